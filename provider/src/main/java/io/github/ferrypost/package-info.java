@@ -1,0 +1,2 @@
+/** Ferrypost. */
+package io.github.ferrypost;

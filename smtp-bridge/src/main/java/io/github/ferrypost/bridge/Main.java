@@ -1,0 +1,7 @@
+package io.github.ferrypost.bridge;
+
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) {}
+}
