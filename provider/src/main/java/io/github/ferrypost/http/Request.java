@@ -1,0 +1,77 @@
+package io.github.ferrypost.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** One HTTP request. Immutable. */
+public final class Request {
+    /** A body that can be read again. */
+    public interface Body {
+        InputStream open() throws IOException;
+
+        /** In bytes; sent as Content-Length. */
+        long length();
+    }
+
+    private final String method;
+    private final URI uri;
+    private final Map<String, String> headers;
+    private final Body body;
+    private final Duration timeout;
+
+    private Request(String method, URI uri, Map<String, String> headers, Body body, Duration timeout) {
+        this.method = Objects.requireNonNull(method);
+        this.uri = Objects.requireNonNull(uri);
+        this.headers = Collections.unmodifiableMap(headers);
+        this.body = body;
+        this.timeout = Objects.requireNonNull(timeout);
+    }
+
+    /** @param timeout from the start of sending to the head of the answer; finite always */
+    public static Request of(String method, URI uri, Duration timeout) {
+        return new Request(method, uri, new LinkedHashMap<>(), null, timeout);
+    }
+
+    public Request header(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new Request(method, uri, more, body, timeout);
+    }
+
+    public Request body(Body newBody) {
+        return new Request(method, uri, headers, newBody, timeout);
+    }
+
+    public String method() {
+        return method;
+    }
+
+    public URI uri() {
+        return uri;
+    }
+
+    public Map<String, String> headers() {
+        return headers;
+    }
+
+    public Optional<Body> body() {
+        return Optional.ofNullable(body);
+    }
+
+    public Duration timeout() {
+        return timeout;
+    }
+
+    /** Without header fields: one of them may hold a token. */
+    @Override
+    public String toString() {
+        return method + " " + uri.getScheme() + "://" + uri.getRawAuthority() + uri.getRawPath();
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.ferrypost.reply;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What became of a try for one recipient: the verdict, the reply, whose fault it is, and when to try again. Immutable. */
+public final class Status {
+    private final Verdict verdict;
+    private final Reply reply;
+    private final Blame blame;
+    private final Duration retryAfter;
+
+    private Status(Verdict verdict, Reply reply, Blame blame, Duration retryAfter) {
+        this.verdict = Objects.requireNonNull(verdict);
+        this.reply = Objects.requireNonNull(reply);
+        this.blame = Objects.requireNonNull(blame);
+        this.retryAfter = retryAfter;
+        int expected = verdict == Verdict.ACCEPTED ? 2 : verdict == Verdict.NEVER ? 5 : 4;
+        if (reply.code() / 100 != expected) {
+            throw new IllegalArgumentException("verdict " + verdict + " does not go with reply " + reply.code());
+        }
+    }
+
+    public static Status accepted(Reply reply) {
+        return new Status(Verdict.ACCEPTED, reply, Blame.NOBODY, null);
+    }
+
+    /** @param reply with a code of 400 to 499 */
+    public static Status later(Blame blame, Reply reply) {
+        return new Status(Verdict.LATER, reply, blame, null);
+    }
+
+    /** @param reply with a code of 500 to 599 */
+    public static Status never(Blame blame, Reply reply) {
+        return new Status(Verdict.NEVER, reply, blame, null);
+    }
+
+    /** @param reply with a code of 400 to 499 */
+    public static Status inDoubt(Reply reply) {
+        return new Status(Verdict.IN_DOUBT, reply, Blame.SESSION, null);
+    }
+
+    /** The same, to be tried again no sooner than after {@code delay}, as the other side has asked. */
+    public Status withRetryAfter(Duration delay) {
+        return new Status(verdict, reply, blame, Objects.requireNonNull(delay));
+    }
+
+    /** The same with another reply of the same class. */
+    public Status withReply(Reply newReply) {
+        return new Status(verdict, newReply, blame, retryAfter);
+    }
+
+    public Verdict verdict() {
+        return verdict;
+    }
+
+    public Reply reply() {
+        return reply;
+    }
+
+    public Blame blame() {
+        return blame;
+    }
+
+    /** How long the other side asked us to wait; nothing where it did not say. */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
+    }
+
+    public boolean isAccepted() {
+        return verdict == Verdict.ACCEPTED;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        if (!(other instanceof Status)) {
+            return false;
+        }
+        Status that = (Status) other;
+        return verdict == that.verdict
+                && reply.equals(that.reply)
+                && blame == that.blame
+                && Objects.equals(retryAfter, that.retryAfter);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(verdict, reply, blame, retryAfter);
+    }
+
+    @Override
+    public String toString() {
+        return verdict + " " + reply;
+    }
+}

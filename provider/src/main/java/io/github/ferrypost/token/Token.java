@@ -1,0 +1,39 @@
+package io.github.ferrypost.token;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/** An access token and when it ends. Immutable. Its text never shows in {@link #toString()}. */
+public final class Token {
+    private final String value;
+    private final Instant expires;
+
+    public Token(String value, Instant expires) {
+        this.value = Objects.requireNonNull(value);
+        this.expires = Objects.requireNonNull(expires);
+    }
+
+    /** The secret itself, for an Authorization header and nowhere else. */
+    public String value() {
+        return value;
+    }
+
+    public Instant expires() {
+        return expires;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Token && value.equals(((Token) other).value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "token until " + expires;
+    }
+}
