@@ -39,7 +39,9 @@ class NoSecretInOutputTest {
                     lines++;
                     if (SECRET.matcher(line).find()) {
                         found.add(file.getFileName() + ": "
-                                + SECRET.matcher(line).replaceAll("<SECRET>").substring(0, Math.min(200, line.length() / 2)));
+                                + SECRET.matcher(line)
+                                        .replaceAll("<SECRET>")
+                                        .substring(0, Math.min(200, line.length() / 2)));
                     }
                 }
             }
@@ -55,8 +57,10 @@ class NoSecretInOutputTest {
                         .find())
                 .isTrue();
         for (String prefix : List.of("", "x", "xy")) {
-            assertThat(SECRET.matcher(base64(prefix + "auth=Bearer abc")).find()).isTrue();
-            assertThat(SECRET.matcher(base64(prefix + "LEGACYPASSWORD!")).find()).isTrue();
+            assertThat(SECRET.matcher(base64(prefix + "auth=Bearer abc")).find())
+                    .isTrue();
+            assertThat(SECRET.matcher(base64(prefix + "LEGACYPASSWORD!")).find())
+                    .isTrue();
         }
         assertThat(SECRET.matcher("AUTH XOAUTH2 <hidden>").find()).isFalse();
     }
