@@ -76,7 +76,8 @@ final class Claiming {
         return db.query(row -> row.getLong(1), Sql.DUE, account, again, now.toEpochMilli(), most);
     }
 
-    private Optional<Lent> lend(Db db, EntryId id, Instant until) throws SQLException {
+    /** @return nothing where somebody else has it */
+    Optional<Lent> lend(Db db, EntryId id, Instant until) throws SQLException {
         long token = random.nextLong() | 1;
         // on a shared queue another bridge may have been quicker
         if (db.update(Sql.CLAIM, token, until.toEpochMilli(), id.value()) == 0) {

@@ -51,6 +51,11 @@ public record Incoming(
                 account, envelope, message, arrivedAt, newDue, tries + 1, newStatuses, doubt, client, dsn, notes);
     }
 
+    /** The same while a try of it still runs, so that nobody knows what came of it. */
+    public Incoming withDoubt() {
+        return new Incoming(account, envelope, message, arrivedAt, due, tries, statuses, true, client, dsn, notes);
+    }
+
     public Incoming withDue(Instant newDue) {
         return new Incoming(
                 account, envelope, message, arrivedAt, newDue, tries, statuses, inDoubt, client, dsn, notes);

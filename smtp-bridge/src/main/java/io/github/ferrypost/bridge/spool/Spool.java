@@ -121,8 +121,23 @@ public final class Spool implements AutoCloseable {
     public List<Claim> claim(int max, ToIntFunction<String> room, Duration lease) throws SpoolException {
         sweep.maybe();
         return writer.call(db -> claiming.claim(db, max, room, lease)).stream()
-                .map(lent -> new Claim(lent.stored().entry(), body(lent.stored()), lent.token()))
+                .map(this::claim)
                 .toList();
+    }
+
+    /**
+     * Keeps a message that is being tried at this moment, with a claim for that try. Should the process die before the claim
+     * is settled, the entry returns to the queue, in doubt.
+     */
+    public Claim storeClaimed(Incoming incoming, Duration lease) throws SpoolException {
+        Instant until = clock.instant().plus(lease);
+        EntryId id = storing.store(incoming.withDue(until).withDoubt());
+        Optional<Claiming.Lent> lent = writer.call(db -> claiming.lend(db, id, until));
+        return lent.map(this::claim).orElseThrow(() -> new SpoolException("entry " + id + " is gone while it was stored"));
+    }
+
+    private Claim claim(Claiming.Lent lent) {
+        return new Claim(lent.stored().entry(), body(lent.stored()), lent.token());
     }
 
     /** Makes the lease end this much after now; false where the claim does not stand any more. */
@@ -186,6 +201,19 @@ public final class Spool implements AutoCloseable {
     /** All notes of an entry, by name. */
     public Map<String, String> notes(EntryId id) throws SpoolException {
         return listing.notes(id);
+    }
+
+    /** Keeps a name for good, such as that of an account that has delivered; one that is known already stays known. */
+    public void learn(String name) throws SpoolException {
+        writer.call(db -> {
+            boolean known = db.first(row -> 1, Sql.IS_KNOWN, name).isPresent();
+            return known ? 0 : db.update(Sql.INSERT_KNOWN, name);
+        });
+    }
+
+    /** Whether {@link #learn} was ever called with this name. */
+    public boolean knows(String name) throws SpoolException {
+        return writer.call(db -> db.first(row -> 1, Sql.IS_KNOWN, name).isPresent());
     }
 
     /**

@@ -11,6 +11,7 @@ final class Sql {
 
     static final List<String> TABLES = List.of(
             "CREATE TABLE IF NOT EXISTS spool (version INTEGER NOT NULL)",
+            "CREATE TABLE IF NOT EXISTS known (name TEXT NOT NULL PRIMARY KEY)",
             "CREATE TABLE IF NOT EXISTS entry (id {id} PRIMARY KEY, state TEXT NOT NULL, account TEXT NOT NULL,"
                     + " sender TEXT NOT NULL, arrived BIGINT NOT NULL, due BIGINT NOT NULL, again INTEGER NOT NULL,"
                     + " tries INTEGER NOT NULL, token BIGINT NOT NULL, in_doubt INTEGER NOT NULL,"
@@ -30,6 +31,9 @@ final class Sql {
 
     static final String GET_VERSION = "SELECT version FROM spool";
     static final String SET_VERSION = "INSERT INTO spool (version) VALUES (?)";
+
+    static final String IS_KNOWN = "SELECT 1 FROM known WHERE name = ?";
+    static final String INSERT_KNOWN = "INSERT INTO known (name) VALUES (?)";
 
     // storing
     static final String INSERT_ENTRY =
