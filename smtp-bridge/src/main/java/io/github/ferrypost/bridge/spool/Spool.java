@@ -40,8 +40,8 @@ public final class Spool implements AutoCloseable {
         this.writer = new Writer(dialect);
         this.readers = new Readers(dialect);
         this.ids = new Ids(clock);
-        this.storing = new Storing(writer, ids, clock);
-        this.claiming = new Claiming(clock);
+        this.storing = new Storing(dialect, writer, ids, clock);
+        this.claiming = new Claiming(dialect, clock);
         this.sweep = new Sweep(writer, clock);
         this.listing = new Listing(readers);
     }
@@ -120,9 +120,26 @@ public final class Spool implements AutoCloseable {
      */
     public List<Claim> claim(int max, ToIntFunction<String> room, Duration lease) throws SpoolException {
         sweep.maybe();
-        return writer.call(db -> claiming.claim(db, max, room, lease)).stream()
+        return lend(max, room, lease).stream()
                 .map(lent -> new Claim(lent.stored().entry(), body(lent.stored()), lent.token()))
                 .toList();
+    }
+
+    /** One damaged entry must not keep all the others from being sent: it is set aside, and the rest asked for again. */
+    private List<Claiming.Lent> lend(int max, ToIntFunction<String> room, Duration lease) throws SpoolException {
+        while (true) {
+            try {
+                return writer.call(db -> claiming.claim(db, max, room, lease));
+            } catch (SpoolException e) {
+                if (!(e.getCause() instanceof Claiming.Damaged damaged)) {
+                    throw e;
+                }
+                setAside(damaged.id(), "the database cannot read it");
+                if (Optional.of(State.QUEUED).equals(writer.call(db -> Listing.state(db, damaged.id())))) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** Makes the lease end this much after now; false where the claim does not stand any more. */
