@@ -89,7 +89,7 @@ final class Claiming {
             LOG.log(Level.ERROR, "entry {0} is corrupt and set aside: its envelope is not as it was stored", id);
             db.update(Sql.SET_ASIDE, "its envelope is not as it was stored", id.value());
         }
-        return stored.map(sealed -> new Lent(sealed, token));
+        return stored.map(found -> new Lent(found, token));
     }
 
     private Optional<Stored> load(Db db, EntryId id) throws SQLException {

@@ -144,8 +144,7 @@ class FullDiskTest {
     /** No file may grow beyond the limit: the disk's error is then another than "full". */
     @Test
     void writesFailAndWhatWasToldStoredIsThere() throws Exception {
-        Process process =
-                Child.start("ulimit -f 3000", List.of("-XX:-UsePerfData"), Child.class, directory, 8, 2000, 0);
+        Process process = Child.start("ulimit -f 3000", List.of("-XX:-UsePerfData"), Child.class, directory, 8, 500, 0);
         List<Child.Told> told = new ArrayList<>();
         int refused = 0;
         try (BufferedReader output = Child.output(process)) {
