@@ -23,11 +23,13 @@ final class Claiming {
     private static final int NEW = 0;
     private static final int OLD = 1;
 
+    private final Dialect dialect;
     private final Clock clock;
     private final Turn turn = new Turn();
     private final SecureRandom random = new SecureRandom();
 
-    Claiming(Clock clock) {
+    Claiming(Dialect dialect, Clock clock) {
+        this.dialect = dialect;
         this.clock = clock;
     }
 
@@ -83,12 +85,35 @@ final class Claiming {
         if (db.update(Sql.CLAIM, token, until.toEpochMilli(), id.value()) == 0) {
             return Optional.empty();
         }
-        Stored stored = Stored.load(db, id).orElseThrow(() -> new SQLException("entry " + id + " cannot be read"));
-        if (!stored.isSealed()) {
+        Optional<Stored> stored = load(db, id).filter(Stored::isSealed);
+        if (stored.isEmpty()) {
             LOG.log(Level.ERROR, "entry {0} is corrupt and set aside: its envelope is not as it was stored", id);
             db.update(Sql.SET_ASIDE, "its envelope is not as it was stored", id.value());
-            return Optional.empty();
         }
-        return Optional.of(new Lent(stored, token));
+        return stored.map(found -> new Lent(found, token));
+    }
+
+    private Optional<Stored> load(Db db, EntryId id) throws SQLException {
+        try {
+            return Stored.load(db, id);
+        } catch (SQLException e) {
+            throw dialect.isDamaged(e) ? new Damaged(id, e) : e;
+        }
+    }
+
+    /** The engine cannot read an entry. It then takes no more writes in this transaction, so another sets the entry aside. */
+    static final class Damaged extends SQLException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient EntryId id;
+
+        private Damaged(EntryId id, SQLException cause) {
+            super(cause.getMessage(), cause);
+            this.id = id;
+        }
+
+        EntryId id() {
+            return id;
+        }
     }
 }

@@ -16,7 +16,13 @@ interface Dialect {
     /** The statement that begins a writing transaction. */
     String begin();
 
-    /** Whether the disk has no room left. */
+    /**
+     * Whether there is room to store so many bytes, with enough left to settle what is stored already: a delivery that
+     * cannot be written down would be made again.
+     */
+    boolean hasRoom(long bytes);
+
+    /** Whether it failed because the disk has no room left. */
     boolean isFull(SQLException failure);
 
     /** Whether the engine found its own pages damaged; a disk that merely fails to answer is no proof of that. */

@@ -40,8 +40,8 @@ public final class Spool implements AutoCloseable {
         this.writer = new Writer(dialect);
         this.readers = new Readers(dialect);
         this.ids = new Ids(clock);
-        this.storing = new Storing(writer, ids, clock);
-        this.claiming = new Claiming(clock);
+        this.storing = new Storing(dialect, writer, ids, clock);
+        this.claiming = new Claiming(dialect, clock);
         this.sweep = new Sweep(writer, clock);
         this.listing = new Listing(readers);
     }
@@ -120,9 +120,24 @@ public final class Spool implements AutoCloseable {
      */
     public List<Claim> claim(int max, ToIntFunction<String> room, Duration lease) throws SpoolException {
         sweep.maybe();
-        return writer.call(db -> claiming.claim(db, max, room, lease)).stream()
-                .map(this::claim)
-                .toList();
+        return lend(max, room, lease).stream().map(this::claim).toList();
+    }
+
+    /** One damaged entry must not keep all the others from being sent: it is set aside, and the rest asked for again. */
+    private List<Claiming.Lent> lend(int max, ToIntFunction<String> room, Duration lease) throws SpoolException {
+        while (true) {
+            try {
+                return writer.call(db -> claiming.claim(db, max, room, lease));
+            } catch (SpoolException e) {
+                if (!(e.getCause() instanceof Claiming.Damaged damaged)) {
+                    throw e;
+                }
+                setAside(damaged.id(), "the database cannot read it");
+                if (Optional.of(State.QUEUED).equals(writer.call(db -> Listing.state(db, damaged.id())))) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /**
@@ -133,7 +148,8 @@ public final class Spool implements AutoCloseable {
         Instant until = clock.instant().plus(lease);
         EntryId id = storing.store(incoming.withDue(until).withDoubt());
         Optional<Claiming.Lent> lent = writer.call(db -> claiming.lend(db, id, until));
-        return lent.map(this::claim).orElseThrow(() -> new SpoolException("entry " + id + " is gone while it was stored"));
+        return lent.map(this::claim)
+                .orElseThrow(() -> new SpoolException("entry " + id + " is gone while it was stored"));
     }
 
     private Claim claim(Claiming.Lent lent) {

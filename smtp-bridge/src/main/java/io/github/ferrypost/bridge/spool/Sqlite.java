@@ -12,7 +12,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Properties;
 import org.sqlite.SQLiteErrorCode;
 
 /** SQLite in one file of a directory of our own; every process that uses it must run on this machine (sqlite.org/wal.html). */
@@ -37,16 +36,24 @@ final class Sqlite implements Dialect {
     private static final Map<String, String> TYPES =
             Map.of("{id}", "INTEGER", "{bytes}", "BLOB", "{clustered}", "WITHOUT ROWID");
 
+    /** Room that only settlements may use; the log alone grows to about 4 MB between checkpoints. */
+    private static final long RESERVE = 16 << 20;
+
     private final Path file;
+    private final long reserve;
     private final Map<String, String> further;
 
     Sqlite(Path directory) throws IOException {
-        this(directory, Map.of());
+        this(directory, RESERVE, Map.of());
     }
 
-    /** @param further pragmas of the writing connection */
-    Sqlite(Path directory, Map<String, String> further) throws IOException {
+    /**
+     * @param reserve bytes of the disk that storing leaves free
+     * @param further pragmas of the writing connection
+     */
+    Sqlite(Path directory, long reserve, Map<String, String> further) throws IOException {
         this.file = directory.resolve(FILE);
+        this.reserve = reserve;
         this.further = Map.copyOf(further);
         prepare(directory);
     }
@@ -79,27 +86,27 @@ final class Sqlite implements Dialect {
 
     @Override
     public Db openWriter() throws SQLException {
-        Properties settings = settings();
-        settings.putAll(DURABLE);
-        settings.putAll(further);
-        return new Db(DriverManager.getConnection(url(), settings));
+        Db db = connect();
+        for (Map.Entry<String, String> pragma : DURABLE.entrySet()) {
+            db.run("PRAGMA " + pragma.getKey() + " = " + pragma.getValue());
+        }
+        for (Map.Entry<String, String> pragma : further.entrySet()) {
+            db.run("PRAGMA " + pragma.getKey() + " = " + pragma.getValue());
+        }
+        return db;
     }
 
     @Override
     public Db openReader() throws SQLException {
-        Properties settings = settings();
-        settings.setProperty("query_only", "true");
-        return new Db(DriverManager.getConnection(url(), settings));
+        Db db = connect();
+        db.run("PRAGMA query_only = true");
+        return db;
     }
 
-    private String url() {
-        return "jdbc:sqlite:" + file;
-    }
-
-    private static Properties settings() {
-        Properties settings = new Properties();
-        settings.setProperty("busy_timeout", String.valueOf(BUSY.toMillis()));
-        return settings;
+    private Db connect() throws SQLException {
+        Db db = new Db(DriverManager.getConnection("jdbc:sqlite:" + file));
+        db.run("PRAGMA busy_timeout = " + BUSY.toMillis());
+        return db;
     }
 
     @Override
@@ -117,6 +124,13 @@ final class Sqlite implements Dialect {
     @Override
     public String begin() {
         return "BEGIN IMMEDIATE";
+    }
+
+    @Override
+    public boolean hasRoom(long bytes) {
+        long free = file.toFile().getUsableSpace();
+        // 0 also where the file system does not say
+        return free == 0 || reserve == 0 || free - bytes > reserve;
     }
 
     @Override

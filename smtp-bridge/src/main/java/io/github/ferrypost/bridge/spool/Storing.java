@@ -28,17 +28,22 @@ final class Storing {
     /** Row and indices of an entry; only a measure for {@link Writer}. */
     private static final int ENTRY_BYTES = 1024;
 
+    private final Dialect dialect;
     private final Writer writer;
     private final Ids ids;
     private final Clock clock;
 
-    Storing(Writer writer, Ids ids, Clock clock) {
+    Storing(Dialect dialect, Writer writer, Ids ids, Clock clock) {
+        this.dialect = dialect;
         this.writer = writer;
         this.ids = ids;
         this.clock = clock;
     }
 
     EntryId store(Incoming incoming) throws SpoolException {
+        if (!dialect.hasRoom(incoming.message().size())) {
+            throw new SpoolException("no room for the spool: the disk is nearly full", null, true);
+        }
         EntryId id = ids.next();
         MessageDigest digest = Seal.digest();
         int position = 0;
