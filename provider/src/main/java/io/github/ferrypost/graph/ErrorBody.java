@@ -1,8 +1,5 @@
 package io.github.ferrypost.graph;
 
-import com.azure.json.JsonProviders;
-import com.azure.json.JsonReader;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +31,8 @@ final class ErrorBody {
     static ErrorBody parse(String body) {
         String trimmed = body.strip();
         if (trimmed.startsWith("<")) {
-            String words = trimmed.replaceAll("(?s)<(style|script)\\b.*?</\\1>", " ").replaceAll("<[^>]*>", " ");
+            String words =
+                    trimmed.replaceAll("(?s)<(style|script)\\b.*?</\\1>", " ").replaceAll("<[^>]*>", " ");
             return new ErrorBody(List.of(), shortened(words), "", true);
         }
         Map<?, ?> error = object(Json.read(trimmed).get("error"));
@@ -83,21 +81,5 @@ final class ErrorBody {
     /** Whether there is nothing in it, or JSON. */
     boolean isGraphs() {
         return !html && (message.isEmpty() || !codes.isEmpty() || message.startsWith("{"));
-    }
-
-    /** Reads JSON objects leniently: what is none has no properties. */
-    static final class Json {
-        private Json() {}
-
-        static Map<String, Object> read(String text) {
-            if (!text.startsWith("{")) {
-                return Map.of();
-            }
-            try (JsonReader reader = JsonProviders.createReader(text)) {
-                return reader.readMap(JsonReader::readUntyped);
-            } catch (IOException | RuntimeException notJson) {
-                return Map.of();
-            }
-        }
     }
 }

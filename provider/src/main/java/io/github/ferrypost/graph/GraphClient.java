@@ -2,6 +2,7 @@ package io.github.ferrypost.graph;
 
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.http.Answer;
+import io.github.ferrypost.http.Clients;
 import io.github.ferrypost.http.Http;
 import io.github.ferrypost.http.HttpFailure;
 import io.github.ferrypost.http.Request;
@@ -27,14 +28,14 @@ final class GraphClient {
     private static final Logger LOG = System.getLogger("ferrypost.graph");
 
     private final TokenSource tokens;
-    private final Http http;
+    private final Clients clients;
     private final Turns turns;
     private final GraphOptions options;
     private final Clock clock;
 
-    GraphClient(TokenSource tokens, Http http, GraphOptions options, Clock clock) {
+    GraphClient(TokenSource tokens, Clients clients, GraphOptions options, Clock clock) {
         this.tokens = tokens;
-        this.http = http;
+        this.clients = clients;
         this.turns = new Turns(options.atOnce(), options.patience());
         this.options = options;
         this.clock = clock;
@@ -49,8 +50,7 @@ final class GraphClient {
         if (grant.isRefused()) {
             return Response.unsent(grant.refusal());
         }
-        URI uri = URI.create(
-                account.endpoints().graph() + "/v1.0/users/" + encoded(account.mailbox()) + path);
+        URI uri = URI.create(account.endpoints().graph() + "/v1.0/users/" + encoded(account.mailbox()) + path);
         Request request = content.apply(Request.of(method, uri, options.timeout()));
         Response response = once(account, request, Optional.of(grant.token()));
         if (!response.is(401)) {
@@ -71,15 +71,17 @@ final class GraphClient {
             return Response.unsent(Status.later(
                     Blame.MAILBOX,
                     Reply.of(451, "4.3.2", "Too much mail is waiting for this mailbox.")
-                            .withDetail("no turn within " + options.patience().toMillis() + " ms, "
-                                    + options.atOnce() + " requests at once")));
+                            .withDetail("no turn within " + options.patience().toMillis() + " ms, " + options.atOnce()
+                                    + " requests at once")));
         }
-        try (Turns.Turn held = turn.get()) {
-            return send(request, token);
+        try {
+            return send(clients.trusting(account.endpoints().trust()), request, token);
+        } finally {
+            turn.get().end();
         }
     }
 
-    private Response send(Request request, Optional<Token> token) {
+    private Response send(Http http, Request request, Optional<Token> token) {
         String id = UUID.randomUUID().toString();
         Request named = request.header("client-request-id", id).header("User-Agent", "Ferrypost");
         if (token.isPresent()) {
@@ -87,8 +89,8 @@ final class GraphClient {
         }
         try {
             Answer answer = http.send(named);
-            Response response = Response.of(
-                    answer, id, token.map(Token::value).orElse(""), RetryAfter.of(answer, clock.instant()));
+            Response response =
+                    Response.of(answer, id, token.map(Token::value).orElse(""), answer.retryAfter(clock.instant()));
             LOG.log(Level.DEBUG, () -> request + ": " + answer + ", request-id " + response.trace());
             return response;
         } catch (HttpFailure e) {
@@ -99,6 +101,8 @@ final class GraphClient {
 
     /** As one segment of a path (RFC 3986 section 3.3); the at sign may stand there, and is easier to read in a log. */
     static String encoded(String segment) {
-        return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20").replace("%40", "@");
+        return URLEncoder.encode(segment, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("%40", "@");
     }
 }

@@ -62,8 +62,7 @@ public final class GraphError {
 
     /** The same for another code that means the same. */
     GraphError alias(int otherHttp, String otherCode) {
-        return new GraphError(
-                otherHttp, otherCode, verdict, blame, replyCode, enhanced, pause, english, german);
+        return new GraphError(otherHttp, otherCode, verdict, blame, replyCode, enhanced, pause, english, german);
     }
 
     /** The same, with the wait that makes sense where Microsoft names none. */

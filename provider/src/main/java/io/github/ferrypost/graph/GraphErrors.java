@@ -25,7 +25,8 @@ public final class GraphErrors {
 
     private static final GraphError NOT_MIME = GraphError.row(
                     400, "ErrorMimeContentInvalidBase64String", NEVER, MESSAGE, 554, "5.6.0")
-            .english("Graph could not read the message.", "Look at the message: its header or MIME structure is broken.")
+            .english(
+                    "Graph could not read the message.", "Look at the message: its header or MIME structure is broken.")
             .german(
                     "Graph konnte die Nachricht nicht lesen.",
                     "Die Nachricht ansehen: Kopf oder MIME-Struktur ist beschädigt.");
@@ -78,8 +79,7 @@ public final class GraphErrors {
                     "Die eigene Adresse des Postfachs als Absender nehmen, oder dem Postfach „Senden als“ für die andere"
                             + " geben.");
 
-    private static final GraphError NO_MAILBOX = GraphError.row(
-                    404, "ErrorInvalidUser", NEVER, ACCOUNT, 550, "5.2.1")
+    private static final GraphError NO_MAILBOX = GraphError.row(404, "ErrorInvalidUser", NEVER, ACCOUNT, 550, "5.2.1")
             .english(
                     "There is no such mailbox in the tenant.",
                     "Check ferrypost.mailbox: it must be the user principal name or the primary address.")
@@ -173,7 +173,9 @@ public final class GraphErrors {
 
     private static final GraphError UNKNOWN = GraphError.row(0, "", LATER, SESSION, 451, "4.3.0")
             .english("Graph answered in a way that is not known here.", "Nothing to do yet: it is tried again.")
-            .german("Graph hat in einer hier nicht bekannten Weise geantwortet.", "Noch nichts: Es wird erneut versucht.");
+            .german(
+                    "Graph hat in einer hier nicht bekannten Weise geantwortet.",
+                    "Noch nichts: Es wird erneut versucht.");
 
     private static final List<GraphError> ROWS = rows(
             NOT_MIME,

@@ -1,7 +1,7 @@
 package io.github.ferrypost.graph;
 
 import io.github.ferrypost.account.Account;
-import io.github.ferrypost.http.Http;
+import io.github.ferrypost.http.Clients;
 import io.github.ferrypost.message.Addressing;
 import io.github.ferrypost.message.Head;
 import io.github.ferrypost.message.Submission;
@@ -29,10 +29,10 @@ public final class GraphRoad {
     private final GraphClient client;
 
     /** @param clock for a Retry-After that is a date */
-    public GraphRoad(TokenSource tokens, Http http, GraphOptions options, Clock clock) {
+    public GraphRoad(TokenSource tokens, Clients clients, GraphOptions options, Clock clock) {
         this.tokens = tokens;
         this.options = options;
-        this.client = new GraphClient(tokens, http, options, clock);
+        this.client = new GraphClient(tokens, clients, options, clock);
     }
 
     /**
@@ -44,18 +44,20 @@ public final class GraphRoad {
         try {
             head = Head.read(submission.message());
         } catch (IOException e) {
-            return all(submission, Status.later(
-                    Blame.SESSION,
-                    Reply.of(451, "4.3.0", "The message cannot be read here at the moment.")
-                            .withDetail(e.toString())));
+            return all(
+                    submission,
+                    Status.later(
+                            Blame.SESSION,
+                            Reply.of(451, "4.3.0", "The message cannot be read here at the moment.")
+                                    .withDetail(e.toString())));
         }
         if (head.isEmpty()) {
             return all(submission, tooLarge("The header section is larger than " + Head.LARGEST + " bytes."));
         }
-        Prepared prepared = new Prepared(
-                submission, account, Addressing.of(head.get(), submission.envelope(), account.mailbox()));
+        Prepared prepared =
+                new Prepared(submission, account, Addressing.of(head.get(), submission.envelope(), account.mailbox()));
         if (prepared.isForNobody()) {
-            return prepared.outcome(NAME, tooLarge(""), "");
+            return prepared.outcome(NAME, Prepared.UNWRITABLE, "");
         }
         if (prepared.message().size() > options.mimeLimit()) {
             return prepared.outcome(
@@ -68,9 +70,11 @@ public final class GraphRoad {
     }
 
     private Outcome inOneRequest(Prepared prepared) {
-        Response response = client.call(prepared.account(), "POST", "/sendMail", request -> request.header(
-                        "Content-Type", "text/plain")
-                .body(new Base64Body(prepared.message())));
+        Response response = client.call(
+                prepared.account(),
+                "POST",
+                "/sendMail",
+                request -> request.header("Content-Type", "text/plain").body(new Base64Body(prepared.message())));
         // any other success is none: see GraphErrors.NOT_202
         Status status = response.is(202)
                 ? Status.accepted(Reply.of(250, "2.0.0", "Microsoft Graph has accepted the message."))

@@ -13,6 +13,12 @@ import java.util.Map;
 
 /** A submission whose header names exactly its recipients, ready to be sent by an account. Immutable. */
 final class Prepared {
+    /** For a recipient that no header field can name. */
+    static final Status UNWRITABLE = Status.never(
+            Blame.RECIPIENT,
+            Reply.of(553, "5.1.3", "This is no mail address with a domain.")
+                    .withRemedy("Write the address in full, as name@domain."));
+
     private final Submission submission;
     private final Account account;
     private final Addressing addressing;
@@ -45,13 +51,9 @@ final class Prepared {
 
     /** The outcome for the envelope's recipients, those aside that no header can name. */
     Outcome outcome(String road, Status status, String trace) {
-        Status unwritable = Status.never(
-                Blame.RECIPIENT,
-                Reply.of(553, "5.1.3", "This is no mail address with a domain.")
-                        .withRemedy("Write the address in full, as name@domain."));
         Map<String, Status> byRecipient = new LinkedHashMap<>();
         for (String recipient : submission.envelope().recipients()) {
-            byRecipient.put(recipient, addressing.unwritable().contains(recipient) ? unwritable : status);
+            byRecipient.put(recipient, addressing.unwritable().contains(recipient) ? UNWRITABLE : status);
         }
         return Outcome.of(byRecipient, road, trace);
     }

@@ -89,7 +89,11 @@ final class Response {
 
     /** What it means if it was a request that sends nothing: that can be in doubt of nothing. */
     Status statusOfPreparation() {
-        return status.verdict() == Verdict.IN_DOUBT ? Status.later(status.blame(), status.reply()) : status;
+        if (status.verdict() != Verdict.IN_DOUBT) {
+            return status;
+        }
+        Status later = Status.later(status.blame(), status.reply());
+        return status.retryAfter().map(later::withRetryAfter).orElse(later);
     }
 
     /** Graph's request id, or ours. */

@@ -15,10 +15,9 @@ import java.util.concurrent.TimeUnit;
  * request too many is refused and counts against the limit all the same. First come, first served. Safe for many threads.
  */
 final class Turns {
-    /** A turn that is held until it is closed. */
-    interface Turn extends AutoCloseable {
-        @Override
-        void close();
+    /** A turn that is held until it is ended. */
+    interface Turn {
+        void end();
     }
 
     private final int atOnce;
@@ -33,7 +32,8 @@ final class Turns {
     /** Nothing where no turn came up in time, or the thread was interrupted; it is so again afterwards. */
     Optional<Turn> take(Account account) {
         Semaphore mailbox = mailboxes.computeIfAbsent(
-                List.of(account.client(), account.mailbox().toLowerCase(Locale.ROOT)), key -> new Semaphore(atOnce, true));
+                List.of(account.client(), account.mailbox().toLowerCase(Locale.ROOT)),
+                key -> new Semaphore(atOnce, true));
         try {
             return mailbox.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)
                     ? Optional.of(mailbox::release)
