@@ -146,9 +146,7 @@ class HttpFailureTest {
 
     @Test
     void notTls() throws IOException {
-        try (Wire wire = Wire.answering("HTTP/1.1 400 Bad Request\r\n\r\n");
-                Wire mute = new Wire(socket -> socket.getOutputStream().write(new byte[200]))) {
-            assertThat(wire.port()).isPositive();
+        try (Wire mute = new Wire(socket -> socket.getOutputStream().write(new byte[200]))) {
             assertFailure(post(URI.create("https://127.0.0.1:" + mute.port()), 9, LONG), false, "TLS with 127.0.0.1");
         }
     }
