@@ -69,8 +69,8 @@ class TrustTest {
     void anUnknownAuthorityIsNamedAndTheProxyThoughtOf() {
         Http http = Http.standard(HttpOptions.standard());
         assertThatThrownBy(() -> http.send(to("127.0.0.1", port())))
-                .isInstanceOfSatisfying(HttpFailure.class, e -> assertThat(e.mayHaveArrived())
-                        .isFalse())
+                .isInstanceOfSatisfying(
+                        HttpFailure.class, e -> assertThat(e.mayHaveArrived()).isFalse())
                 .hasMessageContainingAll("issued by CN=Corporate Proxy CA", "a proxy", "ferrypost.endpoint.trust");
     }
 
@@ -92,8 +92,7 @@ class TrustTest {
     @Test
     void elsewhereTheNameMatters() throws Exception {
         try (Wire proxy = tunnel()) {
-            Http http = Http.standard(
-                    HttpOptions.standard().withTrust(pem()).withProxy("127.0.0.1", proxy.port()));
+            Http http = Http.standard(HttpOptions.standard().withTrust(pem()).withProxy("127.0.0.1", proxy.port()));
             assertThat(http.send(to("login.example", 443)).status()).isEqualTo(204);
             assertThatThrownBy(() -> http.send(to("graph.example", 443)))
                     .isInstanceOf(HttpFailure.class)
@@ -103,11 +102,13 @@ class TrustTest {
 
     @Test
     void aFileOfAuthoritiesThatCannotBeReadIsNamed() throws Exception {
-        for (Path file : new Path[] {folder.resolve("missing.pem"), Files.writeString(folder.resolve("empty.pem"), "")}) {
+        for (Path file :
+                new Path[] {folder.resolve("missing.pem"), Files.writeString(folder.resolve("empty.pem"), "")}) {
             Http http = Http.standard(HttpOptions.standard().withTrust(file));
             assertThatThrownBy(() -> http.send(to("127.0.0.1", port())))
-                    .isInstanceOfSatisfying(HttpFailure.class, e -> assertThat(e.mayHaveArrived())
-                            .isFalse())
+                    .isInstanceOfSatisfying(
+                            HttpFailure.class,
+                            e -> assertThat(e.mayHaveArrived()).isFalse())
                     .hasMessageContainingAll(file.toString(), "ferrypost.endpoint.trust");
         }
     }

@@ -112,7 +112,8 @@ class EntraRefusalTest {
     @Test
     void retryAfterInBothForms() {
         assertThat(read(429, Map.of("Retry-After", "17"), "").retryAfter()).contains(Duration.ofSeconds(17));
-        assertThat(read(503, Map.of("retry-after", "Sun, 22 Nov 2026 10:00:30 GMT"), "").retryAfter())
+        assertThat(read(503, Map.of("retry-after", "Sun, 22 Nov 2026 10:00:30 GMT"), "")
+                        .retryAfter())
                 .contains(Duration.ofSeconds(30));
         assertThat(read(503, "").retryAfter()).isEmpty();
     }

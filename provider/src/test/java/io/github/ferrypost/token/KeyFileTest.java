@@ -52,13 +52,25 @@ class KeyFileTest {
         assertReadsKeys(file(keys.certificatePem() + keys.pkcs1Pem()), "");
     }
 
+    private static Path resource(String name) throws Exception {
+        return Path.of(KeyFileTest.class.getResource(name).toURI());
+    }
+
+    /** Made by OpenSSL 3.0: pkcs8 -topk8 with its default, with SHA-1 and AES-128, with the old 3DES; and pkcs12. */
     @ParameterizedTest
-    @ValueSource(strings = {"PBEWithHmacSHA256AndAES_256", "PBEWithHmacSHA1AndAES_128", "PBEWithSHA1AndDESede"})
-    void pemWithEncryptedKey(String algorithm) throws Exception {
-        Path file = file(keys.certificatePem() + keys.encryptedPem(algorithm));
-        assertReadsKeys(file, TestKeys.PASSWORD);
-        refusal(file, "WRONGPASSWORD");
-        refusal(file, "");
+    @ValueSource(strings = {"openssl-aes256.pem", "openssl-aes128sha1.pem", "openssl-des3.pem", "openssl.p12"})
+    void encryptedKeysOfOpenssl(String name) throws Exception {
+        KeyFile plain = KeyFile.read(resource("openssl-pkcs1.pem"), "");
+        KeyFile read = KeyFile.read(resource(name), TestKeys.PASSWORD);
+        assertThat(read.key()).isEqualTo(plain.key());
+        assertThat(read.chain()).isEqualTo(plain.chain());
+        refusal(resource(name), "WRONGPASSWORD");
+        refusal(resource(name), "");
+    }
+
+    @Test
+    void anEncryptionThatJavaDoesNotKnowIsRefusedWithTheMend() throws Exception {
+        assertThat(refusal(resource("scrypt.pem"), TestKeys.PASSWORD).remedy()).contains("openssl pkcs8 -topk8");
     }
 
     @Test

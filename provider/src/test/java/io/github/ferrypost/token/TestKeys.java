@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
@@ -17,10 +16,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.crypto.Cipher;
-import javax.crypto.EncryptedPrivateKeyInfo;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
 
 /** Self-signed certificates with their keys, made by keytool once for each set of options. */
 public final class TestKeys {
@@ -47,10 +42,17 @@ public final class TestKeys {
             Path file = Files.createTempDirectory("keys").resolve("k.p12");
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                    "-genkeypair", "-alias", "k", "-validity", "30", "-storetype", "PKCS12"));
+                    "-genkeypair",
+                    "-alias",
+                    "k",
+                    "-validity",
+                    "30",
+                    "-storetype",
+                    "PKCS12"));
             command.addAll(List.of("-storepass", PASSWORD, "-keystore", file.toString()));
             command.addAll(options);
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
                 throw new IOException(said);
@@ -98,16 +100,6 @@ public final class TestKeys {
     String pkcs1Pem() throws GeneralSecurityException, IOException {
         byte[] pkcs8 = key().getEncoded();
         return pem("RSA PRIVATE KEY", Arrays.copyOfRange(pkcs8, 26, pkcs8.length));
-    }
-
-    String encryptedPem(String algorithm) throws GeneralSecurityException, IOException {
-        Cipher cipher = Cipher.getInstance(algorithm);
-        cipher.init(
-                Cipher.ENCRYPT_MODE,
-                SecretKeyFactory.getInstance(algorithm).generateSecret(new PBEKeySpec(PASSWORD.toCharArray())));
-        AlgorithmParameters parameters = cipher.getParameters();
-        byte[] sealed = cipher.doFinal(key().getEncoded());
-        return pem("ENCRYPTED PRIVATE KEY", new EncryptedPrivateKeyInfo(parameters, sealed).getEncoded());
     }
 
     private static String pem(String label, byte[] bytes) {

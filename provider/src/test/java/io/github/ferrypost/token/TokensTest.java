@@ -68,7 +68,8 @@ class TokensTest {
         scene.clock.pass(Duration.ofMinutes(54));
         assertThat(scene.get().token()).isEqualTo(first);
         assertThat(scene.requests()).isEqualTo(1);
-        assertThat(first.expires()).isBetween(start.plus(HOUR).minusSeconds(5), start.plus(HOUR).plusSeconds(10));
+        assertThat(first.expires())
+                .isBetween(start.plus(HOUR).minusSeconds(5), start.plus(HOUR).plusSeconds(10));
     }
 
     @Test
@@ -136,7 +137,9 @@ class TokensTest {
         scene.sandbox.faults().always(Target.TOKEN, Fault.stall());
         for (Grant grant : atOnce(5, scene::get)) {
             assertThat(grant.refusal().verdict()).isEqualTo(Verdict.LATER);
-            assertThat(grant.refusal().reply().toString()).startsWith("454 4.7.0").contains("did not answer in time");
+            assertThat(grant.refusal().reply().toString())
+                    .startsWith("454 4.7.0")
+                    .contains("did not answer in time");
         }
         assertThat(scene.requests()).isEqualTo(1);
     }
@@ -183,8 +186,8 @@ class TokensTest {
         scene.close();
         Sandbox sandbox = Sandbox.builder().tokenLifetime(Duration.ofSeconds(2)).start();
         try (sandbox) {
-            Account account = scene.account()
-                    .withEndpoints(scene.account().endpoints().withLogin(sandbox.login()));
+            Account account =
+                    scene.account().withEndpoints(scene.account().endpoints().withLogin(sandbox.login()));
             Account here = Account.of(
                             sandbox.tenantId(), sandbox.clientId(), Credential.secret(sandbox.secret()), "a@b.example")
                     .withEndpoints(account.endpoints());
@@ -215,7 +218,8 @@ class TokensTest {
         assertThat(scene.requests()).isEqualTo(1);
         scene.clock.pass(Duration.ofSeconds(11));
 
-        scene.sandbox.faults()
+        scene.sandbox
+                .faults()
                 .next(Target.TOKEN, Fault.status(503).retryAfter(Instant.now().plusSeconds(40)));
         assertThat(scene.get().refusal().retryAfter().orElseThrow())
                 .isBetween(Duration.ofSeconds(30), Duration.ofSeconds(45));
