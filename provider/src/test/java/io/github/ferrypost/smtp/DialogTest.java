@@ -358,6 +358,55 @@ class DialogTest {
         }
     }
 
+    /** Passes with a heap of 64 MB too ({@code -DargLine=-Xmx64m}). */
+    @Test
+    void aMessageOfAlmost150MegabytesIsNotHeldInMemory() {
+        server.discards = true;
+        // 33 octets of header and whole lines of 76
+        long size = 33 + 76 * 1_960_000L;
+        Bytes large = new Bytes() {
+            @Override
+            public InputStream open() {
+                byte[] head = "From: noreply@contoso.example\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+                return new InputStream() {
+                    private long at;
+
+                    @Override
+                    public int read() {
+                        return at == size ? -1 : next();
+                    }
+
+                    @Override
+                    public int read(byte[] bytes, int offset, int count) {
+                        int n = (int) Math.min(count, size - at);
+                        for (int i = 0; i < n; i++) {
+                            bytes[offset + i] = next();
+                        }
+                        return n == 0 ? -1 : n;
+                    }
+
+                    private byte next() {
+                        long now = at++;
+                        long column = (now - head.length) % 76;
+                        return now < head.length
+                                ? head[(int) now]
+                                : (byte) (column == 74 ? '\r' : column == 75 ? '\n' : 'x');
+                    }
+                };
+            }
+
+            @Override
+            public long size() {
+                return size;
+            }
+        };
+
+        Outcome outcome = carry(new Submission(Envelope.of(Fixture.SENDER, List.of("a@x.example")), large));
+
+        assertThat(outcome.isAccepted()).as("%s", outcome).isTrue();
+        assertThat(server.received).hasValue(size);
+    }
+
     private static final class TornStream extends InputStream {
         private int given;
 
