@@ -11,11 +11,13 @@ import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
+import jakarta.mail.event.MailEvent;
 import jakarta.mail.event.TransportEvent;
 import jakarta.mail.event.TransportListener;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.Socket;
+import java.util.EventListener;
 import java.util.Optional;
 import java.util.Vector;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
@@ -40,7 +42,6 @@ public class FerrypostTransport extends SMTPTransport {
     @SuppressWarnings("JdkObsolete") // Jakarta Mail's event queue takes nothing else
     private final Vector<TransportListener> listeners = new Vector<>();
 
-
     private boolean connected;
     /** Who carries; {@code null} while it is not decided. */
     private Route route;
@@ -50,6 +51,8 @@ public class FerrypostTransport extends SMTPTransport {
     private boolean angusConnected;
     /** What we said last; {@code null} where Angus spoke last. */
     private Reply said;
+    /** Whether the thread of this connection's events is known to run. */
+    private boolean eventsRun;
     /** Whether a program brought its own connection, which only Angus can use. */
     private boolean ownSocket;
 
@@ -88,6 +91,7 @@ public class FerrypostTransport extends SMTPTransport {
         boolean asking;
         /** There is no Authenticator, or it gave nothing. */
         boolean unanswered;
+
         Account failed;
         SignInFailedException failure;
     }
@@ -148,7 +152,8 @@ public class FerrypostTransport extends SMTPTransport {
         return true;
     }
 
-    private Route choose(String host, String user) throws MessagingException {
+    private Route choose(String given, String user) throws MessagingException {
+        String host = given == null || given.isEmpty() ? "localhost" : given; // as Angus
         try {
             Route chosen = hold.routing().choose(new Routing.Wish(protocol, host, user, properties));
             hold.log().routed(session, host, chosen);
@@ -258,6 +263,7 @@ public class FerrypostTransport extends SMTPTransport {
     protected synchronized void setConnected(boolean now) {
         super.setConnected(now);
         connected = now;
+        eventsRun &= !now;
         if (!now) {
             route = null;
             login = null;
@@ -300,6 +306,18 @@ public class FerrypostTransport extends SMTPTransport {
     public synchronized void removeTransportListener(TransportListener listener) {
         super.removeTransportListener(listener);
         listeners.remove(listener);
+    }
+
+    /** Every event comes by here. */
+    @Override
+    protected void queueEvent(MailEvent event, Vector<? extends EventListener> vector) {
+        if (isOurs() && !eventsRun) {
+            eventsRun = true;
+            QueueStart start = new QueueStart(this);
+            super.queueEvent(start, QueueStart.nobody());
+            start.await();
+        }
+        super.queueEvent(event, vector);
     }
 
     private void fire(int type, AddressLists lists, Message message) {

@@ -10,6 +10,7 @@ import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.road.Roads;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -41,7 +42,11 @@ final class Passage {
             saveAgain();
         }
         Recipients.refuseInjection(sender, recipients);
-        boolean partial = wants(message instanceof SMTPMessage && ((SMTPMessage) message).getSendPartial(), "sendpartial");
+        if (recipients.addresses().isEmpty()) {
+            throw new SendFailedException("No recipient addresses"); // groups without members
+        }
+        boolean partial =
+                wants(message instanceof SMTPMessage && ((SMTPMessage) message).getSendPartial(), "sendpartial");
         Map<String, Status> statuses = new LinkedHashMap<>(recipients.refused());
         List<String> good = recipients.except(statuses);
         String road = "";
@@ -72,7 +77,8 @@ final class Passage {
             return roads.carry(submission, account);
         } catch (RuntimeException e) {
             System.getLogger("io.github.ferrypost").log(System.Logger.Level.ERROR, "A road failed", e);
-            Reply reply = Reply.of(451, "4.3.0", "Ferrypost failed: " + e.getClass().getName());
+            Reply reply =
+                    Reply.of(451, "4.3.0", "Ferrypost failed: " + e.getClass().getName());
             return Outcome.all(submission.envelope().recipients(), Status.inDoubt(reply), "", "");
         }
     }
@@ -91,7 +97,6 @@ final class Passage {
     }
 
     private static Status leftOut() {
-        return Status.later(
-                Blame.SESSION, Reply.of(450, "4.5.1", "Not sent, because another recipient was refused."));
+        return Status.later(Blame.SESSION, Reply.of(450, "4.5.1", "Not sent, because another recipient was refused."));
     }
 }

@@ -139,6 +139,7 @@ final class Recipients {
 
     private static boolean isAtom(String part) {
         return part.codePoints()
-                .noneMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c) || "<>()[]@,;:\\\"".indexOf(c) >= 0);
+                .noneMatch(c ->
+                        Character.isWhitespace(c) || Character.isISOControl(c) || "<>()[]@,;:\\\"".indexOf(c) >= 0);
     }
 }

@@ -35,8 +35,7 @@ final class Report {
     private final SubmissionFailedException failure;
     private final Outcome outcome;
 
-    private Report(
-            int event, AddressLists lists, Reply reply, SubmissionFailedException failure, Outcome outcome) {
+    private Report(int event, AddressLists lists, Reply reply, SubmissionFailedException failure, Outcome outcome) {
         this.event = event;
         this.lists = lists;
         this.reply = reply;
@@ -63,13 +62,20 @@ final class Report {
                     TransportEvent.MESSAGE_DELIVERED, AddressLists.sent(recipients.array()), accepted, null, outcome);
         }
         AddressLists lists = new AddressLists(array(sent), array(unsent), array(invalid));
-        String text = all ? accepted.toString() : "Sent to some recipients only. " + outcome.first().reply();
+        String text = all
+                ? accepted.toString()
+                : "Sent to some recipients only. " + outcome.first().reply();
         return new Report(
                 TransportEvent.MESSAGE_PARTIALLY_DELIVERED,
                 lists,
                 accepted,
                 new SubmissionFailedException(
-                        ".", accepted.code(), text, chain(recipients, outcome, status -> reportSuccess || !status.isAccepted()), lists, outcome),
+                        ".",
+                        accepted.code(),
+                        text,
+                        chain(recipients, outcome, status -> reportSuccess || !status.isAccepted()),
+                        lists,
+                        outcome),
                 outcome);
     }
 
@@ -79,32 +85,44 @@ final class Report {
             List<InternetAddress> invalid,
             String sender,
             Outcome outcome) {
-        Optional<InternetAddress> address = recipients.addresses().stream()
-                .filter(a -> statusOf(a, outcome).blame() == Blame.RECIPIENT)
-                .findFirst();
-        Status status = statusOf(address.orElse(recipients.addresses().get(0)), outcome);
-        AddressLists lists;
-        String command;
-        String text = status.reply().toString();
-        Exception next;
-        if (address.isPresent()) {
-            lists = new AddressLists(null, array(unsent), array(invalid));
-            command = "RCPT TO:<" + Recipients.key(address.get()) + ">";
-            text = "Invalid Addresses: " + text;
-            next = chain(recipients, outcome, refusal -> refusal.blame() == Blame.RECIPIENT);
-        } else {
-            lists = AddressLists.unsent(recipients.array());
-            command = command(status, sender);
-            next = next(status, sender);
-            if (status.verdict() == Verdict.IN_DOUBT) {
-                text = "The message may have been sent, since the answer was lost: " + text;
-            }
+        List<Status> atFault = recipients.addresses().stream()
+                .map(address -> statusOf(address, outcome))
+                .filter(status -> status.blame() == Blame.RECIPIENT)
+                .collect(Collectors.toList());
+        if (!atFault.isEmpty()) {
+            AddressLists lists = new AddressLists(null, array(unsent), array(invalid));
+            Exception chain = chain(recipients, outcome, status -> status.blame() == Blame.RECIPIENT);
+            Reply first = atFault.get(0).reply();
+            Reply last = atFault.get(atFault.size() - 1).reply();
+            return notDelivered(lists, "RCPT TO", first, last, "Invalid Addresses: " + first, chain, outcome);
         }
+        Status status = statusOf(recipients.addresses().get(0), outcome);
+        String text = status.verdict() == Verdict.IN_DOUBT
+                ? "The message may have been sent, since the answer was lost: " + status.reply()
+                : status.reply().toString();
+        return notDelivered(
+                AddressLists.unsent(recipients.array()),
+                command(status, sender),
+                status.reply(),
+                status.reply(),
+                text,
+                next(status, sender),
+                outcome);
+    }
+
+    private static Report notDelivered(
+            AddressLists lists,
+            String command,
+            Reply thrown,
+            Reply last,
+            String text,
+            Exception next,
+            Outcome outcome) {
         return new Report(
                 TransportEvent.MESSAGE_NOT_DELIVERED,
                 lists,
-                status.reply(),
-                new SubmissionFailedException(command, status.reply().code(), text, next, lists, outcome),
+                last,
+                new SubmissionFailedException(command, thrown.code(), text, next, lists, outcome),
                 outcome);
     }
 

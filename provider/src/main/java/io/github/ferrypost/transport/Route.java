@@ -15,12 +15,7 @@ final class Route {
     private final String reason;
 
     private Route(
-            Accounts accounts,
-            Account account,
-            boolean perMessage,
-            boolean elseAngus,
-            boolean broken,
-            String reason) {
+            Accounts accounts, Account account, boolean perMessage, boolean elseAngus, boolean broken, String reason) {
         this.accounts = accounts;
         this.account = account;
         this.perMessage = perMessage;

@@ -25,10 +25,10 @@ final class Routing {
         private final String login;
         private final SessionProperties session;
 
-        /** @param host {@code null} for none, and so may the login be */
+        /** @param login {@code null} for none */
         Wish(String protocol, String host, String login, SessionProperties session) {
             this.protocol = protocol;
-            this.host = host == null || host.isEmpty() ? "localhost" : host;
+            this.host = host;
             this.login = login == null ? "" : login;
             this.session = session;
         }
@@ -58,8 +58,8 @@ final class Routing {
             if (asked || Accounts.isMicrosoft(wish.host)) {
                 throw e;
             }
-            return Route.angusDespite("the settings cannot be used, and " + wish.host + " is no host of Microsoft's: "
-                    + e.getMessage());
+            return Route.angusDespite(
+                    "the settings cannot be used, and " + wish.host + " is no host of Microsoft's: " + e.getMessage());
         }
         if (asked) {
             return asked(wish, accounts, Optional.ofNullable(own.get("ferrypost.account")));
@@ -100,8 +100,8 @@ final class Routing {
     }
 
     private static Optional<Route> byLoginOrSender(Wish wish, Accounts accounts) {
-        Optional<Account> login = accounts.byLogin(wish.login)
-                .or(() -> wish.session.text("user").flatMap(accounts::byLogin));
+        Optional<Account> login =
+                accounts.byLogin(wish.login).or(() -> wish.session.text("user").flatMap(accounts::byLogin));
         if (login.isPresent()) {
             return login.map(account -> Route.by(account, "the login is its own"));
         }

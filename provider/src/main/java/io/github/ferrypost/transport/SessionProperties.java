@@ -50,8 +50,8 @@ final class SessionProperties {
     /** Like Angus, which takes a Boolean object as well as its text. */
     boolean flag(String name) {
         return protocols.stream()
-                .anyMatch(protocol -> PropUtil.getBooleanProperty(
-                        session.getProperties(), "mail." + protocol + "." + name, false));
+                .anyMatch(protocol ->
+                        PropUtil.getBooleanProperty(session.getProperties(), "mail." + protocol + "." + name, false));
     }
 
     /** {@code mail.from}, which holds for every protocol. */

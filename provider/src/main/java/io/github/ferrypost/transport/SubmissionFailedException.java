@@ -2,7 +2,6 @@ package io.github.ferrypost.transport;
 
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Verdict;
-import jakarta.mail.Address;
 import java.util.Optional;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 
@@ -16,7 +15,8 @@ public class SubmissionFailedException extends SMTPSendFailedException {
 
     private final transient Outcome outcome;
 
-    SubmissionFailedException(String command, int code, String text, Exception next, AddressLists lists, Outcome outcome) {
+    SubmissionFailedException(
+            String command, int code, String text, Exception next, AddressLists lists, Outcome outcome) {
         super(command, code, text, next, lists.sent(), lists.unsent(), lists.invalid());
         this.outcome = outcome;
     }
