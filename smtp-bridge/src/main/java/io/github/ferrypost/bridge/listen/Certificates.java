@@ -43,7 +43,7 @@ public final class Certificates {
         String text = new String(content, StandardCharsets.ISO_8859_1);
         try {
             return text.contains("-----BEGIN ")
-                    ? context(fromPem(file, content, text), new char[0])
+                    ? context(fromPem(file, text), new char[0])
                     : context(fromPkcs12(content, password), password.toCharArray());
         } catch (GeneralSecurityException e) {
             throw new IOException(file + " cannot be used as certificate: " + e.getMessage(), e);
@@ -142,7 +142,7 @@ public final class Certificates {
         return store;
     }
 
-    private static KeyStore fromPem(Path file, byte[] content, String text)
+    private static KeyStore fromPem(Path file, String text)
             throws GeneralSecurityException, IOException {
         Matcher key = PRIVATE_KEY.matcher(text);
         if (!key.find() || !key.group(1).isEmpty()) {
