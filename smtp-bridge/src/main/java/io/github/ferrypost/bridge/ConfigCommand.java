@@ -11,7 +11,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code ferrypost config}: what holds and where it comes from, without secrets, and then whether it can be used. */
-@Command(name = "config", description = "Shows the settings in force and their origin, without secrets, and checks them.")
+@Command(
+        name = "config",
+        description = "Shows the settings in force and their origin, without secrets, and checks them.")
 final class ConfigCommand implements Callable<Integer> {
     @Mixin
     private SettingsOptions options;

@@ -121,8 +121,8 @@ final class DemoCommand implements Callable<Integer> {
     /** One arrival in one line. */
     private static String line(Delivered delivered) {
         String road = delivered.road().equals(Delivered.SMTP) ? "SMTP XOAUTH2" : "Microsoft Graph";
-        return "arrived for " + String.join(", ", delivered.recipients()) + " from " + delivered.mailbox() + " by " + road
-                + " (" + delivered.size() + " bytes, trace " + delivered.requestId() + ")";
+        return "arrived for " + String.join(", ", delivered.recipients()) + " from " + delivered.mailbox() + " by "
+                + road + " (" + delivered.size() + " bytes, trace " + delivered.requestId() + ")";
     }
 
     private static void invite(Sandbox sandbox, InetSocketAddress bridge, PrintWriter out) {
@@ -131,8 +131,7 @@ final class DemoCommand implements Callable<Integer> {
             out.flush();
         });
         int port = bridge.getPort();
-        out.println(
-                """
+        out.println("""
 
                 Now send one of your own; from %2$s it goes by Graph, from %3$s by SMTP:
 
@@ -140,8 +139,7 @@ final class DemoCommand implements Callable<Integer> {
                   swaks --server 127.0.0.1:%1$d --from %3$s --to %4$s
 
                 It arrives below. Control-C ends the demo.
-                """
-                        .formatted(port, BY_GRAPH, BY_SMTP, TO));
+                """.formatted(port, BY_GRAPH, BY_SMTP, TO));
         out.flush();
     }
 }

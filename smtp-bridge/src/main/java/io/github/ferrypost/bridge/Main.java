@@ -20,10 +20,7 @@ import picocli.CommandLine.ParseResult;
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {
-            "0:all went well",
-            "1:something failed at run time",
-            "2:settings or command line cannot be used"
+        exitCodeList = {"0:all went well", "1:something failed at run time", "2:settings or command line cannot be used"
         })
 public final class Main {
     private Main() {}

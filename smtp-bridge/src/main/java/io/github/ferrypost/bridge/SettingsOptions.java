@@ -28,10 +28,12 @@ final class SettingsOptions {
         if (file != null) {
             System.setProperty("ferrypost.config", file.toString());
         }
-        List<String> strange =
-                nearest.keySet().stream().filter(key -> !key.startsWith("ferrypost.")).toList();
+        List<String> strange = nearest.keySet().stream()
+                .filter(key -> !key.startsWith("ferrypost."))
+                .toList();
         if (!strange.isEmpty()) {
-            throw new SettingsException(strange.stream().map(BridgeKeys.ALL::complaint).toList());
+            throw new SettingsException(
+                    strange.stream().map(BridgeKeys.ALL::complaint).toList());
         }
         return SettingsReader.standard(BridgeKeys.ALL).read(nearest);
     }

@@ -48,8 +48,7 @@ public final class RecordingRoads implements Roads {
             if (octets.length != submission.message().size()) {
                 throw new IllegalStateException("size() is not what open() gives");
             }
-            carried.add(new Carried(
-                    submission.envelope(), new String(octets, StandardCharsets.ISO_8859_1), account));
+            carried.add(new Carried(submission.envelope(), new String(octets, StandardCharsets.ISO_8859_1), account));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -29,8 +29,7 @@ class DialogTest {
     @Test
     void aMailFromGreetingToFarewell() throws IOException {
         try (Script script = harbour.connect()) {
-            script.run(
-                    """
+            script.run("""
                     s <- 220 bridge.example ESMTP Ferrypost
                     c -> EHLO client.example
                     s <- 250-bridge.example
@@ -78,7 +77,8 @@ class DialogTest {
         }
         assertThat(harbour.roads.carried()).hasSize(300);
         for (int i = 0; i < 300; i++) {
-            assertThat(harbour.roads.carried().get(i).envelope().recipients()).containsExactly("r" + i + "@example.org");
+            assertThat(harbour.roads.carried().get(i).envelope().recipients())
+                    .containsExactly("r" + i + "@example.org");
             assertThat(harbour.roads.carried().get(i).message()).endsWith("Subject: " + i + "\r\n\r\n");
         }
     }
@@ -86,8 +86,7 @@ class DialogTest {
     @Test
     void aWholePipelineAtOnceIsAnsweredInOrder() throws IOException {
         try (Script script = harbour.greeted()) {
-            script.send(
-                    """
+            script.send("""
                     MAIL FROM:<app@contoso.example>
                     RCPT TO:<a@example.org>
                     RCPT TO:<not an address>
@@ -99,10 +98,8 @@ class DialogTest {
                     RSET
                     NOOP
                     QUIT
-                    """
-                            .replace("\n", "\r\n"));
-            script.run(
-                    """
+                    """.replace("\n", "\r\n"));
+            script.run("""
                     s <- 250 2.1.0
                     s <- 250 2.1.5
                     s <- 553 5.1.3
@@ -121,8 +118,7 @@ class DialogTest {
     @Test
     void commandsOutOfTurnAreRefused() throws IOException {
         try (Script script = harbour.connect()) {
-            script.run(
-                    """
+            script.run("""
                     s <- 220
                     c -> MAIL FROM:<app@contoso.example>
                     s <- 503 5.5.1
@@ -165,8 +161,7 @@ class DialogTest {
     @Test
     void theSmallCommands() throws IOException {
         try (Script script = harbour.greeted()) {
-            script.run(
-                    """
+            script.run("""
                     c -> noop whatever
                     s <- 250 2.0.0
                     c -> VRFY somebody
@@ -251,7 +246,8 @@ class DialogTest {
     void addressesThatAreTooLongAreRefused() throws IOException {
         try (Script script = harbour.greeted()) {
             script.run("c -> MAIL FROM:<" + "a".repeat(64) + "@example.org>\ns <- 250\nc -> RCPT TO:<" + "a".repeat(65)
-                    + "@example.org>\ns <- 553 5.1.3\nc -> RCPT TO:<a@" + "b.".repeat(127) + "example>\ns <- 553 5.1.3");
+                    + "@example.org>\ns <- 553 5.1.3\nc -> RCPT TO:<a@" + "b.".repeat(127)
+                    + "example>\ns <- 553 5.1.3");
         }
     }
 
@@ -276,13 +272,14 @@ class DialogTest {
                 "c -> AUTH LOGIN " + user + "\ns <- 334 UGFzc3dvcmQ6\nc -> " + password + "\ns <- 235 2.7.0")) {
             try (Script script = harbour.greeted()) {
                 script.run(login);
-                script.run("c -> EHLO again\ns <~ 250 ENHANCEDSTATUSCODES\nc -> AUTH PLAIN " + plain + "\ns <- 503 5.5.1");
+                script.run(
+                        "c -> EHLO again\ns <~ 250 ENHANCEDSTATUSCODES\nc -> AUTH PLAIN " + plain + "\ns <- 503 5.5.1");
                 script.run(mail());
             }
         }
-        assertThat(harbour.roads.carried()).hasSize(4).allSatisfy(carried -> assertThat(
-                        carried.account().mailbox())
-                .isEqualTo("second@contoso.example"));
+        assertThat(harbour.roads.carried())
+                .hasSize(4)
+                .allSatisfy(carried -> assertThat(carried.account().mailbox()).isEqualTo("second@contoso.example"));
     }
 
     @ParameterizedTest

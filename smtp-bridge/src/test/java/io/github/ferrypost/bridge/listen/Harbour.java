@@ -25,14 +25,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A listener for a test, with roads that only record. */
 final class Harbour implements AutoCloseable {
     static final Limits LIMITS = new Limits(
-            10_000_000,
-            1000,
-            50,
-            Duration.ofSeconds(20),
-            Duration.ofSeconds(20),
-            Duration.ofSeconds(5),
-            20,
-            3);
+            10_000_000, 1000, 50, Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(5), 20, 3);
     static final Instant NOW = Instant.parse("2026-11-22T08:37:10Z");
 
     final RecordingRoads roads = new RecordingRoads();

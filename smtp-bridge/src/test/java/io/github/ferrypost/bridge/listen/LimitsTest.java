@@ -107,8 +107,9 @@ class LimitsTest {
         try (Harbour harbour = Harbour.open(small);
                 Script script = harbour.greeted()) {
             String message = "Subject: x\r\n\r\n" + "z".repeat(1000 - 16) + "\r\n";
-            script.run("c -> MAIL FROM:<app@contoso.example> SIZE=1000\ns <- 250\nc -> RCPT TO:<a@example.org>\ns <- 250\n"
-                    + "c -> DATA\ns <- 354");
+            script.run(
+                    "c -> MAIL FROM:<app@contoso.example> SIZE=1000\ns <- 250\nc -> RCPT TO:<a@example.org>\ns <- 250\n"
+                            + "c -> DATA\ns <- 354");
             script.send(message + ".\r\n");
             script.run("s <- 250 2.0.0");
             assertThat(harbour.passages.get(0).size()).isEqualTo(1000);
@@ -245,16 +246,17 @@ class LimitsTest {
         try (Harbour harbour = Harbour.withLogins("app:LEGACYPASSWORD", java.util.Optional.empty(), "127.0.0.1");
                 Script script = harbour.greeted()) {
             // app, and "wrong"
-            script.run("c -> AUTH PLAIN AGFwcAB3cm9uZw==\ns <- 535 5.7.8\nc -> AUTH PLAIN AGFwcAB3cm9uZw==\ns <- 535 5.7.8\n"
-                    + "c -> AUTH PLAIN AGFwcAB3cm9uZw==\ns <- 421 4.7.0\ns <- |");
+            script.run(
+                    "c -> AUTH PLAIN AGFwcAB3cm9uZw==\ns <- 535 5.7.8\nc -> AUTH PLAIN AGFwcAB3cm9uZw==\ns <- 535 5.7.8\n"
+                            + "c -> AUTH PLAIN AGFwcAB3cm9uZw==\ns <- 421 4.7.0\ns <- |");
             assertThat(harbour.refusals).hasSize(3);
         }
     }
 
     @Test
     void theClientWhoIsTooManyMayComeAgain() throws IOException {
-        Limits two = new Limits(
-                1000, 10, 2, Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(1), 20, 3);
+        Limits two =
+                new Limits(1000, 10, 2, Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(1), 20, 3);
         try (Harbour harbour = Harbour.open(two);
                 Script first = harbour.greeted();
                 Script second = harbour.greeted()) {
@@ -317,7 +319,8 @@ class LimitsTest {
             harbour.roads.answer(submission -> {
                 throw new IllegalStateException("as a test wants it");
             });
-            script.run(ENVELOPE + "c -> DATA\ns <- 354\nc -> Subject: x\nc ->\nc -> .\ns <- 451 4.3.0\nc -> NOOP\ns <- 250");
+            script.run(ENVELOPE
+                    + "c -> DATA\ns <- 354\nc -> Subject: x\nc ->\nc -> .\ns <- 451 4.3.0\nc -> NOOP\ns <- 250");
         }
     }
 
@@ -332,10 +335,7 @@ class LimitsTest {
                 arrived.countDown();
                 awaitQuietly(goOn);
                 return Outcome.all(
-                        submission.envelope().recipients(),
-                        Status.accepted(Reply.of(250, "2.0.0", "OK")),
-                        "graph",
-                        "");
+                        submission.envelope().recipients(), Status.accepted(Reply.of(250, "2.0.0", "OK")), "graph", "");
             });
             busy.run(ENVELOPE + "c -> DATA\ns <- 354\nc -> Subject: x\nc ->\nc -> .");
             assertThat(arrived.await(10, TimeUnit.SECONDS)).isTrue();

@@ -51,8 +51,9 @@ class PrefaceTest {
     void aBounceIsFromTheMailbox() throws IOException {
         try (Harbour harbour = Harbour.open();
                 Script script = harbour.greeted()) {
-            script.run("c -> MAIL FROM:<>\ns <- 250\nc -> RCPT TO:<a@example.org>\ns <- 250\nc -> DATA\ns <- 354\nc -> .\n"
-                    + "s <- 250");
+            script.run(
+                    "c -> MAIL FROM:<>\ns <- 250\nc -> RCPT TO:<a@example.org>\ns <- 250\nc -> DATA\ns <- 354\nc -> .\n"
+                            + "s <- 250");
             assertThat(harbour.only().message()).contains("From: <noreply@contoso.example>\r\n");
             assertThat(harbour.only().envelope().sender()).isEmpty();
         }
@@ -68,8 +69,8 @@ class PrefaceTest {
             script.run("s <- 220\nc -> " + hello + "\ns <~ 250");
             script.run(DialogTest.mail());
             assertThat(harbour.only().message())
-                    .startsWith("Received: from " + name
-                            + " ([127.0.0.1])\r\n by bridge.example (Ferrypost) with " + protocol + " id ")
+                    .startsWith("Received: from " + name + " ([127.0.0.1])\r\n by bridge.example (Ferrypost) with "
+                            + protocol + " id ")
                     .contains(";\r\n Sun, 22 Nov 2026 08:37:10 +0000\r\nDate: ");
         }
     }
@@ -80,7 +81,9 @@ class PrefaceTest {
                 Script script = harbour.connect()) {
             script.run("s <- 220\nc -> EHLO x (evil) by somewhere\ns <~ 250\nc -> AUTH PLAIN AGFwcABi\ns <- 235");
             script.run(DialogTest.mail());
-            assertThat(harbour.only().message()).startsWith("Received: from unknown ([127.0.0.1])").contains("with ESMTPA ");
+            assertThat(harbour.only().message())
+                    .startsWith("Received: from unknown ([127.0.0.1])")
+                    .contains("with ESMTPA ");
         }
     }
 

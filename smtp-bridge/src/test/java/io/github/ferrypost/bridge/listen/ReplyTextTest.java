@@ -20,7 +20,8 @@ class ReplyTextTest {
         assertThat(lines).hasSize(3).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(510));
         assertThat(lines.subList(0, 2)).allSatisfy(line -> assertThat(line).startsWith("451-4.3.0 word"));
         assertThat(lines.get(2)).startsWith("451 4.3.0 word");
-        assertThat(String.join(" ", lines.stream().map(line -> line.substring(10)).toList()))
+        assertThat(String.join(
+                        " ", lines.stream().map(line -> line.substring(10)).toList()))
                 .isEqualTo(words);
     }
 

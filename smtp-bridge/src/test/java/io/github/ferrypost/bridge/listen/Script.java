@@ -70,7 +70,8 @@ public final class Script implements AutoCloseable {
                     assertThat(readLine()).startsWith(rest);
                 }
             }
-            case "s <~" -> assertThat(reply().lines().toList()).last().asString().startsWith(rest);
+            case "s <~" ->
+                assertThat(reply().lines().toList()).last().asString().startsWith(rest);
             default -> throw new IllegalArgumentException("not an action: " + line);
         }
     }

@@ -60,8 +60,7 @@ class SubethasmtpDefectsTest {
     @Test
     void third_theSizeParameterIsReadWhereverItStandsAndHoweverLargeItIs() throws IOException {
         try (Script script = harbour.greeted()) {
-            script.run(
-                    """
+            script.run("""
                     c -> MAIL FROM:<app@contoso.example> SIZE=10000001 BODY=8BITMIME
                     s <- 552 5.3.4
                     c -> MAIL FROM:<app@contoso.example> SIZE=2147483648
@@ -78,7 +77,8 @@ class SubethasmtpDefectsTest {
         try (Script script = harbour.connect()) {
             script.run("s <- 220\nc -> EHLO x");
             assertThat(script.reply()).doesNotContain("CHUNKING");
-            script.run(ENVELOPE + "c -> BDAT 30 LAST\nc -> RSET\nc -> MAIL FROM:<evil@x.example>\ns <- 502 5.5.1\ns <- |");
+            script.run(
+                    ENVELOPE + "c -> BDAT 30 LAST\nc -> RSET\nc -> MAIL FROM:<evil@x.example>\ns <- 502 5.5.1\ns <- |");
         }
         assertThat(harbour.roads.carried()).isEmpty();
     }
@@ -107,7 +107,8 @@ class SubethasmtpDefectsTest {
             throw new IllegalStateException("as a test wants it");
         });
         try (Script script = harbour.greeted()) {
-            script.run(ENVELOPE + "c -> DATA\ns <- 354\nc -> Subject: x\nc ->\nc -> .\ns <- 451 4.3.0\nc -> QUIT\ns <- 221");
+            script.run(ENVELOPE
+                    + "c -> DATA\ns <- 354\nc -> Subject: x\nc ->\nc -> .\ns <- 451 4.3.0\nc -> QUIT\ns <- 221");
         }
     }
 
