@@ -122,7 +122,7 @@ public final class Graph implements HttpHandler {
         }
     }
 
-    private Answer answer(Call call, Bearer bearer, GraphError refused, Body body) throws IOException {
+    private Answer answer(Call call, Bearer bearer, GraphError refused, Body body) {
         pause.wait(serviceTime);
         try {
             if (refused != null) {
@@ -134,6 +134,9 @@ public final class Graph implements HttpHandler {
             return route(call, bearer, body);
         } catch (GraphError e) {
             return error(e, call);
+        } catch (IOException e) {
+            // the body has been read by now: only its JSON can be at fault
+            return error(GraphError.badRequest("Unable to read JSON request payload."), call);
         }
     }
 

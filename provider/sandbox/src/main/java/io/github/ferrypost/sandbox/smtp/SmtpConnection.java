@@ -61,12 +61,11 @@ final class SmtpConnection {
         int blank = text.indexOf(' ');
         String verb = (blank < 0 ? text : text.substring(0, blank)).toUpperCase(Locale.ROOT);
         String argument = blank < 0 ? "" : text.substring(blank + 1).strip();
-        String noted = verb;
         try {
             serve(verb, argument);
         } finally {
-            if (noted.matches("[A-Z]{4,8}")) {
-                service.requests.note(noted, "smtp", line.lastCode(), mailbox(), "", "");
+            if (verb.matches("[A-Z]{4,8}")) {
+                service.requests.note(verb, "smtp", line.lastCode(), mailbox(), "", "");
             }
         }
     }
@@ -255,7 +254,7 @@ final class SmtpConnection {
             return;
         }
         line.reply("354 Start mail input; end with <CRLF>.<CRLF>");
-        Content content = new Content(MAX_SIZE);
+        Content content = new Content(MAX_SIZE, transaction.declared);
         DataReader reader = new DataReader(line.in(), content);
         if (!reader.read(cut ? 64 : Long.MAX_VALUE)) {
             line.drop();
@@ -271,7 +270,7 @@ final class SmtpConnection {
         }
         boolean last = words.length > 1 && words[1].equalsIgnoreCase("LAST");
         Content content =
-                transaction == null || transaction.chunks == null ? new Content(MAX_SIZE) : transaction.chunks;
+                transaction == null || transaction.chunks == null ? new Content(MAX_SIZE, 0) : transaction.chunks;
         boolean first = transaction != null && transaction.chunks == null;
         // the octets come whatever the answer will be (RFC 3030 section 2)
         line.in().copy(Long.parseLong(words[0]), content);
