@@ -16,10 +16,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -38,7 +39,7 @@ final class DemoCommand implements Callable<Integer> {
     private static final String TO = "you@example.org";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final Supplier<Roads> roads;
+    private final Function<Optional<String>, Roads> roads;
 
     @Option(
             names = {"-p", "--port"},
@@ -52,7 +53,7 @@ final class DemoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    DemoCommand(Supplier<Roads> roads) {
+    DemoCommand(Function<Optional<String>, Roads> roads) {
         this.roads = roads;
     }
 
@@ -68,7 +69,7 @@ final class DemoCommand implements Callable<Integer> {
             System.setProperty("ferrypost.config", file.toString());
             CheckedSettings checked =
                     CheckedSettings.of(SettingsReader.standard(BridgeKeys.ALL).read(Map.of()));
-            try (Roads open = roads.get();
+            try (Roads open = roads.apply(checked.settings().get("ferrypost.proxy"));
                     Bridge bridge = Bridge.open(checked.config(), checked.accounts(), open, new MailLog())) {
                 show(sandbox, bridge.addresses().get(0), out);
                 if (!exit) {

@@ -1,6 +1,7 @@
 package io.github.ferrypost.bridge;
 
 import io.github.ferrypost.account.SettingsException;
+import io.github.ferrypost.road.Roads;
 import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -32,8 +33,8 @@ public final class Main {
     static CommandLine commandLine() {
         CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.forAnnotatedObject(new Main());
         return new CommandLine(spec)
-                .addSubcommand(new RunCommand(NoRoads::new))
-                .addSubcommand(new DemoCommand(NoRoads::new))
+                .addSubcommand(new RunCommand(Roads::open))
+                .addSubcommand(new DemoCommand(Roads::open))
                 .addSubcommand(new ConfigCommand())
                 .setExecutionExceptionHandler(Main::explain);
     }

@@ -3,9 +3,10 @@ package io.github.ferrypost.bridge;
 import io.github.ferrypost.account.SettingsException;
 import io.github.ferrypost.road.Roads;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -16,19 +17,19 @@ import picocli.CommandLine.Mixin;
 final class RunCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
-    private final Supplier<Roads> roads;
+    private final Function<Optional<String>, Roads> roads;
 
     @Mixin
     private SettingsOptions options;
 
-    RunCommand(Supplier<Roads> roads) {
+    RunCommand(Function<Optional<String>, Roads> roads) {
         this.roads = roads;
     }
 
     @Override
     public Integer call() throws SettingsException, IOException, InterruptedException {
         CheckedSettings checked = CheckedSettings.of(options.load());
-        Roads open = roads.get();
+        Roads open = roads.apply(checked.settings().get("ferrypost.proxy"));
         Bridge bridge = Bridge.open(checked.config(), checked.accounts(), open, new MailLog());
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
