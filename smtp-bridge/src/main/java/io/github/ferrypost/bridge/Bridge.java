@@ -83,7 +83,8 @@ public final class Bridge implements AutoCloseable {
 
     /** What EHLO announces is the most that any account can carry; each MAIL is then held against its own account. */
     private static Limits limits(BridgeConfig.Listen listen, Accounts accounts, Delivery delivery) {
-        long largest = accounts.all().stream().mapToLong(delivery::largest).max().orElse(0);
+        long largest =
+                accounts.all().stream().mapToLong(delivery::largest).max().orElse(0);
         return new Limits(
                 Math.min(listen.maxSize(), largest),
                 listen.maxRecipients(),

@@ -68,8 +68,9 @@ public final class Admission {
     private static Reply nobodySends(Client client, String sender) {
         String login = client.login().map(user -> " and the login " + user).orElse("");
         return Reply.of(550, "5.7.1", "No account of this bridge sends for <" + sender + ">" + login)
-                .withRemedy("Add the address to ferrypost.senders or the login to ferrypost.logins of an account, or name"
-                        + " one in ferrypost.default.");
+                .withRemedy(
+                        "Add the address to ferrypost.senders or the login to ferrypost.logins of an account, or name"
+                                + " one in ferrypost.default.");
     }
 
     /** The accounts that mail may leave by. */

@@ -58,10 +58,11 @@ public record BridgeConfig(Listen listen, Admit admit, Deliver deliver, Optional
                 .map(key -> BridgeKeys.own().complaint(key))
                 .forEach(problems::add);
         Reading reading = new Reading(settings, problems);
-        BridgeConfig config = new BridgeConfig(
-                listen(reading), admit(reading), deliver(reading), reading.path(BridgeKeys.SPOOL));
+        BridgeConfig config =
+                new BridgeConfig(listen(reading), admit(reading), deliver(reading), reading.path(BridgeKeys.SPOOL));
         demandLoginOffLoopback(config, problems);
-        config.listen.certificate
+        config.listen
+                .certificate
                 .filter(file -> !Files.isReadable(file))
                 .ifPresent(file -> problems.add(BridgeKeys.CERTIFICATE + " names the file " + file
                         + ", which cannot be read: create it, or mend the path or its permissions."));
@@ -88,8 +89,7 @@ public record BridgeConfig(Listen listen, Admit admit, Deliver deliver, Optional
 
     private static Admit admit(Reading reading) {
         return new Admit(
-                reading.read(BridgeKeys.LOGINS, Logins.none(), Logins::parse),
-                reading.flag(BridgeKeys.LOGIN_REQUIRED));
+                reading.read(BridgeKeys.LOGINS, Logins.none(), Logins::parse), reading.flag(BridgeKeys.LOGIN_REQUIRED));
     }
 
     private static Deliver deliver(Reading reading) {
@@ -126,7 +126,9 @@ public record BridgeConfig(Listen listen, Admit admit, Deliver deliver, Optional
                 .filter(accept -> accept.key().equalsIgnoreCase(text))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("is \"" + text + "\": say "
-                        + String.join(" or ", Arrays.stream(Accept.values()).map(Accept::key).toList()) + "."));
+                        + String.join(
+                                " or ",
+                                Arrays.stream(Accept.values()).map(Accept::key).toList()) + "."));
     }
 
     /** An open relay into somebody's tenant is refused, not warned of. */

@@ -17,8 +17,8 @@ public final class EffectiveSettings {
                 .map(name -> name + " = " + shown(settings, name) + "   # "
                         + settings.origin(name).orElse(""));
         Stream<String> standard = BridgeKeys.ALL.rows().stream()
-                .filter(key -> settings.get(key.name()).isEmpty()
-                        && !key.standard().isEmpty())
+                .filter(key ->
+                        settings.get(key.name()).isEmpty() && !key.standard().isEmpty())
                 .map(key -> key.name() + " = " + key.standard() + "   # default");
         return Stream.concat(set, standard).toList();
     }

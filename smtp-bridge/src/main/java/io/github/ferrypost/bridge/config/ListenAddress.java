@@ -13,8 +13,8 @@ public record ListenAddress(InetAddress address, int port) {
     static ListenAddress parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches() || Integer.parseInt(form.group(2)) > 65535) {
-            throw new IllegalArgumentException("has \"" + text
-                    + "\", which is no address:port. Say 127.0.0.1:2525, [::1]:2525 or *:2525.");
+            throw new IllegalArgumentException(
+                    "has \"" + text + "\", which is no address:port. Say 127.0.0.1:2525, [::1]:2525 or *:2525.");
         }
         String host = form.group(1) == null ? "127.0.0.1" : form.group(1);
         try {

@@ -36,8 +36,9 @@ public final class Logins {
                 .forEach(pair -> {
                     int colon = pair.indexOf(':');
                     if (colon < 1 || colon == pair.length() - 1) {
-                        throw new IllegalArgumentException("is no list of name:password pairs: every login needs a name,"
-                                + " a colon and a password.");
+                        throw new IllegalArgumentException(
+                                "is no list of name:password pairs: every login needs a name,"
+                                        + " a colon and a password.");
                     }
                     String name = pair.substring(0, colon).trim();
                     if (passwords.put(name, utf8(pair.substring(colon + 1).trim())) != null) {

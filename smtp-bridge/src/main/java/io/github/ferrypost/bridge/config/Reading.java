@@ -81,12 +81,17 @@ final class Reading {
             Matcher form = SIZE.matcher(text.toUpperCase(Locale.ROOT));
             long value = -1;
             if (form.matches()) {
-                int shift = " KMG".indexOf(form.group(2).isEmpty() ? ' ' : form.group(2).charAt(0)) * 10;
+                int shift = " KMG"
+                                .indexOf(
+                                        form.group(2).isEmpty()
+                                                ? ' '
+                                                : form.group(2).charAt(0))
+                        * 10;
                 value = Long.parseLong(form.group(1)) << shift;
             }
             if (value < least || value > most) {
-                throw new IllegalArgumentException("is \"" + text + "\": say a size from " + least
-                        + " bytes to 2G, such as 35M.");
+                throw new IllegalArgumentException(
+                        "is \"" + text + "\": say a size from " + least + " bytes to 2G, such as 35M.");
             }
             return value;
         });

@@ -8,6 +8,7 @@ import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.reply.Verdict;
 import io.github.ferrypost.road.Roads;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +23,9 @@ import org.slf4j.LoggerFactory;
 public final class Direct implements Delivery {
     private static final Logger LOG = LoggerFactory.getLogger(Direct.class);
 
+    /** In one reply; the log has them all. */
+    private static final int MOST_NAMED = 10;
+
     private final Roads roads;
 
     public Direct(Roads roads) {
@@ -32,9 +36,10 @@ public final class Direct implements Delivery {
     public Receipt take(Submission submission, Account account) {
         Outcome outcome = roads.carry(submission, account);
         if (!outcome.isAccepted()) {
-            outcome.byRecipient().forEach((recipient, status) -> status.reply()
-                    .detail()
-                    .ifPresent(detail -> LOG.info("Detail for <{}> by {}: {}", recipient, account, detail)));
+            outcome.byRecipient()
+                    .forEach((recipient, status) -> status.reply()
+                            .detail()
+                            .ifPresent(detail -> LOG.info("Detail for <{}> by {}: {}", recipient, account, detail)));
         }
         return new Receipt(reply(outcome), outcome.road(), outcome.trace());
     }
@@ -72,18 +77,33 @@ public final class Direct implements Delivery {
                 .append(" recipients")
                 .append(way(outcome))
                 .append("; NOT sent to:");
-        outcome.byRecipient().forEach((recipient, status) -> {
-            if (!status.isAccepted()) {
-                text.append(" <").append(recipient).append("> (").append(status.reply()).append(')');
-                LOG.error("Not sent to <{}>, though others of the same mail were: {}", recipient, status.reply());
+        int named = 0;
+        for (Map.Entry<String, Status> each : outcome.byRecipient().entrySet()) {
+            Reply reply = each.getValue().reply();
+            if (each.getValue().isAccepted()) {
+                continue;
             }
-        });
+            LOG.error("Not sent to <{}>, though others of the same mail were: {}", each.getKey(), reply);
+            if (named++ < MOST_NAMED) {
+                text.append(" <")
+                        .append(each.getKey())
+                        .append("> (")
+                        .append(reply)
+                        .append(')');
+            }
+        }
+        if (named > MOST_NAMED) {
+            text.append(" and ").append(named - MOST_NAMED).append(" more, see the log of the bridge");
+        }
         return Reply.of(250, "2.0.0", text.toString());
     }
 
     /** RFC 3463: x.4.2, the connection was lost while it mattered. */
     private static Reply doubtful(Reply reply) {
-        return Reply.of(451, "4.4.2", "The answer of Microsoft 365 was lost, the mail may have been sent: " + reply.text())
+        return Reply.of(
+                        451,
+                        "4.4.2",
+                        "The answer of Microsoft 365 was lost, the mail may have been sent: " + reply.text())
                 .withDetail(reply.detail().orElse(""))
                 .withRemedy(reply.remedy().orElse("Look into the mailbox's sent items before sending it again."));
     }

@@ -43,7 +43,7 @@ public final class Certificates {
         String text = new String(content, StandardCharsets.ISO_8859_1);
         try {
             return text.contains("-----BEGIN ")
-                    ? context(fromPem(file, content, text), new char[0])
+                    ? context(fromPem(file, text), new char[0])
                     : context(fromPkcs12(content, password), password.toCharArray());
         } catch (GeneralSecurityException e) {
             throw new IOException(file + " cannot be used as certificate: " + e.getMessage(), e);
@@ -114,7 +114,8 @@ public final class Certificates {
                     .start();
             if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 process.destroyForcibly();
-                throw new IOException("keytool could not make a certificate: " + Files.readString(output).strip());
+                throw new IOException("keytool could not make a certificate: "
+                        + Files.readString(output).strip());
             }
             ownerOnly(fresh);
             Files.move(fresh, file);
@@ -129,8 +130,7 @@ public final class Certificates {
 
     private static void ownerOnly(Path file) throws IOException {
         if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
-            Files.setPosixFilePermissions(
-                    file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
+            Files.setPosixFilePermissions(file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
         }
     }
 
@@ -142,24 +142,22 @@ public final class Certificates {
         return store;
     }
 
-    private static KeyStore fromPem(Path file, byte[] content, String text)
-            throws GeneralSecurityException, IOException {
+    private static KeyStore fromPem(Path file, String text) throws GeneralSecurityException, IOException {
         Matcher key = PRIVATE_KEY.matcher(text);
         if (!key.find() || !key.group(1).isEmpty()) {
             throw new IOException(file + " has no unencrypted PKCS#8 key (BEGIN PRIVATE KEY). Convert the key with:"
                     + " openssl pkcs8 -topk8 -nocrypt");
         }
+        if (!text.contains("-----BEGIN CERTIFICATE-----")) {
+            throw new IOException(file + " has a key, but no certificate.");
+        }
         String certificates = text.replaceAll("(?s)-----BEGIN [A-Z ]*PRIVATE KEY-----.+?-----END [A-Z ]+-----", "");
         Certificate[] chain = CertificateFactory.getInstance("X.509")
                 .generateCertificates(new ByteArrayInputStream(certificates.getBytes(StandardCharsets.ISO_8859_1)))
                 .toArray(new Certificate[0]);
-        if (chain.length == 0) {
-            throw new IOException(file + " has a key, but no certificate.");
-        }
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
-        store.setKeyEntry(
-                "pem", privateKey(Base64.getMimeDecoder().decode(key.group(2))), new char[0], chain);
+        store.setKeyEntry("pem", privateKey(Base64.getMimeDecoder().decode(key.group(2))), new char[0], chain);
         return store;
     }
 

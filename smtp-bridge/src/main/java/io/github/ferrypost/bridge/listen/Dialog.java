@@ -272,8 +272,11 @@ final class Dialog {
         checkAddress(argument.address(), "5.1.3", transaction.utf8());
         if (transaction.count() >= around.limits().recipients()) {
             // RFC 5321 section 4.5.3.1.10: a client sends the rest in a mail of its own
-            throw new Refusal(452, "4.5.3", "Too many recipients for one mail, at most "
-                    + around.limits().recipients());
+            throw new Refusal(
+                    452,
+                    "4.5.3",
+                    "Too many recipients for one mail, at most "
+                            + around.limits().recipients());
         }
         transaction.add(argument.address());
         wire.say(Reply.of(250, "2.1.5", "Recipient OK"));

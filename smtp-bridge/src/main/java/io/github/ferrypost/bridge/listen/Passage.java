@@ -12,4 +12,10 @@ import java.time.Duration;
  * @param took from the end of DATA to the reply
  */
 public record Passage(
-        InetAddress client, String sender, int recipients, long size, Account account, Receipt receipt, Duration took) {}
+        InetAddress client,
+        String sender,
+        int recipients,
+        long size,
+        Account account,
+        Receipt receipt,
+        Duration took) {}

@@ -12,8 +12,9 @@ import java.util.Locale;
  */
 final class Preface {
     /** RFC 5322 section 3.3, with the zone as an offset. */
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private final StringBuilder lines = new StringBuilder();
 

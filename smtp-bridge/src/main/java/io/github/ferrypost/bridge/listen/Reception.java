@@ -19,8 +19,8 @@ final class Reception {
     /** RFC 5321 section 6.3: what has come by so many servers goes in a circle. */
     private static final int MOST_HOPS = 100;
 
-    private static final Reply CIRCLE = Reply.of(554, "5.4.6", "The message has more than " + MOST_HOPS
-            + " Received lines, so it goes in a circle");
+    private static final Reply CIRCLE = Reply.of(
+            554, "5.4.6", "The message has more than " + MOST_HOPS + " Received lines, so it goes in a circle");
     private static final Reply NO_ROOM = Reply.of(452, "4.3.1", "The message cannot be stored here, try again later");
     private static final Reply FAILED = Reply.of(451, "4.3.0", "The bridge has failed at this, see its log");
 
@@ -42,7 +42,8 @@ final class Reception {
     Reply receive(Transaction mail) throws IOException {
         wire.say("354 End data with <CR><LF>.<CR><LF>\r\n");
         try (Incoming incoming = new Incoming(mail.limit(), around.limits().absurdSize(), around.folder())) {
-            wire.receive(new Data(incoming), around.limits().idle(), around.limits().data());
+            wire.receive(
+                    new Data(incoming), around.limits().idle(), around.limits().data());
             long start = System.nanoTime();
             Receipt receipt = handOn(mail, incoming);
             Passage passage = new Passage(
@@ -91,7 +92,8 @@ final class Reception {
         if (around.received()) {
             preface.received(helo, client.address().getHostAddress(), around.name(), protocol(mail), id, now);
         }
-        return preface.missing(header, from(mail.sender(), mail.account()), id, now).octets();
+        return preface.missing(header, from(mail.sender(), mail.account()), id, now)
+                .octets();
     }
 
     private static String from(String sender, Account account) {

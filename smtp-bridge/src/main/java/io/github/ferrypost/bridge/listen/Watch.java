@@ -3,6 +3,7 @@ package io.github.ferrypost.bridge.listen;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -18,9 +19,7 @@ final class Watch implements AutoCloseable {
         return thread;
     });
 
-    Watch() {
-        clock.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
-    }
+    private final Future<?> looking = clock.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
 
     private void look() {
         wires.stream().filter(Wire::overdue).forEach(Wire::closeAtOnce);
@@ -36,6 +35,7 @@ final class Watch implements AutoCloseable {
 
     @Override
     public void close() {
-        clock.shutdownNow();
+        looking.cancel(false);
+        clock.shutdown();
     }
 }
