@@ -1,0 +1,181 @@
+package io.github.ferrypost.account;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The accounts of the settings, found by who logs in or who sends. Immutable. */
+public final class Accounts {
+    /** Microsoft's submission hosts, and the older names that old software has in its settings. */
+    private static final Set<String> MICROSOFT_HOSTS = Set.of(
+            "smtp.office365.com",
+            "smtp-legacy.office365.com",
+            "outlook.office365.com",
+            "smtp.office365.us",
+            "outlook.office365.us",
+            "outlook-dod.office365.us",
+            "smtp-dod.office365.us",
+            "smtp.partner.outlook.cn",
+            "partner.outlook.cn",
+            "smtp.outlook.office365.com");
+
+    private static final Pattern PROXY = Pattern.compile("([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:]+]):\\d{1,5}");
+
+    private final Map<String, Account> byName;
+    private final Map<String, Account> byLogin;
+    private final Map<String, Account> bySender;
+    private final Account fallback;
+    private final boolean enabled;
+    private final Set<String> hosts;
+
+    private Accounts(
+            Map<String, Account> byName,
+            Map<String, Account> byLogin,
+            Map<String, Account> bySender,
+            Account fallback,
+            boolean enabled,
+            Set<String> hosts) {
+        this.byName = Collections.unmodifiableMap(byName);
+        this.byLogin = byLogin;
+        this.bySender = bySender;
+        this.fallback = fallback;
+        this.enabled = enabled;
+        this.hosts = hosts;
+    }
+
+    /**
+     * Reads and checks them; keys of the bridge are passed over.
+     *
+     * @throws SettingsException with one sentence for everything that is wrong
+     */
+    public static Accounts from(Settings settings) throws SettingsException {
+        List<String> problems = new ArrayList<>();
+        settings.keys().stream()
+                .filter(key -> !key.startsWith(Keys.BRIDGE_PREFIX)
+                        && Keys.PROVIDER.find(key).isEmpty())
+                .map(Keys.PROVIDER::complaint)
+                .forEach(problems::add);
+
+        Map<String, Account> byName = new LinkedHashMap<>();
+        for (String name : AccountReader.names(settings)) {
+            new AccountReader(settings, name, problems).read().ifPresent(account -> byName.put(name, account));
+        }
+        Map<String, Account> byLogin = new HashMap<>();
+        Map<String, Account> bySender = new HashMap<>();
+        for (Account account : byName.values()) {
+            claim(byLogin, Addresses.fold(account.mailbox()), account, "log in as", problems);
+            claim(bySender, Addresses.fold(account.mailbox()), account, "send as", problems);
+            account.logins().forEach(login -> claim(byLogin, Addresses.fold(login), account, "log in as", problems));
+            account.senders().forEach(sender -> claim(bySender, Addresses.fold(sender), account, "send as", problems));
+        }
+        Account fallback = fallback(settings, byName, problems);
+        settings.get("ferrypost.account")
+                .filter(name -> !byName.containsKey(name))
+                .ifPresent(name -> problems.add("ferrypost.account is \"" + name
+                        + "\", and there is no account of that name" + names(byName) + "."));
+        boolean enabled = enabled(settings, problems);
+        settings.get("ferrypost.proxy")
+                .filter(text -> !PROXY.matcher(text).matches())
+                .ifPresent(text -> problems.add("ferrypost.proxy is \"" + text + "\": not of the form host:port."));
+        if (!problems.isEmpty()) {
+            throw new SettingsException(problems);
+        }
+        return new Accounts(byName, byLogin, bySender, fallback, enabled, hosts(settings));
+    }
+
+    /** Whether the settings leave Ferrypost switched on, told without reading anything else of them. */
+    public static boolean enabled(Settings settings) {
+        return !settings.get("ferrypost.enabled").map("false"::equalsIgnoreCase).orElse(false);
+    }
+
+    private static boolean enabled(Settings settings, List<String> problems) {
+        settings.get("ferrypost.enabled")
+                .filter(text -> !text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false"))
+                .ifPresent(text -> problems.add("ferrypost.enabled is \"" + text + "\": say true or false."));
+        return enabled(settings);
+    }
+
+    private static void claim(
+            Map<String, Account> claimed, String who, Account account, String what, List<String> problems) {
+        Account before = claimed.put(who, account);
+        if (before != null && !before.equals(account)) {
+            problems.add("Two accounts would " + what + " " + who + ": " + label(before) + " and " + label(account)
+                    + ". Take it away from one of them.");
+        }
+    }
+
+    private static Account fallback(Settings settings, Map<String, Account> byName, List<String> problems) {
+        Optional<String> named = settings.get("ferrypost.default");
+        if (named.isPresent()) {
+            Account account = byName.get(named.get());
+            if (account == null) {
+                problems.add("ferrypost.default is \"" + named.get() + "\", and there is no account of that name"
+                        + names(byName) + ".");
+            }
+            return account;
+        }
+        return byName.size() == 1 ? byName.values().iterator().next() : byName.get("");
+    }
+
+    private static Set<String> hosts(Settings settings) {
+        return Set.copyOf(AccountReader.list(
+                settings.get("ferrypost.hosts").orElse("microsoft").toLowerCase(Locale.ROOT)));
+    }
+
+    private static String label(Account account) {
+        return account.name().isEmpty() ? "the unnamed one" : account.name();
+    }
+
+    private static String names(Map<String, Account> byName) {
+        return byName.isEmpty() ? "" : " among " + byName.keySet();
+    }
+
+    public List<Account> all() {
+        return List.copyOf(byName.values());
+    }
+
+    /** @param name empty for the unnamed account */
+    public Optional<Account> named(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** By the user name that a program logs in with: the mailbox's address or one of {@code ferrypost.logins}. */
+    public Optional<Account> byLogin(String login) {
+        return Optional.ofNullable(byLogin.get(Addresses.fold(login)));
+    }
+
+    /** By the sender: the mailbox, then an address, a domain or {@code *} of {@code ferrypost.senders}. */
+    public Optional<Account> bySender(String address) {
+        String folded = Addresses.fold(address);
+        return Optional.ofNullable(bySender.get(folded))
+                .or(() -> Optional.ofNullable(bySender.get(Addresses.domain(folded))))
+                .or(() -> Optional.ofNullable(folded.isEmpty() ? null : bySender.get("*")));
+    }
+
+    /** The account that sends where neither login nor sender tells. */
+    public Optional<Account> fallback() {
+        return Optional.ofNullable(fallback);
+    }
+
+    public boolean enabled() {
+        return enabled;
+    }
+
+    /** Whether mail that a Java program wants to send by this host is ours to take over. */
+    public boolean servesHost(String host) {
+        String folded = host.toLowerCase(Locale.ROOT);
+        return hosts.contains("*") || hosts.contains(folded) || (hosts.contains("microsoft") && isMicrosoft(folded));
+    }
+
+    /** Whether the host is one of Microsoft's for SMTP submission. */
+    public static boolean isMicrosoft(String host) {
+        return MICROSOFT_HOSTS.contains(host.toLowerCase(Locale.ROOT));
+    }
+}

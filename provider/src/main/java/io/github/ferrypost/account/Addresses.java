@@ -1,0 +1,33 @@
+package io.github.ferrypost.account;
+
+import java.net.IDN;
+import java.util.Locale;
+
+/** Addresses in the one form in which two spellings of the same mailbox are equal. */
+final class Addresses {
+    private Addresses() {}
+
+    /**
+     * Lower case throughout, the domain in its ASCII form; what has no "@" is taken for a domain. RFC 5321 section 2.4 leaves the case of the local part to the
+     * receiving host; Exchange ignores it, and an account is always Exchange's.
+     */
+    static String fold(String address) {
+        int at = address.lastIndexOf('@');
+        if (at < 0) {
+            return foldDomain(address);
+        }
+        return address.substring(0, at).toLowerCase(Locale.ROOT) + "@" + foldDomain(address.substring(at + 1));
+    }
+
+    static String foldDomain(String domain) {
+        try {
+            return IDN.toASCII(domain, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
+        } catch (IllegalArgumentException e) {
+            return domain.toLowerCase(Locale.ROOT);
+        }
+    }
+
+    static String domain(String address) {
+        return address.substring(address.lastIndexOf('@') + 1);
+    }
+}

@@ -1,0 +1,190 @@
+package io.github.ferrypost.account;
+
+import static io.github.ferrypost.account.Key.Scope.GLOBAL;
+import static io.github.ferrypost.account.Key.Scope.IDENTITY;
+import static io.github.ferrypost.account.Key.Scope.SHARED;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The settings that there are, as a table. Names are the words of Entra and of the set-up handbook. Immutable. */
+public final class Keys {
+    static final String PREFIX = "ferrypost.";
+    static final String BRIDGE_PREFIX = "ferrypost.bridge.";
+    private static final Pattern NAMED = Pattern.compile("ferrypost\\.account\\.([A-Za-z0-9_-]+)\\.(.+)");
+
+    /** What both doors understand. */
+    public static final Keys PROVIDER = new Keys(List.of(
+            Key.of(
+                    "ferrypost.enabled",
+                    GLOBAL,
+                    "true",
+                    "`false` leaves all mail to the mail library, as if Ferrypost were not there."),
+            Key.of(
+                    "ferrypost.hosts",
+                    GLOBAL,
+                    "microsoft",
+                    "Whose mail is taken over in a Java program: host names from the program's mail settings, `microsoft` for"
+                            + " Microsoft's own submission hosts, `*` for any."),
+            Key.of(
+                    "ferrypost.account",
+                    GLOBAL,
+                    "",
+                    "In the properties of one mail Session: the name of the account that sends for it."),
+            Key.of(
+                    "ferrypost.default",
+                    GLOBAL,
+                    "",
+                    "The name of the account that sends where neither login nor sender tells. Without it the unnamed account,"
+                            + " or the only one."),
+            Key.of(
+                    "ferrypost.proxy",
+                    GLOBAL,
+                    "",
+                    "HTTP proxy for login and Graph, as `host:port`. Without it Java's own proxy properties hold."),
+            Key.of("ferrypost.tenant", SHARED, "", "Directory (tenant) ID, or a domain of the tenant."),
+            Key.of("ferrypost.client", SHARED, "", "Application (client) ID of the app registration."),
+            Key.of("ferrypost.secret", SHARED, "", "The value of a client secret (not its ID).")
+                    .secret(),
+            Key.of(
+                    "ferrypost.certificate",
+                    SHARED,
+                    "",
+                    "In place of a secret: a file with certificate and private key, PEM or PKCS#12."),
+            Key.of("ferrypost.certificate-password", SHARED, "", "The password of that file, where it has one.")
+                    .secret(),
+            Key.of("ferrypost.mailbox", IDENTITY, "", "Address of the mailbox that sends."),
+            Key.of(
+                    "ferrypost.senders",
+                    IDENTITY,
+                    "",
+                    "Other senders of the account: addresses, domains, or `*`, separated by commas."),
+            Key.of(
+                    "ferrypost.logins",
+                    IDENTITY,
+                    "",
+                    "User names by which old software logs in, beside the mailbox's address, separated by commas."),
+            Key.of("ferrypost.roads", SHARED, "graph", "`graph`, `smtp`, or both in order of preference."),
+            Key.of(
+                    "ferrypost.envelope",
+                    SHARED,
+                    "smtp-road",
+                    "For a message whose header names others than its envelope. Graph delivers by the header: `smtp-road`"
+                            + " prefers the SMTP road where the account has it, and edits the header where not;"
+                            + " `edit-headers` always edits; `refuse` sends no such message by Graph."),
+            Key.of(
+                    "ferrypost.in-doubt",
+                    SHARED,
+                    "send-again",
+                    "For a message whose answer from Microsoft was lost, where it cannot be asked whether it left:"
+                            + " `send-again` with the same Message-ID, or `hold` it in the bridge's queue."),
+            Key.of("ferrypost.cloud", SHARED, "global", "`global`, `usgov` (GCC High), `dod` or `china`."),
+            Key.of(
+                    "ferrypost.endpoint.login",
+                    SHARED,
+                    "",
+                    "Login service in place of the cloud's, as `https://host:port`; plain `http` on loopback only."),
+            Key.of(
+                    "ferrypost.endpoint.graph",
+                    SHARED,
+                    "",
+                    "Microsoft Graph in place of the cloud's, in the same form."),
+            Key.of("ferrypost.endpoint.smtp", SHARED, "", "SMTP submission in place of the cloud's, as `host:port`."),
+            Key.of(
+                    "ferrypost.endpoint.trust",
+                    SHARED,
+                    "",
+                    "PEM file of further certificate authorities to trust at these endpoints, beside Java's own.")));
+
+    private final List<Key> rows;
+
+    private Keys(List<Key> rows) {
+        this.rows = List.copyOf(rows);
+    }
+
+    public static Keys of(List<Key> rows) {
+        return new Keys(rows);
+    }
+
+    /** These and those, as the bridge's beside the provider's. */
+    public Keys and(Keys more) {
+        List<Key> all = new ArrayList<>(rows);
+        all.addAll(more.rows);
+        return new Keys(all);
+    }
+
+    public List<Key> rows() {
+        return rows;
+    }
+
+    /** The row for a name as it stands in the settings; {@code ferrypost.account.NAME.x} finds {@code ferrypost.x}. */
+    public Optional<Key> find(String name) {
+        Matcher named = NAMED.matcher(name);
+        if (named.matches()) {
+            return find(PREFIX + named.group(2)).filter(key -> key.scope() != GLOBAL);
+        }
+        return rows.stream().filter(key -> key.name().equals(name)).findFirst();
+    }
+
+    /** The account's name in {@code ferrypost.account.NAME.x}. */
+    static Optional<String> accountIn(String name) {
+        Matcher named = NAMED.matcher(name);
+        return named.matches() ? Optional.of(named.group(1)) : Optional.empty();
+    }
+
+    /** One sentence about a name that is not in the table, with the nearest that is. */
+    public String complaint(String unknown) {
+        return rows.stream()
+                .min(Comparator.comparingInt(key -> distance(key.name(), unknown)))
+                .map(nearest -> unknown + " is no setting of Ferrypost. Did you mean " + nearest.name() + "?")
+                .orElse(unknown + " is no setting of Ferrypost.");
+    }
+
+    /** The setting that an environment variable stands for. A name that fits no row is kept, to be complained about. */
+    String fromEnvironment(String variable) {
+        for (Key key : rows) {
+            if (key.environmentName().equals(variable)) {
+                return key.name();
+            }
+        }
+        for (Key key : rows) {
+            String ending = "_" + environmentName(key.name()).substring("FERRYPOST_".length());
+            if (key.scope() != GLOBAL
+                    && variable.startsWith("FERRYPOST_ACCOUNT_")
+                    && variable.endsWith(ending)
+                    && variable.length() > "FERRYPOST_ACCOUNT".length() + ending.length()) {
+                String account = variable.substring("FERRYPOST_ACCOUNT_".length(), variable.length() - ending.length());
+                return "ferrypost.account." + account.toLowerCase(Locale.ROOT) + "."
+                        + key.name().substring(PREFIX.length());
+            }
+        }
+        return variable.toLowerCase(Locale.ROOT).replace('_', '.');
+    }
+
+    static String environmentName(String key) {
+        return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
+    /** Levenshtein distance. */
+    private static int distance(String a, String b) {
+        int[] previous = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            previous[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int[] current = new int[b.length() + 1];
+            current[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int replaced = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                current[j] = Math.min(replaced, 1 + Math.min(previous[j], current[j - 1]));
+            }
+            previous = current;
+        }
+        return previous[b.length()];
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.ferrypost.account;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The settings in force, each with where it came from. Read by {@link SettingsReader}. Immutable. */
+public final class Settings {
+    /** A value and its origin, such as {@code environment FERRYPOST_TENANT}. */
+    static final class Value {
+        private final String text;
+        private final String origin;
+        private final Path folder;
+
+        Value(String text, String origin, Path folder) {
+            this.text = Objects.requireNonNull(text);
+            this.origin = Objects.requireNonNull(origin);
+            this.folder = Objects.requireNonNull(folder);
+        }
+
+        String text() {
+            return text;
+        }
+
+        String origin() {
+            return origin;
+        }
+    }
+
+    private final SortedMap<String, Value> values;
+
+    Settings(Map<String, Value> values) {
+        this.values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+    }
+
+    /** Settings from a map alone, as for a test: no file, no environment, nothing resolved. */
+    public static Settings of(Map<String, String> values) {
+        Map<String, Value> map = new TreeMap<>();
+        values.forEach((key, value) -> map.put(key, new Value(value, "given", Path.of(""))));
+        return new Settings(map);
+    }
+
+    /**
+     * The settings from everywhere, read once.
+     *
+     * @param nearest what wins over every other source, such as a Session's own properties; keys without the prefix
+     *     {@code ferrypost.} are passed over
+     */
+    public static Settings load(Map<String, String> nearest) throws SettingsException {
+        return SettingsReader.standard(Keys.PROVIDER).read(nearest);
+    }
+
+    /** The value without blanks around it; nothing where it is not set or empty. */
+    public Optional<String> get(String key) {
+        return Optional.ofNullable(values.get(key)).map(Value::text).filter(text -> !text.isEmpty());
+    }
+
+    /**
+     * The value as a path; a relative one starts at the folder of the settings file that it stands in.
+     *
+     * @throws java.nio.file.InvalidPathException if it is none
+     */
+    public Optional<Path> path(String key) {
+        return get(key).map(text -> values.get(key).folder.resolve(text));
+    }
+
+    /** Where the value came from, for people. */
+    public Optional<String> origin(String key) {
+        return Optional.ofNullable(values.get(key)).map(Value::origin);
+    }
+
+    public Set<String> keys() {
+        return values.keySet();
+    }
+
+    public boolean isEmpty() {
+        return values.isEmpty();
+    }
+
+    /** The same with these over them, as for options on a command line. */
+    public Settings with(Map<String, String> nearer) {
+        Map<String, Value> map = new TreeMap<>(values);
+        nearer.forEach((key, value) -> map.put(key, new Value(value, "given", Path.of(""))));
+        return new Settings(map);
+    }
+
+    /** Names only: a value may be a secret. */
+    @Override
+    public String toString() {
+        return "settings " + values.keySet();
+    }
+}

@@ -1,0 +1,127 @@
+package io.github.ferrypost.account;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the settings from their sources, the nearer over the farther: what is given, system properties, environment, the
+ * file. The file is read again when it has changed, so that a renewed secret is taken up without a restart. Safe for use
+ * by many threads.
+ */
+public final class SettingsReader {
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env|file):([^}]+)}");
+
+    private final Keys keys;
+    private final Supplier<Properties> system;
+    private final Map<String, String> environment;
+    private final SettingsFile file;
+
+    SettingsReader(Keys keys, Supplier<Properties> system, Map<String, String> environment, SettingsFile file) {
+        this.keys = keys;
+        this.system = system;
+        this.environment = environment;
+        this.file = file;
+    }
+
+    /**
+     * This process's own sources.
+     *
+     * @param keys the names that environment variables are held against
+     */
+    public static SettingsReader standard(Keys keys) {
+        return new SettingsReader(keys, System::getProperties, System.getenv(), new SettingsFile());
+    }
+
+    /**
+     * What holds now.
+     *
+     * @param nearest wins over every other source; keys without our prefix are passed over
+     * @throws SettingsException if the file cannot be read, or a value refers to a file or variable that is not there
+     */
+    public Settings read(Map<String, String> nearest) throws SettingsException {
+        List<String> problems = new ArrayList<>();
+        Properties properties = system.get();
+        Map<String, String> ownSystem = ours(properties);
+        Optional<String> named = Optional.ofNullable(ownSystem.remove("ferrypost.config"))
+                .or(() -> Optional.ofNullable(environment.get("FERRYPOST_CONFIG")));
+
+        Map<String, Settings.Value> values = new TreeMap<>();
+        SettingsFile.Content content = file.read(named, problems);
+        content.values()
+                .forEach((key, text) -> values.put(key, value(key, text, content.name(), content.folder(), problems)));
+        environment.forEach((variable, text) -> {
+            if (variable.startsWith("FERRYPOST_") && !variable.equals("FERRYPOST_CONFIG")) {
+                String key = keys.fromEnvironment(variable);
+                values.put(key, value(key, text, "environment " + variable, content.folder(), problems));
+            }
+        });
+        ownSystem.forEach(
+                (key, text) -> values.put(key, value(key, text, "system property", content.folder(), problems)));
+        nearest.forEach((key, text) -> {
+            if (key.startsWith(Keys.PREFIX)) {
+                values.put(key, value(key, text, "given", content.folder(), problems));
+            }
+        });
+        if (!problems.isEmpty()) {
+            throw new SettingsException(problems);
+        }
+        return new Settings(values);
+    }
+
+    private static Map<String, String> ours(Properties properties) {
+        Map<String, String> map = new TreeMap<>();
+        for (String key : properties.stringPropertyNames()) {
+            if (key.startsWith(Keys.PREFIX)) {
+                map.put(key, properties.getProperty(key));
+            }
+        }
+        return map;
+    }
+
+    private Settings.Value value(String key, String text, String origin, Path folder, List<String> problems) {
+        return new Settings.Value(resolve(key, text.trim(), folder, problems), origin, folder);
+    }
+
+    /** Puts in what {@code ${env:NAME}} and {@code ${file:PATH}} stand for; a relative path starts at the settings file. */
+    private String resolve(String key, String text, Path folder, List<String> problems) {
+        Matcher reference = REFERENCE.matcher(text);
+        StringBuilder resolved = new StringBuilder();
+        while (reference.find()) {
+            String target = reference.group(2);
+            String content = reference.group(1).equals("env")
+                    ? fromVariable(key, target, problems)
+                    : fromFile(key, folder.resolve(target), problems);
+            reference.appendReplacement(resolved, Matcher.quoteReplacement(content));
+        }
+        return reference.appendTail(resolved).toString();
+    }
+
+    private String fromVariable(String key, String variable, List<String> problems) {
+        String content = environment.get(variable);
+        if (content == null) {
+            problems.add(key + " refers to the environment variable " + variable + ", which is not set.");
+            return "";
+        }
+        return content.trim();
+    }
+
+    private static String fromFile(String key, Path path, List<String> problems) {
+        try {
+            return Files.readString(path).trim();
+        } catch (IOException e) {
+            problems.add(key + " refers to the file " + path + ", which cannot be read ("
+                    + e.getClass().getSimpleName() + "): create it, or mend the path or its permissions.");
+            return "";
+        }
+    }
+}

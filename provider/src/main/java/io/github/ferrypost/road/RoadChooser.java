@@ -1,0 +1,137 @@
+package io.github.ferrypost.road;
+
+import io.github.ferrypost.account.Account;
+import io.github.ferrypost.account.EnvelopePolicy;
+import io.github.ferrypost.account.RoadName;
+import io.github.ferrypost.message.Submission;
+import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.Outcome;
+import io.github.ferrypost.reply.Reply;
+import io.github.ferrypost.reply.Status;
+import io.github.ferrypost.reply.Verdict;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Takes the account's roads in their order, until one carries the submission or says what holds for all of them. */
+final class RoadChooser implements Roads {
+    private static final Logger LOG = System.getLogger("io.github.ferrypost.road");
+
+    private final Map<RoadName, Carrier> carriers;
+    private final Runnable closing;
+
+    RoadChooser(Map<RoadName, Carrier> carriers, Runnable closing) {
+        this.carriers = Map.copyOf(carriers);
+        this.closing = closing;
+    }
+
+    @Override
+    public Outcome carry(Submission submission, Account account) {
+        Outcome best = null;
+        for (RoadName road : order(submission, account)) {
+            Outcome outcome = refusal(road, submission, account)
+                    .orElseGet(() -> carriers.get(road).carry(submission, account));
+            if (!anotherMayDoBetter(outcome)) {
+                return outcome;
+            }
+            LOG.log(Level.DEBUG, "{0} not by {1}: {2}", account, road.key(), outcome.first());
+            best = best == null || (isNever(best) && !isNever(outcome)) ? outcome : best;
+        }
+        return best;
+    }
+
+    /** The account's roads, with SMTP first where something of this message asks for it. */
+    private static List<RoadName> order(Submission submission, Account account) {
+        List<RoadName> roads = account.roads();
+        if (!roads.contains(RoadName.SMTP) || roads.get(0) == RoadName.SMTP) {
+            return roads;
+        }
+        Optional<Preference> preference = Traits.of(submission, account)
+                .flatMap(traits -> Preference.FOR_SMTP.stream()
+                        .filter(row -> row.applies(traits, account))
+                        .findFirst());
+        if (preference.isEmpty()) {
+            return roads;
+        }
+        LOG.log(
+                Level.INFO,
+                "{0}: by smtp, because {1}",
+                account,
+                preference.get().reason());
+        List<RoadName> changed = new ArrayList<>(roads);
+        changed.remove(RoadName.SMTP);
+        changed.add(0, RoadName.SMTP);
+        return changed;
+    }
+
+    private static Optional<Outcome> refusal(RoadName road, Submission submission, Account account) {
+        if (road != RoadName.GRAPH || account.envelope() != EnvelopePolicy.REFUSE) {
+            return Optional.empty();
+        }
+        List<String> strangers =
+                Traits.of(submission, account).map(Traits::strangers).orElse(List.of());
+        return strangers.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Outcome.all(submission.envelope().recipients(), refused(strangers), road.key(), ""));
+    }
+
+    private static Status refused(List<String> strangers) {
+        return Status.never(
+                Blame.MESSAGE,
+                Reply.of(554, "5.6.0", "The header names others than the envelope, and Graph would deliver to them.")
+                        .withDetail("only in the header: " + String.join(", ", strangers))
+                        .withRemedy("Add smtp to ferrypost.roads, or set ferrypost.envelope to edit-headers."));
+    }
+
+    /**
+     * Only where it is certain that nobody got it, and where the reason lies in the road: its limits, its permission, its
+     * servers. A mailbox that is throttled is not to be pressed by another way, and what is wrong with a recipient or a
+     * sender is wrong on every road.
+     */
+    private static boolean anotherMayDoBetter(Outcome outcome) {
+        return outcome.byRecipient().values().stream().allMatch(RoadChooser::liesInTheRoad);
+    }
+
+    private static boolean liesInTheRoad(Status status) {
+        if (status.verdict() == Verdict.LATER) {
+            return status.blame() == Blame.SESSION;
+        }
+        boolean unfit = status.reply().code() == 552
+                || status.reply().enhanced().toString().equals("5.6.0");
+        return status.verdict() == Verdict.NEVER
+                && (unfit || status.blame() == Blame.ACCOUNT || status.blame() == Blame.MAILBOX);
+    }
+
+    private static boolean isNever(Outcome outcome) {
+        return outcome.first().verdict() == Verdict.NEVER;
+    }
+
+    @Override
+    public Status signIn(Account account) {
+        Status first = null;
+        for (RoadName road : account.roads()) {
+            Status status = carriers.get(road).signIn(account);
+            if (status.isAccepted()) {
+                return status;
+            }
+            first = first == null ? status : first;
+        }
+        return first;
+    }
+
+    @Override
+    public long largest(Account account) {
+        return account.roads().stream()
+                .mapToLong(road -> carriers.get(road).largest(account))
+                .max()
+                .orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        closing.run();
+    }
+}

@@ -1,0 +1,188 @@
+package io.github.ferrypost.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AccountsTest {
+    private static final String TENANT = "11111111-2222-3333-4444-555555555555";
+    private static final String CLIENT = "aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void oneAccountFromTheLeastSettings() throws Exception {
+        Accounts accounts = Accounts.from(Settings.of(least()));
+
+        Account account = accounts.fallback().orElseThrow();
+        assertThat(account.tenant()).isEqualTo(TENANT);
+        assertThat(account.roads()).containsExactly(RoadName.GRAPH);
+        assertThat(account.endpoints()).isEqualTo(Endpoints.of(Cloud.GLOBAL));
+        assertThat(accounts.all()).containsExactly(account);
+    }
+
+    @Test
+    void noSettingsAreNoAccountsAndNoFault() throws Exception {
+        assertThat(Accounts.from(Settings.of(Map.of())).all()).isEmpty();
+        assertThat(Accounts.from(Settings.of(Map.of("ferrypost.bridge.listen", "127.0.0.1:2525")))
+                        .all())
+                .isEmpty();
+    }
+
+    @Test
+    void namedAccountsTakeOverWhatIsSharedAndNotWhoTheyAre() throws Exception {
+        Map<String, String> settings = least();
+        settings.put("ferrypost.senders", "sales.example");
+        settings.put("ferrypost.account.erp.mailbox", "erp@contoso.example");
+        settings.put("ferrypost.account.erp.roads", "smtp,graph");
+        settings.put("ferrypost.account.erp.logins", "erp, Scanner");
+        Accounts accounts = Accounts.from(Settings.of(settings));
+
+        Account erp = accounts.named("erp").orElseThrow();
+        assertThat(erp.tenant()).isEqualTo(TENANT);
+        assertThat(erp.senders()).isEmpty();
+        assertThat(erp.roads()).containsExactly(RoadName.SMTP, RoadName.GRAPH);
+        assertThat(accounts.byLogin("SCANNER")).contains(erp);
+        assertThat(accounts.byLogin("ERP@contoso.example")).contains(erp);
+        assertThat(accounts.byLogin("nobody")).isEmpty();
+        assertThat(accounts.fallback()).isEqualTo(accounts.named(""));
+    }
+
+    @Test
+    void theNearestSenderWins() throws Exception {
+        Map<String, String> settings = least();
+        settings.put("ferrypost.senders", "*");
+        settings.put("ferrypost.account.a.mailbox", "a@contoso.example");
+        settings.put("ferrypost.account.a.senders", "münchen.example, x@sales.example");
+        settings.put("ferrypost.account.b.mailbox", "b@contoso.example");
+        settings.put("ferrypost.account.b.senders", "sales.example");
+        Accounts accounts = Accounts.from(Settings.of(settings));
+
+        assertThat(accounts.bySender("A@CONTOSO.example").orElseThrow().name()).isEqualTo("a");
+        assertThat(accounts.bySender("x@sales.example").orElseThrow().name()).isEqualTo("a");
+        assertThat(accounts.bySender("y@Sales.example").orElseThrow().name()).isEqualTo("b");
+        assertThat(accounts.bySender("y@xn--mnchen-3ya.example").orElseThrow().name())
+                .isEqualTo("a");
+        assertThat(accounts.bySender("y@elsewhere.example").orElseThrow().name())
+                .isEmpty();
+        assertThat(accounts.bySender("")).as("a bounce has no sender").isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    ferrypost.tennant               | x                | ferrypost.tennant is no setting of Ferrypost. Did you mean ferrypost.tenant?
+                    ferrypost.account.a.hosts       | x                | ferrypost.account.a.hosts is no setting
+                    ferrypost.client                | "1234"           | ferrypost.client is ""1234"": no application (client) ID
+                    ferrypost.client                | 11111111-2222-3333-4444-555555555555 | the same as the tenant
+                    ferrypost.tenant                | contoso          | ferrypost.tenant is "contoso": neither a directory (tenant) ID
+                    ferrypost.mailbox               | noreply          | ferrypost.mailbox is "noreply": no mail address
+                    ferrypost.certificate           | missing.pem      | ferrypost.secret and ferrypost.certificate are both set
+                    ferrypost.endpoint.trust        | missing.pem      | ferrypost.endpoint.trust is "missing.pem": no file that can be read
+                    ferrypost.roads                 | carrier-pigeon   | say graph, smtp, or both
+                    ferrypost.cloud                 | mars             | say one of global, usgov, dod, china
+                    ferrypost.endpoint.graph        | http://mail.example | a token would cross the network in clear
+                    ferrypost.endpoint.login        | localhost:1      | not of the form https://host
+                    ferrypost.endpoint.smtp         | mail.example     | not of the form host:port
+                    ferrypost.proxy                 | http://proxy:8080 | not of the form host:port
+                    ferrypost.envelope              | rewrite          | say one of smtp-road, edit-headers, refuse
+                    ferrypost.in-doubt              | resend           | say one of send-again, hold
+                    ferrypost.default               | other            | there is no account of that name
+                    ferrypost.enabled               | maybe            | say true or false
+                    """)
+    void everyBadValueIsNamedWithItsRemedy(String key, String value, String complaint) {
+        Map<String, String> settings = least();
+        settings.put(key, value);
+
+        SettingsException refused =
+                catchThrowableOfType(SettingsException.class, () -> Accounts.from(Settings.of(settings)));
+
+        assertThat(refused.problems()).hasSize(1);
+        assertThat(refused.problems().get(0)).contains(complaint);
+        assertThat(refused).hasMessageNotContaining("s3cret");
+    }
+
+    @Test
+    void twoAccountsForOneLoginAreRefused() {
+        Map<String, String> settings = least();
+        settings.put("ferrypost.account.erp.mailbox", "erp@contoso.example");
+        settings.put("ferrypost.account.erp.logins", "noreply@contoso.example");
+
+        SettingsException refused =
+                catchThrowableOfType(SettingsException.class, () -> Accounts.from(Settings.of(settings)));
+
+        assertThat(refused.problems())
+                .containsExactly("Two accounts would log in as noreply@contoso.example: the unnamed one and erp."
+                        + " Take it away from one of them.");
+    }
+
+    @Test
+    void everyProblemIsToldAtOnce() {
+        SettingsException refused = catchThrowableOfType(
+                SettingsException.class,
+                () -> Accounts.from(Settings.of(Map.of("ferrypost.tenant", "x", "ferrypost.nonsense", "y"))));
+
+        assertThat(refused.problems()).hasSizeGreaterThanOrEqualTo(5);
+    }
+
+    @Test
+    void microsoftsHostsAreServedUnlessTheSettingsSayOthers() throws Exception {
+        Map<String, String> settings = least();
+        Accounts standard = Accounts.from(Settings.of(settings));
+        assertThat(standard.servesHost("SMTP.office365.com")).isTrue();
+        assertThat(standard.servesHost("mail.example")).isFalse();
+
+        settings.put("ferrypost.hosts", "microsoft, Mail.example");
+        assertThat(Accounts.from(Settings.of(settings)).servesHost("mail.example"))
+                .isTrue();
+        settings.put("ferrypost.hosts", "*");
+        assertThat(Accounts.from(Settings.of(settings)).servesHost("localhost")).isTrue();
+    }
+
+    @Test
+    void aCertificateBesideTheSettingsFileIsFound() throws Exception {
+        Files.writeString(folder.resolve("app.pem"), "key");
+        Path file = folder.resolve("ferrypost.properties");
+        Files.write(
+                file,
+                List.of(
+                        "ferrypost.tenant=" + TENANT,
+                        "ferrypost.client=" + CLIENT,
+                        "ferrypost.certificate=app.pem",
+                        "ferrypost.mailbox=noreply@contoso.example"));
+
+        Settings settings = SettingsReaderTest.reader(Map.of("ferrypost.config", file.toString()), Map.of())
+                .read(Map.of());
+
+        assertThat(Accounts.from(settings).fallback().orElseThrow().credential())
+                .isEqualTo(Credential.certificate(folder.toAbsolutePath().resolve("app.pem"), ""));
+    }
+
+    @Test
+    void noSecretShowsInTheWordsOfAnAccount() throws Exception {
+        Account account = Accounts.from(Settings.of(least())).fallback().orElseThrow();
+        assertThat(account + " " + account.credential() + " " + Settings.of(least()))
+                .doesNotContain("s3cret");
+    }
+
+    private static Map<String, String> least() {
+        return new HashMap<>(Map.of(
+                "ferrypost.tenant",
+                TENANT,
+                "ferrypost.client",
+                CLIENT,
+                "ferrypost.secret",
+                "s3cret",
+                "ferrypost.mailbox",
+                "noreply@contoso.example"));
+    }
+}

@@ -1,0 +1,178 @@
+package io.github.ferrypost.road;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ferrypost.account.Account;
+import io.github.ferrypost.account.Credential;
+import io.github.ferrypost.account.EnvelopePolicy;
+import io.github.ferrypost.account.RoadName;
+import io.github.ferrypost.message.Bytes;
+import io.github.ferrypost.message.Envelope;
+import io.github.ferrypost.message.Submission;
+import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.Outcome;
+import io.github.ferrypost.reply.Reply;
+import io.github.ferrypost.reply.Status;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RoadChooserTest {
+    private static final Account ACCOUNT = Account.of("t", "c", Credential.secret("s"), "a@contoso.example")
+            .withRoads(List.of(RoadName.GRAPH, RoadName.SMTP));
+    private static final Submission SUBMISSION = new Submission(
+            Envelope.of("a@contoso.example", List.of("x@example.org", "y@example.org")), Bytes.of(new byte[0]));
+    private static final Status ACCEPTED = Status.accepted(Reply.of(250, "2.0.0", "OK"));
+    private static final Status TOO_LARGE = Status.never(Blame.MESSAGE, Reply.of(552, "5.3.4", "too large"));
+
+    private final List<RoadName> tried = new ArrayList<>();
+
+    @Test
+    void theFirstRoadThatAcceptsIsTheLast() {
+        assertThat(carry(ACCEPTED, ACCEPTED).isAccepted()).isTrue();
+        assertThat(tried).containsExactly(RoadName.GRAPH);
+    }
+
+    @Test
+    void whatIsTooLargeForOneRoadGoesByTheNext() {
+        assertThat(carry(TOO_LARGE, ACCEPTED).isAccepted()).isTrue();
+        assertThat(tried).containsExactly(RoadName.GRAPH, RoadName.SMTP);
+    }
+
+    @Test
+    void aRoadThatIsClosedToTheAccountOrDownIsLeftForTheNext() {
+        assertThat(carry(never(Blame.ACCOUNT), ACCEPTED).isAccepted()).isTrue();
+        assertThat(carry(never(Blame.MAILBOX), ACCEPTED).isAccepted()).isTrue();
+        assertThat(carry(later(Blame.SESSION), ACCEPTED).isAccepted()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Blame.class,
+            names = {"MESSAGE", "RECIPIENT"})
+    void whatIsWrongOnEveryRoadIsToldAtOnce(Blame blame) {
+        assertThat(carry(never(blame), ACCEPTED).first()).isEqualTo(never(blame));
+        assertThat(tried).containsExactly(RoadName.GRAPH);
+    }
+
+    @Test
+    void aThrottledMailboxIsNotPressedByAnotherWay() {
+        assertThat(carry(later(Blame.MAILBOX), ACCEPTED).isAccepted()).isFalse();
+        assertThat(tried).containsExactly(RoadName.GRAPH);
+    }
+
+    @Test
+    void whatMayHaveArrivedNeverGoesASecondWay() {
+        Status doubt = Status.inDoubt(Reply.of(451, "4.4.2", "no answer"));
+
+        assertThat(carry(doubt, ACCEPTED).first()).isEqualTo(doubt);
+        assertThat(tried).containsExactly(RoadName.GRAPH);
+    }
+
+    @Test
+    void acceptedForOneRecipientNeverGoesASecondWay() {
+        Outcome mixed = Outcome.of(Map.of("x@example.org", ACCEPTED, "y@example.org", TOO_LARGE), "graph", "");
+        RoadChooser chooser = chooser(mixed, Outcome.all(List.of("x@example.org"), ACCEPTED, "smtp", ""));
+
+        assertThat(chooser.carry(SUBMISSION, ACCOUNT)).isSameAs(mixed);
+        assertThat(tried).containsExactly(RoadName.GRAPH);
+    }
+
+    @Test
+    void aFailureThatMayPassOutweighsOneThatWillNot() {
+        assertThat(carry(TOO_LARGE, later(Blame.SESSION)).first()).isEqualTo(later(Blame.SESSION));
+        assertThat(carry(later(Blame.SESSION), TOO_LARGE).first()).isEqualTo(later(Blame.SESSION));
+        assertThat(carry(TOO_LARGE, never(Blame.ACCOUNT)).first()).isEqualTo(TOO_LARGE);
+    }
+
+    @Test
+    void aHeaderThatNamesOthersThanTheEnvelopePrefersTheRoadWithAnEnvelope() {
+        Submission redirected = submission("To: other@example.org\r\n\r\nhello");
+        RoadChooser chooser = chooser(accepted("graph"), accepted("smtp"));
+
+        chooser.carry(redirected, ACCOUNT);
+        assertThat(tried).containsExactly(RoadName.SMTP);
+
+        tried.clear();
+        chooser.carry(redirected, ACCOUNT.withEnvelope(EnvelopePolicy.EDIT_HEADERS));
+        assertThat(tried).containsExactly(RoadName.GRAPH);
+
+        tried.clear();
+        chooser.carry(redirected, ACCOUNT.withRoads(List.of(RoadName.GRAPH)));
+        assertThat(tried).containsExactly(RoadName.GRAPH);
+    }
+
+    @Test
+    void thePolicyMayRefuseSuchAMessageOnGraph() {
+        Submission redirected = submission("To: other@example.org\r\n\r\nhello");
+        Account strict = ACCOUNT.withEnvelope(EnvelopePolicy.REFUSE);
+        RoadChooser chooser = chooser(accepted("graph"), accepted("smtp"));
+
+        assertThat(chooser.carry(redirected, strict).isAccepted()).isTrue();
+        assertThat(tried).as("SMTP does what it says").containsExactly(RoadName.SMTP);
+
+        tried.clear();
+        Status refused = chooser.carry(redirected, strict.withRoads(List.of(RoadName.GRAPH)))
+                .first();
+        assertThat(tried).isEmpty();
+        assertThat(refused.reply().code()).isEqualTo(554);
+        assertThat(refused.reply().detail()).contains("only in the header: other@example.org");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "multipart/signed; protocol=\"application/pkcs7-signature\"",
+                "Multipart/Encrypted; boundary=x",
+                "application/pkcs7-mime; smime-type=enveloped-data"
+            })
+    void whatIsSignedOrEncryptedGoesWhereNobodyTakesItApart(String type) {
+        chooser(accepted("graph"), accepted("smtp"))
+                .carry(submission("To: x@example.org, y@example.org\r\nContent-Type: " + type + "\r\n\r\nx"), ACCOUNT);
+        assertThat(tried).containsExactly(RoadName.SMTP);
+    }
+
+    private static Submission submission(String message) {
+        return new Submission(SUBMISSION.envelope(), Bytes.of(message.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static Outcome accepted(String road) {
+        return Outcome.all(SUBMISSION.envelope().recipients(), ACCEPTED, road, "");
+    }
+
+    private static Status never(Blame blame) {
+        return Status.never(blame, Reply.of(550, "5.7.1", "no"));
+    }
+
+    private static Status later(Blame blame) {
+        return Status.later(blame, Reply.of(451, "4.3.2", "busy"));
+    }
+
+    private Outcome carry(Status graph, Status smtp) {
+        tried.clear();
+        List<String> recipients = SUBMISSION.envelope().recipients();
+        return chooser(Outcome.all(recipients, graph, "graph", ""), Outcome.all(recipients, smtp, "smtp", ""))
+                .carry(SUBMISSION, ACCOUNT);
+    }
+
+    private RoadChooser chooser(Outcome graph, Outcome smtp) {
+        return new RoadChooser(
+                Map.of(RoadName.GRAPH, road(RoadName.GRAPH, graph), RoadName.SMTP, road(RoadName.SMTP, smtp)),
+                () -> {});
+    }
+
+    private Carrier road(RoadName name, Outcome outcome) {
+        return new Carrier(
+                (submission, account) -> {
+                    tried.add(name);
+                    return outcome;
+                },
+                account -> outcome.first(),
+                account -> 0);
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.ferrypost.bridge.deliver;
+
+import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.Outcome;
+import io.github.ferrypost.reply.Reply;
+import io.github.ferrypost.reply.Status;
+import io.github.ferrypost.reply.Verdict;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * What an outcome means for the message: who has it, who is to be tried again, and of whom the sender is to be told.
+ *
+ * @param done recipients that have it
+ * @param pending recipients to be tried again, with what stood in the way
+ * @param failed recipients that will not get it, with the reason
+ */
+record Ruling(Map<String, Status> done, Map<String, Status> pending, Map<String, Status> failed) {
+
+    /**
+     * @param trusted whether the account has ever delivered: then its faults are somebody's to mend, and the mail waits;
+     *     else whoever sets it up is to see them at once
+     */
+    static Ruling of(Outcome outcome, boolean trusted) {
+        Map<String, Status> statuses = new LinkedHashMap<>();
+        outcome.byRecipient()
+                .forEach((recipient, status) -> statuses.put(recipient, trusted ? soften(status) : status));
+        return new Ruling(
+                only(statuses, status -> status.verdict() == Verdict.ACCEPTED),
+                only(statuses, status -> status.verdict() == Verdict.LATER || status.verdict() == Verdict.IN_DOUBT),
+                only(statuses, status -> status.verdict() == Verdict.NEVER));
+    }
+
+    private static Status soften(Status status) {
+        boolean somebodyWillMendIt = status.blame() == Blame.ACCOUNT || status.blame() == Blame.MAILBOX;
+        if (status.verdict() != Verdict.NEVER || !somebodyWillMendIt) {
+            return status;
+        }
+        Reply reply = status.reply();
+        String transientCode = "4" + reply.enhanced().toString().substring(1);
+        return Status.later(status.blame(), reply.withCodes(451, transientCode));
+    }
+
+    private static Map<String, Status> only(Map<String, Status> statuses, Predicate<Status> wanted) {
+        Map<String, Status> chosen = new LinkedHashMap<>();
+        statuses.forEach((recipient, status) -> {
+            if (wanted.test(status)) {
+                chosen.put(recipient, status);
+            }
+        });
+        return chosen;
+    }
+
+    /** Nobody has it and nobody ever will by this message: the client can be told at once. */
+    boolean isRefused() {
+        return done.isEmpty() && pending.isEmpty();
+    }
+
+    boolean isInDoubt() {
+        return pending.values().stream().anyMatch(status -> status.verdict() == Verdict.IN_DOUBT);
+    }
+}

@@ -1,0 +1,169 @@
+package io.github.ferrypost.bridge.deliver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ferrypost.account.Account;
+import io.github.ferrypost.account.Credential;
+import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.Outcome;
+import io.github.ferrypost.reply.Reply;
+import io.github.ferrypost.reply.Status;
+import io.github.ferrypost.reply.Verdict;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** The rules of delivery, which are functions of what happened and what time it is. */
+class RulesTest {
+    private static final Instant START = Instant.parse("2026-12-01T08:00:00Z");
+    private static final Account ACCOUNT = Account.of("t", "c", Credential.secret("s"), "a@contoso.example");
+    private static final Status ACCEPTED = Status.accepted(Reply.of(250, "2.0.0", "OK"));
+    private static final Status BUSY = Status.later(Blame.MAILBOX, Reply.of(451, "4.3.2", "busy"));
+    private static final Status UNKNOWN_USER = Status.never(Blame.RECIPIENT, Reply.of(550, "5.1.1", "unknown"));
+    private static final Status EXPIRED =
+            Status.never(Blame.ACCOUNT, Reply.of(535, "5.7.8", "AADSTS7000222").withRemedy("renew it"));
+    private static final Status DOUBT = Status.inDoubt(Reply.of(451, "4.4.2", "no answer"));
+
+    private final StandingClock clock = new StandingClock();
+
+    @Test
+    void waitsDoubleUpToTheLongestWithUpToAFifthAdded() {
+        Backoff backoff = new Backoff(Duration.ofSeconds(10), Duration.ofSeconds(60));
+        for (int tries = 1; tries <= 100; tries++) {
+            long wait = Duration.between(START, backoff.next(tries, BUSY, START, new Random(tries)))
+                    .toMillis();
+            long least = tries == 1 ? 10_000 : tries == 2 ? 20_000 : tries == 3 ? 40_000 : 60_000;
+            assertThat(wait).isBetween(least, least * 12 / 10);
+        }
+    }
+
+    @Test
+    void neverSoonerThanTheOtherSideAsked() {
+        Status asked = BUSY.withRetryAfter(Duration.ofMinutes(10));
+        Instant next = Backoff.STANDARD.next(1, asked, START, new Random(1));
+        assertThat(next).isAfterOrEqualTo(START.plus(Duration.ofMinutes(10)));
+    }
+
+    @Test
+    void anOutcomeIsDividedByRecipient() {
+        Map<String, Status> statuses = new LinkedHashMap<>();
+        statuses.put("a@x", ACCEPTED);
+        statuses.put("b@x", BUSY);
+        statuses.put("c@x", UNKNOWN_USER);
+        statuses.put("d@x", DOUBT);
+
+        Ruling ruling = Ruling.of(Outcome.of(statuses, "smtp", ""), true);
+
+        assertThat(ruling.done()).containsOnlyKeys("a@x");
+        assertThat(ruling.pending()).containsOnlyKeys("b@x", "d@x");
+        assertThat(ruling.failed()).containsOnlyKeys("c@x");
+        assertThat(ruling.isInDoubt()).isTrue();
+        assertThat(ruling.isRefused()).isFalse();
+    }
+
+    @Test
+    void anAccountsFaultWaitsOnlyWhereTheAccountHasEverDelivered() {
+        Outcome outcome = Outcome.of(Map.of("a@x", EXPIRED), "graph", "");
+
+        assertThat(Ruling.of(outcome, false).isRefused()).isTrue();
+        Status softened = Ruling.of(outcome, true).pending().get("a@x");
+        assertThat(softened.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(softened.reply().code()).isEqualTo(451);
+        assertThat(softened.reply().enhanced()).hasToString("4.7.8");
+        assertThat(softened.reply().remedy()).contains("renew it");
+    }
+
+    @Test
+    void whatIsWrongWithTheMessageIsRefusedWhoeverSends() {
+        Status tooLarge = Status.never(Blame.MESSAGE, Reply.of(552, "5.3.4", "too large"));
+        assertThat(Ruling.of(Outcome.of(Map.of("a@x", tooLarge), "graph", ""), true)
+                        .isRefused())
+                .isTrue();
+    }
+
+    @Test
+    void threeFaultsOfTheAccountPutItToRest() {
+        Breaker breaker = new Breaker(clock);
+        assertThat(breaker.learn(ACCOUNT, EXPIRED)).isFalse();
+        assertThat(breaker.learn(ACCOUNT, EXPIRED)).isFalse();
+        assertThat(breaker.resting(ACCOUNT)).isEmpty();
+        assertThat(breaker.learn(ACCOUNT, EXPIRED)).as("the alert").isTrue();
+
+        assertThat(breaker.resting(ACCOUNT).orElseThrow().cause()).isEqualTo(EXPIRED);
+        assertThat(breaker.resting(ACCOUNT.withName("other"))).isEmpty();
+    }
+
+    @Test
+    void afterTheRestOneTryIsLetThrough() {
+        Breaker breaker = new Breaker(clock);
+        for (int i = 0; i < Breaker.THRESHOLD; i++) {
+            breaker.learn(ACCOUNT, EXPIRED);
+        }
+        clock.pass(Duration.ofMinutes(1));
+
+        assertThat(breaker.resting(ACCOUNT)).as("the probe").isEmpty();
+        assertThat(breaker.resting(ACCOUNT)).as("beside the probe").isPresent();
+        assertThat(breaker.learn(ACCOUNT, EXPIRED)).as("no second alert").isFalse();
+        assertThat(breaker.resting(ACCOUNT).orElseThrow().until())
+                .isEqualTo(clock.instant().plus(Duration.ofMinutes(2)));
+
+        breaker.learn(ACCOUNT, ACCEPTED);
+        assertThat(breaker.resting(ACCOUNT)).isEmpty();
+        assertThat(breaker.state(ACCOUNT)).isEmpty();
+    }
+
+    @Test
+    void aBusyServerOrABadRecipientIsNobodysRest() {
+        Breaker breaker = new Breaker(clock);
+        for (int i = 0; i < 10; i++) {
+            breaker.learn(ACCOUNT, BUSY);
+            breaker.learn(ACCOUNT, UNKNOWN_USER);
+        }
+        assertThat(breaker.resting(ACCOUNT)).isEmpty();
+    }
+
+    @Test
+    void noMoreThanTheRateInAnyMinute() {
+        Pacer pacer = new Pacer(3, clock);
+        assertThat(pacer.take("a")).isZero();
+        clock.pass(Duration.ofSeconds(20));
+        assertThat(pacer.take("a")).isZero();
+        assertThat(pacer.take("a")).isZero();
+        assertThat(pacer.take("a")).isEqualTo(Duration.ofSeconds(40));
+        assertThat(pacer.take("b")).as("another mailbox").isZero();
+        clock.pass(Duration.ofSeconds(40));
+        assertThat(pacer.take("a")).isZero();
+        assertThat(pacer.take("a")).isEqualTo(Duration.ofSeconds(20));
+        assertThat(new Pacer(0, clock).take("a")).isZero();
+    }
+
+    /** A clock that goes when it is told to. */
+    private static final class StandingClock extends Clock {
+        private Instant now = START;
+
+        void pass(Duration time) {
+            now = now.plus(time);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
