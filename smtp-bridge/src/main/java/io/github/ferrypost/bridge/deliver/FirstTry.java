@@ -7,11 +7,11 @@ import io.github.ferrypost.bridge.spool.EntryId;
 import io.github.ferrypost.bridge.spool.Incoming;
 import io.github.ferrypost.bridge.spool.Spool;
 import io.github.ferrypost.bridge.spool.SpoolException;
-import io.github.ferrypost.message.Notes;
 import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,21 +30,23 @@ import org.slf4j.LoggerFactory;
  * learns at once; all else is stored durably, answered with 250, and left to the {@link Courier}. With a patience of zero
  * nothing is tried first, and everything is stored: {@code accept = queue}.
  */
-public final class FirstTry implements Delivery {
+final class FirstTry implements Delivery {
     private static final Logger LOG = LoggerFactory.getLogger(FirstTry.class);
     private static final Reply NO_ROOM = Reply.of(452, "4.3.1", "The message cannot be stored here, try again later");
 
     private final Attempts attempts;
     private final Spool spool;
     private final Courier courier;
+    private final Trial trial;
     private final Duration patience;
     private final Executor executor;
     private final Clock clock;
 
-    FirstTry(Attempts attempts, Spool spool, Courier courier, Duration patience, Executor executor, Clock clock) {
+    FirstTry(Attempts attempts, Spool spool, Courier courier, Trial trial, Duration patience, Executor executor, Clock clock) {
         this.attempts = attempts;
         this.spool = spool;
         this.courier = courier;
+        this.trial = trial;
         this.patience = patience;
         this.executor = executor;
         this.clock = clock;
@@ -53,11 +55,11 @@ public final class FirstTry implements Delivery {
     @Override
     public Receipt take(Arrival arrival) {
         if (patience.isZero()) {
-            Receipt receipt = keep(incoming(arrival, Notes.inMemory()), "Queued");
+            Receipt receipt = keep(incoming(arrival, new FirstNotes()), "Queued");
             arrival.release().run();
             return receipt;
         }
-        Notes notes = Notes.inMemory();
+        FirstNotes notes = new FirstNotes();
         Submission submission = new Submission(
                 arrival.submission().envelope(), arrival.submission().message(), notes);
         CompletableFuture<Outcome> attempt =
@@ -79,13 +81,13 @@ public final class FirstTry implements Delivery {
         }
     }
 
-    private Receipt settle(Arrival arrival, Outcome outcome, Notes notes) {
+    private Receipt settle(Arrival arrival, Outcome outcome, FirstNotes notes) {
         Ruling ruling = attempts.ruling(outcome, arrival.account());
         if (ruling.isDone() || ruling.isRefused()) {
             return new Receipt(Direct.reply(outcome), outcome.road(), outcome.trace());
         }
         Instant now = clock.instant();
-        Instant due = ruling.pending().isEmpty() ? now : courier.next(1, ruling.obstacle(), now);
+        Instant due = ruling.pending().isEmpty() ? now : trial.next(1, ruling.obstacle(), now);
         String what = ruling.done().isEmpty() ? "Queued" : "Sent in part, the rest is queued";
         Receipt receipt = keep(incoming(arrival, notes).withFirstTry(statuses(outcome, ruling), due), what);
         if (receipt.reply().code() == 250 || ruling.done().isEmpty()) {
@@ -104,15 +106,17 @@ public final class FirstTry implements Delivery {
     }
 
     /** The try goes on while the client has its 250; its end settles what is stored here. */
-    private Receipt overdue(Arrival arrival, CompletableFuture<Outcome> attempt, Notes notes) {
+    private Receipt overdue(Arrival arrival, CompletableFuture<Outcome> attempt, FirstNotes notes) {
         try {
             Claim claim = spool.storeClaimed(incoming(arrival, notes), Courier.LEASE);
-            attempt.whenComplete((outcome, failure) -> {
-                courier.end(claim, arrival.account(), outcome, failure, notes);
+            notes.moveTo(new SpoolNotes(spool, claim.id()));
+            courier.watch(claim);
+            var unused = attempt.whenComplete((outcome, failure) -> {
+                courier.end(claim, outcome, failure);
                 arrival.release().run();
             });
             return queued(claim.id(), "Queued while the first try goes on");
-        } catch (SpoolException e) {
+        } catch (SpoolException | IOException e) {
             LOG.error("ALERT: the spool takes no mail; a client has to wait for the end of its first try", e);
             try {
                 Outcome outcome = attempt.get();
@@ -141,7 +145,7 @@ public final class FirstTry implements Delivery {
         return new Receipt(Reply.of(250, "2.0.0", what + " as " + id), "", "");
     }
 
-    private Incoming incoming(Arrival arrival, Notes notes) {
+    private Incoming incoming(Arrival arrival, FirstNotes notes) {
         return Incoming.of(
                         arrival.account().name(),
                         arrival.submission().envelope(),

@@ -18,6 +18,9 @@ import java.util.function.Predicate;
  */
 record Ruling(Map<String, Status> done, Map<String, Status> pending, Map<String, Status> failed) {
 
+    /** Of a message that nobody was left to be tried for. */
+    static final Ruling NONE = new Ruling(Map.of(), Map.of(), Map.of());
+
     /**
      * @param trusted whether the account has ever delivered: then its faults are somebody's to mend, and the mail waits;
      *     else whoever sets it up is to see them at once

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -148,7 +149,7 @@ public final class Spool implements AutoCloseable {
         Instant until = clock.instant().plus(lease);
         EntryId id = storing.store(incoming.withDue(until).withDoubt());
         Optional<Claiming.Lent> lent = writer.call(db -> claiming.lend(db, id, until));
-        return lent.map(this::claim)
+        return lent.map(each -> claim(each))
                 .orElseThrow(() -> new SpoolException("entry " + id + " is gone while it was stored"));
     }
 
