@@ -1,8 +1,11 @@
 package io.github.ferrypost.transport;
 
 import io.github.ferrypost.account.Keys;
+import io.github.ferrypost.account.SettingsException;
 import io.github.ferrypost.account.SettingsReader;
 import io.github.ferrypost.road.Roads;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -13,7 +16,17 @@ import java.util.function.Supplier;
 final class Hold {
     /** Made at the first connect, not when a class is loaded. */
     private static final class Standard {
-        static final Hold HOLD = new Hold(SettingsReader.standard(Keys.PROVIDER)::read, NoRoads::new);
+        private static final SettingsReader SETTINGS = SettingsReader.standard(Keys.PROVIDER);
+        static final Hold HOLD = new Hold(SETTINGS::read, () -> Roads.open(proxy()));
+
+        private static Optional<String> proxy() {
+            try {
+                return SETTINGS.read(Map.of()).get("ferrypost.proxy");
+            } catch (SettingsException e) {
+                // whoever asked for the roads has settings of its own, or was told of these
+                return Optional.empty();
+            }
+        }
     }
 
     private final Routing routing;

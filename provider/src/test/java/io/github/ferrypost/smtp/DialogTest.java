@@ -149,6 +149,26 @@ class DialogTest {
     }
 
     @Test
+    void forAllOrNoneOneRefusedRecipientKeepsTheMessageFromTheOthers() {
+        server.on("RCPT", "250 2.1.5 ok", "550 5.1.1 no such user");
+
+        Outcome outcome = carry(Fixture.mail("a@x.example", "b@x.example").allOrNone());
+
+        assertThat(outcome.recipients(Verdict.LATER)).containsExactly("a@x.example");
+        assertThat(outcome.recipients(Verdict.NEVER)).containsExactly("b@x.example");
+        assertThat(server.said("DATA")).isEmpty();
+        assertThat(carry("c@x.example").isAccepted()).isTrue();
+    }
+
+    @Test
+    void forAllOrNoneOneImpossibleRecipientKeepsTheServerUntroubled() {
+        Outcome outcome = carry(Fixture.mail("a@x.example", "b@x.example> SIZE=1").allOrNone());
+
+        assertThat(outcome.recipients(Verdict.LATER)).containsExactly("a@x.example");
+        assertThat(server.connections).hasValue(0);
+    }
+
+    @Test
     void whenAllRecipientsAreRefusedNoDataIsSentAndTheLinkLivesOn() {
         server.on("RCPT", "550 5.1.1 no", "450 4.2.1 later");
 
