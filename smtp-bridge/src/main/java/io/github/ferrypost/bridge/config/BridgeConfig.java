@@ -58,8 +58,7 @@ public record BridgeConfig(Listen listen, Admit admit, Deliver deliver, Optional
                 .map(key -> BridgeKeys.own().complaint(key))
                 .forEach(problems::add);
         Reading reading = new Reading(settings, problems);
-        BridgeConfig config =
-                of(listen(reading), admit(reading), deliver(reading), reading.path(BridgeKeys.SPOOL));
+        BridgeConfig config = of(listen(reading), admit(reading), deliver(reading), reading.path(BridgeKeys.SPOOL));
         demandLoginOffLoopback(config, problems);
         config.listen
                 .certificate

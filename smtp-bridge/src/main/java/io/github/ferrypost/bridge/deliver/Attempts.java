@@ -65,6 +65,11 @@ final class Attempts {
                 .orElseThrow();
     }
 
+    /** The submission is not tried any more. */
+    void abandon(Submission submission, Account account) {
+        roads.abandon(submission, account);
+    }
+
     /** What an outcome means, by whether the account has ever delivered. */
     Ruling ruling(Outcome outcome, Account account) {
         return Ruling.of(outcome, trust.in(account));

@@ -61,8 +61,7 @@ public final class Dispatch implements AutoCloseable {
         return new Gate(new Breaker(clock), new Pacer(pace.orElse(0), clock), clock);
     }
 
-    private static Dispatch stored(
-            BridgeConfig config, Accounts accounts, Roads roads, Duration patience, Clock clock)
+    private static Dispatch stored(BridgeConfig config, Accounts accounts, Roads roads, Duration patience, Clock clock)
             throws SpoolException {
         Path folder = config.spool().orElseThrow();
         Spool spool = Spool.openToDeliver(folder, clock);
@@ -71,7 +70,13 @@ public final class Dispatch implements AutoCloseable {
         ExecutorService pool = Executors.newCachedThreadPool(daemons());
         Reports reports = new Reports(accounts, config.listen().name(), ZoneId.systemDefault());
         Trial trial = new Trial(
-                spool, accounts, attempts, reports, Backoff.STANDARD, new Ending(config.deliver().giveUpAfter()), clock);
+                spool,
+                accounts,
+                attempts,
+                reports,
+                Backoff.STANDARD,
+                new Ending(config.deliver().giveUpAfter()),
+                clock);
         Courier courier = new Courier(spool, accounts, attempts, trial, pool, clock);
         courier.start();
         FirstTry delivery = new FirstTry(attempts, spool, courier, trial, patience, pool, clock);

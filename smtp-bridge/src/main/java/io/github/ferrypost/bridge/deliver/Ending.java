@@ -35,7 +35,9 @@ record Ending(Duration giveUpAfter) {
             Function<Map<String, Status>, Optional<Incoming>> bounce) {
         boolean over = now.isAfter(entry.arrivedAt().plus(giveUpAfter));
         Map<String, Status> refused = new LinkedHashMap<>();
-        entry.unreported().forEach(recipient -> refused.put(recipient.address(), recipient.last().orElseThrow()));
+        entry.unreported()
+                .forEach(recipient ->
+                        refused.put(recipient.address(), recipient.last().orElseThrow()));
         refused.putAll(ruling.failed());
         if (over) {
             ruling.pending().forEach((address, status) -> refused.put(address, givenUp(status)));

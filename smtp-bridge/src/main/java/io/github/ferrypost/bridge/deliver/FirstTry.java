@@ -42,7 +42,14 @@ final class FirstTry implements Delivery {
     private final Executor executor;
     private final Clock clock;
 
-    FirstTry(Attempts attempts, Spool spool, Courier courier, Trial trial, Duration patience, Executor executor, Clock clock) {
+    FirstTry(
+            Attempts attempts,
+            Spool spool,
+            Courier courier,
+            Trial trial,
+            Duration patience,
+            Executor executor,
+            Clock clock) {
         this.attempts = attempts;
         this.spool = spool;
         this.courier = courier;
@@ -99,8 +106,7 @@ final class FirstTry implements Delivery {
     }
 
     private static Map<String, Status> statuses(Outcome outcome, Ruling ruling) {
-        Map<String, Status> statuses =
-                new LinkedHashMap<>(outcome.byRecipient());
+        Map<String, Status> statuses = new LinkedHashMap<>(outcome.byRecipient());
         statuses.putAll(ruling.open());
         return statuses;
     }

@@ -58,7 +58,8 @@ final class Gate {
     /** @return true where the account has just been put to rest */
     boolean learn(Account account, Status status) {
         if (status.verdict() == Verdict.LATER && status.blame() == Blame.MAILBOX) {
-            status.retryAfter().ifPresent(delay -> waits.put(account, clock.instant().plus(delay)));
+            status.retryAfter()
+                    .ifPresent(delay -> waits.put(account, clock.instant().plus(delay)));
         }
         return breaker.learn(account, status);
     }

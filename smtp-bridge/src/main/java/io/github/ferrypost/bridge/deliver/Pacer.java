@@ -51,7 +51,8 @@ final class Pacer {
             return Integer.MAX_VALUE;
         }
         Instant now = clock.instant();
-        return perMinute - sent.compute(mailbox, (key, before) -> within(before, now)).size();
+        return perMinute
+                - sent.compute(mailbox, (key, before) -> within(before, now)).size();
     }
 
     private static Deque<Instant> within(Deque<Instant> before, Instant now) {

@@ -47,7 +47,11 @@ final class Reports {
             return Optional.empty();
         }
         Undelivered undelivered = new Undelivered(
-                entry.sender(), failed, claim.message(), entry.arrivedAt(), entry.dsn().getOrDefault("ENVID", ""));
+                entry.sender(),
+                failed,
+                claim.message(),
+                entry.arrivedAt(),
+                entry.dsn().getOrDefault("ENVID", ""));
         try {
             Optional<Submission> report = new Bounce(mta, account.get().mailbox(), zone)
                     .report(undelivered, claim.id().toString(), now);
@@ -59,6 +63,9 @@ final class Reports {
     }
 
     private static boolean wantsReport(Entry entry, String recipient) {
-        return !entry.dsn().getOrDefault("NOTIFY " + recipient, "").toUpperCase(Locale.ROOT).equals("NEVER");
+        return !entry.dsn()
+                .getOrDefault("NOTIFY " + recipient, "")
+                .toUpperCase(Locale.ROOT)
+                .equals("NEVER");
     }
 }

@@ -20,7 +20,7 @@ final class SpoolNotes implements Notes {
 
     @Override
     public Optional<String> get(String name) throws IOException {
-        return Optional.ofNullable(all().get(name));
+        return Optional.ofNullable(all().get(name)).filter(value -> !value.isEmpty());
     }
 
     @Override
@@ -32,7 +32,7 @@ final class SpoolNotes implements Notes {
         }
     }
 
-    Map<String, String> all() throws IOException {
+    private Map<String, String> all() throws IOException {
         try {
             return spool.notes(id);
         } catch (SpoolException e) {

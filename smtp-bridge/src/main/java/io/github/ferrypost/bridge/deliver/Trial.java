@@ -67,11 +67,10 @@ final class Trial {
         if (account.isEmpty()) {
             return Optional.of(Outcome.all(envelope.recipients(), noAccount(entry.account()), "", ""));
         }
-        SpoolNotes notes = new SpoolNotes(spool, claim.id());
-        if (entry.inDoubt() && notes.all().isEmpty()) {
+        if (entry.inDoubt() && !canBeAsked(claim)) {
             LOG.warn("Entry {} may have arrived and cannot be asked after; it is sent again", claim.id());
         }
-        return Optional.of(attempts.attempt(new Submission(envelope, claim.message(), notes), account.get()));
+        return Optional.of(attempts.attempt(submission(claim), account.get()));
     }
 
     /** Ends the claim by what the try came to. */
@@ -82,11 +81,24 @@ final class Trial {
         Ruling ruling = outcome.map(known -> Ruling.of(known, true)).orElse(Ruling.NONE);
         Instant next = ruling.pending().isEmpty() ? now : next(entry.tries(), ruling.obstacle(), now);
         Settlement settlement = ending.of(entry, ruling, now, next, refused -> reports.on(claim, refused, now));
+        if (settlement.next() != Settlement.Next.RETRY && !ruling.pending().isEmpty()) {
+            abandon(claim);
+        }
         boolean holds = spool.settle(claim, settlement);
         if (holds && settlement.next() == Settlement.Next.RETRY && isToBeHeld(claim, ruling)) {
-            spool.hold(claim.id(), "it may have arrived: look into the mailbox's sent items, then release or remove it");
+            spool.hold(
+                    claim.id(), "it may have arrived: look into the mailbox's sent items, then release or remove it");
         }
         tell(claim, outcome, settlement, holds);
+    }
+
+    /** Given up: a draft that is left would lie in the mailbox for ever, or be sent by somebody who finds it. */
+    private void abandon(Claim claim) {
+        accounts.named(claim.entry().account()).ifPresent(account -> attempts.abandon(submission(claim), account));
+    }
+
+    private Submission submission(Claim claim) {
+        return new Submission(claim.entry().open().orElseThrow(), claim.message(), new SpoolNotes(spool, claim.id()));
     }
 
     /** When to try again after so many tries. */
@@ -99,7 +111,12 @@ final class Trial {
                 && accounts.named(claim.entry().account())
                         .filter(account -> account.inDoubt() == InDoubt.HOLD)
                         .isPresent()
-                && spool.notes(claim.id()).isEmpty();
+                && !canBeAsked(claim);
+    }
+
+    /** Whether a road remembers what it did, and will ask before it sends again. */
+    private boolean canBeAsked(Claim claim) throws SpoolException {
+        return spool.notes(claim.id()).values().stream().anyMatch(note -> !note.isEmpty());
     }
 
     private static void tell(Claim claim, Optional<Outcome> outcome, Settlement settlement, boolean holds) {

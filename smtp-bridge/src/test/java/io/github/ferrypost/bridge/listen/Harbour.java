@@ -57,7 +57,8 @@ final class Harbour implements AutoCloseable {
                         received,
                         folder,
                         new Admission(new BridgeConfig.Admit(logins, false), accounts()),
-                        Dispatch.direct(roads, OptionalInt.empty(), Clock.systemUTC()).delivery(),
+                        Dispatch.direct(roads, OptionalInt.empty(), Clock.systemUTC())
+                                .delivery(),
                         journal,
                         Clock.fixed(NOW, ZoneOffset.UTC)));
     }
