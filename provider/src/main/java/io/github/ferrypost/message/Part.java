@@ -73,7 +73,9 @@ public final class Part {
 
     /** Type and subtype in lower case; {@code text/plain} where none is told. */
     public String type() {
-        return contentType().map(type -> type.getBaseType().toLowerCase(Locale.ROOT)).orElse(DEFAULT_TYPE);
+        return contentType()
+                .map(type -> type.getBaseType().toLowerCase(Locale.ROOT))
+                .orElse(DEFAULT_TYPE);
     }
 
     public boolean isMultipart() {
