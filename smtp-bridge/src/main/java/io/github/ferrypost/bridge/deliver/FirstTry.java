@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -62,7 +63,7 @@ final class FirstTry implements Delivery {
     @Override
     public Receipt take(Arrival arrival) {
         if (patience.isZero()) {
-            Receipt receipt = keep(incoming(arrival, new FirstNotes()), "Queued");
+            Receipt receipt = keep(incoming(arrival, new FirstNotes()), "Queued", Optional.empty());
             arrival.release().run();
             return receipt;
         }
@@ -82,7 +83,7 @@ final class FirstTry implements Delivery {
             return overdue(arrival, attempt, notes);
         } catch (ExecutionException e) {
             LOG.error("A try by {} failed inside the bridge", arrival.account(), e.getCause());
-            Receipt receipt = keep(incoming(arrival, notes).withDoubt(), "Queued");
+            Receipt receipt = keep(incoming(arrival, notes).withDoubt(), "Queued", Optional.empty());
             arrival.release().run();
             return receipt;
         }
@@ -96,7 +97,8 @@ final class FirstTry implements Delivery {
         Instant now = clock.instant();
         Instant due = ruling.pending().isEmpty() ? now : trial.next(1, ruling.obstacle(), now);
         String what = ruling.done().isEmpty() ? "Queued" : "Sent in part, the rest is queued";
-        Receipt receipt = keep(incoming(arrival, notes).withFirstTry(statuses(outcome, ruling), due), what);
+        Incoming incoming = incoming(arrival, notes).withFirstTry(statuses(outcome, ruling), due);
+        Receipt receipt = keep(incoming, what, Optional.of(ruling));
         if (receipt.reply().code() == 250 || ruling.done().isEmpty()) {
             return receipt;
         }
@@ -136,9 +138,12 @@ final class FirstTry implements Delivery {
         }
     }
 
-    private Receipt keep(Incoming incoming, String what) {
+    private Receipt keep(Incoming incoming, String what, Optional<Ruling> ruling) {
         try {
             EntryId id = spool.store(incoming);
+            if (ruling.isPresent()) {
+                trial.holdIfInDoubt(id, incoming.account(), ruling.get());
+            }
             courier.wake();
             return queued(id, what);
         } catch (SpoolException e) {

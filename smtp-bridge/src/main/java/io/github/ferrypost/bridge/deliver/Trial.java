@@ -5,6 +5,7 @@ import io.github.ferrypost.account.Accounts;
 import io.github.ferrypost.account.InDoubt;
 import io.github.ferrypost.bridge.spool.Claim;
 import io.github.ferrypost.bridge.spool.Entry;
+import io.github.ferrypost.bridge.spool.EntryId;
 import io.github.ferrypost.bridge.spool.Settlement;
 import io.github.ferrypost.bridge.spool.Spool;
 import io.github.ferrypost.bridge.spool.SpoolException;
@@ -67,7 +68,7 @@ final class Trial {
         if (account.isEmpty()) {
             return Optional.of(Outcome.all(envelope.recipients(), noAccount(entry.account()), "", ""));
         }
-        if (entry.inDoubt() && !canBeAsked(claim)) {
+        if (entry.inDoubt() && !canBeAsked(claim.id())) {
             LOG.warn("Entry {} may have arrived and cannot be asked after; it is sent again", claim.id());
         }
         return Optional.of(attempts.attempt(submission(claim), account.get()));
@@ -85,9 +86,8 @@ final class Trial {
             abandon(claim);
         }
         boolean holds = spool.settle(claim, settlement);
-        if (holds && settlement.next() == Settlement.Next.RETRY && isToBeHeld(claim, ruling)) {
-            spool.hold(
-                    claim.id(), "it may have arrived: look into the mailbox's sent items, then release or remove it");
+        if (holds && settlement.next() == Settlement.Next.RETRY) {
+            holdIfInDoubt(claim.id(), entry.account(), ruling);
         }
         tell(claim, outcome, settlement, holds);
     }
@@ -106,17 +106,22 @@ final class Trial {
         return backoff.next(tries, last, now, random);
     }
 
-    private boolean isToBeHeld(Claim claim, Ruling ruling) throws SpoolException {
-        return ruling.isInDoubt()
-                && accounts.named(claim.entry().account())
+    /** What may have arrived and cannot be asked after waits for an operator, where the account's policy says so. */
+    void holdIfInDoubt(EntryId id, String accountName, Ruling ruling) throws SpoolException {
+        boolean hold = ruling.isInDoubt()
+                && accounts.named(accountName)
                         .filter(account -> account.inDoubt() == InDoubt.HOLD)
                         .isPresent()
-                && !canBeAsked(claim);
+                && !canBeAsked(id);
+        if (hold) {
+            LOG.warn("Entry {} may have arrived and cannot be asked after; it is held", id);
+            spool.hold(id, "it may have arrived: look into the mailbox's sent items, then release or remove it");
+        }
     }
 
     /** Whether a road remembers what it did, and will ask before it sends again. */
-    private boolean canBeAsked(Claim claim) throws SpoolException {
-        return spool.notes(claim.id()).values().stream().anyMatch(note -> !note.isEmpty());
+    private boolean canBeAsked(EntryId id) throws SpoolException {
+        return spool.notes(id).values().stream().anyMatch(note -> !note.isEmpty());
     }
 
     private static void tell(Claim claim, Optional<Outcome> outcome, Settlement settlement, boolean holds) {
