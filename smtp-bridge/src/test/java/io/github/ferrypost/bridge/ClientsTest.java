@@ -67,6 +67,23 @@ class ClientsTest {
         arrived();
     }
 
+    /** As in the README: without --crlf curl sends the file's lines as they are, with LF alone. */
+    @Test
+    void curlWithAFileOfBareLineFeeds() throws Exception {
+        Path mail = message();
+        runs(
+                "curl",
+                "-sS",
+                "smtp://127.0.0.1:" + port,
+                "--mail-from",
+                FROM,
+                "--mail-rcpt",
+                TO,
+                "--upload-file",
+                mail.toString());
+        arrived();
+    }
+
     @Test
     void curlWithTlsAndALogin() throws Exception {
         Path mail = message();

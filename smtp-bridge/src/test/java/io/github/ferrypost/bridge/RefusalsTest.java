@@ -90,7 +90,7 @@ class RefusalsTest {
                     "",
                     (sandbox, settings) -> sandbox.faults()
                             .always(
-                                    Target.GRAPH_SEND,
+                                    Target.GRAPH_ANY,
                                     Fault.status(429)
                                             .code("ApplicationThrottled")
                                             .retryAfter(600))
@@ -103,7 +103,7 @@ class RefusalsTest {
                     "",
                     (sandbox, settings) -> sandbox.faults()
                             .always(
-                                    Target.GRAPH_SEND,
+                                    Target.GRAPH_ANY,
                                     Fault.status(503)
                                             .code("serviceNotAvailable")
                                             .retryAfter(600))
