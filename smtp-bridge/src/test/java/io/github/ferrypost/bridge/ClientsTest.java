@@ -40,6 +40,7 @@ class ClientsTest {
                 "ferrypost.mailbox", FROM,
                 "ferrypost.bridge.listen", "127.0.0.1:0",
                 "ferrypost.bridge.received", "false"));
+        settings.put("ferrypost.bridge.accept", "direct");
         Settings all = Settings.of(settings);
         bridge = Bridge.open(BridgeConfig.from(all), Accounts.from(all), roads, new MailLog());
         port = String.valueOf(bridge.addresses().get(0).getPort());

@@ -188,6 +188,7 @@ class RefusalsTest {
         Map<String, String> settings = new HashMap<>(sandbox.settings());
         settings.put("ferrypost.roads", road == Road.GRAPH ? "graph" : "smtp");
         settings.put("ferrypost.bridge.listen", "127.0.0.1:0");
+        settings.put("ferrypost.bridge.accept", "direct");
         return settings;
     }
 
