@@ -1,6 +1,8 @@
 package io.github.ferrypost.http;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -34,7 +36,17 @@ public final class Answer {
         return Map.copyOf(headers);
     }
 
-    /** The body as text. It may hold a token: never to be logged as a whole. */
+    /**
+     * How long the server asks to be left alone: Retry-After (RFC 9110 section 10.2.3) as seconds or as a date, the date
+     * against the server's own clock where it tells it. Nothing where it is absent, malformed or past.
+     *
+     * @param now for a date from a server that sends no Date
+     */
+    public Optional<Duration> retryAfter(Instant now) {
+        return header("Retry-After").flatMap(value -> RetryAfter.parse(value, header("Date"), now));
+    }
+
+    /** The body as text, at most its first MB. It may hold a token: never to be logged as a whole. */
     public String text() {
         return new String(body, StandardCharsets.UTF_8);
     }

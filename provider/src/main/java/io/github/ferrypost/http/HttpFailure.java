@@ -2,7 +2,7 @@ package io.github.ferrypost.http;
 
 import java.io.IOException;
 
-/** A request that got no answer. */
+/** A request that got no answer, or that was refused before it went out. */
 public final class HttpFailure extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -34,7 +34,7 @@ public final class Request {
         this.timeout = Objects.requireNonNull(timeout);
     }
 
-    /** @param timeout from the start of sending to the head of the answer; finite always */
+    /** @param timeout from the start of sending to the end of the answer; finite always */
     public static Request of(String method, URI uri, Duration timeout) {
         return new Request(method, uri, new LinkedHashMap<>(), null, timeout);
     }

@@ -1,0 +1,184 @@
+package io.github.ferrypost.sandbox.directory;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** An app registration and its service principal. Mutable and thread-safe. */
+public final class App {
+    /** Stands in every secret, so that a test can look for it in logs, pages and exceptions. */
+    public static final String SECRET_MARKER = "SANDBOXSECRET";
+
+    /** What became of a secret that somebody presented. */
+    public enum SecretState {
+        VALID,
+        EXPIRED,
+        UNKNOWN
+    }
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~";
+
+    private final String clientId = UUID.randomUUID().toString();
+    private final String objectId = UUID.randomUUID().toString();
+    private final String name;
+    private final Clock clock;
+    private final Map<String, Instant> secrets = new ConcurrentHashMap<>();
+    private final List<X509Certificate> certificates = new CopyOnWriteArrayList<>();
+    private final AtomicInteger generation = new AtomicInteger();
+    private volatile Set<String> roles;
+    private volatile boolean consented = true;
+    private volatile boolean disabled;
+    private volatile boolean servicePrincipal = true;
+
+    App(String name, Set<String> roles, Clock clock) {
+        this.name = name;
+        this.roles = roles;
+        this.clock = clock;
+    }
+
+    /** The application (client) ID. */
+    public String clientId() {
+        return clientId;
+    }
+
+    /** The object ID of the enterprise app. */
+    public String objectId() {
+        return objectId;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Makes a secret that holds for two years. */
+    public String addSecret() {
+        return addSecret(clock.instant().plus(Duration.ofDays(730)));
+    }
+
+    /** Makes a secret that holds until then: 40 characters with a tilde, as Entra's are, and with {@link #SECRET_MARKER}. */
+    public String addSecret(Instant expiry) {
+        StringBuilder secret = new StringBuilder(40);
+        random(secret, 3).append("8Q~").append(SECRET_MARKER);
+        random(secret, 40 - secret.length());
+        secrets.put(secret.toString(), expiry);
+        return secret.toString();
+    }
+
+    private static StringBuilder random(StringBuilder into, int count) {
+        RANDOM.ints(count, 0, LETTERS.length()).forEach(i -> into.append(LETTERS.charAt(i)));
+        return into;
+    }
+
+    /** Lets all secrets expire now. */
+    public App expireSecrets() {
+        secrets.replaceAll((secret, expiry) -> clock.instant().minusSeconds(1));
+        return this;
+    }
+
+    /** Removes all secrets and certificates. */
+    public App removeCredentials() {
+        secrets.clear();
+        certificates.clear();
+        return this;
+    }
+
+    /** What a presented secret is worth now. */
+    public SecretState secret(String presented) {
+        Instant expiry = secrets.get(presented);
+        if (expiry == null) {
+            return SecretState.UNKNOWN;
+        }
+        return clock.instant().isBefore(expiry) ? SecretState.VALID : SecretState.EXPIRED;
+    }
+
+    /** Uploads a certificate whose key may sign assertions. */
+    public App addCertificate(X509Certificate certificate) {
+        certificates.add(certificate);
+        return this;
+    }
+
+    /**
+     * Uploads a certificate in PEM.
+     *
+     * @throws IllegalArgumentException if it cannot be read
+     */
+    public App addCertificate(String pem) {
+        try {
+            return addCertificate((X509Certificate) CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII))));
+        } catch (CertificateException e) {
+            throw new IllegalArgumentException("Not a certificate in PEM", e);
+        }
+    }
+
+    public List<X509Certificate> certificates() {
+        return List.copyOf(certificates);
+    }
+
+    /** Replaces the application permissions; tokens already issued keep theirs. */
+    public App roles(String... permissions) {
+        roles = Set.of(permissions);
+        return this;
+    }
+
+    /** The permissions with consent: what the next token will carry. */
+    public Set<String> grantedRoles() {
+        return consented ? roles : Set.of();
+    }
+
+    /** Whether an administrator has consented; without it tokens carry no roles. */
+    public App consent(boolean granted) {
+        consented = granted;
+        return this;
+    }
+
+    /** Disables the enterprise app: AADSTS7000112. */
+    public App disabled(boolean value) {
+        disabled = value;
+        return this;
+    }
+
+    public boolean disabled() {
+        return disabled;
+    }
+
+    /** Removes the service principal from the tenant, or restores it: AADSTS7000229. */
+    public App servicePrincipal(boolean exists) {
+        servicePrincipal = exists;
+        return this;
+    }
+
+    public boolean servicePrincipal() {
+        return servicePrincipal;
+    }
+
+    /** Makes all tokens issued so far worthless, though they have not expired. */
+    public App revokeTokens() {
+        generation.incrementAndGet();
+        return this;
+    }
+
+    /** Grows with each {@link #revokeTokens}. */
+    public int generation() {
+        return generation.get();
+    }
+
+    @Override
+    public String toString() {
+        return name + " " + clientId;
+    }
+}

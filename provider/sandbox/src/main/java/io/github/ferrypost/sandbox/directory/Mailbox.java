@@ -1,0 +1,134 @@
+package io.github.ferrypost.sandbox.directory;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A mailbox and its owner's account. Mutable and thread-safe. */
+public final class Mailbox {
+    private final String id = UUID.randomUUID().toString();
+    private final String address;
+    private final Set<String> aliases = ConcurrentHashMap.newKeySet();
+    private final Set<String> sendAs = ConcurrentHashMap.newKeySet();
+    private final Map<String, Set<String>> rbac = new ConcurrentHashMap<>();
+    private volatile Set<String> fullAccess;
+    private volatile boolean disabled;
+    private volatile boolean licensed = true;
+    private volatile boolean full;
+    private volatile Boolean smtpAuthDisabled;
+
+    Mailbox(String address) {
+        this.address = address;
+    }
+
+    /** The object ID, which Graph takes in place of the address. */
+    public String id() {
+        return id;
+    }
+
+    /** The primary address, which is the user principal name too. */
+    public String address() {
+        return address;
+    }
+
+    /** Adds further addresses of the same mailbox. */
+    public Mailbox alias(String... addresses) {
+        for (String alias : addresses) {
+            aliases.add(alias.toLowerCase(Locale.ROOT));
+        }
+        return this;
+    }
+
+    /** Grants this mailbox the right Send As for these addresses. */
+    public Mailbox sendAs(String... addresses) {
+        for (String other : addresses) {
+            sendAs.add(other.toLowerCase(Locale.ROOT));
+        }
+        return this;
+    }
+
+    /** Whether a message from this address may leave through this mailbox: its own, an alias, or granted. */
+    public boolean maySendAs(String sender) {
+        String lower = sender.toLowerCase(Locale.ROOT);
+        return address.equalsIgnoreCase(sender) || aliases.contains(lower) || sendAs.contains(lower);
+    }
+
+    /** Grants these roles on this mailbox by RBAC for Applications: they work without showing in the token. */
+    public Mailbox grantRbac(App app, String... roles) {
+        rbac.computeIfAbsent(app.clientId(), client -> ConcurrentHashMap.newKeySet())
+                .addAll(Arrays.asList(roles));
+        return this;
+    }
+
+    public boolean rbacGrants(String clientId, String role) {
+        return rbac.getOrDefault(clientId, Set.of()).contains(role);
+    }
+
+    /**
+     * Restricts {@code Add-MailboxPermission -AccessRights FullAccess} to these apps. At first every app has it, so that
+     * SMTP.SendAsApp suffices; without it SMTP answers 535 5.7.3.
+     */
+    public Mailbox fullAccess(App... apps) {
+        Set<String> only = ConcurrentHashMap.newKeySet();
+        for (App app : apps) {
+            only.add(app.clientId());
+        }
+        fullAccess = only;
+        return this;
+    }
+
+    public boolean hasFullAccess(String clientId) {
+        Set<String> only = fullAccess;
+        return only == null || only.contains(clientId);
+    }
+
+    /** Blocks the owner's sign-in. App-only Graph requests still work, SMTP AUTH does not. */
+    public Mailbox disabled(boolean value) {
+        disabled = value;
+        return this;
+    }
+
+    public boolean disabled() {
+        return disabled;
+    }
+
+    /** Takes the Exchange licence away or gives it back. */
+    public Mailbox licensed(boolean value) {
+        licensed = value;
+        return this;
+    }
+
+    public boolean licensed() {
+        return licensed;
+    }
+
+    /** Fills the mailbox up to its quota, so that nothing can be submitted from it. */
+    public Mailbox full(boolean value) {
+        full = value;
+        return this;
+    }
+
+    public boolean full() {
+        return full;
+    }
+
+    /** {@code Set-CASMailbox -SmtpClientAuthenticationDisabled}: true, false, or null to inherit from the tenant. */
+    public Mailbox smtpAuthDisabled(Boolean value) {
+        smtpAuthDisabled = value;
+        return this;
+    }
+
+    /** The mailbox's own switch, where it does not inherit. */
+    public Optional<Boolean> smtpAuthDisabled() {
+        return Optional.ofNullable(smtpAuthDisabled);
+    }
+
+    @Override
+    public String toString() {
+        return address;
+    }
+}

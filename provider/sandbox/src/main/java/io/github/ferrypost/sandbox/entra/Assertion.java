@@ -1,0 +1,74 @@
+package io.github.ferrypost.sandbox.entra;
+
+import io.github.ferrypost.sandbox.directory.App;
+import java.io.IOException;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Base64;
+
+/** The check of a client assertion (RFC 7523 section 3) against the certificates of an app. */
+final class Assertion {
+    private Assertion() {}
+
+    static void check(String assertion, App app, String tenant, Instant now) throws Refusal {
+        Jwt jwt;
+        try {
+            jwt = Jwt.decode(assertion);
+        } catch (IOException e) {
+            throw new Refusal(EntraError.ASSERTION_SYNTAX, "");
+        }
+        X509Certificate certificate = certificate(jwt, app);
+        if (!jwt.isSignedBy(certificate.getPublicKey())) {
+            throw new Refusal(EntraError.ASSERTION_SIGNATURE, app.clientId());
+        }
+        boolean expired = now.isAfter(certificate.getNotAfter().toInstant());
+        if (expired || now.isBefore(certificate.getNotBefore().toInstant())) {
+            throw new Refusal(EntraError.CERTIFICATE_EXPIRED, app.clientId());
+        }
+        if (!jwt.claim("iss").equals(app.clientId()) || !jwt.claim("sub").equals(app.clientId())) {
+            throw new Refusal(EntraError.ASSERTION_ISSUER, "");
+        }
+        if (!isAudience(jwt.claim("aud"), tenant)) {
+            throw new Refusal(EntraError.ASSERTION_AUDIENCE, "");
+        }
+        // Entra allows five minutes of clock skew
+        long skew = 300;
+        boolean early = jwt.time("nbf", 0) > now.getEpochSecond() + skew;
+        boolean late = jwt.time("exp", 0) < now.getEpochSecond() - skew;
+        if (early || late) {
+            throw new Refusal(EntraError.ASSERTION_TIME, now.toString());
+        }
+    }
+
+    private static X509Certificate certificate(Jwt jwt, App app) throws Refusal {
+        try {
+            for (X509Certificate certificate : app.certificates()) {
+                if (thumbprint(certificate, "SHA-256").equals(jwt.header("x5t#S256"))
+                        || thumbprint(certificate, "SHA-1").equals(jwt.header("x5t"))) {
+                    return certificate;
+                }
+            }
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("A certificate that was parsed has bytes to digest", e);
+        }
+        throw new Refusal(EntraError.ASSERTION_KEY, app.clientId());
+    }
+
+    private static String thumbprint(X509Certificate certificate, String algorithm) throws GeneralSecurityException {
+        byte[] digest = MessageDigest.getInstance(algorithm).digest(certificate.getEncoded());
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+    }
+
+    /** The token endpoint or the tenant's issuer, under any host: clients are redirected here and sign for the real one. */
+    private static boolean isAudience(String audience, String tenant) {
+        try {
+            String path = URI.create(audience).getPath();
+            return path != null && path.matches("/" + tenant + "(/|/v2\\.0|/oauth2/v2\\.0/token)?");
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.ferrypost.sandbox.entra;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The parameters of an {@code application/x-www-form-urlencoded} body. */
+final class Form {
+    private final Map<String, String> parameters = new HashMap<>();
+
+    Form(byte[] body) {
+        for (String pair : new String(body, StandardCharsets.UTF_8).split("&", -1)) {
+            int sign = pair.indexOf('=');
+            if (sign > 0) {
+                parameters.put(decode(pair.substring(0, sign)), decode(pair.substring(sign + 1)));
+            }
+        }
+    }
+
+    private static String decode(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            // a secret with an unescaped percent sign: the wrong secret then, not a broken server
+            return text;
+        }
+    }
+
+    /** The value, or null. */
+    String get(String name) {
+        return parameters.get(name);
+    }
+
+    /** The value, which must be there. */
+    String need(String name) throws Refusal {
+        String value = get(name);
+        if (value == null || value.isEmpty()) {
+            throw new Refusal(EntraError.PARAMETER_MISSING, name);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.ferrypost.sandbox.exchange;
+
+import java.util.Optional;
+
+/** A file attached to a draft. Immutable, but for the shared bytes. */
+public final class Attachment {
+    private final String id;
+    private final String name;
+    private final String contentType;
+    private final String contentId;
+    private final boolean inline;
+    private final byte[] bytes;
+
+    public Attachment(String id, String name, String contentType, String contentId, boolean inline, byte[] bytes) {
+        this.id = id;
+        this.name = name;
+        this.contentType = contentType;
+        this.contentId = contentId;
+        this.inline = inline;
+        this.bytes = bytes;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public String contentType() {
+        return contentType;
+    }
+
+    /** The content ID that an HTML body refers to. */
+    public Optional<String> contentId() {
+        return Optional.ofNullable(contentId);
+    }
+
+    public boolean isInline() {
+        return inline;
+    }
+
+    /** The file itself, not a copy: do not change it. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    @Override
+    public String toString() {
+        return name + " " + contentType + " " + bytes.length;
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.ferrypost.sandbox.exchange;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/** All that was delivered, in order. Thread-safe. */
+public final class Deliveries {
+    private final Clock clock;
+    private final boolean keepBytes;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition grown = lock.newCondition();
+    private final List<Delivered> all = new ArrayList<>();
+    private final List<Consumer<Delivered>> listeners = new CopyOnWriteArrayList<>();
+
+    public Deliveries(Clock clock, boolean keepBytes) {
+        this.clock = clock;
+        this.keepBytes = keepBytes;
+    }
+
+    /** Delivers, then tells the listeners in this thread. */
+    public void add(Delivered.Builder delivery) {
+        Delivered delivered = delivery.at(clock.instant(), keepBytes);
+        lock.lock();
+        try {
+            all.add(delivered);
+            grown.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        listeners.forEach(listener -> listener.accept(delivered));
+    }
+
+    public void listen(Consumer<Delivered> listener) {
+        listeners.add(listener);
+    }
+
+    /** A snapshot. */
+    public List<Delivered> all() {
+        lock.lock();
+        try {
+            return new ArrayList<>(all);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public int count() {
+        lock.lock();
+        try {
+            return all.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public void clear() {
+        lock.lock();
+        try {
+            all.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until at least so many are there, or the time is over; returns what is there then. */
+    public List<Delivered> await(int count, Duration patience) throws InterruptedException {
+        long left = patience.toNanos();
+        lock.lockInterruptibly();
+        try {
+            while (all.size() < count && left > 0) {
+                left = grown.awaitNanos(left);
+            }
+            return new ArrayList<>(all);
+        } finally {
+            lock.unlock();
+        }
+    }
+}

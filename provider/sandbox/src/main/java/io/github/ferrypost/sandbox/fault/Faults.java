@@ -1,0 +1,80 @@
+package io.github.ferrypost.sandbox.fault;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/** The failures ordered and not yet used up. Thread-safe; orders for the same point strike in the order given. */
+public final class Faults {
+    private static final int ALWAYS = -1;
+
+    private static final class Order {
+        final Target target;
+        final Fault fault;
+        int left;
+
+        Order(Target target, Fault fault, int left) {
+            this.target = target;
+            this.fault = fault;
+            this.left = left;
+        }
+    }
+
+    private final List<Order> orders = new ArrayList<>();
+
+    /** The next request at this point fails. */
+    public Faults next(Target target, Fault fault) {
+        return times(1, target, fault);
+    }
+
+    /** The next {@code n} requests at this point fail. */
+    public synchronized Faults times(int n, Target target, Fault fault) {
+        if (n < 1) {
+            throw new IllegalArgumentException("n must be positive: " + n);
+        }
+        orders.add(new Order(target, fault, n));
+        return this;
+    }
+
+    /** Every request at this point fails until {@link #clear}. */
+    public synchronized Faults always(Target target, Fault fault) {
+        orders.add(new Order(target, fault, ALWAYS));
+        return this;
+    }
+
+    /** Forgets all orders. */
+    public synchronized void clear() {
+        orders.clear();
+    }
+
+    /** Forgets the orders for this point. */
+    public synchronized void clear(Target target) {
+        orders.removeIf(order -> order.target == target);
+    }
+
+    /** How many requests ordered with {@code next} or {@code times} have not failed yet. */
+    public synchronized int pending() {
+        return orders.stream().mapToInt(order -> Math.max(order.left, 0)).sum();
+    }
+
+    /** What the services call: uses up and returns the failure for this request, if any. The mailbox may be null. */
+    public synchronized Optional<Fault> take(Target point, String mailbox) {
+        Optional<Fault> particular = take(point, mailbox, true);
+        return particular.isPresent() ? particular : take(point, mailbox, false);
+    }
+
+    private Optional<Fault> take(Target point, String mailbox, boolean exact) {
+        for (Iterator<Order> i = orders.iterator(); i.hasNext(); ) {
+            Order order = i.next();
+            boolean here = exact ? order.target == point : order.target.strikesAt(point);
+            if (here && order.fault.concerns(mailbox)) {
+                if (order.left != ALWAYS && --order.left == 0) {
+                    i.remove();
+                }
+                return Optional.of(order.fault);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.ferrypost.sandbox.fault;
+
+/** The point in a conversation at which an ordered failure strikes. */
+public enum Target {
+    /** The token endpoint. */
+    TOKEN,
+    /** Instance discovery, OpenID configuration and keys. */
+    DISCOVERY,
+    /** Graph's sendMail. */
+    GRAPH_SEND,
+    /** Making, changing, deleting a draft, and small attachments. */
+    GRAPH_DRAFT,
+    /** Sending a draft. */
+    GRAPH_DRAFT_SEND,
+    /** Reading: one message, a filtered list, a user. */
+    GRAPH_LOOKUP,
+    /** Upload sessions and their chunks. */
+    GRAPH_UPLOAD,
+    /** Any of the Graph points; a fault ordered for the particular point goes first. */
+    GRAPH_ANY,
+    /** Instead of the banner. */
+    SMTP_CONNECT,
+    /** EHLO and HELO. */
+    SMTP_EHLO,
+    /** AUTH, once the whole response has been read. */
+    SMTP_AUTH,
+    /** MAIL FROM. */
+    SMTP_MAIL,
+    /** Each RCPT TO. */
+    SMTP_RCPT,
+    /** The DATA command, or the first BDAT. */
+    SMTP_DATA,
+    /** The end of the content: the final dot, or BDAT LAST. */
+    SMTP_FINAL_DOT;
+
+    boolean strikesAt(Target point) {
+        return this == point || (this == GRAPH_ANY && point.name().startsWith("GRAPH_"));
+    }
+}

@@ -1,0 +1,2 @@
+/** Failures that a test orders, as values. */
+package io.github.ferrypost.sandbox.fault;

@@ -1,0 +1,118 @@
+package io.github.ferrypost.sandbox.graph;
+
+import com.sun.net.httpserver.HttpExchange;
+import io.github.ferrypost.sandbox.fault.Target;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** One request to Graph, taken apart. Immutable. */
+final class Call {
+    private final HttpExchange exchange;
+    private final String method;
+    private final String requestId = UUID.randomUUID().toString();
+    private final List<String> path = new ArrayList<>();
+
+    Call(HttpExchange exchange) {
+        this.exchange = exchange;
+        this.method = exchange.getRequestMethod();
+        for (String segment : exchange.getRequestURI().getRawPath().split("/", -1)) {
+            if (!segment.isEmpty()) {
+                // a plus sign is a plus sign in a path, whatever URLDecoder thinks
+                path.add(URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    String method() {
+        return method;
+    }
+
+    String requestId() {
+        return requestId;
+    }
+
+    String clientRequestId() {
+        return header("client-request-id").orElse("");
+    }
+
+    Optional<String> header(String name) {
+        return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
+    }
+
+    /** The media type without its parameters, in lower case. */
+    String contentType() {
+        String type = header("Content-Type").orElse("");
+        int end = type.indexOf(';');
+        return (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** The path's segment, decoded; empty beyond its end. */
+    String segment(int index) {
+        return index < path.size() ? path.get(index) : "";
+    }
+
+    int segments() {
+        return path.size();
+    }
+
+    /** A parameter of the query, such as {@code $filter}. */
+    Optional<String> query(String name) {
+        String query = exchange.getRequestURI().getRawQuery();
+        if (query != null) {
+            for (String pair : query.split("&", -1)) {
+                int sign = pair.indexOf('=');
+                if (sign > 0 && decode(pair.substring(0, sign)).equals(name)) {
+                    return Optional.of(decode(pair.substring(sign + 1)));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String decode(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
+    String fullPath() {
+        return exchange.getRequestURI().getPath();
+    }
+
+    /** Where Graph listens, as the client sees it. */
+    String base() {
+        return "http://127.0.0.1:" + exchange.getLocalAddress().getPort();
+    }
+
+    boolean isUserCall() {
+        return segment(0).equals("v1.0") && segment(1).equals("users") && segments() > 2;
+    }
+
+    boolean isUploadChunk() {
+        return segment(0).equals("upload") && segments() == 2;
+    }
+
+    /** The user in the path; empty if it is no user's call. */
+    String user() {
+        return isUserCall() ? segment(2) : "";
+    }
+
+    boolean isSendMail() {
+        return method.equals("POST") && segment(3).equalsIgnoreCase("sendMail") && segments() == 4;
+    }
+
+    Target target() {
+        if (isUploadChunk() || segment(6).equals("createUploadSession")) {
+            return Target.GRAPH_UPLOAD;
+        }
+        if (isSendMail()) {
+            return Target.GRAPH_SEND;
+        }
+        if (method.equals("GET")) {
+            return Target.GRAPH_LOOKUP;
+        }
+        return segment(5).equals("send") ? Target.GRAPH_DRAFT_SEND : Target.GRAPH_DRAFT;
+    }
+}

@@ -1,0 +1,188 @@
+package io.github.ferrypost.sandbox.graph;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import io.github.ferrypost.sandbox.directory.Directory;
+import io.github.ferrypost.sandbox.directory.Mailbox;
+import io.github.ferrypost.sandbox.entra.Bearer;
+import io.github.ferrypost.sandbox.entra.Tokens;
+import io.github.ferrypost.sandbox.exchange.Deliveries;
+import io.github.ferrypost.sandbox.exchange.Limits;
+import io.github.ferrypost.sandbox.exchange.Requests;
+import io.github.ferrypost.sandbox.fault.Fault;
+import io.github.ferrypost.sandbox.fault.Faults;
+import io.github.ferrypost.sandbox.fault.Pause;
+import io.github.ferrypost.sandbox.http.Answer;
+import io.github.ferrypost.sandbox.http.Body;
+import io.github.ferrypost.sandbox.http.FaultyService;
+import io.github.ferrypost.sandbox.http.Json;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+
+/** What graph.microsoft.com serves to a mail sender. Thread-safe. */
+public final class Graph implements HttpHandler {
+    /** Graph's limit on a request, base64 included. */
+    private static final int MAX_REQUEST = 4 * 1024 * 1024;
+
+    private final Directory directory;
+    private final Faults faults;
+    private final FaultyService service;
+    private final Requests requests;
+    private final Limits limits;
+    private final Duration serviceTime;
+    private final Pause pause;
+    private final Clock clock;
+    private final Access access;
+    private final SendMail sendMail;
+
+    public Graph(
+            Directory directory,
+            Tokens tokens,
+            Faults faults,
+            Pause pause,
+            Requests requests,
+            Deliveries deliveries,
+            Limits limits,
+            Duration serviceTime,
+            Clock clock) {
+        this.directory = directory;
+        this.faults = faults;
+        this.service = new FaultyService(pause);
+        this.requests = requests;
+        this.limits = limits;
+        this.serviceTime = serviceTime;
+        this.pause = pause;
+        this.clock = clock;
+        this.access = new Access(directory, tokens);
+        Submission submission = new Submission(limits, deliveries);
+        this.sendMail = new SendMail(access, submission, new Folders());
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        requests.countGraph();
+        Call call = new Call(exchange);
+        String mailbox = directory.mailbox(call.user()).map(Mailbox::address).orElse(call.user());
+        Optional<Answer> answer = gate(exchange, call, mailbox);
+        requests.note(
+                call.method(),
+                call.fullPath(),
+                answer.map(Answer::status).orElse(0),
+                mailbox,
+                call.requestId(),
+                call.clientRequestId());
+        if (answer.isEmpty()) {
+            exchange.close();
+            return;
+        }
+        answer.get().header("request-id", call.requestId());
+        if (!call.clientRequestId().isEmpty()) {
+            answer.get().header("client-request-id", call.clientRequestId());
+        }
+        answer.get().send(exchange);
+    }
+
+    /** Lets in as many requests per app and mailbox as the limits say; those beyond it hear so at once. */
+    private Optional<Answer> gate(HttpExchange exchange, Call call, String mailbox) throws IOException {
+        Bearer bearer = null;
+        GraphError refused = null;
+        try {
+            bearer = call.isUploadChunk() ? null : access.bearer(call);
+        } catch (GraphError e) {
+            refused = e;
+        }
+        String client = bearer == null ? "" : bearer.clientId();
+        if (requests.enter("graph", mailbox, client) > limits.graphConcurrency()) {
+            requests.leave("graph", mailbox, client);
+            Body.read(exchange, 0);
+            GraphError throttled =
+                    new GraphError(429, "ApplicationThrottled", "Application is over its MailboxConcurrency limit.");
+            return Optional.of(error(throttled, call).header("Retry-After", Integer.toString(limits.retryAfter())));
+        }
+        try {
+            Bearer caller = bearer;
+            GraphError refusal = refused;
+            return service.serve(
+                    exchange,
+                    faults.take(call.target(), mailbox),
+                    MAX_REQUEST,
+                    fault -> ordered(fault, call),
+                    body -> answer(call, caller, refusal, body));
+        } finally {
+            requests.leave("graph", mailbox, client);
+        }
+    }
+
+    private Answer answer(Call call, Bearer bearer, GraphError refused, Body body) throws IOException {
+        pause.wait(serviceTime);
+        try {
+            if (refused != null) {
+                throw refused;
+            }
+            if (body.tooLarge()) {
+                throw GraphError.tooLarge();
+            }
+            return route(call, bearer, body);
+        } catch (GraphError e) {
+            return error(e, call);
+        }
+    }
+
+    private Answer route(Call call, Bearer bearer, Body body) throws GraphError, IOException {
+        if (call.segment(1).equals("me")) {
+            throw GraphError.badRequest("/me request is only valid with delegated authentication flow.");
+        }
+        if (call.isSendMail()) {
+            return sendMail.answer(call, bearer, body);
+        }
+        throw GraphError.badRequest("Resource not found for the segment '" + call.segment(call.segments() - 1) + "'.");
+    }
+
+    private Answer ordered(Fault fault, Call call) {
+        String code = fault.code().orElseGet(() -> usualCode(fault.status()));
+        return error(new GraphError(fault.status(), code, "Ordered by a test: " + code), call);
+    }
+
+    private static String usualCode(int status) {
+        switch (status) {
+            case 401:
+                return "InvalidAuthenticationToken";
+            case 403:
+                return "ErrorAccessDenied";
+            case 413:
+                return "RequestEntityTooLarge";
+            case 429:
+                return "ApplicationThrottled";
+            case 503:
+                return "ErrorServerBusy";
+            case 504:
+                return "UnknownError";
+            default:
+                return status < 500 ? "BadRequest" : "ErrorInternalServerError";
+        }
+    }
+
+    private Answer error(GraphError e, Call call) {
+        if (e.status() < 300) {
+            return Answer.empty(e.status());
+        }
+        Map<String, Object> inner = Json.of(
+                "date", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
+                "request-id", call.requestId(),
+                "client-request-id", call.clientRequestId().isEmpty() ? call.requestId() : call.clientRequestId());
+        Answer answer = Answer.json(
+                e.status(),
+                Json.of("error", Json.of("code", e.code(), "message", e.getMessage(), "innerError", inner)));
+        if (e.status() == 401) {
+            answer.header(
+                    "WWW-Authenticate",
+                    "Bearer realm=\"\", authorization_uri=\"https://login.microsoftonline.com/common/oauth2/authorize\","
+                            + " client_id=\"00000003-0000-0000-c000-000000000000\"");
+        }
+        return answer;
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.ferrypost.sandbox.graph;
+
+import io.github.ferrypost.sandbox.http.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+/** Reads Graph's message resource. */
+final class JsonMessage {
+    private JsonMessage() {}
+
+    /** The message, serialised to a small MIME message for {@code raw()}. */
+    static Message read(byte[] json, Map<String, Object> message) throws IOException, GraphError {
+        Map<String, List<String>> recipients = recipients(message);
+        recipients.putIfAbsent(Message.TO, List.of());
+        recipients.putIfAbsent(Message.CC, List.of());
+        recipients.putIfAbsent(Message.BCC, List.of());
+        String id = "<" + UUID.randomUUID() + "@sandbox.example>";
+        String from = from(message);
+        return new Message(
+                false,
+                json,
+                mime(message, recipients, from, id),
+                from == null ? "" : from,
+                Json.string(message, "subject"),
+                id,
+                recipients);
+    }
+
+    /** Those recipient lists that the object has. */
+    static Map<String, List<String>> recipients(Map<String, Object> message) throws IOException, GraphError {
+        Map<String, List<String>> recipients = new LinkedHashMap<>();
+        for (String kind : List.of(Message.TO, Message.CC, Message.BCC)) {
+            String name = kind + "Recipients";
+            if (message.containsKey(name)) {
+                List<String> addresses = new ArrayList<>();
+                for (Object recipient : Json.list(message, name)) {
+                    addresses.add(address(Json.object(recipient)));
+                }
+                recipients.put(kind, addresses);
+            }
+        }
+        return recipients;
+    }
+
+    /** The sender, or null if the object names none. */
+    static String from(Map<String, Object> message) throws IOException, GraphError {
+        Object from = message.get("from");
+        return from == null ? null : address(Json.object(from));
+    }
+
+    private static String address(Map<String, Object> recipient) throws IOException, GraphError {
+        String address = Json.string(Json.object(recipient, "emailAddress"), "address");
+        if (address.indexOf('@') < 1 || address.endsWith("@") || address.contains(" ")) {
+            throw GraphError.badRecipient("Recipient '" + address + "' is not resolved. All recipients must be"
+                    + " resolved before a message can be submitted.");
+        }
+        return address;
+    }
+
+    private static byte[] mime(
+            Map<String, Object> message, Map<String, List<String>> recipients, String from, String id)
+            throws IOException, GraphError {
+        StringBuilder mime = new StringBuilder();
+        mime.append("From: ").append(from == null ? "" : from).append("\r\n");
+        line(mime, "To", recipients.get(Message.TO));
+        line(mime, "Cc", recipients.get(Message.CC));
+        mime.append("Subject: ").append(Json.string(message, "subject")).append("\r\n");
+        mime.append("Message-ID: ").append(id).append("\r\n");
+        List<?> headers = Json.list(message, "internetMessageHeaders");
+        if (headers.size() > 5) {
+            throw new GraphError(
+                    400,
+                    "InvalidInternetMessageHeaderCollection",
+                    "Maximum number of headers in one message should be less than or equal to 5.");
+        }
+        for (Object each : headers) {
+            String name = Json.string(Json.object(each), "name");
+            if (!name.toLowerCase(Locale.ROOT).startsWith("x-")) {
+                throw new GraphError(
+                        400,
+                        "InvalidInternetMessageHeader",
+                        "The internet message header name '" + name + "' should start with 'x-' or 'X-'.");
+            }
+            mime.append(name)
+                    .append(": ")
+                    .append(Json.string(Json.object(each), "value"))
+                    .append("\r\n");
+        }
+        Map<String, Object> body = Json.object(message, "body");
+        boolean html = Json.string(body, "contentType").equalsIgnoreCase("html");
+        mime.append("Content-Type: text/").append(html ? "html" : "plain").append("; charset=utf-8\r\n\r\n");
+        mime.append(Json.string(body, "content"));
+        return mime.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void line(StringBuilder mime, String name, List<String> addresses) {
+        if (!addresses.isEmpty()) {
+            mime.append(name).append(": ").append(String.join(", ", addresses)).append("\r\n");
+        }
+    }
+}

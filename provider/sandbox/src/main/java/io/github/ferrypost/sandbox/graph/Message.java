@@ -1,0 +1,139 @@
+package io.github.ferrypost.sandbox.graph;
+
+import io.github.ferrypost.sandbox.mime.AddressSyntaxException;
+import io.github.ferrypost.sandbox.mime.Headers;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A message as Graph keeps it: its bytes, and the properties that were read from them. Immutable but for the bytes. */
+final class Message {
+    static final String TO = "to";
+    static final String CC = "cc";
+    static final String BCC = "bcc";
+
+    private final boolean mime;
+    private final byte[] submitted;
+    private final byte[] delivered;
+    private final String from;
+    private final String subject;
+    private final String messageId;
+    private final Map<String, List<String>> recipients;
+
+    Message(
+            boolean mime,
+            byte[] submitted,
+            byte[] delivered,
+            String from,
+            String subject,
+            String messageId,
+            Map<String, List<String>> recipients) {
+        this.mime = mime;
+        this.submitted = submitted;
+        this.delivered = delivered;
+        this.from = from;
+        this.subject = subject;
+        this.messageId = messageId;
+        this.recipients = recipients;
+    }
+
+    /** Reads the base64 of a whole MIME message. */
+    static Message fromBase64(byte[] base64) throws GraphError {
+        byte[] mime = decode(base64);
+        Headers headers = new Headers(mime);
+        if (headers.isEmpty()) {
+            throw invalidMime();
+        }
+        try {
+            Map<String, List<String>> recipients = new LinkedHashMap<>();
+            recipients.put(TO, headers.addresses("To"));
+            recipients.put(CC, headers.addresses("Cc"));
+            recipients.put(BCC, headers.addresses("Bcc"));
+            List<String> from = headers.addresses("From");
+            return new Message(
+                    true,
+                    mime,
+                    headers.without("Bcc"),
+                    from.isEmpty() ? "" : from.get(0),
+                    headers.first("Subject").orElse(""),
+                    headers.first("Message-ID").orElse(""),
+                    recipients);
+        } catch (AddressSyntaxException e) {
+            throw GraphError.badRecipient(e.getMessage());
+        }
+    }
+
+    private static byte[] decode(byte[] base64) throws GraphError {
+        byte[] dense = base64;
+        int length = 0;
+        for (byte b : base64) {
+            // line ends are allowed; the lenient MIME decoder of the JDK would allow everything
+            if (b != '\r' && b != '\n' && b != ' ' && b != '\t') {
+                dense[length++] = b;
+            }
+        }
+        try {
+            return Base64.getDecoder().decode(length == dense.length ? dense : Arrays.copyOf(dense, length));
+        } catch (IllegalArgumentException e) {
+            throw invalidMime();
+        }
+    }
+
+    private static GraphError invalidMime() {
+        return new GraphError(400, "ErrorMimeContentInvalidBase64String", "Invalid base64 string for MIME content.");
+    }
+
+    /** The same with other recipients, subject or sender, where they are given. */
+    Message with(Map<String, List<String>> changedRecipients, String changedSubject, String changedFrom) {
+        Map<String, List<String>> all = new LinkedHashMap<>(recipients);
+        all.putAll(changedRecipients);
+        return new Message(
+                mime,
+                submitted,
+                delivered,
+                changedFrom == null ? from : changedFrom,
+                changedSubject == null ? subject : changedSubject,
+                messageId,
+                all);
+    }
+
+    /** To, Cc and Bcc, in this order. */
+    List<String> allRecipients() {
+        List<String> all = new ArrayList<>();
+        recipients.values().forEach(all::addAll);
+        return all;
+    }
+
+    Map<String, List<String>> recipients() {
+        return recipients;
+    }
+
+    boolean isMime() {
+        return mime;
+    }
+
+    byte[] submitted() {
+        return submitted;
+    }
+
+    /** Without Bcc. */
+    byte[] delivered() {
+        return delivered;
+    }
+
+    /** The From address, empty if there is none. */
+    String from() {
+        return from;
+    }
+
+    String subject() {
+        return subject;
+    }
+
+    String messageId() {
+        return messageId;
+    }
+}

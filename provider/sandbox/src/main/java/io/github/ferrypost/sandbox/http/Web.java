@@ -1,0 +1,43 @@
+package io.github.ferrypost.sandbox.http;
+
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.concurrent.ExecutorService;
+
+/** An HTTP server on loopback. */
+public final class Web implements AutoCloseable {
+    private final HttpServer server;
+
+    private Web(HttpServer server) {
+        this.server = server;
+    }
+
+    /** Starts a server that hands all requests to this handler, in threads of this executor. Port 0 means any. */
+    public static Web start(int port, HttpHandler handler, ExecutorService executor) throws IOException {
+        // The JDK's server leaves Nagle's algorithm on, which together with delayed acknowledgements costs 40 ms an
+        // answer with a body. It reads this property once, when its classes load: so it is set before the first one.
+        if (System.getProperty("sun.net.httpserver.nodelay") == null) {
+            System.setProperty("sun.net.httpserver.nodelay", "true");
+        }
+        HttpServer server = HttpServer.create(
+                new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 1024);
+        server.createContext("/", handler);
+        server.setExecutor(executor);
+        server.start();
+        return new Web(server);
+    }
+
+    /** Where it listens, without a slash at the end. */
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.ferrypost.sandbox.smtp;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The content of a message while it comes in: blocks of a megabyte, so that 150 MB are copied once and not at every
+ * doubling. What goes beyond the limit is counted and dropped. Not thread-safe.
+ */
+final class Content {
+    private static final int BLOCK = 1 << 20;
+
+    private final long max;
+    private final List<byte[]> full = new ArrayList<>();
+    private byte[] block = new byte[4096];
+    private int used;
+    private long size;
+
+    Content(long max) {
+        this.max = max;
+    }
+
+    void write(int octet) {
+        if (++size > max) {
+            return;
+        }
+        if (used == block.length) {
+            grow();
+        }
+        block[used++] = (byte) octet;
+    }
+
+    void write(byte[] bytes, int from, int count) {
+        if (size + count > max) {
+            size += count;
+            return;
+        }
+        size += count;
+        int start = from;
+        int left = count;
+        while (left > 0) {
+            if (used == block.length) {
+                grow();
+            }
+            int part = Math.min(left, block.length - used);
+            System.arraycopy(bytes, start, block, used, part);
+            used += part;
+            start += part;
+            left -= part;
+        }
+    }
+
+    /** Small messages, of which there are many, get by with a small block. */
+    private void grow() {
+        if (block.length < BLOCK) {
+            block = java.util.Arrays.copyOf(block, Math.min(block.length * 4, BLOCK));
+        } else {
+            full.add(block);
+            block = new byte[BLOCK];
+            used = 0;
+        }
+    }
+
+    boolean tooLarge() {
+        return size > max;
+    }
+
+    byte[] bytes() {
+        byte[] all = new byte[full.size() * BLOCK + used];
+        for (int i = 0; i < full.size(); i++) {
+            System.arraycopy(full.get(i), 0, all, i * BLOCK, BLOCK);
+        }
+        System.arraycopy(block, 0, all, full.size() * BLOCK, used);
+        return all;
+    }
+}

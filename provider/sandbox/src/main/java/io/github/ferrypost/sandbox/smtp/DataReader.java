@@ -1,0 +1,72 @@
+package io.github.ferrypost.sandbox.smtp;
+
+import java.io.IOException;
+
+/**
+ * Reads what follows DATA up to the final dot and takes the stuffed dots away (RFC 5321 section 4.5.2). Only CRLF ends
+ * a line here: after a bare LF a dot is but a dot, or messages could be smuggled in. Not thread-safe.
+ */
+final class DataReader {
+    private enum At {
+        LINE_START,
+        IN_LINE,
+        AFTER_CR,
+        AFTER_DOT,
+        AFTER_DOT_CR
+    }
+
+    private final Wire wire;
+    private final Content content;
+    private boolean bare;
+
+    DataReader(Wire wire, Content content) {
+        this.wire = wire;
+        this.content = content;
+    }
+
+    /** Whether a CR or LF stood alone. */
+    boolean bareLineEnd() {
+        return bare;
+    }
+
+    /** Reads to the final dot; at most so many octets, so that a test can cut a message off. Returns whether it ended. */
+    boolean read(long most) throws IOException {
+        At at = At.LINE_START;
+        for (long count = 0; count < most; count++) {
+            int c = wire.read();
+            if (at == At.AFTER_DOT_CR && c == '\n') {
+                return true;
+            }
+            at = next(at, c);
+        }
+        return false;
+    }
+
+    private At next(At at, int c) {
+        switch (at) {
+            case LINE_START:
+                return c == '.' ? At.AFTER_DOT : inLine(c);
+            case AFTER_CR:
+                if (c == '\n') {
+                    content.write(c);
+                    return At.LINE_START;
+                }
+                bare = true;
+                return inLine(c);
+            case AFTER_DOT:
+                return c == '\r' ? At.AFTER_DOT_CR : inLine(c);
+            case AFTER_DOT_CR:
+                bare = true;
+                content.write('\r');
+                return inLine(c);
+            default:
+                return inLine(c);
+        }
+    }
+
+    private At inLine(int c) {
+        content.write(c);
+        bare |= c == '\n';
+        return c == '\r' ? At.AFTER_CR : At.IN_LINE;
+    }
+}

@@ -1,0 +1,138 @@
+package io.github.ferrypost.sandbox.smtp;
+
+import io.github.ferrypost.sandbox.fault.Fault;
+import io.github.ferrypost.sandbox.fault.Target;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import javax.net.ssl.SSLSocket;
+
+/** The connection's two directions, with TLS in time, and the ordered failures. Not thread-safe. */
+final class Line {
+    private static final String PAGE = "HTTP/1.1 403 Forbidden\r\nContent-Type: text/html\r\n\r\n"
+            + "<!DOCTYPE html><html><body><h1>Blocked by the proxy</h1></body></html>";
+
+    private final SmtpService service;
+    private final Socket plain;
+    private Socket socket;
+    private Wire in;
+    private OutputStream out;
+    private int lastCode;
+    private boolean closing;
+
+    Line(SmtpService service, Socket socket) throws IOException {
+        this.service = service;
+        this.plain = socket;
+        use(socket);
+    }
+
+    private void use(Socket newSocket) throws IOException {
+        socket = newSocket;
+        in = new Wire(newSocket.getInputStream());
+        out = newSocket.getOutputStream();
+    }
+
+    Wire in() {
+        return in;
+    }
+
+    /** Encrypts from here on. What the client sent too early, in plain text, is not looked at any more (RFC 3207 section 4.2). */
+    void startTls() throws IOException {
+        SSLSocket tls = (SSLSocket) Certificate.get()
+                .context()
+                .getSocketFactory()
+                .createSocket(plain, plain.getInetAddress().getHostAddress(), plain.getPort(), true);
+        tls.setUseClientMode(false);
+        tls.startHandshake();
+        use(tls);
+    }
+
+    boolean encrypted() {
+        return socket != plain;
+    }
+
+    /** Sends a reply; several lines make a multiline reply, and 421 is the last one. */
+    void reply(String... lines) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < lines.length; i++) {
+            String line = lines[i];
+            boolean more = i < lines.length - 1;
+            text.append(more ? line.substring(0, 3) + "-" + line.substring(4) : line)
+                    .append("\r\n");
+        }
+        lastCode = code(lines[0]);
+        closing |= lastCode == 421;
+        out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+
+    private static int code(String line) {
+        return line.matches("[2-5][0-9]{2}(?s:.*)") ? Integer.parseInt(line.substring(0, 3)) : 0;
+    }
+
+    /** The code of the last reply. */
+    int lastCode() {
+        return lastCode;
+    }
+
+    /** Whether the connection is to be closed now. */
+    boolean closing() {
+        return closing;
+    }
+
+    /** Closes after the reply that was just sent. */
+    void hangUp() {
+        closing = true;
+    }
+
+    /** The failure ordered for this point, its delay served. */
+    Optional<Fault> fault(Target point, String mailbox) {
+        Optional<Fault> fault = service.faults.take(point, mailbox);
+        fault.ifPresent(ordered -> service.pause.wait(ordered.delay()));
+        return fault;
+    }
+
+    /** Answers with the failure, if there is one that answers; returns false if the command is to be served. */
+    boolean fail(Optional<Fault> ordered) throws IOException {
+        if (ordered.isEmpty() || ordered.get().kind() == Fault.Kind.PASS) {
+            return false;
+        }
+        Fault fault = ordered.get();
+        switch (fault.kind()) {
+            case STATUS:
+            case REPLY:
+                reply(fault.text().orElseGet(() -> usual(fault.status())));
+                return true;
+            case GARBAGE:
+                out.write(new byte[] {0, -1, -2, 0x16, 3, 1, 'x', '\r', '\n'});
+                out.flush();
+                return true;
+            case HTML:
+                out.write(PAGE.getBytes(StandardCharsets.UTF_8));
+                out.flush();
+                closing = true;
+                return true;
+            case STALL:
+                service.pause.untilClosed();
+                throw new SocketException("Stalled until the end");
+            default:
+                drop();
+                return true;
+        }
+    }
+
+    /** Resets the connection: a linger of zero sends RST in place of FIN. */
+    void drop() throws IOException {
+        plain.setSoLinger(true, 0);
+        plain.close();
+        throw new SocketException("Dropped, as a test ordered");
+    }
+
+    private static String usual(int code) {
+        return code
+                + (code < 500 ? " 4.7.0 Temporary server error. Please try again later." : " 5.0.0 Ordered by a test");
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.ferrypost.sandbox.smtp;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Accepts SMTP connections on loopback, a daemon thread for each. Thread-safe. */
+public final class SmtpServer implements AutoCloseable {
+    private final SmtpService service;
+    private final ServerSocket listener;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+
+    private SmtpServer(SmtpService service, ServerSocket listener) {
+        this.service = service;
+        this.listener = listener;
+    }
+
+    /** Starts to listen; port 0 means any. */
+    public static SmtpServer start(int port, SmtpService service) throws IOException {
+        SmtpServer server = new SmtpServer(
+                service, new ServerSocket(port, 1024, InetAddress.getByAddress(new byte[] {127, 0, 0, 1})));
+        daemon("sandbox-smtp", server::accept);
+        return server;
+    }
+
+    /** Where it listens, as host and port. */
+    public String address() {
+        return "127.0.0.1:" + listener.getLocalPort();
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                Socket socket = listener.accept();
+                open.add(socket);
+                daemon("sandbox-smtp-" + socket.getPort(), () -> serve(socket));
+            } catch (IOException e) {
+                if (!listener.isClosed()) {
+                    throw new IllegalStateException("Accepting SMTP connections failed", e);
+                }
+            }
+        }
+    }
+
+    private void serve(Socket socket) {
+        service.requests.countSmtp();
+        try (socket) {
+            socket.setTcpNoDelay(true);
+            new SmtpConnection(service, socket).run();
+        } catch (IOException e) {
+            // the client hung up, or a fault hung up on it: both are this server's daily bread
+            open.remove(socket);
+        } finally {
+            open.remove(socket);
+        }
+    }
+
+    private static void daemon(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+        for (Socket socket : open) {
+            socket.close();
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.ferrypost.http;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.ProtocolException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertificateException;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+
+/** The table of what can go wrong on the way: by which exception it shows, what it means, whether anything arrived. */
+final class Failures {
+    private static final boolean BEFORE_THE_REQUEST = false;
+    private static final boolean ANY_TIME = true;
+
+    /** The first row whose exception stands anywhere in the chain of causes holds; %h is the host, %c the cause. */
+    private static final List<Row> ROWS = List.of(
+            new Row(UnresolvedAddressException.class, BEFORE_THE_REQUEST, "the name of %h cannot be resolved (DNS)"),
+            new Row(UnknownHostException.class, BEFORE_THE_REQUEST, "the name of %h cannot be resolved (DNS)"),
+            new Row(HttpConnectTimeoutException.class, BEFORE_THE_REQUEST, "%h did not take the connection in time"),
+            new Row(
+                    CertificateException.class,
+                    BEFORE_THE_REQUEST,
+                    "TLS with %h failed: its certificate is not trusted (%c). If a proxy or virus scanner opens TLS on the"
+                            + " way, name its authority's PEM file in ferrypost.endpoint.trust"),
+            new Row(SSLHandshakeException.class, BEFORE_THE_REQUEST, "TLS with %h failed: %c"),
+            new Row(NoRouteToHostException.class, BEFORE_THE_REQUEST, "there is no route to %h: %c"),
+            new Row(ConnectException.class, BEFORE_THE_REQUEST, "%h refused the connection: %c"),
+            new Row(HttpTimeoutException.class, ANY_TIME, "%h did not answer in time"),
+            new Row(TimeoutException.class, ANY_TIME, "%h did not answer in time"),
+            new Row(InterruptedException.class, ANY_TIME, "the wait for %h was interrupted"),
+            new Row(SSLException.class, ANY_TIME, "TLS with %h broke: %c"),
+            new Row(ProtocolException.class, ANY_TIME, "%h answered what is not HTTP: %c"),
+            new Row(EOFException.class, ANY_TIME, "%h closed the connection before it answered"),
+            new Row(ClosedChannelException.class, ANY_TIME, "%h closed the connection before it answered"),
+            new Row(SocketException.class, ANY_TIME, "%h broke the connection: %c"),
+            new Row(IOException.class, ANY_TIME, "the exchange with %h broke: %c"),
+            new Row(Throwable.class, ANY_TIME, "the exchange with %h failed: %c"));
+
+    private Failures() {}
+
+    /**
+     * @param host with port and way, for people
+     * @param wholeRead whether the last byte of the request was taken for sending
+     */
+    static HttpFailure of(Throwable failure, String host, boolean wholeRead) {
+        for (Row row : ROWS) {
+            Throwable cause = inChain(failure, row.type);
+            if (cause != null) {
+                String said = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+                String message = row.meaning.replace("%h", host).replace("%c", said);
+                return new HttpFailure(message, row.anyTime && wholeRead, failure);
+            }
+        }
+        throw new AssertionError(failure);
+    }
+
+    private static Throwable inChain(Throwable failure, Class<? extends Throwable> type) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < 20; depth++, cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return cause;
+            }
+        }
+        return null;
+    }
+
+    private static final class Row {
+        private final Class<? extends Throwable> type;
+        private final boolean anyTime;
+        private final String meaning;
+
+        private Row(Class<? extends Throwable> type, boolean anyTime, String meaning) {
+            this.type = type;
+            this.anyTime = anyTime;
+            this.meaning = meaning;
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package io.github.ferrypost.http;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+
+/** {@link Http} on {@code java.net.http}. Safe for use by many threads. */
+final class JdkHttp implements Http {
+    private static final Logger LOG = System.getLogger("ferrypost.http");
+
+    /** Far above any answer of Entra or Graph that we read; what is longer is a page for people. */
+    private static final int ANSWER_LIMIT = 1 << 20;
+
+    private final HttpOptions options;
+    private final Proxies proxies;
+    private final Executor threads = new ThreadPoolExecutor(
+            0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), JdkHttp::thread);
+    /** For each origin its own, as a link to one may be stale while links to another are busy. */
+    private final Map<String, FreshClient> origins = new ConcurrentHashMap<>();
+
+    private volatile SSLContext tls;
+
+    JdkHttp(HttpOptions options) {
+        this.options = options;
+        this.proxies = options.proxies();
+    }
+
+    @Override
+    public Answer send(Request request) throws HttpFailure {
+        URI uri = request.uri();
+        String host = hostOf(uri);
+        SSLContext context = tls();
+        FreshClient origin = origins.computeIfAbsent(
+                uri.getScheme() + "://" + uri.getRawAuthority(),
+                key -> new FreshClient(() -> client(context), options.nanoTime(), options.idleLimit()));
+        long start = options.nanoTime().getAsLong();
+        try (MeasuredBody body = new MeasuredBody(request.body())) {
+            Answer answer = exchange(request, body, origin, host);
+            LOG.log(Level.DEBUG, () -> request + " -> " + answer + " in " + milliseconds(start) + " ms");
+            return answer;
+        } catch (HttpFailure e) {
+            LOG.log(Level.DEBUG, () -> request + " failed after " + milliseconds(start) + " ms: " + e.getMessage());
+            throw e;
+        }
+    }
+
+    private Answer exchange(Request request, MeasuredBody body, FreshClient origin, String host) throws HttpFailure {
+        HttpRequest outgoing = outgoing(request, body);
+        AnswerBody incoming = new AnswerBody(ANSWER_LIMIT);
+        String way = host + proxies.way(request.uri());
+        try (FreshClient.Loan loan = origin.borrow()) {
+            CompletableFuture<HttpResponse<byte[]>> exchange = loan.client().sendAsync(outgoing, head -> incoming);
+            try {
+                // Java's own time-out ends with the head of the answer; a body that never ends needs this one
+                return answer(exchange.get(request.timeout().toNanos(), TimeUnit.NANOSECONDS));
+            } catch (TimeoutException e) {
+                throw Failures.of(e, way, body.wholeRead());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw Failures.of(e, way, body.wholeRead());
+            } catch (ExecutionException e) {
+                throw Failures.of(e.getCause(), way, body.wholeRead());
+            } finally {
+                exchange.cancel(true);
+                incoming.abandon();
+            }
+        }
+    }
+
+    private static HttpRequest outgoing(Request request, MeasuredBody body) throws HttpFailure {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(request.uri())
+                .method(request.method(), body.publisher())
+                .timeout(request.timeout());
+        for (Map.Entry<String, String> field : request.headers().entrySet()) {
+            try {
+                builder.header(field.getKey(), field.getValue());
+            } catch (IllegalArgumentException e) {
+                // Java's text quotes the value, which may be a token
+                throw new HttpFailure("the header field " + field.getKey() + " cannot be sent", false, null);
+            }
+        }
+        return builder.build();
+    }
+
+    private static Answer answer(HttpResponse<byte[]> response) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        response.headers().map().forEach((name, values) -> headers.put(name, values.get(0)));
+        return new Answer(response.statusCode(), headers, response.body());
+    }
+
+    /** Host and port, where the request may go there at all: tokens and mail go in clear to this machine only. */
+    private static String hostOf(URI uri) throws HttpFailure {
+        String host = uri.getHost();
+        boolean secure = "https".equalsIgnoreCase(uri.getScheme());
+        if (host == null || !(secure || "http".equalsIgnoreCase(uri.getScheme()))) {
+            throw new HttpFailure(
+                    "not an address of HTTP: " + uri.getScheme() + "://" + uri.getRawAuthority(), false, null);
+        }
+        if (!secure && !Loopback.is(host)) {
+            throw new HttpFailure(
+                    "plain http is for this machine only, and " + host + " is not: use https", false, null);
+        }
+        return uri.getPort() < 0 ? host : host + ":" + uri.getPort();
+    }
+
+    private HttpClient client(SSLContext context) {
+        return HttpClient.newBuilder()
+                // over HTTP/2 all requests share one link: one stall would hold up every mailbox, a lost link would
+                // put all that is under way in doubt at once, and uploads wait for small flow-control windows
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(options.connectTimeout())
+                .proxy(proxies)
+                .sslContext(context)
+                .executor(threads)
+                .build();
+    }
+
+    /** Made at the first use and not before: reading the authorities takes time that a program's start need not pay. */
+    private SSLContext tls() throws HttpFailure {
+        SSLContext context = tls;
+        if (context == null) {
+            try {
+                context = Trust.context(options.trust());
+            } catch (IOException | GeneralSecurityException e) {
+                String file = options.trust()
+                        .map(pem -> pem + " (ferrypost.endpoint.trust)")
+                        .orElse("Java's own");
+                throw new HttpFailure("the authorities in " + file + " cannot be read: " + e, false, e);
+            }
+            tls = context;
+        }
+        return context;
+    }
+
+    private long milliseconds(long start) {
+        return Duration.ofNanos(options.nanoTime().getAsLong() - start).toMillis();
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "ferrypost-http");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

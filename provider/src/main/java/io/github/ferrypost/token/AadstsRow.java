@@ -1,0 +1,57 @@
+package io.github.ferrypost.token;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** What one or several AADSTS codes mean and what to do about them. Immutable. */
+public final class AadstsRow {
+    private final AadstsKind kind;
+    private final String meaning;
+    private final String remedy;
+    private final String remedyGerman;
+    private final List<Integer> codes;
+
+    private AadstsRow(AadstsKind kind, String meaning, String remedy, String remedyGerman, List<Integer> codes) {
+        this.kind = Objects.requireNonNull(kind);
+        this.meaning = Objects.requireNonNull(meaning);
+        this.remedy = Objects.requireNonNull(remedy);
+        this.remedyGerman = Objects.requireNonNull(remedyGerman);
+        this.codes = List.copyOf(codes);
+    }
+
+    static AadstsRow of(AadstsKind kind, String meaning, String remedy, String remedyGerman, int... codes) {
+        return new AadstsRow(
+                kind, meaning, remedy, remedyGerman, IntStream.of(codes).boxed().collect(Collectors.toList()));
+    }
+
+    /** The numbers after AADSTS; at least one. */
+    public List<Integer> codes() {
+        return codes;
+    }
+
+    public AadstsKind kind() {
+        return kind;
+    }
+
+    /** What it means, in English, to stand after the code. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** What to do about it, in English; the portal's pages and fields by their English names. */
+    public String remedy() {
+        return remedy;
+    }
+
+    /** What to do about it, in German; the portal's pages and fields by their German names. */
+    public String remedyGerman() {
+        return remedyGerman;
+    }
+
+    @Override
+    public String toString() {
+        return "AADSTS " + codes + ": " + meaning;
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.ferrypost.token;
+
+import com.microsoft.aad.msal4j.ClientCredentialFactory;
+import com.microsoft.aad.msal4j.ClientCredentialParameters;
+import com.microsoft.aad.msal4j.ConfidentialClientApplication;
+import com.microsoft.aad.msal4j.IAuthenticationResult;
+import com.microsoft.aad.msal4j.IClientCredential;
+import io.github.ferrypost.account.Credential;
+import io.github.ferrypost.http.Http;
+import io.github.ferrypost.reply.Status;
+import java.net.MalformedURLException;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.regex.Pattern;
+
+/** Asks Entra for the token of one registration, once in each call. Safe for use by many threads. */
+final class Entra {
+    /** Microsoft, "OAuth 2.0 client credentials flow": the tenant's GUID or a domain name of it. */
+    private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*");
+
+    private final Registration registration;
+    private final Http http;
+    private final TokenOptions options;
+
+    Entra(Registration registration, Http http, TokenOptions options) {
+        this.registration = registration;
+        this.http = http;
+        this.options = options;
+    }
+
+    Grant ask() {
+        MsalHttp link = new MsalHttp(http, registration.login(), options.requestTimeout());
+        try {
+            IAuthenticationResult result = application(link)
+                    .acquireToken(ClientCredentialParameters.builder(Set.of(registration.scope()))
+                            .skipCache(true)
+                            .build())
+                    .join();
+            String value = result.accessToken();
+            if (value == null || value.isEmpty()) {
+                return Grant.refused(refusal(link, new IllegalStateException("an answer without a token")));
+            }
+            return Grant.of(new Token(value, result.expiresOnDate().toInstant()));
+        } catch (UnusableSettingException e) {
+            return Grant.refused(AadstsKind.CREDENTIAL.status(e.getMessage(), "", e.remedy()));
+        } catch (MalformedURLException | IllegalArgumentException e) {
+            return Grant.refused(unusable(e));
+        } catch (CompletionException e) {
+            return Grant.refused(refusal(link, e.getCause()));
+        }
+    }
+
+    /**
+     * Built anew for each request, about one an hour: a certificate that was replaced is read again, and nothing of MSAL4J
+     * stays in memory.
+     */
+    private ConfidentialClientApplication application(MsalHttp link)
+            throws MalformedURLException, UnusableSettingException {
+        if (!TENANT.matcher(registration.tenant()).matches()) {
+            AadstsRow row = AadstsTable.find(900023).orElseThrow();
+            throw new UnusableSettingException(
+                    "ferrypost.tenant is neither a GUID nor a domain name: " + registration.tenant(), row.remedy());
+        }
+        return ConfidentialClientApplication.builder(registration.client(), credential())
+                .authority(registration.authority())
+                .instanceDiscovery(false)
+                .httpClient(link)
+                .executorService(new DirectExecutor())
+                .disableInternalRetries()
+                .sendX5c(true)
+                .build();
+    }
+
+    private IClientCredential credential() throws UnusableSettingException {
+        Credential credential = registration.credential();
+        if (credential instanceof Credential.Certificate) {
+            Credential.Certificate certificate = (Credential.Certificate) credential;
+            KeyFile file = KeyFile.read(certificate.file(), certificate.password());
+            return ClientCredentialFactory.createFromCertificateChain(file.key(), file.chain());
+        }
+        String secret = ((Credential.Secret) credential).value();
+        if (secret.isBlank()) {
+            throw new UnusableSettingException(
+                    "the client secret is empty",
+                    "Enter the secret's Value in ferrypost.secret, or name a certificate in ferrypost.certificate.");
+        }
+        return ClientCredentialFactory.createFromSecret(secret);
+    }
+
+    /** What went over the line says more than MSAL4J's exceptions do. */
+    private Status refusal(MsalHttp link, Throwable failure) {
+        Instant now = options.clock().instant();
+        return link.failure()
+                .map(EntraRefusal::unreachable)
+                .or(() -> link.answer()
+                        .map(answer ->
+                                EntraRefusal.of(answer, registration.login().getHost(), now)))
+                .orElseGet(() -> EntraRefusal.silent(failure));
+    }
+
+    /** MSAL4J would not even ask: settings that it cannot build a request from. */
+    private static Status unusable(Throwable failure) {
+        return AadstsKind.REGISTRATION.status(
+                "the settings make no request to Entra: " + failure.getMessage(),
+                failure.getClass().getName(),
+                "Compare ferrypost.tenant and ferrypost.client with the app's Overview in the portal.");
+    }
+}

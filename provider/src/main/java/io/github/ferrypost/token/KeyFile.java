@@ -1,0 +1,157 @@
+package io.github.ferrypost.token;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAKey;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** A certificate with its private key, from a PEM or PKCS#12 file. Immutable. */
+final class KeyFile {
+    private static final String SEE_PASSWORD = "Check the password of the file, and that the file is whole.";
+
+    private final PrivateKey key;
+    private final List<X509Certificate> chain;
+
+    private KeyFile(PrivateKey key, List<X509Certificate> chain) {
+        this.key = key;
+        this.chain = List.copyOf(chain);
+    }
+
+    PrivateKey key() {
+        return key;
+    }
+
+    /** The key's own certificate first. */
+    List<X509Certificate> chain() {
+        return chain;
+    }
+
+    /** @param password of PKCS#12, or of an encrypted PEM key; empty for none */
+    static KeyFile read(Path file, String password) throws UnusableSettingException {
+        byte[] bytes = bytes(file);
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        try {
+            return Pem.is(text) ? pem(file, text, password) : pkcs12(file, bytes, password);
+        } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
+            // Java's texts name algorithms and formats, no secrets
+            throw unusable(file, "cannot be read: " + e.getMessage(), SEE_PASSWORD);
+        }
+    }
+
+    private static byte[] bytes(Path file) throws UnusableSettingException {
+        try {
+            return Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            throw unusable(
+                    file,
+                    "does not exist",
+                    "Correct ferrypost.certificate; a relative path starts at "
+                            + Path.of("").toAbsolutePath() + ".");
+        } catch (AccessDeniedException e) {
+            throw unusable(file, "may not be read", "Let the user that this program runs as read the file.");
+        } catch (IOException e) {
+            throw unusable(file, "cannot be read: " + e, "Name a file in ferrypost.certificate, PEM or PKCS#12.");
+        }
+    }
+
+    private static KeyFile pem(Path file, String text, String password)
+            throws GeneralSecurityException, IOException, UnusableSettingException {
+        CertificateFactory factory = CertificateFactory.getInstance("X.509");
+        PrivateKey key = null;
+        List<X509Certificate> chain = new ArrayList<>();
+        for (Pem.Block block : Pem.blocks(text)) {
+            if (block.label().equals("CERTIFICATE")) {
+                chain.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(block.bytes())));
+            } else if (block.label().contains("PRIVATE KEY")) {
+                key = key(file, block, password);
+            }
+        }
+        return checked(file, key, chain);
+    }
+
+    private static PrivateKey key(Path file, Pem.Block block, String password)
+            throws GeneralSecurityException, IOException, UnusableSettingException {
+        switch (block.label()) {
+            case "PRIVATE KEY":
+                return PrivateKeys.pkcs8(block.bytes());
+            case "RSA PRIVATE KEY":
+                return PrivateKeys.pkcs1(block.bytes());
+            case "ENCRYPTED PRIVATE KEY":
+                return PrivateKeys.encrypted(block.bytes(), password);
+            default:
+                throw unusable(
+                        file,
+                        "has a key in a form that Java does not read: " + block.label(),
+                        "Convert the key: openssl pkcs8 -topk8 -in OLD.pem; it must be an RSA key.");
+        }
+    }
+
+    private static KeyFile pkcs12(Path file, byte[] bytes, String password)
+            throws GeneralSecurityException, IOException, UnusableSettingException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(new ByteArrayInputStream(bytes), password.toCharArray());
+        for (String alias : Collections.list(store.aliases())) {
+            Key key = store.getKey(alias, password.toCharArray());
+            if (key instanceof PrivateKey) {
+                List<X509Certificate> chain = new ArrayList<>();
+                for (Certificate certificate : store.getCertificateChain(alias)) {
+                    chain.add((X509Certificate) certificate);
+                }
+                return checked(file, (PrivateKey) key, chain);
+            }
+        }
+        return checked(file, null, List.of());
+    }
+
+    /** A chain that begins with the certificate of the key. */
+    private static KeyFile checked(Path file, PrivateKey key, List<X509Certificate> found)
+            throws UnusableSettingException {
+        if (key == null || found.isEmpty()) {
+            throw unusable(
+                    file,
+                    "holds no " + (key == null ? "private key" : "certificate"),
+                    "Put certificate and private key into one file: cat certificate.pem key.pem > both.pem");
+        }
+        if (!(key instanceof RSAKey)) {
+            throw unusable(
+                    file,
+                    "has a key of type " + key.getAlgorithm() + ", and Entra takes RSA",
+                    "Make a certificate with an RSA key of 2048 bits or more.");
+        }
+        List<X509Certificate> chain = new ArrayList<>(found);
+        for (X509Certificate certificate : found) {
+            if (belongs(certificate.getPublicKey(), (RSAKey) key)) {
+                chain.remove(certificate);
+                chain.add(0, certificate);
+                return new KeyFile(key, chain);
+            }
+        }
+        throw unusable(
+                file,
+                "has a private key that does not belong to its certificate",
+                "Put the certificate and the key that was made with it into the file.");
+    }
+
+    private static boolean belongs(PublicKey certified, RSAKey key) {
+        return certified instanceof RSAKey && ((RSAKey) certified).getModulus().equals(key.getModulus());
+    }
+
+    private static UnusableSettingException unusable(Path file, String what, String remedy) {
+        return new UnusableSettingException("the certificate file " + file + " " + what, remedy);
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.ferrypost.token;
+
+import com.microsoft.aad.msal4j.HttpRequest;
+import com.microsoft.aad.msal4j.HttpResponse;
+import com.microsoft.aad.msal4j.IHttpClient;
+import com.microsoft.aad.msal4j.IHttpResponse;
+import io.github.ferrypost.http.Answer;
+import io.github.ferrypost.http.Http;
+import io.github.ferrypost.http.HttpFailure;
+import io.github.ferrypost.http.Request;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * MSAL4J's way out, by our own client: to the endpoint that the settings name in place of the cloud's login host. It keeps
+ * what happened last, since MSAL4J's exceptions tell neither the status nor Retry-After. For one acquisition.
+ */
+final class MsalHttp implements IHttpClient {
+    /** Set by the HTTP client itself, which refuses them from anybody else. */
+    private static final Set<String> OWN_FIELDS = Set.of("content-length", "host", "connection", "expect", "upgrade");
+
+    private final Http http;
+    private final URI login;
+    private final Duration timeout;
+    private volatile Answer answer;
+    private volatile HttpFailure failure;
+
+    MsalHttp(Http http, URI login, Duration timeout) {
+        this.http = http;
+        this.login = login;
+        this.timeout = timeout;
+    }
+
+    @Override
+    public IHttpResponse send(HttpRequest asked) throws HttpFailure {
+        URI uri = URI.create(login.getScheme() + "://" + login.getRawAuthority()
+                + asked.url().getFile());
+        Request request = Request.of(asked.httpMethod().methodName, uri, timeout);
+        Map<String, String> fields = asked.headers() == null ? Map.of() : asked.headers();
+        for (Map.Entry<String, String> field : fields.entrySet()) {
+            if (!OWN_FIELDS.contains(field.getKey().toLowerCase(Locale.ROOT))) {
+                request = request.header(field.getKey(), field.getValue());
+            }
+        }
+        if (asked.body() != null) {
+            request = request.body(new Text(asked.body()));
+        }
+        try {
+            answer = http.send(request);
+        } catch (HttpFailure e) {
+            failure = e;
+            throw e;
+        }
+        return response(answer);
+    }
+
+    private static IHttpResponse response(Answer answer) {
+        HttpResponse response = new HttpResponse().statusCode(answer.status()).body(answer.text());
+        response.addHeaders(answer.headers().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, field -> List.of(field.getValue()))));
+        return response;
+    }
+
+    /** The last answer, if one came. */
+    Optional<Answer> answer() {
+        return Optional.ofNullable(answer);
+    }
+
+    /** Why none came, if none came. */
+    Optional<HttpFailure> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    private static final class Text implements Request.Body {
+        private final byte[] bytes;
+
+        private Text(String text) {
+            this.bytes = text.getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public InputStream open() {
+            return new ByteArrayInputStream(bytes);
+        }
+
+        @Override
+        public long length() {
+            return bytes.length;
+        }
+    }
+}

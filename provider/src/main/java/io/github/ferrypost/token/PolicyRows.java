@@ -1,0 +1,67 @@
+package io.github.ferrypost.token;
+
+import static io.github.ferrypost.token.AadstsKind.POLICY;
+import static io.github.ferrypost.token.AadstsKind.SIGN_IN;
+
+import java.util.List;
+
+/** AADSTS codes about what the tenant's policies demand. */
+final class PolicyRows {
+    static final List<AadstsRow> ROWS = List.of(
+            AadstsRow.of(
+                    POLICY,
+                    "the user must confirm the sign-in by a second factor, which a program cannot",
+                    "Let the app sign in for itself, by client secret or certificate, or sign in once in a browser. Do not"
+                            + " switch multifactor authentication off for the tenant.",
+                    "Die App sich selbst anmelden lassen, mit geheimem Clientschlüssel oder Zertifikat, oder einmal im"
+                            + " Browser anmelden. Die mehrstufige Authentifizierung nicht für den Mandanten abschalten.",
+                    50076,
+                    50074,
+                    50072,
+                    50079,
+                    50078),
+            AadstsRow.of(
+                    POLICY,
+                    "Conditional Access demands a device or an app that it knows",
+                    "Protection > Conditional Access: exclude the mail user from that policy, or let the app sign in for"
+                            + " itself, by client secret or certificate.",
+                    "Schutz > Bedingter Zugriff: den Mailbenutzer von der Richtlinie ausnehmen, oder die App sich selbst"
+                            + " anmelden lassen, mit geheimem Clientschlüssel oder Zertifikat.",
+                    53000,
+                    53001,
+                    53002,
+                    530003),
+            AadstsRow.of(
+                    POLICY,
+                    "a Conditional Access policy forbids the sign-in",
+                    "Monitoring > Sign-in logs > the sign-in > Conditional Access names the policy: exclude the app or"
+                            + " user, or allow this machine's address. Policies for workload identities hit apps too.",
+                    "Überwachung > Anmeldeprotokolle > die Anmeldung > Bedingter Zugriff nennt die Richtlinie: App oder"
+                            + " Benutzer ausnehmen, oder die Adresse dieses Rechners zulassen. Richtlinien für"
+                            + " Workloadidentitäten treffen auch Apps.",
+                    53003,
+                    530032),
+            AadstsRow.of(
+                    POLICY,
+                    "the tenant's security defaults forbid this way to sign in",
+                    "Let the app sign in for itself, by client secret or certificate.",
+                    "Die App sich selbst anmelden lassen, mit geheimem Clientschlüssel oder Zertifikat.",
+                    530035),
+            AadstsRow.of(
+                    POLICY,
+                    "a security check outside Entra is demanded, which a program cannot pass",
+                    "Protection > Conditional Access > Custom controls: exclude the mail user, or let the app sign in for"
+                            + " itself.",
+                    "Schutz > Bedingter Zugriff > Benutzerdefinierte Steuerelemente: den Mailbenutzer ausnehmen, oder die"
+                            + " App sich selbst anmelden lassen.",
+                    50158),
+            AadstsRow.of(
+                    SIGN_IN,
+                    "a Conditional Access policy demands a new sign-in at intervals",
+                    "Exclude the mail user from the policy on sign-in frequency, or let the app sign in for itself.",
+                    "Den Mailbenutzer von der Richtlinie zur Anmeldehäufigkeit ausnehmen, oder die App sich selbst"
+                            + " anmelden lassen.",
+                    70043));
+
+    private PolicyRows() {}
+}

@@ -1,0 +1,88 @@
+package io.github.ferrypost.token;
+
+import io.github.ferrypost.account.Account;
+import io.github.ferrypost.account.Cloud;
+import io.github.ferrypost.account.Credential;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a token depends on, and nothing more: accounts that differ in their mailbox alone share tokens, since an app's own
+ * token is for no mailbox in particular. Immutable.
+ */
+final class Registration {
+    private final String tenant;
+    private final String client;
+    private final Credential credential;
+    private final Cloud cloud;
+    private final URI login;
+    private final Optional<Path> trust;
+    private final Resource resource;
+
+    Registration(Account account, Resource resource) {
+        this.tenant = account.tenant();
+        this.client = account.client();
+        this.credential = account.credential();
+        this.cloud = account.endpoints().cloud();
+        this.login = account.endpoints().login();
+        this.trust = account.endpoints().trust();
+        this.resource = resource;
+    }
+
+    String tenant() {
+        return tenant;
+    }
+
+    String client() {
+        return client;
+    }
+
+    Credential credential() {
+        return credential;
+    }
+
+    URI login() {
+        return login;
+    }
+
+    Optional<Path> trust() {
+        return trust;
+    }
+
+    /** The cloud's real login host whatever the endpoint: MSAL4J's cache and assertions go by it. */
+    String authority() {
+        return "https://" + cloud.loginHost() + "/" + tenant + "/";
+    }
+
+    String scope() {
+        return resource == Resource.GRAPH ? cloud.graphScope() : cloud.exchangeScope();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        if (!(other instanceof Registration)) {
+            return false;
+        }
+        Registration that = (Registration) other;
+        return tenant.equals(that.tenant)
+                && client.equals(that.client)
+                && credential.equals(that.credential)
+                && cloud == that.cloud
+                && login.equals(that.login)
+                && trust.equals(that.trust)
+                && resource == that.resource;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(tenant, client, credential, resource);
+    }
+
+    /** For a log: no secret in it. */
+    @Override
+    public String toString() {
+        return "app " + client + " in tenant " + tenant + " for " + resource;
+    }
+}
