@@ -32,6 +32,21 @@ final class Access {
         }
     }
 
+    /** The user object, as the directory knows it: the mailbox may have no licence. */
+    Mailbox user(Call call, Bearer bearer) throws GraphError {
+        if (!bearer.roles().contains("User.Read.All")) {
+            throw new GraphError(
+                    403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.");
+        }
+        return directory
+                .mailbox(call.user())
+                .orElseThrow(() -> new GraphError(
+                        404,
+                        "Request_ResourceNotFound",
+                        "Resource '" + call.user() + "' does not exist or one of its queried reference-property objects"
+                                + " are not present."));
+    }
+
     /** The mailbox of the call, if this role, by consent or by RBAC for Applications, opens it. */
     Mailbox mailbox(Call call, Bearer bearer, String role) throws GraphError {
         Mailbox mailbox = directory.mailbox(call.user()).orElse(null);

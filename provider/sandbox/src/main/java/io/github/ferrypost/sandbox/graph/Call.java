@@ -6,6 +6,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -47,7 +48,7 @@ final class Call {
     String contentType() {
         String type = header("Content-Type").orElse("");
         int end = type.indexOf(';');
-        return (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(java.util.Locale.ROOT);
+        return (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
     }
 
     /** The path's segment, decoded; empty beyond its end. */
@@ -101,6 +102,13 @@ final class Call {
 
     boolean isSendMail() {
         return method.equals("POST") && segment(3).equalsIgnoreCase("sendMail") && segments() == 4;
+    }
+
+    /** A GET of the messages, of one folder or of all. */
+    boolean isSearch() {
+        boolean ofAll = segment(3).equals("messages") && segments() == 4;
+        boolean ofFolder = segment(3).equals("mailFolders") && segment(5).equals("messages") && segments() == 6;
+        return isUserCall() && method.equals("GET") && (ofAll || ofFolder);
     }
 
     Target target() {

@@ -38,6 +38,8 @@ public final class Graph implements HttpHandler {
     private final Clock clock;
     private final Access access;
     private final SendMail sendMail;
+    private final Messages messages;
+    private final Uploads uploads;
 
     public Graph(
             Directory directory,
@@ -59,7 +61,10 @@ public final class Graph implements HttpHandler {
         this.clock = clock;
         this.access = new Access(directory, tokens);
         Submission submission = new Submission(limits, deliveries);
-        this.sendMail = new SendMail(access, submission, new Folders());
+        Folders folders = new Folders(clock);
+        this.uploads = new Uploads(clock);
+        this.sendMail = new SendMail(access, submission, folders);
+        this.messages = new Messages(access, submission, folders, uploads);
     }
 
     @Override
@@ -117,7 +122,7 @@ public final class Graph implements HttpHandler {
         }
     }
 
-    private Answer answer(Call call, Bearer bearer, GraphError refused, Body body) throws IOException {
+    private Answer answer(Call call, Bearer bearer, GraphError refused, Body body) {
         pause.wait(serviceTime);
         try {
             if (refused != null) {
@@ -129,6 +134,9 @@ public final class Graph implements HttpHandler {
             return route(call, bearer, body);
         } catch (GraphError e) {
             return error(e, call);
+        } catch (IOException e) {
+            // the body has been read by now: only its JSON can be at fault
+            return error(GraphError.badRequest("Unable to read JSON request payload."), call);
         }
     }
 
@@ -138,6 +146,29 @@ public final class Graph implements HttpHandler {
         }
         if (call.isSendMail()) {
             return sendMail.answer(call, bearer, body);
+        }
+        if (call.isUploadChunk()) {
+            return uploads.answer(call, body);
+        }
+        if (call.isUserCall() && call.segments() == 3) {
+            Mailbox user = access.user(call, bearer);
+            return Answer.json(
+                    200,
+                    Json.of(
+                            "id",
+                            user.id(),
+                            "userPrincipalName",
+                            user.address(),
+                            "mail",
+                            user.licensed() ? user.address() : null,
+                            "accountEnabled",
+                            !user.disabled()));
+        }
+        if (call.isSearch()) {
+            return messages.find(call, bearer);
+        }
+        if (call.isUserCall() && call.segment(3).equals("messages")) {
+            return messages.answer(call, bearer, body);
         }
         throw GraphError.badRequest("Resource not found for the segment '" + call.segment(call.segments() - 1) + "'.");
     }

@@ -23,7 +23,6 @@ final class JsonMessage {
         String id = "<" + UUID.randomUUID() + "@sandbox.example>";
         String from = from(message);
         return new Message(
-                false,
                 json,
                 mime(message, recipients, from, id),
                 from == null ? "" : from,

@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** A message as Graph keeps it: its bytes, and the properties that were read from them. Immutable but for the bytes. */
 final class Message {
@@ -15,7 +16,6 @@ final class Message {
     static final String CC = "cc";
     static final String BCC = "bcc";
 
-    private final boolean mime;
     private final byte[] submitted;
     private final byte[] delivered;
     private final String from;
@@ -24,14 +24,12 @@ final class Message {
     private final Map<String, List<String>> recipients;
 
     Message(
-            boolean mime,
             byte[] submitted,
             byte[] delivered,
             String from,
             String subject,
             String messageId,
             Map<String, List<String>> recipients) {
-        this.mime = mime;
         this.submitted = submitted;
         this.delivered = delivered;
         this.from = from;
@@ -54,12 +52,11 @@ final class Message {
             recipients.put(BCC, headers.addresses("Bcc"));
             List<String> from = headers.addresses("From");
             return new Message(
-                    true,
                     mime,
                     headers.without("Bcc"),
                     from.isEmpty() ? "" : from.get(0),
                     headers.first("Subject").orElse(""),
-                    headers.first("Message-ID").orElse(""),
+                    headers.first("Message-ID").orElseGet(() -> "<" + UUID.randomUUID() + "@sandbox.example>"),
                     recipients);
         } catch (AddressSyntaxException e) {
             throw GraphError.badRecipient(e.getMessage());
@@ -91,13 +88,17 @@ final class Message {
         Map<String, List<String>> all = new LinkedHashMap<>(recipients);
         all.putAll(changedRecipients);
         return new Message(
-                mime,
                 submitted,
                 delivered,
                 changedFrom == null ? from : changedFrom,
                 changedSubject == null ? subject : changedSubject,
                 messageId,
                 all);
+    }
+
+    /** What is left of it in Sent Items. */
+    Message withoutBytes() {
+        return new Message(new byte[0], new byte[0], from, subject, messageId, recipients);
     }
 
     /** To, Cc and Bcc, in this order. */
@@ -109,10 +110,6 @@ final class Message {
 
     Map<String, List<String>> recipients() {
         return recipients;
-    }
-
-    boolean isMime() {
-        return mime;
     }
 
     byte[] submitted() {

@@ -61,12 +61,11 @@ final class SmtpConnection {
         int blank = text.indexOf(' ');
         String verb = (blank < 0 ? text : text.substring(0, blank)).toUpperCase(Locale.ROOT);
         String argument = blank < 0 ? "" : text.substring(blank + 1).strip();
-        String noted = verb;
         try {
             serve(verb, argument);
         } finally {
-            if (noted.matches("[A-Z]{4,8}")) {
-                service.requests.note(noted, "smtp", line.lastCode(), mailbox(), "", "");
+            if (verb.matches("[A-Z]{4,8}")) {
+                service.requests.note(verb, "smtp", line.lastCode(), mailbox(), "", "");
             }
         }
     }

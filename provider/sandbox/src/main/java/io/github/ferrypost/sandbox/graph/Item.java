@@ -1,0 +1,104 @@
+package io.github.ferrypost.sandbox.graph;
+
+import io.github.ferrypost.sandbox.directory.Mailbox;
+import io.github.ferrypost.sandbox.exchange.Attachment;
+import io.github.ferrypost.sandbox.http.Json;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/** A message in Drafts or Sent Items. Whoever changes or sends it holds its monitor. */
+final class Item {
+    private final String id;
+    private final Mailbox mailbox;
+    private final Instant created;
+    private final Map<String, String> properties = new ConcurrentHashMap<>();
+    private final List<Attachment> attachments = new ArrayList<>();
+    private final boolean immutableId;
+    private Message message;
+    private boolean draft;
+
+    Item(String id, boolean immutableId, Mailbox mailbox, Message message, boolean draft, Instant created) {
+        this.id = id;
+        this.immutableId = immutableId;
+        this.mailbox = mailbox;
+        this.message = message;
+        this.draft = draft;
+        this.created = created;
+    }
+
+    String id() {
+        return id;
+    }
+
+    boolean hasImmutableId() {
+        return immutableId;
+    }
+
+    boolean isIn(Mailbox some) {
+        return mailbox == some;
+    }
+
+    synchronized boolean isDraft() {
+        return draft;
+    }
+
+    synchronized Message message() {
+        return message;
+    }
+
+    synchronized void message(Message changed) {
+        message = changed;
+    }
+
+    /** It is a draft no more; the bytes are where it was delivered. */
+    synchronized void markSent() {
+        draft = false;
+        message = message.withoutBytes();
+    }
+
+    synchronized void attach(Attachment file) {
+        attachments.add(file);
+    }
+
+    synchronized List<Attachment> attachments() {
+        return List.copyOf(attachments);
+    }
+
+    Map<String, String> properties() {
+        return properties;
+    }
+
+    /** Takes over {@code singleValueExtendedProperties}. */
+    void setProperties(Map<String, Object> json) throws IOException {
+        for (Object each : Json.list(json, "singleValueExtendedProperties")) {
+            Map<String, Object> property = Json.object(each);
+            properties.put(Json.string(property, "id"), Json.string(property, "value"));
+        }
+    }
+
+    /** The message resource. */
+    synchronized Map<String, Object> json() {
+        return Json.of(
+                "id", id,
+                "createdDateTime", created.toString(),
+                "hasAttachments", !attachments.isEmpty(),
+                "internetMessageId", message.messageId(),
+                "subject", message.subject(),
+                "parentFolderId", draft ? "drafts" : "sentitems",
+                "isDraft", draft,
+                "toRecipients", recipients(Message.TO),
+                "ccRecipients", recipients(Message.CC),
+                "bccRecipients", recipients(Message.BCC));
+    }
+
+    private List<Object> recipients(String kind) {
+        return message.recipients().getOrDefault(kind, List.of()).stream()
+                .map(address -> Json.of("emailAddress", Json.of("name", address, "address", address)))
+                .collect(Collectors.toList());
+    }
+}

@@ -1,0 +1,179 @@
+package io.github.ferrypost.sandbox.graph;
+
+import io.github.ferrypost.sandbox.directory.Mailbox;
+import io.github.ferrypost.sandbox.entra.Bearer;
+import io.github.ferrypost.sandbox.exchange.Attachment;
+import io.github.ferrypost.sandbox.exchange.Delivered;
+import io.github.ferrypost.sandbox.http.Answer;
+import io.github.ferrypost.sandbox.http.Body;
+import io.github.ferrypost.sandbox.http.Json;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** {@code /users/{id}/messages}: drafts, their attachments, sending them, finding them again. Thread-safe. */
+final class Messages {
+    /** Graph's limit on a file that comes in one request. */
+    private static final int SMALL_FILE = 3 * 1024 * 1024;
+
+    private final Access access;
+    private final Submission submission;
+    private final Folders folders;
+    private final Uploads uploads;
+
+    Messages(Access access, Submission submission, Folders folders, Uploads uploads) {
+        this.access = access;
+        this.submission = submission;
+        this.folders = folders;
+        this.uploads = uploads;
+    }
+
+    Answer answer(Call call, Bearer bearer, Body body) throws GraphError, IOException {
+        boolean sends = call.segment(5).equals("send");
+        Mailbox mailbox = access.mailbox(call, bearer, sends ? "Mail.Send" : "Mail.ReadWrite");
+        String what = call.method() + " " + call.segment(5) + (call.segments() == 7 ? "/" + call.segment(6) : "");
+        if (call.segments() == 4) {
+            return all(call, mailbox, body);
+        }
+        Item item = folders.get(mailbox, call.segment(4));
+        switch (what) {
+            case "GET ":
+                return Answer.json(200, item.json());
+            case "PATCH ":
+                return change(item, Json.read(body.bytes()));
+            case "DELETE ":
+                folders.remove(item);
+                return Answer.empty(204);
+            case "POST send":
+                return send(call, bearer, mailbox, item);
+            case "GET attachments":
+                return Answer.json(
+                        200,
+                        Json.of(
+                                "value",
+                                item.attachments().stream().map(Messages::json).collect(Collectors.toList())));
+            case "POST attachments":
+                return attach(item, Json.read(body.bytes()));
+            case "POST attachments/createUploadSession":
+                return uploads.create(call, item, Json.read(body.bytes()));
+            default:
+                throw GraphError.badRequest("Resource not found for the segment '" + call.segment(5) + "'.");
+        }
+    }
+
+    /** The messages of a folder, or of all. */
+    Answer find(Call call, Bearer bearer) throws GraphError {
+        Mailbox mailbox = access.mailbox(call, bearer, "Mail.ReadWrite");
+        String folder = call.segment(3).equals("mailFolders") ? call.segment(4).toLowerCase(Locale.ROOT) : "";
+        Predicate<Item> filter = call.query("$filter").isPresent()
+                ? Filter.parse(call.query("$filter").get())
+                : item -> true;
+        List<Object> found = folders
+                .find(
+                        mailbox,
+                        item -> (folder.isEmpty() || folder.equals(item.isDraft() ? "drafts" : "sentitems"))
+                                && filter.test(item))
+                .stream()
+                .map(Item::json)
+                .collect(Collectors.toList());
+        return Answer.json(200, Json.of("value", found));
+    }
+
+    private Answer all(Call call, Mailbox mailbox, Body body) throws GraphError, IOException {
+        if (!call.method().equals("POST")) {
+            throw new GraphError(405, "ErrorInvalidRequest", "The method is not allowed here.");
+        }
+        Submission.checkQuota(mailbox);
+        boolean immutable = call.header("Prefer").orElse("").contains("IdType=\"ImmutableId\"");
+        Item item;
+        if (call.contentType().equals("text/plain")) {
+            item = folders.draft(mailbox, Message.fromBase64(body.bytes()), immutable);
+        } else {
+            Map<String, Object> json = Json.read(body.bytes());
+            item = folders.draft(mailbox, JsonMessage.read(body.bytes(), json), immutable);
+            item.setProperties(json);
+        }
+        return Answer.json(201, item.json());
+    }
+
+    private static Answer change(Item item, Map<String, Object> json) throws GraphError, IOException {
+        synchronized (item) {
+            if (!item.isDraft()) {
+                throw new GraphError(400, "ErrorInvalidPropertySet", "The message is not a draft.");
+            }
+            item.message(item.message()
+                    .with(
+                            JsonMessage.recipients(json),
+                            json.containsKey("subject") ? Json.string(json, "subject") : null,
+                            JsonMessage.from(json)));
+            item.setProperties(json);
+            return Answer.json(200, item.json());
+        }
+    }
+
+    private Answer send(Call call, Bearer bearer, Mailbox mailbox, Item item) throws GraphError {
+        // one sender at a time, or two requests for the same draft would both deliver it
+        synchronized (item) {
+            if (!item.isDraft()) {
+                throw new GraphError(400, "ErrorInvalidOperation", "The message is not a draft, it has been sent.");
+            }
+            submission.submit(
+                    item.message(),
+                    mailbox,
+                    Delivered.GRAPH_DRAFT,
+                    item.attachments(),
+                    call.requestId(),
+                    bearer.clientId());
+            folders.moveToSent(item, mailbox);
+        }
+        return Answer.empty(202);
+    }
+
+    private static Answer attach(Item item, Map<String, Object> json) throws GraphError {
+        byte[] bytes;
+        try {
+            bytes = Base64.getDecoder().decode(Json.string(json, "contentBytes"));
+        } catch (IllegalArgumentException e) {
+            throw GraphError.badRequest(
+                    "Cannot convert the literal of contentBytes to the expected type 'Edm.Binary'.");
+        }
+        if (!Json.string(json, "@odata.type").equals("#microsoft.graph.fileAttachment")) {
+            throw GraphError.badRequest("The type of the attachment is missing or not known.");
+        }
+        if (bytes.length >= SMALL_FILE) {
+            throw GraphError.tooLarge();
+        }
+        Attachment file = file(json, bytes);
+        item.attach(file);
+        return Answer.json(201, json(file));
+    }
+
+    /** An attachment with the properties that both ways of attaching share. */
+    static Attachment file(Map<String, Object> json, byte[] bytes) {
+        String type = Json.string(json, "contentType");
+        Object contentId = json.get("contentId");
+        return new Attachment(
+                "AAMkAG" + UUID.randomUUID(),
+                Json.string(json, "name"),
+                type.isEmpty() ? "application/octet-stream" : type,
+                contentId == null ? null : contentId.toString(),
+                Boolean.TRUE.equals(json.get("isInline")),
+                bytes);
+    }
+
+    private static Map<String, Object> json(Attachment file) {
+        return Json.of(
+                "@odata.type", "#microsoft.graph.fileAttachment",
+                "id", file.id(),
+                "name", file.name(),
+                "contentType", file.contentType(),
+                "size", file.bytes().length,
+                "isInline", file.isInline(),
+                "contentId", file.contentId().orElse(null));
+    }
+}
