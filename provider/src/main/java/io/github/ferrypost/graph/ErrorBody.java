@@ -1,0 +1,85 @@
+package io.github.ferrypost.graph;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What Graph says in the body of a refusal: codes from the outermost to the innermost, and a message. Microsoft's advice is
+ * to walk down {@code innerError} and take the most detailed code that one knows. Immutable.
+ */
+final class ErrorBody {
+    /** Graph's sentences are short; a page of a proxy is not. */
+    private static final int LONGEST = 300;
+
+    /** Deeper nesting than any that Graph was seen to send. */
+    private static final int DEEPEST = 10;
+
+    private final List<String> codes;
+    private final String message;
+    private final String requestId;
+    private final boolean html;
+
+    private ErrorBody(List<String> codes, String message, String requestId, boolean html) {
+        this.codes = List.copyOf(codes);
+        this.message = message;
+        this.requestId = requestId;
+        this.html = html;
+    }
+
+    static ErrorBody parse(String body) {
+        String trimmed = body.strip();
+        if (trimmed.startsWith("<")) {
+            String words =
+                    trimmed.replaceAll("(?s)<(style|script)\\b.*?</\\1>", " ").replaceAll("<[^>]*>", " ");
+            return new ErrorBody(List.of(), shortened(words), "", true);
+        }
+        Map<?, ?> error = object(Json.read(trimmed).get("error"));
+        List<String> codes = new ArrayList<>();
+        String requestId = "";
+        Map<?, ?> level = error;
+        for (int depth = 0; depth < DEEPEST && !level.isEmpty(); depth++) {
+            text(level, "code").filter(code -> !code.isEmpty()).ifPresent(codes::add);
+            requestId = text(level, "request-id").orElse(requestId);
+            level = object(level.containsKey("innerError") ? level.get("innerError") : level.get("innererror"));
+        }
+        String message = text(error, "message").orElse(error.isEmpty() ? trimmed : "");
+        return new ErrorBody(codes, shortened(message), requestId, false);
+    }
+
+    private static Map<?, ?> object(Object value) {
+        return value instanceof Map ? (Map<?, ?>) value : Map.of();
+    }
+
+    private static Optional<String> text(Map<?, ?> object, String key) {
+        return Optional.ofNullable(object.get(key)).map(Object::toString);
+    }
+
+    private static String shortened(String text) {
+        String line = text.replaceAll("\\s+", " ").strip();
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+    }
+
+    List<String> codes() {
+        return codes;
+    }
+
+    String message() {
+        return message;
+    }
+
+    /** Of the inner error; empty where it names none. */
+    String requestId() {
+        return requestId;
+    }
+
+    boolean isHtml() {
+        return html;
+    }
+
+    /** Whether there is nothing in it, or JSON. */
+    boolean isGraphs() {
+        return !html && (message.isEmpty() || !codes.isEmpty() || message.startsWith("{"));
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.ferrypost.graph;
+
+import io.github.ferrypost.account.Account;
+import io.github.ferrypost.http.Answer;
+import io.github.ferrypost.http.Clients;
+import io.github.ferrypost.http.Http;
+import io.github.ferrypost.http.HttpFailure;
+import io.github.ferrypost.http.Request;
+import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.Reply;
+import io.github.ferrypost.reply.Status;
+import io.github.ferrypost.token.Grant;
+import io.github.ferrypost.token.Resource;
+import io.github.ferrypost.token.Token;
+import io.github.ferrypost.token.TokenSource;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/** Sends requests for a mailbox to Graph: in its turn, with a token, with an id of its own. Safe for many threads. */
+final class GraphClient {
+    private static final Logger LOG = System.getLogger("ferrypost.graph");
+
+    private final TokenSource tokens;
+    private final Clients clients;
+    private final Turns turns;
+    private final GraphOptions options;
+    private final Clock clock;
+
+    GraphClient(TokenSource tokens, Clients clients, GraphOptions options, Clock clock) {
+        this.tokens = tokens;
+        this.clients = clients;
+        this.turns = new Turns(options.atOnce(), options.patience());
+        this.options = options;
+        this.clock = clock;
+    }
+
+    /**
+     * @param path behind {@code /v1.0/users/MAILBOX}, percent-encoded
+     * @param content what the request is to have beside the token and the id
+     */
+    Response call(Account account, String method, String path, UnaryOperator<Request> content) {
+        Grant grant = tokens.get(account, Resource.GRAPH);
+        if (grant.isRefused()) {
+            return Response.unsent(grant.refusal());
+        }
+        URI uri = URI.create(account.endpoints().graph() + "/v1.0/users/" + encoded(account.mailbox()) + path);
+        Request request = content.apply(Request.of(method, uri, options.timeout()));
+        Response response = once(account, request, Optional.of(grant.token()));
+        if (!response.is(401)) {
+            return response;
+        }
+        tokens.reject(account, Resource.GRAPH, grant.token());
+        Grant fresh = tokens.get(account, Resource.GRAPH);
+        if (fresh.isRefused()) {
+            return Response.unsent(fresh.refusal());
+        }
+        return once(account, request, Optional.of(fresh.token()));
+    }
+
+    /** Sends one request in its turn; without a token to a URL that carries its own authorization. */
+    Response once(Account account, Request request, Optional<Token> token) {
+        Optional<Turns.Turn> turn = turns.take(account);
+        if (turn.isEmpty()) {
+            return Response.unsent(Status.later(
+                    Blame.MAILBOX,
+                    Reply.of(451, "4.3.2", "Too much mail is waiting for this mailbox.")
+                            .withDetail("no turn within " + options.patience().toMillis() + " ms, " + options.atOnce()
+                                    + " requests at once")));
+        }
+        try {
+            return send(clients.trusting(account.endpoints().trust()), request, token);
+        } finally {
+            turn.get().end();
+        }
+    }
+
+    private Response send(Http http, Request request, Optional<Token> token) {
+        String id = UUID.randomUUID().toString();
+        Request named = request.header("client-request-id", id).header("User-Agent", "Ferrypost");
+        if (token.isPresent()) {
+            named = named.header("Authorization", "Bearer " + token.get().value());
+        }
+        try {
+            Answer answer = http.send(named);
+            Response response =
+                    Response.of(answer, id, token.map(Token::value).orElse(""), answer.retryAfter(clock.instant()));
+            LOG.log(Level.DEBUG, () -> request + ": " + answer + ", request-id " + response.trace());
+            return response;
+        } catch (HttpFailure e) {
+            LOG.log(Level.DEBUG, () -> request + ": " + e.getMessage() + ", client-request-id " + id);
+            return Response.lost(e, id);
+        }
+    }
+
+    /** As one segment of a path (RFC 3986 section 3.3); the at sign may stand there, and is easier to read in a log. */
+    static String encoded(String segment) {
+        return URLEncoder.encode(segment, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("%40", "@");
+    }
+}

@@ -1,0 +1,146 @@
+package io.github.ferrypost.graph;
+
+import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.Reply;
+import io.github.ferrypost.reply.Status;
+import io.github.ferrypost.reply.Verdict;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A row of {@link GraphErrors}: an answer of Graph, what it means, and what to do about it. Immutable. */
+public final class GraphError {
+    private final int http;
+    private final String code;
+    private final Verdict verdict;
+    private final Blame blame;
+    private final int replyCode;
+    private final String enhanced;
+    private final Duration pause;
+    private final String[] english;
+    private final String[] german;
+
+    private GraphError(
+            int http,
+            String code,
+            Verdict verdict,
+            Blame blame,
+            int replyCode,
+            String enhanced,
+            Duration pause,
+            String[] english,
+            String[] german) {
+        this.http = http;
+        this.code = code;
+        this.verdict = verdict;
+        this.blame = blame;
+        this.replyCode = replyCode;
+        this.enhanced = enhanced;
+        this.pause = pause;
+        this.english = english;
+        this.german = german;
+    }
+
+    /**
+     * @param http the HTTP status, or 0 for any
+     * @param code Graph's error code, or empty for any
+     */
+    static GraphError row(int http, String code, Verdict verdict, Blame blame, int replyCode, String enhanced) {
+        String[] nothing = {"", ""};
+        return new GraphError(http, code, verdict, blame, replyCode, enhanced, null, nothing, nothing);
+    }
+
+    GraphError english(String meaning, String remedy) {
+        return new GraphError(
+                http, code, verdict, blame, replyCode, enhanced, pause, new String[] {meaning, remedy}, german);
+    }
+
+    GraphError german(String meaning, String remedy) {
+        return new GraphError(
+                http, code, verdict, blame, replyCode, enhanced, pause, english, new String[] {meaning, remedy});
+    }
+
+    /** The same for another code that means the same. */
+    GraphError alias(int otherHttp, String otherCode) {
+        return new GraphError(otherHttp, otherCode, verdict, blame, replyCode, enhanced, pause, english, german);
+    }
+
+    /** The same, with the wait that makes sense where Microsoft names none. */
+    GraphError pause(Duration usual) {
+        return new GraphError(http, code, verdict, blame, replyCode, enhanced, usual, english, german);
+    }
+
+    /** The HTTP status, or 0 for any. */
+    public int http() {
+        return http;
+    }
+
+    /** Graph's error code, or empty for any. */
+    public String code() {
+        return code;
+    }
+
+    public Verdict verdict() {
+        return verdict;
+    }
+
+    public Blame blame() {
+        return blame;
+    }
+
+    /** The SMTP reply code. */
+    public int replyCode() {
+        return replyCode;
+    }
+
+    /** The enhanced code (RFC 3463). */
+    public String enhanced() {
+        return enhanced;
+    }
+
+    /** How long to wait where Microsoft does not say; nothing where the usual back-off will do. */
+    public Optional<Duration> pause() {
+        return Optional.ofNullable(pause);
+    }
+
+    /** What it means, in German for {@link Locale#GERMAN} and its countries, else in English. */
+    public String meaning(Locale locale) {
+        return texts(locale)[0];
+    }
+
+    /** What to do about it, in the same languages. */
+    public String remedy(Locale locale) {
+        return texts(locale)[1];
+    }
+
+    private String[] texts(Locale locale) {
+        return locale.getLanguage().equals("de") ? german : english;
+    }
+
+    /**
+     * @param said Graph's own code, or the HTTP status where it named none
+     * @param detail what else Graph said
+     */
+    Status status(String said, String detail) {
+        Reply reply = Reply.of(replyCode, enhanced, said + ": " + meaning(Locale.ENGLISH))
+                .withRemedy(remedy(Locale.ENGLISH))
+                .withDetail(detail);
+        Status status;
+        switch (verdict) {
+            case NEVER:
+                status = Status.never(blame, reply);
+                break;
+            case IN_DOUBT:
+                status = Status.inDoubt(reply);
+                break;
+            default:
+                status = Status.later(blame, reply);
+        }
+        return pause == null ? status : status.withRetryAfter(pause);
+    }
+
+    @Override
+    public String toString() {
+        return (http == 0 ? "any" : String.valueOf(http)) + " " + (code.isEmpty() ? "any" : code) + " " + verdict;
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.ferrypost.graph;
+
+import io.github.ferrypost.account.Account;
+import io.github.ferrypost.message.Addressing;
+import io.github.ferrypost.message.Bytes;
+import io.github.ferrypost.message.Submission;
+import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.Outcome;
+import io.github.ferrypost.reply.Reply;
+import io.github.ferrypost.reply.Status;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A submission whose header names exactly its recipients, ready to be sent by an account. Immutable. */
+final class Prepared {
+    /** For a recipient that no header field can name. */
+    static final Status UNWRITABLE = Status.never(
+            Blame.RECIPIENT,
+            Reply.of(553, "5.1.3", "This is no mail address with a domain.")
+                    .withRemedy("Write the address in full, as name@domain."));
+
+    private final Submission submission;
+    private final Account account;
+    private final Addressing addressing;
+    private final Bytes message;
+
+    Prepared(Submission submission, Account account, Addressing addressing) {
+        this.submission = submission;
+        this.account = account;
+        this.addressing = addressing;
+        this.message = addressing.applyTo(submission.message());
+    }
+
+    Submission submission() {
+        return submission;
+    }
+
+    Account account() {
+        return account;
+    }
+
+    /** With the edited header. */
+    Bytes message() {
+        return message;
+    }
+
+    /** Whether no recipient is an address that a header field can name. */
+    boolean isForNobody() {
+        return addressing.unwritable().containsAll(submission.envelope().recipients());
+    }
+
+    /** The outcome for the envelope's recipients, those aside that no header can name. */
+    Outcome outcome(String road, Status status, String trace) {
+        Map<String, Status> byRecipient = new LinkedHashMap<>();
+        for (String recipient : submission.envelope().recipients()) {
+            byRecipient.put(recipient, addressing.unwritable().contains(recipient) ? UNWRITABLE : status);
+        }
+        return Outcome.of(byRecipient, road, trace);
+    }
+}

@@ -1,0 +1,98 @@
+package io.github.ferrypost.message;
+
+import java.net.IDN;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One mail address (RFC 5321 section 4.1.2, with UTF-8 by RFC 6531), in a form that can be compared. Immutable.
+ *
+ * <p>Equal are addresses with the same local part, letter for letter after quotes are taken off, and the same domain,
+ * whatever its case and whether it is written in letters or as {@code xn--}. RFC 5321 section 2.4 leaves it to the domain
+ * whether the case of a local part matters; practically none cares, Exchange among them. So whoever looks for an address
+ * looks for an equal one first and then for one with the same {@link #folded()}.
+ */
+public final class Address {
+    /** Where IDNA 2003, which Java has, names another domain than IDNA 2008 (RFC 5894 section 7.2): left as written. */
+    private static final String DEVIATIONS = "\u00df\u03c2\u200c\u200d";
+
+    private static final String SPECIALS = "()<>[]:;@\\,\" \t";
+
+    private final String local;
+    private final String domain;
+
+    private Address(String local, String domain) {
+        this.local = local;
+        this.domain = domain;
+    }
+
+    /** The one address that {@code text} holds, also after a source route; nothing where it is not exactly one. */
+    public static Optional<Address> parse(String text) {
+        return text.startsWith("@")
+                ? Mailbox.inAngle(Latin1.of(text))
+                : Mailbox.addressOf(Lexeme.scan(Latin1.of(text)));
+    }
+
+    /** @param local without quotes */
+    static Optional<Address> of(String local, String domain) {
+        if (local.isEmpty() || domain.isEmpty() || hasControls(local) || hasControls(domain)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Address(local, canonical(domain)));
+    }
+
+    private static boolean hasControls(String text) {
+        return text.chars().anyMatch(Character::isISOControl);
+    }
+
+    private static String canonical(String domain) {
+        String lower = Normalizer.normalize(domain, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+        if (lower.startsWith("[") || lower.chars().anyMatch(c -> DEVIATIONS.indexOf(c) >= 0)) {
+            return lower;
+        }
+        try {
+            return IDN.toASCII(lower, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
+        } catch (IllegalArgumentException notADomainName) {
+            return lower;
+        }
+    }
+
+    /** Without quotes and escapes. */
+    public String local() {
+        return local;
+    }
+
+    /** In lower case, as {@code xn--} where it has other than ASCII letters. */
+    public String domain() {
+        return domain;
+    }
+
+    /** A key that is the same for addresses that differ in nothing but the case of the local part. */
+    public String folded() {
+        return Normalizer.normalize(local, Normalizer.Form.NFC)
+                        .toUpperCase(Locale.ROOT)
+                        .toLowerCase(Locale.ROOT)
+                + "@" + domain;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Address
+                && local.equals(((Address) other).local)
+                && domain.equals(((Address) other).domain);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(local, domain);
+    }
+
+    /** As it is written in a header field: the local part quoted where it has to be. */
+    @Override
+    public String toString() {
+        boolean plain = local.chars().noneMatch(c -> SPECIALS.indexOf(c) >= 0);
+        return (plain ? local : "\"" + local.replace("\\", "\\\\").replace("\"", "\\\"") + "\"") + "@" + domain;
+    }
+}

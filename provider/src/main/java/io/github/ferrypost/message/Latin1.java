@@ -1,0 +1,37 @@
+package io.github.ferrypost.message;
+
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Header fields are worked on as ISO 8859-1, one character for each byte, so that every byte comes out as it went in,
+ * also where it is neither ASCII nor UTF-8. What is special in a header is ASCII, which both have in common.
+ */
+final class Latin1 {
+    private Latin1() {}
+
+    static String of(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    /** The characters for the UTF-8 bytes of {@code text} (RFC 6532). */
+    static String of(String text) {
+        return of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static byte[] bytes(String latin1) {
+        return latin1.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** The text for which the bytes stand as UTF-8, or as ISO 8859-1 where they are not UTF-8. */
+    static String toText(String latin1) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(StandardCharsets.ISO_8859_1.encode(latin1))
+                    .toString();
+        } catch (CharacterCodingException notUtf8) {
+            return latin1;
+        }
+    }
+}

@@ -1,0 +1,232 @@
+package io.github.ferrypost.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class AddressingTest {
+    private static final String MAILBOX = "post@x.test";
+
+    static Stream<Arguments> rows() {
+        return Stream.of(
+                row(
+                        "nothing to edit",
+                        "a@x.test",
+                        "From: f@x.test|To: Ann <A@X.test>",
+                        "From: f@x.test|To: Ann <A@X.test>"),
+                row(
+                        "recipient only in the envelope",
+                        "a@x.test b@x.test",
+                        "From: f@x.test|To: a@x.test",
+                        "From: f@x.test|To: a@x.test|Bcc: b@x.test"),
+                row(
+                        "redirected test mail",
+                        "b@x.test",
+                        "From: f@x.test|To: \"Lee, Ann\" <a@x.test>|Subject: s",
+                        "From: f@x.test|X-Ferrypost-Original-To: \"Lee, Ann\" <a@x.test>|Subject: s|Bcc: b@x.test"),
+                row(
+                        "one of several taken out",
+                        "b@x.test",
+                        "From: f@x.test|Cc: a@x.test, \"B, at@\" <b@x.test>",
+                        "From: f@x.test|Cc: \"B, at@\" <b@x.test>|X-Ferrypost-Original-Cc: a@x.test, \"B, at@\" <b@x.test>"),
+                row(
+                        "hidden ones stay hidden",
+                        "b@x.test",
+                        "From: f@x.test|To: b@x.test|Bcc: a@x.test",
+                        "From: f@x.test|To: b@x.test"),
+                row(
+                        "Bcc that says the right thing",
+                        "a@x.test b@x.test",
+                        "From: f@x.test|To: a@x.test|Bcc: Bob <b@x.test>",
+                        "From: f@x.test|To: a@x.test|Bcc: Bob <b@x.test>"),
+                row(
+                        "Bcc that repeats To",
+                        "a@x.test",
+                        "From: f@x.test|Bcc: a@x.test|To: Ann <a@x.test>",
+                        "From: f@x.test|To: Ann <a@x.test>"),
+                row(
+                        "undisclosed recipients",
+                        "a@x.test",
+                        "From: f@x.test|To: undisclosed-recipients:;",
+                        "From: f@x.test|Bcc: a@x.test"),
+                row("empty To", "a@x.test", "From: f@x.test|To:", "From: f@x.test|Bcc: a@x.test"),
+                row(
+                        "group",
+                        "a@x.test",
+                        "From: f@x.test|To: team: a@x.test, b@x.test;",
+                        "From: f@x.test|To: team: a@x.test;|X-Ferrypost-Original-To: team: a@x.test, b@x.test;"),
+                row(
+                        "several To fields",
+                        "a@x.test b@x.test",
+                        "From: f@x.test|To: a@x.test|Subject: s|To: b@x.test",
+                        "From: f@x.test|To: a@x.test,\\ b@x.test|Subject: s"),
+                row(
+                        "read in two ways",
+                        "a@x.test",
+                        "From: f@x.test|To: <a@x.test> <b@x.test>",
+                        "From: f@x.test|X-Ferrypost-Original-To: <a@x.test> <b@x.test>|Bcc: a@x.test"),
+                row(
+                        "Resent-Bcc",
+                        "a@x.test",
+                        "From: f@x.test|To: a@x.test|Resent-Bcc: b@x.test|Resent-To: c@x.test",
+                        "From: f@x.test|To: a@x.test|Resent-To: c@x.test"),
+                row("no From", "a@x.test", "To: a@x.test", "To: a@x.test|From: sender@x.test"),
+                row("From without address", "a@x.test", "From: root|To: a@x.test", "From: sender@x.test|To: a@x.test"),
+                row(
+                        "From with several addresses",
+                        "a@x.test",
+                        "From: f@x.test, g@x.test|To: a@x.test",
+                        "From: f@x.test, g@x.test|To: a@x.test|Sender: post@x.test"),
+                row(
+                        "several From fields",
+                        "a@x.test",
+                        "From: f@x.test|From: f@x.test|To: a@x.test",
+                        "From: f@x.test|To: a@x.test"),
+                row(
+                        "folded From with at sign and comma",
+                        "a@x.test",
+                        "From: \"Doe, at@\"\\ <f@x.test>|To: a@x.test",
+                        "From: \"Doe, at@\"\\ <f@x.test>|To: a@x.test"),
+                row(
+                        "IDN",
+                        "a@xn--bcher-kva.test",
+                        "From: f@x.test|To: a@b\u00c3\u00bccher.test",
+                        "From: f@x.test|To: a@b\u00c3\u00bccher.test"),
+                row("source route", "@h.test:a@x.test", "From: f@x.test|To: a@x.test", "From: f@x.test|To: a@x.test"),
+                row(
+                        "both spellings",
+                        "A@x.test a@x.test",
+                        "From: f@x.test|To: a@x.test",
+                        "From: f@x.test|To: a@x.test|Bcc: A@x.test"));
+    }
+
+    /** In the texts a bar ends a line and a backslash folds one. */
+    private static Arguments row(String name, String recipients, String given, String edited) {
+        return Arguments.of(name, List.of(recipients.split(" ")), head(given), head(edited));
+    }
+
+    private static String head(String text) {
+        return text.replace("|", "\r\n").replace("\\ ", "\r\n ") + "\r\n";
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rows")
+    void edits(String name, List<String> recipients, String given, String edited) throws IOException {
+        Bytes message = HeadTest.bytes(given + "\r\nbody\r\n");
+        Addressing addressing =
+                Addressing.of(Head.read(message).orElseThrow(), Envelope.of("sender@x.test", recipients), MAILBOX);
+        assertThat(HeadTest.text(addressing.applyTo(message))).isEqualTo(edited + "\r\nbody\r\n");
+        assertThat(addressing.isChanged()).isEqualTo(!given.equals(edited));
+    }
+
+    @Test
+    void theNullSenderOfABounceGetsTheMailboxAsFrom() throws IOException {
+        Bytes message = HeadTest.bytes("To: a@x.test\r\n\r\n");
+        Addressing addressing =
+                Addressing.of(Head.read(message).orElseThrow(), Envelope.of("", List.of("a@x.test")), MAILBOX);
+        assertThat(HeadTest.text(addressing.applyTo(message))).contains("From: post@x.test\r\n");
+    }
+
+    @Test
+    void tellsWhatItDid() throws IOException {
+        Bytes message = HeadTest.bytes(head("From: f@x.test|To: a@x.test, root|Bcc: c@x.test|"));
+        Envelope envelope = Envelope.of("", List.of("b@x.test", "postmaster", "x@y.test\r\nBcc: evil@x.test"));
+        Addressing addressing = Addressing.of(Head.read(message).orElseThrow(), envelope, MAILBOX);
+        assertThat(addressing.hidden()).containsExactly("b@x.test");
+        assertThat(addressing.removed()).containsExactly("a@x.test", "root", "c@x.test");
+        assertThat(addressing.unwritable()).containsExactly("postmaster", "x@y.test\r\nBcc: evil@x.test");
+        assertThat(HeadTest.text(addressing.applyTo(message))).doesNotContain("evil", "c@x.test");
+    }
+
+    @Test
+    void aBrokenHeaderSectionIsMendedSoThatNoLineOfItCanBeReadInTwoWays() throws IOException {
+        Bytes message = HeadTest.bytes("From: f@x.test\nTo: a@x.test\rCc: b@x.test\nno field\r\nBcc: c@x.test\r\n");
+        Addressing addressing =
+                Addressing.of(Head.read(message).orElseThrow(), Envelope.of("", List.of("a@x.test")), MAILBOX);
+        assertThat(HeadTest.text(addressing.applyTo(message)))
+                .isEqualTo(
+                        head("From: f@x.test|To: a@x.test|X-Ferrypost-Original-Cc: b@x.test||no field|Bcc: c@x.test"));
+    }
+
+    static IntStream seeds() {
+        return IntStream.range(0, 500);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void theEditedHeadNamesExactlyTheEnvelopeAndTouchesNothingElse(int seed) throws IOException {
+        Random random = new Random(seed);
+        List<String> named = Generated.addresses(random, 9);
+        Envelope envelope = Envelope.of("sender@x.test", someOf(random, named));
+        String other = "Subject: =?utf-8?Q?a?=\r\n folded \t\r\nX-Odd:\u00ff\u00fe\u0001\r\n";
+        String body = IntStream.range(0, random.nextInt(2000))
+                .mapToObj(i -> String.valueOf((char) random.nextInt(256)))
+                .collect(Collectors.joining());
+        List<String> fields = fields(random, named);
+        Bytes message = HeadTest.bytes("From: f@x.test\r\n" + other + String.join("", fields) + "\r\n" + body);
+
+        Bytes edited = Addressing.of(Head.read(message).orElseThrow(), envelope, MAILBOX)
+                .applyTo(message);
+
+        Head head = Head.read(edited).orElseThrow();
+        Set<Address> delivered = new HashSet<>();
+        for (String name : List.of("To", "Cc", "Bcc")) {
+            assertThat(head.all(name)).hasSizeLessThan(2);
+            delivered.addAll(head.addresses(name));
+        }
+        assertThat(delivered).isEqualTo(addresses(envelope.recipients()));
+        String text = HeadTest.text(edited);
+        assertThat(text).startsWith("From: f@x.test\r\n" + other);
+        assertThat(text.substring((int) head.bodyOffset())).isEqualTo(body);
+        Head before = Head.read(message).orElseThrow();
+        assertThat(visible(head)).isSubsetOf(visible(before));
+        Bytes again = Addressing.of(head, envelope, MAILBOX).applyTo(edited);
+        assertThat(again).as("a second edit has nothing to do").isSameAs(edited);
+    }
+
+    private static List<String> fields(Random random, List<String> named) {
+        List<String> fields = new ArrayList<>();
+        for (String address : named) {
+            String name = Generated.one(random, new String[] {"To", "to", "Cc", "CC", "Bcc", "Resent-Bcc"});
+            fields.add(name + ": " + Generated.list(random, List.of(address)) + "\r\n");
+        }
+        if (random.nextInt(4) == 0) {
+            fields.add("To: undisclosed-recipients:;\r\n");
+        }
+        fields.add("Cc: " + Generated.list(random, named) + "\r\n");
+        Collections.shuffle(fields, random);
+        return fields;
+    }
+
+    private static List<String> someOf(Random random, List<String> named) {
+        List<String> envelope = named.stream().filter(a -> random.nextBoolean()).collect(Collectors.toList());
+        if (envelope.isEmpty() || random.nextBoolean()) {
+            envelope.addAll(Generated.addresses(random, 5));
+        }
+        Collections.shuffle(envelope, random);
+        return envelope;
+    }
+
+    private static Set<Address> addresses(List<String> texts) {
+        return texts.stream().map(text -> Address.parse(text).orElseThrow()).collect(Collectors.toSet());
+    }
+
+    private static Set<Address> visible(Head head) {
+        return Stream.of("To", "Cc")
+                .flatMap(name -> head.addresses(name).stream())
+                .collect(Collectors.toSet());
+    }
+}
