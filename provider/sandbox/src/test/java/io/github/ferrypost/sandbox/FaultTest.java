@@ -161,6 +161,18 @@ class FaultTest {
         assertThat(cutOff()).isEqualTo(1);
     }
 
+    @Test
+    void aDelayAfterAcceptanceDeliversOnce() throws Exception {
+        Fault late = Fault.delay(Duration.ofMillis(1)).afterAcceptance();
+        sandbox.faults().next(Target.SMTP_FINAL_DOT, late).next(Target.GRAPH_SEND, late);
+        try (SmtpClient smtp = SmtpClient.authenticated(sandbox)) {
+            assertThat(smtp.send(Sandbox.MAILBOX, "a@x.example", CONTENT)).startsWith("250 2.0.0 OK");
+        }
+        assertThat(sandbox.deliveredCount()).isEqualTo(1);
+        assertThat(client.sendMime(MIME).statusCode()).isEqualTo(202);
+        assertThat(sandbox.deliveredCount()).isEqualTo(2);
+    }
+
     private int cutOff() throws Exception {
         try (SmtpClient smtp = SmtpClient.authenticated(sandbox)) {
             String reply;

@@ -26,14 +26,14 @@ final class Acceptance {
     void finish(Transaction done, Content content, boolean bareLineEnd) throws IOException {
         Optional<Fault> fault =
                 line.fault(Target.SMTP_FINAL_DOT, login.mailbox().address());
-        if (fault.isPresent() && fault.get().accepted()) {
-            accept(done, content, bareLineEnd);
-        }
+        boolean first = fault.isPresent() && fault.get().accepted();
+        String reply = first ? accept(done, content, bareLineEnd) : null;
         if (line.fail(fault)) {
             return;
         }
         service.pause.wait(service.serviceTime);
-        line.reply(accept(done, content, bareLineEnd));
+        // a mere delay leaves the answer as it is, and must not deliver a second time
+        line.reply(first ? reply : accept(done, content, bareLineEnd));
     }
 
     /** Delivers, or not; the reply to it. */

@@ -4,20 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The content of a message while it comes in: blocks of a megabyte, so that 150 MB are copied once and not at every
- * doubling. What goes beyond the limit is counted and dropped. Not thread-safe.
+ * The content of a message while it comes in: one array if its size was declared and is right, else blocks, so that
+ * 150 MB are copied once and not at every doubling. What goes beyond the limit is counted and dropped. Not thread-safe.
  */
 final class Content {
-    private static final int BLOCK = 1 << 20;
+    /** Small enough for a garbage collector to treat a block as an ordinary object. */
+    private static final int BLOCK = 1 << 18;
 
     private final long max;
     private final List<byte[]> full = new ArrayList<>();
-    private byte[] block = new byte[4096];
+    private byte[] block;
     private int used;
     private long size;
 
-    Content(long max) {
+    Content(long max, long declared) {
         this.max = max;
+        this.block = new byte[(int) Math.min(Math.max(declared, 4096), max)];
     }
 
     void write(int octet) {
@@ -66,11 +68,16 @@ final class Content {
     }
 
     byte[] bytes() {
-        byte[] all = new byte[full.size() * BLOCK + used];
-        for (int i = 0; i < full.size(); i++) {
-            System.arraycopy(full.get(i), 0, all, i * BLOCK, BLOCK);
+        if (full.isEmpty() && used == block.length) {
+            return block;
         }
-        System.arraycopy(block, 0, all, full.size() * BLOCK, used);
+        byte[] all = new byte[full.stream().mapToInt(each -> each.length).sum() + used];
+        int at = 0;
+        for (byte[] each : full) {
+            System.arraycopy(each, 0, all, at, each.length);
+            at += each.length;
+        }
+        System.arraycopy(block, 0, all, at, used);
         return all;
     }
 }

@@ -254,7 +254,7 @@ final class SmtpConnection {
             return;
         }
         line.reply("354 Start mail input; end with <CRLF>.<CRLF>");
-        Content content = new Content(MAX_SIZE);
+        Content content = new Content(MAX_SIZE, transaction.declared);
         DataReader reader = new DataReader(line.in(), content);
         if (!reader.read(cut ? 64 : Long.MAX_VALUE)) {
             line.drop();
@@ -270,7 +270,7 @@ final class SmtpConnection {
         }
         boolean last = words.length > 1 && words[1].equalsIgnoreCase("LAST");
         Content content =
-                transaction == null || transaction.chunks == null ? new Content(MAX_SIZE) : transaction.chunks;
+                transaction == null || transaction.chunks == null ? new Content(MAX_SIZE, 0) : transaction.chunks;
         boolean first = transaction != null && transaction.chunks == null;
         // the octets come whatever the answer will be (RFC 3030 section 2)
         line.in().copy(Long.parseLong(words[0]), content);

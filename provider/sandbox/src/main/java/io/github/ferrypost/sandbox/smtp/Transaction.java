@@ -11,6 +11,9 @@ final class Transaction {
     final String from;
     final boolean utf8;
     final boolean binary;
+    /** The octets that SIZE promised, 0 if it did not. */
+    final long declared;
+
     final Map<String, String> dsn = new LinkedHashMap<>();
     private final Map<String, String> recipients = new LinkedHashMap<>();
     /** What BDAT has brought so far; null before the first. */
@@ -21,6 +24,7 @@ final class Transaction {
         Map<String, String> parameters = sender.parameters();
         utf8 = parameters.containsKey("SMTPUTF8");
         binary = "BINARYMIME".equalsIgnoreCase(parameters.get("BODY"));
+        declared = Long.parseLong(parameters.getOrDefault("SIZE", "0"));
         note("RET", parameters.get("RET"));
         note("ENVID", parameters.get("ENVID"));
     }
