@@ -56,7 +56,12 @@ final class CertificateCheck {
         Instant now = visit.tools().clock().instant();
         Instant until = certificate.getNotAfter().toInstant();
         String[] values = {
-            "until", day(until), "from", day(certificate.getNotBefore().toInstant()), "thumbprint", thumbprint(certificate)
+            "until",
+            day(until),
+            "from",
+            day(certificate.getNotBefore().toInstant()),
+            "thumbprint",
+            thumbprint(certificate)
         };
         if (now.isAfter(until)) {
             return Result.fault(visit.say("seen.certificate-expired", values), visit.say("remedy.new-certificate"));

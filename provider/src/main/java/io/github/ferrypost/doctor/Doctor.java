@@ -63,7 +63,8 @@ public final class Doctor {
         try {
             return check.look(visit);
         } catch (RuntimeException e) {
-            return Result.notCheckable(visit.say("seen.broken", "why", e.getClass().getSimpleName()));
+            return Result.notCheckable(
+                    visit.say("seen.broken", "why", e.getClass().getSimpleName()));
         }
     }
 

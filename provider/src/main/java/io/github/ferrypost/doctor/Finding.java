@@ -16,13 +16,7 @@ public final class Finding {
     private final List<Text> remedies;
 
     private Finding(
-            String id,
-            List<Integer> steps,
-            Text title,
-            Text lookedAt,
-            Health health,
-            Text seen,
-            List<Text> remedies) {
+            String id, List<Integer> steps, Text title, Text lookedAt, Health health, Text seen, List<Text> remedies) {
         this.id = Objects.requireNonNull(id);
         this.steps = List.copyOf(steps);
         this.title = Objects.requireNonNull(title);

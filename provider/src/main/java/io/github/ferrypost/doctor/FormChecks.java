@@ -3,6 +3,7 @@ package io.github.ferrypost.doctor;
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.Accounts;
 import io.github.ferrypost.account.SettingsException;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What can be told from the typed values alone, before anything goes over the network. */
@@ -76,8 +77,7 @@ final class FormChecks {
         }
         String secret = given.get("secret").orElseThrow();
         if (Given.GUID.matcher(secret).matches()) {
-            return Result.fault(
-                    visit.say("seen.secret-id", "key", key), visit.say("remedy.secret-value", "key", key));
+            return Result.fault(visit.say("seen.secret-id", "key", key), visit.say("remedy.secret-value", "key", key));
         }
         String length = Integer.toString(secret.length());
         if (secret.length() < SHORTEST_SECRET) {
@@ -131,13 +131,14 @@ final class FormChecks {
     static Result settings(Visit visit) {
         String name = visit.patient().account();
         try {
-            Account account = Accounts.from(visit.patient().settings()).named(name).orElse(null);
+            Account account =
+                    Accounts.from(visit.patient().settings()).named(name).orElse(null);
             if (account == null) {
                 return Result.fault(visit.say("seen.no-account"), visit.say("remedy.settings"));
             }
             visit.learn(account);
             return Result.ok(visit.say(
-                    "seen.settings", "roads", account.roads().toString().toLowerCase(java.util.Locale.ROOT)));
+                    "seen.settings", "roads", account.roads().toString().toLowerCase(Locale.ROOT)));
         } catch (SettingsException e) {
             return Result.fault(
                     visit.say("seen.settings-problems", "problems", String.join(" ", e.problems())),

@@ -114,20 +114,32 @@ final class Visit {
             values.put("portal", Portals.of(cloud).entra());
             values.put("exchange", Portals.of(cloud).exchangeParameter());
         }
+        values.put("object", servicePrincipal().orElse("OBJECT-ID"));
         for (int i = 0; i < pairs.length; i += 2) {
             values.put(pairs[i], pairs[i + 1]);
         }
         return Text.of(key, values);
     }
 
+    /** The object ID of the enterprise application, as any token of the app tells it. */
+    private Optional<String> servicePrincipal() {
+        return tokens.values().stream()
+                .map(Claims::of)
+                .flatMap(Optional::stream)
+                .map(Claims::servicePrincipal)
+                .filter(id -> Given.GUID.matcher(id).matches())
+                .findFirst();
+    }
+
     /** What must not be said, whoever said it: the settings' secrets wherever they were typed, and tokens. */
     Set<String> secrets() {
         Set<String> all = new LinkedHashSet<>(learntSecrets);
-        Stream.of("secret", "certificate-password").forEach(suffix -> given.get(suffix)
-                .ifPresent(all::add));
-        Stream.of("tenant", "client", "mailbox").forEach(suffix -> given.get(suffix)
-                .filter(value -> !given.shown(suffix).equals(value))
-                .ifPresent(all::add));
+        Stream.of("secret", "certificate-password")
+                .forEach(suffix -> given.get(suffix).ifPresent(all::add));
+        Stream.of("tenant", "client", "mailbox")
+                .forEach(suffix -> given.get(suffix)
+                        .filter(value -> !given.shown(suffix).equals(value))
+                        .ifPresent(all::add));
         patient.adminToken().ifPresent(all::add);
         all.removeIf(secret ->
                 secret.length() < SHORTEST_SECRET || Given.GUID.matcher(secret).matches());
