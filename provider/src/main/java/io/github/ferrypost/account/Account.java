@@ -18,6 +18,8 @@ public final class Account {
     private final Set<String> logins;
     private final List<RoadName> roads;
     private final Endpoints endpoints;
+    private final EnvelopePolicy envelope;
+    private final InDoubt inDoubt;
 
     private Account(
             String name,
@@ -28,7 +30,9 @@ public final class Account {
             Set<String> senders,
             Set<String> logins,
             List<RoadName> roads,
-            Endpoints endpoints) {
+            Endpoints endpoints,
+            EnvelopePolicy envelope,
+            InDoubt inDoubt) {
         this.name = Objects.requireNonNull(name);
         this.tenant = Objects.requireNonNull(tenant);
         this.client = Objects.requireNonNull(client);
@@ -38,6 +42,8 @@ public final class Account {
         this.logins = Set.copyOf(logins);
         this.roads = List.copyOf(roads);
         this.endpoints = Objects.requireNonNull(endpoints);
+        this.envelope = Objects.requireNonNull(envelope);
+        this.inDoubt = Objects.requireNonNull(inDoubt);
     }
 
     /**
@@ -57,31 +63,48 @@ public final class Account {
                 Set.of(),
                 Set.of(),
                 List.of(RoadName.GRAPH),
-                Endpoints.of(Cloud.GLOBAL));
+                Endpoints.of(Cloud.GLOBAL),
+                EnvelopePolicy.SMTP_ROAD,
+                InDoubt.SEND_AGAIN);
     }
 
     /** The same under a name, as in {@code ferrypost.account.NAME.mailbox}. */
     public Account withName(String newName) {
-        return new Account(newName, tenant, client, credential, mailbox, senders, logins, roads, endpoints);
+        return new Account(
+                newName, tenant, client, credential, mailbox, senders, logins, roads, endpoints, envelope, inDoubt);
     }
 
     /** The same for further senders: addresses, domains, or {@code *} for any. */
     public Account withSenders(Set<String> newSenders) {
-        return new Account(name, tenant, client, credential, mailbox, newSenders, logins, roads, endpoints);
+        return new Account(
+                name, tenant, client, credential, mailbox, newSenders, logins, roads, endpoints, envelope, inDoubt);
     }
 
     /** The same for further user names that old software logs in with. */
     public Account withLogins(Set<String> newLogins) {
-        return new Account(name, tenant, client, credential, mailbox, senders, newLogins, roads, endpoints);
+        return new Account(
+                name, tenant, client, credential, mailbox, senders, newLogins, roads, endpoints, envelope, inDoubt);
     }
 
     /** The same by other roads, in order of preference; at least one. */
     public Account withRoads(List<RoadName> newRoads) {
-        return new Account(name, tenant, client, credential, mailbox, senders, logins, newRoads, endpoints);
+        return new Account(
+                name, tenant, client, credential, mailbox, senders, logins, newRoads, endpoints, envelope, inDoubt);
     }
 
     public Account withEndpoints(Endpoints newEndpoints) {
-        return new Account(name, tenant, client, credential, mailbox, senders, logins, roads, newEndpoints);
+        return new Account(
+                name, tenant, client, credential, mailbox, senders, logins, roads, newEndpoints, envelope, inDoubt);
+    }
+
+    public Account withEnvelope(EnvelopePolicy newEnvelope) {
+        return new Account(
+                name, tenant, client, credential, mailbox, senders, logins, roads, endpoints, newEnvelope, inDoubt);
+    }
+
+    public Account withInDoubt(InDoubt newInDoubt) {
+        return new Account(
+                name, tenant, client, credential, mailbox, senders, logins, roads, endpoints, envelope, newInDoubt);
     }
 
     /** The name in the settings; empty for the unnamed account. */
@@ -121,6 +144,14 @@ public final class Account {
         return endpoints;
     }
 
+    public EnvelopePolicy envelope() {
+        return envelope;
+    }
+
+    public InDoubt inDoubt() {
+        return inDoubt;
+    }
+
     @Override
     public boolean equals(Object other) {
         if (!(other instanceof Account)) {
@@ -135,7 +166,9 @@ public final class Account {
                 && senders.equals(that.senders)
                 && logins.equals(that.logins)
                 && roads.equals(that.roads)
-                && endpoints.equals(that.endpoints);
+                && endpoints.equals(that.endpoints)
+                && envelope == that.envelope
+                && inDoubt == that.inDoubt;
     }
 
     @Override

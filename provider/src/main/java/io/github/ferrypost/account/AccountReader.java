@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -91,6 +92,8 @@ final class AccountReader {
         Credential credential = credential();
         List<RoadName> roads = roads();
         Endpoints endpoints = endpoints();
+        EnvelopePolicy envelope = choice("envelope", EnvelopePolicy.values(), EnvelopePolicy::key);
+        InDoubt inDoubt = choice("in-doubt", InDoubt.values(), InDoubt::key);
         if (problems.size() > before) {
             return Optional.empty();
         }
@@ -99,7 +102,9 @@ final class AccountReader {
                 .withSenders(list(value("senders").orElse("")))
                 .withLogins(list(value("logins").orElse("")))
                 .withRoads(roads)
-                .withEndpoints(endpoints));
+                .withEndpoints(endpoints)
+                .withEnvelope(envelope)
+                .withInDoubt(inDoubt));
     }
 
     private Credential credential() {
@@ -134,15 +139,7 @@ final class AccountReader {
     }
 
     private Endpoints endpoints() {
-        String wanted = value("cloud").orElse(Cloud.GLOBAL.key()).toLowerCase(Locale.ROOT);
-        Optional<Cloud> cloud = List.of(Cloud.values()).stream()
-                .filter(c -> c.key().equals(wanted))
-                .findFirst();
-        if (cloud.isEmpty()) {
-            String known = List.of(Cloud.values()).stream().map(Cloud::key).collect(Collectors.joining(", "));
-            problem("cloud", wanted, "no cloud: say one of " + known);
-        }
-        Endpoints endpoints = Endpoints.of(cloud.orElse(Cloud.GLOBAL));
+        Endpoints endpoints = Endpoints.of(choice("cloud", Cloud.values(), Cloud::key));
         endpoints = service("endpoint.login").map(endpoints::withLogin).orElse(endpoints);
         endpoints = service("endpoint.graph").map(endpoints::withGraph).orElse(endpoints);
         Optional<URI> smtp = value("endpoint.smtp").flatMap(text -> hostAndPort("endpoint.smtp", text));
@@ -151,6 +148,19 @@ final class AccountReader {
         }
         Optional<Path> trust = file("endpoint.trust");
         return trust.isPresent() ? endpoints.withTrust(trust.get()) : endpoints;
+    }
+
+    /** The value among those that may be chosen; the first where none is set, or a wrong one. */
+    private <T> T choice(String suffix, T[] values, Function<T, String> key) {
+        Optional<String> text = value(suffix).map(t -> t.toLowerCase(Locale.ROOT));
+        Optional<T> chosen = List.of(values).stream()
+                .filter(v -> text.filter(key.apply(v)::equals).isPresent())
+                .findFirst();
+        if (text.isPresent() && chosen.isEmpty()) {
+            String known = List.of(values).stream().map(key).collect(Collectors.joining(", "));
+            problem(suffix, text.get(), "not to be chosen: say one of " + known);
+        }
+        return chosen.orElse(values[0]);
     }
 
     private Optional<URI> service(String suffix) {

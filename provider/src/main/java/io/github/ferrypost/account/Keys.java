@@ -70,6 +70,19 @@ public final class Keys {
                     "",
                     "User names by which old software logs in, beside the mailbox's address, separated by commas."),
             Key.of("ferrypost.roads", SHARED, "graph", "`graph`, `smtp`, or both in order of preference."),
+            Key.of(
+                    "ferrypost.envelope",
+                    SHARED,
+                    "smtp-road",
+                    "For a message whose header names others than its envelope. Graph delivers by the header: `smtp-road`"
+                            + " prefers the SMTP road where the account has it, and edits the header where not;"
+                            + " `edit-headers` always edits; `refuse` sends no such message by Graph."),
+            Key.of(
+                    "ferrypost.in-doubt",
+                    SHARED,
+                    "send-again",
+                    "For a message whose answer from Microsoft was lost, where it cannot be asked whether it left:"
+                            + " `send-again` with the same Message-ID, or `hold` it in the bridge's queue."),
             Key.of("ferrypost.cloud", SHARED, "global", "`global`, `usgov` (GCC High), `dod` or `china`."),
             Key.of(
                     "ferrypost.endpoint.login",

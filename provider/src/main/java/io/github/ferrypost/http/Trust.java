@@ -34,14 +34,18 @@ final class Trust extends X509ExtendedTrustManager {
 
     /** A TLS context that trusts Java's authorities and those of {@code pem}. */
     static SSLContext context(Optional<Path> pem) throws IOException, GeneralSecurityException {
-        List<X509ExtendedTrustManager> all = new ArrayList<>();
-        all.add(manager(null));
-        if (pem.isPresent()) {
-            all.add(manager(authorities(pem.get())));
-        }
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, new TrustManager[] {new Trust(all)}, null);
+        context.init(null, new TrustManager[] {manager(pem)}, null);
         return context;
+    }
+
+    static X509ExtendedTrustManager manager(Optional<Path> pem) throws IOException, GeneralSecurityException {
+        List<X509ExtendedTrustManager> all = new ArrayList<>();
+        all.add(standard(null));
+        if (pem.isPresent()) {
+            all.add(standard(authorities(pem.get())));
+        }
+        return new Trust(all);
     }
 
     private static KeyStore authorities(Path pem) throws IOException, GeneralSecurityException {
@@ -60,7 +64,7 @@ final class Trust extends X509ExtendedTrustManager {
     }
 
     /** @param store null for Java's own authorities, wherever its system properties say they are */
-    private static X509ExtendedTrustManager manager(KeyStore store) throws GeneralSecurityException {
+    private static X509ExtendedTrustManager standard(KeyStore store) throws GeneralSecurityException {
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(store);
         return Stream.of(factory.getTrustManagers())

@@ -1,15 +1,20 @@
 package io.github.ferrypost.road;
 
 import io.github.ferrypost.account.Account;
+import io.github.ferrypost.account.EnvelopePolicy;
 import io.github.ferrypost.account.RoadName;
 import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.reply.Blame;
 import io.github.ferrypost.reply.Outcome;
+import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.reply.Verdict;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Takes the account's roads in their order, until one carries the submission or says what holds for all of them. */
 final class RoadChooser implements Roads {
@@ -26,8 +31,9 @@ final class RoadChooser implements Roads {
     @Override
     public Outcome carry(Submission submission, Account account) {
         Outcome best = null;
-        for (RoadName road : account.roads()) {
-            Outcome outcome = carriers.get(road).carry(submission, account);
+        for (RoadName road : order(submission, account)) {
+            Outcome outcome = refusal(road, submission, account)
+                    .orElseGet(() -> carriers.get(road).carry(submission, account));
             if (!anotherMayDoBetter(outcome)) {
                 return outcome;
             }
@@ -35,6 +41,49 @@ final class RoadChooser implements Roads {
             best = best == null || (isNever(best) && !isNever(outcome)) ? outcome : best;
         }
         return best;
+    }
+
+    /** The account's roads, with SMTP first where something of this message asks for it. */
+    private static List<RoadName> order(Submission submission, Account account) {
+        List<RoadName> roads = account.roads();
+        if (!roads.contains(RoadName.SMTP) || roads.get(0) == RoadName.SMTP) {
+            return roads;
+        }
+        Optional<Preference> preference = Traits.of(submission, account)
+                .flatMap(traits -> Preference.FOR_SMTP.stream()
+                        .filter(row -> row.applies(traits, account))
+                        .findFirst());
+        if (preference.isEmpty()) {
+            return roads;
+        }
+        LOG.log(
+                Level.INFO,
+                "{0}: by smtp, because {1}",
+                account,
+                preference.get().reason());
+        List<RoadName> changed = new ArrayList<>(roads);
+        changed.remove(RoadName.SMTP);
+        changed.add(0, RoadName.SMTP);
+        return changed;
+    }
+
+    private static Optional<Outcome> refusal(RoadName road, Submission submission, Account account) {
+        if (road != RoadName.GRAPH || account.envelope() != EnvelopePolicy.REFUSE) {
+            return Optional.empty();
+        }
+        List<String> strangers =
+                Traits.of(submission, account).map(Traits::strangers).orElse(List.of());
+        return strangers.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Outcome.all(submission.envelope().recipients(), refused(strangers), road.key(), ""));
+    }
+
+    private static Status refused(List<String> strangers) {
+        return Status.never(
+                Blame.MESSAGE,
+                Reply.of(554, "5.6.0", "The header names others than the envelope, and Graph would deliver to them.")
+                        .withDetail("only in the header: " + String.join(", ", strangers))
+                        .withRemedy("Add smtp to ferrypost.roads, or set ferrypost.envelope to edit-headers."));
     }
 
     /**
@@ -50,9 +99,10 @@ final class RoadChooser implements Roads {
         if (status.verdict() == Verdict.LATER) {
             return status.blame() == Blame.SESSION;
         }
-        boolean tooLarge = status.reply().code() == 552;
+        boolean unfit = status.reply().code() == 552
+                || status.reply().enhanced().toString().equals("5.6.0");
         return status.verdict() == Verdict.NEVER
-                && (tooLarge || status.blame() == Blame.ACCOUNT || status.blame() == Blame.MAILBOX);
+                && (unfit || status.blame() == Blame.ACCOUNT || status.blame() == Blame.MAILBOX);
     }
 
     private static boolean isNever(Outcome outcome) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyStore;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.cert.Certificate;
@@ -23,6 +24,8 @@ import java.util.List;
 /** A certificate with its private key, from a PEM or PKCS#12 file. Immutable. */
 final class KeyFile {
     private static final String SEE_PASSWORD = "Check the password of the file, and that the file is whole.";
+    private static final String CONVERT =
+            "Convert the key: openssl pkcs8 -topk8 -v2 aes-256-cbc -in OLD.pem -out NEW.pem; it must be an RSA key.";
 
     private final PrivateKey key;
     private final List<X509Certificate> chain;
@@ -47,6 +50,8 @@ final class KeyFile {
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         try {
             return Pem.is(text) ? pem(file, text, password) : pkcs12(file, bytes, password);
+        } catch (NoSuchAlgorithmException e) {
+            throw unusable(file, "has a key in a form that Java does not read: " + e.getMessage(), CONVERT);
         } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
             // Java's texts name algorithms and formats, no secrets
             throw unusable(file, "cannot be read: " + e.getMessage(), SEE_PASSWORD);
@@ -94,10 +99,7 @@ final class KeyFile {
             case "ENCRYPTED PRIVATE KEY":
                 return PrivateKeys.encrypted(block.bytes(), password);
             default:
-                throw unusable(
-                        file,
-                        "has a key in a form that Java does not read: " + block.label(),
-                        "Convert the key: openssl pkcs8 -topk8 -in OLD.pem; it must be an RSA key.");
+                throw unusable(file, "has a key in a form that Java does not read: " + block.label(), CONVERT);
         }
     }
 

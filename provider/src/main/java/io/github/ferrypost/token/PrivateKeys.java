@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import javax.crypto.Cipher;
@@ -55,7 +56,7 @@ final class PrivateKeys {
 
     /** "ENCRYPTED PRIVATE KEY" (RFC 5208 section 6). */
     static PrivateKey encrypted(byte[] encoded, String password) throws GeneralSecurityException, IOException {
-        EncryptedPrivateKeyInfo info = new EncryptedPrivateKeyInfo(encoded);
+        EncryptedPrivateKeyInfo info = info(encoded);
         AlgorithmParameters parameters = info.getAlgParameters();
         // for PBES2 (RFC 8018) the JDK gives the name that its factories know only as the text of the parameters
         boolean pbes2 = info.getAlgName().equals("PBES2") || info.getAlgName().equals("1.2.840.113549.1.5.13");
@@ -68,6 +69,14 @@ final class PrivateKeys {
             return pkcs8(info.getKeySpec(cipher).getEncoded());
         } finally {
             spec.clearPassword();
+        }
+    }
+
+    private static EncryptedPrivateKeyInfo info(byte[] encoded) throws NoSuchAlgorithmException {
+        try {
+            return new EncryptedPrivateKeyInfo(encoded);
+        } catch (IOException e) {
+            throw new NoSuchAlgorithmException("its encryption is unknown (" + e.getMessage() + ")", e);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.Credential;
+import io.github.ferrypost.account.EnvelopePolicy;
 import io.github.ferrypost.account.RoadName;
 import io.github.ferrypost.message.Bytes;
 import io.github.ferrypost.message.Envelope;
@@ -12,12 +13,14 @@ import io.github.ferrypost.reply.Blame;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RoadChooserTest {
     private static final Account ACCOUNT = Account.of("t", "c", Credential.secret("s"), "a@contoso.example")
@@ -85,6 +88,61 @@ class RoadChooserTest {
         assertThat(carry(TOO_LARGE, later(Blame.SESSION)).first()).isEqualTo(later(Blame.SESSION));
         assertThat(carry(later(Blame.SESSION), TOO_LARGE).first()).isEqualTo(later(Blame.SESSION));
         assertThat(carry(TOO_LARGE, never(Blame.ACCOUNT)).first()).isEqualTo(TOO_LARGE);
+    }
+
+    @Test
+    void aHeaderThatNamesOthersThanTheEnvelopePrefersTheRoadWithAnEnvelope() {
+        Submission redirected = submission("To: other@example.org\r\n\r\nhello");
+        RoadChooser chooser = chooser(accepted("graph"), accepted("smtp"));
+
+        chooser.carry(redirected, ACCOUNT);
+        assertThat(tried).containsExactly(RoadName.SMTP);
+
+        tried.clear();
+        chooser.carry(redirected, ACCOUNT.withEnvelope(EnvelopePolicy.EDIT_HEADERS));
+        assertThat(tried).containsExactly(RoadName.GRAPH);
+
+        tried.clear();
+        chooser.carry(redirected, ACCOUNT.withRoads(List.of(RoadName.GRAPH)));
+        assertThat(tried).containsExactly(RoadName.GRAPH);
+    }
+
+    @Test
+    void thePolicyMayRefuseSuchAMessageOnGraph() {
+        Submission redirected = submission("To: other@example.org\r\n\r\nhello");
+        Account strict = ACCOUNT.withEnvelope(EnvelopePolicy.REFUSE);
+        RoadChooser chooser = chooser(accepted("graph"), accepted("smtp"));
+
+        assertThat(chooser.carry(redirected, strict).isAccepted()).isTrue();
+        assertThat(tried).as("SMTP does what it says").containsExactly(RoadName.SMTP);
+
+        tried.clear();
+        Status refused = chooser.carry(redirected, strict.withRoads(List.of(RoadName.GRAPH)))
+                .first();
+        assertThat(tried).isEmpty();
+        assertThat(refused.reply().code()).isEqualTo(554);
+        assertThat(refused.reply().detail()).contains("only in the header: other@example.org");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "multipart/signed; protocol=\"application/pkcs7-signature\"",
+                "Multipart/Encrypted; boundary=x",
+                "application/pkcs7-mime; smime-type=enveloped-data"
+            })
+    void whatIsSignedOrEncryptedGoesWhereNobodyTakesItApart(String type) {
+        chooser(accepted("graph"), accepted("smtp"))
+                .carry(submission("To: x@example.org, y@example.org\r\nContent-Type: " + type + "\r\n\r\nx"), ACCOUNT);
+        assertThat(tried).containsExactly(RoadName.SMTP);
+    }
+
+    private static Submission submission(String message) {
+        return new Submission(SUBMISSION.envelope(), Bytes.of(message.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static Outcome accepted(String road) {
+        return Outcome.all(SUBMISSION.envelope().recipients(), ACCEPTED, road, "");
     }
 
     private static Status never(Blame blame) {

@@ -46,8 +46,8 @@ final class Assertion {
     private static X509Certificate certificate(Jwt jwt, App app) throws Refusal {
         try {
             for (X509Certificate certificate : app.certificates()) {
-                if (thumbprint(certificate, "SHA-256").equals(jwt.header("x5t#S256"))
-                        || thumbprint(certificate, "SHA-1").equals(jwt.header("x5t"))) {
+                if (thumbprint(certificate, "SHA-256").equals(base64Url(jwt.header("x5t#S256")))
+                        || thumbprint(certificate, "SHA-1").equals(base64Url(jwt.header("x5t")))) {
                     return certificate;
                 }
             }
@@ -55,6 +55,11 @@ final class Assertion {
             throw new IllegalStateException("A certificate that was parsed has bytes to digest", e);
         }
         throw new Refusal(EntraError.ASSERTION_KEY, app.clientId());
+    }
+
+    /** RFC 7515 wants base64url; MSAL4J writes plain base64, and Entra takes it. */
+    private static String base64Url(String header) {
+        return header.replace('+', '-').replace('/', '_').replace("=", "");
     }
 
     private static String thumbprint(X509Certificate certificate, String algorithm) throws GeneralSecurityException {

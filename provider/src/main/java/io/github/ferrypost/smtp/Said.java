@@ -1,0 +1,91 @@
+package io.github.ferrypost.smtp;
+
+import io.github.ferrypost.reply.EnhancedCode;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What the server said at one point of the dialog, or that it said nothing and why. Immutable; holds no secret. */
+final class Said {
+    /** No reply came: the connection ended, a time-out, or something that is not SMTP. */
+    private static final int NOTHING = -1;
+
+    private static final Pattern CODE = Pattern.compile("\\d{3}[ -]?");
+    /** Servers that do not know a command like to repeat it; nothing else of this length stands in a reply to AUTH. */
+    private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9+/=._~-]{60,}");
+
+    private static final int MOST_TEXT = 500;
+
+    private final Phase phase;
+    private final int code;
+    private final EnhancedCode enhanced;
+    private final String text;
+
+    private Said(Phase phase, int code, EnhancedCode enhanced, String text) {
+        this.phase = phase;
+        this.code = code;
+        this.enhanced = enhanced;
+        this.text = text;
+    }
+
+    /** @param response all lines of a reply, with their codes */
+    static Said of(Phase phase, int code, String response) {
+        if (code < 200 || code > 599) {
+            return nothing(phase, "no SMTP reply at " + phase.words());
+        }
+        EnhancedCode enhanced = null;
+        StringBuilder text = new StringBuilder();
+        for (String line : response.split("\\R", -1)) {
+            String rest = CODE.matcher(line).replaceFirst("").trim();
+            int space = rest.indexOf(' ');
+            Optional<EnhancedCode> first = EnhancedCode.parse(space < 0 ? rest : rest.substring(0, space));
+            if (first.isPresent()) {
+                enhanced = enhanced == null ? first.get() : enhanced;
+                rest = space < 0 ? "" : rest.substring(space + 1).trim();
+            }
+            text.append(text.length() == 0 || rest.isEmpty() ? "" : " ").append(rest);
+        }
+        String all = phase == Phase.AUTH ? SECRET.matcher(text).replaceAll("[...]") : text.toString();
+        return new Said(phase, code, enhanced, all.length() > MOST_TEXT ? all.substring(0, MOST_TEXT) : all);
+    }
+
+    /** @param why for people, such as the text of an exception */
+    static Said nothing(Phase phase, String why) {
+        return new Said(phase, NOTHING, null, why);
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    boolean isNothing() {
+        return code == NOTHING;
+    }
+
+    /** 200 to 599, or -1 for no reply. */
+    int code() {
+        return code;
+    }
+
+    boolean isPositive() {
+        return code >= 200 && code < 300;
+    }
+
+    Optional<EnhancedCode> enhanced() {
+        return Optional.ofNullable(enhanced);
+    }
+
+    /** The words without the codes, or why there is no reply. */
+    String text() {
+        return text;
+    }
+
+    /** The codes alone, as the server gave them. */
+    String codes() {
+        return code + (enhanced == null ? "" : " " + enhanced);
+    }
+
+    @Override
+    public String toString() {
+        return isNothing() ? text : (codes() + " " + text).trim();
+    }
+}

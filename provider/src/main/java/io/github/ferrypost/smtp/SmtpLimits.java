@@ -1,0 +1,126 @@
+package io.github.ferrypost.smtp;
+
+import java.time.Duration;
+
+/** How many links, how long to wait, and when a link is too old. Immutable; durations are positive and finite. */
+public final class SmtpLimits {
+    private final int linksPerMailbox;
+    private final int messagesPerLink;
+    private final Duration turn;
+    private final Duration connect;
+    private final Duration reply;
+    private final Duration receipt;
+    private final Duration write;
+    private final Duration idle;
+
+    private SmtpLimits(
+            int linksPerMailbox,
+            int messagesPerLink,
+            Duration turn,
+            Duration connect,
+            Duration reply,
+            Duration receipt,
+            Duration write,
+            Duration idle) {
+        this.linksPerMailbox = linksPerMailbox;
+        this.messagesPerLink = messagesPerLink;
+        this.turn = turn;
+        this.connect = connect;
+        this.reply = reply;
+        this.receipt = receipt;
+        this.write = write;
+        this.idle = idle;
+        if (linksPerMailbox < 1 || messagesPerLink < 1) {
+            throw new IllegalArgumentException("at least one link, and one message on it");
+        }
+    }
+
+    /**
+     * Three links a mailbox (Exchange Online's limit for SMTP AUTH), 100 messages on each, 60 s idle, 60 s to wait for a
+     * link, 10 s to connect, 60 s for a reply or a block to be written, and 10 minutes for the reply to the final dot:
+     * RFC 5321 section 4.5.3.2.6 asks for these, since whoever gives up sooner makes a slow receipt a duplicate.
+     */
+    public static SmtpLimits defaults() {
+        return new SmtpLimits(
+                3,
+                100,
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(60),
+                Duration.ofMinutes(10),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(60));
+    }
+
+    /** The same with another number of links at once for each mailbox. */
+    public SmtpLimits withLinksPerMailbox(int links) {
+        return new SmtpLimits(links, messagesPerLink, turn, connect, reply, receipt, write, idle);
+    }
+
+    /** The same with another number of messages after which a link is closed. */
+    public SmtpLimits withMessagesPerLink(int messages) {
+        return new SmtpLimits(linksPerMailbox, messages, turn, connect, reply, receipt, write, idle);
+    }
+
+    /** The same with another wait for a free link. */
+    public SmtpLimits withTurn(Duration wait) {
+        return new SmtpLimits(linksPerMailbox, messagesPerLink, wait, connect, reply, receipt, write, idle);
+    }
+
+    /** The same with another time to connect to one address of the server. */
+    public SmtpLimits withConnect(Duration wait) {
+        return new SmtpLimits(linksPerMailbox, messagesPerLink, turn, wait, reply, receipt, write, idle);
+    }
+
+    /** The same with another wait for each reply but the one to the final dot. */
+    public SmtpLimits withReply(Duration wait) {
+        return new SmtpLimits(linksPerMailbox, messagesPerLink, turn, connect, wait, receipt, write, idle);
+    }
+
+    /** The same with another wait for the reply to the final dot; when it ends, the message is in doubt. */
+    public SmtpLimits withReceipt(Duration wait) {
+        return new SmtpLimits(linksPerMailbox, messagesPerLink, turn, connect, reply, wait, write, idle);
+    }
+
+    /** The same with another time for one block of the message to be taken by the server. */
+    public SmtpLimits withWrite(Duration wait) {
+        return new SmtpLimits(linksPerMailbox, messagesPerLink, turn, connect, reply, receipt, wait, idle);
+    }
+
+    /** The same with another time for which an unused link is kept. */
+    public SmtpLimits withIdle(Duration age) {
+        return new SmtpLimits(linksPerMailbox, messagesPerLink, turn, connect, reply, receipt, write, age);
+    }
+
+    int linksPerMailbox() {
+        return linksPerMailbox;
+    }
+
+    int messagesPerLink() {
+        return messagesPerLink;
+    }
+
+    Duration turn() {
+        return turn;
+    }
+
+    Duration connect() {
+        return connect;
+    }
+
+    Duration reply() {
+        return reply;
+    }
+
+    Duration receipt() {
+        return receipt;
+    }
+
+    Duration write() {
+        return write;
+    }
+
+    Duration idle() {
+        return idle;
+    }
+}

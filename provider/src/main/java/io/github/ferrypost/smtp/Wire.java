@@ -1,0 +1,115 @@
+package io.github.ferrypost.smtp;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The TCP connection below TLS. It sends small packets at once, since waiting to fill them costs 40 ms a command against
+ * a server that delays its acknowledgements, and it knows since when a write has been under way: Java has no time-out for
+ * writes, so {@link Sweeper} closes a wire that is stuck in one.
+ */
+final class Wire extends Socket {
+    /** Large services have many addresses, and a few of them may be dead; more than this would try a caller's patience. */
+    private static final int MOST_ADDRESSES = 3;
+
+    private volatile long writingSince;
+    private volatile boolean writing;
+
+    private Wire() {}
+
+    /**
+     * Connects to the first address of the host that answers.
+     *
+     * @param connect how long each address may take
+     * @param reply how long each read may take
+     * @throws IOException what the last address failed with
+     */
+    static Wire connect(String host, int port, Duration connect, Duration reply) throws IOException {
+        InetAddress[] all = InetAddress.getAllByName(host);
+        IOException failure = new UnknownHostException(host);
+        for (int i = 0; i < Math.min(all.length, MOST_ADDRESSES); i++) {
+            Wire wire = new Wire();
+            try {
+                wire.setTcpNoDelay(true);
+                wire.setSoTimeout(millis(reply));
+                // under the name as given: TLS checks it, and asking the address for its name would be a DNS query
+                InetAddress named = InetAddress.getByAddress(host, all[i].getAddress());
+                wire.connect(new InetSocketAddress(named, port), millis(connect));
+                return wire;
+            } catch (IOException e) {
+                failure = e;
+                wire.abort();
+            }
+        }
+        throw failure;
+    }
+
+    /** Waits this long for each reply from now on. */
+    void patience(Duration wait) throws IOException {
+        setSoTimeout(millis(wait));
+    }
+
+    /** Whether one write has been under way for longer than this. */
+    boolean isStuck(Duration longest) {
+        return writing && System.nanoTime() - writingSince > longest.toNanos();
+    }
+
+    /** Ends the connection without a word, whatever another thread is doing with it. */
+    void abort() {
+        try {
+            close();
+        } catch (IOException e) {
+            // nothing is left to be done about a connection that is being given up
+        }
+    }
+
+    @Override
+    public OutputStream getOutputStream() throws IOException {
+        return new FilterOutputStream(super.getOutputStream()) {
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                writingSince = System.nanoTime();
+                writing = true;
+                try {
+                    out.write(bytes, offset, length);
+                } finally {
+                    writing = false;
+                }
+            }
+
+            @Override
+            public void write(int octet) throws IOException {
+                write(new byte[] {(byte) octet}, 0, 1);
+            }
+
+            @Override
+            public void close() throws IOException {
+                Wire.this.close();
+            }
+        };
+    }
+
+    /** The local address in the form that EHLO wants where there is no public name (RFC 5321 section 4.1.3). */
+    String literal() {
+        SocketAddress local = getLocalSocketAddress();
+        String address = local instanceof InetSocketAddress
+                ? ((InetSocketAddress) local).getAddress().getHostAddress()
+                : "127.0.0.1";
+        int scope = address.indexOf('%');
+        String bare = scope < 0 ? address : address.substring(0, scope);
+        return bare.indexOf(':') < 0 ? "[" + bare + "]" : "[IPv6:" + bare + "]";
+    }
+
+    /** Zero would mean for ever. */
+    private static int millis(Duration duration) {
+        return (int) Math.max(1, Math.min(TimeUnit.DAYS.toMillis(1), duration.toMillis()));
+    }
+}

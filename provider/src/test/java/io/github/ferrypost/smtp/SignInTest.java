@@ -1,0 +1,369 @@
+package io.github.ferrypost.smtp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ferrypost.account.Account;
+import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.Reply;
+import io.github.ferrypost.reply.Status;
+import io.github.ferrypost.reply.Verdict;
+import io.github.ferrypost.token.Grant;
+import io.github.ferrypost.token.Resource;
+import io.github.ferrypost.token.Token;
+import io.github.ferrypost.token.TokenSource;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Connection, STARTTLS and AUTH XOAUTH2, against a server that says what the test wants. */
+class SignInTest {
+    private ScriptedServer server;
+    private FakeTokens tokens = FakeTokens.numbered();
+    private SmtpRoad road;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new ScriptedServer();
+        road = new SmtpRoad(tokens, Clock.systemUTC(), Fixture.limits());
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        road.close();
+        server.close();
+    }
+
+    private void withTokens(FakeTokens other) {
+        road.close();
+        tokens = other;
+        road = new SmtpRoad(tokens, Clock.systemUTC(), Fixture.limits());
+    }
+
+    private Status signIn() {
+        return road.signIn(Fixture.account(server));
+    }
+
+    private static String credentials(String token) {
+        String plain = "user=" + Fixture.SENDER + "\u0001auth=Bearer " + token + "\u0001\u0001";
+        return Base64.getEncoder().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void theTokenGoesInALineOfItsOwnAfterThe334() {
+        assertThat(signIn().verdict()).isEqualTo(Verdict.ACCEPTED);
+
+        assertThat(server.commands.stream().map(command -> command.split(" ", -1)[0]))
+                .containsExactly("EHLO", "STARTTLS", "EHLO", "AUTH", "TOKEN");
+        assertThat(server.said("AUTH")).containsExactly("AUTH XOAUTH2");
+        assertThat(server.said("TOKEN")).containsExactly("TOKEN " + credentials("token-1"));
+    }
+
+    @Test
+    void aTokenOfThreeKilobytesIsNoProblem() {
+        String longToken = "t".repeat(3000);
+        withTokens(new FakeTokens(() -> longToken));
+
+        assertThat(signIn().isAccepted()).isTrue();
+
+        assertThat(server.said("TOKEN")).containsExactly("TOKEN " + credentials(longToken));
+    }
+
+    @Test
+    void aServerThatWantsTheTokenAtOnceGetsIt() {
+        server.on("AUTH", "501 5.5.4 initial response required", "235 2.7.0 fine");
+
+        assertThat(signIn().isAccepted()).isTrue();
+
+        assertThat(server.said("AUTH")).containsExactly("AUTH XOAUTH2", "AUTH XOAUTH2 " + credentials("token-1"));
+    }
+
+    @Test
+    void anErrorChallengeIsAnsweredWithAnEmptyLine() {
+        String error =
+                "334 " + Base64.getEncoder().encodeToString("{\"status\":\"401\"}".getBytes(StandardCharsets.UTF_8));
+        server.on("TOKEN", error, "535 5.7.3 Authentication unsuccessful");
+
+        assertThat(signIn().isAccepted()).isTrue();
+
+        assertThat(server.said("TOKEN"))
+                .containsExactly("TOKEN " + credentials("token-1"), "TOKEN ", "TOKEN " + credentials("token-2"));
+    }
+
+    @Test
+    void aTokenThatIsDeadThoughNotExpiredIsThrownAwayOnce() {
+        server.on("TOKEN", "535 5.7.3 Authentication unsuccessful");
+
+        assertThat(signIn().isAccepted()).isTrue();
+        assertThat(tokens.rejected).hasValue(1);
+        assertThat(server.said("TOKEN"))
+                .containsExactly("TOKEN " + credentials("token-1"), "TOKEN " + credentials("token-2"));
+    }
+
+    @Test
+    void aMailboxThatRefusesFreshTokensTooIsTheAccountsFaultAndEntraIsLeftInPeace() {
+        String refusal = "535 5.7.3 Authentication unsuccessful [AM0PR01]";
+        server.on("TOKEN", refusal, refusal, refusal, refusal);
+
+        Status status = signIn();
+        signIn();
+
+        assertThat(status.verdict()).isEqualTo(Verdict.NEVER);
+        assertThat(status.blame()).isEqualTo(Blame.ACCOUNT);
+        assertThat(status.reply().text()).startsWith("535 5.7.3");
+        assertThat(status.reply().remedy().orElseThrow()).contains("New-ServicePrincipal");
+        assertThat(tokens.rejected).hasValue(1);
+        assertThat(server.said("TOKEN")).hasSize(3);
+    }
+
+    @Test
+    void aSwitchedOffMailboxCostsNoFreshToken() {
+        server.on(
+                "TOKEN",
+                "535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Mailbox.");
+
+        Status status = signIn();
+
+        assertThat(status.blame()).isEqualTo(Blame.MAILBOX);
+        assertThat(tokens.rejected).hasValue(0);
+        assertThat(server.connections).hasValue(1);
+    }
+
+    @Test
+    void whyThereIsNoTokenIsHandedOn() {
+        Status refused = Status.never(Blame.ACCOUNT, Reply.of(535, "5.7.8", "AADSTS7000222: expired"));
+        TokenSource none = new TokenSource() {
+            @Override
+            public Grant get(Account account, Resource resource) {
+                return Grant.refused(refused);
+            }
+
+            @Override
+            public void reject(Account account, Resource resource, Token token) {
+                throw new AssertionError("there is none");
+            }
+        };
+        try (SmtpRoad tokenless = new SmtpRoad(none, Clock.systemUTC(), Fixture.limits())) {
+            assertThat(tokenless.signIn(Fixture.account(server))).isEqualTo(refused);
+        }
+        assertThat(server.connections).hasValue(0);
+    }
+
+    @Test
+    void withoutStartTlsNoTokenLeaves() {
+        server.offersInClear = List.of("SIZE 1000", "AUTH XOAUTH2");
+
+        Status status = signIn();
+
+        assertThat(status.verdict()).isEqualTo(Verdict.NEVER);
+        assertThat(status.reply().text()).contains("does not offer STARTTLS");
+        assertThat(server.said("AUTH")).isEmpty();
+    }
+
+    @Test
+    void aRefusedStartTlsIsTransient() {
+        server.on("STARTTLS", "454 4.7.0 TLS not available");
+
+        Status status = signIn();
+
+        assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(status.reply().detail().orElseThrow()).contains("TLS not available");
+        assertThat(server.said("AUTH")).isEmpty();
+    }
+
+    @Test
+    void withoutAuthNothingIsSentUnauthenticated() {
+        server.offers = List.of("SIZE 1000");
+
+        Status status =
+                road.carry(Fixture.mail("a@x.example"), Fixture.account(server)).first();
+
+        assertThat(status.verdict()).isEqualTo(Verdict.NEVER);
+        assertThat(status.reply().text()).contains("does not offer AUTH XOAUTH2");
+        assertThat(server.said("MAIL")).isEmpty();
+    }
+
+    @Test
+    void withOtherMechanismsOnlyTheTokenStaysHere() {
+        server.offers = List.of("AUTH LOGIN PLAIN");
+
+        assertThat(signIn().reply().text()).contains("does not offer AUTH XOAUTH2");
+        assertThat(server.said("AUTH")).isEmpty();
+    }
+
+    @Test
+    void anUntrustedCertificateIsRefusedInClearWords() {
+        Account account = Fixture.account(server);
+        Account trusting = account.withEndpoints(account.endpoints().withTrust(null));
+
+        Status status = road.signIn(trusting);
+
+        assertThat(status.verdict()).isEqualTo(Verdict.NEVER);
+        assertThat(status.blame()).isEqualTo(Blame.ACCOUNT);
+        assertThat(status.reply().enhanced()).hasToString("5.7.5");
+        assertThat(status.reply().text()).contains("certificate of 127.0.0.1 is not trusted");
+        assertThat(status.reply().remedy().orElseThrow()).contains("ferrypost.endpoint.trust");
+        assertThat(server.said("AUTH")).isEmpty();
+    }
+
+    @Test
+    void aNameThatIsNotPlainlyLoopbackMustStandInTheCertificate() {
+        Account account = Fixture.account(server);
+
+        // leads to loopback, as any name in DNS may
+        Status status = road.signIn(account.withEndpoints(account.endpoints().withSmtp("127.1", server.port())));
+
+        assertThat(status.reply().enhanced()).hasToString("5.7.5");
+        assertThat(server.said("STARTTLS")).hasSize(1);
+        assertThat(server.said("AUTH")).isEmpty();
+    }
+
+    @Test
+    void aTrustFileThatIsNoneIsNamed(@TempDir Path directory) throws IOException {
+        Path pem = Files.writeString(directory.resolve("own.pem"), "nothing");
+        Account account = Fixture.account(server);
+
+        Status status = road.signIn(account.withEndpoints(account.endpoints().withTrust(pem)));
+
+        assertThat(status.verdict()).isEqualTo(Verdict.NEVER);
+        assertThat(status.reply().text()).contains("own.pem");
+    }
+
+    @Test
+    void aClosedPortIsTransientAndNamed() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        Account account = Fixture.account(server);
+
+        Status status = road.signIn(account.withEndpoints(account.endpoints().withSmtp("127.0.0.1", port)));
+
+        assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(status.reply().enhanced()).hasToString("4.4.1");
+        assertThat(status.reply().text()).contains("127.0.0.1:" + port);
+    }
+
+    @Test
+    void anUnknownHostIsTransientAndNamed() {
+        Account account = Fixture.account(server);
+
+        Status status = road.signIn(account.withEndpoints(account.endpoints().withSmtp("smtp.invalid", 587)));
+
+        assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(status.reply().enhanced()).hasToString("4.4.3");
+        assertThat(status.reply().text()).contains("smtp.invalid");
+    }
+
+    @Test
+    void aGreetingThatRefusesIsHandedOn() {
+        server.on("", "421 4.3.2 Service not active");
+
+        Status status = signIn();
+
+        assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(status.reply().text()).isEqualTo("421 4.3.2: Service not active");
+    }
+
+    @Test
+    void aRefusedEhloIsHandedOnAndNotFollowedByHelo() {
+        server.on("EHLO", "421 4.7.66 TLS 1.0 and 1.1 are not supported");
+
+        assertThat(signIn().reply().text()).startsWith("421 4.7.66");
+        assertThat(server.said("HELO")).isEmpty();
+    }
+
+    @Test
+    void aServerThatSaysNothingEndsByTheTimeOut() {
+        server.on("", ScriptedServer.HANG);
+        try (SmtpRoad hasty =
+                new SmtpRoad(tokens, Clock.systemUTC(), Fixture.limits().withReply(Duration.ofMillis(200)))) {
+            assertThat(hasty.signIn(Fixture.account(server)).verdict()).isEqualTo(Verdict.LATER);
+        }
+    }
+
+    @Test
+    void aConnectionThatEndsDuringTheSignInIsTransient() {
+        server.on("TOKEN", ScriptedServer.DROP);
+
+        Status status = signIn();
+
+        assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(status.blame()).isEqualTo(Blame.SESSION);
+        assertThat(tokens.rejected).hasValue(0);
+    }
+
+    @Test
+    void aWarmLinkIsAskedAndNotOpenedAgain() {
+        signIn();
+        signIn();
+
+        assertThat(server.connections).hasValue(1);
+        assertThat(server.said("NOOP")).hasSize(1);
+    }
+
+    @Test
+    void theSizeThatTheServerAnnouncesIsKnownAfterwards() {
+        server.offers = List.of("SIZE 4711", "AUTH XOAUTH2");
+        assertThat(road.largest(Fixture.account(server))).isEqualTo(157_286_400);
+
+        signIn();
+
+        assertThat(road.largest(Fixture.account(server))).isEqualTo(4711);
+    }
+
+    @Test
+    void noTokenStandsInTracesOrRepliesEvenIfTheServerRepeatsIt() {
+        String secret = "SECRET" + "x".repeat(2000);
+        withTokens(new FakeTokens(() -> secret));
+        server.on("TOKEN", "500 5.3.3 Unrecognized command '" + credentials(secret) + "'");
+        List<String> trace = new CopyOnWriteArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                trace.add(record.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        handler.setLevel(Level.ALL);
+        Logger logger = Logger.getLogger("io.github.ferrypost.smtp");
+        logger.setLevel(Level.ALL);
+        logger.addHandler(handler);
+        Status status;
+        try {
+            status = signIn();
+            signIn();
+            road.carry(Fixture.mail("a@x.example"), Fixture.account(server));
+        } finally {
+            logger.removeHandler(handler);
+            logger.setLevel(null);
+        }
+        String base64 = credentials(secret).substring(60, 120);
+
+        assertThat(status.verdict()).isEqualTo(Verdict.NEVER);
+        assertThat(trace).anyMatch(line -> line.contains("MAIL FROM"));
+        assertThat(trace).noneMatch(line -> line.contains("SECRET") || line.contains(base64));
+        assertThat(status.toString() + status.reply().detail())
+                .doesNotContain("SECRET")
+                .doesNotContain(base64);
+    }
+}

@@ -1,0 +1,245 @@
+package io.github.ferrypost.smtp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.Status;
+import io.github.ferrypost.reply.Verdict;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SmtpRepliesTest {
+    private static final String AUTH = "535 5.7.139 Authentication unsuccessful, ";
+
+    /** One real-looking reply for each row, and what must come of it. */
+    record Sample(Phase phase, String reply, Verdict verdict, Blame blame) {}
+
+    static List<Sample> samples() {
+        return List.of(
+                new Sample(
+                        Phase.AUTH,
+                        AUTH + "SmtpClientAuthentication is disabled for the Tenant. Visit"
+                                + " https://aka.ms/smtp_auth_disabled",
+                        Verdict.NEVER,
+                        Blame.ACCOUNT),
+                new Sample(
+                        Phase.AUTH,
+                        AUTH + "SmtpClientAuthentication is disabled for the Mailbox.",
+                        Verdict.NEVER,
+                        Blame.MAILBOX),
+                new Sample(
+                        Phase.AUTH,
+                        AUTH + "user is locked by your organization's security defaults policy.",
+                        Verdict.NEVER,
+                        Blame.ACCOUNT),
+                new Sample(
+                        Phase.AUTH,
+                        AUTH + "the request did not meet the criteria to be authenticated" + " successfully.",
+                        Verdict.NEVER,
+                        Blame.ACCOUNT),
+                new Sample(Phase.AUTH, AUTH + "basic authentication is disabled.", Verdict.NEVER, Blame.ACCOUNT),
+                new Sample(Phase.AUTH, AUTH + "the user credentials were incorrect.", Verdict.NEVER, Blame.ACCOUNT),
+                new Sample(Phase.AUTH, AUTH + "something new", Verdict.NEVER, Blame.ACCOUNT),
+                new Sample(Phase.AUTH, "535 5.7.3 Authentication unsuccessful [AM0PR01]", Verdict.NEVER, Blame.ACCOUNT),
+                new Sample(Phase.AUTH, "535 5.7.8 Bad credentials", Verdict.NEVER, Blame.ACCOUNT),
+                new Sample(
+                        Phase.AUTH,
+                        "550 5.7.30 Basic authentication is not supported for Client Submission.",
+                        Verdict.NEVER,
+                        Blame.ACCOUNT),
+                new Sample(
+                        Phase.MAIL, "530 5.7.57 Client not authenticated to send mail", Verdict.NEVER, Blame.ACCOUNT),
+                new Sample(Phase.HELLO, "421 4.7.66 TLS 1.0 and 1.1 are not supported", Verdict.NEVER, Blame.ACCOUNT),
+                new Sample(
+                        Phase.END,
+                        "554 5.2.252 SendAsDenied; a not allowed to send as b",
+                        Verdict.NEVER,
+                        Blame.MESSAGE),
+                new Sample(
+                        Phase.END,
+                        "554 5.2.0 STOREDRV.Submission.Exception:SendAsDeniedException.MapiException"
+                                + "SendAsDenied; Cannot submit message",
+                        Verdict.NEVER,
+                        Blame.MESSAGE),
+                new Sample(
+                        Phase.MAIL,
+                        "550 5.7.60 SMTP; Client does not have permissions to send as this sender",
+                        Verdict.NEVER,
+                        Blame.MESSAGE),
+                new Sample(
+                        Phase.END,
+                        "550 5.2.251 Sender throttled due to continuous mailbox full errors",
+                        Verdict.LATER,
+                        Blame.MAILBOX),
+                new Sample(
+                        Phase.END,
+                        "550 5.2.252 Sender throttled due to continuous send as denied errors",
+                        Verdict.LATER,
+                        Blame.MAILBOX),
+                new Sample(
+                        Phase.END,
+                        "550 5.2.255 Sender throttled due to continuous invalid recipients errors",
+                        Verdict.LATER,
+                        Blame.MAILBOX),
+                new Sample(
+                        Phase.END,
+                        "554 5.2.0 STOREDRV.Submission.Exception:SubmissionQuotaExceededException",
+                        Verdict.LATER,
+                        Blame.MAILBOX),
+                new Sample(Phase.END, "554 5.2.2 Submission quota exceeded", Verdict.LATER, Blame.MAILBOX),
+                new Sample(
+                        Phase.END,
+                        "554 5.2.2 mailbox full; STOREDRV.Submission.Exception:QuotaExceededException",
+                        Verdict.LATER,
+                        Blame.MAILBOX),
+                new Sample(
+                        Phase.END,
+                        "432 4.3.2 STOREDRV.ClientSubmit; sender thread limit exceeded",
+                        Verdict.LATER,
+                        Blame.MAILBOX),
+                new Sample(
+                        Phase.MAIL,
+                        "421 4.4.2 Message submission rate for this client has exceeded the configured" + " limit",
+                        Verdict.LATER,
+                        Blame.MAILBOX),
+                new Sample(
+                        Phase.END,
+                        "451 4.7.0 Temporary server error. Please try again later. PRX5",
+                        Verdict.LATER,
+                        Blame.SESSION),
+                new Sample(
+                        Phase.RCPT,
+                        "451 4.7.500 Access denied, please try again later (AS761)",
+                        Verdict.LATER,
+                        Blame.MAILBOX),
+                new Sample(
+                        Phase.RCPT, "451 4.7.650 Access denied, please try again later", Verdict.LATER, Blame.MAILBOX),
+                new Sample(
+                        Phase.MAIL,
+                        "550 5.1.8 Access denied, bad outbound sender AS(42004)",
+                        Verdict.NEVER,
+                        Blame.MAILBOX),
+                new Sample(Phase.MAIL, "550 5.7.501 Access denied, spam abuse detected", Verdict.NEVER, Blame.MAILBOX),
+                new Sample(Phase.MAIL, "550 5.7.502 Access denied, banned sender", Verdict.NEVER, Blame.MAILBOX),
+                new Sample(Phase.MAIL, "550 5.7.503 Access denied, banned sender", Verdict.NEVER, Blame.MAILBOX),
+                new Sample(Phase.MAIL, "550 5.7.511 Access denied, banned sender", Verdict.NEVER, Blame.MAILBOX),
+                new Sample(
+                        Phase.END,
+                        "550 5.7.512 Access denied, message must be RFC 5322 section 3.6.2 compliant",
+                        Verdict.NEVER,
+                        Blame.MESSAGE),
+                new Sample(
+                        Phase.MAIL,
+                        "550 5.7.705 Access denied, tenant has exceeded threshold",
+                        Verdict.NEVER,
+                        Blame.ACCOUNT),
+                new Sample(
+                        Phase.MAIL,
+                        "550 5.7.708 Access denied, traffic not accepted from this IP",
+                        Verdict.NEVER,
+                        Blame.ACCOUNT),
+                new Sample(
+                        Phase.MAIL,
+                        "550 5.7.750 Service unavailable. Client blocked from sending from unregistered" + " domains",
+                        Verdict.NEVER,
+                        Blame.ACCOUNT),
+                new Sample(Phase.END, "550 5.6.11 Invalid characters", Verdict.NEVER, Blame.MESSAGE),
+                new Sample(Phase.RCPT, "452 4.5.3 Too many recipients", Verdict.LATER, Blame.RECIPIENT),
+                new Sample(
+                        Phase.MAIL,
+                        "552 5.3.4 Message size exceeds fixed maximum message size",
+                        Verdict.NEVER,
+                        Blame.MESSAGE));
+    }
+
+    private static Said said(Phase phase, String reply) {
+        return Said.of(phase, Integer.parseInt(reply.substring(0, 3)), reply);
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void saysWhatExchangeMeans(Sample sample) {
+        Status status = Judge.status(said(sample.phase(), sample.reply()));
+
+        assertThat(status.verdict()).isEqualTo(sample.verdict());
+        assertThat(status.blame()).isEqualTo(sample.blame());
+        assertThat(status.reply().remedy()).isPresent();
+        assertThat(status.reply().detail().orElseThrow()).isEqualTo(sample.reply());
+        assertThat(status.reply().text()).startsWith(sample.reply().substring(0, 9));
+    }
+
+    @Test
+    void everyRowHasASampleAndSpeaksBothLanguages() {
+        for (ReplyRow row : SmtpReplies.rows()) {
+            Stream<Said> all = samples().stream().map(sample -> said(sample.phase(), sample.reply()));
+            assertThat(all.filter(said -> SmtpReplies.rows().stream()
+                                    .filter(each -> each.matches(said))
+                                    .findFirst()
+                                    .orElseThrow()
+                            == row))
+                    .as(row.toString())
+                    .isNotEmpty();
+            assertThat(row.meaning()).isNotEmpty();
+            assertThat(row.remedy()).isNotEmpty();
+            assertThat(row.remedyGerman()).isNotEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GREETING, 554 No SMTP service here, LATER, SESSION, 451",
+        "GREETING, 421 4.3.2 Service not active, LATER, SESSION, 451",
+        "HELLO, 454 4.7.0 TLS not available, LATER, SESSION, 454",
+        "AUTH, 454 4.7.0 Temporary authentication failure, LATER, SESSION, 454",
+        "AUTH, 500 5.5.2 Line too long, NEVER, ACCOUNT, 500",
+        "MAIL, 550 5.1.0 sender rejected, NEVER, MESSAGE, 550",
+        "MAIL, 451 4.3.0 try later, LATER, SESSION, 451",
+        "RCPT, 550 5.1.1 no such user, NEVER, RECIPIENT, 550",
+        "RCPT, 450 4.2.1 mailbox busy, LATER, RECIPIENT, 450",
+        "RCPT, 552 5.5.3 too many recipients, LATER, RECIPIENT, 452",
+        "RCPT, 421 4.3.2 closing, LATER, SESSION, 451",
+        "RCPT, 354 what, LATER, RECIPIENT, 451",
+        "DATA, 554 no valid recipients, NEVER, MESSAGE, 554",
+        "END, 554 5.6.0 corrupt, NEVER, MESSAGE, 554",
+        "END, 452 4.3.1 storage, LATER, SESSION, 452",
+        "END, 550 4.7.1 codes that disagree, NEVER, MESSAGE, 550",
+    })
+    void judgesWhatNoRowKnowsByItsFirstDigit(Phase phase, String reply, Verdict verdict, Blame blame, int code) {
+        Status status = Judge.status(said(phase, reply));
+
+        assertThat(status.verdict()).isEqualTo(verdict);
+        assertThat(status.blame()).isEqualTo(blame);
+        assertThat(status.reply().code()).isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GREETING", "HELLO", "AUTH", "MAIL", "RCPT", "DATA"})
+    void silenceBeforeTheFinalDotIsNoDoubt(Phase phase) {
+        assertThat(Judge.status(Said.nothing(phase, "gone")).verdict()).isEqualTo(Verdict.LATER);
+    }
+
+    @Test
+    void silenceAfterTheFinalDotIsDoubt() {
+        assertThat(Judge.status(Said.nothing(Phase.END, "gone")).verdict()).isEqualTo(Verdict.IN_DOUBT);
+        assertThat(Judge.status(Said.of(Phase.END, 999, "999 what")).verdict()).isEqualTo(Verdict.IN_DOUBT);
+    }
+
+    @Test
+    void joinsTheLinesOfAReply() {
+        Said said = Said.of(Phase.MAIL, 550, "550-5.7.60 first line\n550 5.7.60 second line\n");
+
+        assertThat(said.text()).isEqualTo("first line second line");
+        assertThat(said.codes()).isEqualTo("550 5.7.60");
+    }
+
+    @Test
+    void aThrottledMailboxIsLeftAloneForAWhile() {
+        Status status = Judge.status(said(Phase.END, "550 5.2.251 Sender throttled"));
+
+        assertThat(status.retryAfter()).isPresent();
+    }
+}

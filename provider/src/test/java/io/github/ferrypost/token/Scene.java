@@ -1,0 +1,75 @@
+package io.github.ferrypost.token;
+
+import io.github.ferrypost.account.Account;
+import io.github.ferrypost.account.Cloud;
+import io.github.ferrypost.account.Credential;
+import io.github.ferrypost.account.Endpoints;
+import io.github.ferrypost.http.Clients;
+import io.github.ferrypost.http.HttpOptions;
+import io.github.ferrypost.sandbox.Sandbox;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** A sandbox, an account that fits it, and tokens by a clock that the test moves. */
+final class Scene implements AutoCloseable {
+    /** The real time and what was added to it. */
+    static final class MovableClock extends Clock {
+        private volatile Duration ahead = Duration.ZERO;
+
+        void pass(Duration time) {
+            ahead = ahead.plus(time);
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.now().plus(ahead);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
+    final MovableClock clock = new MovableClock();
+    final Sandbox sandbox = Sandbox.builder().tokenLifetime(Duration.ofHours(1)).start();
+    final Tokens tokens;
+
+    Scene() {
+        this(TokenOptions.standard());
+    }
+
+    Scene(TokenOptions options) {
+        tokens = new Tokens(new Clients(HttpOptions.standard()), options.withClock(clock));
+    }
+
+    Account account() {
+        return account(Credential.secret(sandbox.secret()));
+    }
+
+    Account account(Credential credential) {
+        return Account.of(sandbox.tenantId(), sandbox.clientId(), credential, Sandbox.MAILBOX)
+                .withEndpoints(Endpoints.of(Cloud.GLOBAL).withLogin(sandbox.login()));
+    }
+
+    Grant get() {
+        return tokens.get(account(), Resource.GRAPH);
+    }
+
+    long requests() {
+        return sandbox.requests().tokenRequests();
+    }
+
+    @Override
+    public void close() {
+        sandbox.close();
+    }
+}
