@@ -42,7 +42,7 @@ final class CheckTable {
                     .by(TokenChecks::smtpClaims),
             Check.of("redirect-uris", 4, 7)
                     .after("tenant", "token-graph")
-                    .when(visit -> !visit.patient().redirectUris().isEmpty())
+                    .when(visit -> !visit.patient().redirectUris().isEmpty() && !DirectoryChecks.mayRead(visit))
                     .by(RedirectCheck::look),
 
             // the mailbox
@@ -54,6 +54,51 @@ final class CheckTable {
                     .after("token-smtp", "claims-smtp", "smtp-reachable")
                     .when(CheckTable::bySmtp)
                     .by(SmtpLoginCheck::look),
+
+            // the directory, for who may read it
+            Check.of("directory", 1, 2, 3, 6, 8, 9, 10)
+                    .after("login-reachable")
+                    .when(visit -> !DirectoryChecks.mayRead(visit))
+                    .by(DirectoryChecks::nobody),
+            Check.of("registration", 3)
+                    .after("login-reachable")
+                    .when(DirectoryChecks::mayRead)
+                    .by(DirectoryChecks::registration),
+            Check.of("switches", 8)
+                    .after("registration")
+                    .when(CheckTable::knowsRegistration)
+                    .by(DirectoryChecks::switches),
+            Check.of("redirect-uris-registered", 4, 7)
+                    .after("registration")
+                    .when(visit -> knowsRegistration(visit)
+                            && !visit.patient().redirectUris().isEmpty())
+                    .by(DirectoryChecks::redirects),
+            Check.of("secret-end", 6)
+                    .after("registration")
+                    .when(visit -> knowsRegistration(visit) && !hasCertificate(visit))
+                    .by(DirectoryChecks::secretEnd),
+            Check.of("service-principal", 3, 10)
+                    .after("registration")
+                    .when(DirectoryChecks::mayRead)
+                    .by(DirectoryChecks::servicePrincipal),
+            Check.of("consents", 10)
+                    .after("registration", "service-principal")
+                    .when(CheckTable::knowsRegistration)
+                    .by(DirectoryChecks::consents),
+            Check.of("owner", 9).after("registration").when(DirectoryChecks::mayRead).by(DirectoryChecks::owner),
+            Check.of("user", 1, 2)
+                    .after("login-reachable")
+                    .when(DirectoryChecks::mayReadUsers)
+                    .by(DirectoryChecks::user),
+
+            // Exchange's switches, where somebody pasted them
+            Check.of("exchange-smtp", 10).after("settings").when(CheckTable::hasExchange).by(ExchangeChecks::smtpSwitch),
+            Check.of("exchange-principal", 10)
+                    .after("settings")
+                    .when(CheckTable::hasExchange)
+                    .by(ExchangeChecks::principal),
+            Check.of("exchange-scope", 10).after("settings").when(CheckTable::hasExchange).by(ExchangeChecks::scope),
+            Check.of("exchange-policy", 10).after("settings").when(CheckTable::hasExchange).by(ExchangeChecks::policy),
 
             // the proof
             Check.of("test-mail", 12)
@@ -73,6 +118,14 @@ final class CheckTable {
 
     private static boolean bySmtp(Visit visit) {
         return visit.uses(RoadName.SMTP);
+    }
+
+    private static boolean knowsRegistration(Visit visit) {
+        return !visit.registration().isEmpty();
+    }
+
+    private static boolean hasExchange(Visit visit) {
+        return visit.patient().exchangeOutput().isPresent();
     }
 
     private static boolean hasCertificate(Visit visit) {

@@ -82,6 +82,10 @@ public final class DoctorCommand {
             }
             accounts.retainAll(List.of(options.account().get()));
         }
+        if (options.exchangeLines()) {
+            accounts.forEach(account -> out.println(ExchangeLines.of(settings, account)));
+            return OK;
+        }
         List<Patient> patients = new ArrayList<>();
         try {
             for (String account : accounts) {

@@ -72,8 +72,7 @@ final class MailboxCheck {
     }
 
     private static Request probe(Visit visit, Token token) {
-        String mailbox = URLEncoder.encode(visit.account().mailbox(), StandardCharsets.UTF_8)
-                .replace("+", "%20");
+        String mailbox = encoded(visit.account().mailbox());
         URI uri = visit.account().endpoints().graph().resolve("/v1.0/users/" + mailbox + "/sendMail");
         return Request.of("POST", uri, NetworkChecks.TIMEOUT)
                 .header("Authorization", "Bearer " + token.value())
@@ -89,6 +88,11 @@ final class MailboxCheck {
                         return NOBODY.length;
                     }
                 });
+    }
+
+    /** For a segment of a path. */
+    static String encoded(String address) {
+        return URLEncoder.encode(address, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private static Result judge(Visit visit, int status, String code) {

@@ -19,6 +19,7 @@ final class Options {
             "  --send-test ADDRESS       send a real mail there in the end",
             "  --admin-token-file FILE   a Graph token of somebody who may read the directory; - for standard input",
             "  --exchange-output FILE    what Exchange Online PowerShell printed; - for standard input",
+            "  --exchange-lines          print the lines to run there, and do nothing else",
             "  --json                    for machines",
             "  --lang en|de              the language of the words; default is this machine's",
             "  --help                    this text",
@@ -27,7 +28,7 @@ final class Options {
 
     private static final List<String> WITH_VALUE =
             List.of("--account", "--redirect-uri", "--send-test", "--admin-token-file", "--exchange-output", "--lang");
-    private static final List<String> WITHOUT_VALUE = List.of("--json", "--help");
+    private static final List<String> WITHOUT_VALUE = List.of("--json", "--help", "--exchange-lines");
 
     private final Map<String, List<String>> values;
 
@@ -68,6 +69,10 @@ final class Options {
 
     boolean help() {
         return values.containsKey("--help");
+    }
+
+    boolean exchangeLines() {
+        return values.containsKey("--exchange-lines");
     }
 
     boolean json() {

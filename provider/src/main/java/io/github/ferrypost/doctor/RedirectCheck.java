@@ -59,7 +59,7 @@ final class RedirectCheck {
     }
 
     /** Each URI as it is registered: without a slash and with one. A path of its own has only the form that was given. */
-    private static Set<String> forms(List<String> given, List<String> malformed) {
+    static Set<String> forms(List<String> given, List<String> malformed) {
         Set<String> forms = new LinkedHashSet<>();
         for (String text : given) {
             try {

@@ -8,6 +8,7 @@ import io.github.ferrypost.http.HttpFailure;
 import io.github.ferrypost.http.Request;
 import io.github.ferrypost.token.Resource;
 import io.github.ferrypost.token.Token;
+import java.net.URI;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class Visit {
     private Account account;
     private Answer greeting;
     private String tenantId;
+    private Json registration = Json.of("");
 
     Visit(Patient patient, Tools tools) {
         this.patient = patient;
@@ -94,6 +96,21 @@ final class Visit {
                 : account.roads().contains(road);
     }
 
+    /** The app's registration, empty where nobody could read it. */
+    Json registration() {
+        return registration;
+    }
+
+    void learnRegistration(Json read) {
+        registration = read;
+    }
+
+    /** @param path of version 1.0, with its query */
+    Answer readGraph(String path, String token) throws HttpFailure {
+        URI uri = account().endpoints().graph().resolve("/v1.0" + path.replace(" ", "%20"));
+        return send(Request.of("GET", uri, NetworkChecks.TIMEOUT).header("Authorization", "Bearer " + token));
+    }
+
     Answer send(Request request) throws HttpFailure {
         return tools.http(account().endpoints().trust()).send(request);
     }
@@ -122,7 +139,7 @@ final class Visit {
     }
 
     /** The object ID of the enterprise application, as any token of the app tells it. */
-    private Optional<String> servicePrincipal() {
+    Optional<String> servicePrincipal() {
         return tokens.values().stream()
                 .map(Claims::of)
                 .flatMap(Optional::stream)
