@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The accounts of the settings, found by who logs in or who sends. Immutable. */
 public final class Accounts {
@@ -24,6 +25,8 @@ public final class Accounts {
             "smtp.partner.outlook.cn",
             "partner.outlook.cn",
             "smtp.outlook.office365.com");
+
+    private static final Pattern PROXY = Pattern.compile("([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:]+]):\\d{1,5}");
 
     private final Map<String, Account> byName;
     private final Map<String, Account> byLogin;
@@ -78,6 +81,9 @@ public final class Accounts {
                 .ifPresent(name -> problems.add("ferrypost.account is \"" + name
                         + "\", and there is no account of that name" + names(byName) + "."));
         boolean enabled = enabled(settings, problems);
+        settings.get("ferrypost.proxy")
+                .filter(text -> !PROXY.matcher(text).matches())
+                .ifPresent(text -> problems.add("ferrypost.proxy is \"" + text + "\": not of the form host:port."));
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
         }

@@ -6,10 +6,24 @@ import java.util.Objects;
 public final class Submission {
     private final Envelope envelope;
     private final Bytes message;
+    private final boolean allOrNone;
 
     public Submission(Envelope envelope, Bytes message) {
+        this(envelope, message, false);
+    }
+
+    private Submission(Envelope envelope, Bytes message, boolean allOrNone) {
         this.envelope = Objects.requireNonNull(envelope);
         this.message = Objects.requireNonNull(message);
+        this.allOrNone = allOrNone;
+    }
+
+    /**
+     * The same, to be given up where a recipient is refused before the message has gone out to the others: what Jakarta
+     * Mail does unless {@code mail.smtp.sendpartial} is set.
+     */
+    public Submission allOrNone() {
+        return new Submission(envelope, message, true);
     }
 
     public Envelope envelope() {
@@ -19,6 +33,10 @@ public final class Submission {
     /** The message with lines that end in CRLF. */
     public Bytes message() {
         return message;
+    }
+
+    public boolean isAllOrNone() {
+        return allOrNone;
     }
 
     @Override

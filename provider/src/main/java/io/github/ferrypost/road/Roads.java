@@ -1,12 +1,48 @@
 package io.github.ferrypost.road;
 
 import io.github.ferrypost.account.Account;
+import io.github.ferrypost.account.RoadName;
+import io.github.ferrypost.graph.GraphOptions;
+import io.github.ferrypost.graph.GraphRoad;
+import io.github.ferrypost.http.Clients;
+import io.github.ferrypost.http.HttpOptions;
 import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Status;
+import io.github.ferrypost.smtp.SmtpLimits;
+import io.github.ferrypost.smtp.SmtpRoad;
+import io.github.ferrypost.token.TokenSource;
+import io.github.ferrypost.token.Tokens;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
 
 /** Carries submissions to Microsoft 365 by the best road that the account has. Safe for use by many threads. */
 public interface Roads extends AutoCloseable {
+    /**
+     * The roads of this process. Tokens and links are shared by all who use them, so one is enough.
+     *
+     * @param proxy of {@code ferrypost.proxy}, as {@code host:port}; nothing for Java's own proxy settings
+     */
+    static Roads open(Optional<String> proxy) {
+        HttpOptions http = HttpOptions.standard();
+        if (proxy.isPresent()) {
+            URI at = URI.create("proxy://" + proxy.get());
+            http = http.withProxy(at.getHost(), at.getPort());
+        }
+        Clients clients = new Clients(http);
+        Clock clock = Clock.systemUTC();
+        TokenSource tokens = new Tokens(clients);
+        GraphRoad graph = new GraphRoad(tokens, clients, GraphOptions.standard(), clock);
+        SmtpRoad smtp = new SmtpRoad(tokens, clock, SmtpLimits.defaults());
+        return new RoadChooser(
+                Map.of(
+                        RoadName.GRAPH, new Carrier(graph::carry, graph::signIn, graph::largest),
+                        RoadName.SMTP, new Carrier(smtp::carry, smtp::signIn, smtp::largest)),
+                smtp::close);
+    }
+
     /** Tries once, by one road after the other where one cannot carry this submission; waits for the end. */
     Outcome carry(Submission submission, Account account);
 

@@ -51,4 +51,10 @@ final class Paths {
     private static boolean isSafe(String address) {
         return address.codePoints().noneMatch(c -> Character.isISOControl(c) || c == '<' || c == '>');
     }
+
+    /** For a good recipient of a submission that is for all or none. */
+    static Status leftOut() {
+        return Status.later(
+                Blame.SESSION, Reply.of(450, "4.5.1", "Not sent, because another recipient was refused."));
+    }
 }

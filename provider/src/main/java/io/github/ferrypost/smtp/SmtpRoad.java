@@ -67,6 +67,10 @@ public final class SmtpRoad implements AutoCloseable {
                 named.add(recipient);
             }
         }
+        if (submission.isAllOrNone() && named.size() < statuses.size()) {
+            named.forEach(recipient -> statuses.put(recipient, Paths.leftOut()));
+            named.clear();
+        }
         if (named.isEmpty()) {
             return Outcome.of(statuses, RoadName.SMTP.key(), "");
         }

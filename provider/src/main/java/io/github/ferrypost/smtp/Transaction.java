@@ -54,8 +54,8 @@ final class Transaction {
         if (link.size().filter(largest -> size > largest).isPresent()) {
             return settle(named, tooLarge(size), "", Carried.After.READY);
         }
-        if (named.isEmpty()) {
-            return new Carried(statuses, "", Carried.After.READY);
+        if (named.isEmpty() || leavesOut(named)) {
+            return settle(named, Paths.leftOut(), "", Carried.After.READY);
         }
         try {
             return name(mail(sender, named), named);
@@ -109,9 +109,15 @@ final class Transaction {
                         : settle(named, Judge.status(refused), refused.text(), Carried.After.READY);
             }
         }
-        return accepted.isEmpty()
-                ? new Carried(statuses, trace(), link.reset() ? Carried.After.READY : Carried.After.SPENT)
-                : send(named);
+        if (!accepted.isEmpty() && !leavesOut(accepted)) {
+            return send(named);
+        }
+        Carried.After after = link.reset() ? Carried.After.READY : Carried.After.SPENT;
+        return settle(accepted, Paths.leftOut(), trace(), after);
+    }
+
+    private boolean leavesOut(List<String> some) {
+        return submission.isAllOrNone() && some.size() < recipients.size();
     }
 
     /** Whether all went out. */

@@ -93,6 +93,9 @@ class AccountsTest {
                     ferrypost.endpoint.graph        | http://mail.example | a token would cross the network in clear
                     ferrypost.endpoint.login        | localhost:1      | not of the form https://host
                     ferrypost.endpoint.smtp         | mail.example     | not of the form host:port
+                    ferrypost.proxy                 | http://proxy:8080 | not of the form host:port
+                    ferrypost.envelope              | rewrite          | say one of smtp-road, edit-headers, refuse
+                    ferrypost.in-doubt              | resend           | say one of send-again, hold
                     ferrypost.default               | other            | there is no account of that name
                     ferrypost.enabled               | maybe            | say true or false
                     """)

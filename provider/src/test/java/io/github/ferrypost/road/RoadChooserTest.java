@@ -167,22 +167,12 @@ class RoadChooserTest {
     }
 
     private Carrier road(RoadName name, Outcome outcome) {
-        return new Carrier() {
-            @Override
-            public Outcome carry(Submission submission, Account account) {
-                tried.add(name);
-                return outcome;
-            }
-
-            @Override
-            public Status signIn(Account account) {
-                return outcome.first();
-            }
-
-            @Override
-            public long largest(Account account) {
-                return 0;
-            }
-        };
+        return new Carrier(
+                (submission, account) -> {
+                    tried.add(name);
+                    return outcome;
+                },
+                account -> outcome.first(),
+                account -> 0);
     }
 }

@@ -149,6 +149,26 @@ class DialogTest {
     }
 
     @Test
+    void forAllOrNoneOneRefusedRecipientKeepsTheMessageFromTheOthers() {
+        server.on("RCPT", "250 2.1.5 ok", "550 5.1.1 no such user");
+
+        Outcome outcome = carry(Fixture.mail("a@x.example", "b@x.example").allOrNone());
+
+        assertThat(outcome.recipients(Verdict.LATER)).containsExactly("a@x.example");
+        assertThat(outcome.recipients(Verdict.NEVER)).containsExactly("b@x.example");
+        assertThat(server.said("DATA")).isEmpty();
+        assertThat(carry("c@x.example").isAccepted()).isTrue();
+    }
+
+    @Test
+    void forAllOrNoneOneImpossibleRecipientKeepsTheServerUntroubled() {
+        Outcome outcome = carry(Fixture.mail("a@x.example", "b@x.example> SIZE=1").allOrNone());
+
+        assertThat(outcome.recipients(Verdict.LATER)).containsExactly("a@x.example");
+        assertThat(server.connections).hasValue(0);
+    }
+
+    @Test
     void whenAllRecipientsAreRefusedNoDataIsSentAndTheLinkLivesOn() {
         server.on("RCPT", "550 5.1.1 no", "450 4.2.1 later");
 
@@ -356,6 +376,55 @@ class DialogTest {
 
             assertThat(outcome.first().verdict()).isEqualTo(Verdict.LATER);
         }
+    }
+
+    /** Passes with a heap of 64 MB too ({@code -DargLine=-Xmx64m}). */
+    @Test
+    void aMessageOfAlmost150MegabytesIsNotHeldInMemory() {
+        server.discards = true;
+        // 33 octets of header and whole lines of 76
+        long size = 33 + 76 * 1_960_000L;
+        Bytes large = new Bytes() {
+            @Override
+            public InputStream open() {
+                byte[] head = "From: noreply@contoso.example\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+                return new InputStream() {
+                    private long at;
+
+                    @Override
+                    public int read() {
+                        return at == size ? -1 : next();
+                    }
+
+                    @Override
+                    public int read(byte[] bytes, int offset, int count) {
+                        int n = (int) Math.min(count, size - at);
+                        for (int i = 0; i < n; i++) {
+                            bytes[offset + i] = next();
+                        }
+                        return n == 0 ? -1 : n;
+                    }
+
+                    private byte next() {
+                        long now = at++;
+                        long column = (now - head.length) % 76;
+                        return now < head.length
+                                ? head[(int) now]
+                                : (byte) (column == 74 ? '\r' : column == 75 ? '\n' : 'x');
+                    }
+                };
+            }
+
+            @Override
+            public long size() {
+                return size;
+            }
+        };
+
+        Outcome outcome = carry(new Submission(Envelope.of(Fixture.SENDER, List.of("a@x.example")), large));
+
+        assertThat(outcome.isAccepted()).as("%s", outcome).isTrue();
+        assertThat(server.received).hasValue(size);
     }
 
     private static final class TornStream extends InputStream {

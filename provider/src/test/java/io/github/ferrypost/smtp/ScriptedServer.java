@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLSocket;
 
 /** An SMTP server that says what a test has it say, for dialogs that no decent server leads. */
@@ -31,11 +33,17 @@ final class ScriptedServer implements AutoCloseable {
     final List<String> commands = new CopyOnWriteArrayList<>();
     final List<byte[]> messages = new CopyOnWriteArrayList<>();
     final AtomicInteger connections = new AtomicInteger();
+    /** Octets of messages, without the final dots. */
+    final AtomicLong received = new AtomicLong();
+    /** Whether messages are counted only. */
+    volatile boolean discards;
     /** What EHLO offers before and after STARTTLS. */
     volatile List<String> offersInClear = List.of("SIZE 1000000", "STARTTLS");
 
     volatile List<String> offers =
             List.of("SIZE 157286400", "8BITMIME", "PIPELINING", "SMTPUTF8", "AUTH LOGIN XOAUTH2");
+
+    private static final int FINAL_DOT = 3;
 
     private final Map<String, Deque<String>> scripts = new ConcurrentHashMap<>();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
@@ -212,16 +220,20 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     /** As on the wire, dots still stuffed, up to the final dot; null if the client went before. */
-    private static byte[] message(InputStream in) throws IOException {
+    private byte[] message(InputStream in) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         byte[] end = {'\r', '\n', '.', '\r', '\n'};
         int matched = 2;
         for (int octet = in.read(); octet >= 0; octet = in.read()) {
-            bytes.write(octet);
+            received.incrementAndGet();
+            if (!discards) {
+                bytes.write(octet);
+            }
             matched = octet == end[matched] ? matched + 1 : octet == '\r' ? 1 : 0;
             if (matched == end.length) {
+                received.addAndGet(-FINAL_DOT);
                 byte[] all = bytes.toByteArray();
-                return java.util.Arrays.copyOf(all, all.length - 3);
+                return Arrays.copyOf(all, Math.max(0, all.length - FINAL_DOT));
             }
         }
         return null;

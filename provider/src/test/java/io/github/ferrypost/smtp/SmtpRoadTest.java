@@ -13,7 +13,6 @@ import io.github.ferrypost.sandbox.Sandbox;
 import io.github.ferrypost.sandbox.fault.Fault;
 import io.github.ferrypost.sandbox.fault.Target;
 import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -206,54 +205,5 @@ class SmtpRoadTest {
         assertThat(outcome.recipients(Verdict.LATER))
                 .containsExactly("r500@x.example", "r501@x.example", "r502@x.example");
         assertThat(sandbox.delivered().get(0).recipients()).hasSize(500);
-    }
-
-    @Test
-    void aMessageOfAlmost150MegabytesArrivesWhole() {
-        stop();
-        open(Sandbox.builder().keepBytes(false).start());
-        long size = 149_000_000;
-        Bytes large = new Bytes() {
-            @Override
-            public InputStream open() {
-                byte[] head = "From: noreply@contoso.example\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-                return new InputStream() {
-                    private long at;
-
-                    @Override
-                    public int read() {
-                        return at == size ? -1 : next();
-                    }
-
-                    @Override
-                    public int read(byte[] bytes, int offset, int count) {
-                        int n = (int) Math.min(count, size - at);
-                        for (int i = 0; i < n; i++) {
-                            bytes[offset + i] = next();
-                        }
-                        return n == 0 ? -1 : n;
-                    }
-
-                    private byte next() {
-                        long now = at++;
-                        long column = (now - head.length) % 76;
-                        return now < head.length
-                                ? head[(int) now]
-                                : (byte) (column == 74 ? '\r' : column == 75 ? '\n' : 'x');
-                    }
-                };
-            }
-
-            @Override
-            public long size() {
-                return size;
-            }
-        };
-
-        Outcome outcome =
-                road.carry(new Submission(Envelope.of(Fixture.SENDER, List.of("a@x.example")), large), account);
-
-        assertThat(outcome.isAccepted()).as("%s", outcome).isTrue();
-        assertThat(sandbox.delivered().get(0).size()).isBetween(size, size + 2);
     }
 }

@@ -1,0 +1,19 @@
+package io.github.ferrypost.transport;
+
+import jakarta.mail.Session;
+import java.util.function.Supplier;
+
+/** What a program sees that has switched on debugging of its mail Session: one line for each step. */
+final class DebugOutput {
+    private final Session session;
+
+    DebugOutput(Session session) {
+        this.session = session;
+    }
+
+    void line(Supplier<String> text) {
+        if (session.getDebug()) {
+            session.getDebugOut().println("DEBUG FERRYPOST: " + text.get());
+        }
+    }
+}

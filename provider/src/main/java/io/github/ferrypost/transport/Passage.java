@@ -1,0 +1,102 @@
+package io.github.ferrypost.transport;
+
+import io.github.ferrypost.account.Account;
+import io.github.ferrypost.message.Envelope;
+import io.github.ferrypost.message.Submission;
+import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.Outcome;
+import io.github.ferrypost.reply.Reply;
+import io.github.ferrypost.reply.Status;
+import io.github.ferrypost.road.Roads;
+import jakarta.mail.Address;
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
+
+/** One message on its way: what Angus does between {@code MAIL FROM} and the final dot. Used once. */
+final class Passage {
+    private final MimeMessage message;
+    private final SessionProperties properties;
+    private final String sender;
+    private final Recipients recipients;
+
+    Passage(MimeMessage message, Address[] given, String sender, SessionProperties properties) {
+        this.message = message;
+        this.properties = properties;
+        this.sender = sender;
+        this.recipients = Recipients.of(given);
+    }
+
+    /**
+     * @throws MessagingException if the message cannot be sent at all, before any road was tried; its next exception is an
+     *     {@link IOException} where the message could not be written
+     */
+    Report carry(Roads roads, Account account, boolean reportSuccess) throws MessagingException {
+        if (wants(message instanceof SMTPMessage && ((SMTPMessage) message).getAllow8bitMIME(), "allow8bitmime")
+                && EightBit.convert(message)) {
+            saveAgain();
+        }
+        Recipients.refuseInjection(sender, recipients);
+        if (recipients.addresses().isEmpty()) {
+            throw new SendFailedException("No recipient addresses"); // groups without members
+        }
+        boolean partial =
+                wants(message instanceof SMTPMessage && ((SMTPMessage) message).getSendPartial(), "sendpartial");
+        Map<String, Status> statuses = new LinkedHashMap<>(recipients.refused());
+        List<String> good = recipients.except(statuses);
+        String road = "";
+        String trace = "";
+        if (good.isEmpty() || (!statuses.isEmpty() && !partial)) {
+            good.forEach(address -> statuses.put(address, leftOut()));
+        } else {
+            Outcome carried = carry(roads, account, Envelope.of(sender, good), partial);
+            statuses.putAll(carried.byRecipient());
+            road = carried.road();
+            trace = carried.trace();
+        }
+        return Report.of(recipients, sender, Outcome.of(statuses, road, trace), reportSuccess);
+    }
+
+    private Outcome carry(Roads roads, Account account, Envelope envelope, boolean partial) throws MessagingException {
+        try (WrittenMessage written = WrittenMessage.of(message)) {
+            Submission submission = new Submission(envelope, written.bytes());
+            return carry(roads, account, partial ? submission : submission.allOrNone());
+        } catch (IOException e) {
+            throw new MessagingException("IOException while sending message", e);
+        }
+    }
+
+    /** Roads answer with values; should one throw nevertheless, nobody knows how far it had come. */
+    private static Outcome carry(Roads roads, Account account, Submission submission) {
+        try {
+            return roads.carry(submission, account);
+        } catch (RuntimeException e) {
+            System.getLogger("io.github.ferrypost").log(System.Logger.Level.ERROR, "A road failed", e);
+            Reply reply =
+                    Reply.of(451, "4.3.0", "Ferrypost failed: " + e.getClass().getName());
+            return Outcome.all(submission.envelope().recipients(), Status.inDoubt(reply), "", "");
+        }
+    }
+
+    private boolean wants(boolean byMessage, String property) {
+        return byMessage || properties.flag(property);
+    }
+
+    /** Angus too sends the message as it was where it cannot be saved. */
+    private void saveAgain() {
+        try {
+            message.saveChanges();
+        } catch (MessagingException e) {
+            return;
+        }
+    }
+
+    private static Status leftOut() {
+        return Status.later(Blame.SESSION, Reply.of(450, "4.5.1", "Not sent, because another recipient was refused."));
+    }
+}

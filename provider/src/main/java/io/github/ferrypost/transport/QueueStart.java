@@ -1,0 +1,48 @@
+package io.github.ferrypost.transport;
+
+import jakarta.mail.event.MailEvent;
+import java.util.EventListener;
+import java.util.Vector;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Goes before the first event of a connection, so that none is lost. Jakarta Mail's event queue starts its thread at the
+ * first event, and that thread finds nothing to do if the connection is closed before it runs. Angus is never so quick; we
+ * are, where a mail goes out on a warm link.
+ */
+final class QueueStart extends MailEvent {
+    private static final long serialVersionUID = 1L;
+    /** Against a program's own executor ({@code mail.event.executor}) that is busy: then the event is late, as it is in Angus. */
+    private static final long PATIENCE_MILLIS = 1000;
+
+    private final transient CountDownLatch running = new CountDownLatch(1);
+
+    QueueStart(Object source) {
+        super(source);
+    }
+
+    @Override
+    public void dispatch(Object listener) {
+        running.countDown();
+    }
+
+    /** What the queue wants to have: somebody to dispatch to. */
+    @SuppressWarnings("JdkObsolete") // the queue takes nothing else
+    static Vector<EventListener> nobody() {
+        Vector<EventListener> vector = new Vector<>(1);
+        vector.add(new EventListener() {});
+        return vector;
+    }
+
+    void await() {
+        try {
+            if (!running.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+                System.getLogger("io.github.ferrypost")
+                        .log(System.Logger.Level.DEBUG, "The executor of mail events is busy");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.ferrypost.transport;
+
+import jakarta.mail.Session;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.eclipse.angus.mail.util.PropUtil;
+
+/** What a mail Session says, read under the names of the transport's protocol. It is never written to. */
+final class SessionProperties {
+    private static final String OWN = "ferrypost.";
+    /** The settings that make a Session say itself which account sends for it. */
+    private static final Set<String> IDENTITY = Set.of(
+            "ferrypost.account",
+            "ferrypost.tenant",
+            "ferrypost.client",
+            "ferrypost.secret",
+            "ferrypost.certificate",
+            "ferrypost.mailbox");
+
+    private final Session session;
+    private final List<String> protocols;
+    private final Function<String, String> systemProperty;
+
+    /** @param protocol the transport's; a program that chose {@code ferrypost} may still have its settings under smtp */
+    SessionProperties(Session session, String protocol) {
+        this(session, protocol, System::getProperty);
+    }
+
+    SessionProperties(Session session, String protocol, Function<String, String> systemProperty) {
+        this.session = session;
+        this.protocols = protocol.equals("ferrypost") ? List.of("ferrypost", "smtp") : List.of(protocol);
+        this.systemProperty = systemProperty;
+    }
+
+    /** The value of {@code mail.PROTOCOL.name}; nothing where it is not set or empty. */
+    Optional<String> text(String name) {
+        return protocols.stream()
+                .map(protocol -> session.getProperty("mail." + protocol + "." + name))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .filter(text -> !text.isEmpty());
+    }
+
+    /** Like Angus, which takes a Boolean object as well as its text. */
+    boolean flag(String name) {
+        return protocols.stream()
+                .anyMatch(protocol ->
+                        PropUtil.getBooleanProperty(session.getProperties(), "mail." + protocol + "." + name, false));
+    }
+
+    /** {@code mail.from}, which holds for every protocol. */
+    Optional<String> from() {
+        return Optional.ofNullable(session.getProperty("mail.from")).filter(text -> !text.isEmpty());
+    }
+
+    /**
+     * The Session's own Ferrypost settings. What only repeats a system property is left out: programs make Sessions from
+     * {@code System.getProperties()}, and would otherwise seem to ask for us, whatever server they want.
+     */
+    Map<String, String> own() {
+        Map<String, String> own = new TreeMap<>();
+        Properties properties = session.getProperties();
+        for (String key : properties.stringPropertyNames()) {
+            keep(own, key, properties.getProperty(key));
+        }
+        properties.forEach((key, value) -> {
+            if (key instanceof String && (value instanceof Boolean || value instanceof Number)) {
+                keep(own, (String) key, value.toString());
+            }
+        });
+        return own;
+    }
+
+    private void keep(Map<String, String> own, String key, String value) {
+        if (key.startsWith(OWN) && !value.equals(systemProperty.apply(key))) {
+            own.put(key, value);
+        }
+    }
+
+    /** Whether these settings of a Session name an account or make one. */
+    static boolean nameAccount(Map<String, String> own) {
+        return own.keySet().stream().anyMatch(key -> IDENTITY.contains(key) || key.startsWith("ferrypost.account."));
+    }
+
+    /** Whether the program signs in with OAuth2 itself: every mechanism that it allows is one of bearer tokens. */
+    boolean signsInWithToken() {
+        return onlyTokens(text("auth.mechanisms")) || (flag("sasl.enable") && onlyTokens(text("sasl.mechanisms")));
+    }
+
+    private static boolean onlyTokens(Optional<String> mechanisms) {
+        return mechanisms
+                .map(text -> List.of(text.trim().split("[\\s,]+")))
+                .map(names -> names.stream()
+                        .allMatch(name -> name.equalsIgnoreCase("XOAUTH2") || name.equalsIgnoreCase("OAUTHBEARER")))
+                .orElse(false);
+    }
+}

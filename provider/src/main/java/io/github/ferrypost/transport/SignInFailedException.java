@@ -1,0 +1,22 @@
+package io.github.ferrypost.transport;
+
+import io.github.ferrypost.reply.Status;
+import jakarta.mail.AuthenticationFailedException;
+import java.util.Optional;
+
+/** The account cannot sign in to Microsoft 365, and the same try would fail again. The text says why, and the remedy. */
+public class SignInFailedException extends AuthenticationFailedException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Status status;
+
+    SignInFailedException(Status status) {
+        super(status.reply().toString());
+        this.status = status;
+    }
+
+    /** What stands in the way; nothing after the exception was serialised. */
+    public Optional<Status> status() {
+        return Optional.ofNullable(status);
+    }
+}

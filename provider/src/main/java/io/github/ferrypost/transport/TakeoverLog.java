@@ -1,0 +1,52 @@
+package io.github.ferrypost.transport;
+
+import jakarta.mail.Session;
+import java.lang.System.Logger.Level;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.WeakHashMap;
+
+/**
+ * One line for each mail Session at its first use: whether its mail was taken over, and why. Old programs make a Session
+ * for every mail, so a line that was said before goes to the debug level. Safe for use by many threads.
+ */
+final class TakeoverLog {
+    /** As many lines are remembered as a program has different servers and logins, with room to spare. */
+    private static final int REMEMBERED = 256;
+
+    private final System.Logger logger;
+    private final Set<Session> seen = Collections.newSetFromMap(new WeakHashMap<>());
+    private final Set<String> said = new LinkedHashSet<>();
+
+    TakeoverLog() {
+        this(System.getLogger("io.github.ferrypost"));
+    }
+
+    TakeoverLog(System.Logger logger) {
+        this.logger = logger;
+    }
+
+    void routed(Session session, String host, Route route) {
+        Level level = route.isBroken() ? Level.WARNING : route.isAngus() ? Level.DEBUG : Level.INFO;
+        tell(session, level, "Mail for " + host + " is " + route);
+    }
+
+    void refused(Session session, String host, String problems) {
+        tell(session, Level.ERROR, "Mail for " + host + " is refused, since the settings cannot be used: " + problems);
+    }
+
+    private void tell(Session session, Level level, String line) {
+        boolean isNew;
+        synchronized (this) {
+            if (!seen.add(session)) {
+                return;
+            }
+            if (said.size() >= REMEMBERED) {
+                said.clear();
+            }
+            isNew = said.add(line);
+        }
+        logger.log(isNew ? level : Level.DEBUG, line);
+    }
+}
