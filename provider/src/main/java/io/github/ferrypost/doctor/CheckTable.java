@@ -86,8 +86,9 @@ final class CheckTable {
                     .when(CheckTable::knowsRegistration)
                     .by(DirectoryChecks::consents),
             Check.of("owner", 9).after("registration").when(DirectoryChecks::mayRead).by(DirectoryChecks::owner),
+            // where Graph has said what is wrong with the mailbox, saying it again would only confuse
             Check.of("user", 1, 2)
-                    .after("login-reachable")
+                    .after("login-reachable", "mailbox-graph")
                     .when(DirectoryChecks::mayReadUsers)
                     .by(DirectoryChecks::user),
 

@@ -201,7 +201,8 @@ final class DirectoryChecks {
                 return judge.apply(Json.of(answer.text()));
             }
             if (answer.status() == 404) {
-                return Result.fault(visit.say("seen.not-in-directory", "code", code), visit.say("remedy.not-in-directory"));
+                String remedy = path.startsWith("/users/") ? "remedy.no-mailbox" : "remedy.not-in-directory";
+                return Result.fault(visit.say("seen.not-in-directory", "code", code), visit.say(remedy));
             }
             String status = Integer.toString(answer.status());
             return Result.notCheckable(

@@ -1,8 +1,13 @@
 package io.github.ferrypost.doctor;
 
+import io.github.ferrypost.account.Settings;
+import io.github.ferrypost.http.Clients;
 import io.github.ferrypost.http.Http;
+import io.github.ferrypost.http.HttpOptions;
 import io.github.ferrypost.road.Roads;
 import io.github.ferrypost.token.TokenSource;
+import io.github.ferrypost.token.Tokens;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -14,7 +19,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Examines the set-up of an account, step by step. Safe for use by many threads; an examination stays in its caller's. */
-public final class Doctor {
+public final class Doctor implements AutoCloseable {
     /** In {@link Check#after}: every check before this one. */
     static final String EVERYTHING = "*";
 
@@ -24,11 +29,31 @@ public final class Doctor {
      * @param http the client that trusts Java's own authorities and those of this PEM file
      * @param tokens a source that has not been used before: the last good token of a running program would hide that the
      *     secret has expired since
-     * @param roads for the test mail
+     * @param roads for the sign-in by SMTP and the test mail; closed with the doctor
      * @param clock this machine's, held against Microsoft's
      */
     public Doctor(Function<Optional<Path>, Http> http, TokenSource tokens, Roads roads, Clock clock) {
         this.tools = new Tools(http, tokens, roads, clock);
+    }
+
+    /** Looks with what sending uses, by these settings' proxy, and with tokens of its own. */
+    public static Doctor standard(Settings settings) {
+        // a proxy that cannot be read is told by the check of the settings, and nothing is asked after it
+        Optional<URI> proxy = settings.get("ferrypost.proxy").flatMap(Doctor::address);
+        HttpOptions options = HttpOptions.standard();
+        Clients clients = new Clients(
+                proxy.map(at -> options.withProxy(at.getHost(), at.getPort())).orElse(options));
+        Roads roads = Roads.open(proxy.map(URI::getRawAuthority));
+        return new Doctor(clients::trusting, new Tokens(clients), roads, Clock.systemUTC());
+    }
+
+    private static Optional<URI> address(String hostAndPort) {
+        try {
+            URI uri = URI.create("proxy://" + hostAndPort);
+            return Optional.of(uri).filter(at -> at.getHost() != null && at.getPort() > 0);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -77,5 +102,11 @@ public final class Doctor {
 
     private static Result skipped(String obstacle, Visit visit) {
         return Result.of(Health.SKIPPED, visit.say("seen.skipped", "check", "title." + obstacle), List.of());
+    }
+
+    /** Closes the roads. */
+    @Override
+    public void close() {
+        tools.roads().close();
     }
 }

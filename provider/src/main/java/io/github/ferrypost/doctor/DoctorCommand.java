@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,6 +40,15 @@ public final class DoctorCommand {
         this.out = Objects.requireNonNull(out);
         this.err = Objects.requireNonNull(err);
         this.coloured = coloured;
+    }
+
+    /** {@code java -jar ferrypost-provider-all.jar doctor [options]}; the word itself may be left out. */
+    public static void main(String[] args) {
+        String[] options =
+                args.length > 0 && args[0].equals("doctor") ? Arrays.copyOfRange(args, 1, args.length) : args;
+        DoctorCommand command =
+                new DoctorCommand(Doctor::standard, System.out, System.err, terminalShowsColours());
+        System.exit(command.run(options));
     }
 
     /** Whether this process writes to a terminal that wants colours (https://no-color.org). */
@@ -95,7 +105,9 @@ public final class DoctorCommand {
             err.println("A file that an option names cannot be read: " + e.getMessage());
             return USAGE;
         }
-        return examine(patients, doctors.apply(settings), options);
+        try (Doctor doctor = doctors.apply(settings)) {
+            return examine(patients, doctor, options);
+        }
     }
 
     /** The same with the settings of this process. */

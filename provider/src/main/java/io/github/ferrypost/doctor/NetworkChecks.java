@@ -37,11 +37,12 @@ final class NetworkChecks {
             Map.entry(UnknownHostException.class, "dns"),
             Map.entry(CertificateException.class, "certificate"),
             Map.entry(SSLException.class, "tls"),
-            Map.entry(ConnectException.class, "refused"),
-            Map.entry(NoRouteToHostException.class, "refused"),
+            // before a refusal: Java gives a connection that timed out a ConnectException for its cause
             Map.entry(HttpTimeoutException.class, "timeout"),
             Map.entry(SocketTimeoutException.class, "timeout"),
-            Map.entry(TimeoutException.class, "timeout"));
+            Map.entry(TimeoutException.class, "timeout"),
+            Map.entry(ConnectException.class, "refused"),
+            Map.entry(NoRouteToHostException.class, "refused"));
 
     private NetworkChecks() {}
 
@@ -106,7 +107,7 @@ final class NetworkChecks {
                 visit.say("remedy.network-" + kind, "host", host));
     }
 
-    private static String kind(Throwable failure) {
+    static String kind(Throwable failure) {
         if (failure.getMessage() != null && failure.getMessage().contains("through the proxy")) {
             return "proxy";
         }

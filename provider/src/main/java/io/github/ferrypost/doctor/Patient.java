@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is to be examined: one account's settings, and what the examination may use beside them. Immutable. */
 public final class Patient {
@@ -68,8 +70,14 @@ public final class Patient {
         return account;
     }
 
+    /** Those given to the examination, else those of the settings. */
     public List<String> redirectUris() {
-        return redirectUris;
+        return redirectUris.isEmpty()
+                ? Stream.of(new Given(settings, account).get("redirect-uris").orElse("").split(",", -1))
+                        .map(String::trim)
+                        .filter(uri -> !uri.isEmpty())
+                        .collect(Collectors.toList())
+                : redirectUris;
     }
 
     Optional<String> adminToken() {

@@ -2,25 +2,20 @@ package io.github.ferrypost.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ferrypost.account.Account;
-import io.github.ferrypost.account.RoadName;
 import io.github.ferrypost.account.Settings;
-import io.github.ferrypost.graph.GraphOptions;
-import io.github.ferrypost.graph.GraphRoad;
 import io.github.ferrypost.http.Clients;
 import io.github.ferrypost.http.HttpOptions;
-import io.github.ferrypost.message.Submission;
-import io.github.ferrypost.reply.Outcome;
-import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.road.Roads;
 import io.github.ferrypost.sandbox.Sandbox;
-import io.github.ferrypost.token.TokenSource;
+import io.github.ferrypost.sandbox.directory.App;
 import io.github.ferrypost.token.Tokens;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -34,30 +29,7 @@ final class Practice implements AutoCloseable {
 
     static Doctor doctor(Clock clock) {
         Clients clients = new Clients(HttpOptions.standard());
-        TokenSource tokens = new Tokens(clients);
-        GraphRoad graph = new GraphRoad(tokens, clients, GraphOptions.standard(), clock);
-        Roads roads = new Roads() {
-            @Override
-            public Outcome carry(Submission submission, Account account) {
-                return graph.carry(submission, account);
-            }
-
-            @Override
-            public Status signIn(Account account) {
-                return account.roads().contains(RoadName.GRAPH) ? graph.signIn(account) : null;
-            }
-
-            @Override
-            public long largest(Account account) {
-                return graph.largest(account);
-            }
-
-            @Override
-            public void close() {
-                // nothing of it stays open
-            }
-        };
-        return new Doctor(clients::trusting, tokens, roads, clock);
+        return new Doctor(clients::trusting, new Tokens(clients), Roads.open(Optional.empty()), clock);
     }
 
     Practice set(String key, String value) {
@@ -67,12 +39,34 @@ final class Practice implements AutoCloseable {
 
     Report examine() {
         List<Finding> heard = new ArrayList<>();
-        Report report = doctor(clock).examine(with.apply(Patient.of(Settings.of(settings), "")), heard::add);
+        Report report;
+        try (Doctor doctor = doctor(clock)) {
+            report = doctor.examine(with.apply(Patient.of(Settings.of(settings), "")), heard::add);
+        }
         assertThat(heard).as("told as it came").isEqualTo(report.findings());
         // every text of every finding, in both languages, at the most verbose level that there is
-        System.out.println(JsonReport.of(List.of(report), Language.EN));
-        System.out.println(JsonReport.of(List.of(report), Language.DE));
+        for (Language language : Language.values()) {
+            String json = JsonReport.of(List.of(report), language);
+            assertThat(json).doesNotContain(App.SECRET_MARKER).doesNotContain("eyJ0");
+            System.out.println(json);
+        }
         return report;
+    }
+
+    /** A token of somebody who may read the directory. */
+    String adminToken() {
+        App admin = sandbox.directory()
+                .addApp("Administrator", "Application.Read.All", "Directory.Read.All", "User.Read.All");
+        return sandbox.graphToken(admin, Duration.ofMinutes(10));
+    }
+
+    /** This check fails with these words among its remedies, and it alone; nothing was sent. */
+    Finding expect(String id, String english, String german) {
+        Finding finding = onlyFault(id);
+        assertThat(remedies(finding, Language.EN)).contains(english);
+        assertThat(remedies(finding, Language.DE)).contains(german);
+        assertThat(sandbox.deliveredCount()).isZero();
+        return finding;
     }
 
     /** Exactly this check fails, and those that build on it are skipped. */
