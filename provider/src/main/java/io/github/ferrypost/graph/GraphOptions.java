@@ -12,53 +12,105 @@ public final class GraphOptions {
      */
     private static final long MIME_LIMIT = 2_200_000;
 
+    /** What an administrator can raise the limit of a mailbox to ("Attach large files to Outlook messages"): 150 MB. */
+    private static final long LARGEST = 150L << 20;
+
     /** "Microsoft Graph service-specific throttling limits", Outlook: 4 concurrent requests per app and mailbox. */
     private static final int AT_ONCE = 4;
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    /** Enough for 3 MB at 256 kbit/s. */
+    /** Enough for 4 MB at 300 kbit/s. */
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
-    private final long mimeLimit;
-    private final int atOnce;
-    private final Duration patience;
-    private final Duration timeout;
+    /** Below the 4 MB that an upload session takes at once, and a multiple of 320 KiB, as other sessions of Graph want it. */
+    private static final int CHUNK = 3_276_800;
 
-    private GraphOptions(long mimeLimit, int atOnce, Duration patience, Duration timeout) {
-        this.mimeLimit = mimeLimit;
-        this.atOnce = atOnce;
-        this.patience = Objects.requireNonNull(patience);
-        this.timeout = Objects.requireNonNull(timeout);
+    private static final int UPLOAD_TRIES = 5;
+
+    private long mimeLimit = MIME_LIMIT;
+    private long largest = LARGEST;
+    private int atOnce = AT_ONCE;
+    private Duration patience = PATIENCE;
+    private Duration timeout = TIMEOUT;
+    private int chunk = CHUNK;
+    private boolean drafts = true;
+
+    private GraphOptions() {}
+
+    private GraphOptions(GraphOptions other) {
+        mimeLimit = other.mimeLimit;
+        largest = other.largest;
+        atOnce = other.atOnce;
+        patience = other.patience;
+        timeout = other.timeout;
+        chunk = other.chunk;
+        drafts = other.drafts;
     }
 
-    /** Microsoft's limits; 20 s for a turn, 2 minutes for a request. */
+    /** Microsoft's limits; 20 s for a turn, 2 minutes for a request; drafts where the app may make them. */
     public static GraphOptions standard() {
-        return new GraphOptions(MIME_LIMIT, AT_ONCE, PATIENCE, TIMEOUT);
+        return new GraphOptions();
     }
 
     /** @param bytes the largest message that goes in one request */
     public GraphOptions withMimeLimit(long bytes) {
-        return new GraphOptions(bytes, atOnce, patience, timeout);
+        GraphOptions copy = new GraphOptions(this);
+        copy.mimeLimit = bytes;
+        return copy;
+    }
+
+    /** @param bytes the largest message that goes as a draft with uploads */
+    public GraphOptions withLargest(long bytes) {
+        GraphOptions copy = new GraphOptions(this);
+        copy.largest = bytes;
+        return copy;
     }
 
     /** @param requests how many may be under way for one app and mailbox */
     public GraphOptions withAtOnce(int requests) {
-        return new GraphOptions(mimeLimit, requests, patience, timeout);
+        GraphOptions copy = new GraphOptions(this);
+        copy.atOnce = requests;
+        return copy;
     }
 
     /** @param longest how long a request waits for its turn before it is put off */
     public GraphOptions withPatience(Duration longest) {
-        return new GraphOptions(mimeLimit, atOnce, longest, timeout);
+        GraphOptions copy = new GraphOptions(this);
+        copy.patience = Objects.requireNonNull(longest);
+        return copy;
     }
 
     /** @param each from the start of sending to the answer */
     public GraphOptions withTimeout(Duration each) {
-        return new GraphOptions(mimeLimit, atOnce, patience, each);
+        GraphOptions copy = new GraphOptions(this);
+        copy.timeout = Objects.requireNonNull(each);
+        return copy;
+    }
+
+    /** @param bytes how much of a file goes in one request of an upload session */
+    public GraphOptions withChunk(int bytes) {
+        GraphOptions copy = new GraphOptions(this);
+        copy.chunk = bytes;
+        return copy;
+    }
+
+    /**
+     * @param wherePermitted whether a message goes by way of a draft where the app has Mail.ReadWrite: two requests
+     *     instead of one, and in return a lost answer leaves no doubt, and large messages have a way
+     */
+    public GraphOptions withDrafts(boolean wherePermitted) {
+        GraphOptions copy = new GraphOptions(this);
+        copy.drafts = wherePermitted;
+        return copy;
     }
 
     long mimeLimit() {
         return mimeLimit;
+    }
+
+    long largest() {
+        return largest;
     }
 
     int atOnce() {
@@ -71,5 +123,17 @@ public final class GraphOptions {
 
     Duration timeout() {
         return timeout;
+    }
+
+    int chunk() {
+        return chunk;
+    }
+
+    int uploadTries() {
+        return UPLOAD_TRIES;
+    }
+
+    boolean drafts() {
+        return drafts;
     }
 }

@@ -4,6 +4,7 @@ import io.github.ferrypost.account.Account;
 import io.github.ferrypost.http.Clients;
 import io.github.ferrypost.message.Addressing;
 import io.github.ferrypost.message.Head;
+import io.github.ferrypost.message.Part;
 import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.reply.Blame;
 import io.github.ferrypost.reply.Outcome;
@@ -13,7 +14,10 @@ import io.github.ferrypost.token.Grant;
 import io.github.ferrypost.token.Resource;
 import io.github.ferrypost.token.TokenSource;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,52 +25,118 @@ import java.util.Optional;
  * the caller to pace. Safe for use by many threads.
  */
 public final class GraphRoad {
+    private static final Logger LOG = System.getLogger("ferrypost.graph");
+
     /** The road's name in an {@link Outcome}. */
     public static final String NAME = "graph";
+
+    private static final String DRAFTS = "Mail.ReadWrite";
 
     private final TokenSource tokens;
     private final GraphOptions options;
     private final GraphClient client;
+    private final Drafts drafts;
 
     /** @param clock for a Retry-After that is a date */
     public GraphRoad(TokenSource tokens, Clients clients, GraphOptions options, Clock clock) {
+        this(tokens, clients, options, clock, Waits.REAL);
+    }
+
+    /** @param waits between two tries of a part of an upload; nothing else waits here */
+    public GraphRoad(TokenSource tokens, Clients clients, GraphOptions options, Clock clock, Waits waits) {
         this.tokens = tokens;
         this.options = options;
         this.client = new GraphClient(tokens, clients, options, clock);
+        this.drafts = new Drafts(client, options, waits);
     }
 
     /**
      * Sends one submission to exactly the recipients of its envelope; their header fields are edited where they say
      * otherwise ({@link Addressing}). Waits for its turn, for a token and for the answer, each for a limited time.
+     *
+     * <p>Where an earlier try of the submission left a note, Graph is asked first what became of it ({@link #remembers}).
      */
     public Outcome carry(Submission submission, Account account) {
-        Optional<Head> head;
         try {
-            head = Head.read(submission.message());
+            Optional<Head> head = Head.read(submission.message());
+            return head.isPresent()
+                    ? carry(new Prepared(
+                            submission, account, Addressing.of(head.get(), submission.envelope(), account.mailbox())))
+                    : all(submission, tooLarge("The header section is larger than " + Head.LARGEST + " bytes."));
         } catch (IOException e) {
-            return all(
-                    submission,
-                    Status.later(
-                            Blame.SESSION,
-                            Reply.of(451, "4.3.0", "The message cannot be read here at the moment.")
-                                    .withDetail(e.toString())));
+            return all(submission, Drafts.unreadable(e));
         }
-        if (head.isEmpty()) {
-            return all(submission, tooLarge("The header section is larger than " + Head.LARGEST + " bytes."));
-        }
-        Prepared prepared =
-                new Prepared(submission, account, Addressing.of(head.get(), submission.envelope(), account.mailbox()));
+    }
+
+    private Outcome carry(Prepared prepared) throws IOException {
         if (prepared.isForNobody()) {
             return prepared.outcome(NAME, Prepared.UNWRITABLE, "");
         }
-        if (prepared.message().size() > options.mimeLimit()) {
+        Optional<Outcome> earlier = drafts.resume(prepared);
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        boolean fits = prepared.message().size() <= options.mimeLimit();
+        if (!options.drafts()) {
+            return fits ? inOneRequest(prepared) : prepared.outcome(NAME, overTheLimit(prepared), "");
+        }
+        Grant grant = tokens.get(prepared.account(), Resource.GRAPH);
+        if (grant.isRefused()) {
+            return prepared.outcome(NAME, grant.refusal(), "");
+        }
+        if (!Permissions.of(grant.token()).contains(DRAFTS)) {
+            return fits ? inOneRequest(prepared) : prepared.outcome(NAME, overTheLimit(prepared), "");
+        }
+        return fits ? asDraft(prepared) : inParts(prepared);
+    }
+
+    private Outcome asDraft(Prepared prepared) throws IOException {
+        return drafts.carry(prepared, prepared.message(), List.of()).orElseGet(() -> inOneRequest(prepared));
+    }
+
+    private Outcome inParts(Prepared prepared) throws IOException {
+        long size = prepared.message().size();
+        if (size > options.largest()) {
             return prepared.outcome(
                     NAME,
-                    tooLarge("The message has " + prepared.message().size() + " bytes, and Graph takes "
-                            + options.mimeLimit() + " in one request."),
+                    tooLarge("The message has " + size + " bytes, and Exchange takes " + options.largest() + "."),
                     "");
         }
-        return inOneRequest(prepared);
+        Separation parts = Separation.of(prepared.message(), Part.read(prepared.message()), options.mimeLimit());
+        if (!parts.isPossible()) {
+            String why =
+                    "The message has " + size + " bytes, and cannot go to Graph in parts: " + parts.obstacle() + ".";
+            return prepared.outcome(NAME, tooLarge(why), "");
+        }
+        return drafts.carry(prepared, parts.rest(), parts.leaves())
+                .orElseGet(() -> prepared.outcome(NAME, overTheLimit(prepared), ""));
+    }
+
+    private Status overTheLimit(Prepared prepared) {
+        return tooLarge("The message has " + prepared.message().size() + " bytes, and Graph takes "
+                + options.mimeLimit() + " in one request.");
+    }
+
+    /**
+     * Whether an earlier try left a note by which Graph can be asked: carrying the submission again settles a doubt then,
+     * and sends nothing twice.
+     *
+     * @throws IOException if the notes cannot be read
+     */
+    public static boolean remembers(Submission submission) throws IOException {
+        return submission.notes().get(DraftNote.NAME).isPresent();
+    }
+
+    /**
+     * Removes what is left in the mailbox of a submission that is given up; to be called before it is forgotten. Where
+     * that fails, a draft is left, and the log says so.
+     */
+    public void abandon(Submission submission, Account account) {
+        try {
+            drafts.abandon(submission, account);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, () -> "A draft may be left in the mailbox " + account.mailbox() + ": " + e);
+        }
     }
 
     private Outcome inOneRequest(Prepared prepared) {
@@ -101,8 +171,15 @@ public final class GraphRoad {
                 : Status.accepted(Reply.of(235, "2.7.0", "Entra has granted a token for Microsoft Graph."));
     }
 
-    /** The largest message, in bytes, that this road takes from the account. */
+    /**
+     * The largest message, in bytes, that this road takes from the account. Larger than one request may hold it depends on
+     * the message too: one that cannot be taken apart is refused all the same. Asks for a token.
+     */
     public long largest(Account account) {
-        return options.mimeLimit();
+        Grant grant = tokens.get(account, Resource.GRAPH);
+        boolean inParts = options.drafts()
+                && !grant.isRefused()
+                && Permissions.of(grant.token()).contains(DRAFTS);
+        return inParts ? options.largest() : options.mimeLimit();
     }
 }

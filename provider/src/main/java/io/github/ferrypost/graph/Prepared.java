@@ -9,6 +9,7 @@ import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A submission whose header names exactly its recipients, ready to be sent by an account. Immutable. */
@@ -39,6 +40,11 @@ final class Prepared {
         return account;
     }
 
+    /** All of the envelope. */
+    List<String> recipients() {
+        return submission.envelope().recipients();
+    }
+
     /** With the edited header. */
     Bytes message() {
         return message;
@@ -46,13 +52,13 @@ final class Prepared {
 
     /** Whether no recipient is an address that a header field can name. */
     boolean isForNobody() {
-        return addressing.unwritable().containsAll(submission.envelope().recipients());
+        return addressing.unwritable().containsAll(recipients());
     }
 
     /** The outcome for the envelope's recipients, those aside that no header can name. */
     Outcome outcome(String road, Status status, String trace) {
         Map<String, Status> byRecipient = new LinkedHashMap<>();
-        for (String recipient : submission.envelope().recipients()) {
+        for (String recipient : recipients()) {
             byRecipient.put(recipient, addressing.unwritable().contains(recipient) ? UNWRITABLE : status);
         }
         return Outcome.of(byRecipient, road, trace);

@@ -7,23 +7,26 @@ import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.reply.Verdict;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** What a request to Graph came to: an answer, or a reason why there is none. Immutable. */
 final class Response {
     private final Answer answer;
+    private final List<String> codes;
     private final Status status;
     private final String trace;
 
-    private Response(Answer answer, Status status, String trace) {
+    private Response(Answer answer, List<String> codes, Status status, String trace) {
         this.answer = answer;
+        this.codes = codes;
         this.status = status;
         this.trace = trace;
     }
 
     /** Nothing was sent, for this reason. */
     static Response unsent(Status reason) {
-        return new Response(null, reason, "");
+        return new Response(null, List.of(), reason, "");
     }
 
     /** @param id the request's own, which Microsoft's support can look for */
@@ -32,7 +35,7 @@ final class Response {
                 .withDetail(failure.getMessage() + " (client-request-id " + id + ")")
                 .withRemedy("Check the network, the proxy and ferrypost.endpoint.graph if it stays so.");
         Status status = failure.mayHaveArrived() ? Status.inDoubt(reply) : Status.later(Blame.SESSION, reply);
-        return new Response(null, status, id);
+        return new Response(null, List.of(), status, id);
     }
 
     private static String text(HttpFailure failure) {
@@ -59,7 +62,8 @@ final class Response {
                 + (body.message().isEmpty() ? "" : ": " + body.message())
                 + " (request-id " + trace + ")";
         Status status = row.status(said, secret.isEmpty() ? detail : detail.replace(secret, "[token]"));
-        return new Response(answer, retryAfter.map(status::withRetryAfter).orElse(status), trace);
+        return new Response(
+                answer, body.codes(), retryAfter.map(status::withRetryAfter).orElse(status), trace);
     }
 
     private static GraphError row(Answer answer, ErrorBody body) {
@@ -70,6 +74,17 @@ final class Response {
 
     boolean is(int http) {
         return answer != null && answer.status() == http;
+    }
+
+    /** Whether this is among Graph's codes. */
+    boolean says(String code) {
+        return codes.contains(code);
+    }
+
+    /** The same for an answer that has the right status and not the content. */
+    Response asForeign() {
+        String said = answer == null ? "" : answer.toString();
+        return new Response(null, List.of(), GraphErrors.FOREIGN.status(said, "request-id " + trace), trace);
     }
 
     /** Whether there was an answer at all. */

@@ -26,7 +26,10 @@ final class Failures {
     private static final List<Row> ROWS = List.of(
             new Row(UnresolvedAddressException.class, BEFORE_THE_REQUEST, "the name of %h cannot be resolved (DNS)"),
             new Row(UnknownHostException.class, BEFORE_THE_REQUEST, "the name of %h cannot be resolved (DNS)"),
-            new Row(HttpConnectTimeoutException.class, BEFORE_THE_REQUEST, "%h did not take the connection in time"),
+            new Row(
+                    HttpConnectTimeoutException.class,
+                    BEFORE_THE_REQUEST,
+                    "%h did not take the connection in time (TCP or TLS)"),
             new Row(
                     CertificateException.class,
                     BEFORE_THE_REQUEST,

@@ -171,7 +171,7 @@ public final class Addressing {
 
     /** The message with the edited header section and its own body; {@code original} itself where nothing is to be edited. */
     public Bytes applyTo(Bytes original) {
-        return changed ? new Spliced(head, original, bodyOffset) : original;
+        return changed ? Pieces.of(original).and(head).and(bodyOffset, original.size()) : original;
     }
 
     /** Whether the header section has to be edited at all. */

@@ -1,6 +1,5 @@
 package io.github.ferrypost.message;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -37,7 +36,7 @@ public final class Head {
      * @throws IOException if the bytes cannot be read
      */
     public static Optional<Head> read(Bytes message) throws IOException {
-        try (InputStream in = new BufferedInputStream(message.open())) {
+        try (InputStream in = message.open()) {
             return read(new Lines(in, LARGEST));
         }
     }
@@ -79,7 +78,7 @@ public final class Head {
     }
 
     /** A name of printable ASCII and a colon, with the blanks before the colon that RFC 5322 section 4.5 knows. */
-    private static boolean startsField(String line) {
+    static boolean startsField(String line) {
         int colon = line.indexOf(':');
         String name = colon < 0 ? "" : line.substring(0, colon).replaceFirst("[ \t]+\\z", "");
         return !name.isEmpty() && name.chars().allMatch(c -> c > ' ' && c < 0x7f);

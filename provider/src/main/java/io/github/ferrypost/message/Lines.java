@@ -5,45 +5,71 @@ import java.io.InputStream;
 
 /** Reads lines as {@link Latin1}, each with its end, be it CRLF, LF or CR. One thread at a time. */
 final class Lines {
+    // not a BufferedInputStream: its lock for every byte would cost seconds on a message of 150 MB
+    private final byte[] chunk = new byte[1 << 14];
     private final InputStream in;
-    private long left;
-    private int ahead = NONE;
-
-    private static final int NONE = -2;
+    private final long limit;
+    private int at;
+    private int filled;
+    private long offset;
+    private int endLength;
 
     /** @param limit in bytes; what lies behind is not read */
     Lines(InputStream in, long limit) {
         this.in = in;
-        this.left = limit;
+        this.limit = limit;
+    }
+
+    private int peek() throws IOException {
+        if (at >= filled) {
+            at = 0;
+            filled = in.read(chunk);
+        }
+        return filled < 0 ? -1 : chunk[at] & 0xff;
     }
 
     /** The next line, or an empty string at the end. */
     String next() throws IOException {
+        return next(Integer.MAX_VALUE);
+    }
+
+    /** The next line's first characters, so that a line of 150 MB takes no memory. */
+    String next(int longest) throws IOException {
         StringBuilder line = new StringBuilder();
-        while (left > 0) {
-            int c = ahead == NONE ? in.read() : ahead;
-            ahead = NONE;
-            if (c < 0) {
+        endLength = 0;
+        while (offset < limit) {
+            int c = peek();
+            if (c < 0 || (endLength > 0 && c != '\n')) {
                 break;
             }
-            line.append((char) c);
-            left--;
+            at++;
+            offset++;
+            if (line.length() < longest) {
+                line.append((char) c);
+            }
+            if (c == '\n' || c == '\r') {
+                endLength++;
+            }
             if (c == '\n') {
                 break;
-            }
-            if (c == '\r') {
-                ahead = in.read();
-                if (ahead != '\n') {
-                    break;
-                }
             }
         }
         return line.toString();
     }
 
+    /** Where the next line begins. */
+    long offset() {
+        return offset;
+    }
+
+    /** How many bytes ended the last line. */
+    int endLength() {
+        return endLength;
+    }
+
     /** Whether the limit was reached. */
     boolean exhausted() {
-        return left <= 0;
+        return offset >= limit;
     }
 
     /** Where the line's text ends and its line end begins. */

@@ -6,15 +6,22 @@ import java.util.Objects;
 public final class Submission {
     private final Envelope envelope;
     private final Bytes message;
+    private final Notes notes;
     private final boolean allOrNone;
 
     public Submission(Envelope envelope, Bytes message) {
-        this(envelope, message, false);
+        this(envelope, message, Notes.inMemory());
     }
 
-    private Submission(Envelope envelope, Bytes message, boolean allOrNone) {
+    /** @param notes as durable as the submission */
+    public Submission(Envelope envelope, Bytes message, Notes notes) {
+        this(envelope, message, notes, false);
+    }
+
+    private Submission(Envelope envelope, Bytes message, Notes notes, boolean allOrNone) {
         this.envelope = Objects.requireNonNull(envelope);
         this.message = Objects.requireNonNull(message);
+        this.notes = Objects.requireNonNull(notes);
         this.allOrNone = allOrNone;
     }
 
@@ -23,7 +30,7 @@ public final class Submission {
      * Mail does unless {@code mail.smtp.sendpartial} is set.
      */
     public Submission allOrNone() {
-        return new Submission(envelope, message, true);
+        return new Submission(envelope, message, notes, true);
     }
 
     public Envelope envelope() {
@@ -33,6 +40,11 @@ public final class Submission {
     /** The message with lines that end in CRLF. */
     public Bytes message() {
         return message;
+    }
+
+    /** What the roads have to remember about it. */
+    public Notes notes() {
+        return notes;
     }
 
     public boolean isAllOrNone() {

@@ -54,7 +54,6 @@ final class Paths {
 
     /** For a good recipient of a submission that is for all or none. */
     static Status leftOut() {
-        return Status.later(
-                Blame.SESSION, Reply.of(450, "4.5.1", "Not sent, because another recipient was refused."));
+        return Status.later(Blame.SESSION, Reply.of(450, "4.5.1", "Not sent, because another recipient was refused."));
     }
 }

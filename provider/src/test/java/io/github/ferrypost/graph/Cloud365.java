@@ -44,6 +44,10 @@ final class Cloud365 implements AutoCloseable {
         return new GraphRoad(tokens, clients, options, Clock.systemUTC());
     }
 
+    Clients clients() {
+        return clients;
+    }
+
     Tokens tokens() {
         return tokens;
     }

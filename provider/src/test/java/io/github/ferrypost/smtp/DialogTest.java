@@ -162,7 +162,8 @@ class DialogTest {
 
     @Test
     void forAllOrNoneOneImpossibleRecipientKeepsTheServerUntroubled() {
-        Outcome outcome = carry(Fixture.mail("a@x.example", "b@x.example> SIZE=1").allOrNone());
+        Outcome outcome =
+                carry(Fixture.mail("a@x.example", "b@x.example> SIZE=1").allOrNone());
 
         assertThat(outcome.recipients(Verdict.LATER)).containsExactly("a@x.example");
         assertThat(server.connections).hasValue(0);

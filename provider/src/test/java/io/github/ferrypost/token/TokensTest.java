@@ -111,7 +111,7 @@ class TokensTest {
 
         scene.clock.pass(Duration.ofMinutes(4).minusSeconds(30));
         assertThat(scene.get().token()).isEqualTo(old);
-        scene.clock.pass(Duration.ofSeconds(30));
+        scene.clock.pass(Duration.ofSeconds(90));
         Grant after = scene.get();
         assertThat(after.isRefused()).isTrue();
         assertThat(after.refusal().verdict()).isEqualTo(Verdict.LATER);

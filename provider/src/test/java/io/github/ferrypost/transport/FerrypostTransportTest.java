@@ -23,6 +23,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,6 +38,7 @@ class FerrypostTransportTest {
     private final WorldRoads roads = new WorldRoads(world);
     private final Properties mail = new Properties();
     private final AtomicInteger asked = new AtomicInteger();
+    private final List<Ours> opened = new ArrayList<>();
     private ScriptedSmtp server;
     private World serverWorld;
 
@@ -48,6 +51,9 @@ class FerrypostTransportTest {
 
     @AfterEach
     void close() throws Exception {
+        for (Ours transport : opened) {
+            transport.close();
+        }
         server.close();
     }
 
@@ -57,11 +63,17 @@ class FerrypostTransportTest {
         mail.put("mail.smtp.port", String.valueOf(server.port()));
         Map<String, String> settings = Ours.twoAccounts();
         settings.put("ferrypost.hosts", "127.0.0.1");
-        return Ours.of(Session.getInstance(mail, authenticator), Ours.hold(settings, roads));
+        return open(settings, authenticator);
     }
 
     private Ours ours(Authenticator authenticator) {
-        return Ours.of(Session.getInstance(mail, authenticator), Ours.hold(Ours.twoAccounts(), roads));
+        return open(Ours.twoAccounts(), authenticator);
+    }
+
+    private Ours open(Map<String, String> settings, Authenticator authenticator) {
+        Ours transport = Ours.of(Session.getInstance(mail, authenticator), Ours.hold(settings, roads));
+        opened.add(transport);
+        return transport;
     }
 
     private Authenticator says(String user) {
@@ -216,7 +228,7 @@ class FerrypostTransportTest {
         Map<String, String> settings = Ours.twoAccounts();
         settings.put("ferrypost.account.first.mailbox", settings.remove("ferrypost.mailbox"));
         mail.put("ferrypost.client", "33333333-3333-3333-3333-333333333333");
-        Ours transport = Ours.of(Session.getInstance(mail), Ours.hold(settings, roads));
+        Ours transport = open(settings, null);
         transport.connect();
         assertThatThrownBy(() -> transport.sendMessage(from("other@elsewhere.example"), Bench.to("a@x.example")))
                 .isInstanceOf(MessagingException.class)

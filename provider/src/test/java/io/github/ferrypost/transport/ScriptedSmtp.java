@@ -20,6 +20,7 @@ final class ScriptedSmtp implements AutoCloseable {
 
     private final World world;
     private final ServerSocket listening;
+    private final List<Socket> connections = new CopyOnWriteArrayList<>();
     final List<String> commands = new CopyOnWriteArrayList<>();
 
     ScriptedSmtp(World world) throws IOException {
@@ -42,6 +43,7 @@ final class ScriptedSmtp implements AutoCloseable {
         try {
             while (true) {
                 Socket socket = listening.accept();
+                connections.add(socket);
                 start(() -> serve(socket));
             }
         } catch (IOException e) {
@@ -139,5 +141,8 @@ final class ScriptedSmtp implements AutoCloseable {
     @Override
     public void close() throws IOException {
         listening.close();
+        for (Socket connection : connections) {
+            connection.close();
+        }
     }
 }

@@ -1,0 +1,233 @@
+package io.github.ferrypost.graph;
+
+import io.github.ferrypost.account.Account;
+import io.github.ferrypost.message.Bytes;
+import io.github.ferrypost.message.Notes;
+import io.github.ferrypost.message.Submission;
+import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.Outcome;
+import io.github.ferrypost.reply.Reply;
+import io.github.ferrypost.reply.Status;
+import io.github.ferrypost.reply.Verdict;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Sends by way of a draft: made, noted, completed, sent. Graph answers for a draft by its immutable id whether it has left,
+ * so that a lost answer and a crash leave no doubt. Safe for many threads, one for each submission.
+ */
+final class Drafts {
+    private static final Logger LOG = System.getLogger("ferrypost.graph");
+
+    /** "Get immutable identifiers for Outlook resources": the id stays when the draft moves to Sent Items. */
+    private static final String IMMUTABLE_ID = "IdType=\"ImmutableId\"";
+
+    private final GraphClient client;
+    private final GraphOptions options;
+    private final Waits waits;
+
+    Drafts(GraphClient client, GraphOptions options, Waits waits) {
+        this.client = client;
+        this.options = options;
+        this.waits = waits;
+    }
+
+    /**
+     * Settles what an earlier try left behind.
+     *
+     * @return nothing where there is nothing left of it, and the message is to be sent
+     */
+    Optional<Outcome> resume(Prepared prepared) throws IOException {
+        Optional<DraftNote> noted = note(prepared.submission());
+        if (noted.isEmpty()) {
+            return Optional.empty();
+        }
+        DraftNote note = noted.get();
+        Account account = prepared.account();
+        Response found = look(account, note.id());
+        if (hasLeft(found)) {
+            return Optional.of(prepared.outcome(GraphRoad.NAME, accepted(), found.trace()));
+        }
+        if (found.is(200)) {
+            if (note.isReadyFor(prepared.recipients())) {
+                return Optional.of(send(prepared, note.id()));
+            }
+            return discard(prepared.submission(), account, note.id())
+                    ? Optional.empty()
+                    : Optional.of(prepared.outcome(GraphRoad.NAME, unsure(found), found.trace()));
+        }
+        if (!note.isReady() && found.says("ErrorItemNotFound")) {
+            forget(prepared.submission());
+            return Optional.empty();
+        }
+        return Optional.of(prepared.outcome(GraphRoad.NAME, lookUpFailed(prepared, note, found), found.trace()));
+    }
+
+    /** A draft that is gone, or that we may not ask for, will not answer next time either: forgotten, so that policy rules. */
+    private static Status lookUpFailed(Prepared prepared, DraftNote note, Response found) {
+        if (!note.isReady()) {
+            return found.statusOfPreparation();
+        }
+        if (found.is(403) || found.is(404)) {
+            forget(prepared.submission());
+        }
+        return unsure(found);
+    }
+
+    private static Status unsure(Response found) {
+        Status status = found.status();
+        Reply reply = Reply.of(451, "4.4.2", "It could not be found out whether the message has been sent.")
+                .withDetail(status.reply().detail().orElse(status.reply().text()))
+                .withRemedy("Look in the mailbox's Drafts and Sent Items.");
+        Status doubt = Status.inDoubt(reply);
+        return status.retryAfter().map(doubt::withRetryAfter).orElse(doubt);
+    }
+
+    /**
+     * @param mime what goes into the draft at once
+     * @param leaves what is attached to it afterwards
+     * @return nothing where the mailbox lets us make no draft
+     */
+    Optional<Outcome> carry(Prepared prepared, Bytes mime, List<Leaf> leaves) throws IOException {
+        Account account = prepared.account();
+        Response made = client.call(
+                account,
+                "POST",
+                "/messages",
+                request -> request.header("Content-Type", "text/plain")
+                        .header("Prefer", IMMUTABLE_ID)
+                        .body(new Base64Body(mime)));
+        if (made.says("ErrorAccessDenied")) {
+            return Optional.empty();
+        }
+        Optional<String> id = made.is(201) ? Json.text(Json.read(made.answer().text()), "id") : Optional.empty();
+        if (id.isEmpty()) {
+            Status status = (made.is(201) ? made.asForeign() : made).statusOfPreparation();
+            return Optional.of(prepared.outcome(GraphRoad.NAME, status, made.trace()));
+        }
+        return Optional.of(complete(prepared, id.get(), leaves));
+    }
+
+    private Outcome complete(Prepared prepared, String id, List<Leaf> leaves) throws IOException {
+        Notes notes = prepared.submission().notes();
+        Account account = prepared.account();
+        List<String> recipients = prepared.recipients();
+        try {
+            if (!leaves.isEmpty()) {
+                notes.put(DraftNote.NAME, DraftNote.building(recipients, id).toString());
+                Optional<Response> failed =
+                        new Attaching(client, options, waits, account, path(id)).attach(leaves, prepared.message());
+                if (failed.isPresent()) {
+                    discard(prepared.submission(), account, id);
+                    Response why = failed.get();
+                    return prepared.outcome(GraphRoad.NAME, why.statusOfPreparation(), why.trace());
+                }
+            }
+            notes.put(DraftNote.NAME, DraftNote.ready(recipients, id).toString());
+        } catch (IOException e) {
+            discard(prepared.submission(), account, id);
+            throw e;
+        }
+        return send(prepared, id);
+    }
+
+    private Outcome send(Prepared prepared, String id) {
+        Account account = prepared.account();
+        Response sent = client.call(account, "POST", path(id) + "/send", request -> request);
+        if (sent.is(202)) {
+            return prepared.outcome(GraphRoad.NAME, accepted(), sent.trace());
+        }
+        Status status = sent.status();
+        boolean unsent = status.verdict() == Verdict.LATER || (!sent.isAnswered() && status.verdict() == Verdict.NEVER);
+        if (unsent) {
+            return prepared.outcome(GraphRoad.NAME, status, sent.trace());
+        }
+        if (status.verdict() == Verdict.NEVER && !isOfTheDraft(sent)) {
+            discard(prepared.submission(), account, id);
+            return prepared.outcome(GraphRoad.NAME, status, sent.trace());
+        }
+        Response found = look(account, id);
+        if (hasLeft(found)) {
+            return prepared.outcome(GraphRoad.NAME, accepted(), sent.trace());
+        }
+        if (status.verdict() == Verdict.NEVER && !found.is(200)) {
+            return prepared.outcome(GraphRoad.NAME, unsure(found), sent.trace());
+        }
+        if (status.verdict() == Verdict.NEVER) {
+            discard(prepared.submission(), account, id);
+        }
+        return prepared.outcome(GraphRoad.NAME, status, sent.trace());
+    }
+
+    /** Refusals that a draft gets which an earlier request, still under way, has meanwhile sent. */
+    private static boolean isOfTheDraft(Response sent) {
+        return sent.is(400) || sent.is(404) || sent.is(409) || sent.is(412);
+    }
+
+    /** Removes a draft that will not be sent any more; one that has left stays where it is. */
+    void abandon(Submission submission, Account account) throws IOException {
+        Optional<DraftNote> note = note(submission);
+        if (note.isPresent()) {
+            Response found = look(account, note.get().id());
+            if (found.is(200) && !hasLeft(found)) {
+                discard(submission, account, note.get().id());
+            }
+        }
+    }
+
+    private static Optional<DraftNote> note(Submission submission) throws IOException {
+        return submission.notes().get(DraftNote.NAME).flatMap(DraftNote::parse);
+    }
+
+    /** Whether it is gone; if not, the note stays, and the next try begins with this. */
+    private boolean discard(Submission submission, Account account, String id) {
+        Response deleted = client.call(account, "DELETE", path(id), request -> request);
+        boolean gone = deleted.is(204) || deleted.is(404);
+        if (gone) {
+            forget(submission);
+        } else {
+            LOG.log(
+                    Level.WARNING,
+                    () -> "A draft is left in the mailbox " + account.mailbox() + ": "
+                            + deleted.status().reply().detail().orElse(""));
+        }
+        return gone;
+    }
+
+    private static void forget(Submission submission) {
+        try {
+            submission.notes().put(DraftNote.NAME, "");
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, () -> "A note is left: " + e);
+        }
+    }
+
+    private Response look(Account account, String id) {
+        return client.call(
+                account, "GET", path(id) + "?$select=id,isDraft", request -> request.header("Prefer", IMMUTABLE_ID));
+    }
+
+    private static boolean hasLeft(Response found) {
+        return found.is(200)
+                && Boolean.FALSE.equals(Json.read(found.answer().text()).get("isDraft"));
+    }
+
+    private static String path(String id) {
+        return "/messages/" + GraphClient.encoded(id);
+    }
+
+    private static Status accepted() {
+        return Status.accepted(Reply.of(250, "2.0.0", "Microsoft Graph has sent the draft of the message."));
+    }
+
+    /** For a submission whose note cannot be read or written. */
+    static Status unreadable(IOException e) {
+        return Status.later(
+                Blame.SESSION,
+                Reply.of(451, "4.3.0", "The message cannot be read here at the moment.")
+                        .withDetail(e.toString()));
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.ferrypost.message;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What a road has to remember about one submission from one try to the next, so that it can ask what became of the last
+ * instead of sending again. Kept with the submission and forgotten with it. Implementations are safe for many threads.
+ */
+public interface Notes {
+    /**
+     * What was put last under this name; nothing where that was empty.
+     *
+     * @throws IOException if it cannot be read
+     */
+    Optional<String> get(String name) throws IOException;
+
+    /**
+     * Keeps one line of text; when this returns it is as durable as the submission itself.
+     *
+     * @param value empty to forget
+     * @throws IOException if it cannot be kept; the road then sends nothing
+     */
+    void put(String name, String value) throws IOException;
+
+    /** Notes that live as long as the process, for a submission that does too. */
+    static Notes inMemory() {
+        Map<String, String> notes = new ConcurrentHashMap<>();
+        return new Notes() {
+            @Override
+            public Optional<String> get(String name) {
+                return Optional.ofNullable(notes.get(name)).filter(value -> !value.isEmpty());
+            }
+
+            @Override
+            public void put(String name, String value) {
+                notes.put(name, value);
+            }
+        };
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.ferrypost.message;
+
+import jakarta.mail.internet.ContentDisposition;
+import jakarta.mail.internet.ContentType;
+import jakarta.mail.internet.ParseException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A part of a message's MIME structure (RFC 2045, RFC 2046): its header fields and where in the message it stands. Messages
+ * within the message are not looked into. Read in one pass and little memory, whatever the size. Immutable.
+ */
+public final class Part {
+    private static final String DEFAULT_TYPE = "text/plain";
+
+    private final List<Field> fields;
+    private final List<Part> children;
+    private final long start;
+    private final long bodyStart;
+    private final long bodyEnd;
+    private final long end;
+
+    Part(List<Field> fields, List<Part> children, long start, long bodyStart, long bodyEnd, long end) {
+        this.fields = List.copyOf(fields);
+        this.children = List.copyOf(children);
+        this.start = start;
+        this.bodyStart = bodyStart;
+        this.bodyEnd = bodyEnd;
+        this.end = end;
+    }
+
+    /** @throws IOException if the bytes cannot be read */
+    public static Part read(Bytes message) throws IOException {
+        try (InputStream in = message.open()) {
+            return new PartReader(in).read();
+        }
+    }
+
+    public List<Field> fields() {
+        return fields;
+    }
+
+    public Optional<Field> first(String name) {
+        return fields.stream().filter(field -> field.is(name)).findFirst();
+    }
+
+    /** The parts of a multipart, in their order; none for any other. */
+    public List<Part> children() {
+        return children;
+    }
+
+    /** Where its delimiter line begins, in bytes from the message's beginning; 0 for the message itself. */
+    public long start() {
+        return start;
+    }
+
+    public long bodyStart() {
+        return bodyStart;
+    }
+
+    /** The line end before the next delimiter belongs to that (RFC 2046 section 5.1.1). */
+    public long bodyEnd() {
+        return bodyEnd;
+    }
+
+    /** Where the next delimiter line begins, or the message ends. */
+    public long end() {
+        return end;
+    }
+
+    /** Type and subtype in lower case; {@code text/plain} where none is told. */
+    public String type() {
+        return contentType()
+                .map(type -> type.getBaseType().toLowerCase(Locale.ROOT))
+                .orElse(DEFAULT_TYPE);
+    }
+
+    public boolean isMultipart() {
+        return type().startsWith("multipart/");
+    }
+
+    /** Nothing where there is none, or none that can be read. */
+    public Optional<ContentType> contentType() {
+        return first("Content-Type").flatMap(field -> contentType(field.value()));
+    }
+
+    private static Optional<ContentType> contentType(String value) {
+        try {
+            return Optional.of(new ContentType(value));
+        } catch (ParseException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** Nothing where there is none, or none that can be read. */
+    public Optional<ContentDisposition> disposition() {
+        return first("Content-Disposition").flatMap(field -> {
+            try {
+                return Optional.of(new ContentDisposition(field.value()));
+            } catch (ParseException unreadable) {
+                return Optional.empty();
+            }
+        });
+    }
+}

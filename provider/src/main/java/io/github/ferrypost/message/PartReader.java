@@ -1,0 +1,129 @@
+package io.github.ferrypost.message;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the parts of a message by their delimiter lines (RFC 2046 section 5.1.1). One thread, one message. */
+final class PartReader {
+    /** A boundary has 70 characters at most; what is longer is no delimiter line. */
+    private static final int LONGEST_DELIMITER = 256;
+
+    /** Deeper nesting than in any mail that people write; what lies deeper is taken as one leaf. */
+    private static final int DEEPEST = 40;
+
+    private final Lines lines;
+    private final Deque<String> boundaries = new ArrayDeque<>();
+
+    /** The delimiter line that was read last: its boundary, or null at the end of the message. */
+    private String delimiter;
+
+    private boolean closing;
+    private long delimiterAt;
+    private int endBefore;
+
+    PartReader(InputStream in) {
+        this.lines = new Lines(in, Long.MAX_VALUE);
+    }
+
+    Part read() throws IOException {
+        return part(0);
+    }
+
+    private Part part(long start) throws IOException {
+        List<Field> fields = new ArrayList<>();
+        boolean more = head(fields);
+        long bodyStart = more ? lines.offset() : delimiterAt;
+        Part itself = new Part(fields, List.of(), start, bodyStart, bodyStart, bodyStart);
+        Optional<String> boundary = Optional.of(itself)
+                .filter(Part::isMultipart)
+                .flatMap(Part::contentType)
+                .map(type -> type.getParameter("boundary"))
+                .filter(text -> boundaries.size() < DEEPEST);
+        List<Part> children = new ArrayList<>();
+        if (more && boundary.isPresent()) {
+            String own = Latin1.of(boundary.get());
+            boundaries.push(own);
+            skip();
+            while (own.equals(delimiter) && !closing) {
+                children.add(part(delimiterAt));
+            }
+            boundaries.pop();
+            if (own.equals(delimiter)) {
+                skip();
+            }
+        } else if (more) {
+            skip();
+        }
+        return new Part(fields, children, start, bodyStart, Math.max(bodyStart, delimiterAt - endBefore), delimiterAt);
+    }
+
+    /** Reads fields up to the empty line; false where a delimiter line or the end comes first. */
+    private boolean head(List<Field> fields) throws IOException {
+        StringBuilder field = new StringBuilder();
+        boolean ended = false;
+        boolean empty = false;
+        while (!ended && !empty) {
+            long at = lines.offset();
+            int before = lines.endLength();
+            String line = lines.next();
+            ended = line.isEmpty() || isDelimiter(line, at, before);
+            empty = Lines.end(line) == 0;
+            boolean continues = field.length() > 0 && !empty && (line.charAt(0) == ' ' || line.charAt(0) == '\t');
+            if (!continues && field.length() > 0) {
+                fields.add(Field.ofRaw(field.toString()));
+                field.setLength(0);
+            }
+            if (!ended && (continues || Head.startsField(line))) {
+                field.append(line);
+            }
+            if (line.isEmpty()) {
+                end(at);
+            }
+        }
+        return !ended;
+    }
+
+    /** Reads on to the next delimiter line of any multipart around, or to the end. */
+    private void skip() throws IOException {
+        while (true) {
+            long at = lines.offset();
+            int before = lines.endLength();
+            String line = lines.next(LONGEST_DELIMITER);
+            if (line.isEmpty()) {
+                end(at);
+                return;
+            }
+            if (isDelimiter(line, at, before)) {
+                return;
+            }
+        }
+    }
+
+    private void end(long at) {
+        delimiter = null;
+        delimiterAt = at;
+        endBefore = 0;
+    }
+
+    private boolean isDelimiter(String line, long at, int before) {
+        if (!line.startsWith("--")) {
+            return false;
+        }
+        String text = line.stripTrailing().substring(2);
+        for (String boundary : boundaries) {
+            if (text.equals(boundary) || text.equals(boundary + "--")) {
+                delimiter = boundary;
+                closing = text.length() > boundary.length();
+                delimiterAt = at;
+                endBefore = before;
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,133 @@
+package io.github.ferrypost.bridge;
+
+import io.github.ferrypost.account.Accounts;
+import io.github.ferrypost.account.SettingsException;
+import io.github.ferrypost.bridge.admit.Admission;
+import io.github.ferrypost.bridge.config.BridgeConfig;
+import io.github.ferrypost.bridge.config.ListenAddress;
+import io.github.ferrypost.bridge.deliver.Delivery;
+import io.github.ferrypost.bridge.deliver.Direct;
+import io.github.ferrypost.bridge.listen.Certificates;
+import io.github.ferrypost.bridge.listen.Journal;
+import io.github.ferrypost.bridge.listen.Limits;
+import io.github.ferrypost.bridge.listen.Listener;
+import io.github.ferrypost.bridge.listen.Surroundings;
+import io.github.ferrypost.bridge.listen.Tls;
+import io.github.ferrypost.road.Roads;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A running bridge, wired in the order of the flow: a client is heard by the {@link Listener}, let in by the
+ * {@link Admission}, and its mail taken over by a {@link Delivery}, which sends it by {@link Roads}.
+ */
+public final class Bridge implements AutoCloseable {
+    /** Commands that make no sense, before the connection is closed. */
+    private static final int MISTAKES = 20;
+    /** RFC 4954 section 4: a server should close the connection after some failed logins. */
+    private static final int FAILED_LOGINS = 5;
+
+    private final Listener listener;
+
+    private Bridge(Listener listener) {
+        this.listener = listener;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param roads closed by its owner, after the bridge
+     * @throws SettingsException if the settings ask for what is not to be had, such as a certificate that does not serve
+     * @throws IOException if an address cannot be listened on
+     */
+    public static Bridge open(BridgeConfig config, Accounts accounts, Roads roads, Journal journal)
+            throws SettingsException, IOException {
+        if (accounts.all().isEmpty()) {
+            throw new SettingsException(List.of("No account is set up, so nothing could be sent. Set ferrypost.mailbox,"
+                    + " ferrypost.tenant, ferrypost.client and ferrypost.secret."));
+        }
+        Optional<Path> folder = folder(config);
+        Delivery delivery = new Direct(roads);
+        Admission admission = new Admission(config.admit(), accounts);
+        Surroundings around = new Surroundings(
+                config.listen().name(),
+                limits(config.listen(), accounts, delivery),
+                tls(config, folder),
+                config.listen().received(),
+                folder,
+                admission,
+                delivery,
+                journal,
+                Clock.systemUTC());
+        List<InetSocketAddress> addresses = config.listen().addresses().stream()
+                .map(at -> new InetSocketAddress(at.address(), at.port()))
+                .toList();
+        return new Bridge(Listener.open(addresses, around));
+    }
+
+    /** Where clients connect, with the ports that were given for 0. */
+    public List<InetSocketAddress> addresses() {
+        return listener.addresses();
+    }
+
+    /** Takes no new mail, and waits for what is under way as long as {@code ferrypost.bridge.stop-timeout} says. */
+    @Override
+    public void close() {
+        listener.close();
+    }
+
+    /** What EHLO announces is the most that any account can carry; each MAIL is then held against its own account. */
+    private static Limits limits(BridgeConfig.Listen listen, Accounts accounts, Delivery delivery) {
+        long largest =
+                accounts.all().stream().mapToLong(delivery::largest).max().orElse(0);
+        return new Limits(
+                Math.min(listen.maxSize(), largest),
+                listen.maxRecipients(),
+                listen.maxConnections(),
+                listen.idle(),
+                listen.dataTimeout(),
+                listen.stopTimeout(),
+                MISTAKES,
+                FAILED_LOGINS);
+    }
+
+    private static Optional<Path> folder(BridgeConfig config) throws SettingsException {
+        if (config.spool().isEmpty()) {
+            return Optional.empty();
+        }
+        Path folder = config.spool().get();
+        try {
+            Files.createDirectories(folder);
+            return Optional.of(folder);
+        } catch (IOException e) {
+            throw new SettingsException(List.of(
+                    "ferrypost.bridge.spool names the folder " + folder + ", which cannot be made: " + e + "."));
+        }
+    }
+
+    private static Optional<Tls> tls(BridgeConfig config, Optional<Path> folder) throws SettingsException {
+        BridgeConfig.Listen listen = config.listen();
+        boolean local = listen.addresses().stream().allMatch(ListenAddress::isLoopback);
+        if (listen.certificate().isEmpty() && local) {
+            return Certificates.canMake()
+                    ? Optional.of(new Tls(() -> Certificates.selfMade(listen.name(), folder)))
+                    : Optional.empty();
+        }
+        Tls tls = new Tls(() -> listen.certificate().isPresent()
+                ? Certificates.fromFile(listen.certificate().get(), listen.certificatePassword())
+                : Certificates.selfMade(listen.name(), folder));
+        try {
+            tls.context();
+            return Optional.of(tls);
+        } catch (IOException e) {
+            throw new SettingsException(List.of("No TLS, and so no service"
+                    + (listen.certificate().isPresent() ? ": ferrypost.bridge.certificate: " : " to other machines: ")
+                    + e.getMessage()));
+        }
+    }
+}

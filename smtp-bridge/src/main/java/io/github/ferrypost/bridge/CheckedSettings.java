@@ -1,0 +1,32 @@
+package io.github.ferrypost.bridge;
+
+import io.github.ferrypost.account.Accounts;
+import io.github.ferrypost.account.Settings;
+import io.github.ferrypost.account.SettingsException;
+import io.github.ferrypost.bridge.config.BridgeConfig;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Settings with what both rooms read out of them. */
+record CheckedSettings(Settings settings, BridgeConfig config, Accounts accounts) {
+    /** @throws SettingsException with the problems of the bridge and of the accounts together */
+    static CheckedSettings of(Settings settings) throws SettingsException {
+        List<String> problems = new ArrayList<>();
+        BridgeConfig config = null;
+        Accounts accounts = null;
+        try {
+            config = BridgeConfig.from(settings);
+        } catch (SettingsException e) {
+            problems.addAll(e.problems());
+        }
+        try {
+            accounts = Accounts.from(settings);
+        } catch (SettingsException e) {
+            problems.addAll(e.problems());
+        }
+        if (!problems.isEmpty()) {
+            throw new SettingsException(problems);
+        }
+        return new CheckedSettings(settings, config, accounts);
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.ferrypost.bridge;
+
+import io.github.ferrypost.account.SettingsException;
+import io.github.ferrypost.road.Roads;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code ferrypost run}: the bridge, until the process is told to end. */
+@Command(name = "run", description = "Listens for SMTP clients and sends their mail through Microsoft 365.")
+final class RunCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
+    private final Function<Optional<String>, Roads> roads;
+
+    @Mixin
+    private SettingsOptions options;
+
+    RunCommand(Function<Optional<String>, Roads> roads) {
+        this.roads = roads;
+    }
+
+    @Override
+    public Integer call() throws SettingsException, IOException, InterruptedException {
+        CheckedSettings checked = CheckedSettings.of(options.load());
+        Roads open = roads.apply(checked.settings().get("ferrypost.proxy"));
+        Bridge bridge = Bridge.open(checked.config(), checked.accounts(), open, new MailLog());
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            LOG.info("Stopping: no new mail, mails under way may end");
+                            bridge.close();
+                            open.close();
+                            LOG.info("Stopped");
+                        },
+                        "ferrypost-stop"));
+        bridge.addresses()
+                .forEach(address -> LOG.info(
+                        "Ferrypost {} listens on {}:{}, accounts {}",
+                        Main.version(),
+                        address.getAddress().getHostAddress(),
+                        address.getPort(),
+                        checked.accounts().all()));
+        new CountDownLatch(1).await();
+        return 0;
+    }
+}

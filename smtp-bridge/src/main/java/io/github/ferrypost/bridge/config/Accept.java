@@ -1,0 +1,13 @@
+package io.github.ferrypost.bridge.config;
+
+import java.util.Locale;
+
+/** When a client hears 250: the values of {@code ferrypost.bridge.accept}. */
+public enum Accept {
+    /** Once Microsoft has accepted the mail, and never otherwise. */
+    DIRECT;
+
+    String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,145 @@
+package io.github.ferrypost.bridge.config;
+
+import io.github.ferrypost.account.Settings;
+import io.github.ferrypost.account.SettingsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+
+/**
+ * What holds for the bridge, checked as a whole; each part says which room it is for. Immutable, no secret in any
+ * {@code toString()}.
+ */
+public record BridgeConfig(Listen listen, Admit admit, Deliver deliver, Optional<Path> spool) {
+    private static final long GIGABYTE = 1L << 30;
+    private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,252}[A-Za-z0-9])?");
+
+    /** How clients are listened to. */
+    public record Listen(
+            List<ListenAddress> addresses,
+            String name,
+            Optional<Path> certificate,
+            String certificatePassword,
+            long maxSize,
+            int maxRecipients,
+            int maxConnections,
+            Duration idle,
+            Duration dataTimeout,
+            Duration stopTimeout,
+            boolean received) {
+        @Override
+        public String toString() {
+            return "listen on " + addresses;
+        }
+    }
+
+    /** Who may send. */
+    public record Admit(Logins logins, boolean loginRequired) {}
+
+    /** How mail goes on; pace in messages a minute and mailbox, empty for no limit. */
+    public record Deliver(Accept accept, Duration patience, OptionalInt pace) {}
+
+    /**
+     * Reads and checks the bridge's settings; those of accounts are checked by {@code Accounts}.
+     *
+     * @throws SettingsException with one sentence for everything that is wrong
+     */
+    public static BridgeConfig from(Settings settings) throws SettingsException {
+        List<String> problems = new ArrayList<>();
+        settings.keys().stream()
+                .filter(key -> key.startsWith("ferrypost.bridge.")
+                        && BridgeKeys.ALL.find(key).isEmpty())
+                .map(key -> BridgeKeys.own().complaint(key))
+                .forEach(problems::add);
+        Reading reading = new Reading(settings, problems);
+        BridgeConfig config =
+                new BridgeConfig(listen(reading), admit(reading), deliver(reading), reading.path(BridgeKeys.SPOOL));
+        demandLoginOffLoopback(config, problems);
+        config.listen
+                .certificate
+                .filter(file -> !Files.isReadable(file))
+                .ifPresent(file -> problems.add(BridgeKeys.CERTIFICATE + " names the file " + file
+                        + ", which cannot be read: create it, or mend the path or its permissions."));
+        if (!problems.isEmpty()) {
+            throw new SettingsException(problems);
+        }
+        return config;
+    }
+
+    private static Listen listen(Reading reading) {
+        return new Listen(
+                reading.read(BridgeKeys.LISTEN, List.of(), BridgeConfig::addresses),
+                reading.read(BridgeKeys.NAME, "", BridgeConfig::hostName),
+                reading.path(BridgeKeys.CERTIFICATE),
+                reading.text(BridgeKeys.CERTIFICATE_PASSWORD),
+                reading.size(BridgeKeys.MAX_SIZE, 1024, 2 * GIGABYTE),
+                reading.number(BridgeKeys.MAX_RECIPIENTS, 1, 100_000),
+                reading.number(BridgeKeys.MAX_CONNECTIONS, 1, 100_000),
+                reading.duration(BridgeKeys.IDLE),
+                reading.duration(BridgeKeys.DATA_TIMEOUT),
+                reading.duration(BridgeKeys.STOP_TIMEOUT),
+                reading.flag(BridgeKeys.RECEIVED));
+    }
+
+    private static Admit admit(Reading reading) {
+        return new Admit(
+                reading.read(BridgeKeys.LOGINS, Logins.none(), Logins::parse), reading.flag(BridgeKeys.LOGIN_REQUIRED));
+    }
+
+    private static Deliver deliver(Reading reading) {
+        return new Deliver(
+                reading.read(BridgeKeys.ACCEPT, Accept.DIRECT, BridgeConfig::accept),
+                reading.duration(BridgeKeys.PATIENCE),
+                reading.text(BridgeKeys.PACE).equalsIgnoreCase("off")
+                        ? OptionalInt.empty()
+                        : OptionalInt.of(reading.number(BridgeKeys.PACE, 1, 1_000_000)));
+    }
+
+    private static List<ListenAddress> addresses(String text) {
+        List<ListenAddress> addresses = Pattern.compile(",")
+                .splitAsStream(text)
+                .map(String::trim)
+                .filter(part -> !part.isEmpty())
+                .map(ListenAddress::parse)
+                .toList();
+        if (addresses.isEmpty()) {
+            throw new IllegalArgumentException("names no address. Say 127.0.0.1:2525.");
+        }
+        return addresses;
+    }
+
+    private static String hostName(String text) {
+        if (!HOST_NAME.matcher(text).matches()) {
+            throw new IllegalArgumentException("is \"" + text + "\", which is no host name.");
+        }
+        return text;
+    }
+
+    private static Accept accept(String text) {
+        return Arrays.stream(Accept.values())
+                .filter(accept -> accept.key().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("is \"" + text + "\": say "
+                        + String.join(
+                                " or ",
+                                Arrays.stream(Accept.values()).map(Accept::key).toList()) + "."));
+    }
+
+    /** An open relay into somebody's tenant is refused, not warned of. */
+    private static void demandLoginOffLoopback(BridgeConfig config, List<String> problems) {
+        List<ListenAddress> open = config.listen.addresses.stream()
+                .filter(address -> !address.isLoopback())
+                .toList();
+        if (!open.isEmpty() && config.admit.logins.isEmpty()) {
+            problems.add(BridgeKeys.LISTEN + " opens " + open.get(0) + " to other machines, and " + BridgeKeys.LOGINS
+                    + " is not set: anybody there could send mail as you. Set " + BridgeKeys.LOGINS
+                    + " to name:password pairs, or listen on 127.0.0.1 only.");
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.github.ferrypost.bridge.config;
+
+import static io.github.ferrypost.account.Key.Scope.GLOBAL;
+
+import io.github.ferrypost.account.Key;
+import io.github.ferrypost.account.Keys;
+import java.util.List;
+
+/** The settings of the bridge, as a table; the provider's stand beside them in {@link #ALL}. */
+public final class BridgeKeys {
+    static final Key LISTEN = Key.of(
+            "ferrypost.bridge.listen",
+            GLOBAL,
+            "127.0.0.1:2525",
+            "Where SMTP clients connect: `address:port`, several separated by commas; `[::1]:2525` for IPv6, `*:2525` for"
+                    + " every interface. Off loopback, TLS and `ferrypost.bridge.logins` are demanded.");
+    static final Key NAME = Key.of(
+            "ferrypost.bridge.name",
+            GLOBAL,
+            "localhost",
+            "The host name that the bridge greets with, and that stands in the Received line and the self-made"
+                    + " certificate.");
+    static final Key ACCEPT = Key.of(
+            "ferrypost.bridge.accept",
+            GLOBAL,
+            "direct",
+            "When a client hears 250. `direct`: once Microsoft has accepted the mail; what cannot be delivered now is"
+                    + " answered with 4xx, and nothing is stored.");
+    static final Key LOGINS = Key.of(
+                    "ferrypost.bridge.logins",
+                    GLOBAL,
+                    "",
+                    "Who may log in: `name:password` pairs separated by commas, or one a line in a file given as"
+                            + " `${file:PATH}`. Without it any login is accepted on loopback, since old software keeps"
+                            + " its old password, and the user name only chooses the account.")
+            .secret();
+    static final Key LOGIN_REQUIRED = Key.of(
+            "ferrypost.bridge.login-required",
+            GLOBAL,
+            "false",
+            "`true` demands a login on loopback too. Off loopback it is always demanded.");
+    static final Key CERTIFICATE = Key.of(
+            "ferrypost.bridge.certificate",
+            GLOBAL,
+            "",
+            "File with the certificate chain and the private key for STARTTLS: PEM (unencrypted PKCS#8 key) or PKCS#12."
+                    + " Without it the bridge makes a certificate of its own.");
+    static final Key CERTIFICATE_PASSWORD = Key.of(
+                    "ferrypost.bridge.certificate-password",
+                    GLOBAL,
+                    "",
+                    "The password of that file, where it is PKCS#12 and has one.")
+            .secret();
+    static final Key SPOOL = Key.of(
+            "ferrypost.bridge.spool",
+            GLOBAL,
+            "",
+            "Folder for what must outlive a restart: the self-made certificate, large mails while they are being sent."
+                    + " Without it the system's temporary folder serves, and the certificate is made anew.");
+    static final Key PATIENCE = Key.of(
+            "ferrypost.bridge.patience",
+            GLOBAL,
+            "20s",
+            "How long a client waits after DATA for the first try, before the mail is stored instead. `direct` stores"
+                    + " nothing, and waits for the end. Duration: `500ms`, `20s`, `5m`, `2h`, `2d`.");
+    static final Key PACE = Key.of(
+            "ferrypost.bridge.pace",
+            GLOBAL,
+            "30",
+            "Messages a minute and mailbox on the SMTP road, Exchange's own limit; `off` for none. Not applied by"
+                    + " `direct`.");
+    static final Key MAX_SIZE = Key.of(
+            "ferrypost.bridge.max-size",
+            GLOBAL,
+            "150M",
+            "The largest message, in bytes or with `K`, `M`, `G` (powers of 1024). Told to clients as SIZE, or less where"
+                    + " no account's road carries as much.");
+    static final Key MAX_RECIPIENTS = Key.of(
+            "ferrypost.bridge.max-recipients",
+            GLOBAL,
+            "1000",
+            "Recipients of one message. Exchange Online itself allows up to 1000, where the administrator has not set"
+                    + " less.");
+    static final Key MAX_CONNECTIONS = Key.of(
+            "ferrypost.bridge.max-connections",
+            GLOBAL,
+            "200",
+            "Clients connected at the same time; further ones get 421 and may come again.");
+    static final Key IDLE = Key.of(
+            "ferrypost.bridge.idle",
+            GLOBAL,
+            "5m",
+            "How long a client may take for its next command, or be silent in the middle of a message. Duration.");
+    static final Key DATA_TIMEOUT = Key.of(
+            "ferrypost.bridge.data-timeout",
+            GLOBAL,
+            "30m",
+            "How long a client may take for one whole message, however steadily it goes on. Duration.");
+    static final Key STOP_TIMEOUT = Key.of(
+            "ferrypost.bridge.stop-timeout",
+            GLOBAL,
+            "30s",
+            "How long mails that are under way may still take when the bridge is stopped. Duration.");
+    static final Key RECEIVED = Key.of(
+            "ferrypost.bridge.received",
+            GLOBAL,
+            "true",
+            "`true` puts a Received line before each message, as RFC 5321 demands of a relay; it names the client's"
+                    + " address and host name. `false` leaves it out.");
+
+    private static final Keys OWN = Keys.of(List.of(
+            LISTEN,
+            NAME,
+            ACCEPT,
+            LOGINS,
+            LOGIN_REQUIRED,
+            CERTIFICATE,
+            CERTIFICATE_PASSWORD,
+            SPOOL,
+            PATIENCE,
+            PACE,
+            MAX_SIZE,
+            MAX_RECIPIENTS,
+            MAX_CONNECTIONS,
+            IDLE,
+            DATA_TIMEOUT,
+            STOP_TIMEOUT,
+            RECEIVED));
+
+    /** The provider's settings and the bridge's. */
+    public static final Keys ALL = Keys.PROVIDER.and(OWN);
+
+    private BridgeKeys() {}
+
+    /** The bridge's settings alone. */
+    public static Keys own() {
+        return OWN;
+    }
+}

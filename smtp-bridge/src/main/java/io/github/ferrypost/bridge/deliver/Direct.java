@@ -1,0 +1,115 @@
+package io.github.ferrypost.bridge.deliver;
+
+import io.github.ferrypost.account.Account;
+import io.github.ferrypost.message.Submission;
+import io.github.ferrypost.reply.Outcome;
+import io.github.ferrypost.reply.Reply;
+import io.github.ferrypost.reply.Status;
+import io.github.ferrypost.reply.Verdict;
+import io.github.ferrypost.road.Roads;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries each mail to Microsoft while its client waits, and stores nothing: what cannot be delivered now is answered with
+ * 4xx, for the client to send it again.
+ *
+ * <p>One reply has to speak for all recipients. Where some were accepted it can only be 250, since a client that hears
+ * anything else sends to all of them again; what was refused is then named in that reply and logged as an error, because
+ * nothing in this mode could send a bounce.
+ */
+public final class Direct implements Delivery {
+    private static final Logger LOG = LoggerFactory.getLogger(Direct.class);
+
+    /** In one reply; the log has them all. */
+    private static final int MOST_NAMED = 10;
+
+    private final Roads roads;
+
+    public Direct(Roads roads) {
+        this.roads = roads;
+    }
+
+    @Override
+    public Receipt take(Submission submission, Account account) {
+        Outcome outcome = roads.carry(submission, account);
+        if (!outcome.isAccepted()) {
+            outcome.byRecipient()
+                    .forEach((recipient, status) -> status.reply()
+                            .detail()
+                            .ifPresent(detail -> LOG.info("Detail for <{}> by {}: {}", recipient, account, detail)));
+        }
+        return new Receipt(reply(outcome), outcome.road(), outcome.trace());
+    }
+
+    @Override
+    public long largest(Account account) {
+        return roads.largest(account);
+    }
+
+    /** The one reply for an outcome: accepted by any, else in doubt for any, else later for any, else never. */
+    static Reply reply(Outcome outcome) {
+        int all = outcome.byRecipient().size();
+        List<String> accepted = outcome.recipients(Verdict.ACCEPTED);
+        if (accepted.size() == all) {
+            return Reply.of(250, "2.0.0", "Accepted by Microsoft 365" + way(outcome));
+        }
+        if (!accepted.isEmpty()) {
+            return partly(outcome, accepted.size());
+        }
+        for (Verdict verdict : List.of(Verdict.IN_DOUBT, Verdict.LATER, Verdict.NEVER)) {
+            List<String> such = outcome.recipients(verdict);
+            if (!such.isEmpty()) {
+                Status status = outcome.byRecipient().get(such.get(0));
+                return verdict == Verdict.IN_DOUBT ? doubtful(status.reply()) : status.reply();
+            }
+        }
+        throw new IllegalStateException("an outcome without a verdict: " + outcome);
+    }
+
+    private static Reply partly(Outcome outcome, int accepted) {
+        StringBuilder text = new StringBuilder("Accepted by Microsoft 365 for ")
+                .append(accepted)
+                .append(" of ")
+                .append(outcome.byRecipient().size())
+                .append(" recipients")
+                .append(way(outcome))
+                .append("; NOT sent to:");
+        int named = 0;
+        for (Map.Entry<String, Status> each : outcome.byRecipient().entrySet()) {
+            Reply reply = each.getValue().reply();
+            if (each.getValue().isAccepted()) {
+                continue;
+            }
+            LOG.error("Not sent to <{}>, though others of the same mail were: {}", each.getKey(), reply);
+            if (named++ < MOST_NAMED) {
+                text.append(" <")
+                        .append(each.getKey())
+                        .append("> (")
+                        .append(reply)
+                        .append(')');
+            }
+        }
+        if (named > MOST_NAMED) {
+            text.append(" and ").append(named - MOST_NAMED).append(" more, see the log of the bridge");
+        }
+        return Reply.of(250, "2.0.0", text.toString());
+    }
+
+    /** RFC 3463: x.4.2, the connection was lost while it mattered. */
+    private static Reply doubtful(Reply reply) {
+        return Reply.of(
+                        451,
+                        "4.4.2",
+                        "The answer of Microsoft 365 was lost, the mail may have been sent: " + reply.text())
+                .withDetail(reply.detail().orElse(""))
+                .withRemedy(reply.remedy().orElse("Look into the mailbox's sent items before sending it again."));
+    }
+
+    private static String way(Outcome outcome) {
+        String road = outcome.road().isEmpty() ? "" : " by " + outcome.road();
+        return outcome.trace().isEmpty() ? road : road + ", trace " + outcome.trace();
+    }
+}

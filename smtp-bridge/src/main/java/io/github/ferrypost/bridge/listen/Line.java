@@ -1,0 +1,18 @@
+package io.github.ferrypost.bridge.listen;
+
+/** What came in place of a command line. */
+record Line(Kind kind, String text) {
+    enum Kind {
+        TEXT,
+        /** Longer than {@link Wire#LONGEST_LINE}; it was read to its end and forgotten. */
+        TOO_LONG,
+        /** With a CR or LF that stands alone, or a NUL: somebody tries where another server sees a line end. */
+        BROKEN,
+        /** The client is gone. */
+        END
+    }
+
+    static final Line TOO_LONG = new Line(Kind.TOO_LONG, "");
+    static final Line BROKEN = new Line(Kind.BROKEN, "");
+    static final Line END = new Line(Kind.END, "");
+}

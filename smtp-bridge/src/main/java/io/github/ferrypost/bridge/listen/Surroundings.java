@@ -1,0 +1,27 @@
+package io.github.ferrypost.bridge.listen;
+
+import io.github.ferrypost.bridge.admit.Admission;
+import io.github.ferrypost.bridge.deliver.Delivery;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * What all sessions share. Immutable.
+ *
+ * @param name of this host, in greeting and Received line
+ * @param tls for STARTTLS; empty where it cannot be offered
+ * @param received whether a Received line is put before each message
+ * @param folder for messages too large for memory; the system's own where it is empty
+ * @param clock for the dates in header lines
+ */
+public record Surroundings(
+        String name,
+        Limits limits,
+        Optional<Tls> tls,
+        boolean received,
+        Optional<Path> folder,
+        Admission admission,
+        Delivery delivery,
+        Journal journal,
+        Clock clock) {}

@@ -1,0 +1,47 @@
+package io.github.ferrypost.bridge.listen;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** The commands that are understood, which is not to say offered. */
+enum Verb {
+    EHLO,
+    HELO,
+    STARTTLS,
+    AUTH,
+    MAIL,
+    RCPT,
+    DATA,
+    BDAT,
+    RSET,
+    NOOP,
+    VRFY,
+    EXPN,
+    HELP,
+    QUIT;
+
+    /** What web browsers and their kin begin with, when they are sent to this port with a mail in the body. */
+    private static final Set<String> HTTP =
+            Set.of("GET", "POST", "PUT", "HEAD", "OPTIONS", "CONNECT", "DELETE", "PATCH", "TRACE", "HOST:", "PRI");
+
+    static Optional<Verb> of(String line) {
+        String word = firstWord(line);
+        return Arrays.stream(values()).filter(verb -> verb.name().equals(word)).findFirst();
+    }
+
+    static boolean isHttp(String line) {
+        return HTTP.contains(firstWord(line));
+    }
+
+    private static String firstWord(String line) {
+        int blank = line.indexOf(' ');
+        return (blank < 0 ? line : line.substring(0, blank)).toUpperCase(Locale.ROOT);
+    }
+
+    /** What follows the verb in its line. */
+    String argument(String line) {
+        return line.substring(Math.min(line.length(), name().length())).trim();
+    }
+}

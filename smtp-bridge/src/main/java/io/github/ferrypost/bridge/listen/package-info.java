@@ -1,0 +1,14 @@
+/**
+ * The SMTP server. subethasmtp holds the port, counts and accepts the connections and gives each a thread;
+ * {@link io.github.ferrypost.bridge.listen.Listener} then takes every session over before the greeting, because what
+ * subethasmtp does inside a session has faults that cannot be mended from outside (a body run as commands, lines of AUTH
+ * cut at 998 characters, no limit on junk).
+ *
+ * <p>In the order of a session: {@code Dialog} is the loop of commands, in the states of RFC 5321. {@code Wire} reads
+ * lines and writes replies, each within its deadline, which {@code Watch} enforces on those who evade it. {@code Login} is
+ * the AUTH exchange, {@code Argument} and {@code Address} the syntax of MAIL and RCPT, {@code Transaction} what they have
+ * said so far. {@code Data} finds the end of a message and nothing but the end, {@code Incoming} keeps its bytes while
+ * {@code HeaderScan} looks at the header, and {@code Preface} is what is put before it. Then the delivery is asked, and
+ * its answer becomes the reply, with a {@link io.github.ferrypost.bridge.listen.Passage} for the log.
+ */
+package io.github.ferrypost.bridge.listen;

@@ -1,0 +1,109 @@
+package io.github.ferrypost.bridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The bridge as a process of its own: from the class path of the test, or from the jar. */
+final class Program implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Process process;
+    private final Path out;
+    private final Path err;
+
+    private Program(Process process, Path out, Path err) {
+        this.process = process;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** With the classes that are being tested, and the log as users have it. */
+    static Program fromClasses(Path folder, Map<String, String> environment, String... arguments) throws IOException {
+        String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return start(
+                folder,
+                environment,
+                List.of(
+                        "-Dlogback.configurationFile="
+                                + Path.of("target/classes/logback.xml").toUri(),
+                        "-cp",
+                        path,
+                        Main.class.getName()),
+                arguments);
+    }
+
+    static Program fromJar(Path folder, Map<String, String> environment, String... arguments) throws IOException {
+        Path jar = Path.of("target", "ferrypost.jar").toAbsolutePath();
+        assertThat(jar).as("made by mvn package").exists();
+        return start(folder, environment, List.of("-jar", jar.toString()), arguments);
+    }
+
+    private static Program start(Path folder, Map<String, String> environment, List<String> how, String... arguments)
+            throws IOException {
+        Path out = Files.createTempFile(folder, "out", ".txt");
+        Path err = Files.createTempFile(folder, "err", ".txt");
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(how);
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("FERRYPOST_"));
+        builder.environment().putAll(environment);
+        return new Program(builder.start(), out, err);
+    }
+
+    String out() throws IOException {
+        return Files.readString(out);
+    }
+
+    String err() throws IOException {
+        return Files.readString(err);
+    }
+
+    /** Waits until the output has this; returns its first group. */
+    String awaitOut(String pattern) {
+        Pattern compiled = Pattern.compile(pattern);
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> {
+                            assertThat(process.isAlive()
+                                            || compiled.matcher(out()).find())
+                                    .as("still running; it said %s %s", out(), err())
+                                    .isTrue();
+                            Matcher matcher = compiled.matcher(out());
+                            return matcher.find() ? matcher.group(1) : null;
+                        },
+                        found -> found != null);
+    }
+
+    int exit() throws InterruptedException, IOException {
+        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .as("ends; it said %s %s", out(), err())
+                .isTrue();
+        return process.exitValue();
+    }
+
+    /** SIGTERM. */
+    void stop() {
+        process.destroy();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

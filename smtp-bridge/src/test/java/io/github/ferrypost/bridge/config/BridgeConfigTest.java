@@ -1,0 +1,177 @@
+package io.github.ferrypost.bridge.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.ferrypost.account.Key;
+import io.github.ferrypost.account.Settings;
+import io.github.ferrypost.account.SettingsException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BridgeConfigTest {
+    @Test
+    void defaults() throws SettingsException {
+        BridgeConfig config = BridgeConfig.from(Settings.of(Map.of()));
+
+        assertThat(config.listen().addresses()).extracting(Object::toString).containsExactly("127.0.0.1:2525");
+        assertThat(config.listen().name()).isEqualTo("localhost");
+        assertThat(config.listen().certificate()).isEmpty();
+        assertThat(config.listen().maxSize()).isEqualTo(150L << 20);
+        assertThat(config.listen().maxRecipients()).isEqualTo(1000);
+        assertThat(config.listen().maxConnections()).isEqualTo(200);
+        assertThat(config.listen().idle()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(config.listen().dataTimeout()).isEqualTo(Duration.ofMinutes(30));
+        assertThat(config.listen().stopTimeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.listen().received()).isTrue();
+        assertThat(config.admit().logins().isEmpty()).isTrue();
+        assertThat(config.admit().loginRequired()).isFalse();
+        assertThat(config.deliver().accept()).isEqualTo(Accept.DIRECT);
+        assertThat(config.deliver().patience()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(config.deliver().pace()).isEqualTo(OptionalInt.of(30));
+        assertThat(config.spool()).isEmpty();
+    }
+
+    @Test
+    void everyKeyReachesItsPlace(@TempDir Path folder) throws SettingsException, IOException {
+        Path certificate = Files.writeString(folder.resolve("c.pem"), "x");
+        Map<String, String> all = Map.ofEntries(
+                Map.entry("ferrypost.bridge.listen", "0.0.0.0:25, [::1]:2526, 2527"),
+                Map.entry("ferrypost.bridge.name", "relay.contoso.example"),
+                Map.entry("ferrypost.bridge.accept", "DIRECT"),
+                Map.entry("ferrypost.bridge.logins", "scanner:LEGACYPASSWORD"),
+                Map.entry("ferrypost.bridge.login-required", "true"),
+                Map.entry("ferrypost.bridge.certificate", certificate.toString()),
+                Map.entry("ferrypost.bridge.certificate-password", "p"),
+                Map.entry("ferrypost.bridge.spool", folder.toString()),
+                Map.entry("ferrypost.bridge.patience", "500ms"),
+                Map.entry("ferrypost.bridge.pace", "off"),
+                Map.entry("ferrypost.bridge.max-size", "35M"),
+                Map.entry("ferrypost.bridge.max-recipients", "500"),
+                Map.entry("ferrypost.bridge.max-connections", "7"),
+                Map.entry("ferrypost.bridge.idle", "90"),
+                Map.entry("ferrypost.bridge.data-timeout", "2h"),
+                Map.entry("ferrypost.bridge.stop-timeout", "3 s"),
+                Map.entry("ferrypost.bridge.received", "false"));
+        assertThat(all.keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        BridgeKeys.own().rows().stream().map(Key::name).toList());
+
+        BridgeConfig config = BridgeConfig.from(Settings.of(all));
+
+        assertThat(config.listen().addresses())
+                .extracting(Object::toString)
+                .containsExactly("0.0.0.0:25", "[0:0:0:0:0:0:0:1]:2526", "127.0.0.1:2527");
+        assertThat(config.listen().name()).isEqualTo("relay.contoso.example");
+        assertThat(config.listen().certificate()).contains(certificate);
+        assertThat(config.listen().certificatePassword()).isEqualTo("p");
+        assertThat(config.listen().maxSize()).isEqualTo(35L << 20);
+        assertThat(config.listen().maxRecipients()).isEqualTo(500);
+        assertThat(config.listen().maxConnections()).isEqualTo(7);
+        assertThat(config.listen().idle()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(config.listen().dataTimeout()).isEqualTo(Duration.ofHours(2));
+        assertThat(config.listen().stopTimeout()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(config.listen().received()).isFalse();
+        assertThat(config.admit().logins().accepts("scanner", "LEGACYPASSWORD")).isTrue();
+        assertThat(config.admit().loginRequired()).isTrue();
+        assertThat(config.deliver().patience()).isEqualTo(Duration.ofMillis(500));
+        assertThat(config.deliver().pace()).isEmpty();
+        assertThat(config.spool()).contains(folder);
+        assertThat(config.toString()).doesNotContain("LEGACYPASSWORD");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "listen|nowhere|which is no address:port",
+                "listen|127.0.0.1:99999|which is no address:port",
+                "listen|no.such.host.invalid:25|is not known here",
+                "listen|,|names no address",
+                "listen|0.0.0.0:25|ferrypost.bridge.logins is not set",
+                "listen|127.0.0.1:25, 192.0.2.7:25|opens 192.0.2.7:25 to other machines",
+                "name|two words|no host name",
+                "accept|sometimes|say direct",
+                "logins|scanner|name:password",
+                "logins|:LEGACYPASSWORD|name:password",
+                "logins|a:x, a:y|\"a\" twice",
+                "login-required|yes|say true or false",
+                "certificate|no/such/file.pem|cannot be read",
+                "patience|soon|say a duration",
+                "patience|0s|say a duration",
+                "pace|-1|say a number from 1",
+                "max-size|a lot|say a size",
+                "max-size|3G|say a size",
+                "max-recipients|0|say a number from 1",
+                "max-connections|many|say a number from 1",
+                "idle|1 year|say a duration",
+                "data-timeout|x|say a duration",
+                "stop-timeout|x|say a duration",
+                "received|maybe|say true or false",
+                "lisen|127.0.0.1:25|Did you mean ferrypost.bridge.listen?",
+                "max-conections|7|Did you mean ferrypost.bridge.max-connections?"
+            })
+    void badSettingsAreToldInOneSentence(String key, String value, String told) {
+        assertThat(problems(Map.of("ferrypost.bridge." + key, value)))
+                .singleElement()
+                .asString()
+                .startsWith("ferrypost.bridge." + key + " ")
+                .contains(told)
+                .doesNotContain("LEGACYPASSWORD");
+    }
+
+    @Test
+    void allProblemsAreToldAtOnce() {
+        assertThat(problems(Map.of(
+                        "ferrypost.bridge.listen",
+                        "x",
+                        "ferrypost.bridge.idle",
+                        "y",
+                        "ferrypost.bridge.nonsense",
+                        "z")))
+                .hasSize(3);
+    }
+
+    @Test
+    void loginsInAFileMayHaveCommasAndComments() {
+        Logins logins = Logins.parse("# who may\nscanner: LEGACY,PASSWORD\r\n\nerp:LEGACYPASSWORD\n");
+        assertThat(logins.accepts("scanner", "LEGACY,PASSWORD")).isTrue();
+        assertThat(logins.accepts("erp", "LEGACYPASSWORD")).isTrue();
+        assertThat(logins.accepts("erp", "LEGACYPASSWOR")).isFalse();
+        assertThat(logins).hasToString("2 logins");
+    }
+
+    @Test
+    void theSettingsInForceAreShownWithTheirOriginAndWithoutSecrets() {
+        List<String> lines = EffectiveSettings.lines(Settings.of(Map.of(
+                "ferrypost.secret", "x~SANDBOXSECRET",
+                "ferrypost.account.a.secret", "y~SANDBOXSECRET",
+                "ferrypost.sceret", "z~SANDBOXSECRET",
+                "ferrypost.bridge.logins", "a:LEGACYPASSWORD",
+                "ferrypost.bridge.idle", "7s")));
+        assertThat(lines)
+                .contains(
+                        "ferrypost.secret = (hidden)   # given",
+                        "ferrypost.account.a.secret = (hidden)   # given",
+                        "ferrypost.sceret = (hidden)   # given",
+                        "ferrypost.bridge.logins = (hidden)   # given",
+                        "ferrypost.bridge.idle = 7s   # given",
+                        "ferrypost.bridge.listen = 127.0.0.1:2525   # default")
+                .noneMatch(line -> line.contains("SANDBOXSECRET") || line.contains("LEGACYPASSWORD"));
+    }
+
+    private static List<String> problems(Map<String, String> settings) {
+        SettingsException failure =
+                catchThrowableOfType(SettingsException.class, () -> BridgeConfig.from(Settings.of(settings)));
+        return failure == null ? List.of() : failure.problems();
+    }
+}

@@ -1,0 +1,130 @@
+package io.github.ferrypost.bridge.listen;
+
+import io.github.ferrypost.account.Accounts;
+import io.github.ferrypost.account.Settings;
+import io.github.ferrypost.account.SettingsException;
+import io.github.ferrypost.bridge.RecordingRoads;
+import io.github.ferrypost.bridge.admit.Admission;
+import io.github.ferrypost.bridge.config.BridgeConfig;
+import io.github.ferrypost.bridge.config.Logins;
+import io.github.ferrypost.bridge.deliver.Direct;
+import io.github.ferrypost.reply.Reply;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A listener for a test, with roads that only record. */
+final class Harbour implements AutoCloseable {
+    static final Limits LIMITS = new Limits(
+            10_000_000, 1000, 50, Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(5), 20, 3);
+    static final Instant NOW = Instant.parse("2026-11-22T08:37:10Z");
+
+    final RecordingRoads roads = new RecordingRoads();
+    final List<Passage> passages = new CopyOnWriteArrayList<>();
+    final List<Reply> refusals = new CopyOnWriteArrayList<>();
+    final Listener listener;
+
+    private Harbour(
+            Limits limits, Logins logins, Optional<Tls> tls, boolean received, Optional<Path> folder, String address)
+            throws IOException {
+        Journal journal = new Journal() {
+            @Override
+            public void mail(Passage passage) {
+                passages.add(passage);
+            }
+
+            @Override
+            public void refused(InetAddress client, String what, Reply reply) {
+                refusals.add(reply);
+            }
+        };
+        listener = Listener.open(
+                List.of(new InetSocketAddress(address, 0)),
+                new Surroundings(
+                        "bridge.example",
+                        limits,
+                        tls,
+                        received,
+                        folder,
+                        new Admission(new BridgeConfig.Admit(logins, false), accounts()),
+                        new Direct(roads),
+                        journal,
+                        Clock.fixed(NOW, ZoneOffset.UTC)));
+    }
+
+    static Harbour open() throws IOException {
+        return open(LIMITS);
+    }
+
+    static Harbour open(Limits limits) throws IOException {
+        return new Harbour(limits, Logins.none(), Optional.empty(), false, Optional.empty(), "127.0.0.1");
+    }
+
+    static Harbour withReceived() throws IOException {
+        return new Harbour(LIMITS, Logins.none(), Optional.empty(), true, Optional.empty(), "127.0.0.1");
+    }
+
+    static Harbour withFolder(Path folder) throws IOException {
+        return new Harbour(LIMITS, Logins.none(), Optional.empty(), false, Optional.of(folder), "127.0.0.1");
+    }
+
+    static Harbour withLogins(String logins, Optional<Tls> tls, String address) throws IOException {
+        return new Harbour(LIMITS, Logins.parse(logins), tls, true, Optional.empty(), address);
+    }
+
+    /** The unnamed account, and one that is found by its login. */
+    static Accounts accounts() {
+        try {
+            return Accounts.from(Settings.of(Map.of(
+                    "ferrypost.tenant", "contoso.example",
+                    "ferrypost.client", "aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee",
+                    "ferrypost.secret", "x~SANDBOXSECRET",
+                    "ferrypost.mailbox", "noreply@contoso.example",
+                    "ferrypost.account.second.mailbox", "second@contoso.example",
+                    "ferrypost.account.second.logins", "scanner")));
+        } catch (SettingsException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    InetSocketAddress address() {
+        return listener.addresses().get(0);
+    }
+
+    Script connect() throws IOException {
+        return Script.connect(address());
+    }
+
+    /** A session up to the reply to EHLO. */
+    Script greeted() throws IOException {
+        return connect().run("s <- 220 bridge.example ESMTP Ferrypost\nc -> EHLO client.example\ns <~ 250");
+    }
+
+    /** The only message that was carried. */
+    RecordingRoads.Carried only() {
+        if (roads.carried().size() != 1) {
+            throw new AssertionError("carried: " + roads.carried());
+        }
+        return roads.carried().get(0);
+    }
+
+    /** Its octets after the header lines that were put before it. */
+    String content() {
+        String message = only().message();
+        return message.substring(message.indexOf("Subject:"));
+    }
+
+    @Override
+    public void close() {
+        listener.close();
+    }
+}

@@ -1,0 +1,187 @@
+package io.github.ferrypost.bridge.listen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TlsTest {
+    private static final String LOGINS = "scanner:LEGACYPASSWORD";
+
+    @TempDir
+    private static Path folder;
+
+    private static SSLContext selfMade;
+
+    @BeforeAll
+    static void make() throws IOException {
+        selfMade = Certificates.selfMade("bridge.example", Optional.of(folder));
+    }
+
+    @Test
+    void aMailAfterStartTls() throws Exception {
+        try (Harbour harbour = Harbour.withLogins(LOGINS, Optional.of(new Tls(() -> selfMade)), "127.0.0.1");
+                Script plain = harbour.connect()) {
+            plain.run("s <- 220\nc -> EHLO x");
+            assertThat(plain.reply()).contains("250-STARTTLS\n");
+            plain.run("c -> STARTTLS now\ns <- 501 5.5.4\nc -> MAIL FROM:<app@contoso.example>\ns <- 250\n"
+                    + "c -> STARTTLS\ns <- 220 2.0.0");
+            try (Script script = Script.over(encrypt(plain.socket(), "TLSv1.3"))) {
+                script.run(
+                        "c -> RCPT TO:<a@example.org>\ns <- 503 5.5.1\nc -> AUTH PLAIN eA==\ns <- 503 5.5.1\nc -> EHLO x");
+                assertThat(script.reply()).doesNotContain("STARTTLS").contains("250-AUTH PLAIN LOGIN\n");
+                script.run("c -> STARTTLS\ns <- 503 5.5.1");
+                script.run("c -> AUTH PLAIN " + base64("\0scanner\0LEGACYPASSWORD") + "\ns <- 235");
+                script.run(DialogTest.mail());
+                script.run("c -> QUIT\ns <- 221\ns <- |");
+            }
+            assertThat(harbour.only().account().mailbox()).isEqualTo("second@contoso.example");
+            assertThat(harbour.only().message()).contains(" with ESMTPSA id ");
+        }
+    }
+
+    @Test
+    void whatIsSentAheadOfTlsIsThrownAway() throws Exception {
+        try (Harbour harbour = Harbour.withLogins(LOGINS, Optional.of(new Tls(() -> selfMade)), "127.0.0.1");
+                Script plain = harbour.greeted()) {
+            plain.send("STARTTLS\r\nMAIL FROM:<evil@example.org>\r\n");
+            plain.run("s <- 220 2.0.0");
+            try (Script script = Script.over(encrypt(plain.socket(), "TLSv1.2"))) {
+                script.run("c -> EHLO x\ns <~ 250 ENHANCEDSTATUSCODES\nc -> RCPT TO:<a@example.org>\ns <- 503 5.5.1");
+            }
+        }
+    }
+
+    @Test
+    void oldTlsIsRefused() throws Exception {
+        try (Harbour harbour = Harbour.withLogins(LOGINS, Optional.of(new Tls(() -> selfMade)), "127.0.0.1");
+                Script plain = harbour.greeted()) {
+            plain.run("c -> STARTTLS\ns <- 220 2.0.0");
+            assertThatThrownBy(() -> encrypt(plain.socket(), "TLSv1.1")).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void whereThereIsNoCertificateTlsIsPutOff() throws Exception {
+        Tls broken = new Tls(() -> {
+            throw new IOException("as a test wants it");
+        });
+        try (Harbour harbour = Harbour.withLogins(LOGINS, Optional.of(broken), "127.0.0.1");
+                Script plain = harbour.greeted()) {
+            plain.run("c -> STARTTLS\ns <- 454 4.7.0\nc -> NOOP\ns <- 250");
+        }
+    }
+
+    @Test
+    void clientsFromElsewhereHaveToEncryptAndToLogIn() throws Exception {
+        InetAddress own = NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("this test needs an address that is not loopback's"));
+        try (Harbour harbour = Harbour.withLogins(LOGINS, Optional.of(new Tls(() -> selfMade)), own.getHostAddress());
+                Script plain = Script.connect(
+                        new InetSocketAddress(own, harbour.address().getPort()))) {
+            plain.run("s <- 220\nc -> EHLO x");
+            assertThat(plain.reply()).contains("STARTTLS").doesNotContain("AUTH");
+            plain.run("c -> AUTH PLAIN " + base64("\0scanner\0LEGACYPASSWORD")
+                    + "\ns <- 538 5.7.11\nc -> MAIL FROM:<app@contoso.example>\ns <- 530 5.7.0 Must issue a STARTTLS\n"
+                    + "c -> STARTTLS\ns <- 220");
+            try (Script script = Script.over(encrypt(plain.socket(), "TLSv1.3"))) {
+                script.run(
+                        "c -> EHLO x\ns <~ 250\nc -> MAIL FROM:<app@contoso.example>\ns <- 530 5.7.0 Authentication\n"
+                                + "c -> AUTH PLAIN " + base64("\0scanner\0wrong") + "\ns <- 535 5.7.8\nc -> AUTH PLAIN "
+                                + base64("\0scanner\0LEGACYPASSWORD") + "\ns <- 235");
+                script.run(DialogTest.mail());
+            }
+            assertThat(harbour.roads.carried()).hasSize(1);
+        }
+    }
+
+    @Test
+    void theSelfMadeCertificateIsKeptForTheNextStartAndForItsOwnerOnly() throws Exception {
+        Path file = folder.resolve("certificate.p12");
+        byte[] before = Files.readAllBytes(file);
+        Certificates.selfMade("bridge.example", Optional.of(folder));
+        assertThat(Files.readAllBytes(file)).isEqualTo(before);
+        assertThat(Files.getPosixFilePermissions(file)).hasSize(2);
+        X509Certificate certificate = (X509Certificate)
+                KeyStore.getInstance(file.toFile(), "ferrypost".toCharArray()).getCertificate("ferrypost");
+        assertThat(certificate.getSubjectX500Principal().getName()).isEqualTo("CN=bridge.example");
+    }
+
+    @Test
+    void aCertificateInPem(@TempDir Path other) throws Exception {
+        KeyStore store = KeyStore.getInstance(folder.resolve("certificate.p12").toFile(), "ferrypost".toCharArray());
+        Path file = Files.writeString(
+                other.resolve("c.pem"),
+                pem("CERTIFICATE", store.getCertificate("ferrypost").getEncoded())
+                        + pem(
+                                "PRIVATE KEY",
+                                store.getKey("ferrypost", "ferrypost".toCharArray())
+                                        .getEncoded()));
+        assertThat(Certificates.fromFile(file, "")).isNotNull();
+    }
+
+    @Test
+    void certificatesThatDoNotServeAreToldInOneSentence(@TempDir Path other) throws IOException {
+        Path wrongPassword = folder.resolve("certificate.p12");
+        assertThatThrownBy(() -> Certificates.fromFile(wrongPassword, "other")).isInstanceOf(IOException.class);
+        Path oldKey = Files.writeString(other.resolve("old.pem"), pem("RSA PRIVATE KEY", new byte[10]));
+        assertThatThrownBy(() -> Certificates.fromFile(oldKey, ""))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("openssl pkcs8 -topk8");
+        Path keyOnly = Files.writeString(other.resolve("key.pem"), pem("PRIVATE KEY", new byte[10]));
+        assertThatThrownBy(() -> Certificates.fromFile(keyOnly, "")).hasMessageContaining("no certificate");
+    }
+
+    private static String pem(String kind, byte[] encoded) {
+        return "-----BEGIN " + kind + "-----\n" + Base64.getMimeEncoder().encodeToString(encoded) + "\n-----END " + kind
+                + "-----\n";
+    }
+
+    private static SSLSocket encrypt(Socket socket, String protocol) throws IOException, GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, new TrustManager[] {new TrustAny()}, null);
+        SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(socket, "bridge.example", 0, true);
+        tls.setEnabledProtocols(new String[] {protocol});
+        tls.startHandshake();
+        return tls;
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    /** The certificate is self-made, which is what these tests are about. */
+    private static final class TrustAny implements X509TrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String kind) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String kind) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}
