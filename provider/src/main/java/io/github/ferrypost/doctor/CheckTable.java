@@ -85,7 +85,10 @@ final class CheckTable {
                     .after("registration", "service-principal")
                     .when(CheckTable::knowsRegistration)
                     .by(DirectoryChecks::consents),
-            Check.of("owner", 9).after("registration").when(DirectoryChecks::mayRead).by(DirectoryChecks::owner),
+            Check.of("owner", 9)
+                    .after("registration")
+                    .when(DirectoryChecks::mayRead)
+                    .by(DirectoryChecks::owner),
             // where Graph has said what is wrong with the mailbox, saying it again would only confuse
             Check.of("user", 1, 2)
                     .after("login-reachable", "mailbox-graph")
@@ -93,13 +96,22 @@ final class CheckTable {
                     .by(DirectoryChecks::user),
 
             // Exchange's switches, where somebody pasted them
-            Check.of("exchange-smtp", 10).after("settings").when(CheckTable::hasExchange).by(ExchangeChecks::smtpSwitch),
+            Check.of("exchange-smtp", 10)
+                    .after("settings")
+                    .when(CheckTable::hasExchange)
+                    .by(ExchangeChecks::smtpSwitch),
             Check.of("exchange-principal", 10)
                     .after("settings")
                     .when(CheckTable::hasExchange)
                     .by(ExchangeChecks::principal),
-            Check.of("exchange-scope", 10).after("settings").when(CheckTable::hasExchange).by(ExchangeChecks::scope),
-            Check.of("exchange-policy", 10).after("settings").when(CheckTable::hasExchange).by(ExchangeChecks::policy),
+            Check.of("exchange-scope", 10)
+                    .after("settings")
+                    .when(CheckTable::hasExchange)
+                    .by(ExchangeChecks::scope),
+            Check.of("exchange-policy", 10)
+                    .after("settings")
+                    .when(CheckTable::hasExchange)
+                    .by(ExchangeChecks::policy),
 
             // the proof
             Check.of("test-mail", 12)

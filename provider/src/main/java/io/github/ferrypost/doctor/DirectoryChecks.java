@@ -63,8 +63,7 @@ final class DirectoryChecks {
     static Result switches(Visit visit) {
         Json app = visit.registration();
         Json implicit = app.object("web").object("implicitGrantSettings");
-        boolean tokens =
-                implicit.isTrue("enableIdTokenIssuance") || implicit.isTrue("enableAccessTokenIssuance");
+        boolean tokens = implicit.isTrue("enableIdTokenIssuance") || implicit.isTrue("enableAccessTokenIssuance");
         if (app.isTrue("isFallbackPublicClient")) {
             return Result.warning(visit.say("seen.public-client"), visit.say("remedy.public-client"));
         }
@@ -79,13 +78,13 @@ final class DirectoryChecks {
         Set<String> spa = new TreeSet<>(visit.registration().object("spa").texts("redirectUris"));
         Set<String> web = new TreeSet<>(visit.registration().object("web").texts("redirectUris"));
         List<String> malformed = new ArrayList<>();
-        List<String> wanted = new ArrayList<>(RedirectCheck.forms(visit.patient().redirectUris(), malformed));
+        List<String> wanted =
+                new ArrayList<>(RedirectCheck.forms(visit.patient().redirectUris(), malformed));
         String missing = joined(wanted, uri -> !spa.contains(uri) && !web.contains(uri));
         String elsewhere = joined(wanted, uri -> !spa.contains(uri) && web.contains(uri));
         if (!missing.isEmpty()) {
             return Result.fault(
-                    visit.say("seen.redirect-missing", "uris", missing),
-                    visit.say("remedy.redirect", "uris", missing));
+                    visit.say("seen.redirect-missing", "uris", missing), visit.say("remedy.redirect", "uris", missing));
         }
         if (!elsewhere.isEmpty()) {
             return Result.warning(
@@ -129,9 +128,12 @@ final class DirectoryChecks {
     static Result servicePrincipal(Visit visit) {
         String path = "/servicePrincipals(appId='" + visit.account().client()
                 + "')?$select=id,accountEnabled,appRoleAssignmentRequired";
-        return read(visit, path, principal -> principal.isFalse("accountEnabled")
-                ? Result.fault(visit.say("seen.app-disabled"), visit.say("remedy.app-enable"))
-                : Result.ok(visit.say("seen.app-enabled", "id", principal.text("id"))));
+        return read(
+                visit,
+                path,
+                principal -> principal.isFalse("accountEnabled")
+                        ? Result.fault(visit.say("seen.app-disabled"), visit.say("remedy.app-enable"))
+                        : Result.ok(visit.say("seen.app-enabled", "id", principal.text("id"))));
     }
 
     /** What the registration lists and nobody has consented to; with RBAC for Applications nothing need be listed. */

@@ -46,8 +46,7 @@ public final class DoctorCommand {
     public static void main(String[] args) {
         String[] options =
                 args.length > 0 && args[0].equals("doctor") ? Arrays.copyOfRange(args, 1, args.length) : args;
-        DoctorCommand command =
-                new DoctorCommand(Doctor::standard, System.out, System.err, terminalShowsColours());
+        DoctorCommand command = new DoctorCommand(Doctor::standard, System.out, System.err, terminalShowsColours());
         System.exit(command.run(options));
     }
 

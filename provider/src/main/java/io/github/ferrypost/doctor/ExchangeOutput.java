@@ -33,7 +33,9 @@ final class ExchangeOutput {
         for (int i = 0; i < lines.length; i++) {
             String line = lines[i];
             Matcher field = FIELD.matcher(line.trim());
-            if (i + 1 < lines.length && !line.isBlank() && RULER.matcher(lines[i + 1]).matches()) {
+            if (i + 1 < lines.length
+                    && !line.isBlank()
+                    && RULER.matcher(lines[i + 1]).matches()) {
                 add(current, objects);
                 current = fields();
                 i = table(lines, i, objects);
@@ -112,7 +114,9 @@ final class ExchangeOutput {
     }
 
     private static boolean isMailbox(Map<String, String> object) {
-        return object.containsKey("PrimarySmtpAddress") || object.containsKey("OWAEnabled") || object.containsKey("Name");
+        return object.containsKey("PrimarySmtpAddress")
+                || object.containsKey("OWAEnabled")
+                || object.containsKey("Name");
     }
 
     /** Get-ServicePrincipal: the object ID that Exchange knows the app by. */
@@ -130,7 +134,8 @@ final class ExchangeOutput {
                 .collect(Collectors.toList());
         return rows.isEmpty()
                 ? Optional.empty()
-                : Optional.of(rows.stream().anyMatch(object -> object.get("InScope").equalsIgnoreCase("True")));
+                : Optional.of(
+                        rows.stream().anyMatch(object -> object.get("InScope").equalsIgnoreCase("True")));
     }
 
     /** Get-ApplicationAccessPolicy: {@code RestrictAccess} or {@code DenyAccess} of the app's policies. */

@@ -73,7 +73,10 @@ public final class Patient {
     /** Those given to the examination, else those of the settings. */
     public List<String> redirectUris() {
         return redirectUris.isEmpty()
-                ? Stream.of(new Given(settings, account).get("redirect-uris").orElse("").split(",", -1))
+                ? Stream.of(new Given(settings, account)
+                                .get("redirect-uris")
+                                .orElse("")
+                                .split(",", -1))
                         .map(String::trim)
                         .filter(uri -> !uri.isEmpty())
                         .collect(Collectors.toList())

@@ -84,8 +84,7 @@ class CertificateTest {
         PrivateKey key = (PrivateKey) KEYS.store().getKey("k", TestKeys.PASSWORD.toCharArray());
         String block = Base64.getMimeEncoder().encodeToString(key.getEncoded());
         Files.writeString(
-                pem,
-                "-----BEGIN PRIVATE KEY-----\n" + block + "\n-----END PRIVATE KEY-----\n" + KEYS.certificatePem());
+                pem, "-----BEGIN PRIVATE KEY-----\n" + block + "\n-----END PRIVATE KEY-----\n" + KEYS.certificatePem());
         assertThat(practice.examine().worst()).isEqualTo(Health.OK);
     }
 

@@ -111,7 +111,9 @@ class DirectoryTest {
     @Test
     void anAppWithTheRightNeedsNoAdministrator() {
         practice.with = patient -> patient;
-        practice.sandbox.app().roles("Mail.Send", "Mail.ReadWrite", "Directory.Read.All", "User.Read.All", "SMTP.SendAsApp");
+        practice.sandbox
+                .app()
+                .roles("Mail.Send", "Mail.ReadWrite", "Directory.Read.All", "User.Read.All", "SMTP.SendAsApp");
         Report report = practice.examine();
         assertThat(report.finding("directory")).isEmpty();
         assertThat(report.finding("registration").orElseThrow().health()).isEqualTo(Health.OK);

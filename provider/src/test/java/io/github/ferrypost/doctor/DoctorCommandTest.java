@@ -24,8 +24,8 @@ class DoctorCommandTest {
     }
 
     private int run(boolean coloured, String... args) {
-        DoctorCommand command = new DoctorCommand(
-                settings -> Practice.doctor(practice.clock), stream(out), stream(err), coloured);
+        DoctorCommand command =
+                new DoctorCommand(settings -> Practice.doctor(practice.clock), stream(out), stream(err), coloured);
         int status = command.run(Settings.of(practice.settings), args);
         System.out.println(said());
         return status;
@@ -68,7 +68,8 @@ class DoctorCommandTest {
     void aWarningIsNoFailure(@TempDir Path folder) throws Exception {
         practice.sandbox.app().registration().owners(practice.sandbox.mailbox());
         Path token = Files.writeString(folder.resolve("token"), practice.adminToken() + "\n");
-        assertThat(run(false, "--lang", "en", "--admin-token-file", token.toString())).isEqualTo(DoctorCommand.OK);
+        assertThat(run(false, "--lang", "en", "--admin-token-file", token.toString()))
+                .isEqualTo(DoctorCommand.OK);
         assertThat(said()).contains("It works, with 1 warning(s).");
     }
 

@@ -68,7 +68,8 @@ class ExchangeTest {
     @Test
     void theTenantSwitchHoldsWhereTheMailboxInherits() {
         paste(window("True", "", object, "True", ""));
-        Finding finding = practice.expect("exchange-smtp", "Set-CASMailbox -Identity noreply", "nur für dieses Postfach");
+        Finding finding =
+                practice.expect("exchange-smtp", "Set-CASMailbox -Identity noreply", "nur für dieses Postfach");
         assertThat(finding.seen().key()).isEqualTo("seen.exchange-smtp-tenant");
     }
 
@@ -82,10 +83,7 @@ class ExchangeTest {
     void theObjectIdOfTheRegistrationWasTaken() {
         String wrong = "11111111-2222-3333-4444-555555555555";
         paste(window("False", "", wrong, "True", ""));
-        practice.expect(
-                "exchange-principal",
-                "Remove-ServicePrincipal -Identity " + wrong,
-                "-ObjectId " + object);
+        practice.expect("exchange-principal", "Remove-ServicePrincipal -Identity " + wrong, "-ObjectId " + object);
     }
 
     @Test
@@ -112,8 +110,7 @@ class ExchangeTest {
 
     @Test
     void tablesAreReadToo() {
-        ExchangeOutput output = ExchangeOutput.parse(
-                """
+        ExchangeOutput output = ExchangeOutput.parse("""
                 RoleName                 GrantedPermissions AllowedResourceScope ScopeType InScope
                 --------                 ------------------ -------------------- --------- -------
                 Application Mail.Send    Mail.Send          Ferrypost a@b.c      Custom    True

@@ -48,13 +48,16 @@ class FormTest {
         for (Language language : Language.values()) {
             assertThat(Practice.remedies(finding, language)).contains("ferrypost." + setting);
         }
-        assertThat(practice.sandbox.requests().tokenRequests()).as("nothing was asked").isZero();
+        assertThat(practice.sandbox.requests().tokenRequests())
+                .as("nothing was asked")
+                .isZero();
     }
 
     @Test
     void step6TheSecretsIdInPlaceOfItsValue() {
         practice.set("secret", ID);
-        practice.expect("secret", "the column \"Value\", not \"Secret ID\"", "die Spalte \"Wert\", nicht \"Geheime ID\"");
+        practice.expect(
+                "secret", "the column \"Value\", not \"Secret ID\"", "die Spalte \"Wert\", nicht \"Geheime ID\"");
     }
 
     @Test
@@ -103,8 +106,7 @@ class FormTest {
         practice.settings.remove("ferrypost.mailbox");
         practice.set("account.erp.mailbox", "erp");
         Finding finding = Practice.doctor(practice.clock)
-                .examine(
-                        Patient.of(Settings.of(practice.settings), "erp"), each -> {})
+                .examine(Patient.of(Settings.of(practice.settings), "erp"), each -> {})
                 .finding("mailbox")
                 .orElseThrow();
         assertThat(finding.seen().in(Language.EN)).startsWith("ferrypost.account.erp.mailbox is no mail address");

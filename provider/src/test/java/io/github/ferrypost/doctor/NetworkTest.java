@@ -56,8 +56,7 @@ class NetworkTest {
         practice.set("endpoint.graph", "https://graph.example").set("proxy", "127.0.0.1:" + freePort());
         Report report;
         try (Doctor doctor = Doctor.standard(Settings.of(practice.settings))) {
-            report = doctor.examine(
-                    Patient.of(Settings.of(practice.settings), ""), finding -> {});
+            report = doctor.examine(Patient.of(Settings.of(practice.settings), ""), finding -> {});
         }
         Finding finding = report.finding("graph-reachable").orElseThrow();
         assertThat(finding.seen().key()).isEqualTo("seen.network-proxy");
@@ -76,7 +75,8 @@ class NetworkTest {
         server.setHttpsConfigurator(new HttpsConfigurator(context));
         server.start();
         try {
-            practice.set("endpoint.graph", "https://127.0.0.1:" + server.getAddress().getPort());
+            practice.set(
+                    "endpoint.graph", "https://127.0.0.1:" + server.getAddress().getPort());
             Finding finding = practice.expect("graph-reachable", "ferrypost.endpoint.trust", "Virenscanner");
             assertThat(finding.seen().key()).isEqualTo("seen.network-certificate");
             assertThat(finding.seen().in(Language.EN)).contains("Corporate Proxy CA");
@@ -89,7 +89,9 @@ class NetworkTest {
     void plainTextWhereTlsShouldBe() throws Exception {
         try (ServerSocket server = serve("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")) {
             practice.set("endpoint.graph", "https://127.0.0.1:" + server.getLocalPort());
-            assertThat(practice.expect("graph-reachable", "TLS 1.2", "TLS 1.2").seen().key())
+            assertThat(practice.expect("graph-reachable", "TLS 1.2", "TLS 1.2")
+                            .seen()
+                            .key())
                     .isEqualTo("seen.network-tls");
         }
     }
@@ -98,7 +100,8 @@ class NetworkTest {
     void aFirewallThatDropsPacketsIsNotTakenForARefusal() {
         Throwable timedOut =
                 new HttpConnectTimeoutException("timed out").initCause(new ConnectException("HTTP connect timed out"));
-        assertThat(NetworkChecks.kind(new HttpFailure("no connection", false, timedOut))).isEqualTo("timeout");
+        assertThat(NetworkChecks.kind(new HttpFailure("no connection", false, timedOut)))
+                .isEqualTo("timeout");
         assertThat(NetworkChecks.kind(new HttpFailure("no", false, new ConnectException("refused"))))
                 .isEqualTo("refused");
     }
@@ -112,7 +115,8 @@ class NetworkTest {
         });
         proxy.start();
         try {
-            practice.set("endpoint.login", "http://127.0.0.1:" + proxy.getAddress().getPort());
+            practice.set(
+                    "endpoint.login", "http://127.0.0.1:" + proxy.getAddress().getPort());
             practice.onlyFault("login-reachable");
         } finally {
             proxy.stop(0);

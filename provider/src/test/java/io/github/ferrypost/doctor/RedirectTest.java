@@ -62,7 +62,9 @@ class RedirectTest {
         practice.with = patient -> patient.withAdminToken(admin).withRedirectUris(List.of(FOUR[0]));
         practice.sandbox.app().registration().webRedirectUris(FOUR[0], FOUR[1]);
         Report report = practice.examine();
-        assertThat(report.finding("redirect-uris")).as("no guess where it can be known").isEmpty();
+        assertThat(report.finding("redirect-uris"))
+                .as("no guess where it can be known")
+                .isEmpty();
         Finding finding = report.finding("redirect-uris-registered").orElseThrow();
         assertThat(finding.health()).isEqualTo(Health.WARNING);
         assertThat(Practice.remedies(finding, Language.EN)).contains("from Web to Single-page application");

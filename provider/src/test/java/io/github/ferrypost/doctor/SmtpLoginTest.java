@@ -36,7 +36,9 @@ class SmtpLoginTest {
     void step10NoPermissionAndNoRbac() {
         practice.sandbox.app().roles("User.Read.All");
         Finding finding = practice.expect(
-                "smtp-login", "-Role \"Application SMTP.SendAsApp\"", "Office 365 Exchange Online > Anwendungsberechtigungen");
+                "smtp-login",
+                "-Role \"Application SMTP.SendAsApp\"",
+                "Office 365 Exchange Online > Anwendungsberechtigungen");
         assertThat(Practice.remedies(finding, Language.EN))
                 .contains("-ObjectId " + practice.sandbox.app().objectId());
     }
@@ -51,7 +53,8 @@ class SmtpLoginTest {
     @Test
     void step10ThePermissionIsThereButNotTheMailbox() {
         practice.sandbox.mailbox().fullAccess();
-        practice.expect("smtp-login", "Add-MailboxPermission -Identity noreply@contoso.example", "Unternehmensanwendung");
+        practice.expect(
+                "smtp-login", "Add-MailboxPermission -Identity noreply@contoso.example", "Unternehmensanwendung");
     }
 
     @Test
@@ -81,8 +84,9 @@ class SmtpLoginTest {
                 .faults()
                 .always(
                         Target.SMTP_AUTH,
-                        Fault.reply("535 5.7.139 Authentication unsuccessful, the request did not meet the criteria to be"
-                                + " authenticated successfully. Contact your administrator."));
+                        Fault.reply(
+                                "535 5.7.139 Authentication unsuccessful, the request did not meet the criteria to be"
+                                        + " authenticated successfully. Contact your administrator."));
         practice.expect("smtp-login", "Service principal sign-ins", "Dienstprinzipalanmeldungen");
     }
 

@@ -45,6 +45,8 @@ final class Authorize {
     /** As the real one: a page for people, and a status of success. */
     private static Answer page(String text) {
         return Answer.of(
-                200, "text/html; charset=utf-8", ("<html><body>" + text + "</body></html>").getBytes(StandardCharsets.UTF_8));
+                200,
+                "text/html; charset=utf-8",
+                ("<html><body>" + text + "</body></html>").getBytes(StandardCharsets.UTF_8));
     }
 }

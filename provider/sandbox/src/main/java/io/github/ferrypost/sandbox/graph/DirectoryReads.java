@@ -94,7 +94,8 @@ final class DirectoryReads {
                 "passwordPolicies",
                 mailbox.passwordExpires() ? "None" : "DisablePasswordExpiration",
                 "assignedPlans",
-                List.of(Json.of("service", "exchange", "capabilityStatus", mailbox.licensed() ? "Enabled" : "Deleted")));
+                List.of(Json.of(
+                        "service", "exchange", "capabilityStatus", mailbox.licensed() ? "Enabled" : "Deleted")));
     }
 
     private static Answer values(List<Map<String, Object>> list) {
@@ -107,7 +108,8 @@ final class DirectoryReads {
         listed.addAll(app.grantedRoles());
         return Json.of(
                 "id",
-                UUID.nameUUIDFromBytes(app.clientId().getBytes(StandardCharsets.UTF_8)).toString(),
+                UUID.nameUUIDFromBytes(app.clientId().getBytes(StandardCharsets.UTF_8))
+                        .toString(),
                 "appId",
                 app.clientId(),
                 "displayName",
@@ -169,6 +171,7 @@ final class DirectoryReads {
 
     private static String roleId(String role) {
         return ROLE_IDS.getOrDefault(
-                role, UUID.nameUUIDFromBytes(role.getBytes(StandardCharsets.UTF_8)).toString());
+                role,
+                UUID.nameUUIDFromBytes(role.getBytes(StandardCharsets.UTF_8)).toString());
     }
 }
