@@ -1,17 +1,19 @@
 package io.github.ferrypost.doctor;
 
+import io.github.ferrypost.account.Cloud;
 import io.github.ferrypost.account.Settings;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What an administrator of Exchange is asked to run, so that the doctor can read what no token can tell. */
 public final class ExchangeLines {
     /** Every one ends in Format-List: it cuts nothing off, and it reads the same in every window's width. */
     private static final List<String> LINES = List.of(
-            "Connect-ExchangeOnline",
+            "Connect-ExchangeOnline{exchange}",
             "Get-TransportConfig | Format-List SmtpClientAuthenticationDisabled",
-            "Get-CASMailbox -Identity {mailbox} | Format-List PrimarySmtpAddress,SmtpClientAuthenticationDisabled",
+            "Get-CASMailbox -Identity '{literal}' | Format-List PrimarySmtpAddress,SmtpClientAuthenticationDisabled",
             "Get-ServicePrincipal | Where-Object AppId -eq {client} | Format-List AppId,ObjectId,DisplayName",
-            "Test-ServicePrincipalAuthorization -Identity {client} -Resource {mailbox} | Format-List"
+            "Test-ServicePrincipalAuthorization -Identity {client} -Resource '{literal}' | Format-List"
                     + " RoleName,GrantedPermissions,AllowedResourceScope,ScopeType,InScope",
             "Get-ApplicationAccessPolicy | Format-List AppId,AccessRight,ScopeName");
 
@@ -25,7 +27,17 @@ public final class ExchangeLines {
     public static String of(Settings settings, String account) {
         Given given = new Given(settings, account);
         return String.join("\n", LINES)
-                .replace("{mailbox}", given.shown("mailbox"))
+                .replace("{exchange}", exchangeParameter(given))
+                .replace("{literal}", given.literalMailbox())
                 .replace("{client}", given.shown("client"));
+    }
+
+    private static String exchangeParameter(Given given) {
+        String wanted = given.get("cloud").orElse(Cloud.GLOBAL.key());
+        return Stream.of(Cloud.values())
+                .filter(cloud -> cloud.key().equalsIgnoreCase(wanted))
+                .findFirst()
+                .map(cloud -> Portals.of(cloud).exchangeParameter())
+                .orElse("");
     }
 }

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 final class Given {
     static final Pattern GUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     static final Pattern DOMAIN = Pattern.compile("([A-Za-z0-9-]+\\.)+[A-Za-z0-9-]{2,}");
-    static final Pattern ADDRESS = Pattern.compile("[^\\s@<>,;\"']+@[^\\s@<>,;\"']+");
+    /** Without what PowerShell would take for more than a letter; user names of Entra have none of it anyway. */
+    static final Pattern ADDRESS = Pattern.compile("[^\\s@<>,;\"`$(){}|&]+@[^\\s@<>,;\"'`$(){}|&]+");
     /** Narrower than a domain may be: a secret has capitals, and one in the wrong field must not be shown. */
     private static final Pattern SURELY_DOMAIN = Pattern.compile("([a-z0-9-]+\\.)+[a-z]{2,}");
 
@@ -61,6 +62,11 @@ final class Given {
                         .filter(key -> key.scope() == Key.Scope.SHARED)
                         .isPresent();
         return inherits ? shared : own;
+    }
+
+    /** The mailbox as it stands between single quotes in PowerShell and its filters: an apostrophe is doubled. */
+    String literalMailbox() {
+        return shown("mailbox").replace("'", "''");
     }
 
     /** The value where it certainly is no secret; else how long it is. */

@@ -125,6 +125,7 @@ final class Visit {
         for (String suffix : new String[] {"tenant", "client", "mailbox"}) {
             values.put(suffix, given.shown(suffix));
         }
+        values.put("literal", given.literalMailbox());
         if (account != null) {
             Cloud cloud = account.endpoints().cloud();
             values.put("cloud", cloud.key());

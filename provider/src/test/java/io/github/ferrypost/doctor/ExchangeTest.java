@@ -69,7 +69,7 @@ class ExchangeTest {
     void theTenantSwitchHoldsWhereTheMailboxInherits() {
         paste(window("True", "", object, "True", ""));
         Finding finding =
-                practice.expect("exchange-smtp", "Set-CASMailbox -Identity noreply", "nur für dieses Postfach");
+                practice.expect("exchange-smtp", "Set-CASMailbox -Identity 'noreply", "nur für dieses Postfach");
         assertThat(finding.seen().key()).isEqualTo("seen.exchange-smtp-tenant");
     }
 
@@ -127,9 +127,17 @@ class ExchangeTest {
     }
 
     @Test
+    void anApostropheInTheAddressIsDoubledAndTheCloudNamed() {
+        practice.set("mailbox", "o'brien@contoso.example").set("cloud", "usgov");
+        assertThat(ExchangeLines.of(Settings.of(practice.settings), ""))
+                .startsWith("Connect-ExchangeOnline -ExchangeEnvironmentName O365USGovGCCHigh\n")
+                .contains("-Identity 'o''brien@contoso.example' |");
+    }
+
+    @Test
     void theLinesCarryTheUsersOwnIds() {
         assertThat(ExchangeLines.of(Settings.of(practice.settings), ""))
-                .contains("Get-CASMailbox -Identity noreply@contoso.example |")
+                .contains("Get-CASMailbox -Identity 'noreply@contoso.example' |")
                 .contains("Where-Object AppId -eq " + client)
                 .doesNotContain("{");
     }

@@ -40,6 +40,7 @@ class FormTest {
         "mailbox, mailbox,   ''",
         "mailbox, mailbox,   'noreply'",
         "mailbox, mailbox,   '<noreply@contoso.example>'",
+        "mailbox, mailbox,   '$(calc)@contoso.example'",
     })
     void exactlyTheFieldThatIsWrongIsNamed(String setting, String check, String value) {
         practice.set(setting, value);

@@ -19,6 +19,7 @@ import java.net.http.HttpConnectTimeoutException;
 import java.nio.charset.StandardCharsets;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -86,24 +87,16 @@ class NetworkTest {
     }
 
     @Test
-    void plainTextWhereTlsShouldBe() throws Exception {
-        try (ServerSocket server = serve("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")) {
-            practice.set("endpoint.graph", "https://127.0.0.1:" + server.getLocalPort());
-            assertThat(practice.expect("graph-reachable", "TLS 1.2", "TLS 1.2")
-                            .seen()
-                            .key())
-                    .isEqualTo("seen.network-tls");
-        }
-    }
-
-    @Test
-    void aFirewallThatDropsPacketsIsNotTakenForARefusal() {
+    void droppedPacketsARefusalAndTlsAreToldApart() {
         Throwable timedOut =
                 new HttpConnectTimeoutException("timed out").initCause(new ConnectException("HTTP connect timed out"));
         assertThat(NetworkChecks.kind(new HttpFailure("no connection", false, timedOut)))
                 .isEqualTo("timeout");
         assertThat(NetworkChecks.kind(new HttpFailure("no", false, new ConnectException("refused"))))
                 .isEqualTo("refused");
+        assertThat(NetworkChecks.kind(new HttpFailure("no", false, new SSLHandshakeException("protocol_version"))))
+                .isEqualTo("tls");
+        assertThat(NetworkChecks.kind(new HttpFailure("no", true, null))).isEqualTo("broken");
     }
 
     @Test

@@ -54,7 +54,7 @@ class SmtpLoginTest {
     void step10ThePermissionIsThereButNotTheMailbox() {
         practice.sandbox.mailbox().fullAccess();
         practice.expect(
-                "smtp-login", "Add-MailboxPermission -Identity noreply@contoso.example", "Unternehmensanwendung");
+                "smtp-login", "Add-MailboxPermission -Identity 'noreply@contoso.example'", "Unternehmensanwendung");
     }
 
     @Test
@@ -62,7 +62,7 @@ class SmtpLoginTest {
         practice.sandbox.directory().smtpAuthDisabled(true);
         practice.expect(
                 "smtp-login",
-                "Set-CASMailbox -Identity noreply@contoso.example -SmtpClientAuthenticationDisabled $false",
+                "Set-CASMailbox -Identity 'noreply@contoso.example' -SmtpClientAuthenticationDisabled $false",
                 "SMTP AUTH nur für dieses Postfach erlauben");
     }
 
