@@ -3,38 +3,53 @@ package io.github.ferrypost.road;
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.EnvelopePolicy;
 import io.github.ferrypost.account.RoadName;
+import io.github.ferrypost.graph.GraphRoad;
 import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.reply.Blame;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.reply.Verdict;
+import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** Takes the account's roads in their order, until one carries the submission or says what holds for all of them. */
 final class RoadChooser implements Roads {
     private static final Logger LOG = System.getLogger("io.github.ferrypost.road");
 
     private final Map<RoadName, Carrier> carriers;
+    private final BiConsumer<Submission, Account> abandoning;
     private final Runnable closing;
 
-    RoadChooser(Map<RoadName, Carrier> carriers, Runnable closing) {
+    /** @param abandoning takes back what Graph keeps of a submission */
+    RoadChooser(Map<RoadName, Carrier> carriers, BiConsumer<Submission, Account> abandoning, Runnable closing) {
         this.carriers = Map.copyOf(carriers);
+        this.abandoning = abandoning;
         this.closing = closing;
     }
 
     @Override
     public Outcome carry(Submission submission, Account account) {
+        List<RoadName> order;
+        try {
+            order = order(submission, account);
+        } catch (IOException e) {
+            return Outcome.all(submission.envelope().recipients(), unreadable(e), "", "");
+        }
         Outcome best = null;
-        for (RoadName road : order(submission, account)) {
+        for (RoadName road : order) {
             Outcome outcome = refusal(road, submission, account)
                     .orElseGet(() -> carriers.get(road).carry(submission, account));
             if (!anotherMayDoBetter(outcome)) {
+                if (road != RoadName.GRAPH && outcome.isAccepted()) {
+                    abandon(submission, account);
+                }
                 return outcome;
             }
             LOG.log(Level.DEBUG, "{0} not by {1}: {2}", account, road.key(), outcome.first());
@@ -43,9 +58,33 @@ final class RoadChooser implements Roads {
         return best;
     }
 
-    /** The account's roads, with SMTP first where something of this message asks for it. */
-    private static List<RoadName> order(Submission submission, Account account) {
+    @Override
+    public void abandon(Submission submission, Account account) {
+        try {
+            if (GraphRoad.remembers(submission)) {
+                abandoning.accept(submission, account);
+            }
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, account + ": a draft may be left in the mailbox", e);
+        }
+    }
+
+    private static Status unreadable(IOException e) {
+        return Status.later(
+                Blame.SESSION,
+                Reply.of(451, "4.3.0", "What was done for this message before cannot be read at the moment.")
+                        .withDetail(e.toString()));
+    }
+
+    /**
+     * The account's roads, with SMTP first where something of this message asks for it. Where Graph has a draft of it, Graph
+     * has to be asked first whether that has left.
+     */
+    private static List<RoadName> order(Submission submission, Account account) throws IOException {
         List<RoadName> roads = account.roads();
+        if (GraphRoad.remembers(submission) && roads.contains(RoadName.GRAPH)) {
+            return first(RoadName.GRAPH, roads);
+        }
         if (!roads.contains(RoadName.SMTP) || roads.get(0) == RoadName.SMTP) {
             return roads;
         }
@@ -61,9 +100,13 @@ final class RoadChooser implements Roads {
                 "{0}: by smtp, because {1}",
                 account,
                 preference.get().reason());
+        return first(RoadName.SMTP, roads);
+    }
+
+    private static List<RoadName> first(RoadName road, List<RoadName> roads) {
         List<RoadName> changed = new ArrayList<>(roads);
-        changed.remove(RoadName.SMTP);
-        changed.add(0, RoadName.SMTP);
+        changed.remove(road);
+        changed.add(0, road);
         return changed;
     }
 

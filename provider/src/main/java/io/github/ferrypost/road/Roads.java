@@ -40,11 +40,18 @@ public interface Roads extends AutoCloseable {
                 Map.of(
                         RoadName.GRAPH, new Carrier(graph::carry, graph::signIn, graph::largest),
                         RoadName.SMTP, new Carrier(smtp::carry, smtp::signIn, smtp::largest)),
+                graph::abandon,
                 smtp::close);
     }
 
     /** Tries once, by one road after the other where one cannot carry this submission; waits for the end. */
     Outcome carry(Submission submission, Account account);
+
+    /**
+     * The submission is not tried any more: what a road keeps of it at Microsoft, such as a draft, is taken back. Does what
+     * it can; a draft that cannot be reached stays.
+     */
+    default void abandon(Submission submission, Account account) {}
 
     /** Whether the account can sign in now, asked without sending: ACCEPTED, or what stands in the way. */
     Status signIn(Account account);

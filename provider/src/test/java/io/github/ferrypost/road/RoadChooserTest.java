@@ -6,6 +6,7 @@ import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.Credential;
 import io.github.ferrypost.account.EnvelopePolicy;
 import io.github.ferrypost.account.RoadName;
+import io.github.ferrypost.graph.GraphRoad;
 import io.github.ferrypost.message.Bytes;
 import io.github.ferrypost.message.Envelope;
 import io.github.ferrypost.message.Submission;
@@ -31,6 +32,7 @@ class RoadChooserTest {
     private static final Status TOO_LARGE = Status.never(Blame.MESSAGE, Reply.of(552, "5.3.4", "too large"));
 
     private final List<RoadName> tried = new ArrayList<>();
+    private final List<Submission> abandoned = new ArrayList<>();
 
     @Test
     void theFirstRoadThatAcceptsIsTheLast() {
@@ -137,6 +139,29 @@ class RoadChooserTest {
         assertThat(tried).containsExactly(RoadName.SMTP);
     }
 
+    @Test
+    void whatGraphHasADraftOfIsAskedThereFirst() throws Exception {
+        Submission sealed = submission("Content-Type: multipart/signed\r\n\r\nx");
+        sealed.notes().put("graph.draft", "SENDING x y");
+
+        assertThat(GraphRoad.remembers(sealed)).isTrue();
+        chooser(accepted("graph"), accepted("smtp")).carry(sealed, ACCOUNT);
+        assertThat(tried).containsExactly(RoadName.GRAPH);
+        assertThat(abandoned).isEmpty();
+    }
+
+    @Test
+    void aDraftIsTakenBackWhenAnotherRoadHasCarriedTheMessage() throws Exception {
+        Submission drafted = submission("To: x@example.org\r\n\r\nx");
+        drafted.notes().put("graph.draft", "MADE x y");
+        Outcome down = Outcome.all(SUBMISSION.envelope().recipients(), later(Blame.SESSION), "graph", "");
+
+        assertThat(chooser(down, accepted("smtp")).carry(drafted, ACCOUNT).isAccepted())
+                .isTrue();
+        assertThat(tried).containsExactly(RoadName.GRAPH, RoadName.SMTP);
+        assertThat(abandoned).containsExactly(drafted);
+    }
+
     private static Submission submission(String message) {
         return new Submission(SUBMISSION.envelope(), Bytes.of(message.getBytes(StandardCharsets.UTF_8)));
     }
@@ -163,6 +188,7 @@ class RoadChooserTest {
     private RoadChooser chooser(Outcome graph, Outcome smtp) {
         return new RoadChooser(
                 Map.of(RoadName.GRAPH, road(RoadName.GRAPH, graph), RoadName.SMTP, road(RoadName.SMTP, smtp)),
+                (submission, account) -> abandoned.add(submission),
                 () -> {});
     }
 

@@ -6,19 +6,22 @@ import io.github.ferrypost.bridge.admit.Admission;
 import io.github.ferrypost.bridge.config.BridgeConfig;
 import io.github.ferrypost.bridge.config.ListenAddress;
 import io.github.ferrypost.bridge.deliver.Delivery;
-import io.github.ferrypost.bridge.deliver.Direct;
+import io.github.ferrypost.bridge.deliver.Dispatch;
 import io.github.ferrypost.bridge.listen.Certificates;
 import io.github.ferrypost.bridge.listen.Journal;
 import io.github.ferrypost.bridge.listen.Limits;
 import io.github.ferrypost.bridge.listen.Listener;
 import io.github.ferrypost.bridge.listen.Surroundings;
 import io.github.ferrypost.bridge.listen.Tls;
+import io.github.ferrypost.bridge.spool.Spool;
+import io.github.ferrypost.bridge.spool.SpoolException;
 import io.github.ferrypost.road.Roads;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,9 +36,13 @@ public final class Bridge implements AutoCloseable {
     private static final int FAILED_LOGINS = 5;
 
     private final Listener listener;
+    private final Dispatch dispatch;
+    private final Duration stopTimeout;
 
-    private Bridge(Listener listener) {
+    private Bridge(Listener listener, Dispatch dispatch, Duration stopTimeout) {
         this.listener = listener;
+        this.dispatch = dispatch;
+        this.stopTimeout = stopTimeout;
     }
 
     /**
@@ -52,22 +59,49 @@ public final class Bridge implements AutoCloseable {
                     + " ferrypost.tenant, ferrypost.client and ferrypost.secret."));
         }
         Optional<Path> folder = folder(config);
-        Delivery delivery = new Direct(roads);
+        Clock clock = Clock.systemUTC();
+        Dispatch dispatch = dispatch(config, accounts, roads, clock);
+        try {
+            return listen(config, accounts, dispatch, journal, folder, clock);
+        } catch (SettingsException | IOException | RuntimeException e) {
+            dispatch.close();
+            throw e;
+        }
+    }
+
+    private static Dispatch dispatch(BridgeConfig config, Accounts accounts, Roads roads, Clock clock)
+            throws IOException {
+        try {
+            return Dispatch.open(config, accounts, roads, clock);
+        } catch (SpoolException e) {
+            throw new IOException("cannot use its spool: " + e.getMessage(), e);
+        }
+    }
+
+    private static Bridge listen(
+            BridgeConfig config,
+            Accounts accounts,
+            Dispatch dispatch,
+            Journal journal,
+            Optional<Path> folder,
+            Clock clock)
+            throws SettingsException, IOException {
         Admission admission = new Admission(config.admit(), accounts);
         Surroundings around = new Surroundings(
                 config.listen().name(),
-                limits(config.listen(), accounts, delivery),
+                limits(config.listen(), accounts, dispatch.delivery()),
                 tls(config, folder),
                 config.listen().received(),
                 folder,
                 admission,
-                delivery,
+                dispatch.delivery(),
                 journal,
-                Clock.systemUTC());
+                clock);
         List<InetSocketAddress> addresses = config.listen().addresses().stream()
                 .map(at -> new InetSocketAddress(at.address(), at.port()))
                 .toList();
-        return new Bridge(Listener.open(addresses, around));
+        return new Bridge(
+                Listener.open(addresses, around), dispatch, config.listen().stopTimeout());
     }
 
     /** Where clients connect, with the ports that were given for 0. */
@@ -79,6 +113,13 @@ public final class Bridge implements AutoCloseable {
     @Override
     public void close() {
         listener.close();
+        dispatch.stop(stopTimeout);
+        dispatch.close();
+    }
+
+    /** The queue; nothing where nothing is stored. */
+    public Optional<Spool> spool() {
+        return dispatch.spool();
     }
 
     /** What EHLO announces is the most that any account can carry; each MAIL is then held against its own account. */

@@ -43,7 +43,7 @@ public record BridgeConfig(Listen listen, Admit admit, Deliver deliver, Optional
     public record Admit(Logins logins, boolean loginRequired) {}
 
     /** How mail goes on; pace in messages a minute and mailbox, empty for no limit. */
-    public record Deliver(Accept accept, Duration patience, OptionalInt pace) {}
+    public record Deliver(Accept accept, Duration patience, Duration giveUpAfter, OptionalInt pace) {}
 
     /**
      * Reads and checks the bridge's settings; those of accounts are checked by {@code Accounts}.
@@ -58,8 +58,7 @@ public record BridgeConfig(Listen listen, Admit admit, Deliver deliver, Optional
                 .map(key -> BridgeKeys.own().complaint(key))
                 .forEach(problems::add);
         Reading reading = new Reading(settings, problems);
-        BridgeConfig config =
-                new BridgeConfig(listen(reading), admit(reading), deliver(reading), reading.path(BridgeKeys.SPOOL));
+        BridgeConfig config = of(listen(reading), admit(reading), deliver(reading), reading.path(BridgeKeys.SPOOL));
         demandLoginOffLoopback(config, problems);
         config.listen
                 .certificate
@@ -70,6 +69,16 @@ public record BridgeConfig(Listen listen, Admit admit, Deliver deliver, Optional
             throw new SettingsException(problems);
         }
         return config;
+    }
+
+    /** Where something is stored there is a folder for it; {@code direct} needs none, and makes none unasked. */
+    private static BridgeConfig of(Listen listen, Admit admit, Deliver deliver, Optional<Path> spool) {
+        boolean stores = deliver.accept != Accept.DIRECT;
+        return new BridgeConfig(
+                listen,
+                admit,
+                deliver,
+                stores ? spool.or(() -> Optional.of(Path.of(BridgeKeys.SPOOL.standard()))) : spool);
     }
 
     private static Listen listen(Reading reading) {
@@ -94,8 +103,9 @@ public record BridgeConfig(Listen listen, Admit admit, Deliver deliver, Optional
 
     private static Deliver deliver(Reading reading) {
         return new Deliver(
-                reading.read(BridgeKeys.ACCEPT, Accept.DIRECT, BridgeConfig::accept),
+                reading.read(BridgeKeys.ACCEPT, Accept.FIRST_TRY, BridgeConfig::accept),
                 reading.duration(BridgeKeys.PATIENCE),
+                reading.duration(BridgeKeys.GIVE_UP_AFTER),
                 reading.text(BridgeKeys.PACE).equalsIgnoreCase("off")
                         ? OptionalInt.empty()
                         : OptionalInt.of(reading.number(BridgeKeys.PACE, 1, 1_000_000)));

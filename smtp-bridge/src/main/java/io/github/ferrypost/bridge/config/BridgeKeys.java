@@ -23,9 +23,10 @@ public final class BridgeKeys {
     static final Key ACCEPT = Key.of(
             "ferrypost.bridge.accept",
             GLOBAL,
-            "direct",
-            "When a client hears 250. `direct`: once Microsoft has accepted the mail; what cannot be delivered now is"
-                    + " answered with 4xx, and nothing is stored.");
+            "first-try",
+            "When a client hears 250. `first-try`: Microsoft is asked at once, and what cannot be delivered now is stored;"
+                    + " what is refused for good the client hears at once. `direct`: nothing is stored, and what cannot be"
+                    + " delivered now is answered with 4xx. `queue`: everything is stored first.");
     static final Key LOGINS = Key.of(
                     "ferrypost.bridge.logins",
                     GLOBAL,
@@ -54,21 +55,26 @@ public final class BridgeKeys {
     static final Key SPOOL = Key.of(
             "ferrypost.bridge.spool",
             GLOBAL,
-            "",
-            "Folder for what must outlive a restart: the self-made certificate, large mails while they are being sent."
-                    + " Without it the system's temporary folder serves, and the certificate is made anew.");
+            "ferrypost-spool",
+            "Folder for what must outlive a restart: the queue, the self-made certificate, large mails while they come in."
+                    + " It is made where it is missing, readable by its owner only.");
     static final Key PATIENCE = Key.of(
             "ferrypost.bridge.patience",
             GLOBAL,
             "20s",
             "How long a client waits after DATA for the first try, before the mail is stored instead. `direct` stores"
                     + " nothing, and waits for the end. Duration: `500ms`, `20s`, `5m`, `2h`, `2d`.");
+    static final Key GIVE_UP_AFTER = Key.of(
+            "ferrypost.bridge.give-up-after",
+            GLOBAL,
+            "2d",
+            "How long a stored mail is tried, before its sender gets a report instead. Duration.");
     static final Key PACE = Key.of(
             "ferrypost.bridge.pace",
             GLOBAL,
             "30",
-            "Messages a minute and mailbox on the SMTP road, Exchange's own limit; `off` for none. Not applied by"
-                    + " `direct`.");
+            "Messages a minute for each mailbox whose first road is SMTP, Exchange's own limit; `off` for none. What is"
+                    + " above it is stored and sent later, or answered with 4xx by `direct`.");
     static final Key MAX_SIZE = Key.of(
             "ferrypost.bridge.max-size",
             GLOBAL,
@@ -118,6 +124,7 @@ public final class BridgeKeys {
             CERTIFICATE_PASSWORD,
             SPOOL,
             PATIENCE,
+            GIVE_UP_AFTER,
             PACE,
             MAX_SIZE,
             MAX_RECIPIENTS,

@@ -1,12 +1,10 @@
 package io.github.ferrypost.bridge.deliver;
 
 import io.github.ferrypost.account.Account;
-import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.reply.Verdict;
-import io.github.ferrypost.road.Roads;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -20,21 +18,23 @@ import org.slf4j.LoggerFactory;
  * anything else sends to all of them again; what was refused is then named in that reply and logged as an error, because
  * nothing in this mode could send a bounce.
  */
-public final class Direct implements Delivery {
+final class Direct implements Delivery {
     private static final Logger LOG = LoggerFactory.getLogger(Direct.class);
 
     /** In one reply; the log has them all. */
     private static final int MOST_NAMED = 10;
 
-    private final Roads roads;
+    private final Attempts attempts;
 
-    public Direct(Roads roads) {
-        this.roads = roads;
+    Direct(Attempts attempts) {
+        this.attempts = attempts;
     }
 
     @Override
-    public Receipt take(Submission submission, Account account) {
-        Outcome outcome = roads.carry(submission, account);
+    public Receipt take(Arrival arrival) {
+        Account account = arrival.account();
+        Outcome outcome = attempts.attempt(arrival.submission(), account);
+        arrival.release().run();
         if (!outcome.isAccepted()) {
             outcome.byRecipient()
                     .forEach((recipient, status) -> status.reply()
@@ -46,7 +46,7 @@ public final class Direct implements Delivery {
 
     @Override
     public long largest(Account account) {
-        return roads.largest(account);
+        return attempts.largest(account);
     }
 
     /** The one reply for an outcome: accepted by any, else in doubt for any, else later for any, else never. */

@@ -34,10 +34,7 @@ final class Pacer {
         Instant now = clock.instant();
         Duration[] wait = {Duration.ZERO};
         sent.compute(mailbox, (key, before) -> {
-            Deque<Instant> times = before == null ? new ArrayDeque<>() : before;
-            while (!times.isEmpty() && !now.isBefore(times.peekFirst().plus(WINDOW))) {
-                times.removeFirst();
-            }
+            Deque<Instant> times = within(before, now);
             if (times.size() < perMinute) {
                 times.addLast(now);
             } else {
@@ -46,5 +43,23 @@ final class Pacer {
             return times;
         });
         return wait[0];
+    }
+
+    /** How many places there are now; nothing is taken. */
+    int free(String mailbox) {
+        if (perMinute == 0) {
+            return Integer.MAX_VALUE;
+        }
+        Instant now = clock.instant();
+        return perMinute
+                - sent.compute(mailbox, (key, before) -> within(before, now)).size();
+    }
+
+    private static Deque<Instant> within(Deque<Instant> before, Instant now) {
+        Deque<Instant> times = before == null ? new ArrayDeque<>() : before;
+        while (!times.isEmpty() && !now.isBefore(times.peekFirst().plus(WINDOW))) {
+            times.removeFirst();
+        }
+        return times;
     }
 }

@@ -18,6 +18,9 @@ import java.util.function.Predicate;
  */
 record Ruling(Map<String, Status> done, Map<String, Status> pending, Map<String, Status> failed) {
 
+    /** Of a message that nobody was left to be tried for. */
+    static final Ruling NONE = new Ruling(Map.of(), Map.of(), Map.of());
+
     /**
      * @param trusted whether the account has ever delivered: then its faults are somebody's to mend, and the mail waits;
      *     else whoever sets it up is to see them at once
@@ -39,7 +42,8 @@ record Ruling(Map<String, Status> done, Map<String, Status> pending, Map<String,
         }
         Reply reply = status.reply();
         String transientCode = "4" + reply.enhanced().toString().substring(1);
-        return Status.later(status.blame(), reply.withCodes(451, transientCode));
+        Status later = Status.later(status.blame(), reply.withCodes(451, transientCode));
+        return status.retryAfter().map(later::withRetryAfter).orElse(later);
     }
 
     private static Map<String, Status> only(Map<String, Status> statuses, Predicate<Status> wanted) {
@@ -55,6 +59,23 @@ record Ruling(Map<String, Status> done, Map<String, Status> pending, Map<String,
     /** Nobody has it and nobody ever will by this message: the client can be told at once. */
     boolean isRefused() {
         return done.isEmpty() && pending.isEmpty();
+    }
+
+    /** Everybody has it. */
+    boolean isDone() {
+        return pending.isEmpty() && failed.isEmpty();
+    }
+
+    /** What stands in the way of those that are to be tried again: the first such status. */
+    Status obstacle() {
+        return pending.values().iterator().next();
+    }
+
+    /** All that is not done, as the spool keeps it. */
+    Map<String, Status> open() {
+        Map<String, Status> open = new LinkedHashMap<>(failed);
+        open.putAll(pending);
+        return open;
     }
 
     boolean isInDoubt() {

@@ -14,13 +14,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The octets of one message while they come in: in memory, and from one megabyte on in a temporary file. What goes wrong
  * here is remembered rather than thrown, because the message has to be read to its end before anything may be said about
  * it.
  */
-final class Incoming implements Data.Sink, AutoCloseable {
+final class Incoming implements Data.Sink {
+    private static final Logger LOG = LoggerFactory.getLogger(Incoming.class);
     private static final int IN_MEMORY = 1 << 20;
 
     private final long limit;
@@ -85,7 +88,7 @@ final class Incoming implements Data.Sink, AutoCloseable {
         return size > limit;
     }
 
-    /** The message with the preface before it, to be read until {@link #close}. */
+    /** The message with the preface before it, to be read until {@link #release}. */
     Bytes with(byte[] preface) throws IOException {
         if (fault == null && file != null) {
             fileOut.flush();
@@ -110,10 +113,14 @@ final class Incoming implements Data.Sink, AutoCloseable {
         };
     }
 
-    @Override
-    public void close() throws IOException {
-        if (file != null) {
-            file.close();
+    /** Nothing reads the octets any more; to say so twice does no harm. */
+    void release() {
+        try {
+            if (file != null) {
+                file.close();
+            }
+        } catch (IOException e) {
+            LOG.warn("A temporary file could not be closed and deleted", e);
         }
     }
 

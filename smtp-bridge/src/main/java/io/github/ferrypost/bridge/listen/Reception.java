@@ -2,6 +2,7 @@ package io.github.ferrypost.bridge.listen;
 
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.bridge.admit.Client;
+import io.github.ferrypost.bridge.deliver.Arrival;
 import io.github.ferrypost.bridge.deliver.Receipt;
 import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.reply.Reply;
@@ -41,41 +42,57 @@ final class Reception {
     /** What the client hears after its message. */
     Reply receive(Transaction mail) throws IOException {
         wire.say("354 End data with <CR><LF>.<CR><LF>\r\n");
-        try (Incoming incoming = new Incoming(mail.limit(), around.limits().absurdSize(), around.folder())) {
+        Incoming incoming = new Incoming(mail.limit(), around.limits().absurdSize(), around.folder());
+        try {
             wire.receive(
                     new Data(incoming), around.limits().idle(), around.limits().data());
-            long start = System.nanoTime();
-            Receipt receipt = handOn(mail, incoming);
-            Passage passage = new Passage(
-                    client.address(),
-                    mail.sender(),
-                    mail.count(),
-                    incoming.size(),
-                    mail.account(),
-                    receipt,
-                    Duration.ofNanos(System.nanoTime() - start));
-            around.journal().mail(passage);
-            return receipt.reply();
         } catch (Incoming.AbsurdSizeException e) {
+            incoming.release();
             wire.say(Dialog.tooLarge(mail.limit()));
             throw e;
+        } catch (IOException | RuntimeException e) {
+            incoming.release();
+            throw e;
         }
+        long start = System.nanoTime();
+        Receipt receipt = handOn(mail, incoming);
+        Passage passage = new Passage(
+                client.address(),
+                mail.sender(),
+                mail.count(),
+                incoming.size(),
+                mail.account(),
+                receipt,
+                Duration.ofNanos(System.nanoTime() - start));
+        around.journal().mail(passage);
+        return receipt.reply();
     }
 
+    /** From here on the octets are the delivery's to release; what it never got is released here. */
     private Receipt handOn(Transaction mail, Incoming incoming) {
         if (incoming.isTooLarge()) {
+            incoming.release();
             return refused(Dialog.tooLarge(mail.limit()));
         }
         if (incoming.header().count("Received") > MOST_HOPS) {
+            incoming.release();
             return refused(CIRCLE);
         }
         try {
             Submission submission = new Submission(mail.envelope(), incoming.with(preface(mail, incoming.header())));
-            return around.delivery().take(submission, mail.account());
+            return around.delivery()
+                    .take(new Arrival(
+                            submission,
+                            mail.account(),
+                            client.login().orElse(""),
+                            client.address().getHostAddress(),
+                            incoming::release));
         } catch (IOException e) {
+            incoming.release();
             LOG.error("A message of {} bytes could not be kept while it came in", incoming.size(), e);
             return refused(NO_ROOM);
         } catch (RuntimeException e) {
+            incoming.release();
             LOG.error("A message from <{}> could not be handed on", mail.sender(), e);
             return refused(FAILED);
         }

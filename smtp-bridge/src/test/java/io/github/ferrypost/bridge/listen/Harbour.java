@@ -7,7 +7,7 @@ import io.github.ferrypost.bridge.RecordingRoads;
 import io.github.ferrypost.bridge.admit.Admission;
 import io.github.ferrypost.bridge.config.BridgeConfig;
 import io.github.ferrypost.bridge.config.Logins;
-import io.github.ferrypost.bridge.deliver.Direct;
+import io.github.ferrypost.bridge.deliver.Dispatch;
 import io.github.ferrypost.reply.Reply;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A listener for a test, with roads that only record. */
@@ -56,7 +57,8 @@ final class Harbour implements AutoCloseable {
                         received,
                         folder,
                         new Admission(new BridgeConfig.Admit(logins, false), accounts()),
-                        new Direct(roads),
+                        Dispatch.direct(roads, OptionalInt.empty(), Clock.systemUTC())
+                                .delivery(),
                         journal,
                         Clock.fixed(NOW, ZoneOffset.UTC)));
     }

@@ -1,0 +1,72 @@
+package io.github.ferrypost.bridge.deliver;
+
+import io.github.ferrypost.bridge.spool.Entry;
+import io.github.ferrypost.bridge.spool.Incoming;
+import io.github.ferrypost.bridge.spool.Settlement;
+import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.Reply;
+import io.github.ferrypost.reply.Status;
+import io.github.ferrypost.reply.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What becomes of an entry after a try: it goes, comes again, or is given up; and whether its sender is to be told. A
+ * function of what is known, without I/O.
+ *
+ * @param giveUpAfter how long a message is tried, from its arrival
+ */
+record Ending(Duration giveUpAfter) {
+
+    /**
+     * @param ruling of the recipients that were tried
+     * @param next when it would be tried again
+     * @param bounce makes the report on the refused recipients; nothing where nobody is to be told
+     */
+    Settlement of(
+            Entry entry,
+            Ruling ruling,
+            Instant now,
+            Instant next,
+            Function<Map<String, Status>, Optional<Incoming>> bounce) {
+        boolean over = now.isAfter(entry.arrivedAt().plus(giveUpAfter));
+        Map<String, Status> refused = new LinkedHashMap<>();
+        entry.unreported()
+                .forEach(recipient ->
+                        refused.put(recipient.address(), recipient.last().orElseThrow()));
+        refused.putAll(ruling.failed());
+        if (over) {
+            ruling.pending().forEach((address, status) -> refused.put(address, givenUp(status)));
+        }
+        Map<String, Status> statuses = new LinkedHashMap<>(ruling.done());
+        statuses.putAll(ruling.pending());
+        statuses.putAll(refused);
+
+        boolean again = !over && !ruling.pending().isEmpty();
+        Optional<Incoming> report = refused.isEmpty() ? Optional.empty() : bounce.apply(refused);
+        boolean nobodyToTell = !refused.isEmpty() && report.isEmpty();
+        Settlement settlement = again
+                ? Settlement.retryAt(next, statuses)
+                : nobodyToTell ? Settlement.dead(reason(refused), statuses) : Settlement.done();
+        return report.map(settlement::reporting).orElse(settlement);
+    }
+
+    /** RFC 3463: 5.4.7, delivery time expired. What was in doubt is told as such: the sender has to look. */
+    private Status givenUp(Status last) {
+        String why = last.verdict() == Verdict.IN_DOUBT
+                ? "It may have been sent, and no answer could be had since: "
+                : "Given up after " + giveUpAfter.toHours() + " hours; the last answer: ";
+        Reply reply = Reply.of(554, "5.4.7", why + last.reply().text());
+        return Status.never(
+                Blame.RECIPIENT, last.reply().remedy().map(reply::withRemedy).orElse(reply));
+    }
+
+    private static String reason(Map<String, Status> refused) {
+        return "nobody could be told of: "
+                + refused.values().iterator().next().reply().text();
+    }
+}

@@ -1,0 +1,44 @@
+package io.github.ferrypost.bridge.deliver;
+
+import io.github.ferrypost.message.Notes;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The notes of a mail while its client waits. They are as durable as the mail: in memory so long as nobody was told 250, and
+ * in the spool from the moment that the mail lies there. Safe for use by many threads.
+ */
+final class FirstNotes implements Notes {
+    private final Map<String, String> inMemory = new LinkedHashMap<>();
+    private Notes durable;
+
+    @Override
+    public synchronized Optional<String> get(String name) throws IOException {
+        return durable == null
+                ? Optional.ofNullable(inMemory.get(name)).filter(value -> !value.isEmpty())
+                : durable.get(name);
+    }
+
+    @Override
+    public synchronized void put(String name, String value) throws IOException {
+        if (durable == null) {
+            inMemory.put(name, value);
+        } else {
+            durable.put(name, value);
+        }
+    }
+
+    synchronized Map<String, String> all() {
+        return Map.copyOf(inMemory);
+    }
+
+    /** From now on they are kept there, with what there is by now. */
+    synchronized void moveTo(Notes newDurable) throws IOException {
+        for (Map.Entry<String, String> note : inMemory.entrySet()) {
+            newDurable.put(note.getKey(), note.getValue());
+        }
+        durable = newDurable;
+    }
+}

@@ -1,0 +1,168 @@
+package io.github.ferrypost.bridge.deliver;
+
+import io.github.ferrypost.account.Account;
+import io.github.ferrypost.bridge.spool.Claim;
+import io.github.ferrypost.bridge.spool.Client;
+import io.github.ferrypost.bridge.spool.EntryId;
+import io.github.ferrypost.bridge.spool.Incoming;
+import io.github.ferrypost.bridge.spool.Spool;
+import io.github.ferrypost.bridge.spool.SpoolException;
+import io.github.ferrypost.message.Submission;
+import io.github.ferrypost.reply.Outcome;
+import io.github.ferrypost.reply.Reply;
+import io.github.ferrypost.reply.Status;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tries at once, while the client waits. What Microsoft accepts needs no storing; what it refuses for good the client
+ * learns at once; all else is stored durably, answered with 250, and left to the {@link Courier}. With a patience of zero
+ * nothing is tried first, and everything is stored: {@code accept = queue}.
+ */
+final class FirstTry implements Delivery {
+    private static final Logger LOG = LoggerFactory.getLogger(FirstTry.class);
+    private static final Reply NO_ROOM = Reply.of(452, "4.3.1", "The message cannot be stored here, try again later");
+
+    private final Attempts attempts;
+    private final Spool spool;
+    private final Courier courier;
+    private final Trial trial;
+    private final Duration patience;
+    private final Executor executor;
+    private final Clock clock;
+
+    FirstTry(
+            Attempts attempts,
+            Spool spool,
+            Courier courier,
+            Trial trial,
+            Duration patience,
+            Executor executor,
+            Clock clock) {
+        this.attempts = attempts;
+        this.spool = spool;
+        this.courier = courier;
+        this.trial = trial;
+        this.patience = patience;
+        this.executor = executor;
+        this.clock = clock;
+    }
+
+    @Override
+    public Receipt take(Arrival arrival) {
+        if (patience.isZero()) {
+            Receipt receipt = keep(incoming(arrival, new FirstNotes()), "Queued");
+            arrival.release().run();
+            return receipt;
+        }
+        FirstNotes notes = new FirstNotes();
+        Submission submission = new Submission(
+                arrival.submission().envelope(), arrival.submission().message(), notes);
+        CompletableFuture<Outcome> attempt =
+                CompletableFuture.supplyAsync(() -> attempts.attempt(submission, arrival.account()), executor);
+        try {
+            Receipt receipt = settle(arrival, attempt.get(patience.toMillis(), TimeUnit.MILLISECONDS), notes);
+            arrival.release().run();
+            return receipt;
+        } catch (TimeoutException e) {
+            return overdue(arrival, attempt, notes);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return overdue(arrival, attempt, notes);
+        } catch (ExecutionException e) {
+            LOG.error("A try by {} failed inside the bridge", arrival.account(), e.getCause());
+            Receipt receipt = keep(incoming(arrival, notes).withDoubt(), "Queued");
+            arrival.release().run();
+            return receipt;
+        }
+    }
+
+    private Receipt settle(Arrival arrival, Outcome outcome, FirstNotes notes) {
+        Ruling ruling = attempts.ruling(outcome, arrival.account());
+        if (ruling.isDone() || ruling.isRefused()) {
+            return new Receipt(Direct.reply(outcome), outcome.road(), outcome.trace());
+        }
+        Instant now = clock.instant();
+        Instant due = ruling.pending().isEmpty() ? now : trial.next(1, ruling.obstacle(), now);
+        String what = ruling.done().isEmpty() ? "Queued" : "Sent in part, the rest is queued";
+        Receipt receipt = keep(incoming(arrival, notes).withFirstTry(statuses(outcome, ruling), due), what);
+        if (receipt.reply().code() == 250 || ruling.done().isEmpty()) {
+            return receipt;
+        }
+        // 4xx would make the client send again to those who have it
+        LOG.error("ALERT: not stored and so lost for {}, while others of the same mail have it", ruling.open());
+        return new Receipt(Direct.reply(outcome), outcome.road(), outcome.trace());
+    }
+
+    private static Map<String, Status> statuses(Outcome outcome, Ruling ruling) {
+        Map<String, Status> statuses = new LinkedHashMap<>(outcome.byRecipient());
+        statuses.putAll(ruling.open());
+        return statuses;
+    }
+
+    /** The try goes on while the client has its 250; its end settles what is stored here. */
+    private Receipt overdue(Arrival arrival, CompletableFuture<Outcome> attempt, FirstNotes notes) {
+        try {
+            Claim claim = spool.storeClaimed(incoming(arrival, notes), Courier.LEASE);
+            notes.moveTo(new SpoolNotes(spool, claim.id()));
+            courier.watch(claim);
+            var unused = attempt.whenComplete((outcome, failure) -> {
+                courier.end(claim, outcome, failure);
+                arrival.release().run();
+            });
+            return queued(claim.id(), "Queued while the first try goes on");
+        } catch (SpoolException | IOException e) {
+            LOG.error("ALERT: the spool takes no mail; a client has to wait for the end of its first try", e);
+            try {
+                Outcome outcome = attempt.get();
+                return new Receipt(Direct.reply(outcome), outcome.road(), outcome.trace());
+            } catch (ExecutionException | InterruptedException failure) {
+                LOG.error("A try by {} failed inside the bridge", arrival.account(), failure);
+                return new Receipt(NO_ROOM, "", "");
+            } finally {
+                arrival.release().run();
+            }
+        }
+    }
+
+    private Receipt keep(Incoming incoming, String what) {
+        try {
+            EntryId id = spool.store(incoming);
+            courier.wake();
+            return queued(id, what);
+        } catch (SpoolException e) {
+            LOG.error("ALERT: the spool takes no mail", e);
+            return new Receipt(NO_ROOM, "", "");
+        }
+    }
+
+    private static Receipt queued(EntryId id, String what) {
+        return new Receipt(Reply.of(250, "2.0.0", what + " as " + id), "", "");
+    }
+
+    private Incoming incoming(Arrival arrival, FirstNotes notes) {
+        return Incoming.of(
+                        arrival.account().name(),
+                        arrival.submission().envelope(),
+                        arrival.submission().message(),
+                        clock.instant())
+                .withClient(new Client(arrival.login(), arrival.address()))
+                .withNotes(notes.all());
+    }
+
+    @Override
+    public long largest(Account account) {
+        return attempts.largest(account);
+    }
+}

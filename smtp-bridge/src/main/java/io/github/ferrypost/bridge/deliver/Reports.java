@@ -1,0 +1,71 @@
+package io.github.ferrypost.bridge.deliver;
+
+import io.github.ferrypost.account.Account;
+import io.github.ferrypost.account.Accounts;
+import io.github.ferrypost.bridge.spool.Claim;
+import io.github.ferrypost.bridge.spool.Entry;
+import io.github.ferrypost.bridge.spool.Incoming;
+import io.github.ferrypost.message.Submission;
+import io.github.ferrypost.reply.Status;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the report on refused recipients, to be stored for the sender and sent by the same account. */
+final class Reports {
+    private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
+
+    private final Accounts accounts;
+    private final String mta;
+    private final ZoneId zone;
+
+    /** @param mta the name of this bridge */
+    Reports(Accounts accounts, String mta, ZoneId zone) {
+        this.accounts = accounts;
+        this.mta = mta;
+        this.zone = zone;
+    }
+
+    /**
+     * Nothing where nobody is to be told: a message without a sender (RFC 5321 section 6.1), an account that is no more, or
+     * a sender who wanted no report (RFC 3461 section 4.1, NOTIFY=NEVER).
+     */
+    Optional<Incoming> on(Claim claim, Map<String, Status> refused, Instant now) {
+        Entry entry = claim.entry();
+        Optional<Account> account = accounts.named(entry.account());
+        List<Undelivered.Failed> failed = refused.entrySet().stream()
+                .filter(one -> wantsReport(entry, one.getKey()))
+                .map(one -> new Undelivered.Failed(one.getKey(), one.getValue(), now))
+                .toList();
+        if (account.isEmpty() || failed.isEmpty()) {
+            return Optional.empty();
+        }
+        Undelivered undelivered = new Undelivered(
+                entry.sender(),
+                failed,
+                claim.message(),
+                entry.arrivedAt(),
+                entry.dsn().getOrDefault("ENVID", ""));
+        try {
+            Optional<Submission> report = new Bounce(mta, account.get().mailbox(), zone)
+                    .report(undelivered, claim.id().toString(), now);
+            return report.map(mail -> Incoming.of(entry.account(), mail.envelope(), mail.message(), now));
+        } catch (IOException e) {
+            LOG.error("The report on entry {} could not be written", claim.id(), e);
+            return Optional.empty();
+        }
+    }
+
+    private static boolean wantsReport(Entry entry, String recipient) {
+        return !entry.dsn()
+                .getOrDefault("NOTIFY " + recipient, "")
+                .toUpperCase(Locale.ROOT)
+                .equals("NEVER");
+    }
+}

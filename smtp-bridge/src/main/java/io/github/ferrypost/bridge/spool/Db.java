@@ -1,0 +1,82 @@
+package io.github.ferrypost.bridge.spool;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A connection with its prepared statements, which cost more to prepare than to run; they are the few of {@link Sql}.
+ * For one thread at a time.
+ */
+final class Db {
+    private static final Logger LOG = System.getLogger(Db.class.getName());
+
+    /** Reads the row that the result stands on. */
+    @FunctionalInterface
+    interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private final Connection connection;
+    private final Map<String, PreparedStatement> prepared = new HashMap<>();
+
+    Db(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Runs a statement as it stands: the beginning and end of transactions, and what makes tables. */
+    void run(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** @return how many rows it changed */
+    int update(String sql, Object... values) throws SQLException {
+        return bound(sql, values).executeUpdate();
+    }
+
+    <T> List<T> query(Row<T> row, String sql, Object... values) throws SQLException {
+        List<T> found = new ArrayList<>();
+        try (ResultSet result = bound(sql, values).executeQuery()) {
+            while (result.next()) {
+                found.add(row.read(result));
+            }
+        }
+        return found;
+    }
+
+    <T> Optional<T> first(Row<T> row, String sql, Object... values) throws SQLException {
+        return query(row, sql, values).stream().findFirst();
+    }
+
+    private PreparedStatement bound(String sql, Object... values) throws SQLException {
+        PreparedStatement statement = prepared.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            prepared.put(sql, statement);
+        }
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+        return statement;
+    }
+
+    /** Closes the connection, which rolls back what was not committed; there is nobody whom its failure to close would help. */
+    void release() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            LOG.log(Level.DEBUG, "a connection to the spool did not close well", e);
+        }
+    }
+}

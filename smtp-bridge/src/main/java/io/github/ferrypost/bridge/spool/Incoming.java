@@ -1,0 +1,78 @@
+package io.github.ferrypost.bridge.spool;
+
+import io.github.ferrypost.message.Bytes;
+import io.github.ferrypost.message.Envelope;
+import io.github.ferrypost.reply.Status;
+import io.github.ferrypost.reply.Verdict;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * A message to be stored. Immutable; made by {@link #of}, then completed by the {@code with} methods.
+ *
+ * @param account the name of the account that is to send it; may be empty
+ * @param message read once, while it is stored
+ * @param due when it is to be tried; also in the past
+ * @param tries how many tries it has had, such as the one while the client waited
+ * @param statuses what that try came to, by recipient; a recipient without one is still to be tried
+ * @param inDoubt whether that try may have delivered it
+ * @param dsn the parameters of RFC 3461
+ * @param notes as of {@link Spool#putNote}
+ */
+public record Incoming(
+        String account,
+        Envelope envelope,
+        Bytes message,
+        Instant arrivedAt,
+        Instant due,
+        int tries,
+        Map<String, Status> statuses,
+        boolean inDoubt,
+        Client client,
+        Map<String, String> dsn,
+        Map<String, String> notes) {
+
+    public Incoming {
+        statuses = Map.copyOf(statuses);
+        dsn = Map.copyOf(dsn);
+        notes = Map.copyOf(notes);
+    }
+
+    /** A message that has not been tried yet and is due at once. */
+    public static Incoming of(String account, Envelope envelope, Bytes message, Instant arrivedAt) {
+        return new Incoming(
+                account, envelope, message, arrivedAt, arrivedAt, 0, Map.of(), false, Client.NONE, Map.of(), Map.of());
+    }
+
+    /** The same after a first try; in doubt if a status is. */
+    public Incoming withFirstTry(Map<String, Status> newStatuses, Instant newDue) {
+        boolean doubt = newStatuses.values().stream().anyMatch(status -> status.verdict() == Verdict.IN_DOUBT);
+        return new Incoming(
+                account, envelope, message, arrivedAt, newDue, tries + 1, newStatuses, doubt, client, dsn, notes);
+    }
+
+    /** The same while a try of it still runs, so that nobody knows what came of it. */
+    public Incoming withDoubt() {
+        return new Incoming(account, envelope, message, arrivedAt, due, tries, statuses, true, client, dsn, notes);
+    }
+
+    public Incoming withDue(Instant newDue) {
+        return new Incoming(
+                account, envelope, message, arrivedAt, newDue, tries, statuses, inDoubt, client, dsn, notes);
+    }
+
+    public Incoming withClient(Client newClient) {
+        return new Incoming(
+                account, envelope, message, arrivedAt, due, tries, statuses, inDoubt, newClient, dsn, notes);
+    }
+
+    public Incoming withDsn(Map<String, String> newDsn) {
+        return new Incoming(
+                account, envelope, message, arrivedAt, due, tries, statuses, inDoubt, client, newDsn, notes);
+    }
+
+    public Incoming withNotes(Map<String, String> newNotes) {
+        return new Incoming(
+                account, envelope, message, arrivedAt, due, tries, statuses, inDoubt, client, dsn, newNotes);
+    }
+}

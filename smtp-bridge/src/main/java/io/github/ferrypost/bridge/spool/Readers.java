@@ -1,0 +1,53 @@
+package io.github.ferrypost.bridge.spool;
+
+import java.sql.SQLException;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
+
+/**
+ * Connections for reading, which do not wait for the writer. Each is borrowed for a few short SELECTs and not for the life
+ * of a stream: a reader that stays keeps SQLite's log from being taken over into the database (sqlite.org/wal.html,
+ * "Avoiding Excessively Large WAL Files"). Safe for use by many threads.
+ */
+final class Readers implements AutoCloseable {
+    /** SELECTs. */
+    @FunctionalInterface
+    interface Query<T> {
+        T run(Db db) throws SQLException;
+    }
+
+    private final Dialect dialect;
+    private final Deque<Db> idle = new ConcurrentLinkedDeque<>();
+    private volatile boolean closed;
+
+    Readers(Dialect dialect) {
+        this.dialect = dialect;
+    }
+
+    <T> T read(Query<T> query) throws SQLException {
+        Db db = idle.poll();
+        if (db == null) {
+            db = dialect.openReader();
+        }
+        T result;
+        try {
+            result = query.run(db);
+        } catch (SQLException | RuntimeException | Error e) {
+            db.release();
+            throw e;
+        }
+        idle.push(db);
+        if (closed) {
+            close();
+        }
+        return result;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        for (Db db = idle.poll(); db != null; db = idle.poll()) {
+            db.release();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.ferrypost.bridge.spool;
+
+import io.github.ferrypost.reply.Status;
+import io.github.ferrypost.reply.Verdict;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What is to become of a claimed entry after the try: one transaction with all that belongs together. Immutable.
+ *
+ * @param next DONE, RETRY or DEAD
+ * @param due when to try again; for RETRY only
+ * @param reason for DEAD only
+ * @param statuses what the try came to, by recipient address
+ * @param report a message to be stored with it, such as a bounce; every refused recipient then counts as reported
+ */
+public record Settlement(
+        Next next, Instant due, String reason, Map<String, Status> statuses, Optional<Incoming> report) {
+
+    /** The ways out of a claim. */
+    public enum Next {
+        /** Nothing is left to deliver: the entry goes. */
+        DONE,
+        /** Back to the queue. */
+        RETRY,
+        /** Kept, and not tried again. */
+        DEAD
+    }
+
+    public Settlement {
+        Objects.requireNonNull(due);
+        statuses = Map.copyOf(statuses);
+    }
+
+    public static Settlement done() {
+        return new Settlement(Next.DONE, Instant.EPOCH, "", Map.of(), Optional.empty());
+    }
+
+    public static Settlement retryAt(Instant due, Map<String, Status> statuses) {
+        return new Settlement(Next.RETRY, due, "", statuses, Optional.empty());
+    }
+
+    public static Settlement dead(String reason, Map<String, Status> statuses) {
+        return new Settlement(Next.DEAD, Instant.EPOCH, reason, statuses, Optional.empty());
+    }
+
+    /** The same, with a report that is stored if and only if the settlement holds. */
+    public Settlement reporting(Incoming newReport) {
+        return new Settlement(next, due, reason, statuses, Optional.of(newReport));
+    }
+
+    boolean inDoubt() {
+        return statuses.values().stream().anyMatch(status -> status.verdict() == Verdict.IN_DOUBT);
+    }
+}

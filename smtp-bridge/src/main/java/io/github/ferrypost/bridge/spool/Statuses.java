@@ -1,0 +1,58 @@
+package io.github.ferrypost.bridge.spool;
+
+import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.Reply;
+import io.github.ferrypost.reply.Status;
+import io.github.ferrypost.reply.Verdict;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** A {@link Status} as columns, so that an operator can ask the database for all that failed with 5.7.60. */
+final class Statuses {
+    private Statuses() {}
+
+    /** verdict, blame, code, enhanced, text, detail, remedy. */
+    static Object[] columns(Optional<Status> status) {
+        if (status.isEmpty()) {
+            return new Object[7];
+        }
+        Status known = status.get();
+        Reply reply = known.reply();
+        return new Object[] {
+            known.verdict().name(),
+            known.blame().name(),
+            reply.code(),
+            reply.enhanced().toString(),
+            reply.text(),
+            reply.detail().orElse(""),
+            reply.remedy().orElse("")
+        };
+    }
+
+    /** Nothing also where the columns make no sense: the recipient is then tried again, which finds out anew. */
+    static Optional<Status> read(ResultSet row) throws SQLException {
+        String verdict = row.getString("verdict");
+        if (verdict == null) {
+            return Optional.empty();
+        }
+        try {
+            Reply reply = Reply.of(row.getInt("code"), row.getString("enhanced"), row.getString("text"))
+                    .withDetail(row.getString("detail"))
+                    .withRemedy(row.getString("remedy"));
+            Blame blame = Blame.valueOf(row.getString("blame"));
+            return Optional.of(status(Verdict.valueOf(verdict), blame, reply));
+        } catch (IllegalArgumentException | NullPointerException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Status status(Verdict verdict, Blame blame, Reply reply) {
+        return switch (verdict) {
+            case ACCEPTED -> Status.accepted(reply);
+            case LATER -> Status.later(blame, reply);
+            case NEVER -> Status.never(blame, reply);
+            case IN_DOUBT -> Status.inDoubt(reply);
+        };
+    }
+}

@@ -1,0 +1,188 @@
+package io.github.ferrypost.bridge.spool;
+
+import io.github.ferrypost.reply.Status;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Writes a message into the tables: the chunks of its body, and with the last of them, in one transaction, the entry. So
+ * long as the entry is not there the message does not exist. A body of one chunk is one transaction; of a larger one, each
+ * chunk but the last is a transaction of its own, so that 150 MB need no heap of that size and no other message waits for
+ * them. Safe for use by many threads.
+ */
+final class Storing {
+    /** Fifty clients that store at once take 12.5 MB of heap with it. */
+    static final int CHUNK = 256 << 10;
+
+    /** A body that has not grown for so long is an orphan of a crash. */
+    static final Duration PATIENCE = Duration.ofHours(1);
+
+    /** Row and indices of an entry; only a measure for {@link Writer}. */
+    private static final int ENTRY_BYTES = 1024;
+
+    private final Dialect dialect;
+    private final Writer writer;
+    private final Ids ids;
+    private final Clock clock;
+
+    Storing(Dialect dialect, Writer writer, Ids ids, Clock clock) {
+        this.dialect = dialect;
+        this.writer = writer;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    EntryId store(Incoming incoming) throws SpoolException {
+        if (!dialect.hasRoom(incoming.message().size())) {
+            throw new SpoolException("no room for the spool: the disk is nearly full", null, true);
+        }
+        EntryId id = ids.next();
+        MessageDigest digest = Seal.digest();
+        int position = 0;
+        long size = 0;
+        try (InputStream stream = incoming.message().open()) {
+            byte[] chunk = next(stream, digest);
+            while (chunk.length == CHUNK) {
+                byte[] following = next(stream, digest);
+                if (following.length == 0) {
+                    break;
+                }
+                stage(id, position++, chunk);
+                size += chunk.length;
+                chunk = following;
+            }
+            finish(id, incoming, new Last(position, chunk, size + chunk.length, Seal.hex(digest)));
+        } catch (IOException e) {
+            discard(id, position);
+            throw new SpoolException("the message to be stored cannot be read: " + e.getMessage(), e, false);
+        } catch (SpoolException | RuntimeException | Error e) {
+            discard(id, position);
+            throw e;
+        }
+        return id;
+    }
+
+    private static byte[] next(InputStream stream, MessageDigest digest) throws IOException {
+        byte[] chunk = stream.readNBytes(CHUNK);
+        digest.update(chunk);
+        return chunk;
+    }
+
+    private void stage(EntryId id, int position, byte[] chunk) throws SpoolException {
+        long until = clock.instant().plus(PATIENCE).toEpochMilli();
+        writer.call(
+                db -> {
+                    if (position == 0) {
+                        db.update(Sql.INSERT_LOOSE, id.value(), until);
+                    } else {
+                        refuseIfNone(db.update(Sql.EXTEND_LOOSE, until, id.value()));
+                    }
+                    return db.update(Sql.INSERT_CHUNK, id.value(), position, chunk);
+                },
+                chunk.length);
+    }
+
+    private void finish(EntryId id, Incoming incoming, Last last) throws SpoolException {
+        writer.call(
+                db -> {
+                    if (last.position > 0) {
+                        refuseIfNone(db.update(Sql.DELETE_LOOSE, id.value()));
+                    }
+                    insert(db, id, incoming, last);
+                    return id;
+                },
+                ENTRY_BYTES * (1 + incoming.envelope().recipients().size()) + last.chunk.length);
+    }
+
+    private static void refuseIfNone(int rows) throws SpoolException {
+        if (rows == 0) {
+            throw new SpoolException("the message took longer than " + PATIENCE + " to arrive in the spool");
+        }
+    }
+
+    /** Stores a short message such as a report within a transaction of somebody else's; its body is in memory anyway. */
+    void insertWhole(Db db, EntryId id, Incoming incoming, byte[] body) throws SQLException {
+        MessageDigest digest = Seal.digest();
+        digest.update(body);
+        int position = 0;
+        int from = 0;
+        while (body.length - from > CHUNK) {
+            byte[] chunk = Arrays.copyOfRange(body, from, from + CHUNK);
+            db.update(Sql.INSERT_CHUNK, id.value(), position++, chunk);
+            from += CHUNK;
+        }
+        byte[] rest = Arrays.copyOfRange(body, from, body.length);
+        insert(db, id, incoming, new Last(position, rest, body.length, Seal.hex(digest)));
+    }
+
+    private void insert(Db db, EntryId id, Incoming in, Last last) throws SQLException {
+        if (last.chunk.length > 0) {
+            db.update(Sql.INSERT_CHUNK, id.value(), last.position, last.chunk);
+        }
+        List<String> recipients = in.envelope().recipients();
+        String sender = in.envelope().sender();
+        db.update(
+                Sql.INSERT_ENTRY,
+                id.value(),
+                in.account(),
+                sender,
+                in.arrivedAt().toEpochMilli(),
+                in.due().toEpochMilli(),
+                in.tries(),
+                in.inDoubt() ? 1 : 0,
+                in.client().login(),
+                in.client().address(),
+                Pairs.text(in.dsn()),
+                last.size,
+                last.sha256,
+                Seal.of(id, in.account(), sender, recipients, in.dsn(), last.size, last.sha256));
+        for (int i = 0; i < recipients.size(); i++) {
+            String address = recipients.get(i);
+            Optional<Status> status = Optional.ofNullable(in.statuses().get(address));
+            Object[] s = Statuses.columns(status);
+            Long tried = status.isPresent() ? clock.millis() : null;
+            db.update(Sql.INSERT_RECIPIENT, id.value(), i, address, s[0], s[1], s[2], s[3], s[4], s[5], s[6], tried);
+        }
+        for (Map.Entry<String, String> note : in.notes().entrySet()) {
+            db.update(Sql.INSERT_NOTE, id.value(), note.getKey(), note.getValue());
+        }
+    }
+
+    /** What failed leaves nothing behind; should this fail too, {@link Sweep} does it later. */
+    private void discard(EntryId id, int staged) {
+        if (staged == 0) {
+            return;
+        }
+        try {
+            writer.call(db -> {
+                db.update(Sql.DELETE_LOOSE, id.value());
+                return db.update(Sql.ORPHAN_CHUNKS, id.value(), id.value());
+            });
+        } catch (SpoolException e) {
+            // told by the failure that led here
+        }
+    }
+
+    /** The end of a body, and what is known of the whole by then. */
+    private static final class Last {
+        private final int position;
+        private final byte[] chunk;
+        private final long size;
+        private final String sha256;
+
+        Last(int position, byte[] chunk, long size, String sha256) {
+            this.position = position;
+            this.chunk = chunk;
+            this.size = size;
+            this.sha256 = sha256;
+        }
+    }
+}
