@@ -1,9 +1,7 @@
 package io.github.ferrypost.doctor;
 
-import io.github.ferrypost.account.Cloud;
 import io.github.ferrypost.account.Settings;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** What an administrator of Exchange is asked to run, so that the doctor can read what no token can tell. */
 public final class ExchangeLines {
@@ -27,17 +25,8 @@ public final class ExchangeLines {
     public static String of(Settings settings, String account) {
         Given given = new Given(settings, account);
         return String.join("\n", LINES)
-                .replace("{exchange}", exchangeParameter(given))
+                .replace("{exchange}", Portals.of(given.cloud()).exchangeParameter())
                 .replace("{literal}", given.literalMailbox())
                 .replace("{client}", given.shown("client"));
-    }
-
-    private static String exchangeParameter(Given given) {
-        String wanted = given.get("cloud").orElse(Cloud.GLOBAL.key());
-        return Stream.of(Cloud.values())
-                .filter(cloud -> cloud.key().equalsIgnoreCase(wanted))
-                .findFirst()
-                .map(cloud -> Portals.of(cloud).exchangeParameter())
-                .orElse("");
     }
 }

@@ -1,5 +1,6 @@
 package io.github.ferrypost.doctor;
 
+import io.github.ferrypost.account.Cloud;
 import io.github.ferrypost.account.Key;
 import io.github.ferrypost.account.Keys;
 import io.github.ferrypost.account.Settings;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** One account's settings as they were typed, right or wrong. Immutable. */
 final class Given {
@@ -62,6 +64,15 @@ final class Given {
                         .filter(key -> key.scope() == Key.Scope.SHARED)
                         .isPresent();
         return inherits ? shared : own;
+    }
+
+    /** The cloud that is named, right or wrong ids beside it; the global one where none is. */
+    Cloud cloud() {
+        String wanted = get("cloud").orElse("");
+        return Stream.of(Cloud.values())
+                .filter(cloud -> cloud.key().equalsIgnoreCase(wanted))
+                .findFirst()
+                .orElse(Cloud.GLOBAL);
     }
 
     /** The mailbox as it stands between single quotes in PowerShell and its filters: an apostrophe is doubled. */

@@ -85,7 +85,10 @@ final class SmtpLoginCheck {
             return Result.of(
                     Health.FAULT,
                     visit.say(seen, "said", said),
-                    Arrays.stream(remedies).map(visit::say).collect(Collectors.toList()));
+                    Arrays.stream(remedies)
+                            .map(remedy -> visit.say(
+                                    remedy, "host", visit.account().endpoints().smtpHost()))
+                            .collect(Collectors.toList()));
         }
     }
 }

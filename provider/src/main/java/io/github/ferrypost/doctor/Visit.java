@@ -126,12 +126,10 @@ final class Visit {
             values.put(suffix, given.shown(suffix));
         }
         values.put("literal", given.literalMailbox());
-        if (account != null) {
-            Cloud cloud = account.endpoints().cloud();
-            values.put("cloud", cloud.key());
-            values.put("portal", Portals.of(cloud).entra());
-            values.put("exchange", Portals.of(cloud).exchangeParameter());
-        }
+        Cloud cloud = given.cloud();
+        values.put("cloud", cloud.key());
+        values.put("portal", Portals.of(cloud).entra());
+        values.put("exchange", Portals.of(cloud).exchangeParameter());
         values.put("object", servicePrincipal().orElse("OBJECT-ID"));
         for (int i = 0; i < pairs.length; i += 2) {
             values.put(pairs[i], pairs[i + 1]);

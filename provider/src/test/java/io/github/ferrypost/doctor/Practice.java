@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A sandbox, the settings that fit it, and a doctor to look at them. */
 final class Practice implements AutoCloseable {
@@ -46,6 +47,9 @@ final class Practice implements AutoCloseable {
         assertThat(heard).as("told as it came").isEqualTo(report.findings());
         // every text of every finding, in both languages, at the most verbose level that there is
         for (Language language : Language.values()) {
+            assertThat(texts(report, language))
+                    .as("nothing left to be filled in")
+                    .noneMatch(text -> Phrases.PLACE.matcher(text).find());
             String json = JsonReport.of(List.of(report), language);
             assertThat(json).doesNotContain(App.SECRET_MARKER).doesNotContain("eyJ0");
             System.out.println(json);
@@ -82,6 +86,14 @@ final class Practice implements AutoCloseable {
                 .filter(finding -> finding.health() == health)
                 .map(Finding::id)
                 .collect(Collectors.toSet());
+    }
+
+    private static List<String> texts(Report report, Language language) {
+        return report.findings().stream()
+                .flatMap(finding -> Stream.concat(
+                        Stream.of(finding.title(), finding.lookedAt(), finding.seen()), finding.remedies().stream()))
+                .map(text -> text.in(language))
+                .collect(Collectors.toList());
     }
 
     /** The remedies in one text. */
