@@ -102,6 +102,12 @@ final class Program implements AutoCloseable {
         process.destroy();
     }
 
+    /** SIGKILL, and waits until it is dead. */
+    void kill() throws InterruptedException {
+        process.toHandle().destroyForcibly();
+        process.waitFor();
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();
