@@ -16,6 +16,7 @@ import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -25,6 +26,8 @@ import org.slf4j.LoggerFactory;
 /** One try of an entry that is claimed, and what becomes of the entry. Safe for use by many threads. */
 final class Trial {
     private static final Logger LOG = LoggerFactory.getLogger(Trial.class);
+    private static final String IN_DOUBT =
+            "it may have arrived: look into the mailbox's sent items, then release or remove it";
 
     private final Spool spool;
     private final Accounts accounts;
@@ -33,6 +36,7 @@ final class Trial {
     private final Backoff backoff;
     private final Ending ending;
     private final Clock clock;
+    private final EntryLog log = new EntryLog();
     private final RandomGenerator random = RandomGenerator.of("SplittableRandom");
 
     Trial(
@@ -68,7 +72,7 @@ final class Trial {
             return Optional.of(Outcome.all(envelope.recipients(), noAccount(entry.account()), "", ""));
         }
         if (entry.inDoubt() && !canBeAsked(claim)) {
-            LOG.warn("Entry {} may have arrived and cannot be asked after; it is sent again", claim.id());
+            log.sentAgain(claim.id(), entry.sender());
         }
         return Optional.of(attempts.attempt(submission(claim), account.get()));
     }
@@ -86,10 +90,10 @@ final class Trial {
         }
         boolean holds = spool.settle(claim, settlement);
         if (holds && settlement.next() == Settlement.Next.RETRY && isToBeHeld(claim, ruling)) {
-            spool.hold(
-                    claim.id(), "it may have arrived: look into the mailbox's sent items, then release or remove it");
+            spool.hold(claim.id(), IN_DOUBT);
+            log.held(claim.id(), entry.sender(), IN_DOUBT);
         }
-        tell(claim, outcome, settlement, holds);
+        tell(claim, outcome, ruling, settlement, holds);
     }
 
     /** Given up: a draft that is left would lie in the mailbox for ever, or be sent by somebody who finds it. */
@@ -119,24 +123,25 @@ final class Trial {
         return spool.notes(claim.id()).values().stream().anyMatch(note -> !note.isEmpty());
     }
 
-    private static void tell(Claim claim, Optional<Outcome> outcome, Settlement settlement, boolean holds) {
-        String what = outcome.map(Outcome::toString).orElse("nothing left to send");
+    private void tell(Claim claim, Optional<Outcome> outcome, Ruling ruling, Settlement settlement, boolean holds) {
+        Entry entry = claim.entry();
         if (!holds) {
-            LOG.warn("Entry {} was removed while it was tried: {}", claim.id(), what);
+            log.removed(
+                    claim.id(), entry.sender(), outcome.map(Outcome::toString).orElse("nothing left to send"));
             return;
         }
-        switch (settlement.next()) {
-            case DEAD -> LOG.error("ALERT: entry {} is dead, and nobody was told: {}", claim.id(), settlement.reason());
-            case DONE -> LOG.info("Entry {} is done: {}", claim.id(), what);
-            case RETRY ->
-                LOG.info(
-                        "Entry {} is tried again at {}, after try {}: {}",
+        log.tried(
+                new EntryLog.Try(
                         claim.id(),
-                        settlement.due(),
-                        claim.entry().tries(),
-                        what);
-        }
-        settlement.report().ifPresent(report -> LOG.warn("Entry {}: its sender gets a report", claim.id()));
+                        entry.sender(),
+                        accounts.named(entry.account()).map(Account::mailbox).orElse(entry.account()),
+                        entry.tries(),
+                        Duration.between(entry.arrivedAt(), clock.instant()),
+                        outcome.map(Outcome::road).orElse(""),
+                        outcome.map(Outcome::trace).orElse(""),
+                        settlement.next() == Settlement.Next.RETRY ? Optional.of(settlement.due()) : Optional.empty()),
+                ruling);
+        log.settled(claim.id(), entry.sender(), settlement);
     }
 
     private static Status noAccount(String name) {
