@@ -120,11 +120,16 @@ public final class Bridge implements AutoCloseable {
         return listener.addresses();
     }
 
-    /** Takes no new mail, and waits for what is under way as long as {@code ferrypost.bridge.stop-timeout} says. */
+    /**
+     * Takes no new mail, and waits for what is under way as long as {@code ferrypost.bridge.stop-timeout} says. For half of
+     * it clients may wait for their first try; whose try still runs then hears that its mail is stored.
+     */
     @Override
     public void close() {
+        long end = System.nanoTime() + stopTimeout.toNanos();
+        dispatch.pause(stopTimeout.dividedBy(2));
         listener.close();
-        dispatch.stop(stopTimeout);
+        dispatch.stop(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
         dispatch.close();
     }
 

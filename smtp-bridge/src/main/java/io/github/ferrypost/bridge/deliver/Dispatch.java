@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * The delivery of a bridge as {@code ferrypost.bridge.accept} asks for it: the part that the listener hands mail to, and
@@ -23,11 +24,13 @@ public final class Dispatch implements AutoCloseable {
     private final Delivery delivery;
     private final Optional<Spool> spool;
     private final Optional<Courier> courier;
+    private final Consumer<Duration> hurry;
 
-    private Dispatch(Delivery delivery, Optional<Spool> spool, Optional<Courier> courier) {
+    private Dispatch(Delivery delivery, Optional<Spool> spool, Optional<Courier> courier, Consumer<Duration> hurry) {
         this.delivery = delivery;
         this.spool = spool;
         this.courier = courier;
+        this.hurry = hurry;
     }
 
     /**
@@ -37,7 +40,7 @@ public final class Dispatch implements AutoCloseable {
      */
     public static Dispatch direct(Roads roads, OptionalInt pace, Clock clock) {
         Attempts attempts = new Attempts(roads, gate(pace, clock), new Trust(Optional.empty()));
-        return new Dispatch(new Direct(attempts), Optional.empty(), Optional.empty());
+        return new Dispatch(new Direct(attempts), Optional.empty(), Optional.empty(), left -> {});
     }
 
     private static Gate gate(OptionalInt pace, Clock clock) {
@@ -71,7 +74,7 @@ public final class Dispatch implements AutoCloseable {
         Courier courier = new Courier(spool, accounts, attempts, trial, pool, clock);
         courier.start();
         FirstTry delivery = new FirstTry(attempts, spool, courier, trial, how.patience(), pool, clock);
-        return new Dispatch(delivery, Optional.of(spool), Optional.of(courier));
+        return new Dispatch(delivery, Optional.of(spool), Optional.of(courier), delivery::hurry);
     }
 
     private static ThreadFactory daemons() {
@@ -90,6 +93,15 @@ public final class Dispatch implements AutoCloseable {
     /** Nothing where nothing is stored. */
     public Optional<Spool> spool() {
         return spool;
+    }
+
+    /**
+     * The end is near: nothing more is taken out of the queue, and a client that still waits for its first try after so long
+     * is told 250 for a stored mail instead.
+     */
+    public void pause(Duration left) {
+        courier.ifPresent(Courier::pause);
+        hurry.accept(left);
     }
 
     /** Begins no further try, and waits so long for those that are under way; what is not done by then stays in the spool. */

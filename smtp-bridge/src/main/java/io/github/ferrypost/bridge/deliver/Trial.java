@@ -17,6 +17,7 @@ import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -26,6 +27,8 @@ import org.slf4j.LoggerFactory;
 /** One try of an entry that is claimed, and what becomes of the entry. Safe for use by many threads. */
 final class Trial {
     private static final Logger LOG = LoggerFactory.getLogger(Trial.class);
+    private static final String IN_DOUBT =
+            "it may have arrived: look into the mailbox's sent items, then release or remove it";
 
     private final Spool spool;
     private final Accounts accounts;
@@ -34,6 +37,7 @@ final class Trial {
     private final Backoff backoff;
     private final Ending ending;
     private final Clock clock;
+    private final EntryLog log = new EntryLog();
     private final RandomGenerator random = RandomGenerator.of("SplittableRandom");
 
     Trial(
@@ -69,7 +73,7 @@ final class Trial {
             return Optional.of(Outcome.all(envelope.recipients(), noAccount(entry.account()), "", ""));
         }
         if (entry.inDoubt() && !canBeAsked(claim.id())) {
-            LOG.warn("Entry {} may have arrived and cannot be asked after; it is sent again", claim.id());
+            log.sentAgain(claim.id(), entry.sender());
         }
         return Optional.of(attempts.attempt(submission(claim), account.get()));
     }
@@ -87,9 +91,9 @@ final class Trial {
         }
         boolean holds = spool.settle(claim, settlement);
         if (holds && settlement.next() == Settlement.Next.RETRY) {
-            holdIfInDoubt(claim.id(), entry.account(), ruling);
+            holdIfInDoubt(claim.id(), entry.account(), entry.sender(), ruling);
         }
-        tell(claim, outcome, settlement, holds);
+        tell(claim, outcome, ruling, settlement, holds);
     }
 
     /** Given up: a draft that is left would lie in the mailbox for ever, or be sent by somebody who finds it. */
@@ -107,15 +111,15 @@ final class Trial {
     }
 
     /** What may have arrived and cannot be asked after waits for an operator, where the account's policy says so. */
-    void holdIfInDoubt(EntryId id, String accountName, Ruling ruling) throws SpoolException {
+    void holdIfInDoubt(EntryId id, String accountName, String sender, Ruling ruling) throws SpoolException {
         boolean hold = ruling.isInDoubt()
                 && accounts.named(accountName)
                         .filter(account -> account.inDoubt() == InDoubt.HOLD)
                         .isPresent()
                 && !canBeAsked(id);
         if (hold) {
-            LOG.warn("Entry {} may have arrived and cannot be asked after; it is held", id);
-            spool.hold(id, "it may have arrived: look into the mailbox's sent items, then release or remove it");
+            spool.hold(id, IN_DOUBT);
+            log.held(id, sender, IN_DOUBT);
         }
     }
 
@@ -124,24 +128,25 @@ final class Trial {
         return spool.notes(id).values().stream().anyMatch(note -> !note.isEmpty());
     }
 
-    private static void tell(Claim claim, Optional<Outcome> outcome, Settlement settlement, boolean holds) {
-        String what = outcome.map(Outcome::toString).orElse("nothing left to send");
+    private void tell(Claim claim, Optional<Outcome> outcome, Ruling ruling, Settlement settlement, boolean holds) {
+        Entry entry = claim.entry();
         if (!holds) {
-            LOG.warn("Entry {} was removed while it was tried: {}", claim.id(), what);
+            log.removed(
+                    claim.id(), entry.sender(), outcome.map(Outcome::toString).orElse("nothing left to send"));
             return;
         }
-        switch (settlement.next()) {
-            case DEAD -> LOG.error("ALERT: entry {} is dead, and nobody was told: {}", claim.id(), settlement.reason());
-            case DONE -> LOG.info("Entry {} is done: {}", claim.id(), what);
-            case RETRY ->
-                LOG.info(
-                        "Entry {} is tried again at {}, after try {}: {}",
+        log.tried(
+                new EntryLog.Try(
                         claim.id(),
-                        settlement.due(),
-                        claim.entry().tries(),
-                        what);
-        }
-        settlement.report().ifPresent(report -> LOG.warn("Entry {}: its sender gets a report", claim.id()));
+                        entry.sender(),
+                        accounts.named(entry.account()).map(Account::mailbox).orElse(entry.account()),
+                        entry.tries(),
+                        Duration.between(entry.arrivedAt(), clock.instant()),
+                        outcome.map(Outcome::road).orElse(""),
+                        outcome.map(Outcome::trace).orElse(""),
+                        settlement.next() == Settlement.Next.RETRY ? Optional.of(settlement.due()) : Optional.empty()),
+                ruling);
+        log.settled(claim.id(), entry.sender(), settlement);
     }
 
     private static Status noAccount(String name) {
