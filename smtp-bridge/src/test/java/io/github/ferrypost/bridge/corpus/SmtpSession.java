@@ -14,13 +14,13 @@ import java.net.Socket;
 import java.util.List;
 
 /** A client that knows of SMTP what it needs, and changes nothing in what it sends. */
-final class SmtpSession implements AutoCloseable {
+public final class SmtpSession implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
     private final String hello;
 
-    SmtpSession(InetSocketAddress address) throws IOException {
+    public SmtpSession(InetSocketAddress address) throws IOException {
         socket = new Socket(address.getAddress(), address.getPort());
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(300_000);
@@ -31,7 +31,7 @@ final class SmtpSession implements AutoCloseable {
     }
 
     /** What EHLO announced. */
-    String hello() {
+    public String hello() {
         return hello;
     }
 
@@ -65,7 +65,7 @@ final class SmtpSession implements AutoCloseable {
     }
 
     /** MAIL, RCPT and DATA; 354, or the first refusal. */
-    String begin(String sender, String parameters, List<String> recipients) throws IOException {
+    public String begin(String sender, String parameters, List<String> recipients) throws IOException {
         String reply = say("MAIL FROM:<" + sender + ">" + parameters);
         for (int i = 0; i < recipients.size() && reply.startsWith("2"); i++) {
             reply = say("RCPT TO:<" + recipients.get(i) + ">");
@@ -74,18 +74,18 @@ final class SmtpSession implements AutoCloseable {
     }
 
     /** Where the octets of a message go after 354. */
-    OutputStream data() {
+    public OutputStream data() {
         return out;
     }
 
     /** The final dot. */
-    String end() throws IOException {
+    public String end() throws IOException {
         out.write(".\r\n".getBytes(ISO_8859_1));
         out.flush();
         return reply();
     }
 
-    String say(String command) throws IOException {
+    public String say(String command) throws IOException {
         out.write((command + "\r\n").getBytes(UTF_8));
         out.flush();
         return reply();
