@@ -41,25 +41,29 @@ class DocsTest {
     @Test
     void errors() throws IOException {
         StringBuilder entra = new StringBuilder("| AADSTS | meaning | verdict | what to do |\n|---|---|---|---|\n");
-        AadstsTable.rows().forEach(row -> entra.append(line(
-                row.codes().stream().map(String::valueOf).collect(Collectors.joining(", ")),
-                row.meaning(),
-                verdict(row.kind().verdict(), row.kind().blame()),
-                row.remedy())));
+        AadstsTable.rows()
+                .forEach(row -> entra.append(line(
+                        row.codes().stream().map(String::valueOf).collect(Collectors.joining(", ")),
+                        row.meaning(),
+                        verdict(row.kind().verdict(), row.kind().blame()),
+                        row.remedy())));
         holds("errors.md", "entra", entra.toString());
 
-        StringBuilder graph = new StringBuilder("| HTTP | code | meaning | verdict | what to do |\n|---|---|---|---|---|\n");
-        GraphErrors.rows().forEach(row -> graph.append(line(
-                row.http() == 0 ? "any" : String.valueOf(row.http()),
-                row.code(),
-                row.meaning(Locale.ENGLISH),
-                verdict(row.verdict(), row.blame()),
-                row.remedy(Locale.ENGLISH))));
+        StringBuilder graph =
+                new StringBuilder("| HTTP | code | meaning | verdict | what to do |\n|---|---|---|---|---|\n");
+        GraphErrors.rows()
+                .forEach(row -> graph.append(line(
+                        row.http() == 0 ? "any" : String.valueOf(row.http()),
+                        row.code(),
+                        row.meaning(Locale.ENGLISH),
+                        verdict(row.verdict(), row.blame()),
+                        row.remedy(Locale.ENGLISH))));
         holds("errors.md", "graph", graph.toString());
 
         StringBuilder smtp = new StringBuilder("| reply | meaning | verdict | what to do |\n|---|---|---|---|\n");
-        SmtpReplies.rows().forEach(row -> smtp.append(line(
-                "`" + row.pattern() + "`", row.meaning(), verdict(row.verdict(), row.blame()), row.remedy())));
+        SmtpReplies.rows()
+                .forEach(row -> smtp.append(line(
+                        "`" + row.pattern() + "`", row.meaning(), verdict(row.verdict(), row.blame()), row.remedy())));
         holds("errors.md", "smtp", smtp.toString());
     }
 

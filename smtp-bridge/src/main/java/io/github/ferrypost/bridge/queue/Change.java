@@ -49,10 +49,11 @@ enum Change {
         }
     }
 
+    @SuppressWarnings("ImmutableEnumChecker") // a copy, which nothing changes
     private final Map<State, Effect> effects;
 
     Change(Map<State, Effect> effects) {
-        this.effects = effects;
+        this.effects = Map.copyOf(effects);
     }
 
     Effect on(State before) {
