@@ -70,8 +70,8 @@ final class FirstTry implements Delivery {
             return receipt;
         }
         FirstNotes notes = new FirstNotes();
-        Submission submission = new Submission(
-                arrival.submission().envelope(), arrival.submission().message(), notes);
+        Submission submission = new Submission(arrival.submission().envelope(), arrival.submission().message(), notes)
+                .with(arrival.submission().dsn());
         CompletableFuture<Outcome> attempt =
                 CompletableFuture.supplyAsync(() -> attempts.attempt(submission, arrival.account()), executor);
         try {
@@ -192,6 +192,7 @@ final class FirstTry implements Delivery {
                         arrival.submission().message(),
                         clock.instant())
                 .withClient(new Client(arrival.login(), arrival.address()))
+                .withDsn(arrival.submission().dsn().parameters())
                 .withNotes(notes.all());
     }
 

@@ -9,6 +9,7 @@ import io.github.ferrypost.bridge.spool.EntryId;
 import io.github.ferrypost.bridge.spool.Settlement;
 import io.github.ferrypost.bridge.spool.Spool;
 import io.github.ferrypost.bridge.spool.SpoolException;
+import io.github.ferrypost.message.Dsn;
 import io.github.ferrypost.message.Envelope;
 import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.reply.Blame;
@@ -102,7 +103,8 @@ final class Trial {
     }
 
     private Submission submission(Claim claim) {
-        return new Submission(claim.entry().open().orElseThrow(), claim.message(), new SpoolNotes(spool, claim.id()));
+        return new Submission(claim.entry().open().orElseThrow(), claim.message(), new SpoolNotes(spool, claim.id()))
+                .with(Dsn.of(claim.entry().dsn()));
     }
 
     /** When to try again after so many tries. */
