@@ -37,6 +37,7 @@ public final class Main {
                 .addSubcommand(new RunCommand(Roads::open))
                 .addSubcommand(new DemoCommand(Roads::open))
                 .addSubcommand(new ConfigCommand())
+                .addSubcommand(new DoctorSubcommand())
                 .addSubcommand(QueueCommand.with(System.out))
                 .setExecutionExceptionHandler(Main::explain);
     }

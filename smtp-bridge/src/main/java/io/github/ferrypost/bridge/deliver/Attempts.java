@@ -54,7 +54,7 @@ final class Attempts {
                 ? new Submission(
                         Envelope.of(account.mailbox(), submission.envelope().recipients()),
                         submission.message(),
-                        submission.notes())
+                        submission.notes()).with(submission.dsn())
                 : submission;
     }
 

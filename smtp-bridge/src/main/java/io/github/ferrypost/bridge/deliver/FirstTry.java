@@ -65,13 +65,13 @@ final class FirstTry implements Delivery {
     @Override
     public Receipt take(Arrival arrival) {
         if (patience.isZero()) {
-            Receipt receipt = receipt(keep(incoming(arrival, new FirstNotes())), "Queued");
+            Receipt receipt = receipt(keep(incoming(arrival, new FirstNotes()), Optional.empty()), "Queued");
             arrival.release().run();
             return receipt;
         }
         FirstNotes notes = new FirstNotes();
-        Submission submission = new Submission(
-                arrival.submission().envelope(), arrival.submission().message(), notes);
+        Submission submission = new Submission(arrival.submission().envelope(), arrival.submission().message(), notes)
+                .with(arrival.submission().dsn());
         CompletableFuture<Outcome> attempt =
                 CompletableFuture.supplyAsync(() -> attempts.attempt(submission, arrival.account()), executor);
         try {
@@ -89,7 +89,7 @@ final class FirstTry implements Delivery {
             return overdue(arrival, attempt, notes);
         } catch (ExecutionException e) {
             LOG.error("A try by {} failed inside the bridge", arrival.account(), e.getCause());
-            Receipt receipt = receipt(keep(incoming(arrival, notes).withDoubt()), "Queued");
+            Receipt receipt = receipt(keep(incoming(arrival, notes).withDoubt(), Optional.empty()), "Queued");
             arrival.release().run();
             return receipt;
         }
@@ -108,7 +108,8 @@ final class FirstTry implements Delivery {
         Instant now = clock.instant();
         Instant due = ruling.pending().isEmpty() ? now : trial.next(1, ruling.obstacle(), now);
         String what = ruling.done().isEmpty() ? "Queued" : "Sent in part, the rest is queued";
-        Optional<EntryId> id = keep(incoming(arrival, notes).withFirstTry(statuses(outcome, ruling), due));
+        Incoming incoming = incoming(arrival, notes).withFirstTry(statuses(outcome, ruling), due);
+        Optional<EntryId> id = keep(incoming, Optional.of(ruling));
         id.ifPresent(entry -> log.tried(tried(entry, arrival, outcome, due), ruling));
         if (id.isPresent() || ruling.done().isEmpty()) {
             return receipt(id, what);
@@ -162,9 +163,12 @@ final class FirstTry implements Delivery {
     }
 
     /** Nothing where it cannot be stored. */
-    private Optional<EntryId> keep(Incoming incoming) {
+    private Optional<EntryId> keep(Incoming incoming, Optional<Ruling> ruling) {
         try {
             EntryId id = spool.store(incoming);
+            if (ruling.isPresent()) {
+                trial.holdIfInDoubt(id, incoming.account(), incoming.envelope().sender(), ruling.get());
+            }
             courier.wake();
             return Optional.of(id);
         } catch (SpoolException e) {
@@ -188,6 +192,7 @@ final class FirstTry implements Delivery {
                         arrival.submission().message(),
                         clock.instant())
                 .withClient(new Client(arrival.login(), arrival.address()))
+                .withDsn(arrival.submission().dsn().parameters())
                 .withNotes(notes.all());
     }
 

@@ -5,9 +5,11 @@ import io.github.ferrypost.account.Accounts;
 import io.github.ferrypost.account.InDoubt;
 import io.github.ferrypost.bridge.spool.Claim;
 import io.github.ferrypost.bridge.spool.Entry;
+import io.github.ferrypost.bridge.spool.EntryId;
 import io.github.ferrypost.bridge.spool.Settlement;
 import io.github.ferrypost.bridge.spool.Spool;
 import io.github.ferrypost.bridge.spool.SpoolException;
+import io.github.ferrypost.message.Dsn;
 import io.github.ferrypost.message.Envelope;
 import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.reply.Blame;
@@ -71,7 +73,7 @@ final class Trial {
         if (account.isEmpty()) {
             return Optional.of(Outcome.all(envelope.recipients(), noAccount(entry.account()), "", ""));
         }
-        if (entry.inDoubt() && !canBeAsked(claim)) {
+        if (entry.inDoubt() && !canBeAsked(claim.id())) {
             log.sentAgain(claim.id(), entry.sender());
         }
         return Optional.of(attempts.attempt(submission(claim), account.get()));
@@ -89,9 +91,8 @@ final class Trial {
             abandon(claim);
         }
         boolean holds = spool.settle(claim, settlement);
-        if (holds && settlement.next() == Settlement.Next.RETRY && isToBeHeld(claim, ruling)) {
-            spool.hold(claim.id(), IN_DOUBT);
-            log.held(claim.id(), entry.sender(), IN_DOUBT);
+        if (holds && settlement.next() == Settlement.Next.RETRY) {
+            holdIfInDoubt(claim.id(), entry.account(), entry.sender(), ruling);
         }
         tell(claim, outcome, ruling, settlement, holds);
     }
@@ -102,7 +103,8 @@ final class Trial {
     }
 
     private Submission submission(Claim claim) {
-        return new Submission(claim.entry().open().orElseThrow(), claim.message(), new SpoolNotes(spool, claim.id()));
+        return new Submission(claim.entry().open().orElseThrow(), claim.message(), new SpoolNotes(spool, claim.id()))
+                .with(Dsn.of(claim.entry().dsn()));
     }
 
     /** When to try again after so many tries. */
@@ -110,17 +112,22 @@ final class Trial {
         return backoff.next(tries, last, now, random);
     }
 
-    private boolean isToBeHeld(Claim claim, Ruling ruling) throws SpoolException {
-        return ruling.isInDoubt()
-                && accounts.named(claim.entry().account())
+    /** What may have arrived and cannot be asked after waits for an operator, where the account's policy says so. */
+    void holdIfInDoubt(EntryId id, String accountName, String sender, Ruling ruling) throws SpoolException {
+        boolean hold = ruling.isInDoubt()
+                && accounts.named(accountName)
                         .filter(account -> account.inDoubt() == InDoubt.HOLD)
                         .isPresent()
-                && !canBeAsked(claim);
+                && !canBeAsked(id);
+        if (hold) {
+            spool.hold(id, IN_DOUBT);
+            log.held(id, sender, IN_DOUBT);
+        }
     }
 
     /** Whether a road remembers what it did, and will ask before it sends again. */
-    private boolean canBeAsked(Claim claim) throws SpoolException {
-        return spool.notes(claim.id()).values().stream().anyMatch(note -> !note.isEmpty());
+    private boolean canBeAsked(EntryId id) throws SpoolException {
+        return spool.notes(id).values().stream().anyMatch(note -> !note.isEmpty());
     }
 
     private void tell(Claim claim, Optional<Outcome> outcome, Ruling ruling, Settlement settlement, boolean holds) {
