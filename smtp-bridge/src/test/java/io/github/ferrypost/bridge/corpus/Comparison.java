@@ -135,6 +135,7 @@ final class Comparison {
         }
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // compared by isLike alone
     private record Piece(int depth, List<String> header, byte[] raw, MimePart part) {
         boolean isLike(Piece other) {
             return depth == other.depth && header.equals(other.header) && Arrays.equals(raw, other.raw);

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param sender of the envelope; empty for the null sender
  * @param edited header fields that Graph's road has to write anew, since they say otherwise than the envelope
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Specimen(String name, byte[] octets, Maker made, String sender, List<String> recipients, Set<String> edited) {
     interface Maker {
         MimeMessage make(Session session) throws Exception;

@@ -32,6 +32,8 @@ enum Way {
 
     final String title;
     final String road;
+
+    @SuppressWarnings("ImmutableEnumChecker") // never written to
     final String[] permissions;
 
     Way(String title, String road, String... permissions) {
