@@ -38,10 +38,10 @@ final class Attaching {
      * @return the answer that it failed with, or nothing
      * @throws IOException if the message cannot be read
      */
-    Optional<Response> attach(List<Leaf> leaves, Bytes message) throws IOException {
+    Optional<Response> attach(List<Leaf> leaves) throws IOException {
         present = count().orElse(0);
         for (Leaf leaf : leaves) {
-            Bytes content = leaf.content(message);
+            Bytes content = leaf.content();
             Response response = content.size() < UPLOAD_FROM ? post(leaf, content) : upload(leaf, content);
             if (!response.is(200) && !response.is(201)) {
                 return Optional.of(response);

@@ -118,8 +118,7 @@ final class Drafts {
         try {
             if (!leaves.isEmpty()) {
                 notes.put(DraftNote.NAME, DraftNote.building(recipients, id).toString());
-                Optional<Response> failed =
-                        new Attaching(client, options, waits, account, path(id)).attach(leaves, prepared.message());
+                Optional<Response> failed = new Attaching(client, options, waits, account, path(id)).attach(leaves);
                 if (failed.isPresent()) {
                     discard(prepared.submission(), account, id);
                     Response why = failed.get();

@@ -173,13 +173,13 @@ public final class GraphRoad {
 
     /**
      * The largest message, in bytes, that this road takes from the account. Larger than one request may hold it depends on
-     * the message too: one that cannot be taken apart is refused all the same. Asks for a token.
+     * the message too: one that cannot be taken apart is refused all the same. Asks for a token; while there is none, the
+     * most that can be is told, since nothing may be refused for good because Entra does not answer now.
      */
     public long largest(Account account) {
         Grant grant = tokens.get(account, Resource.GRAPH);
         boolean inParts = options.drafts()
-                && !grant.isRefused()
-                && Permissions.of(grant.token()).contains(DRAFTS);
+                && (grant.isRefused() || Permissions.of(grant.token()).contains(DRAFTS));
         return inParts ? options.largest() : options.mimeLimit();
     }
 }

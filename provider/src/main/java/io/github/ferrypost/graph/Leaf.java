@@ -14,6 +14,7 @@ import java.io.UnsupportedEncodingException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.angus.mail.util.DecodingException;
 
 /** A part of a message that can be taken out of it and attached to the draft as a file. Immutable. */
 final class Leaf {
@@ -24,10 +25,12 @@ final class Leaf {
 
     private final Part part;
     private final boolean inline;
+    private final Bytes content;
 
-    private Leaf(Part part, boolean inline) {
+    private Leaf(Part part, boolean inline, Bytes content) {
         this.part = part;
         this.inline = inline;
+        this.content = content;
     }
 
     /** The part as an attachment, if it stands directly in the message's multipart/mixed and is one. */
@@ -37,13 +40,13 @@ final class Leaf {
         boolean named = fileName(part).isPresent();
         boolean file = disposition.equalsIgnoreCase("attachment")
                 || (disposition.isEmpty() && (named || !part.type().startsWith("text/")));
-        return isFile(part) && file ? Optional.of(new Leaf(part, false)) : Optional.empty();
+        return isFile(part) && file ? Optional.of(new Leaf(part, false, null)) : Optional.empty();
     }
 
     /** The part as an inline image, if it stands behind the root of a multipart/related and is one. */
     static Optional<Leaf> related(Part part) {
         return isFile(part) && part.first("Content-ID").isPresent()
-                ? Optional.of(new Leaf(part, true))
+                ? Optional.of(new Leaf(part, true, null))
                 : Optional.empty();
     }
 
@@ -107,11 +110,21 @@ final class Leaf {
     }
 
     /**
-     * What the file holds, decoded while it is read; it is read once here to know its size.
+     * The same with its content, which is decoded here once to know its size.
      *
-     * @throws IOException if it cannot be decoded
+     * @throws DecodingException if it is no base64, though it says so
+     * @throws IOException if the message cannot be read
      */
-    Bytes content(Bytes message) throws IOException {
+    Leaf of(Bytes message) throws IOException {
+        return new Leaf(part, inline, content(message));
+    }
+
+    /** What the file holds, decoded while it is read; only of a leaf {@link #of} a message. */
+    Bytes content() {
+        return content;
+    }
+
+    private Bytes content(Bytes message) throws IOException {
         Bytes encoded = Pieces.of(message).and(part.bodyStart(), part.bodyEnd());
         String encoding = encoding(part);
         if (!encoding.equals("base64") && !encoding.equals("quoted-printable")) {

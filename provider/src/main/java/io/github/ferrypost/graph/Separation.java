@@ -3,10 +3,14 @@ package io.github.ferrypost.graph;
 import io.github.ferrypost.message.Bytes;
 import io.github.ferrypost.message.Part;
 import io.github.ferrypost.message.Pieces;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.eclipse.angus.mail.util.DecodingException;
 
 /**
  * A message too large for one request, without as many of its files as it takes, and these files. Only where the structure
@@ -29,7 +33,7 @@ final class Separation {
     }
 
     /** @param limit in bytes, for the rest */
-    static Separation of(Bytes message, Part whole, long limit) {
+    static Separation of(Bytes message, Part whole, long limit) throws IOException {
         if (isSealed(whole)) {
             return impossible("it is signed or encrypted, and would not survive being taken apart");
         }
@@ -49,7 +53,15 @@ final class Separation {
             return impossible("what is left without its attachments still has " + size + " bytes");
         }
         taken.sort(Comparator.comparingLong(leaf -> leaf.part().start()));
-        return new Separation("", without(message, taken), taken);
+        try {
+            List<Leaf> files = new ArrayList<>();
+            for (Leaf leaf : taken) {
+                files.add(leaf.of(message));
+            }
+            return new Separation("", without(message, whole, taken), files);
+        } catch (DecodingException e) {
+            return impossible("an attachment is not the base64 that it says to be");
+        }
     }
 
     private static Separation impossible(String obstacle) {
@@ -79,14 +91,30 @@ final class Separation {
         return leaf.part().end() - leaf.part().start();
     }
 
-    private static Bytes without(Bytes message, List<Leaf> taken) {
+    private static Bytes without(Bytes message, Part whole, List<Leaf> taken) {
         Pieces rest = Pieces.of(message);
         long at = 0;
         for (Leaf leaf : taken) {
             rest = rest.and(at, leaf.part().start());
+            Optional<String> end = missingEnd(whole, leaf.part());
+            if (end.isPresent()) {
+                rest = rest.and(end.get().getBytes(StandardCharsets.ISO_8859_1));
+            }
             at = leaf.part().end();
         }
         return rest.and(at, message.size());
+    }
+
+    /** Where no delimiter comes after a part, its own is what ends the part before it: one has to stay. */
+    private static Optional<String> missingEnd(Part parent, Part leaf) {
+        if (parent.children().contains(leaf)) {
+            return leaf.end() < parent.bodyEnd()
+                    ? Optional.empty()
+                    : parent.contentType().map(type -> "--" + type.getParameter("boundary") + "--\r\n");
+        }
+        return parent.children().stream()
+                .flatMap(child -> missingEnd(child, leaf).stream())
+                .findFirst();
     }
 
     boolean isPossible() {

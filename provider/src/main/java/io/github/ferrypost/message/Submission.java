@@ -8,6 +8,7 @@ public final class Submission {
     private final Bytes message;
     private final Notes notes;
     private final boolean allOrNone;
+    private final Dsn dsn;
 
     public Submission(Envelope envelope, Bytes message) {
         this(envelope, message, Notes.inMemory());
@@ -15,14 +16,15 @@ public final class Submission {
 
     /** @param notes as durable as the submission */
     public Submission(Envelope envelope, Bytes message, Notes notes) {
-        this(envelope, message, notes, false);
+        this(envelope, message, notes, false, Dsn.NONE);
     }
 
-    private Submission(Envelope envelope, Bytes message, Notes notes, boolean allOrNone) {
+    private Submission(Envelope envelope, Bytes message, Notes notes, boolean allOrNone, Dsn dsn) {
         this.envelope = Objects.requireNonNull(envelope);
         this.message = Objects.requireNonNull(message);
         this.notes = Objects.requireNonNull(notes);
         this.allOrNone = allOrNone;
+        this.dsn = Objects.requireNonNull(dsn);
     }
 
     /**
@@ -30,7 +32,12 @@ public final class Submission {
      * Mail does unless {@code mail.smtp.sendpartial} is set.
      */
     public Submission allOrNone() {
-        return new Submission(envelope, message, notes, true);
+        return new Submission(envelope, message, notes, true, dsn);
+    }
+
+    /** The same with what the sender wishes to be told, for those roads that can pass it on. */
+    public Submission with(Dsn wishes) {
+        return new Submission(envelope, message, notes, allOrNone, wishes);
     }
 
     public Envelope envelope() {
@@ -45,6 +52,10 @@ public final class Submission {
     /** What the roads have to remember about it. */
     public Notes notes() {
         return notes;
+    }
+
+    public Dsn dsn() {
+        return dsn;
     }
 
     public boolean isAllOrNone() {

@@ -1,6 +1,7 @@
 package io.github.ferrypost.smtp;
 
 import io.github.ferrypost.message.Bytes;
+import io.github.ferrypost.message.Dsn;
 import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.reply.Blame;
 import io.github.ferrypost.reply.Reply;
@@ -75,7 +76,12 @@ final class Transaction {
         if (!Paths.isAscii(sender) || !named.stream().allMatch(Paths::isAscii)) {
             mail.append(" SMTPUTF8");
         }
-        return mail.toString();
+        return mail.append(wishes().ofMail()).toString();
+    }
+
+    /** A server that does not offer DSN would refuse the whole mail for its parameters (RFC 3461 section 4). */
+    private Dsn wishes() {
+        return link.supportsExtension("DSN") ? submission.dsn() : Dsn.NONE;
     }
 
     /** MAIL and every RCPT, several at once where the server allows it. */
@@ -83,7 +89,8 @@ final class Transaction {
         link.countOne();
         List<String> commands = new ArrayList<>();
         commands.add(mail);
-        named.forEach(recipient -> commands.add("RCPT TO:" + Paths.path(recipient)));
+        Dsn wishes = wishes();
+        named.forEach(recipient -> commands.add("RCPT TO:" + Paths.path(recipient) + wishes.ofRecipient(recipient)));
         int window = link.supportsExtension("PIPELINING") ? WINDOW : 1;
         for (int from = 0; from < commands.size(); from += window) {
             int to = Math.min(commands.size(), from + window);

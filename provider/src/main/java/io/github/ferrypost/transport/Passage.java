@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 
 /** One message on its way: what Angus does between {@code MAIL FROM} and the final dot. Used once. */
@@ -64,11 +65,33 @@ final class Passage {
 
     private Outcome carry(Roads roads, Account account, Envelope envelope, boolean partial) throws MessagingException {
         try (WrittenMessage written = WrittenMessage.of(message)) {
-            Submission submission = new Submission(envelope, written.bytes());
+            Optional<Status> tooLarge = tooLarge(written.bytes().size(), roads, account);
+            if (tooLarge.isPresent()) {
+                return Outcome.all(envelope.recipients(), tooLarge.get(), "", "");
+            }
+            Submission submission = new Submission(envelope, written.bytes())
+                    .with(DsnWishes.of(message, envelope.recipients(), properties));
             return carry(roads, account, partial ? submission : submission.allOrNone());
         } catch (IOException e) {
             throw new MessagingException("IOException while sending message", e);
         }
+    }
+
+    /** Known before anything is sent; no later try would do better. */
+    private static Optional<Status> tooLarge(long size, Roads roads, Account account) {
+        long largest = roads.largest(account);
+        return size <= largest
+                ? Optional.empty()
+                : Optional.of(Status.never(
+                        Blame.MESSAGE,
+                        Reply.of(
+                                        552,
+                                        "5.3.4",
+                                        "The message has " + size + " bytes, and the account's roads carry " + largest
+                                                + ".")
+                                .withRemedy(
+                                        "Send less; or grant the app Mail.ReadWrite, or add smtp to ferrypost.roads,"
+                                                + " for messages of up to 150 MB.")));
     }
 
     /** Roads answer with values; should one throw nevertheless, nobody knows how far it had come. */

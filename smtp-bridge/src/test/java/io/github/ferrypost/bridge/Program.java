@@ -108,6 +108,13 @@ final class Program implements AutoCloseable {
         process.waitFor();
     }
 
+    /** Another signal, by its name without SIG. */
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                .start()
+                .waitFor();
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();

@@ -63,9 +63,10 @@ final class Reports {
     }
 
     private static boolean wantsReport(Entry entry, String recipient) {
-        return !entry.dsn()
-                .getOrDefault("NOTIFY " + recipient, "")
+        // RFC 3461 section 4.1: who names events wants no others, and without NOTIFY failures are reported
+        return entry.dsn()
+                .getOrDefault("NOTIFY " + recipient, "FAILURE")
                 .toUpperCase(Locale.ROOT)
-                .equals("NEVER");
+                .contains("FAILURE");
     }
 }

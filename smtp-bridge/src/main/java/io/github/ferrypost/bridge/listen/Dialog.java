@@ -169,6 +169,9 @@ final class Dialog {
                 .append("250-SIZE ")
                 .append(around.limits().size())
                 .append("\r\n250-8BITMIME\r\n250-SMTPUTF8\r\n250-PIPELINING\r\n");
+        if (around.dsn()) {
+            lines.append("250-DSN\r\n");
+        }
         if (around.tls().isPresent() && !client.encrypted()) {
             lines.append("250-STARTTLS\r\n");
         }
@@ -247,6 +250,7 @@ final class Dialog {
         long limit = Math.min(around.limits().size(), around.delivery().largest(account));
         checkSize(argument.parameters(), limit);
         transaction = new Transaction(account, sender, limit, utf8);
+        transaction.wish(argument.parameters(), "");
         wire.say(Reply.of(250, "2.1.0", "Sender OK"));
     }
 
@@ -279,6 +283,7 @@ final class Dialog {
                             + around.limits().recipients());
         }
         transaction.add(argument.address());
+        transaction.wish(argument.parameters(), " " + argument.address());
         wire.say(Reply.of(250, "2.1.5", "Recipient OK"));
     }
 

@@ -3,11 +3,15 @@ package io.github.ferrypost.bridge.listen;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Which header fields a message has, seen while it passes. */
 final class HeaderScan {
     /** Field names that matter here are shorter; of a longer one the rest is of no interest. */
     private static final int LONGEST_NAME = 64;
+
+    /** What the first line of a message in a file of the mbox format begins with (RFC 4155). */
+    private static final Set<String> MBOX = Set.of("From", ">From");
 
     private final Map<String, Integer> fields = new HashMap<>();
     private final StringBuilder name = new StringBuilder();
@@ -15,6 +19,8 @@ final class HeaderScan {
     private boolean blankAfterName;
     private boolean done;
     private boolean headless;
+    private boolean firstLine = true;
+    private boolean mbox;
     private byte before;
 
     void accept(byte[] octets, int from, int to) {
@@ -39,6 +45,7 @@ final class HeaderScan {
             headless = fields.isEmpty() && name.length() > 0;
         }
         inName = true;
+        firstLine = false;
         blankAfterName = false;
         name.setLength(0);
     }
@@ -54,6 +61,9 @@ final class HeaderScan {
         } else if (blank && name.length() > 0) {
             // blanks before the colon are obsolete, and seen (RFC 5322 section 4.5)
             blankAfterName = true;
+        } else if (firstLine && blankAfterName && MBOX.contains(name.toString())) {
+            mbox = true;
+            inName = false;
         } else if (c <= ' ' || c > '~' || c == ':' || blankAfterName) {
             done = true;
             headless = fields.isEmpty();
@@ -68,6 +78,11 @@ final class HeaderScan {
 
     int count(String field) {
         return fields.getOrDefault(field.toLowerCase(Locale.ROOT), 0);
+    }
+
+    /** Whether the message begins with the line that separates messages in a file, and belongs to none. */
+    boolean isMbox() {
+        return mbox;
     }
 
     /** Whether the message begins with text in place of a header, as old programs send it. */

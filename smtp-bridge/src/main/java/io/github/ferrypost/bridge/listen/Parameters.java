@@ -2,12 +2,13 @@ package io.github.ferrypost.bridge.listen;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * The parameters that MAIL and RCPT may have, as a table: a name and the form of its value. Those of DSN (RFC 3461) are
- * understood though DSN is not offered, since some software sends them without looking; they are checked and have no
- * effect, as they would have none at a server that relays to another without DSN.
+ * understood where DSN is not offered too, since some software sends them without looking: they go on by SMTP, and end
+ * where the mail goes by Graph, as they would at a server that relays to another without DSN.
  */
 final class Parameters {
     /** RFC 3461 section 4. */
@@ -26,6 +27,9 @@ final class Parameters {
     static final Map<String, Pattern> RCPT = Map.of(
             "NOTIFY", Pattern.compile("(?i)NEVER|(SUCCESS|FAILURE|DELAY)(,(SUCCESS|FAILURE|DELAY))*"),
             "ORCPT", Pattern.compile("(?i)[a-z0-9-]+;[^\\s=]+"));
+
+    /** Those that tell what the sender wishes to hear of the delivery. */
+    static final Set<String> DSN = Set.of("RET", "ENVID", "NOTIFY", "ORCPT");
 
     private Parameters() {}
 

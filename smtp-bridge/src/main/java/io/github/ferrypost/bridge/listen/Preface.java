@@ -45,6 +45,10 @@ final class Preface {
         if (header.isHeadless()) {
             lines.append("\r\n");
         }
+        if (header.isMbox()) {
+            // what follows is that line: as it is it would end the header, and its fields would become text
+            lines.append("Mailbox-Line: ");
+        }
         return this;
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param name of this host, in greeting and Received line
  * @param tls for STARTTLS; empty where it cannot be offered
  * @param received whether a Received line is put before each message
+ * @param dsn whether DSN is offered: where every mail goes on by a road that passes it on
  * @param folder for messages too large for memory; the system's own where it is empty
  * @param clock for the dates in header lines
  */
@@ -20,6 +21,7 @@ public record Surroundings(
         Limits limits,
         Optional<Tls> tls,
         boolean received,
+        boolean dsn,
         Optional<Path> folder,
         Admission admission,
         Delivery delivery,

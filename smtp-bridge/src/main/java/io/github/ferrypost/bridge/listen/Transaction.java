@@ -1,9 +1,12 @@
 package io.github.ferrypost.bridge.listen;
 
 import io.github.ferrypost.account.Account;
+import io.github.ferrypost.message.Dsn;
 import io.github.ferrypost.message.Envelope;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What MAIL and RCPT have said so far. Used by its session's thread. */
 final class Transaction {
@@ -12,6 +15,7 @@ final class Transaction {
     private final long limit;
     private final boolean utf8;
     private final List<String> recipients = new ArrayList<>();
+    private final Map<String, String> wishes = new LinkedHashMap<>();
 
     /**
      * @param limit in bytes, for the message
@@ -26,6 +30,19 @@ final class Transaction {
 
     void add(String recipient) {
         recipients.add(recipient);
+    }
+
+    /** Keeps the parameters of DSN among these (RFC 3461), under the names of {@link Dsn}. */
+    void wish(Map<String, String> parameters, String suffix) {
+        parameters.forEach((name, value) -> {
+            if (Parameters.DSN.contains(name)) {
+                wishes.put(name + suffix, value);
+            }
+        });
+    }
+
+    Dsn dsn() {
+        return Dsn.of(wishes);
     }
 
     int count() {

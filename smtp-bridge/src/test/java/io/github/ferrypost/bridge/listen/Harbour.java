@@ -55,6 +55,7 @@ final class Harbour implements AutoCloseable {
                         limits,
                         tls,
                         received,
+                        false,
                         folder,
                         new Admission(new BridgeConfig.Admit(logins, false), accounts()),
                         Dispatch.direct(roads, OptionalInt.empty(), Clock.systemUTC())

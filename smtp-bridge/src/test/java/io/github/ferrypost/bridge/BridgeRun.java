@@ -1,0 +1,32 @@
+package io.github.ferrypost.bridge;
+
+import io.github.ferrypost.account.Settings;
+import io.github.ferrypost.road.Roads;
+import java.net.InetSocketAddress;
+
+/** A bridge in this process, over the given roads. */
+public final class BridgeRun implements AutoCloseable {
+    private final Bridge bridge;
+    private final Roads roads;
+
+    private BridgeRun(Bridge bridge, Roads roads) {
+        this.bridge = bridge;
+        this.roads = roads;
+    }
+
+    /** @param roads closed with it */
+    public static BridgeRun open(Settings settings, Roads roads) throws Exception {
+        CheckedSettings checked = CheckedSettings.of(settings);
+        return new BridgeRun(Bridge.open(checked.config(), checked.accounts(), roads, new MailLog()), roads);
+    }
+
+    public InetSocketAddress address() {
+        return bridge.addresses().get(0);
+    }
+
+    @Override
+    public void close() {
+        bridge.close();
+        roads.close();
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.ferrypost.bridge.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.ferrypost.account.Settings;
+import io.github.ferrypost.bridge.BridgeRun;
+import io.github.ferrypost.road.Roads;
+import io.github.ferrypost.sandbox.Sandbox;
+import io.github.ferrypost.sandbox.fault.Fault;
+import io.github.ferrypost.sandbox.fault.Target;
+import io.github.ferrypost.transport.GivenRoads;
+import io.github.ferrypost.transport.SubmissionFailedException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.util.SharedFileInputStream;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What no road of the account carries is refused before anybody takes charge of it. */
+class SizeRefusalTest {
+    private static final LargeMail MAIL = new LargeMail(3_100_000);
+    private static final List<String> RECIPIENTS = List.of(Specimen.RECIPIENT);
+
+    @TempDir
+    private Path folder;
+
+    private final Sandbox sandbox = Sandbox.start();
+    private final Roads roads = Roads.open(Optional.empty());
+
+    @BeforeEach
+    void withoutDrafts() {
+        sandbox.app().roles("Mail.Send");
+    }
+
+    @AfterEach
+    void close() {
+        roads.close();
+        sandbox.close();
+    }
+
+    private Map<String, String> settings(String accept) {
+        Map<String, String> settings = new HashMap<>(sandbox.settings());
+        settings.put("ferrypost.roads", "graph");
+        settings.put("ferrypost.bridge.listen", "127.0.0.1:0");
+        settings.put("ferrypost.bridge.accept", accept);
+        settings.put("ferrypost.bridge.spool", folder.toString());
+        return settings;
+    }
+
+    @Test
+    void theBridgeSaysSoAtMailAndAfterData() throws Exception {
+        try (BridgeRun bridge = BridgeRun.open(Settings.of(settings("queue")), roads);
+                SmtpSession client = new SmtpSession(bridge.address())) {
+            assertThat(client.hello()).contains("250-SIZE 2200000\n");
+            assertThat(client.begin(Sandbox.MAILBOX, " SIZE=" + MAIL.size(), RECIPIENTS))
+                    .startsWith("552 5.3.4 ")
+                    .contains("2200000");
+            assertThat(client.begin(Sandbox.MAILBOX, "", RECIPIENTS)).startsWith("354");
+            MAIL.writeTo(client.data());
+            assertThat(client.end()).startsWith("552 5.3.4 ");
+            assertThat(client.say("NOOP")).startsWith("250");
+        }
+        assertThat(sandbox.requests().graphRequests()).isZero();
+    }
+
+    @Test
+    void theTransportThrowsBeforeAnythingIsSent() throws Exception {
+        Session session = Session.getInstance(new Properties());
+        try (SharedFileInputStream in =
+                        new SharedFileInputStream(MAIL.file(folder).toFile());
+                Transport transport = new GivenRoads(session, settings("direct"), roads)) {
+            MimeMessage message = new MimeMessage(session, in);
+            transport.connect("smtp.office365.com", Sandbox.MAILBOX, "an old password");
+            assertThatThrownBy(() -> transport.sendMessage(message, InternetAddress.parse(Specimen.RECIPIENT)))
+                    .isInstanceOf(SubmissionFailedException.class)
+                    .hasMessageContaining("552 5.3.4")
+                    .hasMessageContaining("2200000")
+                    .hasMessageContaining("Mail.ReadWrite");
+        }
+        assertThat(sandbox.requests().graphRequests()).isZero();
+    }
+
+    /** Nobody knows then what the account may: what it carries on other days must not be refused for good. */
+    @Test
+    void whileEntraDoesNotAnswerNothingIsTooLarge() throws Exception {
+        sandbox.app().roles("Mail.Send", "Mail.ReadWrite");
+        sandbox.faults().always(Target.TOKEN, Fault.status(503));
+        try (BridgeRun bridge = BridgeRun.open(Settings.of(settings("direct")), roads);
+                SmtpSession client = new SmtpSession(bridge.address())) {
+            assertThat(client.hello()).contains("250-SIZE 157286400\n");
+            assertThat(client.begin(Sandbox.MAILBOX, " SIZE=" + MAIL.size(), RECIPIENTS))
+                    .startsWith("354");
+            MAIL.writeTo(client.data());
+            assertThat(client.end()).startsWith("45");
+        }
+    }
+}
