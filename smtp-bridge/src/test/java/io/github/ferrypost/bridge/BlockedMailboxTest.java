@@ -91,7 +91,8 @@ class BlockedMailboxTest {
             for (int i = 0; i < MAILS; i++) {
                 long begun = System.nanoTime();
                 script.run("c -> MAIL FROM:<" + sender + ">\ns <- 250\nc -> RCPT TO:<a@example.org>\ns <- 250\n"
-                        + "c -> DATA\ns <- 354\nc -> From: " + sender + "\nc -> To: a@example.org\nc -> Subject: x\nc ->\n"
+                        + "c -> DATA\ns <- 354\nc -> From: " + sender
+                        + "\nc -> To: a@example.org\nc -> Subject: x\nc ->\n"
                         + "c -> .\ns <- 250 2.0.0");
                 Duration took = Duration.ofNanos(System.nanoTime() - begun);
                 slowest = took.compareTo(slowest) > 0 ? took : slowest;

@@ -102,8 +102,8 @@ class FullDiskTest {
                             .map(mail -> String.join(" ", mail.recipients()))
                             .collect(Collectors.toList()))
                     .containsExactlyInAnyOrderElementsOf(acknowledged);
-            assertThat(sandbox.delivered()).allSatisfy(mail -> assertThat(mail.text())
-                    .endsWith("End\r\n"));
+            assertThat(sandbox.delivered())
+                    .allSatisfy(mail -> assertThat(mail.text()).endsWith("End\r\n"));
         }
     }
 

@@ -115,7 +115,8 @@ class RivalsTest {
         sandbox.mailbox().alias("other@contoso.example");
         try (Bridge bridge = open("first-try");
                 Script script = greeted(bridge)) {
-            script.run("c -> MAIL FROM:<" + FROM + ">\ns <- 250\nc -> RCPT TO:<a@example.org>\ns <- 250\nc -> DATA\ns <- 354");
+            script.run("c -> MAIL FROM:<" + FROM
+                    + ">\ns <- 250\nc -> RCPT TO:<a@example.org>\ns <- 250\nc -> DATA\ns <- 354");
             script.send(from + "\r\nTo: a@example.org\r\nSubject: x\r\n\r\nHello\r\n.\r\n");
             String reply = script.reply();
             // a display name with a bare comma is two addresses, of which one is none: refused, and said so
@@ -152,8 +153,7 @@ class RivalsTest {
     @Test
     void rivalTellsNobodyOfAFailureAfterAcceptance() throws Exception {
         sandbox.app().roles("Mail.Send");
-        sandbox.faults()
-                .next(Target.GRAPH_SEND, Fault.status(400).code("ErrorInvalidRecipients"));
+        sandbox.faults().next(Target.GRAPH_SEND, Fault.status(400).code("ErrorInvalidRecipients"));
         try (Bridge bridge = open("queue");
                 Script script = greeted(bridge)) {
             assertThat(send(script, "Subject: x", "x")).startsWith("250 2.0.0 Queued");

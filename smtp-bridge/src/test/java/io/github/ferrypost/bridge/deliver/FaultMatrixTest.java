@@ -116,7 +116,8 @@ class FaultMatrixTest {
     @TempDir
     private Path folder;
 
-    record Case(Trouble trouble, OneRoad.Kind road, String direct, String asked, String waits, int copies, Accept accept) {
+    record Case(
+            Trouble trouble, OneRoad.Kind road, String direct, String asked, String waits, int copies, Accept accept) {
         private static Case of(String line, Accept accept) {
             String[] cells = line.split("\\|", -1);
             return new Case(
@@ -170,8 +171,8 @@ class FaultMatrixTest {
     @MethodSource("cases")
     void isToldRightlyWaitsAndArrives(Case row) throws Exception {
         boolean shortLived = row.trouble().name().equals("tokens that live 2 s");
-        try (Scene scene = new Scene(
-                folder, row.accept(), row.road(), shortLived ? Duration.ofSeconds(2) : Duration.ofHours(1))) {
+        try (Scene scene =
+                new Scene(folder, row.accept(), row.road(), shortLived ? Duration.ofSeconds(2) : Duration.ofHours(1))) {
             row.trouble().strike().accept(scene);
 
             String reply = scene.send();
@@ -183,8 +184,11 @@ class FaultMatrixTest {
                 assertThat(waits).isEmpty();
             } else {
                 Duration least = Duration.ofSeconds(Long.parseLong(row.waits()));
-                assertThat(waits).hasValueSatisfying(wait -> assertThat(wait)
-                        .isBetween(least, least.multipliedBy(5).dividedBy(4).plusSeconds(5)));
+                assertThat(waits)
+                        .hasValueSatisfying(wait -> assertThat(wait)
+                                .isBetween(
+                                        least,
+                                        least.multipliedBy(5).dividedBy(4).plusSeconds(5)));
             }
 
             scene.heal();

@@ -110,7 +110,9 @@ final class Scene implements AutoCloseable {
         if (spool.isEmpty()) {
             return Optional.empty();
         }
-        await().pollInterval(Duration.ofMillis(10)).atMost(SOON).until(() -> spool.get().stats().count() == 0 || entry().tries() > 0 && !isClaimed());
+        await().pollInterval(Duration.ofMillis(10))
+                .atMost(SOON)
+                .until(() -> spool.get().stats().count() == 0 || entry().tries() > 0 && !isClaimed());
         return spool.get().list(Filter.ALL, Optional.empty(), 1).stream()
                 .findFirst()
                 .map(entry -> Duration.between(clock.instant(), entry.due()));
@@ -138,7 +140,9 @@ final class Scene implements AutoCloseable {
     private void settle() throws SpoolException {
         if (spool.isPresent()) {
             courier.orElseThrow().wake();
-            await().pollInterval(Duration.ofMillis(10)).atMost(SOON).until(() -> spool.get().stats().count() == 0);
+            await().pollInterval(Duration.ofMillis(10))
+                    .atMost(SOON)
+                    .until(() -> spool.get().stats().count() == 0);
         }
     }
 

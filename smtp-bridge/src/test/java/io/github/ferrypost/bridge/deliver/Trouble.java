@@ -29,28 +29,39 @@ import java.util.function.Consumer;
  */
 record Trouble(String name, Consumer<Scene> strike) {
     static final List<Trouble> ALL = List.of(
-            of("429 with seconds", 
-            status(429).retryAfter(120), SMTP_FINAL_DOT, reply("451 4.7.500 Server busy. Please try again later")),
-            of("429 with a date", 
-            scene -> scene.always(status(429).retryAfter(Instant.now().plus(Duration.ofHours(1))),
-            SMTP_FINAL_DOT,
-            reply("432 4.3.2 STOREDRV.ClientSubmit; sender thread limit exceeded"))),
-            of("429 without", 
-            status(429),
-            SMTP_MAIL,
-            reply("421 4.4.2 Message submission rate for this client has exceeded the configured limit")),
+            of(
+                    "429 with seconds",
+                    status(429).retryAfter(120),
+                    SMTP_FINAL_DOT,
+                    reply("451 4.7.500 Server busy. Please try again later")),
+            of(
+                    "429 with a date",
+                    scene -> scene.always(
+                            status(429).retryAfter(Instant.now().plus(Duration.ofHours(1))),
+                            SMTP_FINAL_DOT,
+                            reply("432 4.3.2 STOREDRV.ClientSubmit; sender thread limit exceeded"))),
+            of(
+                    "429 without",
+                    status(429),
+                    SMTP_MAIL,
+                    reply("421 4.4.2 Message submission rate for this client has exceeded the configured limit")),
             of("401 once", scene -> scene.next(status(401), SMTP_AUTH, reply("535 5.7.3 Authentication unsuccessful"))),
             of("401", status(401), SMTP_AUTH, reply("535 5.7.3 Authentication unsuccessful")),
-            of("403", 
-            status(403),
-            SMTP_AUTH,
-            reply("535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Mailbox.")),
+            of(
+                    "403",
+                    status(403),
+                    SMTP_AUTH,
+                    reply(
+                            "535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for the Mailbox.")),
             of("500", status(500), SMTP_FINAL_DOT, reply("451 4.7.0 Temporary server error. Please try again later.")),
             of("502", status(502), SMTP_CONNECT, reply("421 4.3.2 Service not available")),
             of("503", status(503), SMTP_EHLO, reply("421 4.3.2 Service not available")),
             of("504", status(504), SMTP_DATA, reply("421 4.4.2 Connection dropped")),
-            of("504 for what was sent", 
-            status(504).afterAcceptance(), SMTP_FINAL_DOT, garbage().afterAcceptance()),
+            of(
+                    "504 for what was sent",
+                    status(504).afterAcceptance(),
+                    SMTP_FINAL_DOT,
+                    garbage().afterAcceptance()),
             of("connection refused", Scene::closePorts),
             of("reset before the request", dropBefore(), SMTP_DATA, dropBefore()),
             of("reset during the request", dropDuring(), SMTP_DATA, dropDuring()),
@@ -65,9 +76,9 @@ record Trouble(String name, Consumer<Scene> strike) {
             of("token endpoint says HTML", scene -> scene.withoutToken(html(200))),
             of("secret expired, token good", Scene::expireSecret),
             of("secret expired, token dead", scene -> {
-        scene.expireSecret();
-        scene.revokeToken();
-    }),
+                scene.expireSecret();
+                scene.revokeToken();
+            }),
             of("token revoked", Scene::revokeToken),
             of("tokens that live 2 s", Scene::nothing));
 
