@@ -112,7 +112,7 @@ final class Scene implements AutoCloseable {
         }
         await().pollInterval(Duration.ofMillis(10))
                 .atMost(SOON)
-                .until(() -> spool.get().stats().count() == 0 || entry().tries() > 0 && !isClaimed());
+                .until(() -> spool.get().stats().count() == 0 || (entry().tries() > 0 && !isClaimed()));
         return spool.get().list(Filter.ALL, Optional.empty(), 1).stream()
                 .findFirst()
                 .map(entry -> Duration.between(clock.instant(), entry.due()));
