@@ -5,6 +5,7 @@ import io.github.ferrypost.account.RoadName;
 import io.github.ferrypost.account.SettingsException;
 import io.github.ferrypost.bridge.admit.Admission;
 import io.github.ferrypost.bridge.config.BridgeConfig;
+import io.github.ferrypost.bridge.config.BridgeKeys;
 import io.github.ferrypost.bridge.config.ListenAddress;
 import io.github.ferrypost.bridge.deliver.Delivery;
 import io.github.ferrypost.bridge.deliver.Dispatch;
@@ -25,12 +26,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A running bridge, wired in the order of the flow: a client is heard by the {@link Listener}, let in by the
  * {@link Admission}, and its mail taken over by a {@link Delivery}, which sends it by {@link Roads}.
  */
 public final class Bridge implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Bridge.class);
+
     /** Commands that make no sense, before the connection is closed. */
     private static final int MISTAKES = 20;
     /** RFC 4954 section 4: a server should close the connection after some failed logins. */
@@ -75,12 +80,33 @@ public final class Bridge implements AutoCloseable {
         try {
             BridgeConfig.Deliver how = config.deliver();
             return switch (how.accept()) {
-                case DIRECT -> Dispatch.direct(roads, how.pace(), clock);
+                case DIRECT -> {
+                    tellOfForgottenMail(config, clock);
+                    yield Dispatch.direct(roads, how.pace(), clock);
+                }
                 case FIRST_TRY -> Dispatch.storing(storing(config, how.patience()), accounts, roads, clock);
                 case QUEUE -> Dispatch.storing(storing(config, Duration.ZERO), accounts, roads, clock);
             };
         } catch (SpoolException e) {
             throw new IOException("cannot use its spool: " + e.getMessage(), e);
+        }
+    }
+
+    /** {@code direct} delivers nothing that another mode has stored. */
+    private static void tellOfForgottenMail(BridgeConfig config, Clock clock) throws SpoolException {
+        Path folder = config.spool().orElse(Path.of(BridgeKeys.SPOOL.standard()));
+        if (!Spool.exists(folder)) {
+            return;
+        }
+        try (Spool spool = Spool.open(folder, clock)) {
+            long left = spool.stats().count();
+            if (left > 0) {
+                LOG.error(
+                        "ALERT: {} mails lie in {} from another mode, and ferrypost.bridge.accept=direct delivers none of"
+                                + " them. Run with first-try until the queue is empty.",
+                        left,
+                        folder.toAbsolutePath());
+            }
         }
     }
 

@@ -52,7 +52,7 @@ public final class BridgeKeys {
                     "",
                     "The password of that file, where it is PKCS#12 and has one.")
             .secret();
-    static final Key SPOOL = Key.of(
+    public static final Key SPOOL = Key.of(
             "ferrypost.bridge.spool",
             GLOBAL,
             "ferrypost-spool",

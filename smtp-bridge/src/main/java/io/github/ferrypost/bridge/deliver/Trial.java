@@ -31,6 +31,10 @@ final class Trial {
     private static final String IN_DOUBT =
             "it may have arrived: look into the mailbox's sent items, then release or remove it";
 
+    /** For what a process that died, or an answer that was lost, left in doubt, where the policy is to hold it. */
+    private static final Status NOT_SENT_AGAIN =
+            Status.inDoubt(Reply.of(451, "4.4.2", "It may have arrived, and is not sent again by itself"));
+
     private final Spool spool;
     private final Accounts accounts;
     private final Attempts attempts;
@@ -74,6 +78,9 @@ final class Trial {
             return Optional.of(Outcome.all(envelope.recipients(), noAccount(entry.account()), "", ""));
         }
         if (entry.inDoubt() && !canBeAsked(claim.id())) {
+            if (account.get().inDoubt() == InDoubt.HOLD) {
+                return Optional.of(Outcome.all(envelope.recipients(), NOT_SENT_AGAIN, "", ""));
+            }
             log.sentAgain(claim.id(), entry.sender());
         }
         return Optional.of(attempts.attempt(submission(claim), account.get()));

@@ -94,8 +94,9 @@ final class Sql {
             "UPDATE entry SET state = 'HELD', reason = ? WHERE id = ? AND state IN ('QUEUED', 'CLAIMED', 'DEAD')";
     static final String RELEASE_TO_CLAIM = "UPDATE entry SET state = 'CLAIMED', reason = ''"
             + " WHERE id = ? AND state = 'HELD' AND token <> 0 AND due > ?";
+    // whoever releases has decided what to do about a doubt, save one that a claim of this moment raises
     static final String RELEASE = "UPDATE entry SET state = 'QUEUED', reason = '',"
-            + " in_doubt = CASE WHEN token <> 0 THEN 1 ELSE in_doubt END, token = 0 WHERE id = ? AND state = 'HELD'";
+            + " in_doubt = CASE WHEN token <> 0 THEN 1 ELSE 0 END, token = 0 WHERE id = ? AND state = 'HELD'";
     static final String REOPEN_RECIPIENTS =
             "UPDATE recipient SET verdict = NULL, reported = 0 WHERE entry = ? AND verdict = 'NEVER'";
     static final String RETRY_NOW = "UPDATE entry SET state = 'QUEUED', token = 0, reason = '', due = ?"

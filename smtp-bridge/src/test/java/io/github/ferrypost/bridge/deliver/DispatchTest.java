@@ -8,6 +8,7 @@ import io.github.ferrypost.account.Accounts;
 import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.bridge.spool.Entry;
 import io.github.ferrypost.bridge.spool.Filter;
+import io.github.ferrypost.bridge.spool.Incoming;
 import io.github.ferrypost.bridge.spool.Spool;
 import io.github.ferrypost.bridge.spool.SpoolException;
 import io.github.ferrypost.bridge.spool.State;
@@ -215,6 +216,33 @@ class DispatchTest {
             assertThat(entry.reason()).contains("sent items");
         });
         assertThat(sandbox.delivered()).hasSize(1);
+
+        Spool spool = dispatch.spool().orElseThrow();
+        assertThat(spool.release(entries().get(0).id())).contains(State.HELD);
+        spool.retryNow(entries().get(0).id());
+        sandbox.awaitDelivered(2, SOON);
+    }
+
+    @Test
+    void thePolicyAlsoHoldsWhatACrashLeftInDoubt() throws Exception {
+        sandbox.app().roles("Mail.Send");
+        settings.put("ferrypost.in-doubt", "hold");
+        open("first-try");
+        Spool spool = dispatch.spool().orElseThrow();
+        // as a process leaves it that dies while it tries
+        spool.storeClaimed(
+                Incoming.of(
+                        account.name(),
+                        Envelope.of(SENDER, List.of("a@example.org")),
+                        Bytes.of("x: y\r\n\r\nhello\r\n".getBytes(StandardCharsets.US_ASCII)),
+                        wall.instant()),
+                Duration.ofMinutes(1));
+        close();
+
+        open("first-try");
+
+        await().atMost(SOON).until(() -> entries().get(0).state() == State.HELD);
+        assertThat(sandbox.delivered()).isEmpty();
     }
 
     @Test
