@@ -4,6 +4,7 @@ import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.EnvelopePolicy;
 import io.github.ferrypost.account.RoadName;
 import io.github.ferrypost.graph.GraphRoad;
+import io.github.ferrypost.message.Notes;
 import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.reply.Blame;
 import io.github.ferrypost.reply.Outcome;
@@ -13,6 +14,7 @@ import io.github.ferrypost.reply.Verdict;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +27,19 @@ final class RoadChooser implements Roads {
 
     private final Map<RoadName, Carrier> carriers;
     private final BiConsumer<Submission, Account> abandoning;
+    private final Sweeping sweeping;
     private final Runnable closing;
 
+    /** As {@link Roads#sweep}. */
+    interface Sweeping {
+        int sweep(Account account, Duration olderThan, Iterable<Notes> remembered);
+    }
+
     /** @param abandoning takes back what Graph keeps of a submission */
-    RoadChooser(Map<RoadName, Carrier> carriers, BiConsumer<Submission, Account> abandoning, Runnable closing) {
+    RoadChooser(Map<RoadName, Carrier> carriers, BiConsumer<Submission, Account> abandoning, Sweeping sweeping, Runnable closing) {
         this.carriers = Map.copyOf(carriers);
         this.abandoning = abandoning;
+        this.sweeping = sweeping;
         this.closing = closing;
     }
 
@@ -67,6 +76,11 @@ final class RoadChooser implements Roads {
         } catch (IOException e) {
             LOG.log(Level.WARNING, account + ": a draft may be left in the mailbox", e);
         }
+    }
+
+    @Override
+    public int sweep(Account account, Duration olderThan, Iterable<Notes> remembered) {
+        return sweeping.sweep(account, olderThan, remembered);
     }
 
     private static Status unreadable(IOException e) {

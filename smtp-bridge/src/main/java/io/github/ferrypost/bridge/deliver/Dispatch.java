@@ -40,11 +40,13 @@ public final class Dispatch implements AutoCloseable {
     public static Dispatch open(BridgeConfig config, Accounts accounts, Roads roads, Clock clock)
             throws SpoolException {
         OptionalInt pace = config.deliver().pace();
-        return switch (config.deliver().accept()) {
+        Dispatch dispatch = switch (config.deliver().accept()) {
             case DIRECT -> direct(roads, pace, clock);
             case FIRST_TRY -> stored(config, accounts, roads, config.deliver().patience(), clock);
             case QUEUE -> stored(config, accounts, roads, Duration.ZERO, clock);
         };
+        new Orphans(dispatch.spool, accounts, roads).start();
+        return dispatch;
     }
 
     /**

@@ -73,7 +73,7 @@ final class Comparison {
             mayBeAdded.addAll(Set.of("date", "message-id", "from", "mailbox-line"));
         }
         if (way.isGraph()) {
-            mayBeAdded.add("from");
+            mayBeAdded.addAll(Set.of("from", "x-ferrypost-draft"));
         }
         arrived.removeIf(field -> mayBeAdded.contains(Text.name(field)) && !before.has(Text.name(field)));
         Set<String> edited = new LinkedHashSet<>();
