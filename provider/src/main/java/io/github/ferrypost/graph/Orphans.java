@@ -57,13 +57,15 @@ final class Orphans {
             notes.get(DraftNote.NAME).flatMap(DraftNote::parse).ifPresent(note -> known.add(note.id()));
         }
         Instant latest = clock.instant().minus(olderThan);
-        Response found = client.call(
-                account, "GET", query(), request -> request.header("Prefer", Drafts.IMMUTABLE_ID));
+        Response found = client.call(account, "GET", query(), request -> request.header("Prefer", Drafts.IMMUTABLE_ID));
         int removed = 0;
         for (Object each : Json.list(Json.read(found.answer().text()), "value")) {
             String id = each instanceof Map ? orphan((Map<?, ?>) each, latest) : "";
             if (!id.isEmpty() && !known.contains(id)) {
-                removed += client.call(account, "DELETE", Drafts.path(id), request -> request).is(204) ? 1 : 0;
+                removed += client.call(account, "DELETE", Drafts.path(id), request -> request)
+                                .is(204)
+                        ? 1
+                        : 0;
             }
         }
         return removed;
@@ -79,7 +81,8 @@ final class Orphans {
     /** The id of an unsent draft that is old enough; whatever cannot be read is none. */
     private static String orphan(Map<?, ?> draft, Instant latest) {
         try {
-            boolean old = Instant.parse(String.valueOf(draft.get("createdDateTime"))).isBefore(latest);
+            boolean old =
+                    Instant.parse(String.valueOf(draft.get("createdDateTime"))).isBefore(latest);
             return old && Boolean.TRUE.equals(draft.get("isDraft")) ? String.valueOf(draft.get("id")) : "";
         } catch (DateTimeException unreadable) {
             return "";

@@ -36,7 +36,11 @@ final class RoadChooser implements Roads {
     }
 
     /** @param abandoning takes back what Graph keeps of a submission */
-    RoadChooser(Map<RoadName, Carrier> carriers, BiConsumer<Submission, Account> abandoning, Sweeping sweeping, Runnable closing) {
+    RoadChooser(
+            Map<RoadName, Carrier> carriers,
+            BiConsumer<Submission, Account> abandoning,
+            Sweeping sweeping,
+            Runnable closing) {
         this.carriers = Map.copyOf(carriers);
         this.abandoning = abandoning;
         this.sweeping = sweeping;
@@ -97,9 +101,11 @@ final class RoadChooser implements Roads {
     private static List<RoadName> order(Submission submission, Account account) throws IOException {
         List<RoadName> roads = account.roads();
         if (GraphRoad.remembers(submission) && roads.contains(RoadName.GRAPH)) {
+            LOG.log(Level.DEBUG, "{0}: by graph, because it has a draft of the message", account);
             return first(RoadName.GRAPH, roads);
         }
         if (!roads.contains(RoadName.SMTP) || roads.get(0) == RoadName.SMTP) {
+            logFirst(account);
             return roads;
         }
         Optional<Preference> preference = Traits.of(submission, account)
@@ -107,6 +113,7 @@ final class RoadChooser implements Roads {
                         .filter(row -> row.applies(traits, account))
                         .findFirst());
         if (preference.isEmpty()) {
+            logFirst(account);
             return roads;
         }
         LOG.log(
@@ -115,6 +122,14 @@ final class RoadChooser implements Roads {
                 account,
                 preference.get().reason());
         return first(RoadName.SMTP, roads);
+    }
+
+    private static void logFirst(Account account) {
+        LOG.log(
+                Level.DEBUG,
+                "{0}: by {1}, because it is the first of ferrypost.roads",
+                account,
+                account.roads().get(0).key());
     }
 
     private static List<RoadName> first(RoadName road, List<RoadName> roads) {

@@ -43,9 +43,8 @@ public interface Roads extends AutoCloseable {
                         RoadName.GRAPH, new Carrier(graph::carry, graph::signIn, graph::largest),
                         RoadName.SMTP, new Carrier(smtp::carry, smtp::signIn, smtp::largest)),
                 graph::abandon,
-                (account, olderThan, remembered) -> account.roads().contains(RoadName.GRAPH)
-                        ? graph.sweep(account, olderThan, remembered)
-                        : 0,
+                (account, olderThan, remembered) ->
+                        account.roads().contains(RoadName.GRAPH) ? graph.sweep(account, olderThan, remembered) : 0,
                 smtp::close);
     }
 

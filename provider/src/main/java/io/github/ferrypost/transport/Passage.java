@@ -89,8 +89,9 @@ final class Passage {
                                         "5.3.4",
                                         "The message has " + size + " bytes, and the account's roads carry " + largest
                                                 + ".")
-                                .withRemedy("Send less; or grant the app Mail.ReadWrite, or add smtp to ferrypost.roads,"
-                                        + " for messages of up to 150 MB.")));
+                                .withRemedy(
+                                        "Send less; or grant the app Mail.ReadWrite, or add smtp to ferrypost.roads,"
+                                                + " for messages of up to 150 MB.")));
     }
 
     /** Roads answer with values; should one throw nevertheless, nobody knows how far it had come. */

@@ -50,8 +50,7 @@ class SmallHeapTest {
                 int port = Integer.parseInt(program.awaitOut("listens on 127\\.0\\.0\\.1:(\\d+)"));
                 try (SmtpSession client =
                         new SmtpSession(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
-                    String begun = client.begin(
-                            Sandbox.MAILBOX, " SIZE=" + MAIL.size(), List.of("a@customer.example"));
+                    String begun = client.begin(Sandbox.MAILBOX, " SIZE=" + MAIL.size(), List.of("a@customer.example"));
                     assertThat(begun).startsWith("354");
                     MAIL.writeTo(client.data());
                     assertThat(client.end()).startsWith("250");

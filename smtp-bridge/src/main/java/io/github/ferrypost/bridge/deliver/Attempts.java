@@ -52,9 +52,11 @@ final class Attempts {
     private static Submission fromSomebody(Submission submission, Account account) {
         return submission.envelope().sender().isEmpty()
                 ? new Submission(
-                        Envelope.of(account.mailbox(), submission.envelope().recipients()),
-                        submission.message(),
-                        submission.notes()).with(submission.dsn())
+                                Envelope.of(
+                                        account.mailbox(), submission.envelope().recipients()),
+                                submission.message(),
+                                submission.notes())
+                        .with(submission.dsn())
                 : submission;
     }
 

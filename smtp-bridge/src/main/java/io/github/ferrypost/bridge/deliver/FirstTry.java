@@ -67,7 +67,8 @@ final class FirstTry implements Delivery {
             return receipt;
         }
         FirstNotes notes = new FirstNotes();
-        Submission submission = new Submission(arrival.submission().envelope(), arrival.submission().message(), notes)
+        Submission submission = new Submission(
+                        arrival.submission().envelope(), arrival.submission().message(), notes)
                 .with(arrival.submission().dsn());
         CompletableFuture<Outcome> attempt =
                 CompletableFuture.supplyAsync(() -> attempts.attempt(submission, arrival.account()), executor);

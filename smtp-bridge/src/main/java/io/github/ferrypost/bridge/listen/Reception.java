@@ -79,8 +79,8 @@ final class Reception {
             return refused(CIRCLE);
         }
         try {
-            Submission submission = new Submission(mail.envelope(), incoming.with(preface(mail, incoming.header())))
-                    .with(mail.dsn());
+            Submission submission =
+                    new Submission(mail.envelope(), incoming.with(preface(mail, incoming.header()))).with(mail.dsn());
             return around.delivery()
                     .take(new Arrival(
                             submission,

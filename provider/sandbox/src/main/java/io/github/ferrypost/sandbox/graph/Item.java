@@ -90,8 +90,7 @@ final class Item {
                 .filter(name -> name.regionMatches(true, 0, "X-", 0, 2))
                 .forEach(name -> headers.first(name)
                         .ifPresent(value -> properties.put(
-                                "String {00020386-0000-0000-c000-000000000046} Name "
-                                        + name.toLowerCase(Locale.ROOT),
+                                "String {00020386-0000-0000-c000-000000000046} Name " + name.toLowerCase(Locale.ROOT),
                                 value)));
     }
 
