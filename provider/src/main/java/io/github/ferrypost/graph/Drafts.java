@@ -23,7 +23,7 @@ final class Drafts {
     private static final Logger LOG = System.getLogger("ferrypost.graph");
 
     /** "Get immutable identifiers for Outlook resources": the id stays when the draft moves to Sent Items. */
-    private static final String IMMUTABLE_ID = "IdType=\"ImmutableId\"";
+    static final String IMMUTABLE_ID = "IdType=\"ImmutableId\"";
 
     private final GraphClient client;
     private final GraphOptions options;
@@ -99,7 +99,7 @@ final class Drafts {
                 "/messages",
                 request -> request.header("Content-Type", "text/plain")
                         .header("Prefer", IMMUTABLE_ID)
-                        .body(new Base64Body(mime)));
+                        .body(new Base64Body(Orphans.marked(mime))));
         if (made.says("ErrorAccessDenied")) {
             return Optional.empty();
         }
@@ -214,7 +214,7 @@ final class Drafts {
                 && Boolean.FALSE.equals(Json.read(found.answer().text()).get("isDraft"));
     }
 
-    private static String path(String id) {
+    static String path(String id) {
         return "/messages/" + GraphClient.encoded(id);
     }
 

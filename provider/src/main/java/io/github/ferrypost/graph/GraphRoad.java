@@ -4,6 +4,7 @@ import io.github.ferrypost.account.Account;
 import io.github.ferrypost.http.Clients;
 import io.github.ferrypost.message.Addressing;
 import io.github.ferrypost.message.Head;
+import io.github.ferrypost.message.Notes;
 import io.github.ferrypost.message.Part;
 import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.reply.Blame;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,6 +38,7 @@ public final class GraphRoad {
     private final GraphOptions options;
     private final GraphClient client;
     private final Drafts drafts;
+    private final Orphans orphans;
 
     /** @param clock for a Retry-After that is a date */
     public GraphRoad(TokenSource tokens, Clients clients, GraphOptions options, Clock clock) {
@@ -48,6 +51,7 @@ public final class GraphRoad {
         this.options = options;
         this.client = new GraphClient(tokens, clients, options, clock);
         this.drafts = new Drafts(client, options, waits);
+        this.orphans = new Orphans(client, clock);
     }
 
     /**
@@ -137,6 +141,29 @@ public final class GraphRoad {
         } catch (IOException e) {
             LOG.log(Level.WARNING, () -> "A draft may be left in the mailbox " + account.mailbox() + ": " + e);
         }
+    }
+
+    /**
+     * Removes drafts of ours from the mailbox that nobody remembers. Does what it can; what is left, the next sweep finds.
+     *
+     * @param olderThan longer than any try may take
+     * @param remembered the notes of all submissions that may still be tried
+     * @return how many were removed
+     */
+    public int sweep(Account account, Duration olderThan, Iterable<Notes> remembered) {
+        try {
+            return mayMakeDrafts(account) ? orphans.sweep(account, olderThan, remembered) : 0;
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, () -> account + ": drafts may be left, the notes cannot be read: " + e);
+            return 0;
+        }
+    }
+
+    private boolean mayMakeDrafts(Account account) {
+        Grant grant = tokens.get(account, Resource.GRAPH);
+        return options.drafts()
+                && !grant.isRefused()
+                && Permissions.of(grant.token()).contains(DRAFTS);
     }
 
     private Outcome inOneRequest(Prepared prepared) {

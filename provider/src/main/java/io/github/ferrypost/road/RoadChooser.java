@@ -4,6 +4,7 @@ import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.EnvelopePolicy;
 import io.github.ferrypost.account.RoadName;
 import io.github.ferrypost.graph.GraphRoad;
+import io.github.ferrypost.message.Notes;
 import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.reply.Blame;
 import io.github.ferrypost.reply.Outcome;
@@ -13,6 +14,7 @@ import io.github.ferrypost.reply.Verdict;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +27,23 @@ final class RoadChooser implements Roads {
 
     private final Map<RoadName, Carrier> carriers;
     private final BiConsumer<Submission, Account> abandoning;
+    private final Sweeping sweeping;
     private final Runnable closing;
 
+    /** As {@link Roads#sweep}. */
+    interface Sweeping {
+        int sweep(Account account, Duration olderThan, Iterable<Notes> remembered);
+    }
+
     /** @param abandoning takes back what Graph keeps of a submission */
-    RoadChooser(Map<RoadName, Carrier> carriers, BiConsumer<Submission, Account> abandoning, Runnable closing) {
+    RoadChooser(
+            Map<RoadName, Carrier> carriers,
+            BiConsumer<Submission, Account> abandoning,
+            Sweeping sweeping,
+            Runnable closing) {
         this.carriers = Map.copyOf(carriers);
         this.abandoning = abandoning;
+        this.sweeping = sweeping;
         this.closing = closing;
     }
 
@@ -69,6 +82,11 @@ final class RoadChooser implements Roads {
         }
     }
 
+    @Override
+    public int sweep(Account account, Duration olderThan, Iterable<Notes> remembered) {
+        return sweeping.sweep(account, olderThan, remembered);
+    }
+
     private static Status unreadable(IOException e) {
         return Status.later(
                 Blame.SESSION,
@@ -83,9 +101,11 @@ final class RoadChooser implements Roads {
     private static List<RoadName> order(Submission submission, Account account) throws IOException {
         List<RoadName> roads = account.roads();
         if (GraphRoad.remembers(submission) && roads.contains(RoadName.GRAPH)) {
+            LOG.log(Level.DEBUG, "{0}: by graph, because it has a draft of the message", account);
             return first(RoadName.GRAPH, roads);
         }
         if (!roads.contains(RoadName.SMTP) || roads.get(0) == RoadName.SMTP) {
+            logFirst(account);
             return roads;
         }
         Optional<Preference> preference = Traits.of(submission, account)
@@ -93,6 +113,7 @@ final class RoadChooser implements Roads {
                         .filter(row -> row.applies(traits, account))
                         .findFirst());
         if (preference.isEmpty()) {
+            logFirst(account);
             return roads;
         }
         LOG.log(
@@ -101,6 +122,14 @@ final class RoadChooser implements Roads {
                 account,
                 preference.get().reason());
         return first(RoadName.SMTP, roads);
+    }
+
+    private static void logFirst(Account account) {
+        LOG.log(
+                Level.DEBUG,
+                "{0}: by {1}, because it is the first of ferrypost.roads",
+                account,
+                account.roads().get(0).key());
     }
 
     private static List<RoadName> first(RoadName road, List<RoadName> roads) {

@@ -6,6 +6,7 @@ import io.github.ferrypost.graph.GraphOptions;
 import io.github.ferrypost.graph.GraphRoad;
 import io.github.ferrypost.http.Clients;
 import io.github.ferrypost.http.HttpOptions;
+import io.github.ferrypost.message.Notes;
 import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Status;
@@ -15,6 +16,7 @@ import io.github.ferrypost.token.TokenSource;
 import io.github.ferrypost.token.Tokens;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,6 +43,8 @@ public interface Roads extends AutoCloseable {
                         RoadName.GRAPH, new Carrier(graph::carry, graph::signIn, graph::largest),
                         RoadName.SMTP, new Carrier(smtp::carry, smtp::signIn, smtp::largest)),
                 graph::abandon,
+                (account, olderThan, remembered) ->
+                        account.roads().contains(RoadName.GRAPH) ? graph.sweep(account, olderThan, remembered) : 0,
                 smtp::close);
     }
 
@@ -52,6 +56,17 @@ public interface Roads extends AutoCloseable {
      * it can; a draft that cannot be reached stays.
      */
     default void abandon(Submission submission, Account account) {}
+
+    /**
+     * What earlier runs left at Microsoft and nobody remembers, such as drafts, is removed. Does what it can.
+     *
+     * @param olderThan longer than any try may take
+     * @param remembered the notes of all submissions that may still be tried
+     * @return how much was removed
+     */
+    default int sweep(Account account, Duration olderThan, Iterable<Notes> remembered) {
+        return 0;
+    }
 
     /** Whether the account can sign in now, asked without sending: ACCEPTED, or what stands in the way. */
     Status signIn(Account account);

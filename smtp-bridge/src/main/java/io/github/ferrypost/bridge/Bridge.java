@@ -67,6 +67,7 @@ public final class Bridge implements AutoCloseable {
         Optional<Path> folder = folder(config);
         Clock clock = Clock.systemUTC();
         Dispatch dispatch = dispatch(config, accounts, roads, clock);
+        dispatch.removeOrphans(accounts, roads);
         try {
             return listen(config, accounts, dispatch, journal, folder, clock);
         } catch (SettingsException | IOException | RuntimeException e) {

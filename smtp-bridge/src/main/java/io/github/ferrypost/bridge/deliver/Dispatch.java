@@ -77,6 +77,11 @@ public final class Dispatch implements AutoCloseable {
         return new Dispatch(delivery, Optional.of(spool), Optional.of(courier), delivery::hurry);
     }
 
+    /** Begins to look for drafts that a crash has left in the accounts' mailboxes, and to remove them. */
+    public void removeOrphans(Accounts accounts, Roads roads) {
+        new Orphans(spool, accounts, roads).start();
+    }
+
     private static ThreadFactory daemons() {
         AtomicInteger number = new AtomicInteger();
         return task -> {

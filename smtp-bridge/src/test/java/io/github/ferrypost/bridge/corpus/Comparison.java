@@ -15,7 +15,6 @@ import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -64,6 +63,9 @@ final class Comparison {
         List<String> expected = new ArrayList<>(before.fields());
         expected.removeIf(field -> HIDDEN.contains(Text.name(field)));
         List<String> arrived = new ArrayList<>(after.fields());
+        if (way.isGraph()) {
+            arrived.remove("X-Ferrypost-Draft: 1\r\n");
+        }
         if (relay) {
             assertThat(arrived.get(0)).startsWith("Received: ").contains("(Ferrypost)");
             arrived.remove(0);
@@ -122,7 +124,7 @@ final class Comparison {
         if (part.getContentType().toLowerCase(Locale.ROOT).startsWith("multipart/")
                 && part.getContent() instanceof MimeMultipart inner) {
             String around = inner.getPreamble() == null ? "" : inner.getPreamble();
-            pieces.add(new Piece(depth, header, around.getBytes(ISO_8859_1), part));
+            pieces.add(new Piece(depth, header, around, part));
             for (int i = 0; i < ((Multipart) inner).getCount(); i++) {
                 collect((MimeBodyPart) inner.getBodyPart(i), depth + 1, pieces);
             }
@@ -131,14 +133,13 @@ final class Comparison {
         try (InputStream raw = part instanceof MimeBodyPart body
                 ? body.getRawInputStream()
                 : ((MimeMessage) part).getRawInputStream()) {
-            pieces.add(new Piece(depth, header, raw.readAllBytes(), part));
+            pieces.add(new Piece(depth, header, new String(raw.readAllBytes(), ISO_8859_1), part));
         }
     }
 
-    @SuppressWarnings("ArrayRecordComponent") // compared by isLike alone
-    private record Piece(int depth, List<String> header, byte[] raw, MimePart part) {
+    private record Piece(int depth, List<String> header, String raw, MimePart part) {
         boolean isLike(Piece other) {
-            return depth == other.depth && header.equals(other.header) && Arrays.equals(raw, other.raw);
+            return depth == other.depth && header.equals(other.header) && raw.equals(other.raw);
         }
 
         void assertIs(Attachment attachment) throws Exception {

@@ -73,7 +73,7 @@ class CorpusTest {
             sandbox = Sandbox.builder()
                     .limits(Limits.withoutRate().recipients(1000))
                     .start();
-            sandbox.app().roles(way.permissions);
+            sandbox.app().roles(way.permissions());
             sandbox.mailbox().alias("alias@contoso.example");
             Map<String, String> settings = new HashMap<>(sandbox.settings());
             settings.put("ferrypost.roads", way.road);

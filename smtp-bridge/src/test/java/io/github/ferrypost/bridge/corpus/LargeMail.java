@@ -94,6 +94,12 @@ public record LargeMail(long size) {
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    /** The file in a message that arrived as one. */
+    byte[] fileIn(String message) {
+        int from = message.indexOf(FILE) + FILE.length();
+        return Base64.getMimeDecoder().decode(message.substring(from, message.indexOf(END, from)));
+    }
+
     /** SHA-256 of these bytes. */
     public static String digest(byte[] bytes) {
         return HexFormat.of().formatHex(sha().digest(bytes));

@@ -20,9 +20,9 @@ import java.util.Optional;
 /** A way into Microsoft 365: a road, and what makes it take this form of it. */
 enum Way {
     MIME("Graph, one request", "graph", "Mail.Send"),
-    DRAFT("Graph, draft", "graph", "Mail.Send", "Mail.ReadWrite"),
+    DRAFT("Graph, draft", "graph", "Mail.Send Mail.ReadWrite"),
     /** As if Graph's limit lay just below each message. */
-    PARTS("Graph, in parts", "graph", "Mail.Send", "Mail.ReadWrite") {
+    PARTS("Graph, in parts", "graph", "Mail.Send Mail.ReadWrite") {
         @Override
         Roads roads() {
             return new InParts();
@@ -32,14 +32,16 @@ enum Way {
 
     final String title;
     final String road;
+    private final String permissions;
 
-    @SuppressWarnings("ImmutableEnumChecker") // never written to
-    final String[] permissions;
-
-    Way(String title, String road, String... permissions) {
+    Way(String title, String road, String permissions) {
         this.title = title;
         this.road = road;
         this.permissions = permissions;
+    }
+
+    String[] permissions() {
+        return permissions.split(" ", -1);
     }
 
     boolean isGraph() {

@@ -3,10 +3,12 @@ package io.github.ferrypost.sandbox.graph;
 import io.github.ferrypost.sandbox.directory.Mailbox;
 import io.github.ferrypost.sandbox.exchange.Attachment;
 import io.github.ferrypost.sandbox.http.Json;
+import io.github.ferrypost.sandbox.mime.Headers;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -79,6 +81,17 @@ final class Item {
             Map<String, Object> property = Json.object(each);
             properties.put(Json.string(property, "id"), Json.string(property, "value"));
         }
+    }
+
+    /** Header fields of names that Exchange does not know are named properties of PS_INTERNET_HEADERS ([MS-OXPROPS]). */
+    void setHeaderProperties() {
+        Headers headers = new Headers(message().submitted());
+        headers.names()
+                .filter(name -> name.regionMatches(true, 0, "X-", 0, 2))
+                .forEach(name -> headers.first(name)
+                        .ifPresent(value -> properties.put(
+                                "String {00020386-0000-0000-c000-000000000046} Name " + name.toLowerCase(Locale.ROOT),
+                                value)));
     }
 
     /** The message resource. */

@@ -93,6 +93,7 @@ final class Messages {
         Item item;
         if (call.contentType().equals("text/plain")) {
             item = folders.draft(mailbox, Message.fromBase64(body.bytes()), immutable);
+            item.setHeaderProperties();
         } else {
             Map<String, Object> json = Json.read(body.bytes());
             item = folders.draft(mailbox, JsonMessage.read(body.bytes(), json), immutable);

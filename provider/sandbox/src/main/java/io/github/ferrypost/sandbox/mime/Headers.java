@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The header fields of a message, with their places in its bytes. Immutable; the bytes are shared. */
 public final class Headers {
@@ -54,6 +55,11 @@ public final class Headers {
     /** Where the header ends: at the empty line, if there is one. */
     public int end() {
         return end;
+    }
+
+    /** The names of all fields, as written. */
+    public Stream<String> names() {
+        return fields.stream().map(field -> field.name);
     }
 
     /** All values of this name, unfolded, read as UTF-8 (RFC 6532). */

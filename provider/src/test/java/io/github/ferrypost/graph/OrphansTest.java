@@ -1,0 +1,107 @@
+package io.github.ferrypost.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ferrypost.message.Notes;
+import io.github.ferrypost.message.Submission;
+import io.github.ferrypost.reply.Verdict;
+import io.github.ferrypost.sandbox.Sandbox;
+import io.github.ferrypost.sandbox.fault.Fault;
+import io.github.ferrypost.sandbox.fault.Target;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class OrphansTest {
+    private static final Duration AGE = Duration.ofHours(2);
+
+    private final Cloud365 cloud = new Cloud365();
+    private final Sandbox sandbox = cloud.sandbox;
+    private final Submission mail = Cloud365.mail();
+
+    @BeforeEach
+    void grantDrafts() {
+        sandbox.app().roles("Mail.Send", "Mail.ReadWrite");
+    }
+
+    @AfterEach
+    void close() {
+        cloud.close();
+    }
+
+    private int sweepNow(Notes... remembered) {
+        return cloud.road().sweep(cloud.account, AGE, List.of(remembered));
+    }
+
+    private int sweepLater(Notes... remembered) {
+        Clock later = Clock.offset(Clock.systemUTC(), Duration.ofHours(3));
+        return new GraphRoad(cloud.tokens(), cloud.clients(), GraphOptions.standard(), later)
+                .sweep(cloud.account, AGE, List.of(remembered));
+    }
+
+    private void loseTheAnswerToADraft() {
+        sandbox.faults().next(Target.GRAPH_DRAFT, Fault.dropAfterAcceptance());
+        assertThat(cloud.road().carry(mail, cloud.account).first().verdict()).isEqualTo(Verdict.LATER);
+    }
+
+    @Test
+    void aDraftWhoseAnswerWasLostIsFoundByItsMarkAndRemoved() {
+        loseTheAnswerToADraft();
+        assertThat(sweepLater()).isEqualTo(1);
+        assertThat(sweepLater()).isZero();
+        assertThat(cloud.road().carry(mail, cloud.account).isAccepted()).isTrue();
+        assertThat(sandbox.deliveredCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aDraftOfARunningTryStays() {
+        loseTheAnswerToADraft();
+        assertThat(sweepNow()).isZero();
+    }
+
+    @Test
+    void aDraftThatIsRememberedStays() {
+        sandbox.faults().next(Target.GRAPH_DRAFT_SEND, Fault.status(503));
+        assertThat(cloud.road().carry(mail, cloud.account).isAccepted()).isFalse();
+        assertThat(sweepLater(mail.notes())).isZero();
+        assertThat(cloud.road().carry(mail, cloud.account).isAccepted()).isTrue();
+        assertThat(sandbox.deliveredCount()).isEqualTo(1);
+    }
+
+    @Test
+    void aUsersOwnDraftStays() throws Exception {
+        String base64 = Base64.getEncoder()
+                .encodeToString(Cloud365.text("To: ann@x.test", "X-Own: 1").getBytes(StandardCharsets.US_ASCII));
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(sandbox.graph() + "/v1.0/users/" + Sandbox.MAILBOX + "/messages"))
+                .header("Authorization", "Bearer " + sandbox.graphToken(sandbox.app(), Duration.ofHours(1)))
+                .header("Content-Type", "text/plain")
+                .POST(HttpRequest.BodyPublishers.ofString(base64))
+                .build();
+        HttpResponse<String> made = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(made.statusCode()).isEqualTo(201);
+        assertThat(sweepLater()).isZero();
+    }
+
+    @Test
+    void whatWasSentStaysInSentItems() {
+        assertThat(cloud.road().carry(mail, cloud.account).isAccepted()).isTrue();
+        assertThat(sweepLater()).isZero();
+    }
+
+    @Test
+    void withoutThePermissionNothingIsAsked() {
+        sandbox.app().roles("Mail.Send");
+        assertThat(sweepLater()).isZero();
+        assertThat(sandbox.requests().graphRequests()).isZero();
+    }
+}
