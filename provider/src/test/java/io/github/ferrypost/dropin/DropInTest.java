@@ -65,8 +65,10 @@ class DropInTest {
     void besideEveryLibraryAndProgram() throws Exception {
         List<Stack> stacks = Stream.concat(Stack.libraries().stream(), Stack.programs().stream())
                 .toList();
-        List<Path> javas =
-                Stream.of(JAVA_17, JAVA_25).filter(Files::isDirectory).distinct().toList();
+        List<Path> javas = Stream.of(JAVA_17, JAVA_25)
+                .filter(Files::isDirectory)
+                .distinct()
+                .toList();
         Map<Cell, Future<String>> running = new LinkedHashMap<>();
         ExecutorService threads = Executors.newFixedThreadPool(3);
         try {
@@ -83,9 +85,9 @@ class DropInTest {
                 results.put(entry.getKey(), outcome(entry.getValue()));
             }
             results.forEach((cell, result) -> System.out.println(cell + ": " + result));
-            assertThat(results).allSatisfy((cell, result) -> assertThat(result)
-                    .as("%s", cell)
-                    .isEqualTo(isLost(cell) ? "passed over" : "passes"));
+            assertThat(results)
+                    .allSatisfy((cell, result) ->
+                            assertThat(result).as("%s", cell).isEqualTo(isLost(cell) ? "passed over" : "passes"));
             table(stacks, results, javas.size() > 1);
         } finally {
             threads.shutdownNow();
@@ -99,7 +101,8 @@ class DropInTest {
 
     /** On the other Java the place that is harder to win is enough. */
     private static List<Place> places(Stack stack, Path java) {
-        List<Place> places = new ArrayList<>(java.equals(JAVA_17) ? List.of(Place.FIRST, Place.LAST) : List.of(Place.LAST));
+        List<Place> places =
+                new ArrayList<>(java.equals(JAVA_17) ? List.of(Place.FIRST, Place.LAST) : List.of(Place.LAST));
         if (isLost(new Cell(stack, java, Place.LAST))) {
             places.add(Place.LAST_WITH_CLASS);
         }
@@ -146,17 +149,19 @@ class DropInTest {
         if (cell.place() == Place.LAST_WITH_CLASS) {
             command.add("-Dprogram.class=io.github.ferrypost.javax.transport.FerrypostTransport");
         }
-        command.addAll(List.of("-cp", Programs.classPath(path), "Loop", cell.stack().program()));
+        command.addAll(
+                List.of("-cp", Programs.classPath(path), "Loop", cell.stack().program()));
         command.add(String.valueOf(greenMail.getSmtp().getPort()));
         return command;
     }
 
     private void write(Path file) throws IOException {
         StringBuilder lines = new StringBuilder("ferrypost.hosts=127.0.0.1\n");
-        sandbox.settings().forEach((key, value) -> lines.append(key)
-                .append('=')
-                .append(value.replace("\\", "\\\\"))
-                .append('\n'));
+        sandbox.settings()
+                .forEach((key, value) -> lines.append(key)
+                        .append('=')
+                        .append(value.replace("\\", "\\\\"))
+                        .append('\n'));
         Files.writeString(file, lines);
     }
 
@@ -175,7 +180,11 @@ class DropInTest {
     private static void table(List<Stack> stacks, Map<Cell, String> results, boolean both) throws IOException {
         StringBuilder table = new StringBuilder();
         for (Stack stack : stacks) {
-            table.append("| ").append(stack.title()).append(" | `").append(stack.namespace()).append("` |");
+            table.append("| ")
+                    .append(stack.title())
+                    .append(" | `")
+                    .append(stack.namespace())
+                    .append("` |");
             for (Cell cell : List.of(
                     new Cell(stack, JAVA_17, Place.FIRST),
                     new Cell(stack, JAVA_17, Place.LAST),

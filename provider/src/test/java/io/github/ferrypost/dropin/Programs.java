@@ -49,8 +49,8 @@ final class Programs {
                 arguments.add(file.toString());
             }
             ByteArrayOutputStream output = new ByteArrayOutputStream();
-            int result = ToolProvider.getSystemJavaCompiler()
-                    .run(null, output, output, arguments.toArray(String[]::new));
+            int result =
+                    ToolProvider.getSystemJavaCompiler().run(null, output, output, arguments.toArray(String[]::new));
             if (result != 0) {
                 throw new IllegalStateException(stack.title() + ": " + output.toString(StandardCharsets.UTF_8));
             }

@@ -22,7 +22,9 @@ final class Running implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.directory(folder.toFile());
         builder.redirectErrorStream(true);
-        builder.environment().keySet().removeIf(name -> name.startsWith("FERRYPOST_") || name.equals("JAVA_TOOL_OPTIONS"));
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.startsWith("FERRYPOST_") || name.equals("JAVA_TOOL_OPTIONS"));
         process = builder.start();
         process.onExit().orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS).exceptionally(late -> process.destroyForcibly());
         out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));

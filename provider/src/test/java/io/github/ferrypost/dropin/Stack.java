@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 record Stack(String title, String namespace, String program, List<String> jars) {
     static final Path COMPAT = Path.of("target", "compat");
 
-    private static final String ACTIVATION = " jakarta.activation.jakarta.activation-api-2.1.4"
-            + " org.eclipse.angus.angus-activation-2.0.3";
+    private static final String ACTIVATION =
+            " jakarta.activation.jakarta.activation-api-2.1.4" + " org.eclipse.angus.angus-activation-2.0.3";
     private static final String BUNDLE = "org.eclipse.angus.jakarta.mail-2.0.3" + ACTIVATION;
     private static final String COM_SUN = "com.sun.mail.jakarta.mail-2.0.1 com.sun.activation.jakarta.activation-2.0.1";
     private static final String JAVAX = " com.sun.activation.javax.activation-1.2.0";
