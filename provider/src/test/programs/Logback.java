@@ -4,12 +4,13 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.net.SMTPAppender;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import org.slf4j.LoggerFactory;
 
 /** Logback's appender, which mails an error. */
 public final class Logback implements Loop.Host {
     @Override
     public void send(String from, String to, int port) {
-        LoggerContext context = new LoggerContext();
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         PatternLayout layout = new PatternLayout();
         layout.setContext(context);
         layout.setPattern("%msg%n");

@@ -59,6 +59,20 @@ final class FreshClient {
         generation.active--;
     }
 
+    /** Lets go of the client once its links were idle for the limit; true if none is held any more. */
+    synchronized boolean rest() {
+        if (current == null) {
+            return true;
+        }
+        if (current.active > 0 || nanoTime.getAsLong() - current.lastBack <= idleLimit) {
+            return false;
+        }
+        current.client = null;
+        aside.addLast(current);
+        current = null;
+        return true;
+    }
+
     /** The client that was set aside first, if the last of its links has ended by now; null if not. */
     private HttpClient restedClient(long now) {
         aside.removeIf(generation -> generation.weak.get() == null);

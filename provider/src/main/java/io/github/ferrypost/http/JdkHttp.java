@@ -3,6 +3,7 @@ package io.github.ferrypost.http;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.ref.WeakReference;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,9 +36,15 @@ final class JdkHttp implements Http {
     /** For each origin its own, as a link to one may be stale while links to another are busy. */
     private final Map<String, FreshClient> origins = new ConcurrentHashMap<>();
 
+    private final IdleWatch watch;
     private volatile SSLContext tls;
 
     JdkHttp(HttpOptions options) {
+        WeakReference<JdkHttp> self = new WeakReference<>(this); // the watch must not keep what it watches
+        this.watch = new IdleWatch(options.idleLimit(), () -> {
+            JdkHttp http = self.get();
+            return http == null || http.rest();
+        });
         this.options = options;
         this.proxies = options.proxies();
     }
@@ -58,7 +65,17 @@ final class JdkHttp implements Http {
         } catch (HttpFailure e) {
             LOG.log(Level.DEBUG, () -> request + " failed after " + milliseconds(start) + " ms: " + e.getMessage());
             throw e;
+        } finally {
+            watch.wake();
         }
+    }
+
+    private boolean rest() {
+        boolean none = true;
+        for (FreshClient origin : origins.values()) {
+            none &= origin.rest();
+        }
+        return none;
     }
 
     private Answer exchange(Request request, MeasuredBody body, FreshClient origin, String host) throws HttpFailure {
@@ -157,6 +174,7 @@ final class JdkHttp implements Http {
     private static Thread thread(Runnable task) {
         Thread thread = new Thread(task, "ferrypost-http");
         thread.setDaemon(true);
+        thread.setContextClassLoader(JdkHttp.class.getClassLoader());
         return thread;
     }
 }

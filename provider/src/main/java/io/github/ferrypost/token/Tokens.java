@@ -48,6 +48,8 @@ public final class Tokens implements TokenSource {
     private static Thread thread(Runnable task) {
         Thread thread = new Thread(task, "ferrypost-token");
         thread.setDaemon(true);
+        // not the caller's: a thread that waits for Entra must not keep a web application in memory
+        thread.setContextClassLoader(Tokens.class.getClassLoader());
         return thread;
     }
 }

@@ -43,6 +43,25 @@ class FreshClientTest {
     }
 
     @Test
+    void anIdleClientIsLetGoWithoutAnyRequest() {
+        use();
+        pass(25);
+        assertThat(fresh.rest()).isFalse();
+        pass(1);
+        assertThat(fresh.rest()).isTrue();
+        assertThat(fresh.rest()).isTrue();
+    }
+
+    @Test
+    void aClientOnLoanIsNotLetGo() {
+        try (FreshClient.Loan loan = fresh.borrow()) {
+            pass(60);
+            assertThat(fresh.rest()).isFalse();
+            assertThat(loan.client()).isNotNull();
+        }
+    }
+
+    @Test
     void anIdleClientIsReplaced() {
         HttpClient first = use();
         pass(26);
