@@ -7,27 +7,27 @@ import io.github.ferrypost.bridge.spool.EntryId;
 import io.github.ferrypost.bridge.spool.State;
 import java.util.Map;
 
-/** What a change means for an entry, by the state that it was in. */
-enum Change {
-    RETRY(Map.of(
+/** What a change means for an entry, by the state that it was in: one table for each command. */
+record Change(Map<State, Effect> effects) {
+    static final Change RETRY = new Change(Map.of(
             State.QUEUED, done("is due now"),
             State.CLAIMED, done("is being tried at this moment"),
             State.HELD, done("is released, and due now"),
             State.DEAD, done("is back in the queue, and due now"),
-            State.CORRUPT, done("is checked anew, and due now"))),
-    HOLD(Map.of(
+            State.CORRUPT, done("is checked anew, and due now")));
+    static final Change HOLD = new Change(Map.of(
             State.QUEUED, done("is held"),
             State.CLAIMED, done("is held; the try that runs goes on, and may still deliver it"),
             State.HELD, done("was held already"),
             State.DEAD, done("is held; it was dead"),
-            State.CORRUPT, not("is corrupt, and not sent anyway"))),
-    RELEASE(Map.of(
+            State.CORRUPT, not("is corrupt, and not sent anyway")));
+    static final Change RELEASE = new Change(Map.of(
             State.QUEUED, done("was not held"),
             State.CLAIMED, done("was not held, and is being tried at this moment"),
             State.HELD, done("is released"),
             State.DEAD, not("is dead, not held; `queue retry` puts it back into the queue"),
-            State.CORRUPT, not("is corrupt, not held; `queue retry` has it checked anew"))),
-    REMOVE(Map.of(
+            State.CORRUPT, not("is corrupt, not held; `queue retry` has it checked anew")));
+    static final Change REMOVE = new Change(Map.of(
             State.QUEUED, done("is removed"),
             State.CLAIMED, done("is removed; the try that runs cannot be called back, and may still deliver it"),
             State.HELD, done("is removed"),
@@ -49,11 +49,8 @@ enum Change {
         }
     }
 
-    @SuppressWarnings("ImmutableEnumChecker") // a copy, which nothing changes
-    private final Map<State, Effect> effects;
-
-    Change(Map<State, Effect> effects) {
-        this.effects = Map.copyOf(effects);
+    Change {
+        effects = Map.copyOf(effects);
     }
 
     Effect on(State before) {
