@@ -29,9 +29,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -174,7 +177,7 @@ final class Scene implements AutoCloseable {
         String verb = request.method();
         String name = "";
         if (request.path().equals("smtp")) {
-            name = verb.matches("AUTH|MAIL|DATA") ? verb.toLowerCase(java.util.Locale.ROOT) : "";
+            name = verb.matches("AUTH|MAIL|DATA") ? verb.toLowerCase(Locale.ROOT) : "";
         } else if (request.path().endsWith("/token")) {
             name = "token";
         } else if (request.path().endsWith("/sendMail")) {
@@ -248,24 +251,24 @@ final class Scene implements AutoCloseable {
 
     /** Goes when it is told to. */
     private static final class SteppedClock extends Clock {
-        private volatile java.time.Instant now = java.time.Instant.now();
+        private volatile Instant now = Instant.now();
 
         void forward(Duration by) {
             now = now.plus(by);
         }
 
         @Override
-        public java.time.Instant instant() {
+        public Instant instant() {
             return now;
         }
 
         @Override
-        public java.time.ZoneId getZone() {
+        public ZoneId getZone() {
             return ZoneOffset.UTC;
         }
 
         @Override
-        public Clock withZone(java.time.ZoneId zone) {
+        public Clock withZone(ZoneId zone) {
             return this;
         }
     }

@@ -95,7 +95,10 @@ final class Child {
         for (Object arg : args) {
             command.add(arg.toString());
         }
-        return new ProcessBuilder(command).redirectErrorStream(true).start();
+        // its log, which is not what it tells
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 
     private static String classPath() {
