@@ -80,7 +80,7 @@ final class FirstTry implements Delivery {
             if (!attempt.isDone()) {
                 return overdue(arrival, attempt, notes);
             }
-            Receipt receipt = settle(arrival, attempt.get(), notes);
+            Receipt receipt = settle(arrival, submission, attempt.get(), notes);
             arrival.release().run();
             return receipt;
         } catch (TimeoutException e) {
@@ -101,8 +101,11 @@ final class FirstTry implements Delivery {
         var unused = hurry.completeOnTimeout(null, left.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private Receipt settle(Arrival arrival, Outcome outcome, FirstNotes notes) {
+    private Receipt settle(Arrival arrival, Submission tried, Outcome outcome, FirstNotes notes) {
         Ruling ruling = attempts.ruling(outcome, arrival.account());
+        if (ruling.isRefused()) {
+            attempts.abandon(tried, arrival.account());
+        }
         if (ruling.isDone() || ruling.isRefused()) {
             return new Receipt(Direct.reply(outcome), outcome.road(), outcome.trace());
         }
@@ -112,6 +115,9 @@ final class FirstTry implements Delivery {
         Incoming incoming = incoming(arrival, notes).withFirstTry(statuses(outcome, ruling), due);
         Optional<EntryId> id = keep(incoming, Optional.of(ruling));
         id.ifPresent(entry -> log.tried(tried(entry, arrival, outcome, due), ruling));
+        if (id.isEmpty() && ruling.done().isEmpty()) {
+            attempts.abandon(tried, arrival.account());
+        }
         if (id.isPresent() || ruling.done().isEmpty()) {
             return receipt(id, what);
         }
@@ -130,14 +136,14 @@ final class FirstTry implements Delivery {
     private Receipt overdue(Arrival arrival, CompletableFuture<Outcome> attempt, FirstNotes notes) {
         try {
             Claim claim = spool.storeClaimed(incoming(arrival, notes), Courier.LEASE);
-            notes.moveTo(new SpoolNotes(spool, claim.id()));
             courier.watch(claim);
+            keepNotes(notes, claim);
             var unused = attempt.whenComplete((outcome, failure) -> {
                 courier.end(claim, outcome, failure);
                 arrival.release().run();
             });
             return queued(claim.id(), "Queued while the first try goes on");
-        } catch (SpoolException | IOException e) {
+        } catch (SpoolException e) {
             LOG.error("ALERT: the spool takes no mail; a client has to wait for the end of its first try", e);
             try {
                 Outcome outcome = attempt.get();
@@ -148,6 +154,17 @@ final class FirstTry implements Delivery {
             } finally {
                 arrival.release().run();
             }
+        }
+    }
+
+    private void keepNotes(FirstNotes notes, Claim claim) {
+        try {
+            notes.moveTo(new SpoolNotes(spool, claim.id()));
+        } catch (IOException e) {
+            LOG.error(
+                    "What is known of the try of entry {} could not be kept; a crash now would leave it in doubt",
+                    claim.id(),
+                    e);
         }
     }
 
@@ -165,17 +182,22 @@ final class FirstTry implements Delivery {
 
     /** Nothing where it cannot be stored. */
     private Optional<EntryId> keep(Incoming incoming, Optional<Ruling> ruling) {
+        EntryId id;
         try {
-            EntryId id = spool.store(incoming);
-            if (ruling.isPresent()) {
-                trial.holdIfInDoubt(id, incoming.account(), incoming.envelope().sender(), ruling.get());
-            }
-            courier.wake();
-            return Optional.of(id);
+            id = spool.store(incoming);
         } catch (SpoolException e) {
             LOG.error("ALERT: the spool takes no mail", e);
             return Optional.empty();
         }
+        try {
+            if (ruling.isPresent()) {
+                trial.holdIfInDoubt(id, incoming.account(), incoming.envelope().sender(), ruling.get());
+            }
+        } catch (SpoolException e) {
+            LOG.warn("Entry {} could not be held; its next try sees to it", id, e);
+        }
+        courier.wake();
+        return Optional.of(id);
     }
 
     private static Receipt receipt(Optional<EntryId> id, String what) {
