@@ -3,9 +3,17 @@ package io.github.ferrypost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ferrypost.account.Keys;
+import io.github.ferrypost.graph.GraphErrors;
+import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.Verdict;
+import io.github.ferrypost.smtp.SmtpReplies;
+import io.github.ferrypost.token.AadstsTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -28,6 +36,43 @@ class DocsTest {
                         .append(key.meaning())
                         .append(" |\n"));
         holds("settings.md", "keys", table.toString());
+    }
+
+    @Test
+    void errors() throws IOException {
+        StringBuilder entra = new StringBuilder("| AADSTS | meaning | verdict | what to do |\n|---|---|---|---|\n");
+        AadstsTable.rows()
+                .forEach(row -> entra.append(line(
+                        row.codes().stream().map(String::valueOf).collect(Collectors.joining(", ")),
+                        row.meaning(),
+                        verdict(row.kind().verdict(), row.kind().blame()),
+                        row.remedy())));
+        holds("errors.md", "entra", entra.toString());
+
+        StringBuilder graph =
+                new StringBuilder("| HTTP | code | meaning | verdict | what to do |\n|---|---|---|---|---|\n");
+        GraphErrors.rows()
+                .forEach(row -> graph.append(line(
+                        row.http() == 0 ? "any" : String.valueOf(row.http()),
+                        row.code(),
+                        row.meaning(Locale.ENGLISH),
+                        verdict(row.verdict(), row.blame()),
+                        row.remedy(Locale.ENGLISH))));
+        holds("errors.md", "graph", graph.toString());
+
+        StringBuilder smtp = new StringBuilder("| reply | meaning | verdict | what to do |\n|---|---|---|---|\n");
+        SmtpReplies.rows()
+                .forEach(row -> smtp.append(line(
+                        "`" + row.pattern() + "`", row.meaning(), verdict(row.verdict(), row.blame()), row.remedy())));
+        holds("errors.md", "smtp", smtp.toString());
+    }
+
+    private static String verdict(Verdict verdict, Blame blame) {
+        return verdict + ", " + blame.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String line(String... cells) {
+        return Stream.of(cells).map(cell -> cell.replace("|", "\\|")).collect(Collectors.joining(" | ", "| ", " |\n"));
     }
 
     /** What stands between the two marks of this name in the page is this text. */

@@ -247,6 +247,15 @@ final class AccountReader {
     }
 
     private void problem(String suffix, String value, String what) {
-        problems.add(key(suffix) + " is \"" + value + "\": " + what + ".");
+        problems.add(key(suffix) + " is " + shown(value) + ": " + what + ".");
+    }
+
+    /** A secret that was put into the wrong field must not come out again: it is long, and without blanks or slashes. */
+    private static String shown(String value) {
+        boolean maySecret = value.length() >= 24
+                && value.indexOf('/') < 0
+                && value.indexOf(' ') < 0
+                && !GUID.matcher(value).matches();
+        return maySecret ? "a value of " + value.length() + " characters" : "\"" + value + "\"";
     }
 }

@@ -83,6 +83,11 @@ public final class Keys {
                     "send-again",
                     "For a message whose answer from Microsoft was lost, where it cannot be asked whether it left:"
                             + " `send-again` with the same Message-ID, or `hold` it in the bridge's queue."),
+            Key.of(
+                    "ferrypost.redirect-uris",
+                    SHARED,
+                    "",
+                    "For the doctor alone: redirect URIs that should be registered for the app, separated by commas."),
             Key.of("ferrypost.cloud", SHARED, "global", "`global`, `usgov` (GCC High), `dod` or `china`."),
             Key.of(
                     "ferrypost.endpoint.login",

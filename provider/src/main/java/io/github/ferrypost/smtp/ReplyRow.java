@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** One row of the table of replies: how it is recognised, what it means, and what to do about it. Immutable. */
-final class ReplyRow {
+public final class ReplyRow {
     private final Pattern code;
     private final Pattern enhanced;
     private final Pattern text;
@@ -98,23 +98,29 @@ final class ReplyRow {
         return pattern.pattern().isEmpty() || pattern.matcher(value).matches();
     }
 
-    Verdict verdict() {
+    /** The reply that it recognises, as regular expressions: code, enhanced code, a part of the text. */
+    public String pattern() {
+        String codes = (code.pattern() + " " + enhanced.pattern().replace("\\\\.", ".")).strip();
+        return text.pattern().isEmpty() ? codes : codes + " \u201c" + text.pattern() + "…";
+    }
+
+    public Verdict verdict() {
         return verdict;
     }
 
-    Blame blame() {
+    public Blame blame() {
         return blame;
     }
 
-    String meaning() {
+    public String meaning() {
         return meaning;
     }
 
-    String remedy() {
+    public String remedy() {
         return remedy;
     }
 
-    String remedyGerman() {
+    public String remedyGerman() {
         return remedyGerman;
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
  * texts are Microsoft's page on SMTP AUTH submission, its list of non-delivery reports, and what users have reported;
  * what no row knows is judged by {@link Judge} from its first digit.
  */
-final class SmtpReplies {
+public final class SmtpReplies {
     /** Exchange counts recipients over a sliding day, and a throttled sender is let in again bit by bit. */
     private static final Duration LONG = Duration.ofHours(1);
 
@@ -183,7 +183,7 @@ final class SmtpReplies {
     private SmtpReplies() {}
 
     /** The table, for documentation and for the judge. */
-    static List<ReplyRow> rows() {
+    public static List<ReplyRow> rows() {
         return ROWS;
     }
 }

@@ -8,6 +8,11 @@ import jakarta.mail.Provider;
  */
 public final class FerrypostProvider extends Provider {
     public FerrypostProvider() {
-        super(Type.TRANSPORT, "ferrypost", FerrypostTransport.class.getName(), "Ferrypost", null);
+        super(
+                Type.TRANSPORT,
+                "ferrypost",
+                Family.transport("FerrypostTransport").orElse("FerrypostTransport"),
+                "Ferrypost",
+                null);
     }
 }

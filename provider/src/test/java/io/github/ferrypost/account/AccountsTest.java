@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AccountsTest {
     private static final String TENANT = "11111111-2222-3333-4444-555555555555";
@@ -172,6 +173,18 @@ class AccountsTest {
         Account account = Accounts.from(Settings.of(least())).fallback().orElseThrow();
         assertThat(account + " " + account.credential() + " " + Settings.of(least()))
                 .doesNotContain("s3cret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ferrypost.tenant", "ferrypost.client", "ferrypost.mailbox", "ferrypost.roads"})
+    void aSecretInTheWrongFieldIsNotPrinted(String key) {
+        Map<String, String> settings = least();
+        settings.put(key, "abC8Q~SANDBOXSECRET.of-forty_characters0");
+
+        SettingsException refused =
+                catchThrowableOfType(SettingsException.class, () -> Accounts.from(Settings.of(settings)));
+
+        assertThat(refused.problems()).singleElement().asString().contains(key + " is a value of 40 characters");
     }
 
     private static Map<String, String> least() {

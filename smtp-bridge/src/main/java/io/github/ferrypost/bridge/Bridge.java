@@ -73,10 +73,21 @@ public final class Bridge implements AutoCloseable {
     private static Dispatch dispatch(BridgeConfig config, Accounts accounts, Roads roads, Clock clock)
             throws IOException {
         try {
-            return Dispatch.open(config, accounts, roads, clock);
+            BridgeConfig.Deliver how = config.deliver();
+            return switch (how.accept()) {
+                case DIRECT -> Dispatch.direct(roads, how.pace(), clock);
+                case FIRST_TRY -> Dispatch.storing(storing(config, how.patience()), accounts, roads, clock);
+                case QUEUE -> Dispatch.storing(storing(config, Duration.ZERO), accounts, roads, clock);
+            };
         } catch (SpoolException e) {
             throw new IOException("cannot use its spool: " + e.getMessage(), e);
         }
+    }
+
+    private static Dispatch.Storing storing(BridgeConfig config, Duration patience) {
+        BridgeConfig.Deliver how = config.deliver();
+        return new Dispatch.Storing(
+                config.spool().orElseThrow(), config.listen().name(), patience, how.giveUpAfter(), how.pace());
     }
 
     private static Bridge listen(
@@ -116,11 +127,16 @@ public final class Bridge implements AutoCloseable {
         return listener.addresses();
     }
 
-    /** Takes no new mail, and waits for what is under way as long as {@code ferrypost.bridge.stop-timeout} says. */
+    /**
+     * Takes no new mail, and waits for what is under way as long as {@code ferrypost.bridge.stop-timeout} says. For half of
+     * it clients may wait for their first try; whose try still runs then hears that its mail is stored.
+     */
     @Override
     public void close() {
+        long end = System.nanoTime() + stopTimeout.toNanos();
+        dispatch.pause(stopTimeout.dividedBy(2));
         listener.close();
-        dispatch.stop(stopTimeout);
+        dispatch.stop(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
         dispatch.close();
     }
 

@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,9 @@ import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,6 +38,8 @@ import picocli.CommandLine.Spec;
         name = "demo",
         description = "Shows mail arriving in a small Microsoft 365 on this machine; needs no tenant and no settings.")
 final class DemoCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(DemoCommand.class);
+
     private static final String BY_GRAPH = Sandbox.MAILBOX;
     private static final String BY_SMTP = "reports@contoso.example";
     private static final String TO = "you@example.org";
@@ -62,9 +68,11 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Path folder = Files.createTempDirectory("ferrypost-demo");
         Path file = folder.resolve("ferrypost.properties");
+        // the demo is mostly ended by Ctrl-C
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder), "ferrypost-demo-clean-up"));
         try (Sandbox sandbox = Sandbox.start()) {
             sandbox.directory().addMailbox(BY_SMTP);
-            write(file, settings(sandbox));
+            write(file, settings(sandbox, folder));
             // where both doors look for their settings, as with any other program
             System.setProperty("ferrypost.config", file.toString());
             CheckedSettings checked =
@@ -78,17 +86,25 @@ final class DemoCommand implements Callable<Integer> {
                 }
             }
             return 0;
-        } finally {
-            Files.deleteIfExists(file);
-            Files.deleteIfExists(folder);
         }
     }
 
-    private Map<String, String> settings(Sandbox sandbox) {
+    private static void delete(Path folder) {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException e) {
+            LOG.warn("The demo's folder {} could not be deleted", folder, e);
+        }
+    }
+
+    private Map<String, String> settings(Sandbox sandbox, Path folder) {
         Map<String, String> settings = sandbox.settings();
         settings.put("ferrypost.account.reports.mailbox", BY_SMTP);
         settings.put("ferrypost.account.reports.roads", "smtp");
         settings.put("ferrypost.bridge.listen", "127.0.0.1:" + port);
+        settings.put("ferrypost.bridge.spool", folder.resolve("spool").toString());
         return settings;
     }
 

@@ -1,44 +1,44 @@
 package io.github.ferrypost.bridge;
 
+import io.github.ferrypost.bridge.deliver.LogLine;
+import io.github.ferrypost.bridge.deliver.Receipt;
 import io.github.ferrypost.bridge.listen.Journal;
 import io.github.ferrypost.bridge.listen.Passage;
 import io.github.ferrypost.reply.Reply;
 import java.net.InetAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
-/** One line for each mail and each refusal: what an operator looks for when mail does not arrive. No subject, no body. */
+/** A line for each mail and each refusal: what an operator looks for when mail does not arrive. No subject, no body. */
 final class MailLog implements Journal {
     private static final Logger LOG = LoggerFactory.getLogger("io.github.ferrypost.bridge.mail");
-    private static final String FORM =
-            "mail from=<{}> recipients={} size={} client={} account={} road={} trace={} ms={} reply={}";
 
     @Override
     public void mail(Passage passage) {
-        Object[] values = {
-            passage.sender(),
-            passage.recipients(),
-            passage.size(),
-            passage.client().getHostAddress(),
-            passage.account().mailbox(),
-            dash(passage.receipt().road()),
-            dash(passage.receipt().trace()),
-            passage.took().toMillis(),
-            passage.receipt().reply()
-        };
-        if (passage.receipt().reply().code() < 300) {
-            LOG.info(FORM, values);
-        } else {
-            LOG.warn(FORM, values);
-        }
+        Receipt receipt = passage.receipt();
+        String line = LogLine.of("mail")
+                .with("entry", receipt.entry())
+                .address("from", passage.sender())
+                .with("recipients", passage.recipients())
+                .with("size", passage.size())
+                .with("client", passage.client().getHostAddress())
+                .with("account", passage.account().mailbox())
+                .with("road", receipt.road())
+                .with("trace", receipt.trace())
+                .with("ms", passage.took().toMillis())
+                .text("reply", receipt.reply())
+                .toString();
+        LOG.atLevel(receipt.reply().code() < 300 ? Level.INFO : Level.WARN).log(line);
     }
 
     @Override
     public void refused(InetAddress client, String what, Reply reply) {
-        LOG.warn("refused {} client={} reply={}", what, client.getHostAddress(), reply);
-    }
-
-    private static String dash(String text) {
-        return text.isEmpty() ? "-" : text;
+        LOG.warn(
+                "{}",
+                LogLine.of("refused")
+                        .with("client", client.getHostAddress())
+                        .with("at", what)
+                        .text("reply", reply));
     }
 }

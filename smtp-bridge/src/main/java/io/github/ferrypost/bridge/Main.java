@@ -1,6 +1,7 @@
 package io.github.ferrypost.bridge;
 
 import io.github.ferrypost.account.SettingsException;
+import io.github.ferrypost.bridge.spool.SpoolException;
 import io.github.ferrypost.road.Roads;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -36,6 +37,8 @@ public final class Main {
                 .addSubcommand(new RunCommand(Roads::open))
                 .addSubcommand(new DemoCommand(Roads::open))
                 .addSubcommand(new ConfigCommand())
+                .addSubcommand(new DoctorSubcommand())
+                .addSubcommand(QueueCommand.with(System.out))
                 .setExecutionExceptionHandler(Main::explain);
     }
 
@@ -47,7 +50,7 @@ public final class Main {
             err.flush();
             return ExitCode.USAGE;
         }
-        if (failure instanceof IOException) {
+        if (failure instanceof IOException || failure instanceof SpoolException) {
             err.println("Ferrypost " + failure.getMessage());
             err.flush();
             return ExitCode.SOFTWARE;

@@ -40,6 +40,7 @@ class ClientsTest {
                 "ferrypost.mailbox", FROM,
                 "ferrypost.bridge.listen", "127.0.0.1:0",
                 "ferrypost.bridge.received", "false"));
+        settings.put("ferrypost.bridge.accept", "direct");
         Settings all = Settings.of(settings);
         bridge = Bridge.open(BridgeConfig.from(all), Accounts.from(all), roads, new MailLog());
         port = String.valueOf(bridge.addresses().get(0).getPort());
@@ -63,6 +64,23 @@ class ClientsTest {
                 "--mail-rcpt",
                 TO,
                 "-T",
+                mail.toString());
+        arrived();
+    }
+
+    /** As in the README: without --crlf curl sends the file's lines as they are, with LF alone. */
+    @Test
+    void curlWithAFileOfBareLineFeeds() throws Exception {
+        Path mail = message();
+        runs(
+                "curl",
+                "-sS",
+                "smtp://127.0.0.1:" + port,
+                "--mail-from",
+                FROM,
+                "--mail-rcpt",
+                TO,
+                "--upload-file",
                 mail.toString());
         arrived();
     }

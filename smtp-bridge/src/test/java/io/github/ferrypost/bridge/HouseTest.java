@@ -26,6 +26,7 @@ class HouseTest {
             "config", List.of(PROVIDER + "account"),
             "admit", List.of(BRIDGE + "config", PROVIDER + "account", PROVIDER + "reply"),
             "spool", List.of(PROVIDER + "message", PROVIDER + "reply"),
+            "queue", List.of(BRIDGE + "spool", PROVIDER + "reply"),
             "deliver",
                     List.of(
                             BRIDGE + "spool",

@@ -50,7 +50,7 @@ class MainTest {
                 // 128 and SIGTERM, as a service manager expects it
                 assertThat(program.exit()).isEqualTo(143);
                 assertThat(program.out())
-                        .contains("mail from=<noreply@contoso.example> recipients=1 size=25 client=127.0.0.1"
+                        .contains("mail entry=- from=<noreply@contoso.example> recipients=1 size=25 client=127.0.0.1"
                                 + " account=noreply@contoso.example road=graph trace=")
                         .contains("reply=250 2.0.0")
                         .contains("Stopped")

@@ -90,7 +90,7 @@ class RefusalsTest {
                     "",
                     (sandbox, settings) -> sandbox.faults()
                             .always(
-                                    Target.GRAPH_SEND,
+                                    Target.GRAPH_ANY,
                                     Fault.status(429)
                                             .code("ApplicationThrottled")
                                             .retryAfter(600))
@@ -103,7 +103,7 @@ class RefusalsTest {
                     "",
                     (sandbox, settings) -> sandbox.faults()
                             .always(
-                                    Target.GRAPH_SEND,
+                                    Target.GRAPH_ANY,
                                     Fault.status(503)
                                             .code("serviceNotAvailable")
                                             .retryAfter(600))
@@ -188,6 +188,7 @@ class RefusalsTest {
         Map<String, String> settings = new HashMap<>(sandbox.settings());
         settings.put("ferrypost.roads", road == Road.GRAPH ? "graph" : "smtp");
         settings.put("ferrypost.bridge.listen", "127.0.0.1:0");
+        settings.put("ferrypost.bridge.accept", "direct");
         return settings;
     }
 

@@ -105,7 +105,7 @@ final class Courier {
         lock.lock();
         try {
             long left = LOOK.toNanos();
-            while (!woken && left > 0) {
+            while (!woken && !stopped && left > 0) {
                 left = changed.awaitNanos(left);
             }
             woken = false;
@@ -118,6 +118,9 @@ final class Courier {
     private boolean claimAndTry() throws InterruptedException {
         places.acquire();
         places.release();
+        if (stopped) {
+            return false;
+        }
         List<Claim> claimed;
         try {
             claimed = spool.claim(Math.max(1, places.availablePermits()), this::room, LEASE);
@@ -152,7 +155,7 @@ final class Courier {
         try {
             trial.run(claim);
         } catch (SpoolException | IOException | RuntimeException e) {
-            LOG.error("ALERT: entry {} could not be settled, and returns to the queue in doubt", claim.id(), e);
+            LOG.error("ALERT: unsettled entry={}, it returns to the queue in doubt", claim.id(), e);
         } finally {
             claims.remove(claim);
             count(claim.entry().account()).decrementAndGet();
@@ -177,7 +180,7 @@ final class Courier {
             Outcome known = outcome != null ? outcome : Outcome.all(recipients, Trial.failed(failure), "", "");
             trial.settle(claim, Optional.of(known));
         } catch (SpoolException | RuntimeException e) {
-            LOG.error("ALERT: entry {} could not be settled, and returns to the queue in doubt", claim.id(), e);
+            LOG.error("ALERT: unsettled entry={}, it returns to the queue in doubt", claim.id(), e);
         } finally {
             claims.remove(claim);
             wake();
@@ -189,25 +192,38 @@ final class Courier {
         for (Claim claim : claims) {
             try {
                 if (!spool.renew(claim, LEASE)) {
-                    LOG.warn("Entry {} was removed while it is tried", claim.id());
+                    LOG.warn("removed entry={} while it is tried", claim.id());
                 }
             } catch (SpoolException e) {
-                LOG.warn("The lease of entry {} could not be renewed, and is tried again", claim.id(), e);
+                LOG.warn("The lease of entry={} could not be renewed, and is tried again", claim.id(), e);
             }
         }
     }
 
+    /** Claims no more; what is under way goes on. */
+    void pause() {
+        stopped = true;
+        wake();
+    }
+
     /** Claims no more, and waits for what is under way; what is not done by then returns to the queue, in doubt. */
     void stop(Duration patience) {
-        stopped = true;
-        thread.interrupt();
-        pool.shutdown();
+        long end = System.nanoTime() + patience.toNanos();
+        pause();
         try {
-            if (!pool.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            // an interrupt now would put into doubt what is claimed and not yet begun
+            thread.join(Math.max(1, left(end)));
+            thread.interrupt();
+            pool.shutdown();
+            if (!pool.awaitTermination(left(end), TimeUnit.MILLISECONDS) && !claims.isEmpty()) {
                 LOG.warn("{} tries are still under way; they are settled after the next start", claims.size());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static long left(long end) {
+        return TimeUnit.NANOSECONDS.toMillis(Math.max(0, end - System.nanoTime()));
     }
 }

@@ -34,6 +34,10 @@ final class Direct implements Delivery {
     public Receipt take(Arrival arrival) {
         Account account = arrival.account();
         Outcome outcome = attempts.attempt(arrival.submission(), account);
+        if (outcome.recipients(Verdict.ACCEPTED).isEmpty()) {
+            // the client sends it anew, so that nobody would ever ask for a draft that is left
+            attempts.abandon(arrival.submission(), account);
+        }
         arrival.release().run();
         if (!outcome.isAccepted()) {
             outcome.byRecipient()

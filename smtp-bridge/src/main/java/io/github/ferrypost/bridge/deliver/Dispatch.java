@@ -1,7 +1,6 @@
 package io.github.ferrypost.bridge.deliver;
 
 import io.github.ferrypost.account.Accounts;
-import io.github.ferrypost.bridge.config.BridgeConfig;
 import io.github.ferrypost.bridge.spool.Spool;
 import io.github.ferrypost.bridge.spool.SpoolException;
 import io.github.ferrypost.road.Roads;
@@ -15,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * The delivery of a bridge as {@code ferrypost.bridge.accept} asks for it: the part that the listener hands mail to, and
@@ -24,29 +24,13 @@ public final class Dispatch implements AutoCloseable {
     private final Delivery delivery;
     private final Optional<Spool> spool;
     private final Optional<Courier> courier;
+    private final Consumer<Duration> hurry;
 
-    private Dispatch(Delivery delivery, Optional<Spool> spool, Optional<Courier> courier) {
+    private Dispatch(Delivery delivery, Optional<Spool> spool, Optional<Courier> courier, Consumer<Duration> hurry) {
         this.delivery = delivery;
         this.spool = spool;
         this.courier = courier;
-    }
-
-    /**
-     * Opens the spool where there is one, and begins to deliver what lies in it.
-     *
-     * @param roads closed by its owner, after this
-     * @throws SpoolException if the spool cannot be opened, as where another bridge delivers from it
-     */
-    public static Dispatch open(BridgeConfig config, Accounts accounts, Roads roads, Clock clock)
-            throws SpoolException {
-        OptionalInt pace = config.deliver().pace();
-        Dispatch dispatch = switch (config.deliver().accept()) {
-            case DIRECT -> direct(roads, pace, clock);
-            case FIRST_TRY -> stored(config, accounts, roads, config.deliver().patience(), clock);
-            case QUEUE -> stored(config, accounts, roads, Duration.ZERO, clock);
-        };
-        new Orphans(dispatch.spool, accounts, roads).start();
-        return dispatch;
+        this.hurry = hurry;
     }
 
     /**
@@ -56,33 +40,42 @@ public final class Dispatch implements AutoCloseable {
      */
     public static Dispatch direct(Roads roads, OptionalInt pace, Clock clock) {
         Attempts attempts = new Attempts(roads, gate(pace, clock), new Trust(Optional.empty()));
-        return new Dispatch(new Direct(attempts), Optional.empty(), Optional.empty());
+        return new Dispatch(new Direct(attempts), Optional.empty(), Optional.empty(), left -> {});
     }
 
     private static Gate gate(OptionalInt pace, Clock clock) {
         return new Gate(new Breaker(clock), new Pacer(pace.orElse(0), clock), clock);
     }
 
-    private static Dispatch stored(BridgeConfig config, Accounts accounts, Roads roads, Duration patience, Clock clock)
-            throws SpoolException {
-        Path folder = config.spool().orElseThrow();
-        Spool spool = Spool.openToDeliver(folder, clock);
-        Gate gate = gate(config.deliver().pace(), clock);
-        Attempts attempts = new Attempts(roads, gate, new Trust(Optional.of(spool)));
+    /**
+     * How mail is stored.
+     *
+     * @param folder of the spool
+     * @param name of this bridge, in its reports
+     * @param patience how long a client waits for the first try; zero to store everything first
+     * @param giveUpAfter how long a mail is tried
+     * @param pace messages a minute and mailbox on the SMTP road; empty for no limit
+     */
+    public record Storing(Path folder, String name, Duration patience, Duration giveUpAfter, OptionalInt pace) {}
+
+    /**
+     * What cannot be delivered while its client waits is stored, and delivered later; what lies in the spool is begun with.
+     *
+     * @param roads closed by its owner, after this
+     * @throws SpoolException if the spool cannot be opened, as where another bridge delivers from it
+     */
+    public static Dispatch storing(Storing how, Accounts accounts, Roads roads, Clock clock) throws SpoolException {
+        Spool spool = Spool.openToDeliver(how.folder(), clock);
+        Attempts attempts = new Attempts(roads, gate(how.pace(), clock), new Trust(Optional.of(spool)));
         ExecutorService pool = Executors.newCachedThreadPool(daemons());
-        Reports reports = new Reports(accounts, config.listen().name(), ZoneId.systemDefault());
-        Trial trial = new Trial(
-                spool,
-                accounts,
-                attempts,
-                reports,
-                Backoff.STANDARD,
-                new Ending(config.deliver().giveUpAfter()),
-                clock);
+        Reports reports = new Reports(accounts, how.name(), ZoneId.systemDefault());
+        Ending ending = new Ending(how.giveUpAfter());
+        Trial trial = new Trial(spool, accounts, attempts, reports, Backoff.STANDARD, ending, clock);
         Courier courier = new Courier(spool, accounts, attempts, trial, pool, clock);
         courier.start();
-        FirstTry delivery = new FirstTry(attempts, spool, courier, trial, patience, pool, clock);
-        return new Dispatch(delivery, Optional.of(spool), Optional.of(courier));
+        new Orphans(Optional.of(spool), accounts, roads).start();
+        FirstTry delivery = new FirstTry(attempts, spool, courier, trial, how.patience(), pool, clock);
+        return new Dispatch(delivery, Optional.of(spool), Optional.of(courier), delivery::hurry);
     }
 
     private static ThreadFactory daemons() {
@@ -101,6 +94,15 @@ public final class Dispatch implements AutoCloseable {
     /** Nothing where nothing is stored. */
     public Optional<Spool> spool() {
         return spool;
+    }
+
+    /**
+     * The end is near: nothing more is taken out of the queue, and a client that still waits for its first try after so long
+     * is told 250 for a stored mail instead.
+     */
+    public void pause(Duration left) {
+        courier.ifPresent(Courier::pause);
+        hurry.accept(left);
     }
 
     /** Begins no further try, and waits so long for those that are under way; what is not done by then stays in the spool. */

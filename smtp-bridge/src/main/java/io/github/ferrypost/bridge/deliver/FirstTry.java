@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -41,6 +42,8 @@ final class FirstTry implements Delivery {
     private final Duration patience;
     private final Executor executor;
     private final Clock clock;
+    private final EntryLog log = new EntryLog();
+    private final CompletableFuture<Void> hurry = new CompletableFuture<>();
 
     FirstTry(
             Attempts attempts,
@@ -62,7 +65,7 @@ final class FirstTry implements Delivery {
     @Override
     public Receipt take(Arrival arrival) {
         if (patience.isZero()) {
-            Receipt receipt = keep(incoming(arrival, new FirstNotes()), "Queued");
+            Receipt receipt = receipt(keep(incoming(arrival, new FirstNotes()), Optional.empty()), "Queued");
             arrival.release().run();
             return receipt;
         }
@@ -73,7 +76,11 @@ final class FirstTry implements Delivery {
         CompletableFuture<Outcome> attempt =
                 CompletableFuture.supplyAsync(() -> attempts.attempt(submission, arrival.account()), executor);
         try {
-            Receipt receipt = settle(arrival, attempt.get(patience.toMillis(), TimeUnit.MILLISECONDS), notes);
+            CompletableFuture.anyOf(attempt, hurry).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            if (!attempt.isDone()) {
+                return overdue(arrival, attempt, notes);
+            }
+            Receipt receipt = settle(arrival, attempt.get(), notes);
             arrival.release().run();
             return receipt;
         } catch (TimeoutException e) {
@@ -83,10 +90,15 @@ final class FirstTry implements Delivery {
             return overdue(arrival, attempt, notes);
         } catch (ExecutionException e) {
             LOG.error("A try by {} failed inside the bridge", arrival.account(), e.getCause());
-            Receipt receipt = keep(incoming(arrival, notes).withDoubt(), "Queued");
+            Receipt receipt = receipt(keep(incoming(arrival, notes).withDoubt(), Optional.empty()), "Queued");
             arrival.release().run();
             return receipt;
         }
+    }
+
+    /** After so long no client waits for a first try any more: what is under way is stored, while it goes on. */
+    void hurry(Duration left) {
+        var unused = hurry.completeOnTimeout(null, left.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private Receipt settle(Arrival arrival, Outcome outcome, FirstNotes notes) {
@@ -97,9 +109,11 @@ final class FirstTry implements Delivery {
         Instant now = clock.instant();
         Instant due = ruling.pending().isEmpty() ? now : trial.next(1, ruling.obstacle(), now);
         String what = ruling.done().isEmpty() ? "Queued" : "Sent in part, the rest is queued";
-        Receipt receipt = keep(incoming(arrival, notes).withFirstTry(statuses(outcome, ruling), due), what);
-        if (receipt.reply().code() == 250 || ruling.done().isEmpty()) {
-            return receipt;
+        Incoming incoming = incoming(arrival, notes).withFirstTry(statuses(outcome, ruling), due);
+        Optional<EntryId> id = keep(incoming, Optional.of(ruling));
+        id.ifPresent(entry -> log.tried(tried(entry, arrival, outcome, due), ruling));
+        if (id.isPresent() || ruling.done().isEmpty()) {
+            return receipt(id, what);
         }
         // 4xx would make the client send again to those who have it
         LOG.error("ALERT: not stored and so lost for {}, while others of the same mail have it", ruling.open());
@@ -137,19 +151,39 @@ final class FirstTry implements Delivery {
         }
     }
 
-    private Receipt keep(Incoming incoming, String what) {
+    private static EntryLog.Try tried(EntryId id, Arrival arrival, Outcome outcome, Instant due) {
+        return new EntryLog.Try(
+                id,
+                arrival.submission().envelope().sender(),
+                arrival.account().mailbox(),
+                1,
+                Duration.ZERO,
+                outcome.road(),
+                outcome.trace(),
+                Optional.of(due));
+    }
+
+    /** Nothing where it cannot be stored. */
+    private Optional<EntryId> keep(Incoming incoming, Optional<Ruling> ruling) {
         try {
             EntryId id = spool.store(incoming);
+            if (ruling.isPresent()) {
+                trial.holdIfInDoubt(id, incoming.account(), incoming.envelope().sender(), ruling.get());
+            }
             courier.wake();
-            return queued(id, what);
+            return Optional.of(id);
         } catch (SpoolException e) {
             LOG.error("ALERT: the spool takes no mail", e);
-            return new Receipt(NO_ROOM, "", "");
+            return Optional.empty();
         }
     }
 
+    private static Receipt receipt(Optional<EntryId> id, String what) {
+        return id.map(entry -> queued(entry, what)).orElseGet(() -> new Receipt(NO_ROOM, "", ""));
+    }
+
     private static Receipt queued(EntryId id, String what) {
-        return new Receipt(Reply.of(250, "2.0.0", what + " as " + id), "", "");
+        return new Receipt(Reply.of(250, "2.0.0", what + " as " + id), "", "", id.toString());
     }
 
     private Incoming incoming(Arrival arrival, FirstNotes notes) {

@@ -7,5 +7,11 @@ import io.github.ferrypost.reply.Reply;
  *
  * @param road the road that was taken; empty where none was
  * @param trace what Microsoft's support asks for; may be empty
+ * @param entry the id by which it lies in the queue; empty where it does not
  */
-public record Receipt(Reply reply, String road, String trace) {}
+public record Receipt(Reply reply, String road, String trace, String entry) {
+    /** Of a mail that was not stored. */
+    public Receipt(Reply reply, String road, String trace) {
+        this(reply, road, trace, "");
+    }
+}

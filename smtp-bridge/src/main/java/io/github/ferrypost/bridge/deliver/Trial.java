@@ -5,6 +5,7 @@ import io.github.ferrypost.account.Accounts;
 import io.github.ferrypost.account.InDoubt;
 import io.github.ferrypost.bridge.spool.Claim;
 import io.github.ferrypost.bridge.spool.Entry;
+import io.github.ferrypost.bridge.spool.EntryId;
 import io.github.ferrypost.bridge.spool.Settlement;
 import io.github.ferrypost.bridge.spool.Spool;
 import io.github.ferrypost.bridge.spool.SpoolException;
@@ -17,6 +18,7 @@ import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -26,6 +28,8 @@ import org.slf4j.LoggerFactory;
 /** One try of an entry that is claimed, and what becomes of the entry. Safe for use by many threads. */
 final class Trial {
     private static final Logger LOG = LoggerFactory.getLogger(Trial.class);
+    private static final String IN_DOUBT =
+            "it may have arrived: look into the mailbox's sent items, then release or remove it";
 
     private final Spool spool;
     private final Accounts accounts;
@@ -34,6 +38,7 @@ final class Trial {
     private final Backoff backoff;
     private final Ending ending;
     private final Clock clock;
+    private final EntryLog log = new EntryLog();
     private final RandomGenerator random = RandomGenerator.of("SplittableRandom");
 
     Trial(
@@ -68,8 +73,8 @@ final class Trial {
         if (account.isEmpty()) {
             return Optional.of(Outcome.all(envelope.recipients(), noAccount(entry.account()), "", ""));
         }
-        if (entry.inDoubt() && !canBeAsked(claim)) {
-            LOG.warn("Entry {} may have arrived and cannot be asked after; it is sent again", claim.id());
+        if (entry.inDoubt() && !canBeAsked(claim.id())) {
+            log.sentAgain(claim.id(), entry.sender());
         }
         return Optional.of(attempts.attempt(submission(claim), account.get()));
     }
@@ -86,11 +91,10 @@ final class Trial {
             abandon(claim);
         }
         boolean holds = spool.settle(claim, settlement);
-        if (holds && settlement.next() == Settlement.Next.RETRY && isToBeHeld(claim, ruling)) {
-            spool.hold(
-                    claim.id(), "it may have arrived: look into the mailbox's sent items, then release or remove it");
+        if (holds && settlement.next() == Settlement.Next.RETRY) {
+            holdIfInDoubt(claim.id(), entry.account(), entry.sender(), ruling);
         }
-        tell(claim, outcome, settlement, holds);
+        tell(claim, outcome, ruling, settlement, holds);
     }
 
     /** Given up: a draft that is left would lie in the mailbox for ever, or be sent by somebody who finds it. */
@@ -108,37 +112,43 @@ final class Trial {
         return backoff.next(tries, last, now, random);
     }
 
-    private boolean isToBeHeld(Claim claim, Ruling ruling) throws SpoolException {
-        return ruling.isInDoubt()
-                && accounts.named(claim.entry().account())
+    /** What may have arrived and cannot be asked after waits for an operator, where the account's policy says so. */
+    void holdIfInDoubt(EntryId id, String accountName, String sender, Ruling ruling) throws SpoolException {
+        boolean hold = ruling.isInDoubt()
+                && accounts.named(accountName)
                         .filter(account -> account.inDoubt() == InDoubt.HOLD)
                         .isPresent()
-                && !canBeAsked(claim);
+                && !canBeAsked(id);
+        if (hold) {
+            spool.hold(id, IN_DOUBT);
+            log.held(id, sender, IN_DOUBT);
+        }
     }
 
     /** Whether a road remembers what it did, and will ask before it sends again. */
-    private boolean canBeAsked(Claim claim) throws SpoolException {
-        return spool.notes(claim.id()).values().stream().anyMatch(note -> !note.isEmpty());
+    private boolean canBeAsked(EntryId id) throws SpoolException {
+        return spool.notes(id).values().stream().anyMatch(note -> !note.isEmpty());
     }
 
-    private static void tell(Claim claim, Optional<Outcome> outcome, Settlement settlement, boolean holds) {
-        String what = outcome.map(Outcome::toString).orElse("nothing left to send");
+    private void tell(Claim claim, Optional<Outcome> outcome, Ruling ruling, Settlement settlement, boolean holds) {
+        Entry entry = claim.entry();
         if (!holds) {
-            LOG.warn("Entry {} was removed while it was tried: {}", claim.id(), what);
+            log.removed(
+                    claim.id(), entry.sender(), outcome.map(Outcome::toString).orElse("nothing left to send"));
             return;
         }
-        switch (settlement.next()) {
-            case DEAD -> LOG.error("ALERT: entry {} is dead, and nobody was told: {}", claim.id(), settlement.reason());
-            case DONE -> LOG.info("Entry {} is done: {}", claim.id(), what);
-            case RETRY ->
-                LOG.info(
-                        "Entry {} is tried again at {}, after try {}: {}",
+        log.tried(
+                new EntryLog.Try(
                         claim.id(),
-                        settlement.due(),
-                        claim.entry().tries(),
-                        what);
-        }
-        settlement.report().ifPresent(report -> LOG.warn("Entry {}: its sender gets a report", claim.id()));
+                        entry.sender(),
+                        accounts.named(entry.account()).map(Account::mailbox).orElse(entry.account()),
+                        entry.tries(),
+                        Duration.between(entry.arrivedAt(), clock.instant()),
+                        outcome.map(Outcome::road).orElse(""),
+                        outcome.map(Outcome::trace).orElse(""),
+                        settlement.next() == Settlement.Next.RETRY ? Optional.of(settlement.due()) : Optional.empty()),
+                ruling);
+        log.settled(claim.id(), entry.sender(), settlement);
     }
 
     private static Status noAccount(String name) {

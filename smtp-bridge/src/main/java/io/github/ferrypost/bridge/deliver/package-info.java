@@ -1,7 +1,20 @@
 /**
- * From an accepted submission to the reply that its client hears. A {@link io.github.ferrypost.bridge.deliver.Delivery}
- * takes a submission and gives a {@link io.github.ferrypost.bridge.deliver.Receipt};
- * {@link io.github.ferrypost.bridge.deliver.Direct} does it by carrying the mail to Microsoft while the client waits, and
- * says in SMTP what came of it.
+ * From an accepted submission to the reply that its client hears, and on until the mail has arrived or its sender was told.
+ *
+ * <p>In the order of the flow:
+ *
+ * <ol>
+ *   <li>The listener hands an {@link io.github.ferrypost.bridge.deliver.Arrival} to a
+ *       {@link io.github.ferrypost.bridge.deliver.Delivery}, which gives a
+ *       {@link io.github.ferrypost.bridge.deliver.Receipt}: {@code Direct} stores nothing, {@code FirstTry} stores what
+ *       cannot go at once. {@link io.github.ferrypost.bridge.deliver.Dispatch} puts the parts together.
+ *   <li>{@code Attempts} makes every try of the bridge: past the {@code Gate} ({@code Breaker}, {@code Pacer}), by the roads,
+ *       and {@code Trust} learns which accounts have ever delivered.
+ *   <li>{@code Ruling} divides an outcome by recipient: who has it, who is tried again, who never gets it.
+ *   <li>{@code Courier} claims what is due in the spool; {@code Trial} tries it and settles the claim by what {@code Ending}
+ *       says, with a wait from {@code Backoff}.
+ *   <li>{@code Reports} has a {@link io.github.ferrypost.bridge.deliver.Bounce} written to the sender of what is refused or
+ *       given up.
+ * </ol>
  */
 package io.github.ferrypost.bridge.deliver;

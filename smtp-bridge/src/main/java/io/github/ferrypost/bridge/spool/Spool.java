@@ -47,6 +47,11 @@ public final class Spool implements AutoCloseable {
         this.listing = new Listing(readers);
     }
 
+    /** Whether a spool was ever made in this directory. */
+    public static boolean exists(Path directory) {
+        return Sqlite.exists(directory);
+    }
+
     /**
      * Opens the spool of a directory beside whoever delivers from it, as the {@code queue} command does.
      *

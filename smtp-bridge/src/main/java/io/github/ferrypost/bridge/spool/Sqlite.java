@@ -58,6 +58,10 @@ final class Sqlite implements Dialect {
         prepare(directory);
     }
 
+    static boolean exists(Path directory) {
+        return Files.isRegularFile(directory.resolve(FILE));
+    }
+
     /** Mail is nobody else's business: owner-only, where the file system knows owners. SQLite's other files follow this one. */
     private void prepare(Path directory) throws IOException {
         boolean posix = directory.getFileSystem().supportedFileAttributeViews().contains("posix");

@@ -35,10 +35,11 @@ class BridgeConfigTest {
         assertThat(config.listen().received()).isTrue();
         assertThat(config.admit().logins().isEmpty()).isTrue();
         assertThat(config.admit().loginRequired()).isFalse();
-        assertThat(config.deliver().accept()).isEqualTo(Accept.DIRECT);
+        assertThat(config.deliver().accept()).isEqualTo(Accept.FIRST_TRY);
+        assertThat(config.deliver().giveUpAfter()).isEqualTo(Duration.ofDays(2));
         assertThat(config.deliver().patience()).isEqualTo(Duration.ofSeconds(20));
         assertThat(config.deliver().pace()).isEqualTo(OptionalInt.of(30));
-        assertThat(config.spool()).isEmpty();
+        assertThat(config.spool()).contains(Path.of("ferrypost-spool"));
     }
 
     @Test
@@ -54,6 +55,7 @@ class BridgeConfigTest {
                 Map.entry("ferrypost.bridge.certificate-password", "p"),
                 Map.entry("ferrypost.bridge.spool", folder.toString()),
                 Map.entry("ferrypost.bridge.patience", "500ms"),
+                Map.entry("ferrypost.bridge.give-up-after", "5d"),
                 Map.entry("ferrypost.bridge.pace", "off"),
                 Map.entry("ferrypost.bridge.max-size", "35M"),
                 Map.entry("ferrypost.bridge.max-recipients", "500"),
@@ -83,7 +85,9 @@ class BridgeConfigTest {
         assertThat(config.listen().received()).isFalse();
         assertThat(config.admit().logins().accepts("scanner", "LEGACYPASSWORD")).isTrue();
         assertThat(config.admit().loginRequired()).isTrue();
+        assertThat(config.deliver().accept()).isEqualTo(Accept.DIRECT);
         assertThat(config.deliver().patience()).isEqualTo(Duration.ofMillis(500));
+        assertThat(config.deliver().giveUpAfter()).isEqualTo(Duration.ofDays(5));
         assertThat(config.deliver().pace()).isEmpty();
         assertThat(config.spool()).contains(folder);
         assertThat(config.toString()).doesNotContain("LEGACYPASSWORD");
@@ -100,7 +104,7 @@ class BridgeConfigTest {
                 "listen|0.0.0.0:25|ferrypost.bridge.logins is not set",
                 "listen|127.0.0.1:25, 192.0.2.7:25|opens 192.0.2.7:25 to other machines",
                 "name|two words|no host name",
-                "accept|sometimes|say direct",
+                "accept|sometimes|say first-try or direct or queue",
                 "logins|scanner|name:password",
                 "logins|:LEGACYPASSWORD|name:password",
                 "logins|a:x, a:y|\"a\" twice",

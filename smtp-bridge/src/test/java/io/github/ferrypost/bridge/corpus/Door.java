@@ -12,6 +12,7 @@ import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,9 @@ interface Door extends AutoCloseable {
 
     /** What has to arrive, documented edits aside. */
     byte[] sent() throws Exception;
+
+    @Override
+    void close() throws IOException;
 
     /** Whether it owes a Received line and fills in what the header lacks. */
     boolean isRelay();
@@ -113,7 +117,7 @@ interface Door extends AutoCloseable {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() throws IOException {
             client.close();
             bridge.close();
         }

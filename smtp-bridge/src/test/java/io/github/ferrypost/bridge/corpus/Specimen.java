@@ -18,8 +18,7 @@ import java.util.Set;
  * @param sender of the envelope; empty for the null sender
  * @param edited header fields that Graph's road has to write anew, since they say otherwise than the envelope
  */
-record Specimen(
-        String name, String text, Maker made, String sender, List<String> recipients, Set<String> edited) {
+record Specimen(String name, String text, Maker made, String sender, List<String> recipients, Set<String> edited) {
     interface Maker {
         MimeMessage make(Session session) throws Exception;
     }
@@ -27,7 +26,13 @@ record Specimen(
     static final String RECIPIENT = "a@customer.example";
 
     static Specimen of(String name, byte[] octets) {
-        return new Specimen(name, new String(octets, ISO_8859_1), session -> read(session, octets), Sandbox.MAILBOX, List.of(RECIPIENT), Set.of());
+        return new Specimen(
+                name,
+                new String(octets, ISO_8859_1),
+                session -> read(session, octets),
+                Sandbox.MAILBOX,
+                List.of(RECIPIENT),
+                Set.of());
     }
 
     byte[] octets() {

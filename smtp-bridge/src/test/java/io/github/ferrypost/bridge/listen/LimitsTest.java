@@ -183,6 +183,24 @@ class LimitsTest {
         }
     }
 
+    @Test
+    void clientsThatStopHalfWayHoldUpNobody() throws IOException {
+        List<Script> stopped = new ArrayList<>();
+        try (Harbour harbour = Harbour.open()) {
+            for (int i = 0; i < 40; i++) {
+                stopped.add(harbour.greeted()
+                        .run(i % 2 == 0 ? "c => MAIL FR" : ENVELOPE + "c -> DATA\ns <- 354\nc => Subj"));
+            }
+            try (Script script = harbour.greeted()) {
+                script.run(DialogTest.mail());
+            }
+            assertThat(harbour.roads.carried()).hasSize(1);
+            for (Script script : stopped) {
+                script.close();
+            }
+        }
+    }
+
     private static boolean sends(Script script) {
         try {
             script.send("x");

@@ -39,6 +39,7 @@ public final class App {
     private final Map<String, Instant> secrets = new ConcurrentHashMap<>();
     private final List<X509Certificate> certificates = new CopyOnWriteArrayList<>();
     private final AtomicInteger generation = new AtomicInteger();
+    private final Registration registration = new Registration();
     private volatile Set<String> roles;
     private volatile boolean consented = true;
     private volatile boolean disabled;
@@ -103,6 +104,16 @@ public final class App {
             return SecretState.UNKNOWN;
         }
         return clock.instant().isBefore(expiry) ? SecretState.VALID : SecretState.EXPIRED;
+    }
+
+    /** The secrets and when each of them expires. */
+    public Map<String, Instant> secretExpiries() {
+        return Map.copyOf(secrets);
+    }
+
+    /** Redirect URIs, platforms, owners. */
+    public Registration registration() {
+        return registration;
     }
 
     /** Uploads a certificate whose key may sign assertions. */

@@ -19,6 +19,7 @@ public final class Mailbox {
     private volatile boolean disabled;
     private volatile boolean licensed = true;
     private volatile boolean full;
+    private volatile boolean passwordExpires;
     private volatile Boolean smtpAuthDisabled;
 
     Mailbox(String address) {
@@ -104,6 +105,16 @@ public final class Mailbox {
 
     public boolean licensed() {
         return licensed;
+    }
+
+    /** Whether the owner's password expires; it does not unless told. */
+    public Mailbox passwordExpires(boolean value) {
+        passwordExpires = value;
+        return this;
+    }
+
+    public boolean passwordExpires() {
+        return passwordExpires;
     }
 
     /** Fills the mailbox up to its quota, so that nothing can be submitted from it. */

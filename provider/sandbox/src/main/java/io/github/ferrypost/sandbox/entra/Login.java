@@ -12,6 +12,7 @@ import io.github.ferrypost.sandbox.http.Answer;
 import io.github.ferrypost.sandbox.http.FaultyService;
 import io.github.ferrypost.sandbox.http.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +24,13 @@ public final class Login implements HttpHandler {
     private static final int MAX_BODY = 1 << 20;
     private static final String TOKEN = "/oauth2/v2.0/token";
     private static final String OPENID = "/v2.0/.well-known/openid-configuration";
+    private static final String AUTHORIZE = "/oauth2/v2.0/authorize";
     private static final String KEYS = "/discovery/v2.0/keys";
 
     private final Directory directory;
     private final Tokens tokens;
     private final TokenEndpoint endpoint;
+    private final Authorize authorize;
     private final Faults faults;
     private final FaultyService service;
     private final Requests requests;
@@ -37,6 +40,7 @@ public final class Login implements HttpHandler {
         this.directory = directory;
         this.tokens = tokens;
         this.endpoint = new TokenEndpoint(directory, tokens, clock);
+        this.authorize = new Authorize(directory);
         this.faults = faults;
         this.service = new FaultyService(pause);
         this.requests = requests;
@@ -92,6 +96,11 @@ public final class Login implements HttpHandler {
             if (path.endsWith(OPENID)) {
                 endpoint.checkTenant(tenant(path, OPENID));
                 return Answer.json(200, configuration(exchange));
+            }
+            if (path.endsWith(AUTHORIZE)) {
+                endpoint.checkTenant(tenant(path, AUTHORIZE));
+                String query = exchange.getRequestURI().getRawQuery();
+                return authorize.answer(new Form((query == null ? "" : query).getBytes(StandardCharsets.UTF_8)));
             }
             if (path.endsWith(KEYS)) {
                 return Answer.json(200, tokens.keys());

@@ -38,6 +38,7 @@ public final class Graph implements HttpHandler {
     private final Clock clock;
     private final Access access;
     private final SendMail sendMail;
+    private final DirectoryReads directoryReads;
     private final Messages messages;
     private final Uploads uploads;
 
@@ -60,6 +61,7 @@ public final class Graph implements HttpHandler {
         this.pause = pause;
         this.clock = clock;
         this.access = new Access(directory, tokens);
+        this.directoryReads = new DirectoryReads(directory);
         Submission submission = new Submission(limits, deliveries);
         Folders folders = new Folders(clock);
         this.uploads = new Uploads(clock);
@@ -151,18 +153,10 @@ public final class Graph implements HttpHandler {
             return uploads.answer(call, body);
         }
         if (call.isUserCall() && call.segments() == 3) {
-            Mailbox user = access.user(call, bearer);
-            return Answer.json(
-                    200,
-                    Json.of(
-                            "id",
-                            user.id(),
-                            "userPrincipalName",
-                            user.address(),
-                            "mail",
-                            user.licensed() ? user.address() : null,
-                            "accountEnabled",
-                            !user.disabled()));
+            return Answer.json(200, DirectoryReads.user(access.user(call, bearer)));
+        }
+        if (DirectoryReads.concerns(call)) {
+            return directoryReads.answer(call, bearer);
         }
         if (call.isSearch()) {
             return messages.find(call, bearer);

@@ -1,0 +1,75 @@
+package io.github.ferrypost.sandbox.directory;
+
+import java.util.List;
+import java.util.Set;
+
+/** What an app's registration says beside its credentials and permissions. Mutable and thread-safe. */
+public final class Registration {
+    private volatile List<String> spaRedirectUris = List.of();
+    private volatile List<String> webRedirectUris = List.of();
+    private volatile boolean publicClient;
+    private volatile boolean implicitTokens;
+    private volatile List<Mailbox> owners = List.of();
+    private volatile Set<String> requested = Set.of();
+
+    Registration() {}
+
+    /** The redirect URIs of the single-page application, compared exactly. */
+    public Registration spaRedirectUris(String... uris) {
+        spaRedirectUris = List.of(uris);
+        return this;
+    }
+
+    public List<String> spaRedirectUris() {
+        return spaRedirectUris;
+    }
+
+    /** The redirect URIs of the Web platform, compared exactly. */
+    public Registration webRedirectUris(String... uris) {
+        webRedirectUris = List.of(uris);
+        return this;
+    }
+
+    public List<String> webRedirectUris() {
+        return webRedirectUris;
+    }
+
+    /** "Allow public client flows". */
+    public Registration publicClient(boolean allowed) {
+        publicClient = allowed;
+        return this;
+    }
+
+    public boolean publicClient() {
+        return publicClient;
+    }
+
+    /** Implicit grant: ID tokens and access tokens. */
+    public Registration implicitTokens(boolean issued) {
+        implicitTokens = issued;
+        return this;
+    }
+
+    public boolean implicitTokens() {
+        return implicitTokens;
+    }
+
+    public Registration owners(Mailbox... users) {
+        owners = List.of(users);
+        return this;
+    }
+
+    public List<Mailbox> owners() {
+        return owners;
+    }
+
+    /** Permissions that are listed though nobody has consented to them yet, beside those that somebody has. */
+    public Registration requested(String... permissions) {
+        requested = Set.of(permissions);
+        return this;
+    }
+
+    public Set<String> requested() {
+        return requested;
+    }
+}

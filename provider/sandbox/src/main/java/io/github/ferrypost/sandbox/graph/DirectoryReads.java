@@ -1,0 +1,177 @@
+package io.github.ferrypost.sandbox.graph;
+
+import io.github.ferrypost.sandbox.directory.App;
+import io.github.ferrypost.sandbox.directory.Directory;
+import io.github.ferrypost.sandbox.directory.Mailbox;
+import io.github.ferrypost.sandbox.directory.Registration;
+import io.github.ferrypost.sandbox.entra.Bearer;
+import io.github.ferrypost.sandbox.http.Answer;
+import io.github.ferrypost.sandbox.http.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Registrations, enterprise applications and users, as an administrator reads them in Graph. Thread-safe. */
+final class DirectoryReads {
+    private static final Pattern BY_APP = Pattern.compile("(applications|servicePrincipals)\\(appId='([^']*)'\\)");
+    private static final Set<String> READERS = Set.of("Application.Read.All", "Directory.Read.All");
+
+    /** Microsoft Graph permissions reference: ids of application permissions. */
+    private static final Map<String, String> ROLE_IDS = Map.of(
+            "Mail.Send", "b633e1c5-b582-4048-a93e-9f11b44c7e96",
+            "Mail.ReadWrite", "e2a3a72e-5f79-4c64-b1b1-878b674786c9",
+            "User.Read.All", "df021288-bdef-4463-88db-98f22de89214");
+
+    private final Directory directory;
+
+    DirectoryReads(Directory directory) {
+        this.directory = directory;
+    }
+
+    static boolean concerns(Call call) {
+        return call.method().equals("GET")
+                && call.segment(0).equals("v1.0")
+                && BY_APP.matcher(call.segment(1)).matches();
+    }
+
+    Answer answer(Call call, Bearer bearer) throws GraphError {
+        if (bearer.roles().stream().noneMatch(READERS::contains)) {
+            throw new GraphError(
+                    403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.");
+        }
+        Matcher asked = BY_APP.matcher(call.segment(1));
+        if (!asked.matches()) {
+            throw GraphError.notFound();
+        }
+        boolean registration = asked.group(1).equals("applications");
+        App app = directory
+                .app(asked.group(2))
+                .filter(found -> registration || found.servicePrincipal())
+                .orElseThrow(() -> new GraphError(
+                        404,
+                        "Request_ResourceNotFound",
+                        "Resource '" + asked.group(2) + "' does not exist or one of its queried reference-property"
+                                + " objects are not present."));
+        switch (call.segment(2)) {
+            case "":
+                return Answer.json(200, registration ? registration(app) : servicePrincipal(app));
+            case "owners":
+                return values(app.registration().owners().stream()
+                        .map(DirectoryReads::user)
+                        .collect(Collectors.toList()));
+            case "appRoleAssignments":
+                return values(app.grantedRoles().stream()
+                        .map(role -> Json.of(
+                                "appRoleId",
+                                roleId(role),
+                                "resourceDisplayName",
+                                isExchange(role) ? "Office 365 Exchange Online" : "Microsoft Graph"))
+                        .collect(Collectors.toList()));
+            default:
+                throw GraphError.notFound();
+        }
+    }
+
+    /** A user as the directory has it. */
+    static Map<String, Object> user(Mailbox mailbox) {
+        return Json.of(
+                "id",
+                mailbox.id(),
+                "userPrincipalName",
+                mailbox.address(),
+                "mail",
+                mailbox.licensed() ? mailbox.address() : null,
+                "userType",
+                "Member",
+                "accountEnabled",
+                !mailbox.disabled(),
+                "passwordPolicies",
+                mailbox.passwordExpires() ? "None" : "DisablePasswordExpiration",
+                "assignedPlans",
+                List.of(Json.of(
+                        "service", "exchange", "capabilityStatus", mailbox.licensed() ? "Enabled" : "Deleted")));
+    }
+
+    private static Answer values(List<Map<String, Object>> list) {
+        return Answer.json(200, Json.of("value", list));
+    }
+
+    private static Map<String, Object> registration(App app) {
+        Registration registration = app.registration();
+        Set<String> listed = new TreeSet<>(registration.requested());
+        listed.addAll(app.grantedRoles());
+        return Json.of(
+                "id",
+                UUID.nameUUIDFromBytes(app.clientId().getBytes(StandardCharsets.UTF_8))
+                        .toString(),
+                "appId",
+                app.clientId(),
+                "displayName",
+                app.name(),
+                "signInAudience",
+                "AzureADMyOrg",
+                "isFallbackPublicClient",
+                registration.publicClient(),
+                "spa",
+                Json.of("redirectUris", registration.spaRedirectUris()),
+                "web",
+                Json.of(
+                        "redirectUris",
+                        registration.webRedirectUris(),
+                        "implicitGrantSettings",
+                        Json.of(
+                                "enableIdTokenIssuance",
+                                registration.implicitTokens(),
+                                "enableAccessTokenIssuance",
+                                registration.implicitTokens())),
+                "requiredResourceAccess",
+                List.of(access(listed, false), access(listed, true)),
+                "passwordCredentials",
+                app.secretExpiries().entrySet().stream()
+                        .map(secret -> Json.of(
+                                "hint",
+                                secret.getKey().substring(0, 3),
+                                "endDateTime",
+                                secret.getValue().toString()))
+                        .collect(Collectors.toList()));
+    }
+
+    private static Map<String, Object> access(Set<String> listed, boolean exchange) {
+        return Json.of(
+                "resourceAppId",
+                exchange ? "00000002-0000-0ff1-ce00-000000000000" : "00000003-0000-0000-c000-000000000000",
+                "resourceAccess",
+                listed.stream()
+                        .filter(role -> isExchange(role) == exchange)
+                        .map(role -> Json.of("id", roleId(role), "type", "Role"))
+                        .collect(Collectors.toList()));
+    }
+
+    private static Map<String, Object> servicePrincipal(App app) {
+        return Json.of(
+                "id",
+                app.objectId(),
+                "appId",
+                app.clientId(),
+                "accountEnabled",
+                !app.disabled(),
+                "appRoleAssignmentRequired",
+                false);
+    }
+
+    private static boolean isExchange(String role) {
+        return role.equals("SMTP.SendAsApp");
+    }
+
+    private static String roleId(String role) {
+        return ROLE_IDS.getOrDefault(
+                role,
+                UUID.nameUUIDFromBytes(role.getBytes(StandardCharsets.UTF_8)).toString());
+    }
+}

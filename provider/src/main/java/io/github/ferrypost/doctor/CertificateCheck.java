@@ -1,0 +1,118 @@
+package io.github.ferrypost.doctor;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.MessageDigest;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Enumeration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The certificate's file: can it be read, is the key in it, does it hold, and for how long yet. */
+final class CertificateCheck {
+    /** Time enough to make a new one, upload it and bring it to every machine. */
+    static final Duration WARNING = Duration.ofDays(30);
+
+    private static final Pattern CERTIFICATE =
+            Pattern.compile("-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----", Pattern.DOTALL);
+    private static final Pattern KEY = Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----");
+
+    private CertificateCheck() {}
+
+    static Result look(Visit visit) {
+        String key = visit.given().key("certificate");
+        X509Certificate certificate;
+        try {
+            Path path = visit.patient().settings().path(key).orElseThrow();
+            byte[] bytes = Files.readAllBytes(path);
+            String pem = new String(bytes, StandardCharsets.ISO_8859_1);
+            certificate = pem.contains("-----BEGIN ") ? fromPem(pem) : fromStore(bytes, visit);
+        } catch (IOException | InvalidPathException e) {
+            boolean password = e.getCause() instanceof GeneralSecurityException;
+            return Result.fault(
+                    visit.say(password ? "seen.certificate-password" : "seen.certificate-file", "key", key),
+                    visit.say(password ? "remedy.certificate-password" : "remedy.certificate-file", "key", key));
+        } catch (GeneralSecurityException e) {
+            return Result.fault(
+                    visit.say("seen.certificate-content", "key", key), visit.say("remedy.certificate-content"));
+        }
+        return judge(certificate, visit);
+    }
+
+    private static Result judge(X509Certificate certificate, Visit visit) {
+        Instant now = visit.tools().clock().instant();
+        Instant until = certificate.getNotAfter().toInstant();
+        String[] values = {
+            "until",
+            day(until),
+            "from",
+            day(certificate.getNotBefore().toInstant()),
+            "thumbprint",
+            thumbprint(certificate)
+        };
+        if (now.isAfter(until)) {
+            return Result.fault(visit.say("seen.certificate-expired", values), visit.say("remedy.new-certificate"));
+        }
+        if (now.isBefore(certificate.getNotBefore().toInstant())) {
+            return Result.fault(visit.say("seen.certificate-early", values), visit.say("remedy.clock"));
+        }
+        if (now.plus(WARNING).isAfter(until)) {
+            return Result.warning(visit.say("seen.certificate-ends", values), visit.say("remedy.new-certificate"));
+        }
+        return Result.ok(visit.say("seen.certificate", values));
+    }
+
+    static String day(Instant instant) {
+        return LocalDate.ofInstant(instant, ZoneOffset.UTC).toString();
+    }
+
+    /** SHA-1, as the portal's column shows it. */
+    private static String thumbprint(X509Certificate certificate) {
+        try {
+            StringBuilder hex = new StringBuilder();
+            for (byte octet : MessageDigest.getInstance("SHA-1").digest(certificate.getEncoded())) {
+                hex.append(String.format("%02X", octet));
+            }
+            return hex.toString();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("SHA-1 is part of every JDK", e);
+        }
+    }
+
+    private static X509Certificate fromPem(String pem) throws GeneralSecurityException {
+        Matcher block = CERTIFICATE.matcher(pem);
+        if (!block.find() || !KEY.matcher(pem).find()) {
+            throw new CertificateException("certificate or key is missing");
+        }
+        return (X509Certificate) CertificateFactory.getInstance("X.509")
+                .generateCertificate(new ByteArrayInputStream(block.group().getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private static X509Certificate fromStore(byte[] bytes, Visit visit) throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream stream = new ByteArrayInputStream(bytes)) {
+            store.load(
+                    stream, visit.given().get("certificate-password").orElse("").toCharArray());
+        }
+        for (Enumeration<String> names = store.aliases(); names.hasMoreElements(); ) {
+            String name = names.nextElement();
+            if (store.isKeyEntry(name) && store.getCertificate(name) instanceof X509Certificate) {
+                return (X509Certificate) store.getCertificate(name);
+            }
+        }
+        throw new CertificateException("no key with a certificate");
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.ferrypost.doctor;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** A row of the table of checks. Immutable. */
+final class Check {
+    private final String id;
+    private final List<Integer> steps;
+    private final List<String> after;
+    private final Predicate<Visit> applies;
+    private final Function<Visit, Result> look;
+
+    private Check(
+            String id,
+            List<Integer> steps,
+            List<String> after,
+            Predicate<Visit> applies,
+            Function<Visit, Result> look) {
+        this.id = id;
+        this.steps = List.copyOf(steps);
+        this.after = List.copyOf(after);
+        this.applies = applies;
+        this.look = look;
+    }
+
+    /** @param steps of the handbook, 1 to 12 */
+    static Check of(String id, Integer... steps) {
+        return new Check(id, List.of(steps), List.of(), visit -> true, visit -> {
+            throw new IllegalStateException(id);
+        });
+    }
+
+    /** Makes no sense unless these came out right. */
+    Check after(String... ids) {
+        return new Check(id, steps, List.of(ids), applies, look);
+    }
+
+    /** Is left out without a word where this does not hold. */
+    Check when(Predicate<Visit> condition) {
+        return new Check(id, steps, after, condition, look);
+    }
+
+    Check by(Function<Visit, Result> way) {
+        return new Check(id, steps, after, applies, way);
+    }
+
+    String id() {
+        return id;
+    }
+
+    List<Integer> steps() {
+        return steps;
+    }
+
+    List<String> after() {
+        return after;
+    }
+
+    boolean applies(Visit visit) {
+        return applies.test(visit);
+    }
+
+    Result look(Visit visit) {
+        return look.apply(visit);
+    }
+
+    @Override
+    public String toString() {
+        return id;
+    }
+}

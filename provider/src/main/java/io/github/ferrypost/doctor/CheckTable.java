@@ -1,0 +1,152 @@
+package io.github.ferrypost.doctor;
+
+import io.github.ferrypost.account.RoadName;
+import java.util.List;
+
+/** All checks in the order in which they run, which is the order in which a set-up is made. */
+final class CheckTable {
+    private static final List<Check> ROWS = List.of(
+            // what was typed
+            Check.of("tenant-id", 5, 11).by(FormChecks::tenant),
+            Check.of("client-id", 3, 5, 11).by(FormChecks::client),
+            Check.of("secret", 5, 6, 11).when(CheckTable::wantsSecret).by(FormChecks::secret),
+            Check.of("certificate", 5, 11).when(CheckTable::hasCertificate).by(CertificateCheck::look),
+            Check.of("mailbox", 1, 11).by(FormChecks::mailbox),
+            Check.of("settings", 11)
+                    .after("tenant-id", "client-id", "secret", "certificate", "mailbox")
+                    .by(FormChecks::settings),
+
+            // the network
+            Check.of("login-reachable").after("settings").by(NetworkChecks::login),
+            Check.of("graph-reachable")
+                    .after("settings")
+                    .when(CheckTable::byGraph)
+                    .by(NetworkChecks::graph),
+            Check.of("smtp-reachable")
+                    .after("settings")
+                    .when(CheckTable::bySmtp)
+                    .by(NetworkChecks::smtp),
+            Check.of("clock").after("login-reachable").by(NetworkChecks::clock),
+
+            // Entra
+            Check.of("tenant", 5).after("login-reachable").by(TenantCheck::look),
+            Check.of("token-graph", 3, 5, 6).after("tenant").by(TokenChecks::graph),
+            Check.of("token-smtp", 3, 5, 6).after("tenant", "token-graph").by(TokenChecks::smtp),
+            Check.of("claims-graph", 10)
+                    .after("token-graph")
+                    .when(CheckTable::byGraph)
+                    .by(TokenChecks::graphClaims),
+            Check.of("claims-smtp", 10)
+                    .after("token-smtp")
+                    .when(CheckTable::bySmtp)
+                    .by(TokenChecks::smtpClaims),
+            Check.of("redirect-uris", 4, 7)
+                    .after("tenant", "token-graph")
+                    .when(visit -> !visit.patient().redirectUris().isEmpty() && !DirectoryChecks.mayRead(visit))
+                    .by(RedirectCheck::look),
+
+            // the mailbox
+            Check.of("mailbox-graph", 1, 10, 12)
+                    .after("token-graph", "claims-graph", "graph-reachable")
+                    .when(CheckTable::byGraph)
+                    .by(MailboxCheck::look),
+            Check.of("smtp-login", 1, 10, 12)
+                    .after("token-smtp", "claims-smtp", "smtp-reachable")
+                    .when(CheckTable::bySmtp)
+                    .by(SmtpLoginCheck::look),
+
+            // the directory, for who may read it
+            Check.of("directory", 1, 2, 3, 6, 8, 9, 10)
+                    .after("login-reachable")
+                    .when(visit -> !DirectoryChecks.mayRead(visit))
+                    .by(DirectoryChecks::nobody),
+            Check.of("registration", 3)
+                    .after("login-reachable")
+                    .when(DirectoryChecks::mayRead)
+                    .by(DirectoryChecks::registration),
+            Check.of("switches", 8)
+                    .after("registration")
+                    .when(CheckTable::knowsRegistration)
+                    .by(DirectoryChecks::switches),
+            Check.of("redirect-uris-registered", 4, 7)
+                    .after("registration")
+                    .when(visit -> knowsRegistration(visit)
+                            && !visit.patient().redirectUris().isEmpty())
+                    .by(DirectoryChecks::redirects),
+            Check.of("secret-end", 6)
+                    .after("registration")
+                    .when(visit -> knowsRegistration(visit) && !hasCertificate(visit))
+                    .by(DirectoryChecks::secretEnd),
+            Check.of("service-principal", 3, 10)
+                    .after("registration")
+                    .when(DirectoryChecks::mayRead)
+                    .by(DirectoryChecks::servicePrincipal),
+            Check.of("consents", 10)
+                    .after("registration", "service-principal")
+                    .when(CheckTable::knowsRegistration)
+                    .by(DirectoryChecks::consents),
+            Check.of("owner", 9)
+                    .after("registration")
+                    .when(DirectoryChecks::mayRead)
+                    .by(DirectoryChecks::owner),
+            // where Graph has said what is wrong with the mailbox, saying it again would only confuse
+            Check.of("user", 1, 2)
+                    .after("login-reachable", "mailbox-graph")
+                    .when(DirectoryChecks::mayReadUsers)
+                    .by(DirectoryChecks::user),
+
+            // Exchange's switches, where somebody pasted them
+            Check.of("exchange-smtp", 10)
+                    .after("settings")
+                    .when(CheckTable::hasExchange)
+                    .by(ExchangeChecks::smtpSwitch),
+            Check.of("exchange-principal", 10)
+                    .after("settings")
+                    .when(CheckTable::hasExchange)
+                    .by(ExchangeChecks::principal),
+            Check.of("exchange-scope", 10)
+                    .after("settings")
+                    .when(CheckTable::hasExchange)
+                    .by(ExchangeChecks::scope),
+            Check.of("exchange-policy", 10)
+                    .after("settings")
+                    .when(CheckTable::hasExchange)
+                    .by(ExchangeChecks::policy),
+
+            // the proof
+            Check.of("test-mail", 12)
+                    .after(Doctor.EVERYTHING)
+                    .when(visit -> visit.patient().testAddress().isPresent())
+                    .by(TestMail::send));
+
+    private CheckTable() {}
+
+    static List<Check> rows() {
+        return ROWS;
+    }
+
+    private static boolean byGraph(Visit visit) {
+        return visit.uses(RoadName.GRAPH);
+    }
+
+    private static boolean bySmtp(Visit visit) {
+        return visit.uses(RoadName.SMTP);
+    }
+
+    private static boolean knowsRegistration(Visit visit) {
+        return !visit.registration().isEmpty();
+    }
+
+    private static boolean hasExchange(Visit visit) {
+        return visit.patient().exchangeOutput().isPresent();
+    }
+
+    private static boolean hasCertificate(Visit visit) {
+        return visit.given().get("certificate").isPresent();
+    }
+
+    /** With a certificate none is needed; but one that stands beside it is to be complained about. */
+    private static boolean wantsSecret(Visit visit) {
+        return !hasCertificate(visit) || visit.given().get("secret").isPresent();
+    }
+}

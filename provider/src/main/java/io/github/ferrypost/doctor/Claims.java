@@ -1,0 +1,53 @@
+package io.github.ferrypost.doctor;
+
+import io.github.ferrypost.token.Token;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/** What an access token says of itself (Microsoft, "Access token claims reference"), unverified. Immutable. */
+final class Claims {
+    private final Json json;
+
+    private Claims(Json json) {
+        this.json = json;
+    }
+
+    /** The claims, or nothing where the token cannot be read. */
+    static Optional<Claims> of(Token token) {
+        String[] parts = token.value().split("\\.", -1);
+        if (parts.length != 3) {
+            return Optional.empty();
+        }
+        try {
+            Json json = Json.of(new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8));
+            return json.isEmpty() ? Optional.empty() : Optional.of(new Claims(json));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    String audience() {
+        return json.text("aud");
+    }
+
+    /** Version 1 tokens call it {@code appid}, version 2 {@code azp}. */
+    String app() {
+        return json.has("appid") ? json.text("appid") : json.text("azp");
+    }
+
+    String tenant() {
+        return json.text("tid");
+    }
+
+    /** The object ID of the enterprise application, which Exchange wants; empty in a delegated token. */
+    String servicePrincipal() {
+        return json.text("idtyp").equals("user") || json.has("scp") ? "" : json.text("oid");
+    }
+
+    /** Application permissions; none for RBAC for Applications. */
+    List<String> roles() {
+        return json.texts("roles");
+    }
+}

@@ -1,0 +1,216 @@
+package io.github.ferrypost.doctor;
+
+import io.github.ferrypost.account.RoadName;
+import io.github.ferrypost.http.Answer;
+import io.github.ferrypost.http.HttpFailure;
+import io.github.ferrypost.token.Resource;
+import io.github.ferrypost.token.Token;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** What the directory says of the app and the user, for who may read it: an administrator, or the app itself. */
+final class DirectoryChecks {
+    private static final String MAIL_SEND = "b633e1c5-b582-4048-a93e-9f11b44c7e96";
+
+    /** As many characters of each secret as Entra shows. */
+    private static final int HINT_LENGTH = 3;
+
+    private DirectoryChecks() {}
+
+    /** Whether anybody's token at hand may read registrations. */
+    static boolean mayRead(Visit visit) {
+        return visit.patient().adminToken().isPresent()
+                || hasOneOf(visit, Set.of("Application.Read.All", "Directory.Read.All", "Application.ReadWrite.All"));
+    }
+
+    static boolean mayReadUsers(Visit visit) {
+        return visit.patient().adminToken().isPresent()
+                || hasOneOf(visit, Set.of("User.Read.All", "Directory.Read.All", "User.ReadWrite.All"));
+    }
+
+    private static boolean hasOneOf(Visit visit, Set<String> roles) {
+        return visit.token(Resource.GRAPH)
+                .flatMap(Claims::of)
+                .map(claims -> claims.roles().stream().anyMatch(roles::contains))
+                .orElse(false);
+    }
+
+    /** Stands where nobody may look, so that nobody takes silence for health. */
+    static Result nobody(Visit visit) {
+        return Result.notCheckable(visit.say("seen.no-directory"), visit.say("remedy.admin"));
+    }
+
+    static Result registration(Visit visit) {
+        String select = "?$select=displayName,signInAudience,spa,web,isFallbackPublicClient,requiredResourceAccess,"
+                + "passwordCredentials,keyCredentials";
+        return read(visit, "/applications(appId='" + visit.account().client() + "')" + select, app -> {
+            visit.learnRegistration(app);
+            return Result.ok(visit.say(
+                    "seen.registration", "name", app.text("displayName"), "audience", app.text("signInAudience")));
+        });
+    }
+
+    /** What the app-only flow needs is nothing here; what is switched on beside it widens what a thief could do. */
+    static Result switches(Visit visit) {
+        Json app = visit.registration();
+        Json implicit = app.object("web").object("implicitGrantSettings");
+        boolean tokens = implicit.isTrue("enableIdTokenIssuance") || implicit.isTrue("enableAccessTokenIssuance");
+        if (app.isTrue("isFallbackPublicClient")) {
+            return Result.warning(visit.say("seen.public-client"), visit.say("remedy.public-client"));
+        }
+        if (tokens) {
+            return Result.warning(visit.say("seen.implicit"), visit.say("remedy.implicit"));
+        }
+        return Result.ok(visit.say("seen.switches"));
+    }
+
+    /** Exact, where the probe of Level A can only guess; a URI that Entra has under another platform is named. */
+    static Result redirects(Visit visit) {
+        Set<String> spa = new TreeSet<>(visit.registration().object("spa").texts("redirectUris"));
+        Set<String> web = new TreeSet<>(visit.registration().object("web").texts("redirectUris"));
+        List<String> malformed = new ArrayList<>();
+        List<String> wanted =
+                new ArrayList<>(RedirectCheck.forms(visit.patient().redirectUris(), malformed));
+        String missing = joined(wanted, uri -> !spa.contains(uri) && !web.contains(uri));
+        String elsewhere = joined(wanted, uri -> !spa.contains(uri) && web.contains(uri));
+        if (!missing.isEmpty()) {
+            return Result.fault(
+                    visit.say("seen.redirect-missing", "uris", missing), visit.say("remedy.redirect", "uris", missing));
+        }
+        if (!elsewhere.isEmpty()) {
+            return Result.warning(
+                    visit.say("seen.redirect-web", "uris", elsewhere),
+                    visit.say("remedy.redirect-web", "uris", elsewhere));
+        }
+        return Result.ok(visit.say("seen.redirect-spa", "uris", joined(wanted, uri -> true)));
+    }
+
+    private static String joined(List<String> uris, Predicate<String> which) {
+        return uris.stream().filter(which).collect(Collectors.joining(" , "));
+    }
+
+    /** Entra shows the first three characters of each secret as a hint: enough to tell which one is in use. */
+    static Result secretEnd(Visit visit) {
+        String secret = visit.given().get("secret").orElse("");
+        String hint = secret.length() < HINT_LENGTH ? secret : secret.substring(0, HINT_LENGTH);
+        Optional<Instant> end = visit.registration().objects("passwordCredentials").stream()
+                .filter(each -> each.text("hint").equals(hint))
+                .map(each -> instant(each.text("endDateTime")))
+                .flatMap(Optional::stream)
+                .max(Comparator.naturalOrder());
+        if (end.isEmpty()) {
+            return Result.warning(visit.say("seen.secret-unknown"), visit.say("remedy.new-secret"));
+        }
+        Instant now = visit.tools().clock().instant();
+        String until = CertificateCheck.day(end.get());
+        return now.plus(CertificateCheck.WARNING).isAfter(end.get())
+                ? Result.warning(visit.say("seen.secret-ends", "until", until), visit.say("remedy.new-secret"))
+                : Result.ok(visit.say("seen.secret-end", "until", until));
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    static Result servicePrincipal(Visit visit) {
+        String path = "/servicePrincipals(appId='" + visit.account().client()
+                + "')?$select=id,accountEnabled,appRoleAssignmentRequired";
+        return read(
+                visit,
+                path,
+                principal -> principal.isFalse("accountEnabled")
+                        ? Result.fault(visit.say("seen.app-disabled"), visit.say("remedy.app-enable"))
+                        : Result.ok(visit.say("seen.app-enabled", "id", principal.text("id"))));
+    }
+
+    /** What the registration lists and nobody has consented to; with RBAC for Applications nothing need be listed. */
+    static Result consents(Visit visit) {
+        String path = "/servicePrincipals(appId='" + visit.account().client() + "')/appRoleAssignments";
+        return read(visit, path, answer -> {
+            Set<String> granted = answer.objects("value").stream()
+                    .map(each -> each.text("appRoleId"))
+                    .collect(Collectors.toCollection(TreeSet::new));
+            long missing = visit.registration().objects("requiredResourceAccess").stream()
+                    .flatMap(resource -> resource.objects("resourceAccess").stream())
+                    .filter(access -> access.text("type").equals("Role"))
+                    .filter(access -> !granted.contains(access.text("id")))
+                    .count();
+            if (missing > 0) {
+                return Result.warning(
+                        visit.say("seen.consent-missing", "count", Long.toString(missing)),
+                        visit.say("remedy.consent"));
+            }
+            return Result.ok(visit.say(granted.contains(MAIL_SEND) ? "seen.consent-wide" : "seen.consent"));
+        });
+    }
+
+    static Result owner(Visit visit) {
+        String path = "/applications(appId='" + visit.account().client() + "')/owners";
+        String mailbox = visit.account().mailbox();
+        return read(visit, path, answer -> {
+            boolean owns = answer.objects("value").stream()
+                    .anyMatch(each -> each.text("userPrincipalName").equalsIgnoreCase(mailbox)
+                            || each.text("mail").equalsIgnoreCase(mailbox));
+            return owns
+                    ? Result.warning(visit.say("seen.owner"), visit.say("remedy.owner"))
+                    : Result.ok(visit.say("seen.no-owner"));
+        });
+    }
+
+    static Result user(Visit visit) {
+        String path = "/users/" + MailboxCheck.encoded(visit.account().mailbox())
+                + "?$select=id,accountEnabled,mail,userPrincipalName,userType,passwordPolicies,assignedPlans";
+        return read(visit, path, user -> {
+            boolean plan = user.objects("assignedPlans").stream()
+                    .anyMatch(each -> each.text("service").equalsIgnoreCase("exchange")
+                            && each.text("capabilityStatus").equals("Enabled"));
+            if (!plan) {
+                return Result.fault(visit.say("seen.no-plan"), visit.say("remedy.licence"));
+            }
+            if (user.isFalse("accountEnabled")) {
+                // Graph with an app-only token does not mind, SMTP does
+                return visit.uses(RoadName.SMTP)
+                        ? Result.fault(visit.say("seen.user-disabled"), visit.say("remedy.user-enable"))
+                        : Result.ok(visit.say("seen.user-disabled-graph"));
+            }
+            boolean never = user.text("passwordPolicies").contains("DisablePasswordExpiration");
+            return Result.ok(visit.say(never ? "seen.user" : "seen.user-password"));
+        });
+    }
+
+    private static Result read(Visit visit, String path, Function<Json, Result> judge) {
+        String host = NetworkChecks.hostOf(visit.account().endpoints().graph());
+        Optional<String> token = visit.patient()
+                .adminToken()
+                .or(() -> visit.token(Resource.GRAPH).map(Token::value));
+        try {
+            Answer answer = visit.readGraph(path, token.orElse(""));
+            String code = Json.of(answer.text()).object("error").text("code");
+            if (answer.status() == 200) {
+                return judge.apply(Json.of(answer.text()));
+            }
+            if (answer.status() == 404) {
+                String remedy = path.startsWith("/users/") ? "remedy.no-mailbox" : "remedy.not-in-directory";
+                return Result.fault(visit.say("seen.not-in-directory", "code", code), visit.say(remedy));
+            }
+            String status = Integer.toString(answer.status());
+            return Result.notCheckable(
+                    visit.say("seen.directory-refused", "status", status, "code", code), visit.say("remedy.admin"));
+        } catch (HttpFailure e) {
+            return NetworkChecks.trouble(visit, e, host);
+        }
+    }
+}

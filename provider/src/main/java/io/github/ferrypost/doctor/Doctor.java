@@ -1,0 +1,112 @@
+package io.github.ferrypost.doctor;
+
+import io.github.ferrypost.account.Settings;
+import io.github.ferrypost.http.Clients;
+import io.github.ferrypost.http.Http;
+import io.github.ferrypost.http.HttpOptions;
+import io.github.ferrypost.road.Roads;
+import io.github.ferrypost.token.TokenSource;
+import io.github.ferrypost.token.Tokens;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Examines the set-up of an account, step by step. Safe for use by many threads; an examination stays in its caller's. */
+public final class Doctor implements AutoCloseable {
+    /** In {@link Check#after}: every check before this one. */
+    static final String EVERYTHING = "*";
+
+    private final Tools tools;
+
+    /**
+     * @param http the client that trusts Java's own authorities and those of this PEM file
+     * @param tokens a source that has not been used before: the last good token of a running program would hide that the
+     *     secret has expired since
+     * @param roads for the sign-in by SMTP and the test mail; closed with the doctor
+     * @param clock this machine's, held against Microsoft's
+     */
+    public Doctor(Function<Optional<Path>, Http> http, TokenSource tokens, Roads roads, Clock clock) {
+        this.tools = new Tools(http, tokens, roads, clock);
+    }
+
+    /** Looks with what sending uses, by these settings' proxy, and with tokens of its own. */
+    public static Doctor standard(Settings settings) {
+        // a proxy that cannot be read is told by the check of the settings, and nothing is asked after it
+        Optional<URI> proxy = settings.get("ferrypost.proxy").flatMap(Doctor::address);
+        HttpOptions options = HttpOptions.standard();
+        Clients clients = new Clients(
+                proxy.map(at -> options.withProxy(at.getHost(), at.getPort())).orElse(options));
+        Roads roads = Roads.open(proxy.map(URI::getRawAuthority));
+        return new Doctor(clients::trusting, new Tokens(clients), roads, Clock.systemUTC());
+    }
+
+    private static Optional<URI> address(String hostAndPort) {
+        try {
+            URI uri = URI.create("proxy://" + hostAndPort);
+            return Optional.of(uri).filter(at -> at.getHost() != null && at.getPort() > 0);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Goes through all checks in their order and waits for the end, at worst a few minutes where nothing answers. Sends no
+     * mail, unless the patient names an address for a test mail.
+     *
+     * @param listener gets each finding as soon as it is there, in the caller's thread
+     */
+    public Report examine(Patient patient, Consumer<Finding> listener) {
+        Visit visit = new Visit(patient, tools);
+        List<Finding> findings = new ArrayList<>();
+        Set<String> bad = new HashSet<>();
+        for (Check check : CheckTable.rows()) {
+            if (!check.applies(visit)) {
+                continue;
+            }
+            Optional<String> obstacle = obstacle(check, findings, bad);
+            Result result = obstacle.isPresent() ? skipped(obstacle.get(), visit) : look(check, visit);
+            if (result.health() == Health.FAULT || result.health() == Health.SKIPPED) {
+                bad.add(check.id());
+            }
+            Text title = visit.say("title." + check.id());
+            Finding finding = Finding.of(check, title, visit.say("looked." + check.id()), result, visit.secrets());
+            findings.add(finding);
+            listener.accept(finding);
+        }
+        return new Report(patient.account(), findings);
+    }
+
+    /** A check that breaks is a fault of ours: the rest is still worth looking at. */
+    private static Result look(Check check, Visit visit) {
+        try {
+            return check.look(visit);
+        } catch (RuntimeException e) {
+            return Result.notCheckable(
+                    visit.say("seen.broken", "why", e.getClass().getSimpleName()));
+        }
+    }
+
+    private static Optional<String> obstacle(Check check, List<Finding> findings, Set<String> bad) {
+        if (check.after().contains(EVERYTHING)) {
+            return findings.stream().map(Finding::id).filter(bad::contains).findFirst();
+        }
+        return check.after().stream().filter(bad::contains).findFirst();
+    }
+
+    private static Result skipped(String obstacle, Visit visit) {
+        return Result.of(Health.SKIPPED, visit.say("seen.skipped", "check", "title." + obstacle), List.of());
+    }
+
+    /** Closes the roads. */
+    @Override
+    public void close() {
+        tools.roads().close();
+    }
+}

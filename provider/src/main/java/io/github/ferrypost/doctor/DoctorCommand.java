@@ -1,0 +1,162 @@
+package io.github.ferrypost.doctor;
+
+import io.github.ferrypost.account.Settings;
+import io.github.ferrypost.account.SettingsException;
+import java.io.Console;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The doctor on the command line. Exit status: {@value #OK} if nothing is a fault (warnings are told, and do not stop a
+ * script), {@value #FAULT} if something is, {@value #USAGE} if it could not begin: a wrong option, or settings that cannot
+ * be read.
+ */
+public final class DoctorCommand {
+    public static final int OK = 0;
+    public static final int FAULT = 1;
+    public static final int USAGE = 2;
+
+    private final Function<Settings, Doctor> doctors;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final boolean coloured;
+
+    /**
+     * @param doctors makes the doctor that looks with these settings' proxy
+     * @param coloured whether {@code out} is a terminal that shows colours
+     */
+    public DoctorCommand(Function<Settings, Doctor> doctors, PrintStream out, PrintStream err, boolean coloured) {
+        this.doctors = Objects.requireNonNull(doctors);
+        this.out = Objects.requireNonNull(out);
+        this.err = Objects.requireNonNull(err);
+        this.coloured = coloured;
+    }
+
+    /** {@code java -jar ferrypost-provider-all.jar doctor [options]}; the word itself may be left out. */
+    public static void main(String[] args) {
+        String[] options =
+                args.length > 0 && args[0].equals("doctor") ? Arrays.copyOfRange(args, 1, args.length) : args;
+        DoctorCommand command = new DoctorCommand(Doctor::standard, System.out, System.err, terminalShowsColours());
+        System.exit(command.run(options));
+    }
+
+    /** Whether this process writes to a terminal that wants colours (https://no-color.org). */
+    public static boolean terminalShowsColours() {
+        String no = System.getenv("NO_COLOR");
+        boolean dumb = "dumb".equals(System.getenv("TERM"));
+        boolean terminal = Optional.ofNullable(System.console())
+                .map(DoctorCommand::isTerminal)
+                .orElse(false);
+        return terminal && (no == null || no.isEmpty()) && !dumb;
+    }
+
+    /** Up to Java 21 a console is a terminal; from 22 on there is always one, and it has a method that tells. */
+    private static boolean isTerminal(Console console) {
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            return true;
+        }
+    }
+
+    /** Examines, prints, and tells the exit status. */
+    public int run(Settings settings, String... args) {
+        Options options;
+        try {
+            options = Options.parse(args);
+        } catch (IllegalArgumentException e) {
+            err.println(e.getMessage());
+            err.println(Options.USAGE);
+            return USAGE;
+        }
+        if (options.help()) {
+            out.println(Options.USAGE);
+            return OK;
+        }
+        List<String> accounts = new ArrayList<>(Patient.accounts(settings));
+        if (options.account().isPresent()) {
+            if (!accounts.contains(options.account().get())) {
+                err.println("There is no account \"" + options.account().get() + "\" among " + accounts + ".");
+                return USAGE;
+            }
+            accounts.retainAll(List.of(options.account().get()));
+        }
+        if (options.exchangeLines()) {
+            accounts.forEach(account -> out.println(ExchangeLines.of(settings, account)));
+            return OK;
+        }
+        List<Patient> patients = new ArrayList<>();
+        try {
+            for (String account : accounts) {
+                patients.add(patient(settings, account, options));
+            }
+        } catch (IOException e) {
+            err.println("A file that an option names cannot be read: " + e.getMessage());
+            return USAGE;
+        }
+        try (Doctor doctor = doctors.apply(settings)) {
+            return examine(patients, doctor, options);
+        }
+    }
+
+    /** The same with the settings of this process. */
+    public int run(String... args) {
+        try {
+            return run(Settings.load(Map.of()), args);
+        } catch (SettingsException e) {
+            e.problems().forEach(err::println);
+            return USAGE;
+        }
+    }
+
+    private static Patient patient(Settings settings, String account, Options options) throws IOException {
+        Patient patient = Patient.of(settings, account).withRedirectUris(options.redirectUris());
+        if (options.testAddress().isPresent()) {
+            patient = patient.withTestAddress(options.testAddress().get());
+        }
+        if (options.adminTokenFile().isPresent()) {
+            patient = patient.withAdminToken(
+                    content(options.adminTokenFile().get()).trim());
+        }
+        if (options.exchangeOutput().isPresent()) {
+            patient =
+                    patient.withExchangeOutput(content(options.exchangeOutput().get()));
+        }
+        return patient;
+    }
+
+    private static String content(String file) throws IOException {
+        return file.equals("-")
+                ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
+                : Files.readString(Path.of(file));
+    }
+
+    private int examine(List<Patient> patients, Doctor doctor, Options options) {
+        TextReport text = new TextReport(out, options.language(), coloured);
+        List<Report> reports = new ArrayList<>();
+        for (Patient patient : patients) {
+            if (options.json()) {
+                reports.add(doctor.examine(patient, finding -> {}));
+            } else {
+                text.start(patient.account());
+                Report report = doctor.examine(patient, text::tell);
+                text.end(report);
+                reports.add(report);
+            }
+        }
+        if (options.json()) {
+            out.println(JsonReport.of(reports, options.language()));
+        }
+        return JsonReport.worst(reports) == Health.FAULT ? FAULT : OK;
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.ferrypost.doctor;
+
+import io.github.ferrypost.account.Settings;
+import java.util.List;
+
+/** What an administrator of Exchange is asked to run, so that the doctor can read what no token can tell. */
+public final class ExchangeLines {
+    /** Every one ends in Format-List: it cuts nothing off, and it reads the same in every window's width. */
+    private static final List<String> LINES = List.of(
+            "Connect-ExchangeOnline{exchange}",
+            "Get-TransportConfig | Format-List SmtpClientAuthenticationDisabled",
+            "Get-CASMailbox -Identity '{literal}' | Format-List PrimarySmtpAddress,SmtpClientAuthenticationDisabled",
+            "Get-ServicePrincipal | Where-Object AppId -eq {client} | Format-List AppId,ObjectId,DisplayName",
+            "Test-ServicePrincipalAuthorization -Identity {client} -Resource '{literal}' | Format-List"
+                    + " RoleName,GrantedPermissions,AllowedResourceScope,ScopeType,InScope",
+            "Get-ApplicationAccessPolicy | Format-List AppId,AccessRight,ScopeName");
+
+    private ExchangeLines() {}
+
+    /**
+     * The lines with the account's own ids in them, one command each, ready to paste.
+     *
+     * @param account the account's name in the settings; empty for the unnamed one
+     */
+    public static String of(Settings settings, String account) {
+        Given given = new Given(settings, account);
+        return String.join("\n", LINES)
+                .replace("{exchange}", Portals.of(given.cloud()).exchangeParameter())
+                .replace("{literal}", given.literalMailbox())
+                .replace("{client}", given.shown("client"));
+    }
+}

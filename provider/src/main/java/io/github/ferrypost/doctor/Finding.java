@@ -1,0 +1,76 @@
+package io.github.ferrypost.doctor;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** One check, and what it came to. Immutable; no secret in it. */
+public final class Finding {
+    private final String id;
+    private final List<Integer> steps;
+    private final Text title;
+    private final Text lookedAt;
+    private final Health health;
+    private final Text seen;
+    private final List<Text> remedies;
+
+    private Finding(
+            String id, List<Integer> steps, Text title, Text lookedAt, Health health, Text seen, List<Text> remedies) {
+        this.id = Objects.requireNonNull(id);
+        this.steps = List.copyOf(steps);
+        this.title = Objects.requireNonNull(title);
+        this.lookedAt = Objects.requireNonNull(lookedAt);
+        this.health = Objects.requireNonNull(health);
+        this.seen = Objects.requireNonNull(seen);
+        this.remedies = List.copyOf(remedies);
+    }
+
+    /** @param secrets what must not stand in any of the texts, wherever it may have come from */
+    static Finding of(Check check, Text title, Text lookedAt, Result result, Collection<String> secrets) {
+        return new Finding(
+                check.id(),
+                check.steps(),
+                title,
+                lookedAt.without(secrets),
+                result.health(),
+                result.seen().without(secrets),
+                result.remedies().stream().map(text -> text.without(secrets)).collect(Collectors.toList()));
+    }
+
+    /** The check's name, the same in every language and version: {@code tenant-id}, {@code token-graph}. */
+    public String id() {
+        return id;
+    }
+
+    /** The handbook's steps that it looks after, 1 to 12; empty where the handbook does not speak of it. */
+    public List<Integer> steps() {
+        return steps;
+    }
+
+    public Text title() {
+        return title;
+    }
+
+    public Text lookedAt() {
+        return lookedAt;
+    }
+
+    public Health health() {
+        return health;
+    }
+
+    public Text seen() {
+        return seen;
+    }
+
+    /** What to do, the likeliest first; each a sentence with the portal's page and field, or a line to paste. */
+    public List<Text> remedies() {
+        return remedies;
+    }
+
+    @Override
+    public String toString() {
+        return id + " " + health + ": " + seen;
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.ferrypost.doctor;
+
+import com.azure.json.JsonProviders;
+import com.azure.json.JsonWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Writes reports for machines: ids and health never change with the language, the words do. */
+public final class JsonReport {
+    private JsonReport() {}
+
+    public static String of(List<Report> reports, Language language) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonWriter writer = JsonProviders.createWriter(bytes)) {
+            writer.writeStartObject();
+            writer.writeStringField("health", worst(reports).key());
+            writer.writeStartArray("accounts");
+            for (Report report : reports) {
+                write(report, language, writer);
+            }
+            writer.writeEndArray();
+            writer.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory failed", e);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    static Health worst(List<Report> reports) {
+        if (reports.stream().anyMatch(report -> report.worst() == Health.FAULT)) {
+            return Health.FAULT;
+        }
+        boolean warning = reports.stream().anyMatch(report -> report.worst() == Health.WARNING);
+        return warning ? Health.WARNING : Health.OK;
+    }
+
+    private static void write(Report report, Language language, JsonWriter writer) throws IOException {
+        writer.writeStartObject();
+        writer.writeStringField("account", report.account());
+        writer.writeStringField("health", report.worst().key());
+        writer.writeStartArray("findings");
+        for (Finding finding : report.findings()) {
+            writer.writeStartObject();
+            writer.writeStringField("id", finding.id());
+            writer.writeArrayField("steps", finding.steps(), JsonWriter::writeInt);
+            writer.writeStringField("health", finding.health().key());
+            writer.writeStringField("title", finding.title().in(language));
+            writer.writeStringField("lookedAt", finding.lookedAt().in(language));
+            writer.writeStringField("seen", finding.seen().in(language));
+            writer.writeArrayField(
+                    "remedies", finding.remedies(), (array, remedy) -> array.writeString(remedy.in(language)));
+            writer.writeEndObject();
+        }
+        writer.writeEndArray();
+        writer.writeEndObject();
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.ferrypost.doctor;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The command line's options. Immutable. */
+final class Options {
+    static final String USAGE = String.join(
+            System.lineSeparator(),
+            "Usage: doctor [options]",
+            "  --account NAME            only this account of the settings",
+            "  --redirect-uri URI        probe this redirect URI, with and without a slash (repeatable)",
+            "  --send-test ADDRESS       send a real mail there in the end",
+            "  --admin-token-file FILE   a Graph token of somebody who may read the directory; - for standard input",
+            "  --exchange-output FILE    what Exchange Online PowerShell printed; - for standard input",
+            "  --exchange-lines          print the lines to run there, and do nothing else",
+            "  --json                    for machines",
+            "  --lang en|de              the language of the words; default is this machine's",
+            "  --help                    this text",
+            "The settings come from ferrypost.properties, environment and system properties, as for sending.",
+            "Exit status: 0 no fault, 1 a fault, 2 wrong options or unreadable settings.");
+
+    private static final List<String> WITH_VALUE =
+            List.of("--account", "--redirect-uri", "--send-test", "--admin-token-file", "--exchange-output", "--lang");
+    private static final List<String> WITHOUT_VALUE = List.of("--json", "--help", "--exchange-lines");
+
+    private final Map<String, List<String>> values;
+
+    private Options(Map<String, List<String>> values) {
+        this.values = values;
+    }
+
+    /**
+     * @param args {@code --name value} and {@code --name=value}
+     * @throws IllegalArgumentException with one sentence for people
+     */
+    static Options parse(String... args) {
+        Map<String, List<String>> values = new TreeMap<>();
+        for (Iterator<String> rest = Arrays.asList(args).iterator(); rest.hasNext(); ) {
+            String arg = rest.next();
+            int equals = arg.indexOf('=');
+            String name = equals < 0 ? arg : arg.substring(0, equals);
+            String value = "";
+            if (WITH_VALUE.contains(name)) {
+                if (equals < 0 && !rest.hasNext()) {
+                    throw new IllegalArgumentException(name + " needs a value.");
+                }
+                value = equals < 0 ? rest.next() : arg.substring(equals + 1);
+            } else if (!WITHOUT_VALUE.contains(arg)) {
+                throw new IllegalArgumentException("There is no option " + arg + ".");
+            }
+            values.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
+        }
+        Options options = new Options(values);
+        options.value("--lang").ifPresent(tag -> {
+            if (Arrays.stream(Language.values())
+                    .noneMatch(language -> language.tag().equals(tag))) {
+                throw new IllegalArgumentException("--lang is en or de, not " + tag + ".");
+            }
+        });
+        return options;
+    }
+
+    boolean help() {
+        return values.containsKey("--help");
+    }
+
+    boolean exchangeLines() {
+        return values.containsKey("--exchange-lines");
+    }
+
+    boolean json() {
+        return values.containsKey("--json");
+    }
+
+    Language language() {
+        return value("--lang")
+                .map(tag -> Language.of(Locale.forLanguageTag(tag)))
+                .orElseGet(() -> Language.of(Locale.getDefault()));
+    }
+
+    Optional<String> account() {
+        return value("--account");
+    }
+
+    List<String> redirectUris() {
+        return values.getOrDefault("--redirect-uri", List.of());
+    }
+
+    Optional<String> testAddress() {
+        return value("--send-test");
+    }
+
+    Optional<String> adminTokenFile() {
+        return value("--admin-token-file");
+    }
+
+    Optional<String> exchangeOutput() {
+        return value("--exchange-output");
+    }
+
+    private Optional<String> value(String name) {
+        return Optional.ofNullable(values.get(name)).map(list -> list.get(list.size() - 1));
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.ferrypost.doctor;
+
+import io.github.ferrypost.account.Settings;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What is to be examined: one account's settings, and what the examination may use beside them. Immutable. */
+public final class Patient {
+    private final Settings settings;
+    private final String account;
+    private final List<String> redirectUris;
+    private final String adminToken;
+    private final String exchangeOutput;
+    private final String testAddress;
+
+    private Patient(
+            Settings settings,
+            String account,
+            List<String> redirectUris,
+            String adminToken,
+            String exchangeOutput,
+            String testAddress) {
+        this.settings = Objects.requireNonNull(settings);
+        this.account = Objects.requireNonNull(account);
+        this.redirectUris = List.copyOf(redirectUris);
+        this.adminToken = adminToken;
+        this.exchangeOutput = exchangeOutput;
+        this.testAddress = testAddress;
+    }
+
+    /** @param account the account's name in the settings; empty for the unnamed one */
+    public static Patient of(Settings settings, String account) {
+        return new Patient(settings, account, List.of(), null, null, null);
+    }
+
+    /** The names of the accounts that the settings speak of, whether they are sound or not; at least one. */
+    public static Set<String> accounts(Settings settings) {
+        return Given.names(settings);
+    }
+
+    /** The same with redirect URIs to be probed, each with and without a slash at its end. */
+    public Patient withRedirectUris(List<String> uris) {
+        return new Patient(settings, account, uris, adminToken, exchangeOutput, testAddress);
+    }
+
+    /** The same with a token for Graph of somebody who may read the directory; it is not kept longer than the examination. */
+    public Patient withAdminToken(String token) {
+        return new Patient(settings, account, redirectUris, token, exchangeOutput, testAddress);
+    }
+
+    /** The same with what Exchange Online PowerShell printed for {@link ExchangeLines}. */
+    public Patient withExchangeOutput(String output) {
+        return new Patient(settings, account, redirectUris, adminToken, output, testAddress);
+    }
+
+    /** The same with an address that a test mail is really sent to. */
+    public Patient withTestAddress(String address) {
+        return new Patient(settings, account, redirectUris, adminToken, exchangeOutput, address);
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    public String account() {
+        return account;
+    }
+
+    /** Those given to the examination, else those of the settings. */
+    public List<String> redirectUris() {
+        return redirectUris.isEmpty()
+                ? Stream.of(new Given(settings, account)
+                                .get("redirect-uris")
+                                .orElse("")
+                                .split(",", -1))
+                        .map(String::trim)
+                        .filter(uri -> !uri.isEmpty())
+                        .collect(Collectors.toList())
+                : redirectUris;
+    }
+
+    Optional<String> adminToken() {
+        return Optional.ofNullable(adminToken);
+    }
+
+    Optional<String> exchangeOutput() {
+        return Optional.ofNullable(exchangeOutput);
+    }
+
+    Optional<String> testAddress() {
+        return Optional.ofNullable(testAddress);
+    }
+
+    @Override
+    public String toString() {
+        return account.isEmpty() ? "the unnamed account" : "account " + account;
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.ferrypost.doctor;
+
+import io.github.ferrypost.account.Cloud;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Where the administrators of each cloud go. Microsoft: "National clouds" (Entra), "Connect to Exchange Online PowerShell". */
+final class Portals {
+    private static final Map<Cloud, Portals> ROWS = new EnumMap<>(Map.of(
+            Cloud.GLOBAL, new Portals("entra.microsoft.com", ""),
+            Cloud.USGOV, new Portals("entra.microsoft.us", " -ExchangeEnvironmentName O365USGovGCCHigh"),
+            Cloud.DOD, new Portals("entra.microsoft.us", " -ExchangeEnvironmentName O365USGovDoD"),
+            Cloud.CHINA, new Portals("entra.microsoftonline.cn", " -ExchangeEnvironmentName O365China")));
+
+    private final String entra;
+    private final String exchangeParameter;
+
+    private Portals(String entra, String exchangeParameter) {
+        this.entra = entra;
+        this.exchangeParameter = exchangeParameter;
+    }
+
+    static Portals of(Cloud cloud) {
+        return ROWS.get(cloud);
+    }
+
+    /** The host of the Entra admin center. */
+    String entra() {
+        return entra;
+    }
+
+    /** What Connect-ExchangeOnline needs for this cloud; empty or with a blank before it. */
+    String exchangeParameter() {
+        return exchangeParameter;
+    }
+}

@@ -1,0 +1,115 @@
+package io.github.ferrypost.doctor;
+
+import io.github.ferrypost.http.Answer;
+import io.github.ferrypost.http.HttpFailure;
+import io.github.ferrypost.http.Request;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Whether the redirect URIs are registered, each with and without a slash at its end, since Entra compares them exactly.
+ * A sign-in that may not ask anything (prompt=none) is sent back to the URI with an error where the URI is registered, and
+ * ends on a page with AADSTS50011 where it is not. Microsoft does not promise this; so it is told as likely.
+ */
+final class RedirectCheck {
+    /** Any verifier's S256 challenge has this form (RFC 7636 section 4.2); the code is never redeemed. */
+    private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+
+    private enum Seen {
+        REGISTERED,
+        MISSING,
+        UNCLEAR
+    }
+
+    private RedirectCheck() {}
+
+    static Result look(Visit visit) {
+        Map<Seen, List<String>> seen = new TreeMap<>();
+        List<String> malformed = new ArrayList<>();
+        for (String form : forms(visit.patient().redirectUris(), malformed)) {
+            seen.computeIfAbsent(probe(visit, form), key -> new ArrayList<>()).add(form);
+        }
+        if (!malformed.isEmpty()) {
+            return Result.fault(
+                    visit.say("seen.redirect-malformed", "uris", String.join(" , ", malformed)),
+                    visit.say("remedy.redirect-form"));
+        }
+        if (seen.containsKey(Seen.MISSING)) {
+            String uris = String.join(" , ", seen.get(Seen.MISSING));
+            boolean slash = seen.get(Seen.MISSING).stream().allMatch(uri -> uri.endsWith("/"));
+            return Result.fault(
+                    visit.say(slash ? "seen.redirect-slash" : "seen.redirect-missing", "uris", uris),
+                    visit.say("remedy.redirect", "uris", uris));
+        }
+        if (seen.containsKey(Seen.UNCLEAR)) {
+            return Result.notCheckable(
+                    visit.say("seen.redirect-unclear", "uris", String.join(" , ", seen.get(Seen.UNCLEAR))),
+                    visit.say("remedy.redirect-look"));
+        }
+        return Result.ok(
+                visit.say("seen.redirect", "uris", String.join(" , ", seen.getOrDefault(Seen.REGISTERED, List.of()))));
+    }
+
+    /** Each URI as it is registered: without a slash and with one. A path of its own has only the form that was given. */
+    static Set<String> forms(List<String> given, List<String> malformed) {
+        Set<String> forms = new LinkedHashSet<>();
+        for (String text : given) {
+            try {
+                URI uri = URI.create(text);
+                boolean local = "localhost".equals(uri.getHost()) || "127.0.0.1".equals(uri.getHost());
+                if (uri.getHost() == null || !("https".equals(uri.getScheme()) || local)) {
+                    malformed.add(text);
+                } else if (uri.getRawPath().isEmpty() || uri.getRawPath().equals("/")) {
+                    String bare = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+                    forms.add(bare);
+                    forms.add(bare + "/");
+                } else {
+                    forms.add(text);
+                }
+            } catch (IllegalArgumentException e) {
+                malformed.add(text);
+            }
+        }
+        return forms;
+    }
+
+    private static Seen probe(Visit visit, String uri) {
+        String query = "client_id=" + visit.account().client() + "&response_type=code&scope=openid&prompt=none"
+                + "&code_challenge_method=S256&code_challenge=" + CHALLENGE + "&state=doctor&redirect_uri="
+                + URLEncoder.encode(uri, StandardCharsets.UTF_8);
+        URI authorize = visit.account()
+                .endpoints()
+                .login()
+                .resolve("/" + visit.account().tenant() + "/oauth2/v2.0/authorize?" + query);
+        try {
+            Answer answer = visit.send(Request.of("GET", authorize, NetworkChecks.TIMEOUT));
+            String location = answer.header("Location").orElse("");
+            if (isRedirect(answer.status()) && location.contains("error=") && isThere(location, uri)) {
+                return Seen.REGISTERED;
+            }
+            return answer.text().contains("AADSTS50011") || location.contains("AADSTS50011")
+                    ? Seen.MISSING
+                    : Seen.UNCLEAR;
+        } catch (HttpFailure e) {
+            return Seen.UNCLEAR;
+        }
+    }
+
+    private static boolean isRedirect(int status) {
+        return status == 302 || status == 303;
+    }
+
+    /** A URI without a path comes back with a slash (Microsoft, "Redirect URI restrictions"). */
+    private static boolean isThere(String location, String uri) {
+        String bare = uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
+        return location.toLowerCase(Locale.ROOT).startsWith(bare.toLowerCase(Locale.ROOT));
+    }
+}

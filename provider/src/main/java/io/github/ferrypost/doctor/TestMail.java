@@ -1,0 +1,63 @@
+package io.github.ferrypost.doctor;
+
+import io.github.ferrypost.account.Account;
+import io.github.ferrypost.message.Bytes;
+import io.github.ferrypost.message.Envelope;
+import io.github.ferrypost.message.Submission;
+import io.github.ferrypost.reply.Outcome;
+import io.github.ferrypost.reply.Reply;
+import io.github.ferrypost.reply.Verdict;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.UUID;
+
+/** Sends one real mail by the account's own roads: the only proof that there is. */
+final class TestMail {
+    private TestMail() {}
+
+    static Result send(Visit visit) {
+        String address = visit.patient().testAddress().orElseThrow();
+        if (!Given.ADDRESS.matcher(address).matches()) {
+            return Result.fault(
+                    visit.say("seen.not-an-address", "key", "--send-test", "value", address),
+                    visit.say("remedy.test-address"));
+        }
+        Account account = visit.account();
+        Envelope envelope = Envelope.of(account.mailbox(), List.of(address));
+        Outcome outcome =
+                visit.tools().roads().carry(new Submission(envelope, Bytes.of(message(visit, address))), account);
+        Reply reply = outcome.first().reply();
+        if (outcome.isAccepted()) {
+            return Result.ok(
+                    visit.say("seen.test-sent", "address", address, "road", outcome.road(), "trace", outcome.trace()));
+        }
+        Text seen = visit.say("seen.test-failed", "why", reply.text());
+        Text remedy = reply.remedy().map(text -> Text.literal(text, text)).orElseGet(() -> visit.say("remedy.later"));
+        return outcome.first().verdict() == Verdict.IN_DOUBT
+                ? Result.notCheckable(visit.say("seen.test-doubt", "address", address), remedy)
+                : Result.fault(seen, remedy);
+    }
+
+    private static byte[] message(Visit visit, String address) {
+        String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                visit.tools().clock().instant().atOffset(ZoneOffset.UTC));
+        String mailbox = visit.account().mailbox();
+        return String.join(
+                        "\r\n",
+                        "From: <" + mailbox + ">",
+                        "To: <" + address + ">",
+                        "Subject: Ferrypost test",
+                        "Date: " + date,
+                        "Message-ID: <" + UUID.randomUUID() + mailbox.substring(mailbox.lastIndexOf('@')) + ">",
+                        "Auto-Submitted: auto-generated",
+                        "MIME-Version: 1.0",
+                        "Content-Type: text/plain; charset=us-ascii",
+                        "",
+                        "Ferrypost sent this mail to prove that the set-up works.",
+                        "Ferrypost hat diese Mail gesendet, um die Einrichtung zu beweisen.",
+                        "")
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,107 @@
+package io.github.ferrypost.doctor;
+
+import io.github.ferrypost.account.Cloud;
+import io.github.ferrypost.account.RoadName;
+import io.github.ferrypost.token.Grant;
+import io.github.ferrypost.token.Resource;
+import io.github.ferrypost.token.Token;
+import java.net.URI;
+import java.util.List;
+
+/** Tokens for both roads, and what stands in them. */
+final class TokenChecks {
+    /** The app ids of Graph and of Exchange Online, which some tokens have for their audience instead of an address. */
+    private static final String GRAPH_APP = "00000003-0000-0000-c000-000000000000";
+
+    private static final String EXCHANGE_APP = "00000002-0000-0ff1-ce00-000000000000";
+
+    private TokenChecks() {}
+
+    static Result graph(Visit visit) {
+        return token(visit, Resource.GRAPH, RoadName.GRAPH);
+    }
+
+    static Result smtp(Visit visit) {
+        return token(visit, Resource.SMTP, RoadName.SMTP);
+    }
+
+    /** For a road that the settings do not use it is worth knowing, and no fault. */
+    private static Result token(Visit visit, Resource resource, RoadName road) {
+        Grant grant = visit.tools().tokens().get(visit.account(), resource);
+        if (!grant.isRefused()) {
+            visit.learn(resource, grant.token());
+            String until = grant.token().expires().toString();
+            return Result.ok(visit.say(visit.uses(road) ? "seen.token" : "seen.token-spare", "until", until));
+        }
+        Result refused = Refusals.token(visit, grant.refusal());
+        if (visit.uses(road)) {
+            return refused;
+        }
+        return Result.ok(visit.say(
+                "seen.token-not-needed", "why", grant.refusal().reply().text()));
+    }
+
+    static Result graphClaims(Visit visit) {
+        Cloud cloud = visit.account().endpoints().cloud();
+        return claims(
+                visit,
+                Resource.GRAPH,
+                List.of("https://" + cloud.graphHost(), GRAPH_APP),
+                "Mail.Send",
+                "Mail.ReadWrite");
+    }
+
+    static Result smtpClaims(Visit visit) {
+        Cloud cloud = visit.account().endpoints().cloud();
+        return claims(
+                visit,
+                Resource.SMTP,
+                List.of("https://" + exchangeHost(cloud), "https://outlook.office.com", EXCHANGE_APP),
+                "SMTP.SendAsApp",
+                "");
+    }
+
+    private static String exchangeHost(Cloud cloud) {
+        return URI.create(cloud.exchangeScope()).getHost();
+    }
+
+    /**
+     * Hints only: Microsoft calls these tokens opaque to the client. A role that is missing is no fault, since RBAC for
+     * Applications grants without it; whether the mailbox opens is for the checks of the mailbox to say.
+     */
+    private static Result claims(Visit visit, Resource resource, List<String> audiences, String needed, String useful) {
+        Token token = visit.token(resource).orElse(null);
+        Claims claims = token == null ? null : Claims.of(token).orElse(null);
+        if (claims == null) {
+            return Result.notCheckable(visit.say("seen.opaque"));
+        }
+        String audience = claims.audience().replaceAll("/$", "");
+        if (audiences.stream().noneMatch(audience::equalsIgnoreCase)) {
+            return Result.fault(
+                    visit.say("seen.audience", "audience", audience, "expected", audiences.get(0)),
+                    visit.say("remedy.audience"));
+        }
+        if (!claims.app().equalsIgnoreCase(visit.account().client())
+                || !claims.tenant().equalsIgnoreCase(visit.tenantId())) {
+            return Result.fault(
+                    visit.say("seen.other-app", "app", claims.app(), "in", claims.tenant()),
+                    visit.say("remedy.audience"));
+        }
+        String roles = claims.roles().isEmpty() ? "-" : String.join(", ", claims.roles());
+        String phrase = !claims.roles().contains(needed)
+                ? "seen.roles-missing"
+                : useful.isEmpty() || claims.roles().contains(useful) ? "seen.roles" : "seen.roles-small";
+        return Result.ok(visit.say(phrase, "roles", roles, "needed", needed, "useful", useful));
+    }
+
+    static String roleOf(Resource resource) {
+        return resource == Resource.GRAPH ? "Mail.Send" : "SMTP.SendAsApp";
+    }
+
+    static boolean hasRole(Visit visit, Resource resource) {
+        return visit.token(resource)
+                .flatMap(Claims::of)
+                .map(claims -> claims.roles().contains(roleOf(resource)))
+                .orElse(false);
+    }
+}

@@ -1,0 +1,129 @@
+package io.github.ferrypost.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ferrypost.account.Settings;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command line: options, both forms of output, exit status. */
+class DoctorCommandTest {
+    private final Practice practice = new Practice();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @AfterEach
+    void close() {
+        practice.close();
+    }
+
+    private int run(boolean coloured, String... args) {
+        DoctorCommand command =
+                new DoctorCommand(settings -> Practice.doctor(practice.clock), stream(out), stream(err), coloured);
+        int status = command.run(Settings.of(practice.settings), args);
+        System.out.println(said());
+        return status;
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    }
+
+    private String said() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String complained() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void allIsRight() {
+        assertThat(run(false, "--lang", "en")).isEqualTo(DoctorCommand.OK);
+        assertThat(said())
+                .contains("[ok] Directory (tenant) ID")
+                .contains("Everything that was looked at is in order.")
+                .doesNotContain("\u001B")
+                .doesNotContain(practice.sandbox.secret());
+    }
+
+    @Test
+    void aFaultInGerman() {
+        practice.sandbox.app().consent(false);
+        assertThat(run(false, "--lang=de")).isEqualTo(DoctorCommand.FAULT);
+        assertThat(said())
+                .contains("[FEHLER] Das Postfach, über Graph")
+                .contains("(Schritte der Anleitung 1, 10, 12)")
+                .contains("    - Empfohlen:")
+                .contains("\n        New-ServicePrincipal -AppId " + practice.sandbox.clientId());
+    }
+
+    @Test
+    void aWarningIsNoFailure(@TempDir Path folder) throws Exception {
+        practice.sandbox.app().registration().owners(practice.sandbox.mailbox());
+        Path token = Files.writeString(folder.resolve("token"), practice.adminToken() + "\n");
+        assertThat(run(false, "--lang", "en", "--admin-token-file", token.toString()))
+                .isEqualTo(DoctorCommand.OK);
+        assertThat(said()).contains("It works, with 1 warning(s).");
+    }
+
+    @Test
+    void coloursOnlyWhereTheyAreWanted() {
+        run(true, "--lang", "en");
+        assertThat(said()).contains("\u001B[32m[ok]\u001B[0m");
+    }
+
+    @Test
+    void jsonForMachines() {
+        practice.sandbox.app().expireSecrets();
+        assertThat(run(true, "--json", "--lang", "de")).isEqualTo(DoctorCommand.FAULT);
+        assertThat(said()).doesNotContain("\u001B");
+        Json json = Json.of(said());
+        assertThat(json.text("health")).isEqualTo("fault");
+        Json account = json.objects("accounts").get(0);
+        Json finding = account.objects("findings").stream()
+                .filter(each -> each.text("id").equals("token-graph"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(finding.text("health")).isEqualTo("fault");
+        assertThat(finding.text("title")).isEqualTo("App und Geheimnis, für Graph");
+        assertThat(finding.texts("steps")).containsExactly("3", "5", "6");
+        assertThat(finding.texts("remedies").get(0)).contains("Neuer geheimer Clientschlüssel");
+    }
+
+    @Test
+    void everyAccountInTurnOrOneOfThem() {
+        practice.set("account.erp.mailbox", "erp@contoso.example");
+        practice.sandbox.directory().addMailbox("erp@contoso.example");
+        assertThat(run(false, "--json")).isEqualTo(DoctorCommand.OK);
+        assertThat(Json.of(said()).objects("accounts")).hasSize(2);
+        out.reset();
+        assertThat(run(false, "--json", "--account", "erp")).isEqualTo(DoctorCommand.OK);
+        assertThat(Json.of(said()).objects("accounts")).hasSize(1);
+        assertThat(run(false, "--account", "erb")).isEqualTo(DoctorCommand.USAGE);
+    }
+
+    @Test
+    void wrongOptions() {
+        assertThat(run(false, "--jason")).isEqualTo(DoctorCommand.USAGE);
+        assertThat(complained()).contains("There is no option --jason.").contains("Usage: doctor");
+        assertThat(run(false, "--lang", "fr")).isEqualTo(DoctorCommand.USAGE);
+        assertThat(run(false, "--send-test")).isEqualTo(DoctorCommand.USAGE);
+        assertThat(run(false, "--exchange-output", "/nowhere/at/all")).isEqualTo(DoctorCommand.USAGE);
+        assertThat(practice.sandbox.requests().tokenRequests()).isZero();
+    }
+
+    @Test
+    void helpAndTheLinesForExchangeAskNobody() {
+        assertThat(run(false, "--help")).isEqualTo(DoctorCommand.OK);
+        assertThat(run(false, "--exchange-lines")).isEqualTo(DoctorCommand.OK);
+        assertThat(said()).contains("Usage: doctor").contains("Get-TransportConfig");
+        assertThat(practice.sandbox.requests().tokenRequests()).isZero();
+    }
+}

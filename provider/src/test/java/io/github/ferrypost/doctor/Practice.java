@@ -1,0 +1,108 @@
+package io.github.ferrypost.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ferrypost.account.Settings;
+import io.github.ferrypost.http.Clients;
+import io.github.ferrypost.http.HttpOptions;
+import io.github.ferrypost.road.Roads;
+import io.github.ferrypost.sandbox.Sandbox;
+import io.github.ferrypost.sandbox.directory.App;
+import io.github.ferrypost.token.Tokens;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A sandbox, the settings that fit it, and a doctor to look at them. */
+final class Practice implements AutoCloseable {
+    final Sandbox sandbox = Sandbox.start();
+    final Map<String, String> settings = new HashMap<>(sandbox.settings());
+    Clock clock = Clock.systemUTC();
+    UnaryOperator<Patient> with = UnaryOperator.identity();
+
+    static Doctor doctor(Clock clock) {
+        Clients clients = new Clients(HttpOptions.standard());
+        return new Doctor(clients::trusting, new Tokens(clients), Roads.open(Optional.empty()), clock);
+    }
+
+    Practice set(String key, String value) {
+        settings.put("ferrypost." + key, value);
+        return this;
+    }
+
+    Report examine() {
+        List<Finding> heard = new ArrayList<>();
+        Report report;
+        try (Doctor doctor = doctor(clock)) {
+            report = doctor.examine(with.apply(Patient.of(Settings.of(settings), "")), heard::add);
+        }
+        assertThat(heard).as("told as it came").isEqualTo(report.findings());
+        // every text of every finding, in both languages, at the most verbose level that there is
+        for (Language language : Language.values()) {
+            assertThat(texts(report, language))
+                    .as("nothing left to be filled in")
+                    .noneMatch(text -> Phrases.PLACE.matcher(text).find());
+            String json = JsonReport.of(List.of(report), language);
+            assertThat(json).doesNotContain(App.SECRET_MARKER).doesNotContain("eyJ0");
+            System.out.println(json);
+        }
+        return report;
+    }
+
+    /** A token of somebody who may read the directory. */
+    String adminToken() {
+        App admin = sandbox.directory()
+                .addApp("Administrator", "Application.Read.All", "Directory.Read.All", "User.Read.All");
+        return sandbox.graphToken(admin, Duration.ofMinutes(10));
+    }
+
+    /** This check fails with these words among its remedies, and it alone; nothing was sent. */
+    Finding expect(String id, String english, String german) {
+        Finding finding = onlyFault(id);
+        assertThat(remedies(finding, Language.EN)).contains(english);
+        assertThat(remedies(finding, Language.DE)).contains(german);
+        assertThat(sandbox.deliveredCount()).isZero();
+        return finding;
+    }
+
+    /** Exactly this check fails, and those that build on it are skipped. */
+    Finding onlyFault(String id) {
+        Report report = examine();
+        assertThat(ids(report, Health.FAULT)).as("%s", report).containsExactly(id);
+        assertThat(report.worst()).isEqualTo(Health.FAULT);
+        return report.finding(id).orElseThrow();
+    }
+
+    static Set<String> ids(Report report, Health health) {
+        return report.findings().stream()
+                .filter(finding -> finding.health() == health)
+                .map(Finding::id)
+                .collect(Collectors.toSet());
+    }
+
+    private static List<String> texts(Report report, Language language) {
+        return report.findings().stream()
+                .flatMap(finding -> Stream.concat(
+                        Stream.of(finding.title(), finding.lookedAt(), finding.seen()), finding.remedies().stream()))
+                .map(text -> text.in(language))
+                .collect(Collectors.toList());
+    }
+
+    /** The remedies in one text. */
+    static String remedies(Finding finding, Language language) {
+        return finding.remedies().stream().map(text -> text.in(language)).collect(Collectors.joining("\n"));
+    }
+
+    @Override
+    public void close() {
+        sandbox.close();
+    }
+}

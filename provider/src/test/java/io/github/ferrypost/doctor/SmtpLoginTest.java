@@ -1,0 +1,121 @@
+package io.github.ferrypost.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ferrypost.sandbox.fault.Fault;
+import io.github.ferrypost.sandbox.fault.Target;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The set-up for SMTP in the sandbox, right and with one thing wrong at a time. */
+class SmtpLoginTest {
+    private final Practice practice = new Practice();
+
+    @BeforeEach
+    void bySmtp() {
+        practice.set("roads", "smtp");
+    }
+
+    @AfterEach
+    void close() {
+        practice.close();
+    }
+
+    @Test
+    void bothRoadsAreOk() {
+        practice.set("roads", "graph, smtp");
+        Report report = practice.examine();
+        assertThat(Practice.ids(report, Health.OK))
+                .contains("token-graph", "token-smtp", "claims-graph", "claims-smtp", "mailbox-graph", "smtp-login");
+        assertThat(report.worst()).isEqualTo(Health.OK);
+        assertThat(practice.sandbox.deliveredCount()).isZero();
+    }
+
+    @Test
+    void step10NoPermissionAndNoRbac() {
+        practice.sandbox.app().roles("User.Read.All");
+        Finding finding = practice.expect(
+                "smtp-login",
+                "-Role \"Application SMTP.SendAsApp\"",
+                "Office 365 Exchange Online > Anwendungsberechtigungen");
+        assertThat(Practice.remedies(finding, Language.EN))
+                .contains("-ObjectId " + practice.sandbox.app().objectId());
+    }
+
+    @Test
+    void rbacWithoutTheRoleIsEnough() {
+        practice.sandbox.app().roles("User.Read.All");
+        practice.sandbox.mailbox().grantRbac(practice.sandbox.app(), "SMTP.SendAsApp");
+        assertThat(practice.examine().worst()).isEqualTo(Health.OK);
+    }
+
+    @Test
+    void step10ThePermissionIsThereButNotTheMailbox() {
+        practice.sandbox.mailbox().fullAccess();
+        practice.expect(
+                "smtp-login", "Add-MailboxPermission -Identity 'noreply@contoso.example'", "Unternehmensanwendung");
+    }
+
+    @Test
+    void smtpAuthIsOffForTheTenant() {
+        practice.sandbox.directory().smtpAuthDisabled(true);
+        practice.expect(
+                "smtp-login",
+                "Set-CASMailbox -Identity 'noreply@contoso.example' -SmtpClientAuthenticationDisabled $false",
+                "SMTP AUTH nur für dieses Postfach erlauben");
+    }
+
+    @Test
+    void smtpAuthIsOffForTheMailbox() {
+        practice.sandbox.mailbox().smtpAuthDisabled(true);
+        practice.expect("smtp-login", "Authenticated SMTP", "Authentifiziertes SMTP");
+    }
+
+    @Test
+    void securityDefaultsForbidIt() {
+        practice.sandbox.directory().securityDefaults(true);
+        practice.expect("smtp-login", "Conditional Access in their place", "Sicherheitsstandards");
+    }
+
+    @Test
+    void aPolicyForbidsIt() {
+        practice.sandbox
+                .faults()
+                .always(
+                        Target.SMTP_AUTH,
+                        Fault.reply(
+                                "535 5.7.139 Authentication unsuccessful, the request did not meet the criteria to be"
+                                        + " authenticated successfully. Contact your administrator."));
+        practice.expect("smtp-login", "Service principal sign-ins", "Dienstprinzipalanmeldungen");
+    }
+
+    @Test
+    void theServerIsBusy() {
+        practice.sandbox.faults().always(Target.SMTP_AUTH, Fault.reply("451 4.7.0 Temporary server error."));
+        Finding finding = practice.examine().finding("smtp-login").orElseThrow();
+        assertThat(finding.health()).isEqualTo(Health.NOT_CHECKABLE);
+    }
+
+    @Test
+    void theServersCertificateIsNotTrusted() {
+        practice.settings.remove("ferrypost.endpoint.trust");
+        practice.expect("smtp-login", "ferrypost.endpoint.trust", "Virenscanner");
+    }
+
+    @Test
+    void somethingElseListensThere() {
+        practice.sandbox.faults().always(Target.SMTP_CONNECT, Fault.reply("554 no mail for you"));
+        practice.expect("smtp-reachable", "have the proxy let", "durchlassen");
+    }
+
+    @Test
+    void theTokenForARoadThatIsNotUsedIsNoFault() {
+        practice.set("roads", "graph");
+        practice.sandbox.app().roles("Mail.Send", "Mail.ReadWrite");
+        Report report = practice.examine();
+        assertThat(report.finding("token-smtp").orElseThrow().health()).isEqualTo(Health.OK);
+        assertThat(report.finding("claims-smtp")).isEmpty();
+        assertThat(report.finding("smtp-login")).isEmpty();
+    }
+}

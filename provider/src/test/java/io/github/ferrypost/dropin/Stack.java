@@ -1,0 +1,134 @@
+package io.github.ferrypost.dropin;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Software that sends mail, as it stood before we came: the class of the program, and the jars in their order.
+ *
+ * @param title as in the table of the docs
+ * @param namespace {@code jakarta} or {@code javax}
+ */
+record Stack(String title, String namespace, String program, List<String> jars) {
+    static final Path COMPAT = Path.of("target", "compat");
+
+    private static final String ACTIVATION =
+            " jakarta.activation.jakarta.activation-api-2.1.4" + " org.eclipse.angus.angus-activation-2.0.3";
+    private static final String BUNDLE = "org.eclipse.angus.jakarta.mail-2.0.3" + ACTIVATION;
+    private static final String COM_SUN = "com.sun.mail.jakarta.mail-2.0.1 com.sun.activation.jakarta.activation-2.0.1";
+    private static final String JAVAX = " com.sun.activation.javax.activation-1.2.0";
+    private static final String JAVAMAIL = "com.sun.mail.javax.mail-1.5.6" + JAVAX;
+
+    static List<Stack> libraries() {
+        return List.of(
+                angus("2.1.0", "1.0.0"),
+                angus("2.1.2", "1.1.0"),
+                angus("2.1.3", "2.0.0"),
+                angus("2.1.3", "2.0.3"),
+                angus("2.1.3", "2.0.5"),
+                angus("2.1.4", "2.0.4"),
+                angus("2.1.5", "2.0.5"),
+                angus("2.2.0-M1", "2.1.0-M1"),
+                bundle("2.0.1"),
+                bundle("2.0.3"),
+                bundle("2.0.5"),
+                jakarta(
+                        "angus-core + smtp 2.0.5, mail-api 2.1.5",
+                        "StaticSend",
+                        "jakarta.mail.jakarta.mail-api-2.1.5 org.eclipse.angus.angus-core-2.0.5"
+                                + " org.eclipse.angus.smtp-2.0.5" + ACTIVATION),
+                comSun("2.0.1"),
+                comSun("2.0.2"),
+                javax("com.sun.mail:jakarta.mail 1.6.5", "StaticSend", "com.sun.mail.jakarta.mail-1.6.5" + JAVAX),
+                javax("com.sun.mail:jakarta.mail 1.6.8", "StaticSend", "com.sun.mail.jakarta.mail-1.6.8" + JAVAX),
+                javax("com.sun.mail:javax.mail 1.6.2", "StaticSend", "com.sun.mail.javax.mail-1.6.2" + JAVAX),
+                javax("com.sun.mail:javax.mail 1.6.0", "StaticSend", "com.sun.mail.javax.mail-1.6.0" + JAVAX),
+                javax("com.sun.mail:javax.mail 1.5.6", "StaticSend", JAVAMAIL));
+    }
+
+    static List<Stack> programs() {
+        return List.of(
+                jakarta("Spring JavaMailSenderImpl 6.2.11", "Spring", spring("6.2.11") + " " + BUNDLE),
+                javax("Spring JavaMailSenderImpl 5.3.39", "Spring", spring("5.3.39") + " " + JAVAMAIL),
+                jakarta(
+                        "Simple Java Mail 8.12.6",
+                        "SimpleJavaMail",
+                        "org.simplejavamail.simple-java-mail-8.12.6 org.simplejavamail.core-module-8.12.6"
+                                + " com.sanctionco.jmail.jmail-1.6.3 org.slf4j.slf4j-api-1.7.36"
+                                + " org.slf4j.slf4j-simple-1.7.36 jakarta.mail.jakarta.mail-api-2.1.3"
+                                + " org.eclipse.angus.angus-mail-2.0.3" + ACTIVATION),
+                jakarta(
+                        "Commons Email 2.0.0-M1 (jakarta)",
+                        "CommonsEmail2",
+                        "org.apache.commons.commons-email2-jakarta-2.0.0-M1"
+                                + " org.apache.commons.commons-email2-core-2.0.0-M1 " + COM_SUN),
+                javax("Commons Email 1.6.0", "CommonsEmail", "org.apache.commons.commons-email-1.6.0 " + JAVAMAIL),
+                jakarta(
+                        "Logback SMTPAppender 1.5.18",
+                        "Logback",
+                        "ch.qos.logback.logback-classic-1.5.18 ch.qos.logback.logback-core-1.5.18"
+                                + " org.slf4j.slf4j-api-2.0.18 " + BUNDLE),
+                jakarta(
+                        "calls as of Keycloak",
+                        "KeycloakStyle",
+                        "jakarta.mail.jakarta.mail-api-2.1.3 org.eclipse.angus.angus-mail-2.0.5" + ACTIVATION),
+                jakarta(
+                        "calls as of Jenkins",
+                        "JenkinsStyle",
+                        "jakarta.mail.jakarta.mail-api-2.1.5 org.eclipse.angus.angus-mail-2.0.5" + ACTIVATION),
+                javax("calls as of Jenkins", "JenkinsStyle", JAVAMAIL));
+    }
+
+    private static Stack angus(String api, String angus) {
+        return jakarta(
+                "angus-mail " + angus + ", mail-api " + api,
+                "StaticSend",
+                "jakarta.mail.jakarta.mail-api-" + api + " org.eclipse.angus.angus-mail-" + angus + ACTIVATION);
+    }
+
+    private static Stack bundle(String version) {
+        return jakarta(
+                "org.eclipse.angus:jakarta.mail " + version,
+                "StaticSend",
+                "org.eclipse.angus.jakarta.mail-" + version + ACTIVATION);
+    }
+
+    private static Stack comSun(String version) {
+        return jakarta(
+                "com.sun.mail:jakarta.mail " + version,
+                "StaticSend",
+                "com.sun.mail.jakarta.mail-" + version + " com.sun.activation.jakarta.activation-2.0.1");
+    }
+
+    private static String spring(String version) {
+        return Stream.of("context-support", "context", "core", "beans", "jcl")
+                .map(part -> "org.springframework.spring-" + part + "-" + version)
+                .reduce((one, other) -> one + " " + other)
+                .orElseThrow();
+    }
+
+    private static Stack jakarta(String title, String program, String jars) {
+        return new Stack(title, "jakarta", program, List.of(jars.split(" ")));
+    }
+
+    private static Stack javax(String title, String program, String jars) {
+        return new Stack(title, "javax", program, List.of(jars.split(" ")));
+    }
+
+    boolean isJavax() {
+        return namespace.equals("javax");
+    }
+
+    /** The jar of ours for it. */
+    Path drop() {
+        return Path.of("target", isJavax() ? "ferrypost-provider-all-javax.jar" : "ferrypost-provider-all.jar");
+    }
+
+    List<Path> paths() {
+        return Arrays.stream(jars.toArray(String[]::new))
+                .map(jar -> COMPAT.resolve(jar + ".jar"))
+                .toList();
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.ferrypost.bridge.queue;
+
+import static io.github.ferrypost.bridge.queue.Change.Effect.done;
+import static io.github.ferrypost.bridge.queue.Change.Effect.not;
+
+import io.github.ferrypost.bridge.spool.EntryId;
+import io.github.ferrypost.bridge.spool.State;
+import java.util.Map;
+
+/** What a change means for an entry, by the state that it was in: one table for each command. */
+record Change(Map<State, Effect> effects) {
+    static final Change RETRY = new Change(Map.of(
+            State.QUEUED, done("is due now"),
+            State.CLAIMED, done("is being tried at this moment"),
+            State.HELD, done("is released, and due now"),
+            State.DEAD, done("is back in the queue, and due now"),
+            State.CORRUPT, done("is checked anew, and due now")));
+    static final Change HOLD = new Change(Map.of(
+            State.QUEUED, done("is held"),
+            State.CLAIMED, done("is held; the try that runs goes on, and may still deliver it"),
+            State.HELD, done("was held already"),
+            State.DEAD, done("is held; it was dead"),
+            State.CORRUPT, not("is corrupt, and not sent anyway")));
+    static final Change RELEASE = new Change(Map.of(
+            State.QUEUED, done("was not held"),
+            State.CLAIMED, done("was not held, and is being tried at this moment"),
+            State.HELD, done("is released"),
+            State.DEAD, not("is dead, not held; `queue retry` puts it back into the queue"),
+            State.CORRUPT, not("is corrupt, not held; `queue retry` has it checked anew")));
+    static final Change REMOVE = new Change(Map.of(
+            State.QUEUED, done("is removed"),
+            State.CLAIMED, done("is removed; the try that runs cannot be called back, and may still deliver it"),
+            State.HELD, done("is removed"),
+            State.DEAD, done("is removed"),
+            State.CORRUPT, done("is removed")));
+
+    /**
+     * What became of it.
+     *
+     * @param done whether it is as it was asked for
+     */
+    record Effect(boolean done, String text) {
+        static Effect done(String text) {
+            return new Effect(true, text);
+        }
+
+        static Effect not(String text) {
+            return new Effect(false, text);
+        }
+    }
+
+    Change {
+        effects = Map.copyOf(effects);
+    }
+
+    Effect on(State before) {
+        return effects.get(before);
+    }
+
+    static String missing(EntryId id) {
+        return "There is no entry " + id + " in the queue: it was delivered, bounced or removed, or never there.";
+    }
+}

@@ -1,0 +1,104 @@
+package io.github.ferrypost.bridge.queue;
+
+import io.github.ferrypost.bridge.spool.CorruptEntryException;
+import io.github.ferrypost.bridge.spool.EntryId;
+import io.github.ferrypost.bridge.spool.Spool;
+import io.github.ferrypost.bridge.spool.SpoolException;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.channels.Channels;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ferrypost queue export}: the message as it lies in the queue, octet by octet. */
+@Command(
+        name = "export",
+        description = "Writes the message of an entry to a file; the entry stays.",
+        mixinStandardHelpOptions = true)
+final class ExportCommand implements Callable<Integer> {
+    private final Callable<Spool> opening;
+    private final OutputStream stdout;
+
+    @Parameters(index = "0", paramLabel = "ID", converter = IdConverter.class, description = "As `list` prints it.")
+    private EntryId id;
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "FILE",
+            description = "A new file, ID.eml by default; - for the standard output.")
+    private Path file;
+
+    @Spec
+    private CommandSpec spec;
+
+    ExportCommand(Callable<Spool> opening, OutputStream stdout) {
+        this.opening = opening;
+        this.stdout = stdout;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        try (Spool spool = opening.call()) {
+            if (spool.show(id).isEmpty()) {
+                return fail(Change.missing(id));
+            }
+            Path target = file == null ? Path.of(id + ".eml") : file;
+            return target.toString().equals("-") ? toStdout(spool) : toFile(spool, target);
+        } catch (CorruptEntryException e) {
+            return fail("What was written is not what was stored: " + e.getMessage() + ".");
+        }
+    }
+
+    private int toStdout(Spool spool) throws SpoolException, IOException {
+        boolean found = spool.export(id, stdout);
+        stdout.flush();
+        return found ? 0 : fail(Change.missing(id));
+    }
+
+    private int toFile(Spool spool, Path target) throws SpoolException, IOException {
+        try (OutputStream out = create(target)) {
+            if (!spool.export(id, out)) {
+                Files.delete(target);
+                return fail(Change.missing(id));
+            }
+        } catch (FileAlreadyExistsException e) {
+            return fail("The file " + target + " exists already, and is left as it is.");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("Entry " + id + " is written to " + target + ", " + Files.size(target) + " bytes.");
+        out.flush();
+        return 0;
+    }
+
+    /** Mail is nobody else's business: owner-only, where the file system knows owners. */
+    private static OutputStream create(Path target) throws IOException {
+        boolean posix = target.getFileSystem().supportedFileAttributeViews().contains("posix");
+        FileAttribute<?>[] owner = posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+        return new BufferedOutputStream(Channels.newOutputStream(
+                Files.newByteChannel(target, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), owner)));
+    }
+
+    private int fail(String text) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(text);
+        err.flush();
+        return 1;
+    }
+}

@@ -1,0 +1,16 @@
+package io.github.ferrypost.bridge.queue;
+
+import io.github.ferrypost.bridge.spool.EntryId;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** An id as a person types it. */
+final class IdConverter implements ITypeConverter<EntryId> {
+    @Override
+    public EntryId convert(String text) {
+        return EntryId.parse(text)
+                .filter(id -> id.value() > 0)
+                .orElseThrow(() -> new TypeConversionException(
+                        "\"" + Wording.printable(text) + "\" is no id of the queue; `queue list` shows them"));
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.ferrypost.bridge.queue;
+
+import io.github.ferrypost.bridge.spool.EntryId;
+import io.github.ferrypost.bridge.spool.Spool;
+import io.github.ferrypost.bridge.spool.State;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
+
+/** A change of the entries that are named, or of all that match. */
+abstract class ManyCommand extends ChangeCommand {
+    private final State usual;
+
+    /** As text: picocli would call an optional one that is no id an unknown argument. */
+    @Parameters(arity = "0..*", paramLabel = "ID", description = "As `list` prints it.")
+    private List<String> ids = new ArrayList<>();
+
+    @Option(
+            names = "--all",
+            description = "All entries in place of named ones: those that --state, --account and --address choose, and"
+                    + " without --state those that the command is usually for.")
+    private boolean all;
+
+    @Mixin
+    private Selection selection;
+
+    /** @param usual the state that {@code --all} means where no other is named */
+    ManyCommand(Callable<Spool> opening, Change change, State usual) {
+        super(opening, change);
+        this.usual = usual;
+    }
+
+    @Override
+    final void all(Spool spool) throws Exception {
+        for (EntryId id : parsed()) {
+            change(spool, id);
+        }
+        if (all && new Walk(spool, selection.filter(usual)).each(entry -> change(spool, entry.id())) == 0) {
+            spec().commandLine().getErr().println("No entry of the queue is like that.");
+        }
+    }
+
+    @Override
+    final void check() {
+        if (parsed().isEmpty() != all) {
+            throw new ParameterException(spec().commandLine(), "Name the entries by their ids, or say --all.");
+        }
+        if (!all && !selection.isEmpty()) {
+            throw new ParameterException(
+                    spec().commandLine(), "--state, --account and --address choose among --all, not among ids.");
+        }
+    }
+
+    private List<EntryId> parsed() {
+        try {
+            return ids.stream().map(new IdConverter()::convert).toList();
+        } catch (TypeConversionException e) {
+            throw new ParameterException(spec().commandLine(), e.getMessage(), e);
+        }
+    }
+}

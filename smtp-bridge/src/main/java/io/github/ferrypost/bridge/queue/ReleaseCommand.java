@@ -1,0 +1,25 @@
+package io.github.ferrypost.bridge.queue;
+
+import io.github.ferrypost.bridge.spool.EntryId;
+import io.github.ferrypost.bridge.spool.Spool;
+import io.github.ferrypost.bridge.spool.SpoolException;
+import io.github.ferrypost.bridge.spool.State;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** {@code ferrypost queue release}. */
+@Command(
+        name = "release",
+        description = "Ends a hold: the entries are tried when they are due. With --all, those that are held.",
+        mixinStandardHelpOptions = true)
+final class ReleaseCommand extends ManyCommand {
+    ReleaseCommand(Callable<Spool> opening) {
+        super(opening, Change.RELEASE, State.HELD);
+    }
+
+    @Override
+    Optional<State> apply(Spool spool, EntryId id) throws SpoolException {
+        return spool.release(id);
+    }
+}

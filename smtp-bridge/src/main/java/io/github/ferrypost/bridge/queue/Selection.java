@@ -1,0 +1,42 @@
+package io.github.ferrypost.bridge.queue;
+
+import io.github.ferrypost.bridge.spool.Filter;
+import io.github.ferrypost.bridge.spool.State;
+import picocli.CommandLine.Option;
+
+/** Which entries of the queue are meant. */
+final class Selection {
+    @Option(
+            names = "--state",
+            paramLabel = "STATE",
+            description = "Only entries in this state: ${COMPLETION-CANDIDATES}.")
+    private State state;
+
+    @Option(
+            names = "--account",
+            paramLabel = "NAME",
+            description = "Only entries of the account of this name; \"\" for the unnamed one.")
+    private String account;
+
+    @Option(
+            names = "--address",
+            paramLabel = "TEXT",
+            description = "Only entries whose sender or a recipient contains this.")
+    private String address;
+
+    boolean isEmpty() {
+        return state == null && account == null && address == null;
+    }
+
+    Filter filter() {
+        Filter filter = Filter.ALL;
+        filter = state == null ? filter : filter.withState(state);
+        filter = account == null ? filter : filter.withAccount(account);
+        return address == null ? filter : filter.withAddress(address);
+    }
+
+    /** The same, and of this state where none is asked for. */
+    Filter filter(State otherwise) {
+        return state == null ? filter().withState(otherwise) : filter();
+    }
+}
