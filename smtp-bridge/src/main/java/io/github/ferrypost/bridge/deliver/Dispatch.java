@@ -73,6 +73,7 @@ public final class Dispatch implements AutoCloseable {
         Trial trial = new Trial(spool, accounts, attempts, reports, Backoff.STANDARD, ending, clock);
         Courier courier = new Courier(spool, accounts, attempts, trial, pool, clock);
         courier.start();
+        new Orphans(Optional.of(spool), accounts, roads).start();
         FirstTry delivery = new FirstTry(attempts, spool, courier, trial, how.patience(), pool, clock);
         return new Dispatch(delivery, Optional.of(spool), Optional.of(courier), delivery::hurry);
     }
