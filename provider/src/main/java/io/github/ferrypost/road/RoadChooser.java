@@ -65,7 +65,7 @@ final class RoadChooser implements Roads {
                 }
                 return outcome;
             }
-            LOG.log(Level.DEBUG, "{0} not by {1}: {2}", account, road.key(), outcome.first());
+            LOG.log(Level.INFO, "{0}: not by {1}: {2}", account, road.key(), outcome.first());
             best = best == null || (isNever(best) && !isNever(outcome)) ? outcome : best;
         }
         return best;
