@@ -2,15 +2,26 @@ package io.github.ferrypost.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The runnable jar as users have it; run by the build after it is made. */
 class JarTest {
+    private static final Pattern POM = Pattern.compile("META-INF/maven/([^/]+)/([^/]+)/pom.properties");
+    private static final Pattern ROW = Pattern.compile("\\| ([\\w.-]+:[\\w.-]+) \\| .+ \\| .+ \\|");
+
     @TempDir
     private Path folder;
 
@@ -44,6 +55,33 @@ class JarTest {
             assertThat(program.exit()).isEqualTo(2);
             assertThat(program.err()).contains("Did you mean ferrypost.tenant?");
         }
+    }
+
+    @Test
+    void everyLibraryInsideIsListedWithItsLicence() throws Exception {
+        List<String> inside = new ArrayList<>(List.of("info.picocli:picocli")); // it ships no pom in its jar
+        try (JarFile jar = new JarFile(Path.of("target", "ferrypost.jar").toFile())) {
+            for (JarEntry entry : Collections.list(jar.entries())) {
+                Matcher pom = POM.matcher(entry.getName());
+                if (pom.matches()
+                        && !isPartOfAnother(pom.group(2))
+                        && !pom.group(1).equals("io.github.ferrypost")) {
+                    inside.add(pom.group(1) + ":" + pom.group(2));
+                }
+            }
+        }
+        List<String> listed = Files.readAllLines(Path.of("docs/third-party.md")).stream()
+                .map(ROW::matcher)
+                .filter(Matcher::matches)
+                .map(row -> row.group(1))
+                .toList();
+        assertThat(listed).containsExactlyInAnyOrderElementsOf(inside);
+    }
+
+    /** angus-mail is a jar of these modules, and has the poms of all of them. */
+    private static boolean isPartOfAnother(String artifact) {
+        return List.of("angus-core", "imap", "logging-mailhandler", "pop3", "smtp")
+                .contains(artifact);
     }
 
     private static org.assertj.core.api.Condition<String> contains(String part) {
