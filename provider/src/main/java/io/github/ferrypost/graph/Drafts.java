@@ -20,7 +20,7 @@ import java.util.Optional;
  * so that a lost answer and a crash leave no doubt. Safe for many threads, one for each submission.
  */
 final class Drafts {
-    private static final Logger LOG = System.getLogger("ferrypost.graph");
+    private static final Logger LOG = System.getLogger("io.github.ferrypost.graph");
 
     /** "Get immutable identifiers for Outlook resources": the id stays when the draft moves to Sent Items. */
     static final String IMMUTABLE_ID = "IdType=\"ImmutableId\"";

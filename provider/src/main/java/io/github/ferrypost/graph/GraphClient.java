@@ -25,7 +25,7 @@ import java.util.function.UnaryOperator;
 
 /** Sends requests for a mailbox to Graph: in its turn, with a token, with an id of its own. Safe for many threads. */
 final class GraphClient {
-    private static final Logger LOG = System.getLogger("ferrypost.graph");
+    private static final Logger LOG = System.getLogger("io.github.ferrypost.graph");
 
     private final TokenSource tokens;
     private final Clients clients;

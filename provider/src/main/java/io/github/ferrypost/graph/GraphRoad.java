@@ -27,7 +27,7 @@ import java.util.Optional;
  * the caller to pace. Safe for use by many threads.
  */
 public final class GraphRoad {
-    private static final Logger LOG = System.getLogger("ferrypost.graph");
+    private static final Logger LOG = System.getLogger("io.github.ferrypost.graph");
 
     /** The road's name in an {@link Outcome}. */
     public static final String NAME = "graph";

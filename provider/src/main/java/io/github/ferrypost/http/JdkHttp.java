@@ -24,7 +24,7 @@ import javax.net.ssl.SSLContext;
 
 /** {@link Http} on {@code java.net.http}. Safe for use by many threads. */
 final class JdkHttp implements Http {
-    private static final Logger LOG = System.getLogger("ferrypost.http");
+    private static final Logger LOG = System.getLogger("io.github.ferrypost.http");
 
     /** Far above any answer of Entra or Graph that we read; what is longer is a page for people. */
     private static final int ANSWER_LIMIT = 1 << 20;

@@ -29,7 +29,7 @@ public final class SmtpRoad implements AutoCloseable {
     /** What smtp.office365.com announces in EHLO: 150 MB. */
     private static final long EXCHANGE_SIZE = 157_286_400;
 
-    private static final Logger LOG = System.getLogger(SmtpRoad.class.getName());
+    private static final Logger LOG = System.getLogger("io.github.ferrypost.smtp");
 
     private final SmtpLimits limits;
     private final Clock clock;

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * have lain idle too long. When the last wire is closed it stops, and its thread ends. Safe for use by many threads.
  */
 final class Sweeper {
-    private static final Logger LOG = System.getLogger(Sweeper.class.getName());
+    private static final Logger LOG = System.getLogger("io.github.ferrypost.smtp");
 
     private static final Duration SHORTEST = Duration.ofMillis(10);
     private static final Duration LONGEST = Duration.ofSeconds(1);

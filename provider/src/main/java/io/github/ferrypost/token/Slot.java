@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  * nothing from the others who wait. Safe for use by many threads.
  */
 final class Slot {
-    private static final Logger LOG = System.getLogger("ferrypost.token");
+    private static final Logger LOG = System.getLogger("io.github.ferrypost.token");
 
     private final String name;
     private final Supplier<Grant> entra;

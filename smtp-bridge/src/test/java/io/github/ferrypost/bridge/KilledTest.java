@@ -101,7 +101,8 @@ class KilledTest {
             sandbox.faults().clear();
             try (Program last = start()) {
                 lives.add(last);
-                await().atMost(Duration.ofSeconds(90)).until(() -> hurry() == 0);
+                // what waits grows with the kills, and one mailbox takes four requests at once
+                await().atMost(Duration.ofSeconds(60 + 15L * kills)).until(() -> hurry() == 0);
                 last.stop();
                 last.exit();
             }

@@ -115,18 +115,15 @@ final class Scene implements AutoCloseable {
         }
         await().pollInterval(Duration.ofMillis(10))
                 .atMost(SOON)
-                .until(() -> spool.get().stats().count() == 0 || (entry().tries() > 0 && !isClaimed()));
-        return spool.get().list(Filter.ALL, Optional.empty(), 1).stream()
-                .findFirst()
-                .map(entry -> Duration.between(clock.instant(), entry.due()));
+                .until(() -> first().map(entry -> entry.tries() > 0 && entry.state() != State.CLAIMED)
+                        .orElse(true));
+        return first().map(entry -> Duration.between(clock.instant(), entry.due()));
     }
 
-    private boolean isClaimed() throws SpoolException {
-        return entry().state() == State.CLAIMED;
-    }
-
-    private Entry entry() throws SpoolException {
-        return spool.orElseThrow().list(Filter.ALL, Optional.empty(), 1).get(0);
+    /** The mail in the queue; read at once, since it may go at any moment. */
+    private Optional<Entry> first() throws SpoolException {
+        return spool.orElseThrow().list(Filter.ALL, Optional.empty(), 1).stream()
+                .findFirst();
     }
 
     /** All is well again, and much time goes by, until nothing lies in the queue. */
