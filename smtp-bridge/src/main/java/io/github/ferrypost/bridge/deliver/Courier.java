@@ -194,7 +194,8 @@ final class Courier {
                 if (!spool.renew(claim, LEASE)) {
                     LOG.warn("removed entry={} while it is tried", claim.id());
                 }
-            } catch (SpoolException e) {
+            } catch (SpoolException | RuntimeException e) {
+                // whatever it is, it must not end the thread that all stored mail waits for
                 LOG.warn("The lease of entry={} could not be renewed, and is tried again", claim.id(), e);
             }
         }
