@@ -58,7 +58,8 @@ class NoSecretLeaksTest {
         }
         List<String> said = new ArrayList<>(capture.lines);
         said.addAll(reported);
-        for (String logger : List.of("ferrypost.http ", "ferrypost.token ", "com.microsoft.aad.msal4j")) {
+        for (String logger :
+                List.of("io.github.ferrypost.http ", "io.github.ferrypost.token ", "com.microsoft.aad.msal4j")) {
             assertThat(said.stream().anyMatch(line -> line.startsWith(logger)))
                     .as(logger)
                     .isTrue();
