@@ -53,7 +53,7 @@ public final class Sandbox implements AutoCloseable {
     Sandbox(SandboxBuilder with) throws IOException {
         directory = new Directory("contoso.example", with.clock);
         requests = new Requests(with.clock);
-        deliveries = new Deliveries(with.clock, with.keepBytes);
+        deliveries = new Deliveries(with.clock, with.keepBytes, with.forgetful);
         tokens = new Tokens(directory, with.clock, with.tokenLifetime);
         mailbox = directory.addMailbox(MAILBOX);
         app = directory.addApp("Ferrypost", "Mail.Send", "Mail.ReadWrite", "User.Read.All", "SMTP.SendAsApp");
@@ -75,6 +75,7 @@ public final class Sandbox implements AutoCloseable {
                         deliveries,
                         with.limits,
                         with.serviceTime,
+                        with.forgetful,
                         with.clock),
                 executor);
         smtp = SmtpServer.start(
