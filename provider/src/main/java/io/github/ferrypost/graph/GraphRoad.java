@@ -39,6 +39,7 @@ public final class GraphRoad {
     private final GraphClient client;
     private final Drafts drafts;
     private final Orphans orphans;
+    private final Permissions permissions = new Permissions();
 
     /** @param clock for a Retry-After that is a date */
     public GraphRoad(TokenSource tokens, Clients clients, GraphOptions options, Clock clock) {
@@ -88,7 +89,7 @@ public final class GraphRoad {
         if (grant.isRefused()) {
             return prepared.outcome(NAME, grant.refusal(), "");
         }
-        if (!Permissions.of(grant.token()).contains(DRAFTS)) {
+        if (!permissions.of(grant.token()).contains(DRAFTS)) {
             return fits ? inOneRequest(prepared) : prepared.outcome(NAME, overTheLimit(prepared), "");
         }
         return fits ? asDraft(prepared) : inParts(prepared);
@@ -163,7 +164,7 @@ public final class GraphRoad {
         Grant grant = tokens.get(account, Resource.GRAPH);
         return options.drafts()
                 && !grant.isRefused()
-                && Permissions.of(grant.token()).contains(DRAFTS);
+                && permissions.of(grant.token()).contains(DRAFTS);
     }
 
     private Outcome inOneRequest(Prepared prepared) {
@@ -206,7 +207,7 @@ public final class GraphRoad {
     public long largest(Account account) {
         Grant grant = tokens.get(account, Resource.GRAPH);
         boolean inParts = options.drafts()
-                && (grant.isRefused() || Permissions.of(grant.token()).contains(DRAFTS));
+                && (grant.isRefused() || permissions.of(grant.token()).contains(DRAFTS));
         return inParts ? options.largest() : options.mimeLimit();
     }
 }

@@ -30,6 +30,7 @@ public final class Bench {
         Path folder = Files.createTempDirectory("ferrypost-bench");
         try (SandboxProcess sandbox = new SandboxProcess(wishes.sandboxJava(), "none", 0, 1);
                 Lanes lanes = new Lanes(sandbox, folder, wishes.bridgeJava())) {
+            warmUp(sandbox, lanes, wishes);
             Table table = new Table(Path.of("target", "bench"), "lanes", System.out, HEAD);
             for (Letter letter : wishes.letters()) {
                 for (int clients : wishes.clients(letter)) {
@@ -41,6 +42,15 @@ public final class Bench {
         }
         // clients of java.net.http have threads that would keep this process alive
         System.exit(0);
+    }
+
+    /** Java compiles what is hot, and the first figures should not pay for it. */
+    private static void warmUp(SandboxProcess sandbox, Lanes lanes, Wishes wishes) throws Exception {
+        Letter letter = wishes.letters().get(0);
+        Round round = new Round(sandbox, letter, 4, wishes.warmUp());
+        for (Lane lane : lanes.carrying(letter, wishes.lanes())) {
+            round.run(lane);
+        }
     }
 
     private static void add(Table table, Letter letter, int clients, Race race) throws IOException {

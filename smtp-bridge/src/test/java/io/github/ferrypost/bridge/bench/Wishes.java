@@ -43,6 +43,11 @@ record Wishes(boolean isShort) {
         return Duration.ofMillis(text("bench.millis").map(Long::valueOf).orElse(standard));
     }
 
+    /** Of each lane, before the first round. */
+    Duration warmUp() {
+        return Duration.ofSeconds(isShort ? 1 : 5);
+    }
+
     private static boolean isLarge(Letter letter) {
         return letter.content().length > 1 << 20;
     }
