@@ -70,6 +70,37 @@ class DialogTest {
     }
 
     @Test
+    void aServerThatRefusesTheOnlyRecipientAndDataWithItKeepsItsLink() {
+        server.on("RCPT", "550 5.1.1 no such user").on("DATA", "503 5.5.1 no recipients");
+
+        assertThat(carry("a@x.example").first().verdict()).isEqualTo(Verdict.NEVER);
+        assertThat(carry("b@x.example").isAccepted()).isTrue();
+
+        assertThat(server.connections).hasValue(1);
+        assertThat(server.messages).hasSize(1);
+    }
+
+    @Test
+    void aServerThatWaitsForAMessageToNobodyGetsNoneAndLosesItsLink() {
+        server.on("RCPT", "550 5.1.1 no such user");
+
+        assertThat(carry("a@x.example").first().verdict()).isEqualTo(Verdict.NEVER);
+        assertThat(carry("b@x.example").isAccepted()).isTrue();
+
+        assertThat(server.connections).hasValue(2);
+        assertThat(server.messages).hasSize(1);
+    }
+
+    @Test
+    void dataGoesAheadForOneRecipientOnly() {
+        server.on("RCPT", "550 5.1.1 no such user", "550 5.1.1 no such user");
+
+        assertThat(carry("a@x.example", "b@x.example").first().verdict()).isEqualTo(Verdict.NEVER);
+
+        assertThat(server.said("DATA")).isEmpty();
+    }
+
+    @Test
     void theNullSenderOfABounceIsNamedEmpty() {
         carry(from("", "a@x.example"));
 

@@ -75,7 +75,7 @@ class SmtpRoadTest {
             assertThat(carry("r" + i + "@x.example").isAccepted()).isTrue();
         }
         assertThat(sandbox.deliveredCount()).isEqualTo(300);
-        assertThat(sandbox.requests().smtpConnections()).isEqualTo(3);
+        assertThat(sandbox.requests().smtpConnections()).isEqualTo(1);
     }
 
     @Test

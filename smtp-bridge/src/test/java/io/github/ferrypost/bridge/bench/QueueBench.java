@@ -31,7 +31,7 @@ import java.util.concurrent.Future;
  */
 public final class QueueBench {
     private static final int ACCOUNTS = 1000;
-    private static final int TIMES = 200;
+    private static final int TIMES = 50;
     private static final Duration LEASE = Duration.ofMinutes(30);
 
     private final byte[] body = Letter.of("5 KB", 5 << 10).content();

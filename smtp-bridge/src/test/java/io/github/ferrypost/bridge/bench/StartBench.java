@@ -33,9 +33,7 @@ public final class StartBench {
     }
 
     public static void main(String[] arguments) throws Exception {
-        StartBench bench = new StartBench(
-                Files.createTempDirectory("ferrypost-start"),
-                Wishes.fromSystemProperties().bridgeJava());
+        StartBench bench = new StartBench(Files.createTempDirectory("ferrypost-start"), Wishes.SMALL_JAVA);
         bench.starts();
         bench.idleClientsAndALargeMail();
         bench.residentWhile(100_000);
@@ -104,7 +102,7 @@ public final class StartBench {
         List<Socket> idle = new ArrayList<>();
         for (String account : List.of("smtp0", "drafts0")) {
             try (SandboxProcess sandbox = new SandboxProcess("-Xmx2g", "none", 0, 1);
-                    BridgeProcess bridge = bridge(sandbox, "-Xmx64m", "first-try")) {
+                    BridgeProcess bridge = bridge(sandbox, java, "first-try")) {
                 for (int i = 0; i < IDLE; i++) {
                     idle.add(greeted(bridge.port()));
                 }
@@ -113,7 +111,7 @@ public final class StartBench {
                     sender.send(0);
                 }
                 sandbox.end(1);
-                say("-Xmx64m, " + IDLE + " idle clients and a mail of 30 MB by " + account + ": resident at most "
+                say(java + ", " + IDLE + " idle clients and a mail of 30 MB by " + account + ": resident at most "
                         + Table.number(bridge.usage().peakMegabytes()) + " MB");
                 for (Socket each : idle) {
                     each.getOutputStream().write("NOOP\r\n".getBytes(StandardCharsets.US_ASCII));
