@@ -6,6 +6,7 @@ import io.github.ferrypost.account.Keys;
 import io.github.ferrypost.graph.GraphErrors;
 import io.github.ferrypost.reply.Blame;
 import io.github.ferrypost.reply.Verdict;
+import io.github.ferrypost.road.Need;
 import io.github.ferrypost.smtp.SmtpReplies;
 import io.github.ferrypost.token.AadstsTable;
 import java.io.IOException;
@@ -65,6 +66,16 @@ class DocsTest {
                 .forEach(row -> smtp.append(line(
                         "`" + row.pattern() + "`", row.meaning(), verdict(row.verdict(), row.blame()), row.remedy())));
         holds("errors.md", "smtp", smtp.toString());
+    }
+
+    @Test
+    void roads() throws IOException {
+        StringBuilder table = new StringBuilder("| a message that | Graph with Mail.Send |"
+                + " Graph with Mail.Send and Mail.ReadWrite | SMTP | goes by SMTP, because |\n|---|---|---|---|---|\n");
+        Need.rows()
+                .forEach(row -> table.append(
+                        line(row.message(), row.graph(), row.graphWithDrafts(), row.smtp(), row.reason())));
+        holds("roads.md", "needs", table.toString());
     }
 
     private static String verdict(Verdict verdict, Blame blame) {

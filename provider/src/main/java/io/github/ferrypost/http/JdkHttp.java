@@ -1,5 +1,7 @@
 package io.github.ferrypost.http;
 
+import io.github.ferrypost.tls.Loopback;
+import io.github.ferrypost.tls.Trust;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -8,7 +10,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -156,11 +157,8 @@ final class JdkHttp implements Http {
         if (context == null) {
             try {
                 context = Trust.context(options.trust());
-            } catch (IOException | GeneralSecurityException e) {
-                String file = options.trust()
-                        .map(pem -> pem + " (ferrypost.endpoint.trust)")
-                        .orElse("Java's own");
-                throw new HttpFailure("the authorities in " + file + " cannot be read: " + e, false, e);
+            } catch (IOException e) {
+                throw new HttpFailure(e.getMessage() + " (ferrypost.endpoint.trust)", false, e);
             }
             tls = context;
         }

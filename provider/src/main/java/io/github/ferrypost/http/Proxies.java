@@ -1,5 +1,6 @@
 package io.github.ferrypost.http;
 
+import io.github.ferrypost.tls.Loopback;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;

@@ -45,7 +45,8 @@ public interface Roads extends AutoCloseable {
                 graph::abandon,
                 (account, olderThan, remembered) ->
                         account.roads().contains(RoadName.GRAPH) ? graph.sweep(account, olderThan, remembered) : 0,
-                smtp::close);
+                smtp::close,
+                System.getLogger("io.github.ferrypost.road"));
     }
 
     /** Tries once, by one road after the other where one cannot carry this submission; waits for the end. */

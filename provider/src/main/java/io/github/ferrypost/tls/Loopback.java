@@ -1,16 +1,17 @@
-package io.github.ferrypost.http;
+package io.github.ferrypost.tls;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Which hosts are this machine by their name alone: no DNS is asked, since its answer could be forged. */
-final class Loopback {
+public final class Loopback {
     /** RFC 1122 section 3.2.1.3 (127/8), RFC 4291 section 2.5.3 (::1), RFC 6761 section 6.3 (localhost). */
     private static final Pattern FORM = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?(::1|0:0:0:0:0:0:0:1)]?");
 
     private Loopback() {}
 
-    static boolean is(String host) {
+    /** @param host a name or an address, one of IPv6 with or without brackets; {@code null} is none */
+    public static boolean is(String host) {
         return host != null && FORM.matcher(host.toLowerCase(Locale.ROOT)).matches();
     }
 }
