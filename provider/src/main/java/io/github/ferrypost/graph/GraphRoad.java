@@ -66,7 +66,11 @@ public final class GraphRoad {
             return head.isPresent()
                     ? carry(new Prepared(
                             submission, account, Addressing.of(head.get(), submission.envelope(), account.mailbox())))
-                    : all(submission, tooLarge("The header section is larger than " + Head.LARGEST + " bytes."));
+                    : all(
+                            submission,
+                            tooLarge(
+                                    "The header section is larger than " + Head.LARGEST + " bytes.",
+                                    "Let the program write a shorter header."));
         } catch (IOException e) {
             return all(submission, Drafts.unreadable(e));
         }
@@ -103,22 +107,26 @@ public final class GraphRoad {
         if (size > options.largest()) {
             return prepared.outcome(
                     NAME,
-                    tooLarge("The message has " + size + " bytes, and Exchange takes " + options.largest() + "."),
+                    tooLarge(
+                            "The message has " + size + " bytes, and Exchange takes " + options.largest() + ".",
+                            "Send smaller attachments."),
                     "");
         }
         Separation parts = Separation.of(prepared.message(), Part.read(prepared.message()), options.mimeLimit());
         if (!parts.isPossible()) {
             String why =
                     "The message has " + size + " bytes, and cannot go to Graph in parts: " + parts.obstacle() + ".";
-            return prepared.outcome(NAME, tooLarge(why), "");
+            return prepared.outcome(NAME, tooLarge(why, "Add smtp to ferrypost.roads for mail of this kind."), "");
         }
         return drafts.carry(prepared, parts.rest(), parts.leaves())
                 .orElseGet(() -> prepared.outcome(NAME, overTheLimit(prepared), ""));
     }
 
     private Status overTheLimit(Prepared prepared) {
-        return tooLarge("The message has " + prepared.message().size() + " bytes, and Graph takes "
-                + options.mimeLimit() + " in one request.");
+        return tooLarge(
+                "The message has " + prepared.message().size() + " bytes, and Graph takes " + options.mimeLimit()
+                        + " in one request.",
+                "Grant the app Mail.ReadWrite or add smtp to ferrypost.roads for larger mail.");
     }
 
     /**
@@ -183,11 +191,8 @@ public final class GraphRoad {
         return Outcome.all(submission.envelope().recipients(), status, NAME, "");
     }
 
-    private static Status tooLarge(String why) {
-        return Status.never(
-                Blame.MESSAGE,
-                Reply.of(552, "5.3.4", why)
-                        .withRemedy("Grant the app Mail.ReadWrite or add smtp to ferrypost.roads for larger mail."));
+    private static Status tooLarge(String why, String remedy) {
+        return Status.never(Blame.MESSAGE, Reply.of(552, "5.3.4", why).withRemedy(remedy));
     }
 
     /** Whether there is a token for Graph; nothing is asked of Graph itself. */

@@ -1,7 +1,6 @@
 package io.github.ferrypost.bridge.deliver;
 
 import io.github.ferrypost.account.Account;
-import io.github.ferrypost.message.Envelope;
 import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Status;
@@ -33,7 +32,7 @@ final class Attempts {
         if (hindrance.isPresent()) {
             return Outcome.all(submission.envelope().recipients(), hindrance.get(), "", "");
         }
-        Outcome outcome = roads.carry(fromSomebody(submission, account), account);
+        Outcome outcome = roads.carry(submission, account);
         Status telling = outcome.first();
         if (outcome.byRecipient().values().stream().anyMatch(Status::isAccepted)) {
             trust.delivered(account);
@@ -43,21 +42,6 @@ final class Attempts {
                     "ALERT: {} fails for its own fault and is asked seldom from now on: {}", account, telling.reply());
         }
         return outcome;
-    }
-
-    /**
-     * Microsoft 365 takes mail for submission from a mailbox only, so a report with the null sender goes out as the
-     * mailbox's own. It stays without a sender here: its failure is told to nobody.
-     */
-    private static Submission fromSomebody(Submission submission, Account account) {
-        return submission.envelope().sender().isEmpty()
-                ? new Submission(
-                                Envelope.of(
-                                        account.mailbox(), submission.envelope().recipients()),
-                                submission.message(),
-                                submission.notes())
-                        .with(submission.dsn())
-                : submission;
     }
 
     private static Status accepted(Outcome outcome) {
