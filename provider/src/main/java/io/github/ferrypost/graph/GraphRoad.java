@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -154,13 +153,12 @@ public final class GraphRoad {
     /**
      * Removes drafts of ours from the mailbox that nobody remembers. Does what it can; what is left, the next sweep finds.
      *
-     * @param olderThan longer than any try may take
-     * @param remembered the notes of all submissions that may still be tried
+     * @param queue the notes of all submissions that may still be tried; nothing where there is no queue
      * @return how many were removed
      */
-    public int sweep(Account account, Duration olderThan, Iterable<Notes> remembered) {
+    public int sweep(Account account, Optional<? extends Iterable<Notes>> queue) {
         try {
-            return mayMakeDrafts(account) ? orphans.sweep(account, olderThan, remembered) : 0;
+            return mayMakeDrafts(account) ? orphans.sweep(account, queue) : 0;
         } catch (IOException e) {
             LOG.log(Level.WARNING, () -> account + ": drafts may be left, the notes cannot be read: " + e);
             return 0;

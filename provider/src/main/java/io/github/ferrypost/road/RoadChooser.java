@@ -14,7 +14,6 @@ import io.github.ferrypost.reply.Verdict;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +29,7 @@ final class RoadChooser implements Roads {
 
     /** As {@link Roads#sweep}. */
     interface Sweeping {
-        int sweep(Account account, Duration olderThan, Iterable<Notes> remembered);
+        int sweep(Account account, Optional<? extends Iterable<Notes>> queue);
     }
 
     /** @param abandoning takes back what Graph keeps of a submission */
@@ -92,8 +91,8 @@ final class RoadChooser implements Roads {
     }
 
     @Override
-    public int sweep(Account account, Duration olderThan, Iterable<Notes> remembered) {
-        return sweeping.sweep(account, olderThan, remembered);
+    public int sweep(Account account, Optional<? extends Iterable<Notes>> queue) {
+        return sweeping.sweep(account, queue);
     }
 
     private static Status unreadable(IOException e) {

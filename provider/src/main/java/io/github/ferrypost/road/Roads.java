@@ -16,7 +16,6 @@ import io.github.ferrypost.token.TokenSource;
 import io.github.ferrypost.token.Tokens;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,10 +42,17 @@ public interface Roads extends AutoCloseable {
                         RoadName.GRAPH, new Carrier(graph::carry, graph::signIn, graph::largest),
                         RoadName.SMTP, new Carrier(smtp::carry, smtp::signIn, smtp::largest)),
                 graph::abandon,
-                (account, olderThan, remembered) ->
-                        account.roads().contains(RoadName.GRAPH) ? graph.sweep(account, olderThan, remembered) : 0,
+                (account, queue) -> account.roads().contains(RoadName.GRAPH) ? graph.sweep(account, queue) : 0,
                 smtp::close,
                 System.getLogger("io.github.ferrypost.road"));
+    }
+
+    /**
+     * The same for a process without a queue: with an account's first message it begins, in the background, to remove drafts
+     * that earlier processes left behind, and does so again when it has run for a day.
+     */
+    static Roads tidy(Roads roads, Clock clock) {
+        return new Tidy(roads, clock);
     }
 
     /** Tries once, by one road after the other where one cannot carry this submission; waits for the end. */
@@ -59,13 +65,14 @@ public interface Roads extends AutoCloseable {
     default void abandon(Submission submission, Account account) {}
 
     /**
-     * What earlier runs left at Microsoft and nobody remembers, such as drafts, is removed. Does what it can.
+     * What earlier runs left at Microsoft and nobody remembers, such as drafts, is removed. Does what it can, and leaves alone
+     * what is younger than a try may take.
      *
-     * @param olderThan longer than any try may take
-     * @param remembered the notes of all submissions that may still be tried
+     * @param queue the notes of all submissions that may still be tried; nothing where there is no queue, and what the queue
+     *     of another process may remember stays
      * @return how much was removed
      */
-    default int sweep(Account account, Duration olderThan, Iterable<Notes> remembered) {
+    default int sweep(Account account, Optional<? extends Iterable<Notes>> queue) {
         return 0;
     }
 

@@ -4,6 +4,7 @@ import io.github.ferrypost.account.Keys;
 import io.github.ferrypost.account.SettingsException;
 import io.github.ferrypost.account.SettingsReader;
 import io.github.ferrypost.road.Roads;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -17,7 +18,7 @@ final class Hold {
     /** Made at the first connect, not when a class is loaded. */
     private static final class Standard {
         private static final SettingsReader SETTINGS = SettingsReader.standard(Keys.PROVIDER);
-        static final Hold HOLD = new Hold(SETTINGS::read, () -> Roads.open(proxy()));
+        static final Hold HOLD = new Hold(SETTINGS::read, () -> Roads.tidy(Roads.open(proxy()), Clock.systemUTC()));
 
         private static Optional<String> proxy() {
             try {

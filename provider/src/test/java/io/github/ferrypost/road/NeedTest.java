@@ -167,7 +167,7 @@ class NeedTest {
                                 RoadName.GRAPH, road(RoadName.GRAPH, ACCEPTED),
                                 RoadName.SMTP, road(RoadName.SMTP, smtp)),
                         (given, by) -> {},
-                        (given, olderThan, remembered) -> 0,
+                        (given, queue) -> 0,
                         () -> {},
                         log)
                 .carry(submission, account)

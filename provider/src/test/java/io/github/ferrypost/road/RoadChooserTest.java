@@ -175,7 +175,7 @@ class RoadChooserTest {
         return new RoadChooser(
                 Map.of(RoadName.GRAPH, road(RoadName.GRAPH, graph), RoadName.SMTP, road(RoadName.SMTP, smtp)),
                 (submission, account) -> abandoned.add(submission),
-                (account, olderThan, remembered) -> 0,
+                (account, queue) -> 0,
                 () -> {},
                 new LogLines());
     }

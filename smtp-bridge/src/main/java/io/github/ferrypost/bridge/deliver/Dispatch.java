@@ -25,6 +25,7 @@ public final class Dispatch implements AutoCloseable {
     private final Optional<Spool> spool;
     private final Optional<Courier> courier;
     private final Consumer<Duration> hurry;
+    private volatile boolean closed;
 
     private Dispatch(Delivery delivery, Optional<Spool> spool, Optional<Courier> courier, Consumer<Duration> hurry) {
         this.delivery = delivery;
@@ -73,14 +74,13 @@ public final class Dispatch implements AutoCloseable {
         Trial trial = new Trial(spool, accounts, attempts, reports, Backoff.STANDARD, ending, clock);
         Courier courier = new Courier(spool, accounts, attempts, trial, pool, clock);
         courier.start();
-        new Orphans(Optional.of(spool), accounts, roads).start();
         FirstTry delivery = new FirstTry(attempts, spool, courier, trial, how.patience(), pool, clock);
         return new Dispatch(delivery, Optional.of(spool), Optional.of(courier), delivery::hurry);
     }
 
     /** Begins to look for drafts that a crash has left in the accounts' mailboxes, and to remove them. */
     public void removeOrphans(Accounts accounts, Roads roads) {
-        new Orphans(spool, accounts, roads).start();
+        Orphans.start(spool, accounts, roads, () -> closed);
     }
 
     private static ThreadFactory daemons() {
@@ -117,6 +117,7 @@ public final class Dispatch implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         stop(Duration.ZERO);
         spool.ifPresent(Spool::close);
     }
