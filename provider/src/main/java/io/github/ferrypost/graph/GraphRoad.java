@@ -83,18 +83,15 @@ public final class GraphRoad {
         if (earlier.isPresent()) {
             return earlier.get();
         }
-        boolean fits = prepared.message().size() <= options.mimeLimit();
-        if (!options.drafts()) {
-            return fits ? inOneRequest(prepared) : prepared.outcome(NAME, overTheLimit(prepared), "");
-        }
         Grant grant = tokens.get(prepared.account(), Resource.GRAPH);
         if (grant.isRefused()) {
             return prepared.outcome(NAME, grant.refusal(), "");
         }
-        if (!Permissions.of(grant.token()).contains(DRAFTS)) {
-            return fits ? inOneRequest(prepared) : prepared.outcome(NAME, overTheLimit(prepared), "");
+        boolean fits = prepared.message().size() <= options.mimeLimit();
+        if (mayMakeDrafts(grant)) {
+            return fits ? asDraft(prepared) : inParts(prepared);
         }
-        return fits ? asDraft(prepared) : inParts(prepared);
+        return fits ? inOneRequest(prepared) : prepared.outcome(NAME, overTheLimit(prepared), "");
     }
 
     private Outcome asDraft(Prepared prepared) throws IOException {
@@ -158,18 +155,16 @@ public final class GraphRoad {
      */
     public int sweep(Account account, Optional<? extends Iterable<Notes>> queue) {
         try {
-            return mayMakeDrafts(account) ? orphans.sweep(account, queue) : 0;
+            Grant grant = tokens.get(account, Resource.GRAPH);
+            return !grant.isRefused() && mayMakeDrafts(grant) ? orphans.sweep(account, queue) : 0;
         } catch (IOException e) {
             LOG.log(Level.WARNING, () -> account + ": drafts may be left, the notes cannot be read: " + e);
             return 0;
         }
     }
 
-    private boolean mayMakeDrafts(Account account) {
-        Grant grant = tokens.get(account, Resource.GRAPH);
-        return options.drafts()
-                && !grant.isRefused()
-                && Permissions.of(grant.token()).contains(DRAFTS);
+    private boolean mayMakeDrafts(Grant grant) {
+        return options.drafts() && Permissions.of(grant.token()).contains(DRAFTS);
     }
 
     private Outcome inOneRequest(Prepared prepared) {
@@ -208,8 +203,7 @@ public final class GraphRoad {
      */
     public long largest(Account account) {
         Grant grant = tokens.get(account, Resource.GRAPH);
-        boolean inParts = options.drafts()
-                && (grant.isRefused() || Permissions.of(grant.token()).contains(DRAFTS));
+        boolean inParts = grant.isRefused() ? options.drafts() : mayMakeDrafts(grant);
         return inParts ? options.largest() : options.mimeLimit();
     }
 }
