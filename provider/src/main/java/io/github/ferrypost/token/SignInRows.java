@@ -69,7 +69,8 @@ final class SignInRows {
                     "Start the sign-in again, and enter the new code in time.",
                     "Die Anmeldung neu beginnen und den neuen Code rechtzeitig eingeben.",
                     70018,
-                    70019));
+                    70019,
+                    70020));
 
     private SignInRows() {}
 }
