@@ -2,6 +2,7 @@ package io.github.ferrypost.doctor;
 
 import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.account.SettingsException;
+import io.github.ferrypost.login.LoginCommand;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -42,10 +43,18 @@ public final class DoctorCommand {
         this.coloured = coloured;
     }
 
-    /** {@code java -jar ferrypost-provider-all.jar doctor [options]}; the word itself may be left out. */
+    /**
+     * {@code java -jar ferrypost-provider-all.jar doctor [options]}; the word itself may be left out. The jar's other command
+     * is {@code login}.
+     */
     public static void main(String[] args) {
-        String[] options =
-                args.length > 0 && args[0].equals("doctor") ? Arrays.copyOfRange(args, 1, args.length) : args;
+        String[] options = args.length > 0 && (args[0].equals("doctor") || args[0].equals("login"))
+                ? Arrays.copyOfRange(args, 1, args.length)
+                : args;
+        if (args.length > 0 && args[0].equals("login")) {
+            LoginCommand login = LoginCommand.standard(System.out, System.err);
+            System.exit(login.run(() -> Settings.load(Map.of()), options));
+        }
         DoctorCommand command = new DoctorCommand(Doctor::standard, System.out, System.err, terminalShowsColours());
         System.exit(command.run(options));
     }

@@ -1,8 +1,10 @@
 package io.github.ferrypost.doctor;
 
 import io.github.ferrypost.account.Account;
+import io.github.ferrypost.account.Accounts;
 import io.github.ferrypost.account.Cloud;
 import io.github.ferrypost.account.RoadName;
+import io.github.ferrypost.account.SignIn;
 import io.github.ferrypost.http.Answer;
 import io.github.ferrypost.http.HttpFailure;
 import io.github.ferrypost.http.Request;
@@ -89,6 +91,11 @@ final class Visit {
         learntSecrets.add(token.value());
     }
 
+    /** How the account signs in; nothing where the settings do not tell, or contradict each other. */
+    Optional<SignIn> signIn() {
+        return Accounts.signIn(patient.settings(), patient.account());
+    }
+
     /** Whether the settings name this road, as far as can be told from unsound ones. */
     boolean uses(RoadName road) {
         return account == null
@@ -150,7 +157,7 @@ final class Visit {
     /** What must not be said, whoever said it: the settings' secrets wherever they were typed, and tokens. */
     Set<String> secrets() {
         Set<String> all = new LinkedHashSet<>(learntSecrets);
-        Stream.of("secret", "certificate-password")
+        Stream.of("secret", "certificate-password", "password", "token-key")
                 .forEach(suffix -> given.get(suffix).ifPresent(all::add));
         Stream.of("tenant", "client", "mailbox")
                 .forEach(suffix -> given.get(suffix)

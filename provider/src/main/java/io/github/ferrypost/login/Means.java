@@ -6,6 +6,7 @@ import io.github.ferrypost.http.HttpOptions;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
@@ -27,7 +28,7 @@ final class Means {
     static Means standard() {
         return new Means(
                 SystemBrowser::open,
-                time -> TimeUnit.NANOSECONDS.sleep(time.toNanos()),
+                time -> new CountDownLatch(1).await(time.toNanos(), TimeUnit.NANOSECONDS),
                 BrowserWay.PATIENCE,
                 Clock.systemUTC());
     }
