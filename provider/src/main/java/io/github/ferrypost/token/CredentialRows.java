@@ -60,6 +60,17 @@ final class CredentialRows {
                     700024),
             AadstsRow.of(
                     CREDENTIAL,
+                    "no federated credential of the app fits the presented token (its issuer, audience or subject)",
+                    "App registrations > the app > Certificates & secrets > Federated credentials: compare issuer, subject"
+                            + " identifier and audience with the token in ferrypost.federated-token-file, letter by letter.",
+                    "App-Registrierungen > die App > Zertifikate & Geheimnisse > Verbundanmeldeinformationen: Aussteller,"
+                            + " Antragstellerbezeichner und Zielgruppe mit dem Token in ferrypost.federated-token-file"
+                            + " vergleichen, Buchstabe für Buchstabe.",
+                    700211,
+                    700212,
+                    700213),
+            AadstsRow.of(
+                    CREDENTIAL,
                     "the certificate has been revoked",
                     "Make a new certificate, upload it under App registrations > the app > Certificates & secrets >"
                             + " Certificates, and name its file in ferrypost.certificate.",
