@@ -1,10 +1,11 @@
 package io.github.ferrypost.login;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -18,37 +19,36 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Where the browser brings the code: a port on loopback that is open for one sign-in. */
+/**
+ * Where the browser brings the code: a port on loopback that is open for one sign-in. Not by the JDK's own HTTP server,
+ * which logs each request line, and with it the code.
+ */
 final class Callback implements AutoCloseable {
-    private static final String CLOSE = "<p lang=\"en\">You may close this window now.</p>"
-            + "<p lang=\"de\">Dieses Fenster kann jetzt geschlossen werden.</p>";
-    private static final String SIGNED_IN =
-            "<h1>Ferrypost</h1><p lang=\"en\">You have signed in.</p><p lang=\"de\">Die Anmeldung ist erfolgt.</p>"
-                    + CLOSE;
-    private static final String NOT_SIGNED_IN =
-            "<h1>Ferrypost</h1><p lang=\"en\">You are not signed in; the program tells why.</p>"
-                    + "<p lang=\"de\">Die Anmeldung ist nicht erfolgt; das Programm nennt den Grund.</p>"
-                    + CLOSE;
-    private static final String STRANGE =
-            "<h1>Ferrypost</h1><p lang=\"en\">This does not belong to the sign-in that is waited for.</p>"
-                    + "<p lang=\"de\">Das gehört nicht zu der Anmeldung, auf die gewartet wird.</p>";
+    private static final int LONGEST_LINE = 16_384;
+    /** Browsers open links ahead of time and say nothing on them. */
+    private static final int SILENCE_MILLISECONDS = 10_000;
 
-    private final HttpServer server;
+    private final ServerSocket socket;
     private final String state;
     private final CompletableFuture<Map<String, String>> answer = new CompletableFuture<>();
 
-    private Callback(HttpServer server, String state) {
-        this.server = server;
+    private Callback(ServerSocket socket, String state) {
+        this.socket = socket;
         this.state = state;
-        server.createContext("/", this::handle);
     }
 
     /** @param state what the browser has to bring back; anything without it is passed over */
     static Callback open(String state) throws IOException {
         InetAddress loopback = InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});
-        Callback callback = new Callback(HttpServer.create(new InetSocketAddress(loopback, 0), 0), state);
-        callback.server.start();
+        Callback callback = new Callback(new ServerSocket(0, 0, loopback), state);
+        start(callback::listen);
         return callback;
+    }
+
+    private static void start(Runnable task) {
+        Thread thread = new Thread(task, "ferrypost-login");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /**
@@ -56,7 +56,7 @@ final class Callback implements AutoCloseable {
      * URI (reply URL) restrictions and limitations").
      */
     URI address() {
-        return URI.create("http://localhost:" + server.getAddress().getPort());
+        return URI.create("http://localhost:" + socket.getLocalPort());
     }
 
     /** The parameters that the browser brought, or nothing if it did not come in time. */
@@ -70,36 +70,64 @@ final class Callback implements AutoCloseable {
         }
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
-        boolean ours = exchange.getRequestURI().getPath().equals("/")
-                && exchange.getRequestMethod().equals("GET")
-                && MessageDigest.isEqual(bytes(query.getOrDefault("state", "")), bytes(state))
-                && (query.containsKey("code") || query.containsKey("error"));
-        String page = !ours ? STRANGE : query.containsKey("code") ? SIGNED_IN : NOT_SIGNED_IN;
-        tell(exchange, ours ? 200 : 400, page);
-        // after the page, since the server is closed then
-        if (ours) {
-            answer.complete(query);
+    private void listen() {
+        while (!socket.isClosed()) {
+            try {
+                Socket link = socket.accept();
+                start(() -> serve(link));
+            } catch (IOException e) {
+                // closed, or a link that was gone before it was taken
+            }
         }
     }
 
-    private static void tell(HttpExchange exchange, int status, String page) throws IOException {
-        byte[] body = bytes("<!doctype html><html><head><meta charset=\"utf-8\"><title>Ferrypost</title></head><body>"
-                + page + "</body></html>");
-        exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
-        exchange.getResponseHeaders().set("Content-Security-Policy", "default-src 'none'");
-        // the address holds the code
-        exchange.getResponseHeaders().set("Referrer-Policy", "no-referrer");
-        exchange.getResponseHeaders().set("Cache-Control", "no-store");
-        exchange.sendResponseHeaders(status, body.length);
-        exchange.getResponseBody().write(body);
-        exchange.close();
+    private void serve(Socket link) {
+        try (Socket closing = link) {
+            closing.setSoTimeout(SILENCE_MILLISECONDS);
+            Map<String, String> query = query(requestLine(closing));
+            boolean code = query.containsKey("code");
+            boolean ours = MessageDigest.isEqual(bytes(query.getOrDefault("state", "")), bytes(state))
+                    && (code || query.containsKey("error"));
+            closing.getOutputStream().write(ours ? Page.answer(code) : Page.strange());
+            closing.getOutputStream().flush();
+            // after the page, since the program may end then
+            if (ours) {
+                answer.complete(query);
+            }
+        } catch (IOException e) {
+            // a browser that has gone away tells nobody anything
+        }
     }
 
-    private static Map<String, String> query(String raw) {
+    /** The first line; the fields after it are read too, as a link closed over unread bytes loses the answer. */
+    private static String requestLine(Socket link) throws IOException {
+        BufferedReader reader =
+                new BufferedReader(new InputStreamReader(link.getInputStream(), StandardCharsets.ISO_8859_1));
+        String first = line(reader);
+        String field = first;
+        while (!field.isEmpty()) {
+            field = line(reader);
+        }
+        return first;
+    }
+
+    private static String line(BufferedReader reader) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int c = reader.read(); c >= 0 && c != '\n'; c = reader.read()) {
+            if (line.length() >= LONGEST_LINE) {
+                throw new IOException("a line that is too long");
+            }
+            line.append((char) c);
+        }
+        return line.toString().trim();
+    }
+
+    /** The parameters of a GET of the root; none of anything else. */
+    private static Map<String, String> query(String requestLine) {
         Map<String, String> query = new HashMap<>();
-        for (String pair : raw == null ? new String[0] : raw.split("&", -1)) {
+        String[] words = requestLine.split(" ", -1);
+        boolean root = words.length == 3 && words[0].equals("GET") && words[1].startsWith("/?");
+        for (String pair : root ? words[1].substring(2).split("&", -1) : new String[0]) {
             int sign = pair.indexOf('=');
             if (sign > 0) {
                 try {
@@ -119,7 +147,7 @@ final class Callback implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        server.stop(0);
+    public void close() throws IOException {
+        socket.close();
     }
 }

@@ -9,14 +9,14 @@ import io.github.ferrypost.http.HttpOptions;
 import io.github.ferrypost.sandbox.Sandbox;
 import io.github.ferrypost.sandbox.directory.SignIns;
 import io.github.ferrypost.sandbox.directory.User;
+import io.github.ferrypost.sandbox.entra.SignInLimits;
 import io.github.ferrypost.token.TokenOptions;
 import io.github.ferrypost.token.Tokens;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -29,6 +29,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Somebody who signs in: a sandbox, its settings, the command, and a clock that passes while the command waits. */
 public final class Desk implements AutoCloseable {
@@ -62,7 +64,15 @@ public final class Desk implements AutoCloseable {
     Consumer<URI> browsing = page -> {};
 
     public Desk(Path folder) {
-        sandbox = Sandbox.builder().clock(clock).start();
+        this(folder, Duration.ofHours(1));
+    }
+
+    public Desk(Path folder, Duration tokenLifetime) {
+        sandbox = Sandbox.builder()
+                .clock(clock)
+                .tokenLifetime(tokenLifetime)
+                .signIn(SignInLimits.microsoft().deviceCodeLifetime(Duration.ofMinutes(2)))
+                .start();
         sandbox.app().registration().publicClient(true).publicRedirectUris("http://localhost");
         settings = new HashMap<>(sandbox.settings());
         settings.remove("ferrypost.secret");
@@ -93,7 +103,11 @@ public final class Desk implements AutoCloseable {
 
     /** The owner types the code at the first wait. */
     public Desk approving() {
-        meanwhile = count -> people().pending().forEach(code -> people().approve(code, owner()));
+        return approving(owner());
+    }
+
+    public Desk approving(User user) {
+        meanwhile = count -> people().pending().forEach(code -> people().approve(code, user));
         return this;
     }
 
@@ -134,14 +148,20 @@ public final class Desk implements AutoCloseable {
         meanwhile.accept(waited.size());
     }
 
-    /** What a browser shows in the end, after all redirects. */
-    static HttpResponse<String> follow(URI page) {
-        try {
-            return HttpClient.newBuilder()
-                    .followRedirects(HttpClient.Redirect.ALWAYS)
-                    .build()
-                    .send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString());
-        } catch (Exception e) {
+    /**
+     * What a browser gets in the end, after all redirects, head and page. Over a bare socket: Java's own clients log the
+     * address, and with it the code.
+     */
+    static String follow(URI page) {
+        try (Socket link = new Socket(page.getHost(), page.getPort())) {
+            String path = page.getRawPath().isEmpty() ? "/" : page.getRawPath();
+            String request = "GET " + path + "?" + page.getRawQuery() + " HTTP/1.1\r\nHost: " + page.getRawAuthority()
+                    + "\r\nConnection: close\r\n\r\n";
+            link.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(link.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            Matcher redirect = Pattern.compile("(?i)\r\nLocation: (\\S+)\r\n").matcher(answer);
+            return redirect.find() ? follow(page.resolve(redirect.group(1))) : answer;
+        } catch (IOException e) {
             throw new AssertionError(e);
         }
     }

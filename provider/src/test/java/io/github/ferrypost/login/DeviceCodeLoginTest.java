@@ -45,7 +45,7 @@ class DeviceCodeLoginTest {
                 .startsWith("0\nOpen " + desk.sandbox.login() + "/devicelogin in a browser")
                 .contains(
                         "Sign in as noreply@contoso.example.",
-                        "The code holds for 15 minutes.",
+                        "The code holds for 2 minutes.",
                         "Signed in as noreply@contoso.example; kept in " + folder.resolve("tokens"),
                         "Microsoft Graph: a token came without asking again.",
                         "SMTP: a token came without asking again.")
@@ -99,7 +99,7 @@ class DeviceCodeLoginTest {
     @Test
     void tellsThatNobodyCameInTime() {
         assertThat(desk.login("--lang", "de")).startsWith("1\n").contains("niemand rechtzeitig");
-        assertThat(desk.waited).hasSize(180);
+        assertThat(desk.waited).hasSize(24);
     }
 
     @Test
