@@ -70,10 +70,13 @@ class SharedTokenFileTest {
         try (Writer writer = Files.newBufferedWriter(settings)) {
             properties.store(writer, null);
         }
+        Path log = Files.writeString(
+                folder.resolve("logback.xml"), "<configuration><root level=\"OFF\"/></configuration>");
         String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dferrypost.config=" + settings,
+                "-Dlogback.configurationFile=" + log,
                 "-cp",
                 path,
                 SenderProgram.class.getName(),
