@@ -163,7 +163,7 @@ public final class LoginCommand {
             String name = road == RoadName.GRAPH ? "Microsoft Graph" : "SMTP";
             Grant grant = tokens.get(account, resource);
             if (grant.isRefused()) {
-                told.say(Words.NOT_PROVED, name, grant.refusal().reply().text());
+                told.say(Words.NOT_PROVED, name, told.meaning(grant.refusal()));
                 told.help(grant.refusal());
                 all = false;
             } else {

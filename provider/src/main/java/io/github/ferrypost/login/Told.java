@@ -37,8 +37,16 @@ final class Told {
     }
 
     void refusal(Status refusal) {
-        say(Words.REFUSED, refusal.reply().text());
+        say(Words.REFUSED, meaning(refusal));
         help(refusal);
+    }
+
+    /** What the refusal means, after its code. */
+    String meaning(Status refusal) {
+        return row(refusal)
+                .filter(row -> language == Language.DE)
+                .map(row -> code(refusal) + ": " + row.meaningGerman())
+                .orElse(refusal.reply().text());
     }
 
     /** What to do about a refusal, and where an administrator can. */
@@ -50,12 +58,21 @@ final class Told {
     }
 
     private Optional<String> remedy(Status refusal) {
+        return row(refusal)
+                .filter(row -> language == Language.DE)
+                .map(AadstsRow::remedyGerman)
+                .or(() -> refusal.reply().remedy());
+    }
+
+    private static Optional<AadstsRow> row(Status refusal) {
+        String code = code(refusal);
+        return code.isEmpty()
+                ? Optional.empty()
+                : AadstsTable.find(Integer.parseInt(code.substring("AADSTS".length())));
+    }
+
+    private static String code(Status refusal) {
         Matcher code = CODE.matcher(refusal.reply().text());
-        if (language == Language.DE && code.find()) {
-            return AadstsTable.find(Integer.parseInt(code.group(1)))
-                    .map(AadstsRow::remedyGerman)
-                    .or(() -> refusal.reply().remedy());
-        }
-        return refusal.reply().remedy();
+        return code.find() ? code.group() : "";
     }
 }

@@ -31,10 +31,10 @@ enum EntraError {
             "invalid_request",
             "Specified tenant identifier '%s' is neither a valid DNS name, nor a" + " valid external domain."),
     TENANT_COMMON(
-            53004,
+            50059,
             400,
             "invalid_request",
-            "Tenant '%s' cannot be used with client credentials. Please use a tenant-specific" + " endpoint."),
+            "No tenant-identifying information found in either the request or implied by any provided credentials."),
     CLIENT_ID_SYNTAX(900291, 400, "invalid_request", "'%s' is not a valid application identifier."),
     APP_NOT_FOUND(
             700016,
