@@ -59,12 +59,12 @@ final class DirectoryChecks {
         });
     }
 
-    /** What the app-only flow needs is nothing here; what is switched on beside it widens what a thief could do. */
+    /** The app-only flows need nothing here; what is switched on beside them widens what a thief could do. */
     static Result switches(Visit visit) {
         Json app = visit.registration();
         Json implicit = app.object("web").object("implicitGrantSettings");
         boolean tokens = implicit.isTrue("enableIdTokenIssuance") || implicit.isTrue("enableAccessTokenIssuance");
-        if (app.isTrue("isFallbackPublicClient")) {
+        if (app.isTrue("isFallbackPublicClient") && !SignInChecks.isOfUser(visit)) {
             return Result.warning(visit.say("seen.public-client"), visit.say("remedy.public-client"));
         }
         if (tokens) {

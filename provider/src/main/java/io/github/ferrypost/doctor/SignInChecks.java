@@ -6,6 +6,7 @@ import io.github.ferrypost.token.Expiries;
 import io.github.ferrypost.token.Expiry;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /** How the account signs in, and until when. */
 final class SignInChecks {
@@ -28,6 +29,13 @@ final class SignInChecks {
             default:
                 return Result.ok(seen);
         }
+    }
+
+    /** Whether a user signs in, and not the app for itself. */
+    static boolean isOfUser(Visit visit) {
+        return visit.signIn()
+                .filter(Set.of(SignIn.DEVICE_CODE, SignIn.BROWSER, SignIn.PASSWORD)::contains)
+                .isPresent();
     }
 
     /** The certificate has a check of its own. */
