@@ -96,9 +96,13 @@ public final class DoctorCommand {
             return OK;
         }
         List<Patient> patients = new ArrayList<>();
+        // beside the report, which a machine may read
+        AdminSignIn signIn = AdminSignIn.by(text -> err.println(text.in(options.language())));
+        AdminSignIn admin = options.adminClient().map(signIn::withClient).orElse(signIn);
         try {
             for (String account : accounts) {
-                patients.add(patient(settings, account, options));
+                Patient patient = patient(settings, account, options);
+                patients.add(options.admin() ? patient.withAdminSignIn(admin) : patient);
             }
         } catch (IOException e) {
             err.println("A file that an option names cannot be read: " + e.getMessage());

@@ -51,46 +51,6 @@ class SmtpLoginTest {
     }
 
     @Test
-    void step10ThePermissionIsThereButNotTheMailbox() {
-        practice.sandbox.mailbox().fullAccess();
-        practice.expect(
-                "smtp-login", "Add-MailboxPermission -Identity 'noreply@contoso.example'", "Unternehmensanwendung");
-    }
-
-    @Test
-    void smtpAuthIsOffForTheTenant() {
-        practice.sandbox.directory().smtpAuthDisabled(true);
-        practice.expect(
-                "smtp-login",
-                "Set-CASMailbox -Identity 'noreply@contoso.example' -SmtpClientAuthenticationDisabled $false",
-                "SMTP AUTH nur für dieses Postfach erlauben");
-    }
-
-    @Test
-    void smtpAuthIsOffForTheMailbox() {
-        practice.sandbox.mailbox().smtpAuthDisabled(true);
-        practice.expect("smtp-login", "Authenticated SMTP", "Authentifiziertes SMTP");
-    }
-
-    @Test
-    void securityDefaultsForbidIt() {
-        practice.sandbox.directory().securityDefaults(true);
-        practice.expect("smtp-login", "Conditional Access in their place", "Sicherheitsstandards");
-    }
-
-    @Test
-    void aPolicyForbidsIt() {
-        practice.sandbox
-                .faults()
-                .always(
-                        Target.SMTP_AUTH,
-                        Fault.reply(
-                                "535 5.7.139 Authentication unsuccessful, the request did not meet the criteria to be"
-                                        + " authenticated successfully. Contact your administrator."));
-        practice.expect("smtp-login", "Service principal sign-ins", "Dienstprinzipalanmeldungen");
-    }
-
-    @Test
     void theServerIsBusy() {
         practice.sandbox.faults().always(Target.SMTP_AUTH, Fault.reply("451 4.7.0 Temporary server error."));
         Finding finding = practice.examine().finding("smtp-login").orElseThrow();
