@@ -52,12 +52,16 @@ public final class DoctorCommand {
 
     /** Whether this process writes to a terminal that wants colours (https://no-color.org). */
     public static boolean terminalShowsColours() {
-        String no = System.getenv("NO_COLOR");
-        boolean dumb = "dumb".equals(System.getenv("TERM"));
         boolean terminal = Optional.ofNullable(System.console())
                 .map(DoctorCommand::isTerminal)
                 .orElse(false);
-        return terminal && (no == null || no.isEmpty()) && !dumb;
+        return showsColours(terminal, System.getenv());
+    }
+
+    static boolean showsColours(boolean terminal, Map<String, String> environment) {
+        boolean unwanted = !environment.getOrDefault("NO_COLOR", "").isEmpty();
+        boolean dumb = "dumb".equals(environment.get("TERM"));
+        return terminal && !unwanted && !dumb;
     }
 
     /** Up to Java 21 a console is a terminal; from 22 on there is always one, and it has a method that tells. */
