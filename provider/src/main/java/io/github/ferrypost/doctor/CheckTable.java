@@ -49,6 +49,11 @@ final class CheckTable {
                     .after("token-smtp")
                     .when(CheckTable::bySmtp)
                     .by(TokenChecks::smtpClaims),
+            // as early as its answer can spare a guess
+            Check.of("admin-sign-in")
+                    .after("tenant")
+                    .when(visit -> visit.patient().adminSignIn().isPresent())
+                    .by(AdminSignInCheck::look),
             Check.of("redirect-uris", 4, 7)
                     .after("tenant", "token-graph")
                     .when(visit -> !visit.patient().redirectUris().isEmpty() && !DirectoryChecks.mayRead(visit))

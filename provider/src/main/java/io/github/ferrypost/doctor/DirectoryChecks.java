@@ -28,12 +28,12 @@ final class DirectoryChecks {
 
     /** Whether anybody's token at hand may read registrations. */
     static boolean mayRead(Visit visit) {
-        return visit.patient().adminToken().isPresent()
+        return visit.adminToken().isPresent()
                 || hasOneOf(visit, Set.of("Application.Read.All", "Directory.Read.All", "Application.ReadWrite.All"));
     }
 
     static boolean mayReadUsers(Visit visit) {
-        return visit.patient().adminToken().isPresent()
+        return visit.adminToken().isPresent()
                 || hasOneOf(visit, Set.of("User.Read.All", "Directory.Read.All", "User.ReadWrite.All"));
     }
 
@@ -193,9 +193,8 @@ final class DirectoryChecks {
 
     private static Result read(Visit visit, String path, Function<Json, Result> judge) {
         String host = NetworkChecks.hostOf(visit.account().endpoints().graph());
-        Optional<String> token = visit.patient()
-                .adminToken()
-                .or(() -> visit.token(Resource.GRAPH).map(Token::value));
+        Optional<String> token =
+                visit.adminToken().or(() -> visit.token(Resource.GRAPH).map(Token::value));
         try {
             Answer answer = visit.readGraph(path, token.orElse(""));
             String code = Json.of(answer.text()).object("error").text("code");

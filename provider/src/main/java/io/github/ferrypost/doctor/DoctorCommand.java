@@ -61,12 +61,16 @@ public final class DoctorCommand {
 
     /** Whether this process writes to a terminal that wants colours (https://no-color.org). */
     public static boolean terminalShowsColours() {
-        String no = System.getenv("NO_COLOR");
-        boolean dumb = "dumb".equals(System.getenv("TERM"));
         boolean terminal = Optional.ofNullable(System.console())
                 .map(DoctorCommand::isTerminal)
                 .orElse(false);
-        return terminal && (no == null || no.isEmpty()) && !dumb;
+        return showsColours(terminal, System.getenv());
+    }
+
+    static boolean showsColours(boolean terminal, Map<String, String> environment) {
+        boolean unwanted = !environment.getOrDefault("NO_COLOR", "").isEmpty();
+        boolean dumb = "dumb".equals(environment.get("TERM"));
+        return terminal && !unwanted && !dumb;
     }
 
     /** Up to Java 21 a console is a terminal; from 22 on there is always one, and it has a method that tells. */
@@ -105,9 +109,13 @@ public final class DoctorCommand {
             return OK;
         }
         List<Patient> patients = new ArrayList<>();
+        // beside the report, which a machine may read
+        AdminSignIn signIn = AdminSignIn.by(text -> err.println(text.in(options.language())));
+        AdminSignIn admin = options.adminClient().map(signIn::withClient).orElse(signIn);
         try {
             for (String account : accounts) {
-                patients.add(patient(settings, account, options));
+                Patient patient = patient(settings, account, options);
+                patients.add(options.admin() ? patient.withAdminSignIn(admin) : patient);
             }
         } catch (IOException e) {
             err.println("A file that an option names cannot be read: " + e.getMessage());

@@ -23,7 +23,7 @@ final class Refusals {
             return entra(visit, reply.text());
         }
         Text seen = visit.say("seen.no-token", "why", reply.text());
-        Text remedy = reply.remedy().map(text -> Text.literal(text, text)).orElseGet(() -> visit.say("remedy.later"));
+        Text remedy = Remedies.of(reply).orElseGet(() -> visit.say("remedy.later"));
         return refusal.verdict() == Verdict.NEVER ? Result.fault(seen, remedy) : Result.notCheckable(seen, remedy);
     }
 

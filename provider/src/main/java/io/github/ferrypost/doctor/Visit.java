@@ -32,6 +32,7 @@ final class Visit {
     private Account account;
     private Answer greeting;
     private String tenantId;
+    private String adminToken;
     private Json registration = Json.of("");
 
     Visit(Patient patient, Tools tools) {
@@ -103,6 +104,20 @@ final class Visit {
                 : account.roads().contains(road);
     }
 
+    /** A token of somebody who may read the directory: given, or of the administrator who has signed in. */
+    Optional<String> adminToken() {
+        return patient.adminToken().or(() -> Optional.ofNullable(adminToken));
+    }
+
+    void learnAdminToken(String token) {
+        adminToken = token;
+    }
+
+    /** Not to be said in any finding. */
+    void hide(String secret) {
+        learntSecrets.add(secret);
+    }
+
     /** The app's registration, empty where nobody could read it. */
     Json registration() {
         return registration;
@@ -163,7 +178,7 @@ final class Visit {
                 .forEach(suffix -> given.get(suffix)
                         .filter(value -> !given.shown(suffix).equals(value))
                         .ifPresent(all::add));
-        patient.adminToken().ifPresent(all::add);
+        adminToken().ifPresent(all::add);
         all.removeIf(secret ->
                 secret.length() < SHORTEST_SECRET || Given.GUID.matcher(secret).matches());
         return all;
