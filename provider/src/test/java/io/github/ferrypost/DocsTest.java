@@ -78,6 +78,36 @@ class DocsTest {
         holds("roads.md", "needs", table.toString());
     }
 
+    @Test
+    void errorsInGerman() throws IOException {
+        StringBuilder entra =
+                new StringBuilder("| AADSTS | Bedeutung | Urteil | was zu tun ist |\n|---|---|---|---|\n");
+        AadstsTable.rows()
+                .forEach(row -> entra.append(line(
+                        row.codes().stream().map(String::valueOf).collect(Collectors.joining(", ")),
+                        row.meaningGerman(),
+                        verdict(row.kind().verdict(), row.kind().blame()),
+                        row.remedyGerman())));
+        holds("errors.de.md", "entra", entra.toString());
+
+        StringBuilder graph =
+                new StringBuilder("| HTTP | Code | Bedeutung | Urteil | was zu tun ist |\n|---|---|---|---|---|\n");
+        GraphErrors.rows()
+                .forEach(row -> graph.append(line(
+                        row.http() == 0 ? "jeder" : String.valueOf(row.http()),
+                        row.code(),
+                        row.meaning(Locale.GERMAN),
+                        verdict(row.verdict(), row.blame()),
+                        row.remedy(Locale.GERMAN))));
+        holds("errors.de.md", "graph", graph.toString());
+
+        StringBuilder smtp = new StringBuilder("| Antwort | Urteil | was zu tun ist |\n|---|---|---|\n");
+        SmtpReplies.rows()
+                .forEach(row -> smtp.append(
+                        line("`" + row.pattern() + "`", verdict(row.verdict(), row.blame()), row.remedyGerman())));
+        holds("errors.de.md", "smtp", smtp.toString());
+    }
+
     private static String verdict(Verdict verdict, Blame blame) {
         return verdict + ", " + blame.name().toLowerCase(Locale.ROOT);
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -20,6 +21,13 @@ import java.util.regex.Pattern;
  */
 public final class SettingsReader {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env|file):([^}]+)}");
+
+    /**
+     * What Azure sets for a program that runs there: Azure Kubernetes Service ("Use Microsoft Entra Workload ID") and App
+     * Service ("Use managed identities for App Service").
+     */
+    private static final Set<String> AZURE = Set.of(
+            "AZURE_TENANT_ID", "AZURE_CLIENT_ID", "AZURE_FEDERATED_TOKEN_FILE", "IDENTITY_ENDPOINT", "IDENTITY_HEADER");
 
     private final Keys keys;
     private final Supplier<Properties> system;
@@ -75,7 +83,9 @@ public final class SettingsReader {
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
         }
-        return new Settings(values);
+        Map<String, String> azure = new TreeMap<>(environment);
+        azure.keySet().retainAll(AZURE);
+        return new Settings(values, content.folder(), azure);
     }
 
     private static Map<String, String> ours(Properties properties) {

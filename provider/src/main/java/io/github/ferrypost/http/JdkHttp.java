@@ -131,7 +131,7 @@ final class JdkHttp implements Http {
             throw new HttpFailure(
                     "not an address of HTTP: " + uri.getScheme() + "://" + uri.getRawAuthority(), false, null);
         }
-        if (!secure && !Loopback.is(host)) {
+        if (!secure && !Loopback.isNear(host)) {
             throw new HttpFailure(
                     "plain http is for this machine only, and " + host + " is not: use https", false, null);
         }

@@ -24,7 +24,7 @@ final class Proxies extends ProxySelector {
 
     @Override
     public List<Proxy> select(URI uri) {
-        if (Loopback.is(uri.getHost())) {
+        if (Loopback.isNear(uri.getHost())) {
             return DIRECT;
         }
         if (host != null) {

@@ -38,6 +38,7 @@ public final class Main {
                 .addSubcommand(new DemoCommand(Roads::open))
                 .addSubcommand(new ConfigCommand())
                 .addSubcommand(new DoctorSubcommand())
+                .addSubcommand(new LoginSubcommand())
                 .addSubcommand(QueueCommand.with(System.out))
                 .setExecutionExceptionHandler(Main::explain);
     }

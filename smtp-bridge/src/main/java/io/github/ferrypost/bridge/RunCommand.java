@@ -3,6 +3,7 @@ package io.github.ferrypost.bridge;
 import io.github.ferrypost.account.SettingsException;
 import io.github.ferrypost.road.Roads;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -31,10 +32,13 @@ final class RunCommand implements Callable<Integer> {
         CheckedSettings checked = CheckedSettings.of(options.load());
         Roads open = roads.apply(checked.settings().get("ferrypost.proxy"));
         Bridge bridge = Bridge.open(checked.config(), checked.accounts(), open, new MailLog());
+        ExpiryWatch watch = new ExpiryWatch(checked.accounts().all(), open::signIn, Clock.systemUTC());
+        watch.start();
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
                             LOG.info("Stopping: no new mail, mails under way may end");
+                            watch.close();
                             bridge.close();
                             open.close();
                             LOG.info("Stopped");
