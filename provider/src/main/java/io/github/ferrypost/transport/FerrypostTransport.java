@@ -5,6 +5,7 @@ import io.github.ferrypost.account.SettingsException;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.reply.Verdict;
+import io.github.ferrypost.road.Roads;
 import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Message;
@@ -169,7 +170,7 @@ public class FerrypostTransport extends SMTPTransport {
         if (account.equals(attempt.failed)) {
             throw attempt.failure; // a dead secret must not cost a second login because there is an Authenticator
         }
-        Status status = hold.roads().signIn(account);
+        Status status = roads().signIn(account);
         said = status.reply();
         debugOutput.line(() -> "signing in " + account + ": " + status);
         if (status.verdict() == Verdict.NEVER) {
@@ -217,8 +218,7 @@ public class FerrypostTransport extends SMTPTransport {
 
     private void carry(MimeMessage message, Address[] addresses, String sender, Account account)
             throws MessagingException {
-        Report report =
-                new Passage(message, addresses, sender, properties).carry(hold.roads(), account, getReportSuccess());
+        Report report = new Passage(message, addresses, sender, properties).carry(roads(), account, getReportSuccess());
         said = report.reply();
         debugOutput.line(() -> "from <" + sender + "> by " + account + report);
         fire(report.event(), report.lists(), message);
@@ -269,6 +269,10 @@ public class FerrypostTransport extends SMTPTransport {
             login = null;
             angusConnected = false;
         }
+    }
+
+    private Roads roads() {
+        return hold.roads(RoadWishes.of(properties));
     }
 
     private boolean isOurs() {
