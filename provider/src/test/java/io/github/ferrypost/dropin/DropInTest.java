@@ -39,7 +39,12 @@ class DropInTest {
         LAST_WITH_CLASS
     }
 
-    private record Cell(Stack stack, Path java, Place place) {}
+    private record Cell(Stack stack, Path java, Place place) {
+        @Override
+        public String toString() {
+            return stack.title() + ", " + java.getFileName() + ", " + place;
+        }
+    }
 
     @TempDir
     Path folder;
@@ -64,6 +69,7 @@ class DropInTest {
     @Test
     void besideEveryLibraryAndProgram() throws Exception {
         List<Stack> stacks = Stream.concat(Stack.libraries().stream(), Stack.programs().stream())
+                .filter(stack -> stack.title().contains(System.getProperty("only", "")))
                 .toList();
         List<Path> javas = Stream.of(JAVA_17, JAVA_25)
                 .filter(Files::isDirectory)
@@ -122,7 +128,7 @@ class DropInTest {
         String name = place.getFileName().toString();
         String before = name + "-smtp@x.example";
         String after = name + "-graph@x.example";
-        Running program = new Running(place, command(cell));
+        Running program = new Running(place, command(cell, place));
         try (program) {
             boolean plain = program.send(before) && receivedBySmtp(before);
             write(place.resolve("ferrypost.properties"));
@@ -140,17 +146,17 @@ class DropInTest {
                 : "passes";
     }
 
-    private List<String> command(Cell cell) {
+    private List<String> command(Cell cell, Path place) throws IOException {
         List<Path> path = new ArrayList<>(cell.stack().paths());
         path.add(cell.place() == Place.FIRST ? 0 : path.size(), cell.stack().drop());
-        path.add(programs.classes(cell.stack()));
         List<String> command = new ArrayList<>(List.of(
                 cell.java().resolve("bin").resolve("java").toString(), "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
         if (cell.place() == Place.LAST_WITH_CLASS) {
             command.add("-Dprogram.class=io.github.ferrypost.javax.transport.FerrypostTransport");
         }
-        command.addAll(
-                List.of("-cp", Programs.classPath(path), "Loop", cell.stack().program()));
+        Launch launch = cell.stack().launch();
+        command.addAll(launch.arguments(path, programs.classes(cell.stack()), place));
+        command.add(launch.program(cell.stack().program()));
         command.add(String.valueOf(greenMail.getSmtp().getPort()));
         return command;
     }

@@ -141,10 +141,6 @@ final class AngusProperties {
                     "mail.debug.auth.username",
                     "mail.debug.auth.password",
                     "mail.debug.quote"),
-            holds(
-                    "HonouredPropertiesTest.allowutf8",
-                    "Header fields go out in UTF-8 as written.",
-                    "mail.mime.allowutf8"),
             api("mail.mime.*"),
             api("mail.alternates", "mail.replyallcc"),
             api("mail.store.protocol", "mail.transport.protocol", "mail.transport.protocol.address-type"),

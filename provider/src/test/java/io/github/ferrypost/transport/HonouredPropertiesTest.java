@@ -39,8 +39,7 @@ class HonouredPropertiesTest {
     private static final Duration SOON = Duration.ofSeconds(8);
 
     private final Properties mail = new Properties();
-    private final World world = new World();
-    private final WorldRoads roads = new WorldRoads(world);
+    private final WorldRoads roads = new WorldRoads(new World());
 
     private void send(Sandbox sandbox, Map<String, String> more) throws Exception {
         mail.put("mail.smtp.host", Ours.HOST);
@@ -211,20 +210,5 @@ class HonouredPropertiesTest {
             transport.connect();
         }
         assertThat(roads.signIns).extracting(account -> account.mailbox()).containsExactly("shop@contoso.com");
-    }
-
-    @Test
-    void allowutf8() throws Exception {
-        for (boolean allowed : new boolean[] {true, false}) {
-            mail.put("mail.mime.allowutf8", String.valueOf(allowed));
-            try (Ours transport = connected()) {
-                MimeMessage message = Bench.fill(new MimeMessage(Session.getInstance(mail)));
-                message.setHeader("Subject", "Gr\u00fc\u00dfe");
-                transport.sendMessage(message, Bench.to("a@x.example"));
-            }
-            String text = world.deliveries.get(world.deliveries.size() - 1).text();
-            String utf8 = new String("Gr\u00fc\u00dfe".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-            assertThat(text.contains(utf8)).isEqualTo(allowed);
-        }
     }
 }
