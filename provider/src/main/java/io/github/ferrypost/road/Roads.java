@@ -38,11 +38,15 @@ public interface Roads extends AutoCloseable {
                 Map.of(
                         RoadName.GRAPH, new Carrier(graph::carry, graph::signIn, graph::largest),
                         RoadName.SMTP, new Carrier(smtp::carry, smtp::signIn, smtp::largest)),
+                account -> clients.trusting(account.endpoints().trust()).prepare(),
                 graph::abandon,
                 (account, olderThan, remembered) ->
                         account.roads().contains(RoadName.GRAPH) ? graph.sweep(account, olderThan, remembered) : 0,
                 smtp::close);
     }
+
+    /** This account may soon have something to carry: what its first mail would have to wait for is begun elsewhere. */
+    default void prepare(Account account) {}
 
     /** Tries once, by one road after the other where one cannot carry this submission; waits for the end. */
     Outcome carry(Submission submission, Account account);

@@ -142,6 +142,7 @@ public class FerrypostTransport extends SMTPTransport {
             route = chosen;
             return angusConnected;
         }
+        chosen.likely().ifPresent(roads()::prepare);
         Optional<Account> account = chosen.signsIn();
         if (account.isPresent()) {
             signIn(account.get());

@@ -87,7 +87,8 @@ class FirstSendTest {
         try (Stream<String> lines = Files.lines(log)) {
             List<String> loaded =
                     lines.filter(line -> line.contains(" source: ")).toList();
-            long own = loaded.stream().filter(line -> line.contains("ferrypost")).count();
+            long own =
+                    loaded.stream().filter(line -> line.contains("ferrypost")).count();
             return new Run(program.milliseconds(), loaded.size(), own);
         }
     }

@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
@@ -32,6 +34,19 @@ enum Launch {
             List<Path> all = new ArrayList<>(path);
             all.add(classes);
             return List.of("-p", Programs.classPath(all), "-m", "program/program.Loop");
+        }
+    },
+    /** The framework on the class path, and all others in it as bundles. */
+    OSGI {
+        @Override
+        List<String> arguments(List<Path> path, Path classes, Path folder) {
+            Map<Boolean, List<Path>> parts = path.stream()
+                    .collect(Collectors.partitioningBy(
+                            jar -> jar.getFileName().toString().contains("felix.framework")));
+            List<Path> outside = new ArrayList<>(parts.get(true));
+            outside.add(classes);
+            return List.of(
+                    "-Dbundles=" + Programs.classPath(parts.get(false)), "-cp", Programs.classPath(outside), "Loop");
         }
     },
     /** One jar with all others in it, as Spring Boot's plugin makes it, with Boot's own loader. */

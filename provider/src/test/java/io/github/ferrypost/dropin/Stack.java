@@ -96,6 +96,14 @@ record Stack(String title, String namespace, String program, List<String> jars, 
                 jakarta("named modules, com.sun.mail:jakarta.mail 2.0.1", "StaticSend", COM_SUN)
                         .startedBy(Launch.MODULE_PATH),
                 jakarta(
+                                "OSGi bundles in Apache Felix 7.0.5 with SPI Fly 1.3.7",
+                                "Osgi",
+                                "org.apache.felix.org.apache.felix.framework-7.0.5"
+                                        + " org.apache.aries.spifly.org.apache.aries.spifly.dynamic.framework.extension-1.3.7"
+                                        + " jakarta.mail.jakarta.mail-api-2.1.5 org.eclipse.angus.angus-mail-2.0.5"
+                                        + ACTIVATION)
+                        .startedBy(Launch.OSGI),
+                jakarta(
                         "calls as of Keycloak",
                         "KeycloakStyle",
                         "jakarta.mail.jakarta.mail-api-2.1.3 org.eclipse.angus.angus-mail-2.0.5" + ACTIVATION),
