@@ -69,7 +69,6 @@ class DropInTest {
     @Test
     void besideEveryLibraryAndProgram() throws Exception {
         List<Stack> stacks = Stream.concat(Stack.libraries().stream(), Stack.programs().stream())
-                .filter(stack -> stack.title().contains(System.getProperty("only", "")))
                 .toList();
         List<Path> javas = Stream.of(JAVA_17, JAVA_25)
                 .filter(Files::isDirectory)
@@ -107,6 +106,9 @@ class DropInTest {
 
     /** On the other Java the place that is harder to win is enough. */
     private static List<Place> places(Stack stack, Path java) {
+        if (!java.equals(JAVA_17) && stack.launch() == Launch.OSGI) {
+            return List.of(); // SPI Fly cannot read class files of Java 25
+        }
         List<Place> places =
                 new ArrayList<>(java.equals(JAVA_17) ? List.of(Place.FIRST, Place.LAST) : List.of(Place.LAST));
         if (isLost(new Cell(stack, java, Place.LAST))) {
@@ -183,6 +185,15 @@ class DropInTest {
                 == 1;
     }
 
+    private static String told(Cell cell, Map<Cell, String> results) {
+        if (!results.containsKey(cell)) {
+            return "the software itself does not run";
+        }
+        boolean withClass = results.containsKey(new Cell(cell.stack(), cell.java(), Place.LAST_WITH_CLASS));
+        String lost = withClass ? "with `mail.smtp.class`" : "no";
+        return "passes".equals(results.get(cell)) ? "passes" : lost;
+    }
+
     private static void table(List<Stack> stacks, Map<Cell, String> results, boolean both) throws IOException {
         StringBuilder table = new StringBuilder();
         for (Stack stack : stacks) {
@@ -195,12 +206,7 @@ class DropInTest {
                     new Cell(stack, JAVA_17, Place.FIRST),
                     new Cell(stack, JAVA_17, Place.LAST),
                     new Cell(stack, JAVA_25, Place.LAST))) {
-                String lost = results.get(new Cell(stack, cell.java(), Place.LAST_WITH_CLASS)) == null
-                        ? "no"
-                        : "with `mail.smtp.class`";
-                table.append(' ')
-                        .append("passes".equals(results.get(cell)) ? "passes" : lost)
-                        .append(" |");
+                table.append(' ').append(told(cell, results)).append(" |");
             }
             table.append('\n');
         }
