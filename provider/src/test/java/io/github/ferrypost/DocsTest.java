@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  * The tables in docs are made from the tables in the code. {@code mvn -pl provider test -Dtest=DocsTest -Ddocs.write=true}
  * writes them; without that they are only compared.
  */
-class DocsTest {
+public class DocsTest {
     private static final Path DOCS = Path.of("docs");
 
     @Test
@@ -117,7 +117,7 @@ class DocsTest {
     }
 
     /** What stands between the two marks of this name in the page is this text. */
-    private static void holds(String page, String name, String text) throws IOException {
+    public static void holds(String page, String name, String text) throws IOException {
         Path file = DOCS.resolve(page);
         String content = Files.readString(file);
         String begin = "<!-- " + name + ": made from the code -->\n";

@@ -30,6 +30,19 @@ public final class Settings {
         String origin() {
             return origin;
         }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Value
+                    && text.equals(((Value) other).text)
+                    && origin.equals(((Value) other).origin)
+                    && folder.equals(((Value) other).folder);
+        }
+
+        @Override
+        public int hashCode() {
+            return text.hashCode();
+        }
     }
 
     private final SortedMap<String, Value> values;
@@ -115,5 +128,16 @@ public final class Settings {
     @Override
     public String toString() {
         return "settings " + values.keySet();
+    }
+
+    /** Of the same values from the same places. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Settings && values.equals(((Settings) other).values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
     }
 }

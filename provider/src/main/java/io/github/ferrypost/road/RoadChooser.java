@@ -18,10 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** Takes the account's roads in their order, until one carries the submission or says what holds for all of them. */
 final class RoadChooser implements Roads {
     private final Map<RoadName, Carrier> carriers;
+    private final Consumer<Account> preparing;
     private final BiConsumer<Submission, Account> abandoning;
     private final Sweeping sweeping;
     private final Runnable closing;
@@ -35,15 +37,22 @@ final class RoadChooser implements Roads {
     /** @param abandoning takes back what Graph keeps of a submission */
     RoadChooser(
             Map<RoadName, Carrier> carriers,
+            Consumer<Account> preparing,
             BiConsumer<Submission, Account> abandoning,
             Sweeping sweeping,
             Runnable closing,
             Logger log) {
         this.carriers = Map.copyOf(carriers);
+        this.preparing = preparing;
         this.abandoning = abandoning;
         this.sweeping = sweeping;
         this.closing = closing;
         this.log = log;
+    }
+
+    @Override
+    public void prepare(Account account) {
+        preparing.accept(account);
     }
 
     @Override

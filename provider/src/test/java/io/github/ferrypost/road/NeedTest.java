@@ -166,6 +166,7 @@ class NeedTest {
                         Map.of(
                                 RoadName.GRAPH, road(RoadName.GRAPH, ACCEPTED),
                                 RoadName.SMTP, road(RoadName.SMTP, smtp)),
+                        given -> {},
                         (given, by) -> {},
                         (given, queue) -> 0,
                         () -> {},

@@ -174,6 +174,7 @@ class RoadChooserTest {
     private RoadChooser chooser(Outcome graph, Outcome smtp) {
         return new RoadChooser(
                 Map.of(RoadName.GRAPH, road(RoadName.GRAPH, graph), RoadName.SMTP, road(RoadName.SMTP, smtp)),
+                account -> {},
                 (submission, account) -> abandoned.add(submission),
                 (account, queue) -> 0,
                 () -> {},
