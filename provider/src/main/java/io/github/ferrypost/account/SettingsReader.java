@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
 public final class SettingsReader {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env|file):([^}]+)}");
 
+    private static final String CONFIG = "ferrypost.config";
+
     private final Keys keys;
     private final Supplier<Properties> system;
     private final Map<String, String> environment;
@@ -52,8 +54,8 @@ public final class SettingsReader {
         List<String> problems = new ArrayList<>();
         Properties properties = system.get();
         Map<String, String> ownSystem = ours(properties);
-        Optional<String> named = Optional.ofNullable(ownSystem.remove("ferrypost.config"))
-                .or(() -> Optional.ofNullable(environment.get("FERRYPOST_CONFIG")));
+        ownSystem.remove(CONFIG);
+        Optional<String> named = named();
 
         Map<String, Settings.Value> values = new TreeMap<>();
         SettingsFile.Content content = file.read(named, problems);
@@ -76,6 +78,16 @@ public final class SettingsReader {
             throw new SettingsException(problems);
         }
         return new Settings(values);
+    }
+
+    /** Where the settings file is; where there is none, where one would be found. */
+    public Path place() {
+        return SettingsFile.place(named());
+    }
+
+    private Optional<String> named() {
+        return Optional.ofNullable(system.get().getProperty(CONFIG))
+                .or(() -> Optional.ofNullable(environment.get("FERRYPOST_CONFIG")));
     }
 
     private static Map<String, String> ours(Properties properties) {
