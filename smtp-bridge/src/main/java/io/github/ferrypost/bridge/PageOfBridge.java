@@ -5,6 +5,7 @@ import io.github.ferrypost.bridge.web.KeyDrop;
 import io.github.ferrypost.bridge.web.Metrics;
 import io.github.ferrypost.bridge.web.Page;
 import io.github.ferrypost.bridge.web.Running;
+import io.github.ferrypost.bridge.web.SettingsStore;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -34,7 +35,7 @@ final class PageOfBridge implements AutoCloseable {
             CheckedSettings checked,
             Bridge bridge,
             Metrics metrics,
-            SettingsOptions options,
+            SettingsStore store,
             PrintWriter out) {
         Clock clock = Clock.systemUTC();
         Running running = new Running(
@@ -48,7 +49,7 @@ final class PageOfBridge implements AutoCloseable {
                 Instant.now(clock));
         Optional<KeyDrop> drop = checked.config().spool().map(folder -> new KeyDrop(folder, clock));
         PageOfBridge[] self = new PageOfBridge[1];
-        self[0] = new PageOfBridge(() -> self[0].open(at, running, new SettingsSource(options), drop, clock, out));
+        self[0] = new PageOfBridge(() -> self[0].open(at, running, store, drop, clock, out));
         self[0].opening.setDaemon(true);
         self[0].opening.start();
         return self[0];
@@ -57,12 +58,12 @@ final class PageOfBridge implements AutoCloseable {
     private void open(
             ListenAddress at,
             Running running,
-            SettingsSource source,
+            SettingsStore store,
             Optional<KeyDrop> drop,
             Clock clock,
             PrintWriter out) {
         try {
-            Page opened = Page.open(at, Optional.of(running), source, drop, Main.version(), clock);
+            Page opened = Page.open(at, Optional.of(running), store, drop, Main.version(), clock);
             if (keep(opened)) {
                 // the key is for who started the bridge, not for where its log goes
                 out.println("Page: " + opened.link(at) + " (once, within a quarter of an hour; later: ferrypost page)");

@@ -55,7 +55,7 @@ final class RunCommand implements Callable<Integer> {
                         checked,
                         bridge,
                         metrics,
-                        options,
+                        new SettingsSource(options),
                         spec.commandLine().getOut()));
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(

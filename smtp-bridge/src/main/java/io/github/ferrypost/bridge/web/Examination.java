@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One run of the doctor over a draft, which may be watched while it goes on. Safe for use by many threads. */
 final class Examination {
@@ -29,6 +31,8 @@ final class Examination {
 
         void ended(End end);
     }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Examination.class);
 
     private final String id = Secrets.next();
     private final Draft draft;
@@ -90,6 +94,7 @@ final class Examination {
                 what.accept(watcher);
                 return false;
             } catch (RuntimeException e) {
+                LOG.warn("The page could not be told what the doctor has found", e);
                 return true;
             }
         });

@@ -6,18 +6,21 @@ import io.github.ferrypost.bridge.deliver.Ledger;
 import io.github.ferrypost.reply.Blame;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Status;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Counts what happens to mail, and remembers each account's last try. Safe for use by many threads. */
 public final class Metrics implements Ledger {
+    private static final List<String> ANSWERS = List.of("accepted", "later", "refused");
+
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<String, LastTry> lastTries = new ConcurrentHashMap<>();
     private final Map<String, LastTry> lastSends = new ConcurrentHashMap<>();
@@ -56,7 +59,7 @@ public final class Metrics implements Ledger {
                 .tags(Meter.TRIES.tags(
                         account.name(),
                         outcome.road().isEmpty() ? "none" : outcome.road(),
-                        any ? "accepted" : telling.verdict().name().toLowerCase(java.util.Locale.ROOT)))
+                        any ? "accepted" : telling.verdict().name().toLowerCase(Locale.ROOT)))
                 .register(registry)
                 .record(took);
     }
@@ -76,15 +79,22 @@ public final class Metrics implements Ledger {
 
     /** The state of the bridge, read when it is asked for. */
     void watch(Running running) {
+        // a counter that is there from the start has a rate from the first event on
+        for (Account account : running.accounts().all()) {
+            for (Event event : Event.values()) {
+                Meter.of(event).counter(registry, account.name());
+            }
+            for (String answer : ANSWERS) {
+                Meter.MAILS.counter(registry, account.name(), answer);
+            }
+            Meter.SIGN_IN_FAILURES.counter(registry, account.name());
+        }
+        Meter.TURNED_AWAY.counter(registry);
         new Gauges(registry, running, clock).register();
     }
 
     /** In the text format of Prometheus. */
     String text() {
         return registry.scrape();
-    }
-
-    MeterRegistry registry() {
-        return registry;
     }
 }

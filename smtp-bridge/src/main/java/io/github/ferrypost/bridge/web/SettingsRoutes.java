@@ -106,6 +106,7 @@ final class SettingsRoutes {
         model.put(
                 "unsaved", examination.saves() && !end.saved() && end.failure().isEmpty());
         model.put("id", examination.id());
+        model.put("account", examination.draft().account());
         return model;
     }
 

@@ -91,11 +91,7 @@ final class SettingsView {
         model.put("set", !raw.isEmpty() || elsewhere.isPresent());
         model.put("reference", field.kind() == Field.Kind.SECRET && raw.matches("\\$\\{(env|file):[^}]+}") ? raw : "");
         model.put("locked", elsewhere.isPresent());
-        model.put(
-                "elsewhere",
-                elsewhere
-                        .map(origin -> words.say("set-elsewhere", "origin", origin))
-                        .orElse(""));
+        model.put("elsewhere", elsewhere.map(this::said).orElse(""));
         if (field.kind() != Field.Kind.SECRET) {
             model.put(
                     "value",
@@ -137,11 +133,15 @@ final class SettingsView {
 
     /** The environment and the command line win over the file: what they say cannot be changed here. */
     private Optional<String> elsewhere(Field field, String account) {
-        return settings.flatMap(all -> all.origin(field.key(account))
-                .or(() -> field.isInherited() ? all.origin(field.shared()) : Optional.empty())
-                .filter(origin -> origin.startsWith("environment")
-                        || origin.equals("system property")
-                        || origin.equals("given")));
+        return settings.flatMap(all -> desk.store()
+                .above(all, field.key(account))
+                .or(() -> field.isInherited() ? desk.store().above(all, field.shared()) : Optional.empty()));
+    }
+
+    private String said(String origin) {
+        return origin.startsWith("environment ")
+                ? words.say("set-by-environment", "name", origin.substring("environment ".length()))
+                : words.say(origin.equals("given") ? "set-by-command" : "set-by-property");
     }
 
     static boolean isName(String account) {

@@ -38,6 +38,9 @@ final class StatusView {
                 running.accounts().all().stream().map(this::account).toList();
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("complaint", complaint.orElse(""));
+        List<String> left = complaint.isPresent() ? List.of() : left();
+        model.put("left", left);
+        model.put("well", complaint.isEmpty() && left.isEmpty());
         model.put("accounts", accounts);
         model.put("stores", running.spool().isPresent());
         model.put(
@@ -51,6 +54,22 @@ final class StatusView {
         model.put("since", times.full(running.since()));
         model.put("up", times.age(running.since()));
         return model;
+    }
+
+    /** What does not stop the mail, and wants somebody all the same. */
+    private List<String> left() throws SpoolException {
+        List<String> left = new ArrayList<>();
+        if (running.spool().isPresent()) {
+            Stats stats = running.spool().get().stats();
+            long lost = stats.count(State.DEAD) + stats.count(State.CORRUPT);
+            if (lost > 0) {
+                left.add(words.say("unfinished-dead", "n", lost));
+            }
+        }
+        running.accounts().all().stream()
+                .filter(account -> running.rests().apply(account).isPresent())
+                .forEach(account -> left.add(words.say("unfinished-resting", "mailbox", account.mailbox())));
+        return left;
     }
 
     private List<Map<String, Object>> tiles(Stats stats) {
