@@ -66,7 +66,8 @@ public final class Bridge implements AutoCloseable {
             throws SettingsException, IOException {
         if (accounts.all().isEmpty()) {
             throw new SettingsException(List.of("No account is set up, so nothing could be sent. Set ferrypost.mailbox,"
-                    + " ferrypost.tenant, ferrypost.client and ferrypost.secret."));
+                    + " ferrypost.tenant, ferrypost.client and ferrypost.secret; `ferrypost setup` serves a form for"
+                    + " them."));
         }
         Optional<Path> folder = folder(config);
         Clock clock = Clock.systemUTC();

@@ -48,7 +48,11 @@ final class PageRun implements AutoCloseable {
 
     /** @param change of the settings, before they are written */
     static PageRun open(Path folder, Consumer<Map<String, String>> change) throws Exception {
-        Sandbox sandbox = Sandbox.start();
+        return open(Sandbox.start(), folder, change);
+    }
+
+    /** @param sandbox closed with it */
+    static PageRun open(Sandbox sandbox, Path folder, Consumer<Map<String, String>> change) throws Exception {
         Map<String, String> settings = new HashMap<>(sandbox.settings());
         settings.put("ferrypost.bridge.listen", "127.0.0.1:0");
         settings.put("ferrypost.bridge.web", "127.0.0.1:0");

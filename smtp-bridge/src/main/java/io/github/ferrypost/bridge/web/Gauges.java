@@ -57,9 +57,15 @@ final class Gauges {
 
     private void account(Account account) {
         gauge(Meter.RESTING, () -> running.rests().apply(account).isPresent() ? 1 : 0, account.name());
-        for (Expiry.Kind kind : Expiry.Kind.values()) {
-            if (days(account, kind).isPresent()) {
-                gauge(Meter.EXPIRY, () -> days(account, kind).orElse(Double.NaN), account.name(), kind.key());
+    }
+
+    /** What expires may come to be known later, as after a sign-in; what is not known has no line. */
+    void expiries() {
+        for (Account account : running.accounts().all()) {
+            for (Expiry.Kind kind : Expiry.Kind.values()) {
+                if (days(account, kind).isPresent()) {
+                    gauge(Meter.EXPIRY, () -> days(account, kind).orElse(Double.NaN), account.name(), kind.key());
+                }
             }
         }
     }

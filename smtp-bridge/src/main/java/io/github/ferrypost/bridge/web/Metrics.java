@@ -25,6 +25,7 @@ public final class Metrics implements Ledger {
     private final Map<String, LastTry> lastTries = new ConcurrentHashMap<>();
     private final Map<String, LastTry> lastSends = new ConcurrentHashMap<>();
     private final Clock clock;
+    private volatile Gauges gauges;
 
     public Metrics(Clock clock) {
         this.clock = clock;
@@ -90,11 +91,16 @@ public final class Metrics implements Ledger {
             Meter.SIGN_IN_FAILURES.counter(registry, account.name());
         }
         Meter.TURNED_AWAY.counter(registry);
-        new Gauges(registry, running, clock).register();
+        gauges = new Gauges(registry, running, clock);
+        gauges.register();
     }
 
     /** In the text format of Prometheus. */
     String text() {
+        Gauges known = gauges;
+        if (known != null) {
+            known.expiries();
+        }
         return registry.scrape();
     }
 }

@@ -17,6 +17,10 @@ import java.util.regex.Pattern;
 
 /** The settings of one account as a form: what is shown, and what was typed into it. */
 final class SettingsView {
+    /** What certainly is no secret in the wrong field: an ID, an address, a domain, a reference. */
+    private static final Pattern HARMLESS = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+            + "|[^\\s@]+@[^\\s@]+|([a-z0-9-]+\\.)+[a-z]{2,}|\\$\\{(env|file):[^}]+}|.{0,15}");
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,40}");
 
     private final SettingsDesk desk;
@@ -81,7 +85,8 @@ final class SettingsView {
 
     private Map<String, Object> field(Field field, String account, Function<String, String> typed) {
         String raw = raw(field, account).orElse("");
-        String shown = Optional.ofNullable(typed.apply(field.suffix())).orElse(raw);
+        String shown =
+                harmless(field, Optional.ofNullable(typed.apply(field.suffix())).orElse(raw));
         Optional<String> elsewhere = elsewhere(field, account);
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("name", field.suffix());
@@ -107,6 +112,15 @@ final class SettingsView {
             model.put("choices", choices(field, shown));
         }
         return model;
+    }
+
+    /** The secret is never shown; nor is what may be one, and was typed into another field. */
+    private static String harmless(Field field, String text) {
+        return switch (field.kind()) {
+            case SECRET -> "";
+            case TEXT -> HARMLESS.matcher(text).matches() ? text : "";
+            case LINES, CHOICE -> text;
+        };
     }
 
     private List<Map<String, Object>> choices(Field field, String shown) {
@@ -157,7 +171,9 @@ final class SettingsView {
                 continue;
             }
             String value = field.normal(text);
-            boolean kept = field.kind() == Field.Kind.SECRET && value.isEmpty();
+            boolean kept = value.isEmpty()
+                    && !harmless(field, raw(field, account).orElse(""))
+                            .equals(raw(field, account).orElse(""));
             boolean standard = field.kind() == Field.Kind.CHOICE
                     && value.equals(field.choices().get(0))
                     && raw(field, account).isEmpty();
