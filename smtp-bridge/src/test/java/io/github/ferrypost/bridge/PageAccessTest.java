@@ -1,14 +1,19 @@
 package io.github.ferrypost.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ferrypost.account.Settings;
+import io.github.ferrypost.account.SettingsException;
 import io.github.ferrypost.bridge.Visitor.Answer;
+import io.github.ferrypost.bridge.config.BridgeConfig;
 import io.github.ferrypost.sandbox.directory.App;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -181,12 +186,19 @@ class PageAccessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0.0.0.0:8525", "*:0", "192.0.2.1:8525"})
-    void offLoopbackItDoesNotStart(String address) throws Exception {
-        try (Program program = Program.fromClasses(
-                folder, Map.of("FERRYPOST_BRIDGE_WEB", address, "FERRYPOST_BRIDGE_LISTEN", "127.0.0.1:0"), "run")) {
+    @ValueSource(strings = {"0.0.0.0:8525", "*:0", "192.0.2.1:8525", "[2001:db8::1]:8525"})
+    void anAddressOffLoopbackIsAProblemOfTheSettings(String address) {
+        assertThatThrownBy(() -> BridgeConfig.web(Settings.of(Map.of("ferrypost.bridge.web", address))))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("ferrypost.bridge.web opens ")
+                .hasMessageContaining("Say 127.0.0.1:8525, or off");
+    }
+
+    @Test
+    void offLoopbackItDoesNotStart() throws Exception {
+        try (Program program = Program.fromClasses(folder, Map.of("FERRYPOST_BRIDGE_WEB", "*:0"), "run")) {
             assertThat(program.exit()).isEqualTo(2);
-            assertThat(program.err()).contains("ferrypost.bridge.web opens ").contains("Say 127.0.0.1:8525, or off");
+            assertThat(program.err()).contains("ferrypost.bridge.web opens ");
         }
     }
 
@@ -250,7 +262,7 @@ class PageAccessTest {
             int port = Integer.parseInt(program.awaitOut("listens on 127\\.0\\.0\\.1:(\\d+)"));
             program.awaitOut("(No page, no /health and no /metrics, mail goes on)");
             assertThat(PageRun.send(
-                            new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
                             "noreply@contoso.example",
                             "b@fabrikam.example"))
                     .startsWith("250");

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.ferrypost.bridge.Visitor.Answer;
-import io.github.ferrypost.bridge.corpus.SmtpSession;
 import io.github.ferrypost.bridge.spool.Entry;
 import io.github.ferrypost.bridge.spool.Filter;
 import io.github.ferrypost.bridge.spool.Spool;
+import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.sandbox.Sandbox;
 import io.github.ferrypost.sandbox.fault.Fault;
 import io.github.ferrypost.sandbox.fault.Target;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,10 +93,9 @@ class PageHealthTest {
             assertThat(run.send(FROM, "wrong@fabrikam.example")).startsWith("550");
             run.sandbox.faults().next(Target.GRAPH_SEND, Fault.status(503).retryAfter(600));
             assertThat(run.send(FROM, "later@fabrikam.example")).contains("Queued");
-            try (SmtpSession tooLarge = new SmtpSession(run.smtp())) {
-                assertThat(tooLarge.begin(FROM, " SIZE=999999999", List.of("x@fabrikam.example")))
-                        .startsWith("552");
-            }
+            Reply stranger = Reply.of(550, "5.7.1", "No account of this bridge sends for him");
+            new CountingJournal(new MailLog(), run.metrics)
+                    .refused(InetAddress.getLoopbackAddress(), "MAIL FROM:<stranger@nowhere.example>", stranger);
 
             assertThat(value(monitor, "ferrypost_delivered_total{account=\"default\"}"))
                     .isEqualTo(2);

@@ -14,6 +14,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -98,7 +99,7 @@ final class PageRun implements AutoCloseable {
             }
             client.data()
                     .write(("From: <" + from + ">\r\nTo: <" + to[0] + ">\r\nSubject: Test\r\n\r\nHello\r\n")
-                            .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                            .getBytes(StandardCharsets.US_ASCII));
             return client.end();
         }
     }

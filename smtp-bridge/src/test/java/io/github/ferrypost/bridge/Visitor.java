@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -18,8 +19,7 @@ record Visitor(int port, InetAddress from, Map<String, String> headers) {
         /** The value of a header; empty where there is none. */
         String header(String name) {
             return head.lines()
-                    .filter(line -> line.toLowerCase(java.util.Locale.ROOT)
-                            .startsWith(name.toLowerCase(java.util.Locale.ROOT) + ":"))
+                    .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT) + ":"))
                     .map(line -> line.substring(name.length() + 1).strip())
                     .findFirst()
                     .orElse("");

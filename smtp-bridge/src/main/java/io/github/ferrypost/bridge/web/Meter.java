@@ -16,7 +16,7 @@ enum Meter {
             "mails that clients handed in, by what they heard: `accepted` (250), `later` (4xx)," + " `refused` (5xx)",
             "account",
             "answer"),
-    TURNED_AWAY("ferrypost.turned.away", "counter", "clients refused before they could hand in a mail"),
+    TURNED_AWAY("ferrypost.turned.away", "counter", "clients refused for their login or their sender"),
     TRIES(
             "ferrypost.tries",
             "timer",

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The form, "Test", and "Test and save": for a script step by step, without one as a whole page. */
 final class SettingsRoutes {
@@ -46,8 +47,7 @@ final class SettingsRoutes {
         return account;
     }
 
-    private void show(Context request, java.util.function.Function<String, String> typed, Map<String, Object> more)
-            throws IOException {
+    private void show(Context request, Function<String, String> typed, Map<String, Object> more) throws IOException {
         Words words = shell.words(request);
         Map<String, Object> model = new LinkedHashMap<>(new SettingsView(desk, words).model(account(request), typed));
         model.put("running", running);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -124,7 +125,7 @@ final class SettingsView {
     }
 
     private List<Map<String, Object>> choices(Field field, String shown) {
-        String chosen = shown.replace(" ", "").toLowerCase(java.util.Locale.ROOT);
+        String chosen = shown.replace(" ", "").toLowerCase(Locale.ROOT);
         List<Map<String, Object>> choices = new ArrayList<>();
         for (String choice : field.choices()) {
             boolean first = choices.isEmpty() && !field.choices().contains(chosen);
