@@ -22,6 +22,8 @@ import java.util.regex.Pattern;
 public final class SettingsReader {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env|file):([^}]+)}");
 
+    private static final String CONFIG = "ferrypost.config";
+
     /**
      * What Azure sets for a program that runs there: Azure Kubernetes Service ("Use Microsoft Entra Workload ID") and App
      * Service ("Use managed identities for App Service").
@@ -60,8 +62,8 @@ public final class SettingsReader {
         List<String> problems = new ArrayList<>();
         Properties properties = system.get();
         Map<String, String> ownSystem = ours(properties);
-        Optional<String> named = Optional.ofNullable(ownSystem.remove("ferrypost.config"))
-                .or(() -> Optional.ofNullable(environment.get("FERRYPOST_CONFIG")));
+        ownSystem.remove(CONFIG);
+        Optional<String> named = named();
 
         Map<String, Settings.Value> values = new TreeMap<>();
         SettingsFile.Content content = file.read(named, problems);
@@ -86,6 +88,16 @@ public final class SettingsReader {
         Map<String, String> azure = new TreeMap<>(environment);
         azure.keySet().retainAll(AZURE);
         return new Settings(values, content.folder(), azure);
+    }
+
+    /** Where the settings file is; where there is none, where one would be found. */
+    public Path place() {
+        return SettingsFile.place(named());
+    }
+
+    private Optional<String> named() {
+        return Optional.ofNullable(system.get().getProperty(CONFIG))
+                .or(() -> Optional.ofNullable(environment.get("FERRYPOST_CONFIG")));
     }
 
     private static Map<String, String> ours(Properties properties) {

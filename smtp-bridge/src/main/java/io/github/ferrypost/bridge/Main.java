@@ -36,6 +36,8 @@ public final class Main {
         return new CommandLine(spec)
                 .addSubcommand(new RunCommand(Roads::open))
                 .addSubcommand(new DemoCommand(Roads::open))
+                .addSubcommand(new PageCommand())
+                .addSubcommand(new SetupCommand())
                 .addSubcommand(new ConfigCommand())
                 .addSubcommand(new DoctorSubcommand())
                 .addSubcommand(new LoginSubcommand())

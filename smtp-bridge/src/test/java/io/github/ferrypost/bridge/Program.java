@@ -72,6 +72,8 @@ final class Program implements AutoCloseable {
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("FERRYPOST_"));
+        // a port that all of them would want; the tests of the page say where they want it
+        builder.environment().put("FERRYPOST_BRIDGE_WEB", "off");
         builder.environment().putAll(environment);
         return new Program(builder.start(), out, err);
     }

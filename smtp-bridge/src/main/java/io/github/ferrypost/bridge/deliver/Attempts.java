@@ -5,6 +5,7 @@ import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.road.Roads;
+import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,11 +20,13 @@ final class Attempts {
     private final Roads roads;
     private final Gate gate;
     private final Trust trust;
+    private final Ledger ledger;
 
-    Attempts(Roads roads, Gate gate, Trust trust) {
+    Attempts(Roads roads, Gate gate, Trust trust, Ledger ledger) {
         this.roads = roads;
         this.gate = gate;
         this.trust = trust;
+        this.ledger = ledger;
     }
 
     /** Tries, or says why the mailbox is not asked now. */
@@ -32,7 +35,9 @@ final class Attempts {
         if (hindrance.isPresent()) {
             return Outcome.all(submission.envelope().recipients(), hindrance.get(), "", "");
         }
+        long begin = System.nanoTime();
         Outcome outcome = roads.carry(submission, account);
+        ledger.tried(account, outcome, Duration.ofNanos(System.nanoTime() - begin));
         Status telling = outcome.first();
         if (outcome.byRecipient().values().stream().anyMatch(Status::isAccepted)) {
             trust.delivered(account);
@@ -64,6 +69,11 @@ final class Attempts {
     /** How many tries may be made now for this account, at most {@code most}. */
     int room(Account account, int most) {
         return gate.room(account, most);
+    }
+
+    /** Why the account is not asked now; asking changes nothing. */
+    Optional<Rest> rest(Account account) {
+        return gate.rest(account);
     }
 
     long largest(Account account) {
