@@ -6,6 +6,7 @@ import io.github.ferrypost.bridge.web.Metrics;
 import io.github.ferrypost.bridge.web.Page;
 import io.github.ferrypost.bridge.web.Running;
 import io.github.ferrypost.bridge.web.SettingsStore;
+import io.github.ferrypost.token.Expiries;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -44,7 +45,7 @@ final class PageOfBridge implements AutoCloseable {
                 checked.accounts(),
                 bridge.spool(),
                 bridge::rest,
-                account -> List.of(),
+                Expiries::of,
                 metrics,
                 Instant.now(clock));
         Optional<KeyDrop> drop = checked.config().spool().map(folder -> new KeyDrop(folder, clock));

@@ -7,6 +7,7 @@ import io.github.ferrypost.bridge.spool.State;
 import io.github.ferrypost.bridge.spool.Stats;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.github.ferrypost.token.Expiry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
@@ -64,7 +65,7 @@ final class Gauges {
         for (Account account : running.accounts().all()) {
             for (Expiry.Kind kind : Expiry.Kind.values()) {
                 if (days(account, kind).isPresent()) {
-                    gauge(Meter.EXPIRY, () -> days(account, kind).orElse(Double.NaN), account.name(), kind.key());
+                    gauge(Meter.EXPIRY, () -> days(account, kind).orElse(Double.NaN), account.name(), Meter.label(kind));
                 }
             }
         }
@@ -73,7 +74,7 @@ final class Gauges {
     private Optional<Double> days(Account account, Expiry.Kind kind) {
         return running.expiries().apply(account).stream()
                 .filter(expiry -> expiry.kind() == kind)
-                .map(expiry -> Duration.between(clock.instant(), expiry.at()).toSeconds() / 86400.0)
+                .map(expiry -> Duration.between(clock.instant(), expiry.end()).toSeconds() / 86400.0)
                 .min(Double::compare);
     }
 

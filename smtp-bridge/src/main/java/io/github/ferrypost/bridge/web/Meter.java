@@ -4,8 +4,10 @@ import io.github.ferrypost.bridge.deliver.Event;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
+import io.github.ferrypost.token.Expiry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What is measured: the table behind {@code /metrics}, and behind the page that documents it. */
@@ -54,7 +56,7 @@ enum Meter {
     EXPIRY(
             "ferrypost.expiry.days",
             "gauge",
-            "days until the first `secret`, `certificate` or `refresh-token` of the account"
+            "days until the first `secret`, `certificate` or `sign-in` of the account"
                     + " ends, where that is known",
             "account",
             "kind"),
@@ -86,6 +88,11 @@ enum Meter {
 
     static Meter of(Event event) {
         return EVENTS.get(event);
+    }
+
+    /** The value of the label {@code kind}. */
+    static String label(Expiry.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     String id() {

@@ -4,6 +4,7 @@ import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.Accounts;
 import io.github.ferrypost.bridge.deliver.Rest;
 import io.github.ferrypost.bridge.spool.Spool;
+import io.github.ferrypost.token.Expiry;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;

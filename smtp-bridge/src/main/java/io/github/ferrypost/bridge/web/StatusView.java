@@ -7,6 +7,7 @@ import io.github.ferrypost.bridge.spool.SpoolException;
 import io.github.ferrypost.bridge.spool.State;
 import io.github.ferrypost.bridge.spool.Stats;
 import io.github.ferrypost.reply.Reply;
+import io.github.ferrypost.token.Expiry;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -147,11 +148,11 @@ final class StatusView {
     }
 
     private Map<String, Object> expiry(Expiry expiry) {
-        long days = times.days(expiry.at());
+        long days = times.days(expiry.end());
         String tone = days < 0 ? "fault" : days < SOON_DAYS ? "warning" : "ok";
         return Map.of(
-                "kind", words.say("expiry-" + expiry.kind().key()),
-                "at", times.day(expiry.at()),
+                "kind", words.say("expiry-" + Meter.label(expiry.kind())),
+                "at", times.day(expiry.end()),
                 "tone", tone,
                 "days", words.say(days < 0 ? "expired" : "days-left", "n", days));
     }
