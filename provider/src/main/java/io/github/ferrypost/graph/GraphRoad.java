@@ -38,6 +38,7 @@ public final class GraphRoad {
     private final GraphClient client;
     private final Drafts drafts;
     private final Orphans orphans;
+    private final Permissions permissions = new Permissions();
 
     /** @param clock for a Retry-After that is a date */
     public GraphRoad(TokenSource tokens, Clients clients, GraphOptions options, Clock clock) {
@@ -164,7 +165,7 @@ public final class GraphRoad {
     }
 
     private boolean mayMakeDrafts(Grant grant) {
-        return options.drafts() && Permissions.of(grant.token()).contains(DRAFTS);
+        return options.drafts() && permissions.of(grant.token()).contains(DRAFTS);
     }
 
     private Outcome inOneRequest(Prepared prepared) {

@@ -8,16 +8,27 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What an access token says the app may do: a hint and no more, since Microsoft calls its tokens opaque, and RBAC for
- * Applications grants rights that stand in no token.
+ * Applications grants rights that stand in no token. Each token is read once. Safe for use by many threads.
  */
 final class Permissions {
-    private Permissions() {}
+    /** Tokens live an hour or so; of a thousand apps at most the ones in use are read again when all are forgotten. */
+    private static final int MOST = 1000;
+
+    private final Map<Token, Set<String>> known = new ConcurrentHashMap<>();
 
     /** Application permissions ({@code roles}) and delegated ones ({@code scp}); none where the token cannot be read. */
-    static Set<String> of(Token token) {
+    Set<String> of(Token token) {
+        if (known.size() >= MOST) {
+            known.clear();
+        }
+        return known.computeIfAbsent(token, Permissions::read);
+    }
+
+    private static Set<String> read(Token token) {
         String[] parts = token.value().split("\\.", -1);
         if (parts.length != 3) {
             return Set.of();

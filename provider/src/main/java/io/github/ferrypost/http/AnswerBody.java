@@ -2,11 +2,13 @@ package io.github.ferrypost.http;
 
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
+import java.util.concurrent.Future;
 
 /** Collects an answer's body up to a limit; of a longer one the beginning is kept and the link is given up. */
 final class AnswerBody implements BodySubscriber<byte[]> {
@@ -14,6 +16,7 @@ final class AnswerBody implements BodySubscriber<byte[]> {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
     private Subscription subscription;
+    private Future<?> alarm;
     private boolean abandoned;
 
     AnswerBody(int limit) {
@@ -59,9 +62,23 @@ final class AnswerBody implements BodySubscriber<byte[]> {
         whole.complete(bytes.toByteArray());
     }
 
-    /** Ends a body that does not come to its end; cancelling the exchange does not do so before Java 16. */
+    /** @param newAlarm calls {@link #tooLate}, unless the body is through before */
+    synchronized void endedBy(Future<?> newAlarm) {
+        alarm = newAlarm;
+    }
+
+    /** Ends the wait for a body that does not come to its end. */
+    void tooLate() {
+        abandon();
+        whole.completeExceptionally(new HttpTimeoutException("the body of the answer has not come to its end"));
+    }
+
+    /** Nobody waits for the body any more; cancelling the exchange does not end it before Java 16. */
     synchronized void abandon() {
         abandoned = true;
+        if (alarm != null) {
+            alarm.cancel(false);
+        }
         if (subscription != null) {
             subscription.cancel();
         }

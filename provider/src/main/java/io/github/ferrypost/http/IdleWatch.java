@@ -31,6 +31,7 @@ final class IdleWatch {
         this.periodMillis = Math.max(SHORTEST_MILLIS, limit.toMillis() / 4);
         timer.setKeepAliveTime(1, TimeUnit.SECONDS);
         timer.allowCoreThreadTimeOut(true);
+        timer.setRemoveOnCancelPolicy(true);
     }
 
     /** After each use of a client. */
@@ -38,6 +39,11 @@ final class IdleWatch {
         if (ticking.compareAndSet(false, true)) {
             next();
         }
+    }
+
+    /** Runs the task once, so much later, where it is not cancelled before. */
+    Future<?> after(long nanos, Runnable task) {
+        return timer.schedule(task, nanos, TimeUnit.NANOSECONDS);
     }
 
     private void next() {

@@ -48,6 +48,9 @@ public final class Address {
     }
 
     private static String canonical(String domain) {
+        if (Latin1.isAscii(domain)) {
+            return domain.toLowerCase(Locale.ROOT);
+        }
         String lower = Normalizer.normalize(domain, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
         if (lower.startsWith("[") || lower.chars().anyMatch(c -> DEVIATIONS.indexOf(c) >= 0)) {
             return lower;

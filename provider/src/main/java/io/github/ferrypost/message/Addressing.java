@@ -31,7 +31,9 @@ public final class Addressing {
     public static final String ORIGINAL_TO = "X-Ferrypost-Original-To";
     public static final String ORIGINAL_CC = "X-Ferrypost-Original-Cc";
 
+    /** The edited section; empty where nothing is to be edited. */
     private final byte[] head;
+
     private final long bodyOffset;
     private final boolean changed;
     private final List<String> hidden;
@@ -44,7 +46,11 @@ public final class Addressing {
         this.hidden = recipients.unnamed().stream().map(Address::toString).collect(Collectors.toUnmodifiableList());
         this.removed = List.copyOf(removed);
         this.unwritable = recipients.unwritable();
-        this.head = Latin1.bytes(
+        this.head = changed ? written(fields) : new byte[0];
+    }
+
+    private static byte[] written(List<Field> fields) {
+        return Latin1.bytes(
                 fields.stream().map(field -> field.canonical().latin1()).collect(Collectors.joining()) + "\r\n");
     }
 

@@ -44,7 +44,13 @@ public final class Field {
 
     /** What stands after the colon, without the last line end, as {@link Latin1}. */
     String rawValue() {
-        return raw.substring(raw.indexOf(':') + 1).replaceFirst(NO_LINE_END + "\\z", "");
+        int end = raw.length();
+        if (raw.endsWith("\r\n")) {
+            end -= 2;
+        } else if (raw.endsWith("\n") || raw.endsWith("\r")) {
+            end--;
+        }
+        return raw.substring(raw.indexOf(':') + 1, end);
     }
 
     String latin1() {

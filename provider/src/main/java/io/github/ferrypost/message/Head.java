@@ -79,9 +79,16 @@ public final class Head {
 
     /** A name of printable ASCII and a colon, with the blanks before the colon that RFC 5322 section 4.5 knows. */
     static boolean startsField(String line) {
-        int colon = line.indexOf(':');
-        String name = colon < 0 ? "" : line.substring(0, colon).replaceFirst("[ \t]+\\z", "");
-        return !name.isEmpty() && name.chars().allMatch(c -> c > ' ' && c < 0x7f);
+        int end = line.indexOf(':');
+        while (end > 0 && (line.charAt(end - 1) == ' ' || line.charAt(end - 1) == '\t')) {
+            end--;
+        }
+        for (int i = 0; i < end; i++) {
+            if (line.charAt(i) <= ' ' || line.charAt(i) >= 0x7f) {
+                return false;
+            }
+        }
+        return end > 0;
     }
 
     /** All fields in their order. */

@@ -16,15 +16,27 @@ final class Latin1 {
 
     /** The characters for the UTF-8 bytes of {@code text} (RFC 6532). */
     static String of(String text) {
-        return of(text.getBytes(StandardCharsets.UTF_8));
+        return isAscii(text) ? text : of(text.getBytes(StandardCharsets.UTF_8));
     }
 
     static byte[] bytes(String latin1) {
         return latin1.getBytes(StandardCharsets.ISO_8859_1);
     }
 
+    static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The text for which the bytes stand as UTF-8, or as ISO 8859-1 where they are not UTF-8. */
     static String toText(String latin1) {
+        if (isAscii(latin1)) {
+            return latin1;
+        }
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

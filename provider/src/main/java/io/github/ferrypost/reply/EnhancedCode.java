@@ -2,14 +2,9 @@ package io.github.ferrypost.reply;
 
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** An enhanced status code (RFC 3463 section 2): class, subject and detail, as in {@code 5.7.60}. Immutable. */
 public final class EnhancedCode {
-    /** RFC 3463 section 2: subject and detail are up to three digits, without leading zeros. */
-    private static final Pattern FORM = Pattern.compile("([245])\\.(0|[1-9]\\d{0,2})\\.(0|[1-9]\\d{0,2})");
-
     private final String text;
 
     private EnhancedCode(String text) {
@@ -23,8 +18,27 @@ public final class EnhancedCode {
 
     /** The code, or nothing where {@code text} is not one. */
     public static Optional<EnhancedCode> parse(String text) {
-        Matcher matcher = FORM.matcher(text);
-        return matcher.matches() ? Optional.of(new EnhancedCode(text)) : Optional.empty();
+        int dot = text.indexOf('.', 2);
+        boolean good = dot > 0
+                && "245".indexOf(text.charAt(0)) >= 0
+                && text.charAt(1) == '.'
+                && isNumber(text, 2, dot)
+                && isNumber(text, dot + 1, text.length());
+        return good ? Optional.of(new EnhancedCode(text)) : Optional.empty();
+    }
+
+    /** RFC 3463 section 2: subject and detail are up to three digits, without leading zeros. */
+    private static boolean isNumber(String text, int from, int to) {
+        int length = to - from;
+        if (length < 1 || length > 3 || (length > 1 && text.charAt(from) == '0')) {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** 2 for success, 4 for a transient failure, 5 for a permanent one. */

@@ -80,12 +80,14 @@ public final class Reply {
 
     /** What the other side says may come with line breaks; a reply that breaks its line would break the dialog. */
     private static String oneLine(String value) {
-        return Objects.requireNonNull(value)
-                .codePoints()
-                .map(c -> Character.isISOControl(c) ? ' ' : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString()
-                .trim();
+        StringBuilder line = null;
+        for (int i = 0; i < value.length(); i++) {
+            if (Character.isISOControl(value.charAt(i))) {
+                line = line == null ? new StringBuilder(value) : line;
+                line.setCharAt(i, ' ');
+            }
+        }
+        return (line == null ? value : line.toString()).trim();
     }
 
     @Override

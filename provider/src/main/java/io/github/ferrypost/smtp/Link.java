@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.angus.mail.smtp.SMTPOutputStream;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
@@ -24,6 +25,8 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
  * would hold the token otherwise.
  */
 final class Link extends SMTPTransport {
+    static final String DATA = "DATA";
+
     private static final byte[] EMPTY_LINE = new byte[0];
     private static final Duration FAREWELL = Duration.ofSeconds(1);
 
@@ -34,6 +37,7 @@ final class Link extends SMTPTransport {
     private String token;
     private Said auth;
     private SMTPOutputStream body;
+    private boolean dataAhead;
     private int carried;
     private Instant idleSince = Instant.MIN;
 
@@ -138,9 +142,44 @@ final class Link extends SMTPTransport {
         return Base64.getEncoder().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Sends a command; its reply is still to be {@link #hear heard}. */
-    synchronized void say(String command) throws MessagingException {
-        sendCommand(command);
+    /**
+     * Sends commands, of which only the last may be {@link #DATA}; their replies are still to be {@link #hear heard}. Angus
+     * flushes each command that it sends, but not what goes into the stream of a body. So as soon as there has been a body
+     * on this link, its stream takes the first commands, and they leave with the last one, in one packet.
+     */
+    synchronized void say(List<String> commands) throws MessagingException {
+        int last = commands.size() - 1;
+        for (String command : commands.subList(0, last)) {
+            if (body == null) {
+                sendCommand(command);
+            } else {
+                sayWithTheNext(command);
+            }
+        }
+        sendCommand(commands.get(last));
+        dataAhead = commands.get(last).equals(DATA);
+    }
+
+    private void sayWithTheNext(String command) throws MessagingException {
+        if (command.indexOf('\r') >= 0 || command.indexOf('\n') >= 0) {
+            throw new MessagingException("a command has to be one line"); // as Angus demands of those that it sends
+        }
+        try {
+            body.write((command + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+        } catch (IOException e) {
+            throw new MessagingException("the server cannot be reached any more", e);
+        }
+    }
+
+    /** Angus sends DATA in the method that makes the stream of the body. */
+    @Override
+    protected void sendCommand(String command) throws MessagingException {
+        if (dataAhead && command.equals(DATA)) {
+            dataAhead = false;
+            return;
+        }
+        dataAhead = false;
+        super.sendCommand(command);
     }
 
     /** The next reply. */

@@ -39,17 +39,30 @@ final class Paths {
     }
 
     static boolean isAscii(String address) {
-        return address.chars().allMatch(c -> c < 0x80);
+        for (int i = 0; i < address.length(); i++) {
+            if (address.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The address in angle brackets, its UTF-8 bytes as characters: Angus writes the low byte of each. */
     static String path(String address) {
-        return "<" + new String(address.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1) + ">";
+        return isAscii(address)
+                ? "<" + address + ">"
+                : "<" + new String(address.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1) + ">";
     }
 
     /** Line ends would start another command, and a bracket would end the path: either lets an address give orders. */
     private static boolean isSafe(String address) {
-        return address.codePoints().noneMatch(c -> Character.isISOControl(c) || c == '<' || c == '>');
+        for (int i = 0; i < address.length(); i++) {
+            char c = address.charAt(i);
+            if (Character.isISOControl(c) || c == '<' || c == '>') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** For a good recipient of a submission that is for all or none. */

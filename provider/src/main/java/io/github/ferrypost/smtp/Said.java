@@ -1,6 +1,7 @@
 package io.github.ferrypost.smtp;
 
 import io.github.ferrypost.reply.EnhancedCode;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -9,7 +10,6 @@ final class Said {
     /** No reply came: the connection ended, a time-out, or something that is not SMTP. */
     private static final int NOTHING = -1;
 
-    private static final Pattern CODE = Pattern.compile("\\d{3}[ -]?");
     /** Servers that do not know a command like to repeat it; nothing else of this length stands in a reply to AUTH. */
     private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9+/=._~-]{60,}");
 
@@ -34,8 +34,8 @@ final class Said {
         }
         EnhancedCode enhanced = null;
         StringBuilder text = new StringBuilder();
-        for (String line : response.split("\\R", -1)) {
-            String rest = CODE.matcher(line).replaceFirst("").trim();
+        for (String line : lines(response)) {
+            String rest = withoutCode(line).trim();
             int space = rest.indexOf(' ');
             Optional<EnhancedCode> first = EnhancedCode.parse(space < 0 ? rest : rest.substring(0, space));
             if (first.isPresent()) {
@@ -46,6 +46,20 @@ final class Said {
         }
         String all = phase == Phase.AUTH ? SECRET.matcher(text).replaceAll("[...]") : text.toString();
         return new Said(phase, code, enhanced, all.length() > MOST_TEXT ? all.substring(0, MOST_TEXT) : all);
+    }
+
+    private static List<String> lines(String response) {
+        return response.strip().indexOf('\n') < 0 ? List.of(response) : List.of(response.split("\\R", -1));
+    }
+
+    /** The code is what stands before the first blank or hyphen, if that is a number of three digits. */
+    private static String withoutCode(String line) {
+        boolean code = line.length() >= 3 && line.substring(0, 3).chars().allMatch(Character::isDigit);
+        if (!code) {
+            return line;
+        }
+        boolean marked = line.length() > 3 && (line.charAt(3) == ' ' || line.charAt(3) == '-');
+        return line.substring(marked ? 4 : 3);
     }
 
     /** @param why for people, such as the text of an exception */
@@ -68,6 +82,10 @@ final class Said {
 
     boolean isPositive() {
         return code >= 200 && code < 300;
+    }
+
+    boolean isRefusal() {
+        return code >= 400;
     }
 
     Optional<EnhancedCode> enhanced() {

@@ -96,16 +96,22 @@ final class Transaction {
         return rcpt + wishes().ofRecipient(recipient, LINE - rcpt.length());
     }
 
-    /** MAIL and every RCPT, several at once where the server allows it. */
+    /**
+     * MAIL and every RCPT, several at once where the server allows it. DATA goes with them where there is one recipient: if
+     * that one is refused, so is DATA. With several, some may be refused, and whether the others are to get it is decided
+     * when all replies are there.
+     */
     private Carried name(String mail, List<String> named) {
         link.countOne();
         List<String> commands = new ArrayList<>();
         commands.add(mail);
         named.forEach(recipient -> commands.add(rcpt(recipient)));
-        int window = link.supportsExtension("PIPELINING") ? WINDOW : 1;
+        boolean pipelining = link.supportsExtension("PIPELINING");
+        int window = pipelining ? WINDOW : 1;
+        boolean dataAhead = pipelining && named.size() == 1;
         for (int from = 0; from < commands.size(); from += window) {
             int to = Math.min(commands.size(), from + window);
-            if (!say(commands.subList(from, to))) {
+            if (!say(commands.subList(from, to), dataAhead)) {
                 // the server may still have said why it hung up
                 return broken(named, link.hear(from == 0 ? Phase.MAIL : Phase.RCPT));
             }
@@ -124,13 +130,14 @@ final class Transaction {
             if (refused != null) {
                 return isLapsed(refused)
                         ? broken(named, refused)
-                        : settle(named, Judge.status(refused), refused.text(), Carried.After.READY);
+                        : settle(named, Judge.status(refused), refused.text(), afterRefusal(dataAhead));
             }
         }
         if (!accepted.isEmpty() && !leavesOut(accepted)) {
             return send(named);
         }
-        Carried.After after = link.reset() ? Carried.After.READY : Carried.After.SPENT;
+        boolean usable = afterRefusal(dataAhead) == Carried.After.READY && link.reset();
+        Carried.After after = usable ? Carried.After.READY : Carried.After.SPENT;
         return settle(accepted, Paths.leftOut(), trace(), after);
     }
 
@@ -138,12 +145,22 @@ final class Transaction {
         return submission.isAllOrNone() && some.size() < recipients.size();
     }
 
+    /**
+     * A server that takes DATA without a recipient waits for a message now. A mere dot would have it refused (RFC 2920
+     * section 3.1), or sent empty by a server that thinks otherwise: such a link is given up.
+     */
+    private Carried.After afterRefusal(boolean dataAhead) {
+        return !dataAhead || link.hear(Phase.DATA).isRefusal() ? Carried.After.READY : Carried.After.SPENT;
+    }
+
     /** Whether all went out. */
-    private boolean say(List<String> commands) {
+    private boolean say(List<String> commands, boolean withData) {
         try {
-            for (String command : commands) {
-                link.say(command);
+            List<String> all = new ArrayList<>(commands);
+            if (withData) {
+                all.add(Link.DATA);
             }
+            link.say(all);
             return true;
         } catch (MessagingException e) {
             return false;

@@ -59,7 +59,7 @@ public final class Sandbox implements AutoCloseable {
     Sandbox(SandboxBuilder with) throws IOException {
         directory = new Directory("contoso.example", with.clock);
         requests = new Requests(with.clock);
-        deliveries = new Deliveries(with.clock, with.keepBytes);
+        deliveries = new Deliveries(with.clock, with.keepBytes, with.forgetful);
         tokens = new Tokens(directory, with.clock, with.tokenLifetime);
         issuers = new ExternalIssuers(with.clock);
         identities = new ManagedIdentities(directory, tokens, with.clock);
@@ -87,6 +87,7 @@ public final class Sandbox implements AutoCloseable {
                         deliveries,
                         with.limits,
                         with.serviceTime,
+                        with.forgetful,
                         with.clock),
                 executor);
         smtp = SmtpServer.start(

@@ -15,6 +15,7 @@ public final class SandboxBuilder {
     Duration serviceTime = Duration.ZERO;
     Clock clock = Clock.systemUTC();
     boolean keepBytes = true;
+    boolean forgetful;
     boolean authChallenge;
     int loginPort;
     int graphPort;
@@ -55,6 +56,15 @@ public final class SandboxBuilder {
     /** Whether the bytes of messages are kept; true unless told. Without them 150 MB messages leave only their size. */
     public SandboxBuilder keepBytes(boolean value) {
         keepBytes = value;
+        return this;
+    }
+
+    /**
+     * Whether a message is forgotten as soon as the listeners of {@link Sandbox#onDelivery} have seen it, with its bytes:
+     * only its count is left, and nothing lies in Sent Items. False unless told; for load tests, which would fill the heap.
+     */
+    public SandboxBuilder forgetful(boolean value) {
+        forgetful = value;
         return this;
     }
 

@@ -55,10 +55,22 @@ public final class LogLine {
 
     /** Control characters, and those that turn the direction of writing. */
     private static String clean(String text) {
+        if (isPrintable(text)) {
+            return text;
+        }
         return text.codePoints()
                 .map(c -> Character.isISOControl(c) || isUnseen(Character.getType(c)) ? '?' : c)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
+    }
+
+    private static boolean isPrintable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isUnseen(int type) {

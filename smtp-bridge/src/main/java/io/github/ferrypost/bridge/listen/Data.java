@@ -46,10 +46,13 @@ final class Data {
     int accept(byte[] octets, int from, int to) throws IOException {
         int start = from;
         for (int i = from; i < to; i++) {
-            byte octet = octets[i];
-            if (state == State.TEXT && octet != '\r' && octet != '\n') {
-                continue;
+            if (state == State.TEXT) {
+                i = plain(octets, i, to);
+                if (i == to) {
+                    break;
+                }
             }
+            byte octet = octets[i];
             if (state == State.TEXT || state == State.LINE) {
                 flush(octets, start, i);
                 start = i;
@@ -67,6 +70,21 @@ final class Data {
             flush(octets, start, to);
         }
         return to;
+    }
+
+    /** How far all can be handed on as it is: text, and line ends that are whole and that no dot follows. */
+    private static int plain(byte[] octets, int from, int to) {
+        int i = from;
+        while (i < to && octets[i] != '\n') {
+            if (octets[i] != '\r') {
+                i++;
+            } else if (i + 2 < to && octets[i + 1] == '\n' && octets[i + 2] != '.') {
+                i += 2;
+            } else {
+                break;
+            }
+        }
+        return i;
     }
 
     private void flush(byte[] octets, int from, int to) throws IOException {

@@ -35,9 +35,11 @@ final class ReplyText {
 
     /** RFC 5321 section 4.2 gives a reply text printable ASCII only; what Microsoft says may be in any language. */
     private static String ascii(String text) {
-        return text.codePoints()
-                .map(c -> c >= ' ' && c < 127 ? c : '?')
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+        StringBuilder shown = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            char c = text.charAt(i);
+            shown.append(c >= ' ' && c < 127 ? c : '?');
+        }
+        return shown.toString();
     }
 }

@@ -5,9 +5,9 @@ import io.github.ferrypost.bridge.spool.Spool;
 import io.github.ferrypost.bridge.spool.SpoolException;
 import io.github.ferrypost.bridge.spool.State;
 import io.github.ferrypost.bridge.spool.Stats;
+import io.github.ferrypost.token.Expiry;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.github.ferrypost.token.Expiry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
@@ -65,7 +65,11 @@ final class Gauges {
         for (Account account : running.accounts().all()) {
             for (Expiry.Kind kind : Expiry.Kind.values()) {
                 if (days(account, kind).isPresent()) {
-                    gauge(Meter.EXPIRY, () -> days(account, kind).orElse(Double.NaN), account.name(), Meter.label(kind));
+                    gauge(
+                            Meter.EXPIRY,
+                            () -> days(account, kind).orElse(Double.NaN),
+                            account.name(),
+                            Meter.label(kind));
                 }
             }
         }

@@ -1,10 +1,10 @@
 package io.github.ferrypost.bridge.web;
 
 import io.github.ferrypost.bridge.deliver.Event;
+import io.github.ferrypost.token.Expiry;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
-import io.github.ferrypost.token.Expiry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -56,8 +56,7 @@ enum Meter {
     EXPIRY(
             "ferrypost.expiry.days",
             "gauge",
-            "days until the first `secret`, `certificate` or `sign-in` of the account"
-                    + " ends, where that is known",
+            "days until the first `secret`, `certificate` or `sign-in` of the account" + " ends, where that is known",
             "account",
             "kind"),
     LISTENING("ferrypost.listening", "gauge", "1 while clients can connect");

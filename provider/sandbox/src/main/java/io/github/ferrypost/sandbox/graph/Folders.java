@@ -15,9 +15,12 @@ final class Folders {
     private final Map<String, Item> items = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
     private final Clock clock;
+    private final boolean forgetful;
 
-    Folders(Clock clock) {
+    /** {@code forgetful}: whether nothing is kept of what was sent. */
+    Folders(Clock clock, boolean forgetful) {
         this.clock = clock;
+        this.forgetful = forgetful;
     }
 
     Item draft(Mailbox mailbox, Message message, boolean immutableId) {
@@ -26,7 +29,8 @@ final class Folders {
 
     /** Keeps a sent message, without its bytes. */
     Item saveSent(Mailbox mailbox, Message message) {
-        return put(new Item(id(false), false, mailbox, message.withoutBytes(), false, clock.instant()));
+        Item sent = new Item(id(false), false, mailbox, message.withoutBytes(), false, clock.instant());
+        return forgetful ? sent : put(sent);
     }
 
     private Item put(Item item) {
@@ -37,7 +41,9 @@ final class Folders {
     /** Moves a sent draft to Sent Items: an immutable id stays, any other changes with the folder. */
     void moveToSent(Item item, Mailbox mailbox) {
         item.markSent();
-        if (!item.hasImmutableId()) {
+        if (forgetful) {
+            items.remove(item.id());
+        } else if (!item.hasImmutableId()) {
             items.remove(item.id());
             Item sent = saveSent(mailbox, item.message());
             sent.properties().putAll(item.properties());

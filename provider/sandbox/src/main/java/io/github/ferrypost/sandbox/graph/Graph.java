@@ -51,6 +51,7 @@ public final class Graph implements HttpHandler {
             Deliveries deliveries,
             Limits limits,
             Duration serviceTime,
+            boolean forgetful,
             Clock clock) {
         this.directory = directory;
         this.faults = faults;
@@ -63,7 +64,7 @@ public final class Graph implements HttpHandler {
         this.access = new Access(directory, tokens);
         this.directoryReads = new DirectoryReads(directory);
         Submission submission = new Submission(limits, deliveries);
-        Folders folders = new Folders(clock);
+        Folders folders = new Folders(clock, forgetful);
         this.uploads = new Uploads(clock);
         this.sendMail = new SendMail(access, submission, folders);
         this.messages = new Messages(access, submission, folders, uploads);

@@ -2,6 +2,7 @@ package io.github.ferrypost.sandbox.smtp;
 
 import io.github.ferrypost.sandbox.fault.Fault;
 import io.github.ferrypost.sandbox.fault.Target;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -31,16 +32,22 @@ final class Line {
 
     private void use(Socket newSocket) throws IOException {
         socket = newSocket;
-        in = new Wire(newSocket.getInputStream());
-        out = newSocket.getOutputStream();
+        out = new BufferedOutputStream(newSocket.getOutputStream(), 4096);
+        in = new Wire(newSocket.getInputStream(), out);
     }
 
     Wire in() {
         return in;
     }
 
+    /** Sends what was said; reading does it too before it waits, so that the replies to a pipeline go together. */
+    void flush() throws IOException {
+        out.flush();
+    }
+
     /** Encrypts from here on. What the client sent too early, in plain text, is not looked at any more (RFC 3207 section 4.2). */
     void startTls() throws IOException {
+        flush();
         SSLSocket tls = (SSLSocket) Certificate.get()
                 .context()
                 .getSocketFactory()
@@ -66,7 +73,6 @@ final class Line {
         lastCode = code(lines[0]);
         closing |= lastCode == 421;
         out.write(text.toString().getBytes(StandardCharsets.UTF_8));
-        out.flush();
     }
 
     private static int code(String line) {
@@ -89,9 +95,12 @@ final class Line {
     }
 
     /** The failure ordered for this point, its delay served. */
-    Optional<Fault> fault(Target point, String mailbox) {
+    Optional<Fault> fault(Target point, String mailbox) throws IOException {
         Optional<Fault> fault = service.faults.take(point, mailbox);
-        fault.ifPresent(ordered -> service.pause.wait(ordered.delay()));
+        if (fault.isPresent()) {
+            flush();
+            service.pause.wait(fault.get().delay());
+        }
         return fault;
     }
 
@@ -126,6 +135,7 @@ final class Line {
 
     /** Resets the connection: a linger of zero sends RST in place of FIN. */
     void drop() throws IOException {
+        flush();
         plain.setSoLinger(true, 0);
         plain.close();
         throw new SocketException("Dropped, as a test ordered");

@@ -10,12 +10,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** One client's conversation. Not thread-safe. */
 final class SmtpConnection {
     static final long MAX_SIZE = 157_286_400;
     static final String HOST = "AM0PR01CA0001.outlook.office365.com";
 
+    private static final Pattern VERB = Pattern.compile("[A-Z]{4,8}");
     private static final Set<String> MAIL_PARAMETERS =
             Set.of("SIZE", "BODY", "SMTPUTF8", "RET", "ENVID", "AUTH", "XMESSAGECONTEXT");
     private static final Set<String> RCPT_PARAMETERS = Set.of("NOTIFY", "ORCPT");
@@ -34,6 +36,7 @@ final class SmtpConnection {
     void run() throws IOException {
         if (line.fail(line.fault(Target.SMTP_CONNECT, null))) {
             // whatever was said in place of the banner, there is nothing to talk about
+            line.flush();
             return;
         }
         line.reply("220 " + HOST + " Microsoft ESMTP MAIL Service ready at "
@@ -43,6 +46,7 @@ final class SmtpConnection {
             while (!line.closing()) {
                 command();
             }
+            line.flush();
         } finally {
             if (login != null) {
                 service.requests.leave("smtp", login.mailbox().address(), "");
@@ -64,7 +68,7 @@ final class SmtpConnection {
         try {
             serve(verb, argument);
         } finally {
-            if (verb.matches("[A-Z]{4,8}")) {
+            if (VERB.matcher(verb).matches()) {
                 service.requests.note(verb, "smtp", line.lastCode(), mailbox(), "", "");
             }
         }

@@ -1,6 +1,7 @@
 package io.github.ferrypost.sandbox.smtp;
 
 import java.io.EOFException;
+import java.io.Flushable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,17 +14,21 @@ final class Wire {
     }
 
     private final InputStream in;
+    private final Flushable flushed;
     private final byte[] buffer = new byte[32 * 1024];
     private int at;
     private int end;
 
-    Wire(InputStream in) {
+    /** @param flushed before the client is waited for */
+    Wire(InputStream in, Flushable flushed) {
         this.in = in;
+        this.flushed = flushed;
     }
 
     /** The next octet. */
     int read() throws IOException {
         if (at == end) {
+            flushed.flush();
             end = in.read(buffer, 0, buffer.length);
             at = 0;
             if (end < 0) {
