@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.road.Roads;
-import io.github.ferrypost.sandbox.exchange.Delivered;
 import io.github.ferrypost.sandbox.Sandbox;
+import io.github.ferrypost.sandbox.exchange.Delivered;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.mail.MailAttachment;
