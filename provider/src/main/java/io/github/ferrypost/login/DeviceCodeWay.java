@@ -31,8 +31,10 @@ final class DeviceCodeWay {
             told.refusal(code.refusal());
             return Optional.empty();
         }
-        long minutes =
-                Math.max(1, Duration.between(clock.instant(), code.expires()).toMinutes());
+        // to the nearest minute: a few milliseconds have passed already
+        long minutes = Duration.between(clock.instant(), code.expires())
+                .plusSeconds(30)
+                .toMinutes();
         told.say(Words.ENTER_CODE, code.page(), code.userCode());
         told.say(Words.SIGN_IN_AS, signIn.user());
         told.say(Words.CODE_HOLDS, minutes);
