@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * DATA against BDAT (RFC 3030), by the wire code that our links use, Angus' own. No test: run by its name, {@code mvn -pl
- * provider/sandbox,provider test -Dtest=ChunkingMeasurement -Dsurefire.failIfNoSpecifiedTests=false}; decision 0006 has the
+ * provider/sandbox,provider test -Dtest=ChunkingMeasurement -Dsurefire.failIfNoSpecifiedTests=false}; decision 0007 has the
  * figures.
  */
 class ChunkingMeasurement {
