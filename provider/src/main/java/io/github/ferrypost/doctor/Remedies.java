@@ -9,14 +9,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** A reply names its remedy in English; the tables that it came from have the same remedy in German. */
-final class Remedies {
+/** A reply names its remedy in English; the tables that it came from have the same remedy in German. Immutable. */
+public final class Remedies {
     private static final Map<String, String> GERMAN = german();
 
     private Remedies() {}
 
     /** What to do about this reply, if it tells. */
-    static Optional<Text> of(Reply reply) {
+    public static Optional<Text> of(Reply reply) {
         return reply.remedy().map(english -> Text.literal(english, GERMAN.getOrDefault(english, english)));
     }
 

@@ -163,7 +163,10 @@ final class QueueView {
                 words.say("verdict-" + last.map(status -> word(status)).orElse("none")));
         model.put("tone", last.map(QueueView::word).orElse("none"));
         model.put("said", last.map(status -> said(status.reply())).orElse(""));
-        model.put("remedy", last.flatMap(status -> status.reply().remedy()).orElse(""));
+        model.put(
+                "remedy",
+                last.flatMap(status -> Advice.on(status.reply(), words.language()))
+                        .orElse(null));
         model.put("detail", last.flatMap(status -> status.reply().detail()).orElse(""));
         model.put("tried", recipient.triedAt().map(times::full).orElse(""));
         model.put("reported", recipient.reported());

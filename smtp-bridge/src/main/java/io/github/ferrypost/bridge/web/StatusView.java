@@ -136,15 +136,17 @@ final class StatusView {
                         : last.road().isEmpty() ? "" : "Graph");
         model.put("trace", last.trace());
         model.put("said", reply.code() + " " + reply.enhanced() + " " + reply.text());
-        model.put("remedy", reply.remedy().orElse(""));
+        model.put("remedy", Advice.on(reply, words.language()).orElse(null));
         return model;
     }
 
     private Map<String, Object> rest(Rest rest) {
-        return Map.of(
-                "said", rest.cause().reply().text(),
-                "remedy", rest.cause().reply().remedy().orElse(""),
-                "until", times.until(rest.until()));
+        Reply reply = rest.cause().reply();
+        Map<String, Object> model = new LinkedHashMap<>();
+        model.put("said", reply.text());
+        model.put("remedy", Advice.on(reply, words.language()).orElse(null));
+        model.put("until", times.until(rest.until()));
+        return model;
     }
 
     private Map<String, Object> expiry(Expiry expiry) {

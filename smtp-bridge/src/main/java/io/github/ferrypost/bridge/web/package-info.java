@@ -10,7 +10,7 @@
  *       session. {@code OneTimeKeys} and {@link io.github.ferrypost.bridge.web.KeyDrop} are how a person gets in, {@code
  *       Sessions} is who is in.
  *   <li>{@code StatusView}, {@code QueueView} and {@code SettingsView} make the models of what is shown, {@code Templates}
- *       the HTML, {@code Words} the language.
+ *       the HTML, {@code Words} and {@code Advice} the language.
  *   <li>{@code SettingsDesk} reads what was typed; {@code Examination} has the doctor look at it, check by check, and writes
  *       the settings file when all is well, or when a person wants it all the same.
  *   <li>{@link io.github.ferrypost.bridge.web.Metrics} hears what happens to mail and counts it; {@code Wellbeing} answers
