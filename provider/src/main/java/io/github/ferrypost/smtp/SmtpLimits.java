@@ -36,14 +36,14 @@ public final class SmtpLimits {
     }
 
     /**
-     * Three links a mailbox (Exchange Online's limit for SMTP AUTH), 100 messages on each, 60 s idle, 60 s to wait for a
+     * Three links a mailbox (Exchange Online's limit for SMTP AUTH), 1000 messages on each, 60 s idle, 60 s to wait for a
      * link, 10 s to connect, 60 s for a reply or a block to be written, and 10 minutes for the reply to the final dot:
      * RFC 5321 section 4.5.3.2.6 asks for these, since whoever gives up sooner makes a slow receipt a duplicate.
      */
     public static SmtpLimits defaults() {
         return new SmtpLimits(
                 3,
-                100,
+                1000,
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(60),

@@ -113,7 +113,7 @@ final class FirstTry implements Delivery {
             return new Receipt(Direct.reply(outcome), outcome.road(), outcome.trace());
         }
         Instant now = clock.instant();
-        Instant due = ruling.pending().isEmpty() ? now : trial.next(1, ruling.obstacle(), now);
+        Instant due = ruling.pending().isEmpty() ? now : due(outcome, ruling.obstacle(), now);
         String what = ruling.done().isEmpty() ? "Queued" : "Sent in part, the rest is queued";
         Incoming incoming = incoming(arrival, notes).withFirstTry(statuses(outcome, ruling), due);
         Optional<EntryId> id = keep(incoming, Optional.of(ruling));
@@ -128,6 +128,12 @@ final class FirstTry implements Delivery {
         log.decided(arrival.account().name(), ruling);
         LOG.error("ALERT: not stored and so lost for {}, while others of the same mail have it", ruling.open());
         return new Receipt(Direct.reply(outcome), outcome.road(), outcome.trace());
+    }
+
+    /** What was not even tried waits as long as the gate said and not by chance longer: its pace is kept by the courier. */
+    private Instant due(Outcome outcome, Status obstacle, Instant now) {
+        Optional<Duration> wait = outcome.road().isEmpty() ? obstacle.retryAfter() : Optional.empty();
+        return wait.map(now::plus).orElseGet(() -> trial.next(1, obstacle, now));
     }
 
     private static Map<String, Status> statuses(Outcome outcome, Ruling ruling) {

@@ -3,6 +3,9 @@ package io.github.ferrypost.bridge.bench;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,10 +26,18 @@ final class BridgeProcess implements AutoCloseable {
     private final int port;
 
     /**
+     * Waits until it listens, on any port.
+     *
      * @param options of its Java
      * @param folder of its settings, log and spool; made by this
      */
     BridgeProcess(String options, Path folder, Map<String, String> settings, Map<String, String> own)
+            throws IOException {
+        this(options, folder, settings, own, 0);
+    }
+
+    /** @param known where it will listen, for who does not want to wait; 0 for any, and to be waited for */
+    BridgeProcess(String options, Path folder, Map<String, String> settings, Map<String, String> own, int known)
             throws IOException {
         Files.createDirectories(folder);
         Map<String, String> all = new TreeMap<>(settings);
@@ -42,9 +53,24 @@ final class BridgeProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        port = Integer.parseInt(await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(20))
-                .until(this::listens, found -> found != null));
+        port = known != 0
+                ? known
+                : Integer.parseInt(await().atMost(PATIENCE)
+                        .pollInterval(Duration.ofMillis(20))
+                        .until(this::listens, found -> found != null));
+    }
+
+    /** Tries to connect until it is greeted. */
+    void awaitGreeting() {
+        await().atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(2))
+                .ignoreException(ConnectException.class)
+                .until(() -> {
+                    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                        return socket.getInputStream().read() == '2';
+                    }
+                });
     }
 
     static Path jar() {
