@@ -39,9 +39,26 @@ final class BlindCopies extends OutputStream {
         int at = offset;
         int end = offset + count;
         while (at < end && state != State.BODY) {
-            write(bytes[at++]);
+            int run = run(bytes, at, end);
+            if (run > at && state == State.KEEP) {
+                out.write(bytes, at, run - at);
+            }
+            at = run;
+            if (at < end) {
+                write(bytes[at++]);
+            }
         }
         out.write(bytes, at, end - at);
+    }
+
+    /** Where the line ends whose fate is known. */
+    private int run(byte[] bytes, int from, int end) {
+        int at = from;
+        boolean known = (state == State.KEEP || state == State.DROP) && !afterReturn;
+        while (known && at < end && bytes[at] != '\r' && bytes[at] != '\n') {
+            at++;
+        }
+        return at;
     }
 
     @Override

@@ -201,13 +201,17 @@ final class Transaction {
 
     private void pour(Bytes message) throws IOException {
         BlindCopies out = new BlindCopies(link.body());
-        byte[] block = new byte[BLOCK];
+        byte[] block = block(message);
         try (InputStream in = open(message)) {
             for (int count = read(in, block); count >= 0; count = read(in, block)) {
                 out.write(block, 0, count);
             }
         }
         out.finish();
+    }
+
+    private static byte[] block(Bytes message) {
+        return new byte[(int) Math.max(1, Math.min(BLOCK, message.size()))];
     }
 
     private static InputStream open(Bytes message) throws UnreadableException {
@@ -257,7 +261,7 @@ final class Transaction {
 
     private static boolean isEightBit(Bytes message) throws IOException {
         try (InputStream in = message.open()) {
-            byte[] block = new byte[BLOCK];
+            byte[] block = block(message);
             for (int count = in.read(block); count >= 0; count = in.read(block)) {
                 for (int i = 0; i < count; i++) {
                     if (block[i] < 0) {

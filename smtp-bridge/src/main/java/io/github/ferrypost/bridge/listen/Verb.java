@@ -2,8 +2,10 @@ package io.github.ferrypost.bridge.listen;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The commands that are understood, which is not to say offered. */
 enum Verb {
@@ -26,9 +28,11 @@ enum Verb {
     private static final Set<String> HTTP =
             Set.of("GET", "POST", "PUT", "HEAD", "OPTIONS", "CONNECT", "DELETE", "PATCH", "TRACE", "HOST:", "PRI");
 
+    private static final Map<String, Verb> BY_NAME =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Verb::name, verb -> verb));
+
     static Optional<Verb> of(String line) {
-        String word = firstWord(line);
-        return Arrays.stream(values()).filter(verb -> verb.name().equals(word)).findFirst();
+        return Optional.ofNullable(BY_NAME.get(firstWord(line)));
     }
 
     static boolean isHttp(String line) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 
 /**
  * {@code -Dbench.main=LimitsBench}: the bridge against Microsoft's limits. 100 ms a mail, 4 requests or 3 connections at
@@ -17,7 +18,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class LimitsBench {
     private static final int SERVICE_MILLIS = 100;
     private static final int MAILBOXES = 20;
-    private static final int MAILS = 1000;
 
     private final Letter letter = Letter.of("5 KB", 5 << 10);
     private final Path folder;
@@ -37,47 +37,61 @@ public final class LimitsBench {
                 "road",
                 "accept",
                 "mailboxes",
-                "clients",
-                "mails/s or s",
-                "ceiling or least",
-                "part of it");
+                "load",
+                "mails/s, or seconds",
+                "ceiling, or least",
+                "part of the ceiling");
         LimitsBench bench = new LimitsBench(Files.createTempDirectory("ferrypost-limits"), table);
-        for (String accept : List.of("first-try", "direct", "queue")) {
-            for (String road : List.of("graph", "smtp")) {
+        for (String road : List.of("graph", "smtp")) {
+            for (String accept : List.of("first-try", "direct")) {
                 bench.rate(accept, road, 1, 10);
-                bench.rate(accept, road, MAILBOXES, 2 * MAILBOXES * 3);
+                bench.rate(accept, road, MAILBOXES, 6 * MAILBOXES);
             }
+            int perSecond = perSecond(road);
+            bench.drain("queue", road, "concurrency", "off", 1, 10 * perSecond, 10);
+            bench.drain("queue", road, "concurrency", "off", MAILBOXES, 10 * MAILBOXES * perSecond, 10);
         }
-        bench.drain("queue");
-        bench.drain("first-try");
+        // 30 of each mailbox go at once, and each other when one of the 30 is a minute old
+        double least = 60 + (1000.0 / MAILBOXES - 30) / perSecond("smtp");
+        for (String accept : List.of("queue", "first-try")) {
+            bench.drain(accept, "smtp", "microsoft", "30", MAILBOXES, 1000, least);
+        }
         System.exit(0);
     }
 
     private void rate(String accept, String road, int mailboxes, int clients) throws Exception {
         try (SandboxProcess sandbox = new SandboxProcess("-Xmx1g", "concurrency", SERVICE_MILLIS, mailboxes);
                 BridgeProcess bridge = bridge(sandbox, accept, "off")) {
-            Round round = new Round(sandbox, letter, clients, Duration.ofSeconds(10));
             Lane lane = lane(bridge, road, mailboxes);
-            new Round(sandbox, letter, clients, Duration.ofSeconds(3)).run(lane);
-            double perSecond = round.run(lane).arrivedPerSecond();
-            double ceiling = mailboxes * (road.equals("graph") ? 4 : 3) * 1000.0 / SERVICE_MILLIS;
-            row("100 ms, concurrency", road, accept, mailboxes, clients, perSecond, ceiling, perSecond / ceiling);
+            new Round(sandbox, letter, clients, Duration.ofSeconds(5)).run(lane);
+            double got = new Round(sandbox, letter, clients, Duration.ofSeconds(15))
+                    .run(lane)
+                    .arrivedPerSecond();
+            double ceiling = mailboxes * perSecond(road);
+            row("concurrency", road, accept, mailboxes, clients + " clients", got, ceiling, got / ceiling);
         }
     }
 
-    /** All mails at once; 30 of each mailbox go at once, and each other when one of the 30 is a minute old. */
-    private void drain(String accept) throws Exception {
-        try (SandboxProcess sandbox = new SandboxProcess("-Xmx1g", "microsoft", SERVICE_MILLIS, MAILBOXES);
-                BridgeProcess bridge = bridge(sandbox, accept, "30")) {
+    private static int perSecond(String road) {
+        return (road.equals("graph") ? 4 : 3) * 1000 / SERVICE_MILLIS;
+    }
+
+    /** All mails as fast as they are accepted, and then until the last has arrived. */
+    private void drain(String accept, String road, String limits, String pace, int mailboxes, int mails, double least)
+            throws Exception {
+        try (SandboxProcess sandbox = new SandboxProcess("-Xmx1g", limits, SERVICE_MILLIS, MAILBOXES);
+                BridgeProcess bridge = bridge(sandbox, accept, pace)) {
             int run = sandbox.begin(letter);
             List<Thread> clients = new ArrayList<>();
             List<Throwable> failures = new ArrayList<>();
             long start = System.nanoTime();
-            for (int i = 0; i < MAILBOXES; i++) {
-                AtomicInteger numbers = new AtomicInteger(i);
-                Angus program = Angus.doorTwo(bridge.port(), "smtp" + i);
+            for (int i = 0; i < mailboxes; i++) {
+                AtomicInteger rounds = new AtomicInteger();
+                int mailbox = i;
+                Angus program = Angus.doorTwo(bridge.port(), road + i);
                 for (int each = 0; each < 3; each++) {
-                    Thread client = new Thread(() -> send(program, run, numbers, failures));
+                    IntSupplier numbers = () -> mailbox + mailboxes * rounds.getAndIncrement();
+                    Thread client = new Thread(() -> send(program, run, numbers, mails, failures));
                     client.start();
                     clients.add(client);
                 }
@@ -88,16 +102,15 @@ public final class LimitsBench {
             if (!failures.isEmpty()) {
                 throw new IllegalStateException("a mail was not accepted", failures.get(0));
             }
-            sandbox.end(MAILS);
+            sandbox.end(mails);
             double seconds = (System.nanoTime() - start) / 1e9;
-            double least = 60 + (MAILS / MAILBOXES - 30) / 30.0;
-            row("and 30 a minute", "smtp", accept, MAILBOXES, 3 * MAILBOXES, seconds, least, seconds / least);
+            row(limits, road, accept, mailboxes, mails + " mails", seconds, least, least / seconds);
         }
     }
 
-    private void send(Angus program, int run, AtomicInteger numbers, List<Throwable> failures) {
+    private void send(Angus program, int run, IntSupplier numbers, int mails, List<Throwable> failures) {
         try (Lane.Sender sender = program.warm(letter, run)) {
-            for (int number = numbers.getAndAdd(MAILBOXES); number < MAILS; number = numbers.getAndAdd(MAILBOXES)) {
+            for (int number = numbers.getAsInt(); number < mails; number = numbers.getAsInt()) {
                 sender.send(number);
             }
         } catch (Exception e) {
@@ -132,7 +145,7 @@ public final class LimitsBench {
             String road,
             String accept,
             int mailboxes,
-            int clients,
+            String load,
             double got,
             double bound,
             double part)
@@ -142,7 +155,7 @@ public final class LimitsBench {
                 road,
                 accept,
                 Integer.toString(mailboxes),
-                Integer.toString(clients),
+                load,
                 Table.number(got),
                 Table.number(bound),
                 Table.number(part));
