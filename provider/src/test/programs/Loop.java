@@ -23,6 +23,9 @@ public final class Loop {
                 System.out.println("failed " + to);
             }
         }
+        if (host instanceof AutoCloseable) {
+            ((AutoCloseable) host).close();
+        }
     }
 
     static Properties properties(int port) {

@@ -15,8 +15,9 @@
  *       and exceptions.
  * </ol>
  *
- * <p>{@code http} is the client beneath {@code token} and {@code graph}. {@code doctor} checks
- * the set-up of all of them. The bridge is a second door onto {@code road}. Who may import whom is a table in a test, and
+ * <p>{@code http} is the client beneath {@code token} and {@code graph}, and {@code tls} says whose certificates are
+ * believed. {@code login} signs a user in, once, for the accounts that need it. {@code doctor} checks the set-up of all of
+ * them. The bridge is a second door onto {@code road}. Who may import whom is a table in a test, and
  * nothing goes in a circle.
  */
 package io.github.ferrypost;

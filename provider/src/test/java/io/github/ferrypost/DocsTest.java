@@ -6,6 +6,7 @@ import io.github.ferrypost.account.Keys;
 import io.github.ferrypost.graph.GraphErrors;
 import io.github.ferrypost.reply.Blame;
 import io.github.ferrypost.reply.Verdict;
+import io.github.ferrypost.road.Need;
 import io.github.ferrypost.smtp.SmtpReplies;
 import io.github.ferrypost.token.AadstsTable;
 import java.io.IOException;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
  * The tables in docs are made from the tables in the code. {@code mvn -pl provider test -Dtest=DocsTest -Ddocs.write=true}
  * writes them; without that they are only compared.
  */
-class DocsTest {
+public class DocsTest {
     private static final Path DOCS = Path.of("docs");
 
     @Test
@@ -67,6 +68,46 @@ class DocsTest {
         holds("errors.md", "smtp", smtp.toString());
     }
 
+    @Test
+    void roads() throws IOException {
+        StringBuilder table = new StringBuilder("| a message that | Graph with Mail.Send |"
+                + " Graph with Mail.Send and Mail.ReadWrite | SMTP | goes by SMTP, because |\n|---|---|---|---|---|\n");
+        Need.rows()
+                .forEach(row -> table.append(
+                        line(row.message(), row.graph(), row.graphWithDrafts(), row.smtp(), row.reason())));
+        holds("roads.md", "needs", table.toString());
+    }
+
+    @Test
+    void errorsInGerman() throws IOException {
+        StringBuilder entra =
+                new StringBuilder("| AADSTS | Bedeutung | Urteil | was zu tun ist |\n|---|---|---|---|\n");
+        AadstsTable.rows()
+                .forEach(row -> entra.append(line(
+                        row.codes().stream().map(String::valueOf).collect(Collectors.joining(", ")),
+                        row.meaningGerman(),
+                        verdict(row.kind().verdict(), row.kind().blame()),
+                        row.remedyGerman())));
+        holds("errors.de.md", "entra", entra.toString());
+
+        StringBuilder graph =
+                new StringBuilder("| HTTP | Code | Bedeutung | Urteil | was zu tun ist |\n|---|---|---|---|---|\n");
+        GraphErrors.rows()
+                .forEach(row -> graph.append(line(
+                        row.http() == 0 ? "jeder" : String.valueOf(row.http()),
+                        row.code(),
+                        row.meaning(Locale.GERMAN),
+                        verdict(row.verdict(), row.blame()),
+                        row.remedy(Locale.GERMAN))));
+        holds("errors.de.md", "graph", graph.toString());
+
+        StringBuilder smtp = new StringBuilder("| Antwort | Urteil | was zu tun ist |\n|---|---|---|\n");
+        SmtpReplies.rows()
+                .forEach(row -> smtp.append(
+                        line("`" + row.pattern() + "`", verdict(row.verdict(), row.blame()), row.remedyGerman())));
+        holds("errors.de.md", "smtp", smtp.toString());
+    }
+
     private static String verdict(Verdict verdict, Blame blame) {
         return verdict + ", " + blame.name().toLowerCase(Locale.ROOT);
     }
@@ -76,7 +117,7 @@ class DocsTest {
     }
 
     /** What stands between the two marks of this name in the page is this text. */
-    private static void holds(String page, String name, String text) throws IOException {
+    public static void holds(String page, String name, String text) throws IOException {
         Path file = DOCS.resolve(page);
         String content = Files.readString(file);
         String begin = "<!-- " + name + ": made from the code -->\n";

@@ -20,17 +20,22 @@ class HouseTest {
     private static final String ROOT = "io.github.ferrypost.";
 
     /** Each room and the rooms of ours that it may import. */
-    private static final Map<String, List<String>> ROOMS = Map.of(
-            "reply", List.of(),
-            "http", List.of(),
-            "message", List.of("reply"),
-            "account", List.of("reply"),
-            "token", List.of("account", "reply", "http"),
-            "graph", List.of("message", "account", "token", "reply", "http"),
-            "smtp", List.of("message", "account", "token", "reply"),
-            "road", List.of("message", "account", "token", "graph", "smtp", "reply", "http"),
-            "transport", List.of("message", "account", "token", "graph", "smtp", "reply", "http", "road"),
-            "doctor", List.of("message", "account", "token", "graph", "smtp", "reply", "http", "road"));
+    private static final Map<String, List<String>> ROOMS = Map.ofEntries(
+            Map.entry("reply", List.of()),
+            Map.entry("tls", List.of()),
+            Map.entry("http", List.of("tls")),
+            Map.entry("message", List.of("reply")),
+            Map.entry("account", List.of("reply")),
+            Map.entry("token", List.of("account", "reply", "http")),
+            Map.entry("graph", List.of("message", "account", "token", "reply", "http")),
+            Map.entry("smtp", List.of("message", "account", "token", "reply", "tls")),
+            Map.entry("road", List.of("message", "account", "token", "graph", "smtp", "reply", "http")),
+            Map.entry("transport", List.of("message", "account", "token", "graph", "smtp", "reply", "http", "road")),
+            Map.entry("login", List.of("account", "token", "reply", "http")),
+            // its jar's main class is also the way in to login
+            Map.entry(
+                    "doctor",
+                    List.of("message", "account", "token", "graph", "smtp", "reply", "http", "road", "login")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -1,8 +1,6 @@
 package io.github.ferrypost.account;
 
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -17,19 +15,16 @@ import java.util.stream.Collectors;
 
 /** Makes one account from its settings, and collects what is wrong with them. */
 final class AccountReader {
-    private static final Pattern GUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final Pattern DOMAIN = Pattern.compile("([A-Za-z0-9-]+\\.)+[A-Za-z0-9-]{2,}");
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>,;]+@[^\\s@<>,;]+");
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]|::1");
 
-    private final Settings settings;
-    private final String name;
+    private final AccountSettings settings;
     private final List<String> problems;
 
     /** @param name empty for the unnamed account */
     AccountReader(Settings settings, String name, List<String> problems) {
-        this.settings = settings;
-        this.name = name;
+        this.settings = new AccountSettings(settings, name, problems);
         this.problems = problems;
     }
 
@@ -66,30 +61,32 @@ final class AccountReader {
     /** The account, or nothing where it is not to be used; {@code problems} says why. */
     Optional<Account> read() {
         int before = problems.size();
-        String tenant = required("tenant", "the directory (tenant) ID of the app registration's overview page");
-        String client = required("client", "the application (client) ID of the app registration's overview page");
-        String mailbox = required("mailbox", "the address of the mailbox that sends");
+        CredentialReader credentials = new CredentialReader(settings);
+        Optional<SignIn> how = credentials.how();
+        String tenant = id(how, "tenant", "AZURE_TENANT_ID", "the directory (tenant) ID");
+        String client = id(how, "client", "AZURE_CLIENT_ID", "the application (client) ID");
+        String mailbox = settings.required("mailbox", "the address of the mailbox that sends");
         if (!tenant.isEmpty()
-                && !GUID.matcher(tenant).matches()
+                && !AccountSettings.GUID.matcher(tenant).matches()
                 && !DOMAIN.matcher(tenant).matches()) {
-            problem(
+            settings.problem(
                     "tenant",
                     tenant,
                     "neither a directory (tenant) ID, as 8-4-4-4-12 hexadecimal digits, nor a domain");
         }
-        if (!client.isEmpty() && !GUID.matcher(client).matches()) {
-            problem(
+        if (!client.isEmpty() && !AccountSettings.GUID.matcher(client).matches()) {
+            settings.problem(
                     "client",
                     client,
                     "no application (client) ID: 8-4-4-4-12 hexadecimal digits, without quotes or blanks");
         }
         if (!client.isEmpty() && client.equalsIgnoreCase(tenant)) {
-            problem("client", client, "the same as the tenant: the overview page shows both, and they differ");
+            settings.problem("client", client, "the same as the tenant: the overview page shows both, and they differ");
         }
         if (!mailbox.isEmpty() && !ADDRESS.matcher(mailbox).matches()) {
-            problem("mailbox", mailbox, "no mail address");
+            settings.problem("mailbox", mailbox, "no mail address");
         }
-        Credential credential = credential();
+        Optional<Credential> credential = how.flatMap(credentials::read);
         List<RoadName> roads = roads();
         Endpoints endpoints = endpoints();
         EnvelopePolicy envelope = choice("envelope", EnvelopePolicy.values(), EnvelopePolicy::key);
@@ -97,41 +94,37 @@ final class AccountReader {
         if (problems.size() > before) {
             return Optional.empty();
         }
-        return Optional.of(Account.of(tenant, client, credential, mailbox)
-                .withName(name)
-                .withSenders(list(value("senders").orElse("")))
-                .withLogins(list(value("logins").orElse("")))
+        return Optional.of(Account.of(tenant, client, credential.orElseThrow(), mailbox)
+                .withName(settings.name())
+                .withSenders(list(settings.value("senders").orElse("")))
+                .withLogins(list(settings.value("logins").orElse("")))
                 .withRoads(roads)
                 .withEndpoints(endpoints)
                 .withEnvelope(envelope)
                 .withInDoubt(inDoubt));
     }
 
-    private Credential credential() {
-        Optional<String> secret = value("secret");
-        Optional<String> certificate = value("certificate");
-        if (secret.isPresent() && certificate.isPresent()) {
-            problems.add(key("secret") + " and " + key("certificate") + " are both set: keep one.");
-        } else if (certificate.isPresent()) {
-            return file("certificate")
-                    .map(path -> Credential.certificate(
-                            path, value("certificate-password").orElse("")))
-                    .orElse(null);
-        } else if (secret.isEmpty()) {
-            problems.add(
-                    key("secret") + " is missing: set the value of a client secret, or " + key("certificate") + ".");
+    /** A managed identity is its own app in its own tenant; what federates in Kubernetes is told by Azure. */
+    private String id(Optional<SignIn> how, String suffix, String azure, String what) {
+        Optional<String> told = how.filter(way -> way == SignIn.FEDERATED)
+                .flatMap(way -> settings.all().azure(azure))
+                .filter(id -> settings.value(suffix).isEmpty());
+        if (told.isPresent()
+                || how.filter(way -> way == SignIn.MANAGED_IDENTITY).isPresent()) {
+            return told.or(() -> settings.value(suffix)).orElse("");
         }
-        return secret.map(Credential::secret).orElse(null);
+        return settings.required(suffix, what + " of the app registration's overview page");
     }
 
     private List<RoadName> roads() {
         List<RoadName> roads = new ArrayList<>();
-        for (String item : list(value("roads").orElse(RoadName.GRAPH.key()).toLowerCase(Locale.ROOT))) {
+        for (String item :
+                list(settings.value("roads").orElse(RoadName.GRAPH.key()).toLowerCase(Locale.ROOT))) {
             Optional<RoadName> road = List.of(RoadName.values()).stream()
                     .filter(r -> r.key().equals(item))
                     .findFirst();
             if (road.isEmpty() || roads.contains(road.get())) {
-                problem("roads", item, "no road, or named twice: say graph, smtp, or both with a comma");
+                settings.problem("roads", item, "no road, or named twice: say graph, smtp, or both with a comma");
             }
             road.ifPresent(roads::add);
         }
@@ -142,31 +135,31 @@ final class AccountReader {
         Endpoints endpoints = Endpoints.of(choice("cloud", Cloud.values(), Cloud::key));
         endpoints = service("endpoint.login").map(endpoints::withLogin).orElse(endpoints);
         endpoints = service("endpoint.graph").map(endpoints::withGraph).orElse(endpoints);
-        Optional<URI> smtp = value("endpoint.smtp").flatMap(text -> hostAndPort("endpoint.smtp", text));
+        Optional<URI> smtp = settings.value("endpoint.smtp").flatMap(text -> hostAndPort("endpoint.smtp", text));
         if (smtp.isPresent()) {
             endpoints = endpoints.withSmtp(smtp.get().getHost(), smtp.get().getPort());
         }
-        Optional<Path> trust = file("endpoint.trust");
+        Optional<Path> trust = settings.file("endpoint.trust");
         return trust.isPresent() ? endpoints.withTrust(trust.get()) : endpoints;
     }
 
     /** The value among those that may be chosen; the first where none is set, or a wrong one. */
     private <T> T choice(String suffix, T[] values, Function<T, String> key) {
-        Optional<String> text = value(suffix).map(t -> t.toLowerCase(Locale.ROOT));
+        Optional<String> text = settings.value(suffix).map(t -> t.toLowerCase(Locale.ROOT));
         Optional<T> chosen = List.of(values).stream()
                 .filter(v -> text.filter(key.apply(v)::equals).isPresent())
                 .findFirst();
         if (text.isPresent() && chosen.isEmpty()) {
             String known = List.of(values).stream().map(key).collect(Collectors.joining(", "));
-            problem(suffix, text.get(), "not to be chosen: say one of " + known);
+            settings.problem(suffix, text.get(), "not to be chosen: say one of " + known);
         }
         return chosen.orElse(values[0]);
     }
 
     private Optional<URI> service(String suffix) {
-        Optional<URI> uri = value(suffix).flatMap(text -> uri(suffix, text));
+        Optional<URI> uri = settings.value(suffix).flatMap(text -> uri(suffix, text));
         uri.filter(u -> !"https".equals(u.getScheme()) && !isLoopback(u))
-                .ifPresent(u -> problem(
+                .ifPresent(u -> settings.problem(
                         suffix,
                         u.toString(),
                         "neither https nor on loopback: a token would cross the network in clear"));
@@ -186,7 +179,7 @@ final class AccountReader {
         } catch (IllegalArgumentException e) {
             // told below, with the form that is wanted
         }
-        problem(suffix, text, "not of the form https://host or https://host:port");
+        settings.problem(suffix, text, "not of the form https://host or https://host:port");
         return Optional.empty();
     }
 
@@ -202,60 +195,7 @@ final class AccountReader {
         } catch (IllegalArgumentException e) {
             // told below, with the form that is wanted
         }
-        problem(suffix, text, "not of the form host:port");
+        settings.problem(suffix, text, "not of the form host:port");
         return Optional.empty();
-    }
-
-    private Optional<Path> file(String suffix) {
-        try {
-            Optional<Path> path = settings.path(holder(suffix));
-            if (path.isEmpty() || Files.isReadable(path.get())) {
-                return path;
-            }
-        } catch (InvalidPathException e) {
-            // told below: it is no file either way
-        }
-        problem(suffix, value(suffix).orElse(""), "no file that can be read: mend the path or its permissions");
-        return Optional.empty();
-    }
-
-    private String required(String suffix, String what) {
-        Optional<String> value = value(suffix);
-        if (value.isEmpty()) {
-            problems.add(key(suffix) + " is missing: set " + what + ".");
-        }
-        return value.orElse("");
-    }
-
-    private Optional<String> value(String suffix) {
-        return settings.get(holder(suffix));
-    }
-
-    /** The key that holds: the account's own, or the unnamed one where that is a default for all. */
-    private String holder(String suffix) {
-        String shared = Keys.PREFIX + suffix;
-        boolean inherits = settings.get(key(suffix)).isEmpty()
-                && Keys.PROVIDER
-                        .find(shared)
-                        .filter(key -> key.scope() == Key.Scope.SHARED)
-                        .isPresent();
-        return inherits ? shared : key(suffix);
-    }
-
-    private String key(String suffix) {
-        return name.isEmpty() ? Keys.PREFIX + suffix : Keys.PREFIX + "account." + name + "." + suffix;
-    }
-
-    private void problem(String suffix, String value, String what) {
-        problems.add(key(suffix) + " is " + shown(value) + ": " + what + ".");
-    }
-
-    /** A secret that was put into the wrong field must not come out again: it is long, and without blanks or slashes. */
-    private static String shown(String value) {
-        boolean maySecret = value.length() >= 24
-                && value.indexOf('/') < 0
-                && value.indexOf(' ') < 0
-                && !GUID.matcher(value).matches();
-        return maySecret ? "a value of " + value.length() + " characters" : "\"" + value + "\"";
     }
 }

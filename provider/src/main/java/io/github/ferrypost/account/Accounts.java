@@ -95,6 +95,15 @@ public final class Accounts {
         return !settings.get("ferrypost.enabled").map("false"::equalsIgnoreCase).orElse(false);
     }
 
+    /**
+     * How an account of these settings signs in, sound or not otherwise; nothing where that cannot be told.
+     *
+     * @param name empty for the unnamed account
+     */
+    public static Optional<SignIn> signIn(Settings settings, String name) {
+        return new CredentialReader(new AccountSettings(settings, name, new ArrayList<>())).how();
+    }
+
     private static boolean enabled(Settings settings, List<String> problems) {
         settings.get("ferrypost.enabled")
                 .filter(text -> !text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false"))

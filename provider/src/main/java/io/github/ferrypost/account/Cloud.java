@@ -51,4 +51,14 @@ public enum Cloud {
     public String exchangeScope() {
         return "https://" + exchangeHost + "/.default";
     }
+
+    /** A delegated scope of Graph, such as {@code Mail.Send}. */
+    public String graphScope(String permission) {
+        return "https://" + graphHost + "/" + permission;
+    }
+
+    /** The delegated scope of SMTP AUTH; Microsoft's page names another host than for the app's own tokens. */
+    public String smtpSendScope() {
+        return "https://" + (this == GLOBAL ? "outlook.office.com" : exchangeHost) + "/SMTP.Send";
+    }
 }

@@ -1,15 +1,28 @@
 package io.github.ferrypost.account;
 
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
-/** With what an app registration proves itself to Entra. Immutable; no secret shows in {@link #toString()}. */
+/** With what Entra is convinced. Immutable; no secret shows in {@link #toString()}. */
 public abstract class Credential {
-    private Credential() {}
+    private final SignIn how;
+    private final List<Object> parts;
+
+    /** @param parts everything that makes two credentials differ */
+    private Credential(SignIn how, Object... parts) {
+        this.how = how;
+        this.parts = Arrays.asList(parts);
+        this.parts.forEach(Objects::requireNonNull);
+    }
 
     /** A client secret: its value, not its id. */
     public static Secret secret(String value) {
-        return new Secret(value);
+        return new Secret(value, null);
     }
 
     /**
@@ -22,26 +35,85 @@ public abstract class Credential {
         return new Certificate(file, password);
     }
 
+    /** @param file holds a token of another identity provider, and changes often */
+    public static Federated federated(Path file) {
+        return new Federated(file);
+    }
+
+    /**
+     * A managed identity.
+     *
+     * @param id {@code system}, or the client ID or resource ID of a user-assigned identity
+     * @param service where tokens are had; nothing for Azure's own address
+     * @param header the secret that App Service demands with each request; empty for none
+     */
+    public static ManagedIdentity managedIdentity(String id, Optional<URI> service, String header) {
+        return new ManagedIdentity(id, service, header);
+    }
+
+    /**
+     * A user who signs in once.
+     *
+     * @param how by device code or browser
+     * @param user the user principal name that the sign-in is kept under
+     * @param tokens the file that keeps it
+     * @param key what that file is encrypted with; empty for a key file beside it
+     */
+    public static Delegated delegated(SignIn how, String user, Path tokens, String key) {
+        return new Delegated(how, user, tokens, key, "");
+    }
+
+    /** A user with a stored password. */
+    public static Password password(String user, String password) {
+        return new Password(user, password, "");
+    }
+
+    /** Which way to sign in this is for. */
+    public SignIn how() {
+        return how;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Credential
+                && how == ((Credential) other).how
+                && parts.equals(((Credential) other).parts);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(how, parts);
+    }
+
+    /** For a log: no secret in it. */
+    @Override
+    public String toString() {
+        return how.key();
+    }
+
     /** A client secret. */
     public static final class Secret extends Credential {
         private final String value;
+        private final LocalDate expires;
 
-        private Secret(String value) {
-            this.value = Objects.requireNonNull(value);
+        private Secret(String value, LocalDate expires) {
+            super(SignIn.SECRET, value, Optional.ofNullable(expires));
+            this.value = value;
+            this.expires = expires;
+        }
+
+        /** The same, known to end on this day. */
+        public Secret expiring(LocalDate day) {
+            return new Secret(value, Objects.requireNonNull(day));
         }
 
         public String value() {
             return value;
         }
 
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Secret && value.equals(((Secret) other).value);
-        }
-
-        @Override
-        public int hashCode() {
-            return value.hashCode();
+        /** The day on which it ends, where somebody has said. */
+        public Optional<LocalDate> expires() {
+            return Optional.ofNullable(expires);
         }
 
         @Override
@@ -56,8 +128,9 @@ public abstract class Credential {
         private final String password;
 
         private Certificate(Path file, String password) {
-            this.file = Objects.requireNonNull(file);
-            this.password = Objects.requireNonNull(password);
+            super(SignIn.CERTIFICATE, file, password);
+            this.file = file;
+            this.password = password;
         }
 
         public Path file() {
@@ -69,20 +142,141 @@ public abstract class Credential {
         }
 
         @Override
-        public boolean equals(Object other) {
-            return other instanceof Certificate
-                    && file.equals(((Certificate) other).file)
-                    && password.equals(((Certificate) other).password);
+        public String toString() {
+            return "certificate " + file;
+        }
+    }
+
+    /** A token of another identity provider, in a file. */
+    public static final class Federated extends Credential {
+        private final Path file;
+
+        private Federated(Path file) {
+            super(SignIn.FEDERATED, file);
+            this.file = file;
         }
 
-        @Override
-        public int hashCode() {
-            return Objects.hash(file, password);
+        public Path file() {
+            return file;
         }
 
         @Override
         public String toString() {
-            return "certificate " + file;
+            return "federated token " + file;
+        }
+    }
+
+    /** An identity that Azure has given to the machine. */
+    public static final class ManagedIdentity extends Credential {
+        /** The id of the identity that belongs to the machine itself. */
+        public static final String SYSTEM = "system";
+
+        private final String id;
+        private final Optional<URI> service;
+        private final String header;
+
+        private ManagedIdentity(String id, Optional<URI> service, String header) {
+            super(SignIn.MANAGED_IDENTITY, id, service, header);
+            this.id = id;
+            this.service = service;
+            this.header = header;
+        }
+
+        public String id() {
+            return id;
+        }
+
+        public Optional<URI> service() {
+            return service;
+        }
+
+        public String header() {
+            return header;
+        }
+
+        @Override
+        public String toString() {
+            return "managed identity " + id;
+        }
+    }
+
+    /** A user's sign-in, kept in a file. */
+    public static final class Delegated extends Credential {
+        private final String user;
+        private final Path tokens;
+        private final String key;
+        private final String appSecret;
+
+        private Delegated(SignIn how, String user, Path tokens, String key, String appSecret) {
+            super(how, user, tokens, key, appSecret);
+            this.user = user;
+            this.tokens = tokens;
+            this.key = key;
+            this.appSecret = appSecret;
+        }
+
+        /** The same for an app that is no public client and has to present its own secret with each request. */
+        public Delegated withAppSecret(String secret) {
+            return new Delegated(how(), user, tokens, key, secret);
+        }
+
+        public String user() {
+            return user;
+        }
+
+        public Path tokens() {
+            return tokens;
+        }
+
+        public String key() {
+            return key;
+        }
+
+        /** Empty for a public client. */
+        public String appSecret() {
+            return appSecret;
+        }
+
+        @Override
+        public String toString() {
+            return "sign-in of " + user;
+        }
+    }
+
+    /** A user's name and password. */
+    public static final class Password extends Credential {
+        private final String user;
+        private final String password;
+        private final String appSecret;
+
+        private Password(String user, String password, String appSecret) {
+            super(SignIn.PASSWORD, user, password, appSecret);
+            this.user = user;
+            this.password = password;
+            this.appSecret = appSecret;
+        }
+
+        /** The same for an app that is no public client and has to present its own secret with each request. */
+        public Password withAppSecret(String secret) {
+            return new Password(user, password, secret);
+        }
+
+        public String user() {
+            return user;
+        }
+
+        public String password() {
+            return password;
+        }
+
+        /** Empty for a public client. */
+        public String appSecret() {
+            return appSecret;
+        }
+
+        @Override
+        public String toString() {
+            return "password of " + user;
         }
     }
 }

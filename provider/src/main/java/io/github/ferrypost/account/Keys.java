@@ -58,6 +58,49 @@ public final class Keys {
                     "In place of a secret: a file with certificate and private key, PEM or PKCS#12."),
             Key.of("ferrypost.certificate-password", SHARED, "", "The password of that file, where it has one.")
                     .secret(),
+            Key.of(
+                    "ferrypost.secret-expires",
+                    SHARED,
+                    "",
+                    "The day on which the secret ends, as `YYYY-MM-DD`, so that it can be warned of; Entra shows it beside the"
+                            + " secret."),
+            Key.of(
+                    "ferrypost.sign-in",
+                    SHARED,
+                    "",
+                    "How Entra is convinced: `secret`, `certificate`, `federated`, `managed-identity`, `device-code`,"
+                            + " `browser` or `password`. Without it the credential that is set decides."),
+            Key.of(
+                    "ferrypost.user",
+                    SHARED,
+                    "",
+                    "Who signs in by device code, browser or password: the user principal name. Without it the mailbox's"
+                            + " address."),
+            Key.of("ferrypost.password", SHARED, "", "That user's password, for `sign-in = password` alone.")
+                    .secret(),
+            Key.of(
+                    "ferrypost.managed-identity",
+                    SHARED,
+                    "",
+                    "On a machine in Azure: `system`, or the client ID or resource ID of a user-assigned identity."),
+            Key.of(
+                    "ferrypost.federated-token-file",
+                    SHARED,
+                    "",
+                    "A file with a token of another identity provider, which Entra trusts for the app; read anew at each use."
+                            + " Without it `AZURE_FEDERATED_TOKEN_FILE`."),
+            Key.of(
+                    "ferrypost.token-file",
+                    SHARED,
+                    "ferrypost.tokens",
+                    "Where `login` keeps the sign-ins by device code and browser, encrypted; beside the settings file unless"
+                            + " told. Its folder must be writable."),
+            Key.of(
+                            "ferrypost.token-key",
+                            SHARED,
+                            "",
+                            "What that file is encrypted with. Without it a random key in a file beside it, which ends in `.key`.")
+                    .secret(),
             Key.of("ferrypost.mailbox", IDENTITY, "", "Address of the mailbox that sends."),
             Key.of(
                     "ferrypost.senders",
@@ -99,6 +142,12 @@ public final class Keys {
                     SHARED,
                     "",
                     "Microsoft Graph in place of the cloud's, in the same form."),
+            Key.of(
+                    "ferrypost.endpoint.identity",
+                    SHARED,
+                    "",
+                    "The service that gives managed identities their tokens, as `http://host:port` on this machine; without it"
+                            + " `IDENTITY_ENDPOINT`, or Azure's own address."),
             Key.of("ferrypost.endpoint.smtp", SHARED, "", "SMTP submission in place of the cloud's, as `host:port`."),
             Key.of(
                     "ferrypost.endpoint.trust",

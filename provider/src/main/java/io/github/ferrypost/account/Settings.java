@@ -30,12 +30,37 @@ public final class Settings {
         String origin() {
             return origin;
         }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Value
+                    && text.equals(((Value) other).text)
+                    && origin.equals(((Value) other).origin)
+                    && folder.equals(((Value) other).folder);
+        }
+
+        @Override
+        public int hashCode() {
+            return text.hashCode();
+        }
     }
 
     private final SortedMap<String, Value> values;
+    private final Path folder;
+    private final Map<String, String> azure;
 
     Settings(Map<String, Value> values) {
+        this(values, Path.of(""), Map.of());
+    }
+
+    /**
+     * @param folder of the settings file
+     * @param azure the variables that Azure itself sets for programs that run there
+     */
+    Settings(Map<String, Value> values, Path folder, Map<String, String> azure) {
         this.values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+        this.folder = Objects.requireNonNull(folder);
+        this.azure = Map.copyOf(azure);
     }
 
     /** Settings from a map alone, as for a test: no file, no environment, nothing resolved. */
@@ -69,6 +94,16 @@ public final class Settings {
         return get(key).map(text -> values.get(key).folder.resolve(text));
     }
 
+    /** A file beside the settings file. */
+    Path beside(String name) {
+        return folder.resolve(name);
+    }
+
+    /** What Azure says of the place that this program runs in, such as {@code AZURE_FEDERATED_TOKEN_FILE}. */
+    Optional<String> azure(String variable) {
+        return Optional.ofNullable(azure.get(variable)).map(String::trim).filter(text -> !text.isEmpty());
+    }
+
     /** Where the value came from, for people. */
     public Optional<String> origin(String key) {
         return Optional.ofNullable(values.get(key)).map(Value::origin);
@@ -86,12 +121,23 @@ public final class Settings {
     public Settings with(Map<String, String> nearer) {
         Map<String, Value> map = new TreeMap<>(values);
         nearer.forEach((key, value) -> map.put(key, new Value(value, "given", Path.of(""))));
-        return new Settings(map);
+        return new Settings(map, folder, azure);
     }
 
     /** Names only: a value may be a secret. */
     @Override
     public String toString() {
         return "settings " + values.keySet();
+    }
+
+    /** Of the same values from the same places. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Settings && values.equals(((Settings) other).values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
     }
 }

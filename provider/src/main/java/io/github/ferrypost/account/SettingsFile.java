@@ -3,7 +3,7 @@ package io.github.ferrypost.account;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.Reader;
+import java.io.PushbackReader;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -84,6 +84,14 @@ final class SettingsFile {
         return content;
     }
 
+    /** Where the file is, or would be looked for first. */
+    static Path place(Optional<String> named) {
+        return named.map(Path::of)
+                .or(SettingsFile::usualPlace)
+                .orElse(Path.of(NAME))
+                .toAbsolutePath();
+    }
+
     /** The working directory, then the directory of the program's own jar. */
     private static Optional<Path> usualPlace() {
         List<Path> folders = new ArrayList<>();
@@ -150,7 +158,12 @@ final class SettingsFile {
                 return null;
             }
         };
-        try (Reader reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
+        try (PushbackReader reader = new PushbackReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+            int first = reader.read();
+            // Notepad's byte order mark is no part of the first key
+            if (first >= 0 && first != '\uFEFF') {
+                reader.unread(first);
+            }
             properties.load(reader);
         }
         values.keySet().stream()

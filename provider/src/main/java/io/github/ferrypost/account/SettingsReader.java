@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -20,6 +21,15 @@ import java.util.regex.Pattern;
  */
 public final class SettingsReader {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env|file):([^}]+)}");
+
+    private static final String CONFIG = "ferrypost.config";
+
+    /**
+     * What Azure sets for a program that runs there: Azure Kubernetes Service ("Use Microsoft Entra Workload ID") and App
+     * Service ("Use managed identities for App Service").
+     */
+    private static final Set<String> AZURE = Set.of(
+            "AZURE_TENANT_ID", "AZURE_CLIENT_ID", "AZURE_FEDERATED_TOKEN_FILE", "IDENTITY_ENDPOINT", "IDENTITY_HEADER");
 
     private final Keys keys;
     private final Supplier<Properties> system;
@@ -52,8 +62,8 @@ public final class SettingsReader {
         List<String> problems = new ArrayList<>();
         Properties properties = system.get();
         Map<String, String> ownSystem = ours(properties);
-        Optional<String> named = Optional.ofNullable(ownSystem.remove("ferrypost.config"))
-                .or(() -> Optional.ofNullable(environment.get("FERRYPOST_CONFIG")));
+        ownSystem.remove(CONFIG);
+        Optional<String> named = named();
 
         Map<String, Settings.Value> values = new TreeMap<>();
         SettingsFile.Content content = file.read(named, problems);
@@ -75,7 +85,19 @@ public final class SettingsReader {
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
         }
-        return new Settings(values);
+        Map<String, String> azure = new TreeMap<>(environment);
+        azure.keySet().retainAll(AZURE);
+        return new Settings(values, content.folder(), azure);
+    }
+
+    /** Where the settings file is; where there is none, where one would be found. */
+    public Path place() {
+        return SettingsFile.place(named());
+    }
+
+    private Optional<String> named() {
+        return Optional.ofNullable(system.get().getProperty(CONFIG))
+                .or(() -> Optional.ofNullable(environment.get("FERRYPOST_CONFIG")));
     }
 
     private static Map<String, String> ours(Properties properties) {

@@ -1,23 +1,29 @@
 package io.github.ferrypost.doctor;
 
 import io.github.ferrypost.account.RoadName;
+import io.github.ferrypost.account.SignIn;
 import java.util.List;
 
 /** All checks in the order in which they run, which is the order in which a set-up is made. */
 final class CheckTable {
     private static final List<Check> ROWS = List.of(
             // what was typed
-            Check.of("tenant-id", 5, 11).by(FormChecks::tenant),
-            Check.of("client-id", 3, 5, 11).by(FormChecks::client),
+            Check.of("tenant-id", 5, 11).when(CheckTable::hasApp).by(FormChecks::tenant),
+            Check.of("client-id", 3, 5, 11).when(CheckTable::hasApp).by(FormChecks::client),
             Check.of("secret", 5, 6, 11).when(CheckTable::wantsSecret).by(FormChecks::secret),
             Check.of("certificate", 5, 11).when(CheckTable::hasCertificate).by(CertificateCheck::look),
             Check.of("mailbox", 1, 11).by(FormChecks::mailbox),
             Check.of("settings", 11)
                     .after("tenant-id", "client-id", "secret", "certificate", "mailbox")
                     .by(FormChecks::settings),
+            Check.of("sign-in", 2, 8).after("settings").by(SignInChecks::way),
+            Check.of("expiry", 6).after("settings").when(SignInChecks::knowsEnd).by(SignInChecks::end),
 
             // the network
-            Check.of("login-reachable").after("settings").by(NetworkChecks::login),
+            Check.of("login-reachable")
+                    .after("settings")
+                    .when(CheckTable::hasApp)
+                    .by(NetworkChecks::login),
             Check.of("graph-reachable")
                     .after("settings")
                     .when(CheckTable::byGraph)
@@ -26,10 +32,13 @@ final class CheckTable {
                     .after("settings")
                     .when(CheckTable::bySmtp)
                     .by(NetworkChecks::smtp),
-            Check.of("clock").after("login-reachable").by(NetworkChecks::clock),
+            Check.of("clock").after("login-reachable").when(CheckTable::hasApp).by(NetworkChecks::clock),
 
             // Entra
-            Check.of("tenant", 5).after("login-reachable").by(TenantCheck::look),
+            Check.of("tenant", 5)
+                    .after("login-reachable")
+                    .when(CheckTable::hasApp)
+                    .by(TenantCheck::look),
             Check.of("token-graph", 3, 5, 6).after("tenant").by(TokenChecks::graph),
             Check.of("token-smtp", 3, 5, 6).after("tenant", "token-graph").by(TokenChecks::smtp),
             Check.of("claims-graph", 10)
@@ -40,6 +49,11 @@ final class CheckTable {
                     .after("token-smtp")
                     .when(CheckTable::bySmtp)
                     .by(TokenChecks::smtpClaims),
+            // as early as its answer can spare a guess
+            Check.of("admin-sign-in")
+                    .after("tenant")
+                    .when(visit -> visit.patient().adminSignIn().isPresent())
+                    .by(AdminSignInCheck::look),
             Check.of("redirect-uris", 4, 7)
                     .after("tenant", "token-graph")
                     .when(visit -> !visit.patient().redirectUris().isEmpty() && !DirectoryChecks.mayRead(visit))
@@ -75,7 +89,7 @@ final class CheckTable {
                     .by(DirectoryChecks::redirects),
             Check.of("secret-end", 6)
                     .after("registration")
-                    .when(visit -> knowsRegistration(visit) && !hasCertificate(visit))
+                    .when(visit -> knowsRegistration(visit) && wantsSecret(visit))
                     .by(DirectoryChecks::secretEnd),
             Check.of("service-principal", 3, 10)
                     .after("registration")
@@ -141,12 +155,22 @@ final class CheckTable {
         return visit.patient().exchangeOutput().isPresent();
     }
 
+    /** A managed identity has no registration, and Entra's login host has no part in it. */
+    private static boolean hasApp(Visit visit) {
+        return visit.signIn().filter(SignIn.MANAGED_IDENTITY::equals).isEmpty();
+    }
+
     private static boolean hasCertificate(Visit visit) {
-        return visit.given().get("certificate").isPresent();
+        return visit.signIn()
+                .map(SignIn.CERTIFICATE::equals)
+                .orElseGet(() -> visit.given().get("certificate").isPresent());
     }
 
     /** With a certificate none is needed; but one that stands beside it is to be complained about. */
     private static boolean wantsSecret(Visit visit) {
-        return !hasCertificate(visit) || visit.given().get("secret").isPresent();
+        return visit.signIn()
+                .map(SignIn.SECRET::equals)
+                .orElseGet(() ->
+                        !hasCertificate(visit) || visit.given().get("secret").isPresent());
     }
 }

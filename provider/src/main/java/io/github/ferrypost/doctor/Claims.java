@@ -46,8 +46,13 @@ final class Claims {
         return json.text("idtyp").equals("user") || json.has("scp") ? "" : json.text("oid");
     }
 
-    /** Application permissions; none for RBAC for Applications. */
+    /** Whether a user stands behind it. */
+    boolean isOfUser() {
+        return json.has("scp");
+    }
+
+    /** Application permissions, none for RBAC for Applications; or a user's delegated ones. */
     List<String> roles() {
-        return json.texts("roles");
+        return isOfUser() ? List.of(json.text("scp").split(" ", -1)) : json.texts("roles");
     }
 }

@@ -28,12 +28,12 @@ final class DirectoryChecks {
 
     /** Whether anybody's token at hand may read registrations. */
     static boolean mayRead(Visit visit) {
-        return visit.patient().adminToken().isPresent()
+        return visit.adminToken().isPresent()
                 || hasOneOf(visit, Set.of("Application.Read.All", "Directory.Read.All", "Application.ReadWrite.All"));
     }
 
     static boolean mayReadUsers(Visit visit) {
-        return visit.patient().adminToken().isPresent()
+        return visit.adminToken().isPresent()
                 || hasOneOf(visit, Set.of("User.Read.All", "Directory.Read.All", "User.ReadWrite.All"));
     }
 
@@ -59,12 +59,12 @@ final class DirectoryChecks {
         });
     }
 
-    /** What the app-only flow needs is nothing here; what is switched on beside it widens what a thief could do. */
+    /** The app-only flows need nothing here; what is switched on beside them widens what a thief could do. */
     static Result switches(Visit visit) {
         Json app = visit.registration();
         Json implicit = app.object("web").object("implicitGrantSettings");
         boolean tokens = implicit.isTrue("enableIdTokenIssuance") || implicit.isTrue("enableAccessTokenIssuance");
-        if (app.isTrue("isFallbackPublicClient")) {
+        if (app.isTrue("isFallbackPublicClient") && !SignInChecks.isOfUser(visit)) {
             return Result.warning(visit.say("seen.public-client"), visit.say("remedy.public-client"));
         }
         if (tokens) {
@@ -193,9 +193,8 @@ final class DirectoryChecks {
 
     private static Result read(Visit visit, String path, Function<Json, Result> judge) {
         String host = NetworkChecks.hostOf(visit.account().endpoints().graph());
-        Optional<String> token = visit.patient()
-                .adminToken()
-                .or(() -> visit.token(Resource.GRAPH).map(Token::value));
+        Optional<String> token =
+                visit.adminToken().or(() -> visit.token(Resource.GRAPH).map(Token::value));
         try {
             Answer answer = visit.readGraph(path, token.orElse(""));
             String code = Json.of(answer.text()).object("error").text("code");

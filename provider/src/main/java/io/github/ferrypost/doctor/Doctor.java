@@ -87,6 +87,10 @@ public final class Doctor implements AutoCloseable {
     private static Result look(Check check, Visit visit) {
         try {
             return check.look(visit);
+        } catch (NoClassDefFoundError e) {
+            // the jar to drop in has no mail library in it: it finds one where it is dropped
+            return Result.notCheckable(
+                    visit.say("seen.no-library", "class", e.getMessage()), visit.say("remedy.library"));
         } catch (RuntimeException e) {
             return Result.notCheckable(
                     visit.say("seen.broken", "why", e.getClass().getSimpleName()));

@@ -2,6 +2,7 @@ package io.github.ferrypost.doctor;
 
 import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.account.SettingsException;
+import io.github.ferrypost.login.LoginCommand;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -42,22 +43,34 @@ public final class DoctorCommand {
         this.coloured = coloured;
     }
 
-    /** {@code java -jar ferrypost-provider-all.jar doctor [options]}; the word itself may be left out. */
+    /**
+     * {@code java -jar ferrypost-provider-all.jar doctor [options]}; the word itself may be left out. The jar's other command
+     * is {@code login}.
+     */
     public static void main(String[] args) {
-        String[] options =
-                args.length > 0 && args[0].equals("doctor") ? Arrays.copyOfRange(args, 1, args.length) : args;
+        String[] options = args.length > 0 && (args[0].equals("doctor") || args[0].equals("login"))
+                ? Arrays.copyOfRange(args, 1, args.length)
+                : args;
+        if (args.length > 0 && args[0].equals("login")) {
+            LoginCommand login = LoginCommand.standard(System.out, System.err);
+            System.exit(login.run(() -> Settings.load(Map.of()), options));
+        }
         DoctorCommand command = new DoctorCommand(Doctor::standard, System.out, System.err, terminalShowsColours());
         System.exit(command.run(options));
     }
 
     /** Whether this process writes to a terminal that wants colours (https://no-color.org). */
     public static boolean terminalShowsColours() {
-        String no = System.getenv("NO_COLOR");
-        boolean dumb = "dumb".equals(System.getenv("TERM"));
         boolean terminal = Optional.ofNullable(System.console())
                 .map(DoctorCommand::isTerminal)
                 .orElse(false);
-        return terminal && (no == null || no.isEmpty()) && !dumb;
+        return showsColours(terminal, System.getenv());
+    }
+
+    static boolean showsColours(boolean terminal, Map<String, String> environment) {
+        boolean unwanted = !environment.getOrDefault("NO_COLOR", "").isEmpty();
+        boolean dumb = "dumb".equals(environment.get("TERM"));
+        return terminal && !unwanted && !dumb;
     }
 
     /** Up to Java 21 a console is a terminal; from 22 on there is always one, and it has a method that tells. */
@@ -96,9 +109,13 @@ public final class DoctorCommand {
             return OK;
         }
         List<Patient> patients = new ArrayList<>();
+        // beside the report, which a machine may read
+        AdminSignIn signIn = AdminSignIn.by(text -> err.println(text.in(options.language())));
+        AdminSignIn admin = options.adminClient().map(signIn::withClient).orElse(signIn);
         try {
             for (String account : accounts) {
-                patients.add(patient(settings, account, options));
+                Patient patient = patient(settings, account, options);
+                patients.add(options.admin() ? patient.withAdminSignIn(admin) : patient);
             }
         } catch (IOException e) {
             err.println("A file that an option names cannot be read: " + e.getMessage());

@@ -17,6 +17,8 @@ final class Options {
             "  --account NAME            only this account of the settings",
             "  --redirect-uri URI        probe this redirect URI, with and without a slash (repeatable)",
             "  --send-test ADDRESS       send a real mail there in the end",
+            "  --admin                   an administrator signs in with a code, so that the directory can be read",
+            "  --admin-client ID         through this public client instead of Microsoft's own",
             "  --admin-token-file FILE   a Graph token of somebody who may read the directory; - for standard input",
             "  --exchange-output FILE    what Exchange Online PowerShell printed; - for standard input",
             "  --exchange-lines          print the lines to run there, and do nothing else",
@@ -26,9 +28,15 @@ final class Options {
             "The settings come from ferrypost.properties, environment and system properties, as for sending.",
             "Exit status: 0 no fault, 1 a fault, 2 wrong options or unreadable settings.");
 
-    private static final List<String> WITH_VALUE =
-            List.of("--account", "--redirect-uri", "--send-test", "--admin-token-file", "--exchange-output", "--lang");
-    private static final List<String> WITHOUT_VALUE = List.of("--json", "--help", "--exchange-lines");
+    private static final List<String> WITH_VALUE = List.of(
+            "--account",
+            "--redirect-uri",
+            "--send-test",
+            "--admin-token-file",
+            "--admin-client",
+            "--exchange-output",
+            "--lang");
+    private static final List<String> WITHOUT_VALUE = List.of("--json", "--help", "--admin", "--exchange-lines");
 
     private final Map<String, List<String>> values;
 
@@ -64,6 +72,9 @@ final class Options {
                 throw new IllegalArgumentException("--lang is en or de, not " + tag + ".");
             }
         });
+        if (options.admin() && options.adminTokenFile().isPresent()) {
+            throw new IllegalArgumentException("--admin or --admin-token-file, not both.");
+        }
         return options;
     }
 
@@ -99,6 +110,14 @@ final class Options {
 
     Optional<String> adminTokenFile() {
         return value("--admin-token-file");
+    }
+
+    boolean admin() {
+        return values.containsKey("--admin") || adminClient().isPresent();
+    }
+
+    Optional<String> adminClient() {
+        return value("--admin-client");
     }
 
     Optional<String> exchangeOutput() {

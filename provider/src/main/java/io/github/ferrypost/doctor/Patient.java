@@ -14,6 +14,7 @@ public final class Patient {
     private final String account;
     private final List<String> redirectUris;
     private final String adminToken;
+    private final AdminSignIn adminSignIn;
     private final String exchangeOutput;
     private final String testAddress;
 
@@ -22,19 +23,21 @@ public final class Patient {
             String account,
             List<String> redirectUris,
             String adminToken,
+            AdminSignIn adminSignIn,
             String exchangeOutput,
             String testAddress) {
         this.settings = Objects.requireNonNull(settings);
         this.account = Objects.requireNonNull(account);
         this.redirectUris = List.copyOf(redirectUris);
         this.adminToken = adminToken;
+        this.adminSignIn = adminSignIn;
         this.exchangeOutput = exchangeOutput;
         this.testAddress = testAddress;
     }
 
     /** @param account the account's name in the settings; empty for the unnamed one */
     public static Patient of(Settings settings, String account) {
-        return new Patient(settings, account, List.of(), null, null, null);
+        return new Patient(settings, account, List.of(), null, null, null, null);
     }
 
     /** The names of the accounts that the settings speak of, whether they are sound or not; at least one. */
@@ -44,22 +47,27 @@ public final class Patient {
 
     /** The same with redirect URIs to be probed, each with and without a slash at its end. */
     public Patient withRedirectUris(List<String> uris) {
-        return new Patient(settings, account, uris, adminToken, exchangeOutput, testAddress);
+        return new Patient(settings, account, uris, adminToken, adminSignIn, exchangeOutput, testAddress);
     }
 
     /** The same with a token for Graph of somebody who may read the directory; it is not kept longer than the examination. */
     public Patient withAdminToken(String token) {
-        return new Patient(settings, account, redirectUris, token, exchangeOutput, testAddress);
+        return new Patient(settings, account, redirectUris, token, adminSignIn, exchangeOutput, testAddress);
+    }
+
+    /** The same where an administrator signs in during the examination, which waits for that up to 15 minutes. */
+    public Patient withAdminSignIn(AdminSignIn how) {
+        return new Patient(settings, account, redirectUris, adminToken, how, exchangeOutput, testAddress);
     }
 
     /** The same with what Exchange Online PowerShell printed for {@link ExchangeLines}. */
     public Patient withExchangeOutput(String output) {
-        return new Patient(settings, account, redirectUris, adminToken, output, testAddress);
+        return new Patient(settings, account, redirectUris, adminToken, adminSignIn, output, testAddress);
     }
 
     /** The same with an address that a test mail is really sent to. */
     public Patient withTestAddress(String address) {
-        return new Patient(settings, account, redirectUris, adminToken, exchangeOutput, address);
+        return new Patient(settings, account, redirectUris, adminToken, adminSignIn, exchangeOutput, address);
     }
 
     public Settings settings() {
@@ -85,6 +93,10 @@ public final class Patient {
 
     Optional<String> adminToken() {
         return Optional.ofNullable(adminToken);
+    }
+
+    Optional<AdminSignIn> adminSignIn() {
+        return Optional.ofNullable(adminSignIn);
     }
 
     Optional<String> exchangeOutput() {

@@ -23,7 +23,7 @@ final class Refusals {
             return entra(visit, reply.text());
         }
         Text seen = visit.say("seen.no-token", "why", reply.text());
-        Text remedy = reply.remedy().map(text -> Text.literal(text, text)).orElseGet(() -> visit.say("remedy.later"));
+        Text remedy = Remedies.of(reply).orElseGet(() -> visit.say("remedy.later"));
         return refusal.verdict() == Verdict.NEVER ? Result.fault(seen, remedy) : Result.notCheckable(seen, remedy);
     }
 
@@ -40,8 +40,11 @@ final class Refusals {
                     visit.say("seen.aadsts", "code", number, "meaning", firstLine(description)),
                     visit.say("remedy.aadsts-unknown", "code", number));
         }
-        Text seen =
+        Text english =
                 visit.say("seen.aadsts", "code", number, "meaning", row.get().meaning());
+        Text german =
+                visit.say("seen.aadsts", "code", number, "meaning", row.get().meaningGerman());
+        Text seen = Text.literal(english.in(Language.EN), german.in(Language.DE));
         Text remedy = Text.literal(row.get().remedy(), row.get().remedyGerman());
         // what will pass by itself says nothing about the set-up
         return row.get().kind().verdict() == Verdict.LATER

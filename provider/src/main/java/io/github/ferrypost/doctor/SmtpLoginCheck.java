@@ -43,7 +43,7 @@ final class SmtpLoginCheck {
             return unsuccessful(visit, said);
         }
         Text seen = visit.say("seen.smtp-refused", "said", said, "why", reply.text());
-        Text remedy = reply.remedy().map(text -> Text.literal(text, text)).orElseGet(() -> visit.say("remedy.later"));
+        Text remedy = Remedies.of(reply).orElseGet(() -> visit.say("remedy.later"));
         return status.verdict() == Verdict.NEVER ? Result.fault(seen, remedy) : Result.notCheckable(seen, remedy);
     }
 

@@ -34,7 +34,7 @@ final class TestMail {
                     visit.say("seen.test-sent", "address", address, "road", outcome.road(), "trace", outcome.trace()));
         }
         Text seen = visit.say("seen.test-failed", "why", reply.text());
-        Text remedy = reply.remedy().map(text -> Text.literal(text, text)).orElseGet(() -> visit.say("remedy.later"));
+        Text remedy = Remedies.of(reply).orElseGet(() -> visit.say("remedy.later"));
         return outcome.first().verdict() == Verdict.IN_DOUBT
                 ? Result.notCheckable(visit.say("seen.test-doubt", "address", address), remedy)
                 : Result.fault(seen, remedy);

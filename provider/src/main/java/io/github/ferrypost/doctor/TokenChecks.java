@@ -81,14 +81,17 @@ final class TokenChecks {
                     visit.say("seen.audience", "audience", audience, "expected", audiences.get(0)),
                     visit.say("remedy.audience"));
         }
-        if (!claims.app().equalsIgnoreCase(visit.account().client())
-                || !claims.tenant().equalsIgnoreCase(visit.tenantId())) {
+        // a managed identity is no app of the settings
+        boolean named = !visit.account().client().isEmpty();
+        if (named
+                && (!claims.app().equalsIgnoreCase(visit.account().client())
+                        || !claims.tenant().equalsIgnoreCase(visit.tenantId()))) {
             return Result.fault(
                     visit.say("seen.other-app", "app", claims.app(), "in", claims.tenant()),
                     visit.say("remedy.audience"));
         }
         String roles = claims.roles().isEmpty() ? "-" : String.join(", ", claims.roles());
-        String phrase = !claims.roles().contains(needed)
+        String phrase = !claims.roles().contains(claims.isOfUser() ? needed.replace("SendAsApp", "Send") : needed)
                 ? "seen.roles-missing"
                 : useful.isEmpty() || claims.roles().contains(useful) ? "seen.roles" : "seen.roles-small";
         return Result.ok(visit.say(phrase, "roles", roles, "needed", needed, "useful", useful));

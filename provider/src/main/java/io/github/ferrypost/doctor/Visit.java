@@ -1,8 +1,10 @@
 package io.github.ferrypost.doctor;
 
 import io.github.ferrypost.account.Account;
+import io.github.ferrypost.account.Accounts;
 import io.github.ferrypost.account.Cloud;
 import io.github.ferrypost.account.RoadName;
+import io.github.ferrypost.account.SignIn;
 import io.github.ferrypost.http.Answer;
 import io.github.ferrypost.http.HttpFailure;
 import io.github.ferrypost.http.Request;
@@ -30,6 +32,7 @@ final class Visit {
     private Account account;
     private Answer greeting;
     private String tenantId;
+    private String adminToken;
     private Json registration = Json.of("");
 
     Visit(Patient patient, Tools tools) {
@@ -89,11 +92,30 @@ final class Visit {
         learntSecrets.add(token.value());
     }
 
+    /** How the account signs in; nothing where the settings do not tell, or contradict each other. */
+    Optional<SignIn> signIn() {
+        return Accounts.signIn(patient.settings(), patient.account());
+    }
+
     /** Whether the settings name this road, as far as can be told from unsound ones. */
     boolean uses(RoadName road) {
         return account == null
                 ? given.get("roads").orElse(RoadName.GRAPH.key()).contains(road.key())
                 : account.roads().contains(road);
+    }
+
+    /** A token of somebody who may read the directory: given, or of the administrator who has signed in. */
+    Optional<String> adminToken() {
+        return patient.adminToken().or(() -> Optional.ofNullable(adminToken));
+    }
+
+    void learnAdminToken(String token) {
+        adminToken = token;
+    }
+
+    /** Not to be said in any finding. */
+    void hide(String secret) {
+        learntSecrets.add(secret);
     }
 
     /** The app's registration, empty where nobody could read it. */
@@ -150,13 +172,13 @@ final class Visit {
     /** What must not be said, whoever said it: the settings' secrets wherever they were typed, and tokens. */
     Set<String> secrets() {
         Set<String> all = new LinkedHashSet<>(learntSecrets);
-        Stream.of("secret", "certificate-password")
+        Stream.of("secret", "certificate-password", "password", "token-key")
                 .forEach(suffix -> given.get(suffix).ifPresent(all::add));
         Stream.of("tenant", "client", "mailbox")
                 .forEach(suffix -> given.get(suffix)
                         .filter(value -> !given.shown(suffix).equals(value))
                         .ifPresent(all::add));
-        patient.adminToken().ifPresent(all::add);
+        adminToken().ifPresent(all::add);
         all.removeIf(secret ->
                 secret.length() < SHORTEST_SECRET || Given.GUID.matcher(secret).matches());
         return all;

@@ -99,7 +99,8 @@ final class Drafts {
                 "/messages",
                 request -> request.header("Content-Type", "text/plain")
                         .header("Prefer", IMMUTABLE_ID)
-                        .body(new Base64Body(Orphans.marked(mime))));
+                        .body(new Base64Body(
+                                Mark.of(prepared.submission().notes()).on(mime))));
         if (made.says("ErrorAccessDenied")) {
             return Optional.empty();
         }

@@ -83,7 +83,10 @@ final class GraphClient {
 
     private Response send(Http http, Request request, Optional<Token> token) {
         String id = UUID.randomUUID().toString();
-        Request named = request.header("client-request-id", id).header("User-Agent", "Ferrypost");
+        long length = request.body().map(Request.Body::length).orElse(0L);
+        Request named = request.within(options.timeout(length))
+                .header("client-request-id", id)
+                .header("User-Agent", "Ferrypost");
         if (token.isPresent()) {
             named = named.header("Authorization", "Bearer " + token.get().value());
         }

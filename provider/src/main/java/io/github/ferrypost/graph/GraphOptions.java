@@ -20,7 +20,10 @@ public final class GraphOptions {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    /** Enough for 4 MB at 300 kbit/s. */
+    /** 300 kbit/s: who waits for an answer does not mean the time in which a large message goes out over a slow line. */
+    private static final long SLOWEST_BYTES_PER_MILLI = 37;
+
+    /** Enough for 4 MB at that. */
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
     /** Below the 4 MB that an upload session takes at once, and a multiple of 320 KiB, as other sessions of Graph want it. */
@@ -34,6 +37,9 @@ public final class GraphOptions {
     private Duration patience = PATIENCE;
     private Duration timeout = TIMEOUT;
     private int chunk = CHUNK;
+    /** How long the sender waits for an answer at most; null where it did not say. */
+    private Duration answer;
+
     private boolean drafts = true;
 
     private GraphOptions() {}
@@ -44,6 +50,7 @@ public final class GraphOptions {
         atOnce = other.atOnce;
         patience = other.patience;
         timeout = other.timeout;
+        answer = other.answer;
         chunk = other.chunk;
         drafts = other.drafts;
     }
@@ -88,6 +95,13 @@ public final class GraphOptions {
         return copy;
     }
 
+    /** @param longest from the end of sending to the answer, where that is sooner than the time-out */
+    public GraphOptions withAnswerTimeout(Duration longest) {
+        GraphOptions copy = new GraphOptions(this);
+        copy.answer = Objects.requireNonNull(longest);
+        return copy;
+    }
+
     /** @param bytes how much of a file goes in one request of an upload session */
     public GraphOptions withChunk(int bytes) {
         GraphOptions copy = new GraphOptions(this);
@@ -121,8 +135,18 @@ public final class GraphOptions {
         return patience;
     }
 
+    /** For any request. */
     Duration timeout() {
         return timeout;
+    }
+
+    /** For a request with a body of so many bytes, from the start of sending to the answer. */
+    Duration timeout(long bytes) {
+        if (answer == null) {
+            return timeout;
+        }
+        Duration asked = answer.plusMillis(bytes / SLOWEST_BYTES_PER_MILLI);
+        return asked.compareTo(timeout) < 0 ? asked : timeout;
     }
 
     int chunk() {

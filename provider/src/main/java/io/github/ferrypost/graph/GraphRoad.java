@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -67,7 +66,11 @@ public final class GraphRoad {
             return head.isPresent()
                     ? carry(new Prepared(
                             submission, account, Addressing.of(head.get(), submission.envelope(), account.mailbox())))
-                    : all(submission, tooLarge("The header section is larger than " + Head.LARGEST + " bytes."));
+                    : all(
+                            submission,
+                            tooLarge(
+                                    "The header section is larger than " + Head.LARGEST + " bytes.",
+                                    "Let the program write a shorter header."));
         } catch (IOException e) {
             return all(submission, Drafts.unreadable(e));
         }
@@ -81,18 +84,15 @@ public final class GraphRoad {
         if (earlier.isPresent()) {
             return earlier.get();
         }
-        boolean fits = prepared.message().size() <= options.mimeLimit();
-        if (!options.drafts()) {
-            return fits ? inOneRequest(prepared) : prepared.outcome(NAME, overTheLimit(prepared), "");
-        }
         Grant grant = tokens.get(prepared.account(), Resource.GRAPH);
         if (grant.isRefused()) {
             return prepared.outcome(NAME, grant.refusal(), "");
         }
-        if (!permissions.of(grant.token()).contains(DRAFTS)) {
-            return fits ? inOneRequest(prepared) : prepared.outcome(NAME, overTheLimit(prepared), "");
+        boolean fits = prepared.message().size() <= options.mimeLimit();
+        if (mayMakeDrafts(grant)) {
+            return fits ? asDraft(prepared) : inParts(prepared);
         }
-        return fits ? asDraft(prepared) : inParts(prepared);
+        return fits ? inOneRequest(prepared) : prepared.outcome(NAME, overTheLimit(prepared), "");
     }
 
     private Outcome asDraft(Prepared prepared) throws IOException {
@@ -104,22 +104,26 @@ public final class GraphRoad {
         if (size > options.largest()) {
             return prepared.outcome(
                     NAME,
-                    tooLarge("The message has " + size + " bytes, and Exchange takes " + options.largest() + "."),
+                    tooLarge(
+                            "The message has " + size + " bytes, and Exchange takes " + options.largest() + ".",
+                            "Send smaller attachments."),
                     "");
         }
         Separation parts = Separation.of(prepared.message(), Part.read(prepared.message()), options.mimeLimit());
         if (!parts.isPossible()) {
             String why =
                     "The message has " + size + " bytes, and cannot go to Graph in parts: " + parts.obstacle() + ".";
-            return prepared.outcome(NAME, tooLarge(why), "");
+            return prepared.outcome(NAME, tooLarge(why, "Add smtp to ferrypost.roads for mail of this kind."), "");
         }
         return drafts.carry(prepared, parts.rest(), parts.leaves())
                 .orElseGet(() -> prepared.outcome(NAME, overTheLimit(prepared), ""));
     }
 
     private Status overTheLimit(Prepared prepared) {
-        return tooLarge("The message has " + prepared.message().size() + " bytes, and Graph takes "
-                + options.mimeLimit() + " in one request.");
+        return tooLarge(
+                "The message has " + prepared.message().size() + " bytes, and Graph takes " + options.mimeLimit()
+                        + " in one request.",
+                "Grant the app Mail.ReadWrite or add smtp to ferrypost.roads for larger mail.");
     }
 
     /**
@@ -147,24 +151,21 @@ public final class GraphRoad {
     /**
      * Removes drafts of ours from the mailbox that nobody remembers. Does what it can; what is left, the next sweep finds.
      *
-     * @param olderThan longer than any try may take
-     * @param remembered the notes of all submissions that may still be tried
+     * @param queue the notes of all submissions that may still be tried; nothing where there is no queue
      * @return how many were removed
      */
-    public int sweep(Account account, Duration olderThan, Iterable<Notes> remembered) {
+    public int sweep(Account account, Optional<? extends Iterable<Notes>> queue) {
         try {
-            return mayMakeDrafts(account) ? orphans.sweep(account, olderThan, remembered) : 0;
+            Grant grant = tokens.get(account, Resource.GRAPH);
+            return !grant.isRefused() && mayMakeDrafts(grant) ? orphans.sweep(account, queue) : 0;
         } catch (IOException e) {
             LOG.log(Level.WARNING, () -> account + ": drafts may be left, the notes cannot be read: " + e);
             return 0;
         }
     }
 
-    private boolean mayMakeDrafts(Account account) {
-        Grant grant = tokens.get(account, Resource.GRAPH);
-        return options.drafts()
-                && !grant.isRefused()
-                && permissions.of(grant.token()).contains(DRAFTS);
+    private boolean mayMakeDrafts(Grant grant) {
+        return options.drafts() && permissions.of(grant.token()).contains(DRAFTS);
     }
 
     private Outcome inOneRequest(Prepared prepared) {
@@ -184,11 +185,8 @@ public final class GraphRoad {
         return Outcome.all(submission.envelope().recipients(), status, NAME, "");
     }
 
-    private static Status tooLarge(String why) {
-        return Status.never(
-                Blame.MESSAGE,
-                Reply.of(552, "5.3.4", why)
-                        .withRemedy("Grant the app Mail.ReadWrite or add smtp to ferrypost.roads for larger mail."));
+    private static Status tooLarge(String why, String remedy) {
+        return Status.never(Blame.MESSAGE, Reply.of(552, "5.3.4", why).withRemedy(remedy));
     }
 
     /** Whether there is a token for Graph; nothing is asked of Graph itself. */
@@ -206,8 +204,7 @@ public final class GraphRoad {
      */
     public long largest(Account account) {
         Grant grant = tokens.get(account, Resource.GRAPH);
-        boolean inParts = options.drafts()
-                && (grant.isRefused() || permissions.of(grant.token()).contains(DRAFTS));
+        boolean inParts = grant.isRefused() ? options.drafts() : mayMakeDrafts(grant);
         return inParts ? options.largest() : options.mimeLimit();
     }
 }

@@ -37,6 +37,9 @@ final class Separation {
         if (isSealed(whole)) {
             return impossible("it is signed or encrypted, and would not survive being taken apart");
         }
+        if (!whole.isMultipart()) {
+            return impossible("it is one single part, and Graph attaches files only to a text");
+        }
         List<Leaf> candidates = new ArrayList<>();
         collect(whole, whole, candidates);
         candidates.sort(Comparator.comparingLong(Separation::length).reversed());

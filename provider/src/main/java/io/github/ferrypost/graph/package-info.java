@@ -6,6 +6,8 @@
  * turn, adds the token, and asks once more with a fresh one after a 401; {@link io.github.ferrypost.graph.GraphErrors} says
  * what a refusal means.
  *
+ * <p>Each draft has a {@code Mark} from the start, by which {@code Orphans} finds those that nobody knows of any more.
+ *
  * <p>Of sending there is one sign, the status 202. An answer that was lost is in doubt and never simply sent again.
  */
 package io.github.ferrypost.graph;

@@ -10,6 +10,9 @@ public interface Http {
      */
     Answer send(Request request) throws HttpFailure;
 
+    /** Begins in another thread with what the first request would have to wait for; never fails. */
+    default void prepare() {}
+
     /** A client on {@code java.net.http}. It needs no closing: its threads are daemons, and end when it is not used. */
     static Http standard(HttpOptions options) {
         return new JdkHttp(options);

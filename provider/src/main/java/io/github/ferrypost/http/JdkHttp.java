@@ -1,5 +1,7 @@
 package io.github.ferrypost.http;
 
+import io.github.ferrypost.tls.Loopback;
+import io.github.ferrypost.tls.Trust;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -8,15 +10,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 
 /** {@link Http} on {@code java.net.http}. Safe for use by many threads. */
@@ -34,7 +38,8 @@ final class JdkHttp implements Http {
     private final Map<String, FreshClient> origins = new ConcurrentHashMap<>();
 
     private final IdleWatch watch;
-    private volatile SSLContext tls;
+    /** Null before the first use, and after a failure. */
+    private final AtomicReference<FutureTask<SSLContext>> tls = new AtomicReference<>();
 
     JdkHttp(HttpOptions options) {
         WeakReference<JdkHttp> self = new WeakReference<>(this); // the watch must not keep what it watches
@@ -50,13 +55,10 @@ final class JdkHttp implements Http {
     public Answer send(Request request) throws HttpFailure {
         URI uri = request.uri();
         String host = hostOf(uri);
-        SSLContext context = tls();
-        FreshClient origin = origins.computeIfAbsent(
-                uri.getScheme() + "://" + uri.getRawAuthority(),
-                key -> new FreshClient(() -> client(context), options.nanoTime(), options.idleLimit()));
         long start = options.nanoTime().getAsLong();
         try (MeasuredBody body = new MeasuredBody(request.body())) {
-            Answer answer = exchange(request, body, origin, host);
+            HttpRequest outgoing = outgoing(request, body); // before TLS, which may still be in preparation
+            Answer answer = exchange(request, outgoing, body, origin(uri, tls()), host);
             LOG.log(Level.DEBUG, () -> request + " -> " + answer + " in " + milliseconds(start) + " ms");
             return answer;
         } catch (HttpFailure e) {
@@ -67,6 +69,12 @@ final class JdkHttp implements Http {
         }
     }
 
+    private FreshClient origin(URI uri, SSLContext context) {
+        return origins.computeIfAbsent(
+                uri.getScheme() + "://" + uri.getRawAuthority(),
+                key -> new FreshClient(() -> client(context), options.nanoTime(), options.idleLimit()));
+    }
+
     private boolean rest() {
         boolean none = true;
         for (FreshClient origin : origins.values()) {
@@ -75,8 +83,8 @@ final class JdkHttp implements Http {
         return none;
     }
 
-    private Answer exchange(Request request, MeasuredBody body, FreshClient origin, String host) throws HttpFailure {
-        HttpRequest outgoing = outgoing(request, body);
+    private Answer exchange(Request request, HttpRequest outgoing, MeasuredBody body, FreshClient origin, String host)
+            throws HttpFailure {
         AnswerBody incoming = new AnswerBody(ANSWER_LIMIT);
         String way = host + proxies.way(request.uri());
         long end = options.nanoTime().getAsLong() + request.timeout().toNanos();
@@ -131,7 +139,7 @@ final class JdkHttp implements Http {
             throw new HttpFailure(
                     "not an address of HTTP: " + uri.getScheme() + "://" + uri.getRawAuthority(), false, null);
         }
-        if (!secure && !Loopback.is(host)) {
+        if (!secure && !Loopback.isNear(host)) {
             throw new HttpFailure(
                     "plain http is for this machine only, and " + host + " is not: use https", false, null);
         }
@@ -151,21 +159,34 @@ final class JdkHttp implements Http {
                 .build();
     }
 
+    /** The longest of what a first request has to wait for, and all of it can be done before the request is known. */
+    @Override
+    public void prepare() {
+        FutureTask<SSLContext> task = task();
+        if (!task.isDone()) {
+            threads.execute(task);
+        }
+    }
+
+    private FutureTask<SSLContext> task() {
+        return tls.updateAndGet(
+                known -> known == null ? new FutureTask<>(() -> Trust.context(options.trust())) : known);
+    }
+
     /** Made at the first use and not before: reading the authorities takes time that a program's start need not pay. */
     private SSLContext tls() throws HttpFailure {
-        SSLContext context = tls;
-        if (context == null) {
-            try {
-                context = Trust.context(options.trust());
-            } catch (IOException | GeneralSecurityException e) {
-                String file = options.trust()
-                        .map(pem -> pem + " (ferrypost.endpoint.trust)")
-                        .orElse("Java's own");
-                throw new HttpFailure("the authorities in " + file + " cannot be read: " + e, false, e);
-            }
-            tls = context;
+        FutureTask<SSLContext> task = task();
+        task.run(); // here and now, unless somebody has begun
+        try {
+            return task.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new HttpFailure("interrupted before anything was sent", false, e);
+        } catch (ExecutionException e) {
+            tls.compareAndSet(task, null); // the file may be mended
+            Throwable cause = e.getCause();
+            throw new HttpFailure(cause.getMessage() + " (ferrypost.endpoint.trust)", false, cause);
         }
-        return context;
     }
 
     private long milliseconds(long start) {

@@ -1,5 +1,6 @@
 package io.github.ferrypost.http;
 
+import io.github.ferrypost.tls.Loopback;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -23,7 +24,7 @@ final class Proxies extends ProxySelector {
 
     @Override
     public List<Proxy> select(URI uri) {
-        if (Loopback.is(uri.getHost())) {
+        if (Loopback.isNear(uri.getHost())) {
             return DIRECT;
         }
         if (host != null) {

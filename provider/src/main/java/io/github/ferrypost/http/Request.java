@@ -49,6 +49,11 @@ public final class Request {
         return new Request(method, uri, headers, newBody, timeout);
     }
 
+    /** The same with another time-out. */
+    public Request within(Duration newTimeout) {
+        return new Request(method, uri, headers, body, newTimeout);
+    }
+
     public String method() {
         return method;
     }

@@ -37,19 +37,33 @@ public final class Dsn {
         return parameters;
     }
 
-    /** To follow the sender in MAIL, with a blank before each parameter; empty where nothing is wished. */
-    public String ofMail() {
-        return written("RET", "RET") + written("ENVID", "ENVID");
+    /**
+     * To follow the sender in MAIL, with a blank before each parameter; empty where nothing is wished.
+     *
+     * @param room how many characters the command line still has; what does not fit is left out
+     */
+    public String ofMail(int room) {
+        return written(room, "RET=", "RET", "ENVID=", "ENVID");
     }
 
-    /** To follow this recipient in RCPT. */
-    public String ofRecipient(String address) {
-        return written("NOTIFY", "NOTIFY " + address) + written("ORCPT", "ORCPT " + address);
+    /**
+     * To follow this recipient in RCPT.
+     *
+     * @param room as in {@link #ofMail}
+     */
+    public String ofRecipient(String address, int room) {
+        return written(room, "NOTIFY=", "NOTIFY " + address, "ORCPT=", "ORCPT " + address);
     }
 
-    private String written(String name, String key) {
+    private String written(int room, String first, String firstKey, String second, String secondKey) {
+        String text = written(room, first, firstKey);
+        return text + written(room - text.length(), second, secondKey);
+    }
+
+    private String written(int room, String name, String key) {
         String value = parameters.get(key);
-        return value == null ? "" : " " + name + "=" + value;
+        String text = value == null ? "" : " " + name + value;
+        return text.length() <= room ? text : "";
     }
 
     @Override

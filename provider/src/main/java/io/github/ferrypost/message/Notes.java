@@ -25,6 +25,11 @@ public interface Notes {
      */
     void put(String name, String value) throws IOException;
 
+    /** Whether another process may find them again; otherwise what they tell of is forgotten when this one ends. */
+    default boolean outliveTheProcess() {
+        return true;
+    }
+
     /** Notes that live as long as the process, for a submission that does too. */
     static Notes inMemory() {
         Map<String, String> notes = new ConcurrentHashMap<>();
@@ -37,6 +42,11 @@ public interface Notes {
             @Override
             public void put(String name, String value) {
                 notes.put(name, value);
+            }
+
+            @Override
+            public boolean outliveTheProcess() {
+                return false;
             }
         };
     }

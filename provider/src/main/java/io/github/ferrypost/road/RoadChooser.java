@@ -14,61 +14,78 @@ import io.github.ferrypost.reply.Verdict;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** Takes the account's roads in their order, until one carries the submission or says what holds for all of them. */
 final class RoadChooser implements Roads {
-    private static final Logger LOG = System.getLogger("io.github.ferrypost.road");
-
     private final Map<RoadName, Carrier> carriers;
+    private final Consumer<Account> preparing;
     private final BiConsumer<Submission, Account> abandoning;
     private final Sweeping sweeping;
     private final Runnable closing;
+    private final Logger log;
 
     /** As {@link Roads#sweep}. */
     interface Sweeping {
-        int sweep(Account account, Duration olderThan, Iterable<Notes> remembered);
+        int sweep(Account account, Optional<? extends Iterable<Notes>> queue);
     }
 
     /** @param abandoning takes back what Graph keeps of a submission */
     RoadChooser(
             Map<RoadName, Carrier> carriers,
+            Consumer<Account> preparing,
             BiConsumer<Submission, Account> abandoning,
             Sweeping sweeping,
-            Runnable closing) {
+            Runnable closing,
+            Logger log) {
         this.carriers = Map.copyOf(carriers);
+        this.preparing = preparing;
         this.abandoning = abandoning;
         this.sweeping = sweeping;
         this.closing = closing;
+        this.log = log;
+    }
+
+    @Override
+    public void prepare(Account account) {
+        preparing.accept(account);
     }
 
     @Override
     public Outcome carry(Submission submission, Account account) {
-        List<RoadName> order;
+        Choice choice;
         try {
-            order = order(submission, account);
+            choice = choose(submission, account);
         } catch (IOException e) {
             return Outcome.all(submission.envelope().recipients(), unreadable(e), "", "");
         }
         Outcome best = null;
-        for (RoadName road : order) {
+        String reason = choice.reason();
+        for (RoadName road : choice.order()) {
+            tell(account, road, reason);
             Outcome outcome = refusal(road, submission, account)
                     .orElseGet(() -> carriers.get(road).carry(submission, account));
-            if (!anotherMayDoBetter(outcome)) {
+            if (!anotherMayDoBetter(outcome) && !(choice.isByNeed() && road == RoadName.SMTP && isUnsent(outcome))) {
                 if (road != RoadName.GRAPH && outcome.isAccepted()) {
                     abandon(submission, account);
                 }
                 return outcome;
             }
-            LOG.log(Level.INFO, "{0}: not by {1}: {2}", account, road.key(), outcome.first());
+            reason = road.key() + " did not: " + outcome.first();
             best = best == null || (isNever(best) && !isNever(outcome)) ? outcome : best;
         }
+        log.log(Level.INFO, "{0}: by no road, because {1}", account, reason);
         return best;
+    }
+
+    /** The one line for a message, or one for each road that it was tried by; what is as the settings say is worth no notice. */
+    private void tell(Account account, RoadName road, String reason) {
+        Level level = reason.equals(Choice.FIRST) ? Level.DEBUG : Level.INFO;
+        log.log(level, "{0}: by {1}, because {2}", account, road.key(), reason);
     }
 
     @Override
@@ -78,13 +95,13 @@ final class RoadChooser implements Roads {
                 abandoning.accept(submission, account);
             }
         } catch (IOException e) {
-            LOG.log(Level.WARNING, account + ": a draft may be left in the mailbox", e);
+            log.log(Level.WARNING, account + ": a draft may be left in the mailbox", e);
         }
     }
 
     @Override
-    public int sweep(Account account, Duration olderThan, Iterable<Notes> remembered) {
-        return sweeping.sweep(account, olderThan, remembered);
+    public int sweep(Account account, Optional<? extends Iterable<Notes>> queue) {
+        return sweeping.sweep(account, queue);
     }
 
     private static Status unreadable(IOException e) {
@@ -98,45 +115,19 @@ final class RoadChooser implements Roads {
      * The account's roads, with SMTP first where something of this message asks for it. Where Graph has a draft of it, Graph
      * has to be asked first whether that has left.
      */
-    private static List<RoadName> order(Submission submission, Account account) throws IOException {
+    private static Choice choose(Submission submission, Account account) throws IOException {
         List<RoadName> roads = account.roads();
+        Choice asSet = Choice.asSet(roads);
         if (GraphRoad.remembers(submission) && roads.contains(RoadName.GRAPH)) {
-            LOG.log(Level.DEBUG, "{0}: by graph, because it has a draft of the message", account);
-            return first(RoadName.GRAPH, roads);
+            return asSet.byDraft();
         }
         if (!roads.contains(RoadName.SMTP) || roads.get(0) == RoadName.SMTP) {
-            logFirst(account);
-            return roads;
+            return asSet;
         }
-        Optional<Preference> preference = Traits.of(submission, account)
-                .flatMap(traits -> Preference.FOR_SMTP.stream()
-                        .filter(row -> row.applies(traits, account))
-                        .findFirst());
-        if (preference.isEmpty()) {
-            logFirst(account);
-            return roads;
-        }
-        LOG.log(
-                Level.INFO,
-                "{0}: by smtp, because {1}",
-                account,
-                preference.get().reason());
-        return first(RoadName.SMTP, roads);
-    }
-
-    private static void logFirst(Account account) {
-        LOG.log(
-                Level.DEBUG,
-                "{0}: by {1}, because it is the first of ferrypost.roads",
-                account,
-                account.roads().get(0).key());
-    }
-
-    private static List<RoadName> first(RoadName road, List<RoadName> roads) {
-        List<RoadName> changed = new ArrayList<>(roads);
-        changed.remove(road);
-        changed.add(0, road);
-        return changed;
+        return Traits.of(submission, account)
+                .flatMap(traits -> Need.ofSmtp(traits, account))
+                .map(reason -> asSet.byNeed(reason))
+                .orElse(asSet);
     }
 
     private static Optional<Outcome> refusal(RoadName road, Submission submission, Account account) {
@@ -175,6 +166,14 @@ final class RoadChooser implements Roads {
                 || status.reply().enhanced().toString().equals("5.6.0");
         return status.verdict() == Verdict.NEVER
                 && (unfit || status.blame() == Blame.ACCOUNT || status.blame() == Blame.MAILBOX);
+    }
+
+    /**
+     * Nobody got it, and the road has only no room for it now. Where it went before the account's first road for what the
+     * message needs, what may be lost by that road is worth less than the message.
+     */
+    private static boolean isUnsent(Outcome outcome) {
+        return outcome.byRecipient().values().stream().allMatch(status -> status.verdict() == Verdict.LATER);
     }
 
     private static boolean isNever(Outcome outcome) {

@@ -2,21 +2,16 @@ package io.github.ferrypost.road;
 
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.RoadName;
-import io.github.ferrypost.graph.GraphOptions;
 import io.github.ferrypost.graph.GraphRoad;
 import io.github.ferrypost.http.Clients;
-import io.github.ferrypost.http.HttpOptions;
 import io.github.ferrypost.message.Notes;
 import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Status;
-import io.github.ferrypost.smtp.SmtpLimits;
 import io.github.ferrypost.smtp.SmtpRoad;
 import io.github.ferrypost.token.TokenSource;
 import io.github.ferrypost.token.Tokens;
-import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,25 +23,37 @@ public interface Roads extends AutoCloseable {
      * @param proxy of {@code ferrypost.proxy}, as {@code host:port}; nothing for Java's own proxy settings
      */
     static Roads open(Optional<String> proxy) {
-        HttpOptions http = HttpOptions.standard();
-        if (proxy.isPresent()) {
-            URI at = URI.create("proxy://" + proxy.get());
-            http = http.withProxy(at.getHost(), at.getPort());
-        }
-        Clients clients = new Clients(http);
+        return open(proxy.map(RoadOptions.STANDARD::withProxy).orElse(RoadOptions.STANDARD));
+    }
+
+    /** The same with what else their user wishes. */
+    static Roads open(RoadOptions options) {
+        Clients clients = new Clients(options.http());
         Clock clock = Clock.systemUTC();
-        TokenSource tokens = new Tokens(clients);
-        GraphRoad graph = new GraphRoad(tokens, clients, GraphOptions.standard(), clock);
-        SmtpRoad smtp = new SmtpRoad(tokens, clock, SmtpLimits.defaults());
+        TokenSource tokens = new Tokens(clients, options.tokens());
+        GraphRoad graph = new GraphRoad(tokens, clients, options.graph(), clock);
+        SmtpRoad smtp = new SmtpRoad(tokens, clock, options.smtp());
         return new RoadChooser(
                 Map.of(
                         RoadName.GRAPH, new Carrier(graph::carry, graph::signIn, graph::largest),
                         RoadName.SMTP, new Carrier(smtp::carry, smtp::signIn, smtp::largest)),
+                account -> clients.trusting(account.endpoints().trust()).prepare(),
                 graph::abandon,
-                (account, olderThan, remembered) ->
-                        account.roads().contains(RoadName.GRAPH) ? graph.sweep(account, olderThan, remembered) : 0,
-                smtp::close);
+                (account, queue) -> account.roads().contains(RoadName.GRAPH) ? graph.sweep(account, queue) : 0,
+                smtp::close,
+                System.getLogger("io.github.ferrypost.road"));
     }
+
+    /**
+     * The same for a process without a queue: with an account's first message it begins, in the background, to remove drafts
+     * that earlier processes left behind, and does so again when it has run for a day.
+     */
+    static Roads tidy(Roads roads, Clock clock) {
+        return new Tidy(roads, clock);
+    }
+
+    /** This account may soon have something to carry: what its first mail would have to wait for is begun elsewhere. */
+    default void prepare(Account account) {}
 
     /** Tries once, by one road after the other where one cannot carry this submission; waits for the end. */
     Outcome carry(Submission submission, Account account);
@@ -58,13 +65,14 @@ public interface Roads extends AutoCloseable {
     default void abandon(Submission submission, Account account) {}
 
     /**
-     * What earlier runs left at Microsoft and nobody remembers, such as drafts, is removed. Does what it can.
+     * What earlier runs left at Microsoft and nobody remembers, such as drafts, is removed. Does what it can, and leaves alone
+     * what is younger than a try may take.
      *
-     * @param olderThan longer than any try may take
-     * @param remembered the notes of all submissions that may still be tried
+     * @param queue the notes of all submissions that may still be tried; nothing where there is no queue, and what the queue
+     *     of another process may remember stays
      * @return how much was removed
      */
-    default int sweep(Account account, Duration olderThan, Iterable<Notes> remembered) {
+    default int sweep(Account account, Optional<? extends Iterable<Notes>> queue) {
         return 0;
     }
 

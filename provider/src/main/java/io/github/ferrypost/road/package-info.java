@@ -1,5 +1,7 @@
 /**
- * Which way a submission goes: {@link io.github.ferrypost.road.Roads} takes the account's roads in their order, and goes to
- * the next one only where it is certain that nothing was sent and the reason lies in the road itself.
+ * Which way a submission goes. {@link io.github.ferrypost.road.Roads} takes the account's roads in their order; the
+ * {@code Traits} of the message are held against the table of {@link io.github.ferrypost.road.Need}, and a row may have SMTP go
+ * first: that is the {@code Choice}. The next road is taken only where it is certain that nothing was sent and the reason lies
+ * in the road itself.
  */
 package io.github.ferrypost.road;

@@ -2,6 +2,8 @@ package io.github.ferrypost.smtp;
 
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.Endpoints;
+import io.github.ferrypost.tls.Loopback;
+import io.github.ferrypost.tls.Trust;
 import io.github.ferrypost.token.Grant;
 import io.github.ferrypost.token.Resource;
 import io.github.ferrypost.token.Token;
@@ -120,18 +122,11 @@ final class Dialer {
         // Exchange Online refuses what is older (421 4.7.66)
         properties.setProperty("mail.smtp.ssl.protocols", "TLSv1.2 TLSv1.3");
         properties.setProperty(
-                "mail.smtp.ssl.checkserveridentity", Boolean.toString(!isLoopback(endpoints.smtpHost())));
-        properties.put("mail.smtp.ssl.socketFactory", Trust.sockets(endpoints.trust()));
+                "mail.smtp.ssl.checkserveridentity", Boolean.toString(!Loopback.is(endpoints.smtpHost())));
+        properties.put(
+                "mail.smtp.ssl.socketFactory", Trust.context(endpoints.trust()).getSocketFactory());
         Session made = Session.getInstance(properties);
         Session earlier = sessions.putIfAbsent(endpoints, made);
         return earlier == null ? made : earlier;
-    }
-
-    /** By the name alone: a name that DNS leads to loopback is somebody else's word. */
-    private static boolean isLoopback(String host) {
-        return host.equalsIgnoreCase("localhost")
-                || host.equals("::1")
-                || host.equals("[::1]")
-                || host.matches("127(\\.\\d{1,3}){3}");
     }
 }

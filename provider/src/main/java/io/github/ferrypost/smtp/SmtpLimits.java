@@ -82,6 +82,15 @@ public final class SmtpLimits {
         return new SmtpLimits(linksPerMailbox, messagesPerLink, turn, connect, reply, wait, write, idle);
     }
 
+    /** The same with no longer a wait for any reply than this; the shorter it is, the more messages end in doubt. */
+    public SmtpLimits withAnswer(Duration longest) {
+        return withReply(shorter(reply, longest)).withReceipt(shorter(receipt, longest));
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
     /** The same with another time for one block of the message to be taken by the server. */
     public SmtpLimits withWrite(Duration wait) {
         return new SmtpLimits(linksPerMailbox, messagesPerLink, turn, connect, reply, receipt, wait, idle);

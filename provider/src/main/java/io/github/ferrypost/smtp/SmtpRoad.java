@@ -54,7 +54,8 @@ public final class SmtpRoad implements AutoCloseable {
     public Outcome carry(Submission submission, Account account) {
         Map<String, Status> statuses = new LinkedHashMap<>();
         List<String> named = new ArrayList<>();
-        Optional<Status> badSender = Paths.badSender(submission.envelope().sender());
+        String sender = sender(submission, account);
+        Optional<Status> badSender = Paths.badSender(sender);
         for (String recipient : submission.envelope().recipients()) {
             if (statuses.containsKey(recipient)) {
                 // an address that the envelope has twice gets the message once
@@ -74,11 +75,20 @@ public final class SmtpRoad implements AutoCloseable {
         if (named.isEmpty()) {
             return Outcome.of(statuses, RoadName.SMTP.key(), "");
         }
-        Carried carried = overLink(account, named, link -> new Transaction(link, submission, named).run());
+        Carried carried = overLink(account, named, link -> new Transaction(link, submission, sender, named).run());
         statuses.putAll(carried.byRecipient());
         Outcome outcome = Outcome.of(statuses, RoadName.SMTP.key(), carried.trace());
         LOG.log(Level.DEBUG, () -> account + ": " + submission + ": " + outcome);
         return outcome;
+    }
+
+    /**
+     * A mailbox may submit mail as itself and as those it has a right to, and nobody is the null sender (550 5.7.60): a
+     * bounce goes out as the mailbox's own, as it does by Graph.
+     */
+    private static String sender(Submission submission, Account account) {
+        String sender = submission.envelope().sender();
+        return sender.isEmpty() ? account.mailbox() : sender;
     }
 
     /** Whether the account can sign in now: by a warm link that answers, else by a new one, which is kept. */

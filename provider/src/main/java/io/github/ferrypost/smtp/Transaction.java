@@ -19,26 +19,33 @@ final class Transaction {
     /** How many commands go out before their replies are read (RFC 2920): few enough for the replies to fit buffers. */
     private static final int WINDOW = 50;
 
+    /**
+     * A command line's most, without its CRLF (RFC 5321 section 4.5.3.1.4). RFC 3461 allows more for DSN, but a wish is worth
+     * less than a recipient who is lost with a line that some server will not read.
+     */
+    private static final int LINE = 510;
+
     /** A TLS record's most. */
     private static final int BLOCK = 16 * 1024;
 
     private final Link link;
     private final Submission submission;
+    private final String sender;
     private final List<String> recipients;
     private final boolean reused;
     private final Map<String, Status> statuses = new LinkedHashMap<>();
     private final List<String> accepted = new ArrayList<>();
 
     /** @param recipients those of the envelope that may be named, each once */
-    Transaction(Link link, Submission submission, List<String> recipients) {
+    Transaction(Link link, Submission submission, String sender, List<String> recipients) {
         this.link = link;
         this.submission = submission;
+        this.sender = sender;
         this.recipients = recipients;
         this.reused = link.isReused();
     }
 
     Carried run() {
-        String sender = submission.envelope().sender();
         boolean utf8 = link.supportsExtension("SMTPUTF8");
         if (!utf8 && !Paths.isAscii(sender)) {
             return Carried.all(recipients, Paths.needsUtf8(true));
@@ -59,13 +66,13 @@ final class Transaction {
             return settle(named, Paths.leftOut(), "", Carried.After.READY);
         }
         try {
-            return name(mail(sender, named), named);
+            return name(mail(named), named);
         } catch (IOException e) {
             return settle(named, unreadable(e), "", Carried.After.READY);
         }
     }
 
-    private String mail(String sender, List<String> named) throws IOException {
+    private String mail(List<String> named) throws IOException {
         StringBuilder mail = new StringBuilder("MAIL FROM:").append(Paths.path(sender));
         if (link.supportsExtension("SIZE")) {
             mail.append(" SIZE=").append(submission.message().size());
@@ -76,12 +83,17 @@ final class Transaction {
         if (!Paths.isAscii(sender) || !named.stream().allMatch(Paths::isAscii)) {
             mail.append(" SMTPUTF8");
         }
-        return mail.append(wishes().ofMail()).toString();
+        return mail.append(wishes().ofMail(LINE - mail.length())).toString();
     }
 
     /** A server that does not offer DSN would refuse the whole mail for its parameters (RFC 3461 section 4). */
     private Dsn wishes() {
         return link.supportsExtension("DSN") ? submission.dsn() : Dsn.NONE;
+    }
+
+    private String rcpt(String recipient) {
+        String rcpt = "RCPT TO:" + Paths.path(recipient);
+        return rcpt + wishes().ofRecipient(recipient, LINE - rcpt.length());
     }
 
     /**
@@ -93,8 +105,7 @@ final class Transaction {
         link.countOne();
         List<String> commands = new ArrayList<>();
         commands.add(mail);
-        Dsn wishes = wishes();
-        named.forEach(recipient -> commands.add("RCPT TO:" + Paths.path(recipient) + wishes.ofRecipient(recipient)));
+        named.forEach(recipient -> commands.add(rcpt(recipient)));
         boolean pipelining = link.supportsExtension("PIPELINING");
         int window = pipelining ? WINDOW : 1;
         boolean dataAhead = pipelining && named.size() == 1;

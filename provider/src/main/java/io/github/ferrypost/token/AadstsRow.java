@@ -9,21 +9,30 @@ import java.util.stream.IntStream;
 public final class AadstsRow {
     private final AadstsKind kind;
     private final String meaning;
+    private final String meaningGerman;
     private final String remedy;
     private final String remedyGerman;
     private final List<Integer> codes;
 
-    private AadstsRow(AadstsKind kind, String meaning, String remedy, String remedyGerman, List<Integer> codes) {
+    private AadstsRow(
+            AadstsKind kind,
+            String meaning,
+            String meaningGerman,
+            String remedy,
+            String remedyGerman,
+            List<Integer> codes) {
         this.kind = Objects.requireNonNull(kind);
         this.meaning = Objects.requireNonNull(meaning);
+        this.meaningGerman = Objects.requireNonNull(meaningGerman);
         this.remedy = Objects.requireNonNull(remedy);
         this.remedyGerman = Objects.requireNonNull(remedyGerman);
         this.codes = List.copyOf(codes);
     }
 
-    static AadstsRow of(AadstsKind kind, String meaning, String remedy, String remedyGerman, int... codes) {
-        return new AadstsRow(
-                kind, meaning, remedy, remedyGerman, IntStream.of(codes).boxed().collect(Collectors.toList()));
+    static AadstsRow of(
+            AadstsKind kind, String meaning, String meaningGerman, String remedy, String remedyGerman, int... codes) {
+        List<Integer> list = IntStream.of(codes).boxed().collect(Collectors.toList());
+        return new AadstsRow(kind, meaning, meaningGerman, remedy, remedyGerman, list);
     }
 
     /** The numbers after AADSTS; at least one. */
@@ -38,6 +47,11 @@ public final class AadstsRow {
     /** What it means, in English, to stand after the code. */
     public String meaning() {
         return meaning;
+    }
+
+    /** What it means, in German, to stand after the code. */
+    public String meaningGerman() {
+        return meaningGerman;
     }
 
     /** What to do about it, in English; the portal's pages and fields by their English names. */

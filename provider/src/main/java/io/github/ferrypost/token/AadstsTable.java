@@ -51,6 +51,7 @@ public final class AadstsTable {
         return AadstsRow.of(
                 kind,
                 said,
+                said,
                 link.apply("Microsoft explains the code at"),
                 link.apply("Microsoft erklärt den Code unter"),
                 code);

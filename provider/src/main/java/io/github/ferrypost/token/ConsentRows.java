@@ -10,12 +10,14 @@ final class ConsentRows {
             AadstsRow.of(
                     CONSENT,
                     "nobody has consented to the app's permissions",
+                    "niemand hat den Berechtigungen der App zugestimmt",
                     "App registrations > the app > API permissions: Grant admin consent.",
                     "App-Registrierungen > die App > API-Berechtigungen: Administratorzustimmung erteilen.",
                     65001),
             AadstsRow.of(
                     CONSENT,
                     "the user has declined the app's permissions",
+                    "der Benutzer hat die Berechtigungen der App abgelehnt",
                     "Sign in again and accept, or have an administrator grant consent under App registrations > the app >"
                             + " API permissions.",
                     "Noch einmal anmelden und zustimmen, oder einen Administrator unter App-Registrierungen > die App >"
@@ -24,6 +26,7 @@ final class ConsentRows {
             AadstsRow.of(
                     CONSENT,
                     "only an administrator may consent to the app's permissions",
+                    "nur ein Administrator darf den Berechtigungen der App zustimmen",
                     "An administrator: App registrations > the app > API permissions: Grant admin consent.",
                     "Ein Administrator: App-Registrierungen > die App > API-Berechtigungen: Administratorzustimmung"
                             + " erteilen.",
@@ -32,6 +35,7 @@ final class ConsentRows {
             AadstsRow.of(
                     CONSENT,
                     "the permission for this service is missing in the app registration, or the tenant lacks the service",
+                    "die Berechtigung für diesen Dienst fehlt in der App-Registrierung, oder der Mandant hat den Dienst nicht",
                     "App registrations > the app > API permissions: add the permission (Microsoft Graph: Mail.Send; Office"
                             + " 365 Exchange Online: SMTP.SendAsApp) and grant admin consent.",
                     "App-Registrierungen > die App > API-Berechtigungen: die Berechtigung hinzufügen (Microsoft Graph:"
@@ -44,6 +48,7 @@ final class ConsentRows {
             AadstsRow.of(
                     CONSENT,
                     "the app lacks the permission to sign a user in",
+                    "der App fehlt die Berechtigung, einen Benutzer anzumelden",
                     "App registrations > the app > API permissions: add Microsoft Graph > Delegated > User.Read.",
                     "App-Registrierungen > die App > API-Berechtigungen: Microsoft Graph > Delegierte Berechtigungen >"
                             + " User.Read hinzufügen.",
@@ -51,6 +56,7 @@ final class ConsentRows {
             AadstsRow.of(
                     CONSENT,
                     "the user is not assigned to the app",
+                    "der Benutzer ist der App nicht zugewiesen",
                     "Enterprise applications > the app > Users and groups: add the mail user; or Properties: Assignment"
                             + " required = No.",
                     "Unternehmensanwendungen > die App > Benutzer und Gruppen: den Mailbenutzer hinzufügen; oder"

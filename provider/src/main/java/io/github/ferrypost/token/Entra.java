@@ -8,7 +8,10 @@ import com.microsoft.aad.msal4j.IClientCredential;
 import io.github.ferrypost.account.Credential;
 import io.github.ferrypost.http.Http;
 import io.github.ferrypost.reply.Status;
+import java.io.IOException;
 import java.net.MalformedURLException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -79,6 +82,10 @@ final class Entra {
             KeyFile file = KeyFile.read(certificate.file(), certificate.password());
             return ClientCredentialFactory.createFromCertificateChain(file.key(), file.chain());
         }
+        if (credential instanceof Credential.Federated) {
+            return ClientCredentialFactory.createFromClientAssertion(
+                    federated(((Credential.Federated) credential).file()));
+        }
         String secret = ((Credential.Secret) credential).value();
         if (secret.isBlank()) {
             throw new UnusableSettingException(
@@ -86,6 +93,23 @@ final class Entra {
                     "Enter the secret's Value in ferrypost.secret, or name a certificate in ferrypost.certificate.");
         }
         return ClientCredentialFactory.createFromSecret(secret);
+    }
+
+    /** Read at each request: whoever writes it there puts a new one in its place about every hour. */
+    private static String federated(Path file) throws UnusableSettingException {
+        String remedy =
+                "Correct ferrypost.federated-token-file, or see why nothing writes that file: in Kubernetes the pod needs"
+                        + " the label azure.workload.identity/use.";
+        try {
+            String token = Files.readString(file).trim();
+            if (token.split("\\.", -1).length == 3) {
+                return token;
+            }
+        } catch (IOException e) {
+            throw new UnusableSettingException(
+                    "the federated token file " + file + " cannot be read (" + e + ")", remedy);
+        }
+        throw new UnusableSettingException("the federated token file " + file + " holds no token", remedy);
     }
 
     /** What went over the line says more than MSAL4J's exceptions do. */

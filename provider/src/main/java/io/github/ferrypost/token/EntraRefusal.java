@@ -1,16 +1,11 @@
 package io.github.ferrypost.token;
 
-import com.azure.json.JsonProviders;
-import com.azure.json.JsonReader;
 import io.github.ferrypost.http.Answer;
 import io.github.ferrypost.http.HttpFailure;
 import io.github.ferrypost.reply.Status;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,14 +29,20 @@ final class EntraRefusal {
             Map.entry("interaction_required", AadstsKind.SIGN_IN),
             Map.entry("login_required", AadstsKind.SIGN_IN),
             Map.entry("consent_required", AadstsKind.CONSENT),
-            Map.entry("access_denied", AadstsKind.CONSENT));
+            Map.entry("access_denied", AadstsKind.CONSENT),
+            // Microsoft, "OAuth 2.0 device authorization grant"; RFC 8628 section 3.5
+            Map.entry("authorization_declined", AadstsKind.SIGN_IN),
+            Map.entry("expired_token", AadstsKind.SIGN_IN),
+            Map.entry("bad_verification_code", AadstsKind.SIGN_IN));
 
     private EntraRefusal() {}
 
     /** The meaning of an answer that brought no token. */
     static Status of(Answer answer, String host, Instant now) {
-        Map<String, Object> json = json(answer.text());
-        Status status = json.containsKey("error") ? refused(answer, json) : garbage(answer, host);
+        Map<String, Object> json = Json.read(answer.text());
+        Status status = json.containsKey("error")
+                ? refused(isBusy(answer.status()), "HTTP " + answer.status(), json)
+                : garbage(answer, host);
         return answer.retryAfter(now).map(status::withRetryAfter).orElse(status);
     }
 
@@ -58,21 +59,29 @@ final class EntraRefusal {
                 REACH);
     }
 
-    private static Status refused(Answer answer, Map<String, Object> json) {
-        String error = text(json, "error");
-        String description = text(json, "error_description");
-        boolean busy = isBusy(answer.status());
+    /**
+     * The meaning of a refusal that came by the browser (RFC 6749 section 4.1.2.1).
+     *
+     * @param error and {@code description} as Entra gave them
+     */
+    static Status told(String error, String description) {
+        return refused(false, "redirect", Map.of("error", error, "error_description", description));
+    }
+
+    private static Status refused(boolean busy, String by, Map<String, Object> json) {
+        String error = Json.text(json, "error");
+        String description = Json.text(json, "error_description");
         OptionalInt code = code(description, json.get("error_codes"));
         Matcher said = OWN_WORDS.matcher(description);
         String words = said.matches() && !said.group(1).isEmpty() ? said.group(1) : error;
         AadstsKind kind = busy ? AadstsKind.BUSY : BY_OAUTH_ERROR.getOrDefault(error, AadstsKind.BUSY);
         if (code.isEmpty()) {
-            return kind.status("Entra: " + words, detail(answer, json), REACH);
+            return kind.status("Entra: " + words, detail(by, json), REACH);
         }
         AadstsRow row = AadstsTable.find(code.getAsInt())
                 .orElseGet(() -> AadstsTable.unknown(code.getAsInt(), kind, shortened(words)));
         return (busy ? AadstsKind.BUSY : row.kind())
-                .status("AADSTS" + code.getAsInt() + ": " + row.meaning(), detail(answer, json), row.remedy());
+                .status("AADSTS" + code.getAsInt() + ": " + row.meaning(), detail(by, json), row.remedy());
     }
 
     /** A page for people, or half an answer: of a proxy, of a gateway in front of Entra, of a portal that wants a login. */
@@ -102,11 +111,11 @@ final class EntraRefusal {
     }
 
     /** What Microsoft's support asks for: trace id, correlation id, time stamp, whether the text has them or not. */
-    private static String detail(Answer answer, Map<String, Object> json) {
-        StringBuilder detail = new StringBuilder(
-                "HTTP " + answer.status() + " " + text(json, "error") + ": " + text(json, "error_description"));
+    private static String detail(String by, Map<String, Object> json) {
+        StringBuilder detail =
+                new StringBuilder(by + " " + Json.text(json, "error") + ": " + Json.text(json, "error_description"));
         for (String field : List.of("suberror", "trace_id", "correlation_id", "timestamp")) {
-            String value = text(json, field);
+            String value = Json.text(json, field);
             if (!value.isEmpty() && detail.indexOf(value) < 0) {
                 detail.append("; ").append(field).append(' ').append(value);
             }
@@ -116,17 +125,5 @@ final class EntraRefusal {
 
     private static String shortened(String words) {
         return words.length() <= 200 ? words : words.substring(0, 200) + "…";
-    }
-
-    private static String text(Map<String, Object> json, String field) {
-        return Objects.toString(json.get(field), "");
-    }
-
-    private static Map<String, Object> json(String text) {
-        try (JsonReader reader = JsonProviders.createReader(text)) {
-            return Optional.ofNullable(reader.readMap(JsonReader::readUntyped)).orElse(Map.of());
-        } catch (IOException | RuntimeException e) {
-            return Map.of();
-        }
     }
 }

@@ -5,6 +5,7 @@ import io.github.ferrypost.account.Cloud;
 import io.github.ferrypost.account.Credential;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -56,8 +57,23 @@ final class Registration {
         return "https://" + cloud.loginHost() + "/" + tenant + "/";
     }
 
+    /** The app's own tokens carry whatever was granted; a user's name the permission (RFC 6749 section 3.3). */
     String scope() {
+        if (isOfUser()) {
+            return (resource == Resource.GRAPH ? cloud.graphScope("Mail.Send") : cloud.smtpSendScope())
+                    + " openid profile offline_access";
+        }
         return resource == Resource.GRAPH ? cloud.graphScope() : cloud.exchangeScope();
+    }
+
+    private boolean isOfUser() {
+        return credential instanceof Credential.Delegated || credential instanceof Credential.Password;
+    }
+
+    /** The name of a user's sign-in in the token file: one serves all resources. */
+    String signInId() {
+        String user = ((Credential.Delegated) credential).user();
+        return String.join("/", cloud.key(), tenant, client, user).toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -33,6 +33,11 @@ public final class TokenOptions {
         return new TokenOptions(clock, newTimeout, waitLimit, refusalMemory);
     }
 
+    /** The same with this limit for one request, where it is the shorter one. */
+    public TokenOptions withAnswerTimeout(Duration longest) {
+        return longest.compareTo(requestTimeout) < 0 ? withRequestTimeout(longest) : this;
+    }
+
     /** The same with another limit for how long a caller waits for a token that is being asked for. */
     public TokenOptions withWaitLimit(Duration newLimit) {
         return new TokenOptions(clock, requestTimeout, newLimit, refusalMemory);

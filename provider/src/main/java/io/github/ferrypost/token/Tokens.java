@@ -1,10 +1,13 @@
 package io.github.ferrypost.token;
 
 import io.github.ferrypost.account.Account;
+import io.github.ferrypost.account.Credential;
 import io.github.ferrypost.http.Clients;
+import io.github.ferrypost.http.Http;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /**
  * Tokens from Entra, kept in memory. Safe for use by many threads. It needs no closing: a thread lives only while a
@@ -39,9 +42,29 @@ public final class Tokens implements TokenSource {
     }
 
     private Slot open(Registration registration) {
-        Entra entra = new Entra(registration, clients.trusting(registration.trust()), options);
         Executor threads = task -> thread(task).start();
-        return new Slot(registration.toString(), entra::ask, threads, options);
+        return new Slot(registration.toString(), way(registration), threads, options);
+    }
+
+    /** How a new token is had. */
+    private Supplier<Grant> way(Registration registration) {
+        Http http = clients.trusting(registration.trust());
+        Credential credential = registration.credential();
+        if (credential instanceof Credential.ManagedIdentity) {
+            return new IdentityService(registration, http, options)::ask;
+        }
+        if (credential instanceof Credential.Password) {
+            String secret = ((Credential.Password) credential).appSecret();
+            UserEndpoints endpoints = new UserEndpoints(registration, secret, http, options);
+            return new PasswordSignIn(registration, endpoints, options.clock())::ask;
+        }
+        if (credential instanceof Credential.Delegated) {
+            Credential.Delegated delegated = (Credential.Delegated) credential;
+            UserEndpoints endpoints = new UserEndpoints(registration, delegated.appSecret(), http, options);
+            TokenFile file = new TokenFile(delegated.tokens(), delegated.key(), FileTurn.standard());
+            return new KeptSignIn(registration, file, endpoints, options.clock())::ask;
+        }
+        return new Entra(registration, http, options)::ask;
     }
 
     /** A thread of its own for each request, about one an hour: a pool would outlive what it is for. */

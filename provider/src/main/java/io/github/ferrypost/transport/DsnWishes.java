@@ -5,6 +5,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
@@ -17,6 +18,10 @@ final class DsnWishes {
         Optional<SMTPMessage> own =
                 message instanceof SMTPMessage ? Optional.of((SMTPMessage) message) : Optional.empty();
         Map<String, String> wishes = new LinkedHashMap<>();
+        own.map(SMTPMessage::getMailExtension)
+                .filter(extension -> !extension.isEmpty())
+                .or(() -> properties.text("mailextension"))
+                .ifPresent(extension -> extended(extension, wishes));
         own.flatMap(DsnWishes::returned)
                 .or(() -> properties.text("dsn.ret"))
                 .ifPresent(value -> wishes.put("RET", value));
@@ -24,6 +29,17 @@ final class DsnWishes {
                 .or(() -> properties.text("dsn.notify"))
                 .ifPresent(value -> recipients.forEach(address -> wishes.put("NOTIFY " + address, value)));
         return Dsn.of(wishes);
+    }
+
+    /** Of what a program adds to MAIL, the parameters of RFC 3461; others are for the server that it believed to talk to. */
+    private static void extended(String extension, Map<String, String> wishes) {
+        for (String parameter : List.of(extension.trim().split("\\s+"))) {
+            int equals = parameter.indexOf('=');
+            String name = parameter.substring(0, Math.max(0, equals)).toUpperCase(Locale.ROOT);
+            if (name.equals("RET") || name.equals("ENVID")) {
+                wishes.put(name, parameter.substring(equals + 1));
+            }
+        }
     }
 
     private static Optional<String> returned(SMTPMessage message) {

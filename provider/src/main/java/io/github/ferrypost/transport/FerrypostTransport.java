@@ -4,7 +4,7 @@ import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.SettingsException;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
-import io.github.ferrypost.reply.Verdict;
+import io.github.ferrypost.road.Roads;
 import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Message;
@@ -70,32 +70,6 @@ public class FerrypostTransport extends SMTPTransport {
         this.debugOutput = new DebugOutput(session);
     }
 
-    /** Host, port, user and password of one connect. */
-    private static final class Login {
-        final String host;
-        final int port;
-        final String user;
-        final String password;
-
-        Login(String host, int port, String user, String password) {
-            this.host = host;
-            this.port = port;
-            this.user = user;
-            this.password = password;
-        }
-    }
-
-    /** What is known during one call of connect, in which Jakarta Mail may call {@link #protocolConnect} twice. */
-    private static final class Attempt {
-        /** We gave up a try so that the program's Authenticator is asked who logs in. */
-        boolean asking;
-        /** There is no Authenticator, or it gave nothing. */
-        boolean unanswered;
-
-        Account failed;
-        SignInFailedException failure;
-    }
-
     @Override
     public synchronized void connect(Socket socket) throws MessagingException {
         ownSocket = true;
@@ -109,14 +83,17 @@ public class FerrypostTransport extends SMTPTransport {
     @Override
     public synchronized void connect(String host, int port, String user, String password) throws MessagingException {
         attempt = new Attempt();
+        boolean interrupted = Thread.interrupted();
         try {
             super.connect(host, port, user, password);
         } catch (AuthenticationFailedException e) {
-            if (!attempt.asking) {
+            if (!attempt.isAsking()) {
                 throw e;
             }
-            attempt.unanswered = true;
+            attempt.nobodyAnswered();
             super.connect(host, port, user, password);
+        } finally {
+            restore(interrupted);
         }
     }
 
@@ -125,13 +102,7 @@ public class FerrypostTransport extends SMTPTransport {
     protected synchronized boolean protocolConnect(String host, int port, String user, String password)
             throws MessagingException {
         Route chosen = ownSocket ? Route.angus("the program brought its own connection") : choose(host, user);
-        // Angus asks for the login in this case, and it may name the account: only an Authenticator knows it then
-        attempt.asking = !chosen.isAngus()
-                && chosen.wantsLogin()
-                && !attempt.unanswered
-                && password == null
-                && properties.flag("auth");
-        if (attempt.asking) {
+        if (attempt.asks(chosen, password, properties)) {
             return false;
         }
         Login given = new Login(host, port, user, password);
@@ -141,6 +112,7 @@ public class FerrypostTransport extends SMTPTransport {
             route = chosen;
             return angusConnected;
         }
+        chosen.likely().ifPresent(roads()::prepare);
         Optional<Account> account = chosen.signsIn();
         if (account.isPresent()) {
             signIn(account.get());
@@ -166,19 +138,17 @@ public class FerrypostTransport extends SMTPTransport {
     }
 
     private void signIn(Account account) throws MessagingException {
-        if (account.equals(attempt.failed)) {
-            throw attempt.failure; // a dead secret must not cost a second login because there is an Authenticator
-        }
-        Status status = hold.roads().signIn(account);
+        attempt.refuseAgain(account);
+        Status status = roads().signIn(account);
         said = status.reply();
         debugOutput.line(() -> "signing in " + account + ": " + status);
-        if (status.verdict() == Verdict.NEVER) {
-            attempt.failed = account;
-            attempt.failure = new SignInFailedException(status);
-            throw attempt.failure;
-        }
-        if (!status.isAccepted()) {
-            throw new SignInDelayedException(status);
+        attempt.settle(account, status);
+    }
+
+    /** Angus' sockets take no notice of an interrupt, and programs that shut down send their last mail so. */
+    private static void restore(boolean interrupted) {
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -217,8 +187,13 @@ public class FerrypostTransport extends SMTPTransport {
 
     private void carry(MimeMessage message, Address[] addresses, String sender, Account account)
             throws MessagingException {
-        Report report =
-                new Passage(message, addresses, sender, properties).carry(hold.roads(), account, getReportSuccess());
+        boolean interrupted = Thread.interrupted();
+        Report report;
+        try {
+            report = new Passage(message, addresses, sender, properties).carry(roads(), account, getReportSuccess());
+        } finally {
+            restore(interrupted);
+        }
         said = report.reply();
         debugOutput.line(() -> "from <" + sender + "> by " + account + report);
         fire(report.event(), report.lists(), message);
@@ -269,6 +244,10 @@ public class FerrypostTransport extends SMTPTransport {
             login = null;
             angusConnected = false;
         }
+    }
+
+    private Roads roads() {
+        return hold.roads(RoadWishes.of(properties));
     }
 
     private boolean isOurs() {

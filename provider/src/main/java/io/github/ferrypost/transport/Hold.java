@@ -3,10 +3,13 @@ package io.github.ferrypost.transport;
 import io.github.ferrypost.account.Keys;
 import io.github.ferrypost.account.SettingsException;
 import io.github.ferrypost.account.SettingsReader;
+import io.github.ferrypost.road.RoadOptions;
 import io.github.ferrypost.road.Roads;
+import java.time.Clock;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * What all transports of a class loader share: the roads with their warm links and tokens, the settings file that was read,
@@ -17,24 +20,33 @@ final class Hold {
     /** Made at the first connect, not when a class is loaded. */
     private static final class Standard {
         private static final SettingsReader SETTINGS = SettingsReader.standard(Keys.PROVIDER);
-        static final Hold HOLD = new Hold(SETTINGS::read, () -> Roads.open(proxy()));
+        static final Hold HOLD =
+                new Hold(SETTINGS::read, wishes -> Roads.tidy(Roads.open(withProxy(wishes)), Clock.systemUTC()));
 
-        private static Optional<String> proxy() {
+        private static RoadOptions withProxy(RoadOptions wishes) {
+            if (wishes.hasProxy()) {
+                return wishes;
+            }
             try {
-                return SETTINGS.read(Map.of()).get("ferrypost.proxy");
+                return SETTINGS.read(Map.of())
+                        .get("ferrypost.proxy")
+                        .map(wishes::withProxy)
+                        .orElse(wishes);
             } catch (SettingsException e) {
                 // whoever asked for the roads has settings of its own, or was told of these
-                return Optional.empty();
+                return wishes;
             }
         }
     }
 
-    private final Routing routing;
-    private final Supplier<Roads> making;
-    private final TakeoverLog log = new TakeoverLog();
-    private Roads roads;
+    private static final int MOST_ROADS = 8;
 
-    Hold(Routing.Source settings, Supplier<Roads> making) {
+    private final Routing routing;
+    private final Function<RoadOptions, Roads> making;
+    private final TakeoverLog log = new TakeoverLog();
+    private final Map<RoadOptions, Roads> roads = new LinkedHashMap<>(4, 0.75f, true);
+
+    Hold(Routing.Source settings, Function<RoadOptions, Roads> making) {
         this.routing = new Routing(settings);
         this.making = making;
     }
@@ -51,11 +63,22 @@ final class Hold {
         return log;
     }
 
-    /** Made when the first account is to sign in: a program whose mail is all Angus' pays nothing for us. */
-    synchronized Roads roads() {
-        if (roads == null) {
-            roads = making.get();
+    /**
+     * Made when the first account is to sign in: a program whose mail is all Angus' pays nothing for us. Programs have few
+     * sets of time-outs; those that were not used for longest are closed, and made anew should they come again.
+     */
+    synchronized Roads roads(RoadOptions wishes) {
+        Roads known = roads.get(wishes);
+        if (known != null) {
+            return known;
         }
-        return roads;
+        Roads made = making.apply(wishes);
+        roads.put(wishes, made);
+        if (roads.size() > MOST_ROADS) {
+            Iterator<Roads> longestUnused = roads.values().iterator();
+            longestUnused.next().close();
+            longestUnused.remove();
+        }
+        return made;
     }
 }

@@ -63,6 +63,14 @@ final class Route {
         return Optional.ofNullable(account);
     }
 
+    /** An account that may well be the one that carries. */
+    Optional<Account> likely() {
+        return signsIn()
+                .or(() -> accounts == null
+                        ? Optional.empty()
+                        : accounts.all().stream().findFirst());
+    }
+
     /** @param sender the envelope sender; empty for the null sender */
     Optional<Account> accountFor(String sender) {
         Optional<Account> own = perMessage ? accounts.bySender(sender) : Optional.empty();

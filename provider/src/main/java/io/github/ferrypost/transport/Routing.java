@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * Decides who carries the mail of a connection. The rules stand in {@link #choose} in their order; the first that fits
- * holds. Without state; safe for use by many threads.
+ * holds. Safe for use by many threads.
  */
 final class Routing {
     /** Where the settings come from; the Session's own win over every other source. */
@@ -34,7 +34,20 @@ final class Routing {
         }
     }
 
+    /** Accounts, and the settings that they were made of. */
+    private static final class Known {
+        private final Settings settings;
+        private final Accounts accounts;
+
+        Known(Settings settings, Accounts accounts) {
+            this.settings = settings;
+            this.accounts = accounts;
+        }
+    }
+
     private final Source source;
+    /** Most programs connect for every mail, and their settings change once a year. */
+    private volatile Known last;
 
     Routing(Source source) {
         this.source = source;
@@ -53,7 +66,7 @@ final class Routing {
             if (!Accounts.enabled(settings)) {
                 return Route.angus("ferrypost.enabled is false");
             }
-            accounts = Accounts.from(settings);
+            accounts = accounts(settings);
         } catch (SettingsException e) {
             if (asked || Accounts.isMicrosoft(wish.host)) {
                 throw e;
@@ -75,6 +88,15 @@ final class Routing {
         }
         return byLoginOrSender(wish, accounts)
                 .orElseGet(() -> Route.bySenderAlone(accounts, true, "login and host name no account"));
+    }
+
+    private Accounts accounts(Settings settings) throws SettingsException {
+        Known known = last;
+        if (known == null || !known.settings.equals(settings)) {
+            known = new Known(settings, Accounts.from(settings));
+            last = known;
+        }
+        return known.accounts;
     }
 
     /** Told before anything is read: what is switched off must not fail for settings that nobody wants. */

@@ -54,6 +54,14 @@ final class SessionProperties {
                         PropUtil.getBooleanProperty(session.getProperties(), "mail." + protocol + "." + name, false));
     }
 
+    /** Like Angus, which takes a number as well as its text, and passes over what is neither. */
+    Optional<Integer> number(String name) {
+        return protocols.stream()
+                .map(protocol -> PropUtil.getIntProperty(session.getProperties(), "mail." + protocol + "." + name, -1))
+                .filter(number -> number >= 0)
+                .findFirst();
+    }
+
     /** {@code mail.from}, which holds for every protocol. */
     Optional<String> from() {
         return Optional.ofNullable(session.getProperty("mail.from")).filter(text -> !text.isEmpty());

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +78,16 @@ class DoctorCommandTest {
     void coloursOnlyWhereTheyAreWanted() {
         run(true, "--lang", "en");
         assertThat(said()).contains("\u001B[32m[ok]\u001B[0m");
+    }
+
+    /** https://no-color.org: any value but an empty one. */
+    @Test
+    void noColoursBesideATerminalOrAgainstTheUsersWish() {
+        assertThat(DoctorCommand.showsColours(true, Map.of("TERM", "xterm", "NO_COLOR", "")))
+                .isTrue();
+        assertThat(DoctorCommand.showsColours(false, Map.of("TERM", "xterm"))).isFalse();
+        assertThat(DoctorCommand.showsColours(true, Map.of("NO_COLOR", "0"))).isFalse();
+        assertThat(DoctorCommand.showsColours(true, Map.of("TERM", "dumb"))).isFalse();
     }
 
     @Test

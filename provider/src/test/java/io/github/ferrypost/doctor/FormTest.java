@@ -55,19 +55,6 @@ class FormTest {
     }
 
     @Test
-    void step6TheSecretsIdInPlaceOfItsValue() {
-        practice.set("secret", ID);
-        practice.expect(
-                "secret", "the column \"Value\", not \"Secret ID\"", "die Spalte \"Wert\", nicht \"Geheime ID\"");
-    }
-
-    @Test
-    void theSameIdTwice() {
-        practice.set("client", practice.sandbox.tenantId());
-        assertThat(practice.onlyFault("client-id").seen().key()).isEqualTo("seen.same-ids");
-    }
-
-    @Test
     void aDomainInTheFieldOfTheApp() {
         practice.set("client", "contoso.example");
         practice.expect("client-id", "Exchange the values", "vertauschen");

@@ -2,13 +2,26 @@ package io.github.ferrypost.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.http.Clients;
 import io.github.ferrypost.http.HttpOptions;
 import io.github.ferrypost.road.Roads;
 import io.github.ferrypost.sandbox.Sandbox;
 import io.github.ferrypost.sandbox.directory.App;
+import io.github.ferrypost.sandbox.directory.SignIns;
+import io.github.ferrypost.sandbox.directory.User;
+import io.github.ferrypost.sandbox.fault.Fault;
+import io.github.ferrypost.sandbox.fault.Target;
+import io.github.ferrypost.token.TestKeys;
 import io.github.ferrypost.token.Tokens;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,11 +33,14 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /** A sandbox, the settings that fit it, and a doctor to look at them. */
 final class Practice implements AutoCloseable {
     final Sandbox sandbox = Sandbox.start();
     final Map<String, String> settings = new HashMap<>(sandbox.settings());
+    private final List<Runnable> closing = new ArrayList<>();
     Clock clock = Clock.systemUTC();
     UnaryOperator<Patient> with = UnaryOperator.identity();
 
@@ -36,6 +52,74 @@ final class Practice implements AutoCloseable {
     Practice set(String key, String value) {
         settings.put("ferrypost." + key, value);
         return this;
+    }
+
+    Practice bySmtp() {
+        return set("roads", "smtp");
+    }
+
+    /** Nobody who may read the directory is there; the app itself may not either. */
+    Practice alone() {
+        with = UnaryOperator.identity();
+        return this;
+    }
+
+    Practice always(Target target, Fault fault) {
+        sandbox.faults().always(target, fault);
+        return this;
+    }
+
+    /** The last step: a real mail. */
+    Practice testMail() {
+        UnaryOperator<Patient> before = with;
+        with = patient -> before.apply(patient).withTestAddress("you@contoso.example");
+        return this;
+    }
+
+    /** What Exchange says, by SMTP. */
+    Practice pasted(String tenantOff, String mailboxOff, String objectId, String inScope, String policy) {
+        String window = ExchangeTest.window(sandbox.clientId(), tenantOff, mailboxOff, objectId, inScope, policy);
+        UnaryOperator<Patient> before = with;
+        with = patient -> before.apply(patient).withExchangeOutput(window);
+        return bySmtp();
+    }
+
+    /** An administrator enters the code as soon as it is shown. */
+    Practice byAdminSignIn() {
+        sandbox.directory().addGraphCommandLineTools();
+        User admin = sandbox.directory().addUser("admin@contoso.example").administrator(true);
+        SignIns signIns = sandbox.directory().signIns();
+        AdminSignIn signIn = AdminSignIn.by(text -> {})
+                .withWaits(time -> signIns.approve(signIns.pending().get(0), admin));
+        with = patient -> patient.withAdminSignIn(signIn);
+        return this;
+    }
+
+    /** A certificate in place of the secret. */
+    Practice byCertificate(Path folder) throws IOException, GeneralSecurityException {
+        TestKeys keys = TestKeys.of("-keyalg", "RSA", "-dname", "CN=app", "-validity", "365");
+        Path store = Files.write(folder.resolve("app.p12"), keys.pkcs12());
+        sandbox.app().addCertificate(keys.certificate());
+        settings.remove("ferrypost.secret");
+        return set("certificate", store.toString()).set("certificate-password", TestKeys.PASSWORD);
+    }
+
+    /** Where a proxy opens TLS: its certificate is of an authority that Java does not know. */
+    String interceptor() {
+        try {
+            TestKeys keys = TestKeys.of("-keyalg", "RSA", "-dname", "CN=Corporate Proxy CA");
+            KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            factory.init(keys.store(), TestKeys.PASSWORD.toCharArray());
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(factory.getKeyManagers(), null, null);
+            HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.setHttpsConfigurator(new HttpsConfigurator(context));
+            server.start();
+            closing.add(() -> server.stop(0));
+            return "https://127.0.0.1:" + server.getAddress().getPort();
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     Report examine() {
@@ -103,6 +187,7 @@ final class Practice implements AutoCloseable {
 
     @Override
     public void close() {
+        closing.forEach(Runnable::run);
         sandbox.close();
     }
 }

@@ -45,18 +45,6 @@ class RedirectTest {
     }
 
     @Test
-    void step4OneServerIsMissing() {
-        practice.sandbox.app().registration().spaRedirectUris(FOUR[0], FOUR[1]);
-        practice.expect("redirect-uris", "Single-page application: add exactly " + FOUR[2], "Single-Page-Webanwendung");
-    }
-
-    @Test
-    void plainHttpIsNoRedirectUri() {
-        practice.with = patient -> patient.withRedirectUris(List.of("http://meine.ipmcloud.example"));
-        practice.expect("redirect-uris", "https://name.example.com", "https://name.example.com");
-    }
-
-    @Test
     void anAdministratorSeesThePlatform() {
         String admin = practice.adminToken();
         practice.with = patient -> patient.withAdminToken(admin).withRedirectUris(List.of(FOUR[0]));

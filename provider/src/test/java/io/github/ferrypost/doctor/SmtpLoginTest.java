@@ -2,8 +2,14 @@ package io.github.ferrypost.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ferrypost.account.Settings;
+import io.github.ferrypost.http.Clients;
+import io.github.ferrypost.http.HttpOptions;
+import io.github.ferrypost.road.Roads;
 import io.github.ferrypost.sandbox.fault.Fault;
 import io.github.ferrypost.sandbox.fault.Target;
+import io.github.ferrypost.token.Tokens;
+import java.lang.reflect.Proxy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,46 +57,6 @@ class SmtpLoginTest {
     }
 
     @Test
-    void step10ThePermissionIsThereButNotTheMailbox() {
-        practice.sandbox.mailbox().fullAccess();
-        practice.expect(
-                "smtp-login", "Add-MailboxPermission -Identity 'noreply@contoso.example'", "Unternehmensanwendung");
-    }
-
-    @Test
-    void smtpAuthIsOffForTheTenant() {
-        practice.sandbox.directory().smtpAuthDisabled(true);
-        practice.expect(
-                "smtp-login",
-                "Set-CASMailbox -Identity 'noreply@contoso.example' -SmtpClientAuthenticationDisabled $false",
-                "SMTP AUTH nur für dieses Postfach erlauben");
-    }
-
-    @Test
-    void smtpAuthIsOffForTheMailbox() {
-        practice.sandbox.mailbox().smtpAuthDisabled(true);
-        practice.expect("smtp-login", "Authenticated SMTP", "Authentifiziertes SMTP");
-    }
-
-    @Test
-    void securityDefaultsForbidIt() {
-        practice.sandbox.directory().securityDefaults(true);
-        practice.expect("smtp-login", "Conditional Access in their place", "Sicherheitsstandards");
-    }
-
-    @Test
-    void aPolicyForbidsIt() {
-        practice.sandbox
-                .faults()
-                .always(
-                        Target.SMTP_AUTH,
-                        Fault.reply(
-                                "535 5.7.139 Authentication unsuccessful, the request did not meet the criteria to be"
-                                        + " authenticated successfully. Contact your administrator."));
-        practice.expect("smtp-login", "Service principal sign-ins", "Dienstprinzipalanmeldungen");
-    }
-
-    @Test
     void theServerIsBusy() {
         practice.sandbox.faults().always(Target.SMTP_AUTH, Fault.reply("451 4.7.0 Temporary server error."));
         Finding finding = practice.examine().finding("smtp-login").orElseThrow();
@@ -117,5 +83,25 @@ class SmtpLoginTest {
         assertThat(report.finding("token-smtp").orElseThrow().health()).isEqualTo(Health.OK);
         assertThat(report.finding("claims-smtp")).isEmpty();
         assertThat(report.finding("smtp-login")).isEmpty();
+    }
+
+    /** The jar to drop in, run by itself: no mail library is there, and what Graph needs is looked at all the same. */
+    @Test
+    void withoutAMailLibraryTheRestIsStillLookedAt() {
+        Roads none = (Roads) Proxy.newProxyInstance(
+                Roads.class.getClassLoader(), new Class<?>[] {Roads.class}, (proxy, method, args) -> {
+                    if (method.getName().equals("signIn")) {
+                        throw new NoClassDefFoundError("org/eclipse/angus/mail/smtp/SMTPTransport");
+                    }
+                    return null;
+                });
+        Clients clients = new Clients(HttpOptions.standard());
+        try (Doctor doctor = new Doctor(clients::trusting, new Tokens(clients), none, practice.clock)) {
+            Report report = doctor.examine(Patient.of(Settings.of(practice.settings), ""), finding -> {});
+            Finding finding = report.finding("smtp-login").orElseThrow();
+            assertThat(finding.health()).isEqualTo(Health.NOT_CHECKABLE);
+            assertThat(Practice.remedies(finding, Language.DE)).contains("neben den Mail-Jars");
+            assertThat(report.finding("user").orElseThrow().health()).isEqualTo(Health.OK);
+        }
     }
 }

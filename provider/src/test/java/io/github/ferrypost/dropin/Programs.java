@@ -36,16 +36,28 @@ final class Programs {
         try {
             Path place = Files.createTempDirectory(folder, stack.program());
             List<String> arguments = new ArrayList<>(List.of("--release", "11", "-proc:none", "-Xlint:none", "-cp"));
-            arguments.add(classPath(stack.paths()));
+            arguments.set(arguments.size() - 1, stack.launch() == Launch.MODULE_PATH ? "-p" : "-cp");
+            List<Path> path = new ArrayList<>(stack.paths());
+            if (stack.launch() == Launch.MODULE_PATH) {
+                path.add(stack.drop()); // the program requires it, or nobody would look for it
+                arguments.add(classPath(path));
+                Path file = Files.writeString(
+                        place.resolve("module-info.java"),
+                        "module program { requires jakarta.mail; requires io.github.ferrypost.provider; }");
+                arguments.add(file.toString());
+            } else {
+                arguments.add(classPath(path));
+            }
             arguments.addAll(List.of("-encoding", "UTF-8", "-d", place.toString()));
             Set<String> names = new LinkedHashSet<>(List.of("Loop", stack.program()));
-            if (stack.program().endsWith("Style")) {
+            if (stack.program().endsWith("Style") || stack.launch() == Launch.OSGI) {
                 names.add("StaticSend");
             }
             for (String name : names) {
                 String source = Files.readString(SOURCES.resolve(name + ".java"))
                         .replace("jakarta.mail", stack.isJavax() ? "javax.mail" : "jakarta.mail");
-                Path file = Files.writeString(place.resolve(name + ".java"), source);
+                String inPackage = stack.launch() == Launch.MODULE_PATH ? "package program; " : "";
+                Path file = Files.writeString(place.resolve(name + ".java"), inPackage + source);
                 arguments.add(file.toString());
             }
             ByteArrayOutputStream output = new ByteArrayOutputStream();

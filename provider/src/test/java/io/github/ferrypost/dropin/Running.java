@@ -29,7 +29,9 @@ final class Running implements AutoCloseable {
         process.onExit().orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS).exceptionally(late -> process.destroyForcibly());
         out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         in = process.outputWriter(StandardCharsets.UTF_8);
-        await("ready");
+        if (await("ready").isEmpty()) {
+            throw new IOException("It does not start:\n" + output);
+        }
     }
 
     /** Whether the program knows of no failure. */

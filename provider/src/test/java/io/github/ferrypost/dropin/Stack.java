@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * @param title as in the table of the docs
  * @param namespace {@code jakarta} or {@code javax}
  */
-record Stack(String title, String namespace, String program, List<String> jars) {
+record Stack(String title, String namespace, String program, List<String> jars, Launch launch) {
     static final Path COMPAT = Path.of("target", "compat");
 
     private static final String ACTIVATION =
@@ -71,6 +71,39 @@ record Stack(String title, String namespace, String program, List<String> jars) 
                         "ch.qos.logback.logback-classic-1.5.18 ch.qos.logback.logback-core-1.5.18"
                                 + " org.slf4j.slf4j-api-2.0.18 " + BUNDLE),
                 jakarta(
+                        "Apache Camel mail 4.14.1",
+                        "Camel",
+                        camel("4.14.1") + " ch.qos.logback.logback-classic-1.5.18 ch.qos.logback.logback-core-1.5.18"
+                                + " org.slf4j.slf4j-api-2.0.18 jakarta.mail.jakarta.mail-api-2.1.3"
+                                + " org.eclipse.angus.angus-mail-2.0.4" + ACTIVATION),
+                jakarta(
+                        "mail session by JNDI in Tomcat 10.1.48",
+                        "TomcatJndi",
+                        "org.apache.tomcat.embed.tomcat-embed-core-10.1.48"
+                                + " org.apache.tomcat.tomcat-annotations-api-10.1.48"
+                                + " jakarta.mail.jakarta.mail-api-2.1.5 org.eclipse.angus.angus-mail-2.0.5"
+                                + ACTIVATION),
+                jakarta(
+                                "executable jar of Spring Boot 3.5.9",
+                                "Spring",
+                                "org.springframework.boot.spring-boot-loader-3.5.9 " + spring("6.2.11") + " " + BUNDLE)
+                        .startedBy(Launch.BOOT_JAR),
+                jakarta(
+                                "named modules, angus-mail 2.0.5, mail-api 2.1.5",
+                                "StaticSend",
+                                "jakarta.mail.jakarta.mail-api-2.1.5 org.eclipse.angus.angus-mail-2.0.5" + ACTIVATION)
+                        .startedBy(Launch.MODULE_PATH),
+                jakarta("named modules, com.sun.mail:jakarta.mail 2.0.1", "StaticSend", COM_SUN)
+                        .startedBy(Launch.MODULE_PATH),
+                jakarta(
+                                "OSGi bundles in Apache Felix 7.0.5 with SPI Fly 1.3.7",
+                                "Osgi",
+                                "org.apache.felix.org.apache.felix.framework-7.0.5"
+                                        + " org.apache.aries.spifly.org.apache.aries.spifly.dynamic.framework.extension-1.3.7"
+                                        + " jakarta.mail.jakarta.mail-api-2.1.5 org.eclipse.angus.angus-mail-2.0.5"
+                                        + ACTIVATION)
+                        .startedBy(Launch.OSGI),
+                jakarta(
                         "calls as of Keycloak",
                         "KeycloakStyle",
                         "jakarta.mail.jakarta.mail-api-2.1.3 org.eclipse.angus.angus-mail-2.0.5" + ACTIVATION),
@@ -102,6 +135,28 @@ record Stack(String title, String namespace, String program, List<String> jars) 
                 "com.sun.mail.jakarta.mail-" + version + " com.sun.activation.jakarta.activation-2.0.1");
     }
 
+    private static String camel(String version) {
+        return Stream.of(
+                        "mail",
+                        "attachments",
+                        "api",
+                        "base",
+                        "base-engine",
+                        "core-engine",
+                        "core-languages",
+                        "core-model",
+                        "core-processor",
+                        "core-reifier",
+                        "management-api",
+                        "support",
+                        "util",
+                        "util-json",
+                        "xml-jaxp-util")
+                .map(part -> "org.apache.camel.camel-" + part + "-" + version)
+                .reduce((one, other) -> one + " " + other)
+                .orElseThrow();
+    }
+
     private static String spring(String version) {
         return Stream.of("context-support", "context", "core", "beans", "jcl")
                 .map(part -> "org.springframework.spring-" + part + "-" + version)
@@ -110,11 +165,15 @@ record Stack(String title, String namespace, String program, List<String> jars) 
     }
 
     private static Stack jakarta(String title, String program, String jars) {
-        return new Stack(title, "jakarta", program, List.of(jars.split(" ")));
+        return new Stack(title, "jakarta", program, List.of(jars.split(" ")), Launch.CLASS_PATH);
     }
 
     private static Stack javax(String title, String program, String jars) {
-        return new Stack(title, "javax", program, List.of(jars.split(" ")));
+        return new Stack(title, "javax", program, List.of(jars.split(" ")), Launch.CLASS_PATH);
+    }
+
+    private Stack startedBy(Launch way) {
+        return new Stack(title, namespace, program, jars, way);
     }
 
     boolean isJavax() {

@@ -8,6 +8,7 @@ import io.github.ferrypost.reply.Verdict;
 import io.github.ferrypost.sandbox.Sandbox;
 import io.github.ferrypost.sandbox.fault.Fault;
 import io.github.ferrypost.sandbox.fault.Target;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,13 +18,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class OrphansTest {
-    private static final Duration AGE = Duration.ofHours(2);
-
     private final Cloud365 cloud = new Cloud365();
     private final Sandbox sandbox = cloud.sandbox;
     private final Submission mail = Cloud365.mail();
@@ -38,14 +38,17 @@ class OrphansTest {
         cloud.close();
     }
 
-    private int sweepNow(Notes... remembered) {
-        return cloud.road().sweep(cloud.account, AGE, List.of(remembered));
+    private int sweepNow() {
+        return cloud.road().sweep(cloud.account, Optional.of(List.of()));
     }
 
     private int sweepLater(Notes... remembered) {
-        Clock later = Clock.offset(Clock.systemUTC(), Duration.ofHours(3));
-        return new GraphRoad(cloud.tokens(), cloud.clients(), GraphOptions.standard(), later)
-                .sweep(cloud.account, AGE, List.of(remembered));
+        return later().sweep(cloud.account, Optional.of(List.of(remembered)));
+    }
+
+    private GraphRoad later() {
+        Clock later = Clock.offset(Clock.systemUTC(), Orphans.AGE.plusMinutes(1));
+        return new GraphRoad(cloud.tokens(), cloud.clients(), GraphOptions.standard(), later);
     }
 
     private void loseTheAnswerToADraft() {
@@ -66,6 +69,31 @@ class OrphansTest {
     void aDraftOfARunningTryStays() {
         loseTheAnswerToADraft();
         assertThat(sweepNow()).isZero();
+    }
+
+    @Test
+    void withoutAQueueWhatAQueueMayKnowOfStays() {
+        Notes[] both = {Notes.inMemory(), new LastingNotes()};
+        for (Notes notes : both) {
+            sandbox.faults().next(Target.GRAPH_DRAFT, Fault.dropAfterAcceptance());
+            cloud.road().carry(new Submission(mail.envelope(), mail.message(), notes), cloud.account);
+        }
+        assertThat(later().sweep(cloud.account, Optional.empty())).isEqualTo(1);
+        assertThat(sweepLater()).isEqualTo(1);
+    }
+
+    private static final class LastingNotes implements Notes {
+        private final Notes notes = Notes.inMemory();
+
+        @Override
+        public Optional<String> get(String name) throws IOException {
+            return notes.get(name);
+        }
+
+        @Override
+        public void put(String name, String value) throws IOException {
+            notes.put(name, value);
+        }
     }
 
     @Test

@@ -81,15 +81,6 @@ class TrustTest {
     }
 
     @Test
-    void javasOwnAuthoritiesStayTrusted() throws Exception {
-        assertThat(Trust.context(Optional.of(pem())).getProtocol()).isEqualTo("TLS");
-        int own = Trust.manager(Optional.empty()).getAcceptedIssuers().length;
-        assertThat(Trust.manager(Optional.of(pem())).getAcceptedIssuers())
-                .hasSize(own + 1)
-                .contains(keys.certificate());
-    }
-
-    @Test
     void elsewhereTheNameMatters() throws Exception {
         try (Wire proxy = tunnel()) {
             Http http = Http.standard(HttpOptions.standard().withTrust(pem()).withProxy("127.0.0.1", proxy.port()));

@@ -5,6 +5,7 @@ import static io.github.ferrypost.smtp.ScriptedServer.HANG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ferrypost.message.Bytes;
+import io.github.ferrypost.message.Dsn;
 import io.github.ferrypost.message.Envelope;
 import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.reply.Blame;
@@ -17,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,10 +103,25 @@ class DialogTest {
     }
 
     @Test
-    void theNullSenderOfABounceIsNamedEmpty() {
+    void aBounceGoesOutAsTheMailboxSinceExchangeTakesNoNullSender() {
         carry(from("", "a@x.example"));
 
-        assertThat(server.said("MAIL").get(0)).startsWith("MAIL FROM:<> ");
+        assertThat(server.said("MAIL").get(0)).startsWith("MAIL FROM:<noreply@contoso.example> ");
+    }
+
+    @Test
+    void aWishThatMakesTheLineTooLongIsLeftOutAndTheRecipientStays() {
+        server.offers = List.of("DSN", "AUTH XOAUTH2");
+        String name = "a@x.example";
+        String fits = "rfc822;" + "x".repeat(510 - "RCPT TO:<a@x.example> NOTIFY=FAILURE ORCPT=rfc822;".length());
+        for (String original : List.of(fits, fits + "x")) {
+            carry(from("noreply@contoso.example", name)
+                    .with(Dsn.of(Map.of("NOTIFY " + name, "FAILURE", "ORCPT " + name, original, "RET", "HDRS"))));
+        }
+        assertThat(server.said("RCPT"))
+                .containsExactly(
+                        "RCPT TO:<a@x.example> NOTIFY=FAILURE ORCPT=" + fits, "RCPT TO:<a@x.example> NOTIFY=FAILURE");
+        assertThat(server.said("MAIL")).allSatisfy(mail -> assertThat(mail).endsWith(" RET=HDRS"));
     }
 
     @ParameterizedTest

@@ -10,9 +10,11 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.NewsAddress;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -318,6 +320,44 @@ class ContractTest {
                     new java.io.ByteArrayInputStream("From: erp@contoso.com\nSubject: raw\n\none\ntwo\rthree\r\n.\nend"
                             .getBytes(StandardCharsets.US_ASCII)));
             bench.transport.sendMessage(message, Bench.to("a@x.example"));
+        });
+    }
+
+    @Test
+    void fewerThanTheHeaderNames() throws Exception {
+        assertThat(same(bench -> {
+                    bench.connect();
+                    MimeMessage message = bench.message();
+                    message.setRecipients(jakarta.mail.Message.RecipientType.TO, "a@x.example, b@x.example");
+                    bench.transport.sendMessage(message, Bench.to("b@x.example"));
+                    bench.see(message.getHeader("To", ","));
+                }))
+                .anyMatch(line -> line.startsWith("arrived from <erp@contoso.com> to [b@x.example]"));
+    }
+
+    @Test
+    void anInterruptedThreadSendsAndStaysInterrupted() throws Exception {
+        assertThat(same(bench -> {
+                    bench.connect();
+                    Thread.currentThread().interrupt();
+                    bench.attempt(() -> bench.transport.sendMessage(bench.message(), Bench.to("a@x.example")));
+                    bench.see("interrupted " + Thread.interrupted());
+                }))
+                .contains("returned", "interrupted true")
+                .anyMatch(line -> line.startsWith("arrived"));
+    }
+
+    @Test
+    void debugOutputGoesToTheStreamOfTheSessionAndNeverShowsThePassword() throws Exception {
+        same(World::new, Map.of("mail.smtp.auth", "true"), bench -> {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            bench.session.setDebugOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+            bench.session.setDebug(true);
+            bench.connect();
+            bench.transport.sendMessage(bench.message(), Bench.to("a@x.example"));
+            String text = out.toString(StandardCharsets.UTF_8);
+            bench.see("tells " + text.contains("DEBUG"));
+            bench.see("shows " + text.contains("LEGACYPASSWORD"));
         });
     }
 

@@ -38,7 +38,7 @@ public final class Ours extends FerrypostTransport {
     }
 
     static Hold hold(Map<String, String> settings, WorldRoads roads) {
-        return new Hold(nearest -> Settings.of(settings).with(nearest), () -> roads);
+        return new Hold(nearest -> Settings.of(settings).with(nearest), wishes -> roads);
     }
 
     static Ours of(Session session, Hold hold) {

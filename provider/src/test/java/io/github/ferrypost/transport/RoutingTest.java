@@ -49,6 +49,17 @@ class RoutingTest {
     }
 
     @Test
+    void accountsAreMadeAnewOnlyWhereTheSettingsChanged() throws Exception {
+        Routing routing = new Routing(nearest -> Settings.of(settings).with(nearest));
+        Routing.Wish wish = new Routing.Wish(
+                "smtp", MICROSOFT, "shopuser", new SessionProperties(Session.getInstance(mail), "smtp"));
+        Account first = routing.choose(wish).signsIn().orElseThrow();
+        assertThat(routing.choose(wish).signsIn()).containsSame(first);
+        settings.put("ferrypost.secret", "~NEWSECRET~");
+        assertThat(routing.choose(wish).signsIn()).get().isNotEqualTo(first);
+    }
+
+    @Test
     void loginIsNearerThanSender() throws Exception {
         mail.put("mail.smtp.from", "erp@contoso.com");
         Route route = choose(MICROSOFT, "shopuser");

@@ -55,7 +55,7 @@ class SubmissionFailedTest {
         Hold hold = new Hold(
                 nearest ->
                         io.github.ferrypost.account.Settings.of(Ours.account()).with(nearest),
-                () -> roads);
+                wishes -> roads);
         Ours transport = Ours.of(session, hold);
         transport.connect(Ours.MAILBOX, "LEGACYPASSWORD");
         return catchThrowableOfType(

@@ -1,5 +1,6 @@
 package io.github.ferrypost.bridge;
 
+import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.Accounts;
 import io.github.ferrypost.account.RoadName;
 import io.github.ferrypost.account.SettingsException;
@@ -9,6 +10,8 @@ import io.github.ferrypost.bridge.config.BridgeKeys;
 import io.github.ferrypost.bridge.config.ListenAddress;
 import io.github.ferrypost.bridge.deliver.Delivery;
 import io.github.ferrypost.bridge.deliver.Dispatch;
+import io.github.ferrypost.bridge.deliver.Ledger;
+import io.github.ferrypost.bridge.deliver.Rest;
 import io.github.ferrypost.bridge.listen.Certificates;
 import io.github.ferrypost.bridge.listen.Journal;
 import io.github.ferrypost.bridge.listen.Limits;
@@ -55,18 +58,20 @@ public final class Bridge implements AutoCloseable {
      * Starts to listen.
      *
      * @param roads closed by its owner, after the bridge
+     * @param ledger hears what happens to mail
      * @throws SettingsException if the settings ask for what is not to be had, such as a certificate that does not serve
      * @throws IOException if an address cannot be listened on
      */
-    public static Bridge open(BridgeConfig config, Accounts accounts, Roads roads, Journal journal)
+    public static Bridge open(BridgeConfig config, Accounts accounts, Roads roads, Journal journal, Ledger ledger)
             throws SettingsException, IOException {
         if (accounts.all().isEmpty()) {
             throw new SettingsException(List.of("No account is set up, so nothing could be sent. Set ferrypost.mailbox,"
-                    + " ferrypost.tenant, ferrypost.client and ferrypost.secret."));
+                    + " ferrypost.tenant, ferrypost.client and ferrypost.secret; `ferrypost setup` serves a form for"
+                    + " them."));
         }
         Optional<Path> folder = folder(config);
         Clock clock = Clock.systemUTC();
-        Dispatch dispatch = dispatch(config, accounts, roads, clock);
+        Dispatch dispatch = dispatch(config, accounts, roads, ledger, clock);
         dispatch.removeOrphans(accounts, roads);
         try {
             return listen(config, accounts, dispatch, journal, folder, clock);
@@ -76,17 +81,17 @@ public final class Bridge implements AutoCloseable {
         }
     }
 
-    private static Dispatch dispatch(BridgeConfig config, Accounts accounts, Roads roads, Clock clock)
+    private static Dispatch dispatch(BridgeConfig config, Accounts accounts, Roads roads, Ledger ledger, Clock clock)
             throws IOException {
         try {
             BridgeConfig.Deliver how = config.deliver();
             return switch (how.accept()) {
                 case DIRECT -> {
                     tellOfForgottenMail(config, clock);
-                    yield Dispatch.direct(roads, how.pace(), clock);
+                    yield Dispatch.direct(roads, how.pace(), ledger, clock);
                 }
-                case FIRST_TRY -> Dispatch.storing(storing(config, how.patience()), accounts, roads, clock);
-                case QUEUE -> Dispatch.storing(storing(config, Duration.ZERO), accounts, roads, clock);
+                case FIRST_TRY -> Dispatch.storing(storing(config, how.patience()), accounts, roads, ledger, clock);
+                case QUEUE -> Dispatch.storing(storing(config, Duration.ZERO), accounts, roads, ledger, clock);
             };
         } catch (SpoolException e) {
             throw new IOException("cannot use its spool: " + e.getMessage(), e);
@@ -165,6 +170,16 @@ public final class Bridge implements AutoCloseable {
         listener.close();
         dispatch.stop(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
         dispatch.close();
+    }
+
+    /** Whether every port is open. */
+    public boolean isListening() {
+        return listener.isListening();
+    }
+
+    /** Why the account is not asked now; nothing where it is. */
+    public Optional<Rest> rest(Account account) {
+        return dispatch.rest(account);
     }
 
     /** The queue; nothing where nothing is stored. */

@@ -36,8 +36,11 @@ public final class Main {
         return new CommandLine(spec)
                 .addSubcommand(new RunCommand(Roads::open))
                 .addSubcommand(new DemoCommand(Roads::open))
+                .addSubcommand(new PageCommand())
+                .addSubcommand(new SetupCommand())
                 .addSubcommand(new ConfigCommand())
                 .addSubcommand(new DoctorSubcommand())
+                .addSubcommand(new LoginSubcommand())
                 .addSubcommand(QueueCommand.with(System.out))
                 .setExecutionExceptionHandler(Main::explain);
     }

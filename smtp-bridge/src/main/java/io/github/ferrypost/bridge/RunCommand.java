@@ -1,8 +1,11 @@
 package io.github.ferrypost.bridge;
 
 import io.github.ferrypost.account.SettingsException;
+import io.github.ferrypost.bridge.listen.Journal;
+import io.github.ferrypost.bridge.web.Metrics;
 import io.github.ferrypost.road.Roads;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -11,6 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** {@code ferrypost run}: the bridge, until the process is told to end. */
 @Command(name = "run", description = "Listens for SMTP clients and sends their mail through Microsoft 365.")
@@ -22,6 +27,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private SettingsOptions options;
 
+    @Spec
+    private CommandSpec spec;
+
     RunCommand(Function<Optional<String>, Roads> roads) {
         this.roads = roads;
     }
@@ -30,16 +38,11 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws SettingsException, IOException, InterruptedException {
         CheckedSettings checked = CheckedSettings.of(options.load());
         Roads open = roads.apply(checked.settings().get("ferrypost.proxy"));
-        Bridge bridge = Bridge.open(checked.config(), checked.accounts(), open, new MailLog());
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            LOG.info("Stopping: no new mail, mails under way may end");
-                            bridge.close();
-                            open.close();
-                            LOG.info("Stopped");
-                        },
-                        "ferrypost-stop"));
+        Metrics metrics = new Metrics(Clock.systemUTC());
+        Journal journal = new CountingJournal(new MailLog(), metrics);
+        Bridge bridge = Bridge.open(checked.config(), checked.accounts(), open, journal, metrics);
+        ExpiryWatch watch = new ExpiryWatch(checked.accounts().all(), open::signIn, Clock.systemUTC());
+        watch.start();
         bridge.addresses()
                 .forEach(address -> LOG.info(
                         "Ferrypost {} listens on {}:{}, accounts {}",
@@ -47,6 +50,26 @@ final class RunCommand implements Callable<Integer> {
                         address.getAddress().getHostAddress(),
                         address.getPort(),
                         checked.accounts().all()));
+        Optional<PageOfBridge> page = checked.config()
+                .web()
+                .map(at -> PageOfBridge.start(
+                        at,
+                        checked,
+                        bridge,
+                        metrics,
+                        new SettingsSource(options),
+                        spec.commandLine().getOut()));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            LOG.info("Stopping: no new mail, mails under way may end");
+                            watch.close();
+                            page.ifPresent(PageOfBridge::close);
+                            bridge.close();
+                            open.close();
+                            LOG.info("Stopped");
+                        },
+                        "ferrypost-stop"));
         new CountDownLatch(1).await();
         return 0;
     }

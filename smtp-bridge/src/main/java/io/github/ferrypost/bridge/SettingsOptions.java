@@ -25,9 +25,11 @@ final class SettingsOptions {
     private Map<String, String> nearest = new LinkedHashMap<>();
 
     Settings load() throws SettingsException {
-        if (file != null) {
-            System.setProperty("ferrypost.config", file.toString());
-        }
+        return load(Map.of());
+    }
+
+    /** @param instead over all of them */
+    Settings load(Map<String, String> instead) throws SettingsException {
         List<String> strange = nearest.keySet().stream()
                 .filter(key -> !key.startsWith("ferrypost."))
                 .toList();
@@ -35,6 +37,15 @@ final class SettingsOptions {
             throw new SettingsException(
                     strange.stream().map(BridgeKeys.ALL::complaint).toList());
         }
-        return SettingsReader.standard(BridgeKeys.ALL).read(nearest);
+        Map<String, String> all = new LinkedHashMap<>(nearest);
+        all.putAll(instead);
+        return reader().read(all);
+    }
+
+    SettingsReader reader() {
+        if (file != null) {
+            System.setProperty("ferrypost.config", file.toString());
+        }
+        return SettingsReader.standard(BridgeKeys.ALL);
     }
 }

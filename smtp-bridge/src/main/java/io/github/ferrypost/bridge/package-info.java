@@ -7,7 +7,8 @@
  *   <li>{@code admit}: who it is, whether it may send, and by which account;
  *   <li>{@code deliver}: the mail goes on by the provider's roads, and what Microsoft says becomes the reply;
  *   <li>{@code spool}: what could not go on yet waits here, on the disk, until {@code deliver} has it delivered or bounced;
- *   <li>{@code queue}: an operator looks at what waits, and changes it.
+ *   <li>{@code queue}: an operator looks at what waits, and changes it;
+ *   <li>{@code web}: the same and the settings on a local page, and health and metrics for programs.
  * </ol>
  *
  * {@link io.github.ferrypost.bridge.Bridge} wires these rooms together; {@link io.github.ferrypost.bridge.Main} has the

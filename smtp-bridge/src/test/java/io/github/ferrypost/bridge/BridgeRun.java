@@ -1,6 +1,7 @@
 package io.github.ferrypost.bridge;
 
 import io.github.ferrypost.account.Settings;
+import io.github.ferrypost.bridge.deliver.Ledger;
 import io.github.ferrypost.road.Roads;
 import java.net.InetSocketAddress;
 
@@ -17,7 +18,8 @@ public final class BridgeRun implements AutoCloseable {
     /** @param roads closed with it */
     public static BridgeRun open(Settings settings, Roads roads) throws Exception {
         CheckedSettings checked = CheckedSettings.of(settings);
-        return new BridgeRun(Bridge.open(checked.config(), checked.accounts(), roads, new MailLog()), roads);
+        return new BridgeRun(
+                Bridge.open(checked.config(), checked.accounts(), roads, new MailLog(), Ledger.NONE), roads);
     }
 
     public InetSocketAddress address() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ferrypost.account.Accounts;
 import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.bridge.config.BridgeConfig;
+import io.github.ferrypost.bridge.deliver.Ledger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ class ClientsTest {
                 "ferrypost.bridge.received", "false"));
         settings.put("ferrypost.bridge.accept", "direct");
         Settings all = Settings.of(settings);
-        bridge = Bridge.open(BridgeConfig.from(all), Accounts.from(all), roads, new MailLog());
+        bridge = Bridge.open(BridgeConfig.from(all), Accounts.from(all), roads, new MailLog(), Ledger.NONE);
         port = String.valueOf(bridge.addresses().get(0).getPort());
     }
 

@@ -48,6 +48,7 @@ class HouseTest {
                             BRIDGE + "deliver",
                             PROVIDER + "doctor",
                             PROVIDER + "account",
+                            PROVIDER + "token",
                             PROVIDER + "reply"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -22,6 +22,16 @@ class JarTest {
     private static final Pattern POM = Pattern.compile("META-INF/maven/([^/]+)/([^/]+)/pom.properties");
     private static final Pattern ROW = Pattern.compile("\\| ([\\w.-]+:[\\w.-]+) \\| .+ \\| .+ \\|");
 
+    /** They ship no pom in their jars. */
+    private static final List<String> WITHOUT_POM = List.of(
+            "info.picocli:picocli",
+            "org.jetbrains.kotlin:kotlin-stdlib",
+            "org.jspecify:jspecify",
+            "io.micrometer:micrometer-registry-prometheus",
+            "io.micrometer:micrometer-core",
+            "io.micrometer:micrometer-commons",
+            "io.micrometer:micrometer-observation");
+
     @TempDir
     private Path folder;
 
@@ -59,7 +69,7 @@ class JarTest {
 
     @Test
     void everyLibraryInsideIsListedWithItsLicence() throws Exception {
-        List<String> inside = new ArrayList<>(List.of("info.picocli:picocli")); // it ships no pom in its jar
+        List<String> inside = new ArrayList<>(WITHOUT_POM);
         try (JarFile jar = new JarFile(Path.of("target", "ferrypost.jar").toFile())) {
             for (JarEntry entry : Collections.list(jar.entries())) {
                 Matcher pom = POM.matcher(entry.getName());

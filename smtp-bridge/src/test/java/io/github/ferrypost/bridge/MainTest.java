@@ -130,6 +130,19 @@ class MainTest {
     }
 
     @Test
+    void loginKnowsTheSettingsAndRefusesAnAccountThatNeedsNone() throws Exception {
+        settings(account());
+        try (Program program = start("login", "--lang", "de", "-s", "ferrypost.mailbox=other@contoso.example")) {
+            assertThat(program.exit()).isEqualTo(2);
+            assertThat(program.err()).startsWith("Niemand muss sich anmelden: (unnamed): client secret.");
+        }
+        try (Program program = start("login", "--help")) {
+            assertThat(program.exit()).isZero();
+            assertThat(program.out()).startsWith("Usage: login");
+        }
+    }
+
+    @Test
     void unknownCommandsHaveStatus2() throws Exception {
         try (Program program = start("runn")) {
             assertThat(program.exit()).isEqualTo(2);

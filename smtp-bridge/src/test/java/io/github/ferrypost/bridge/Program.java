@@ -30,7 +30,6 @@ final class Program implements AutoCloseable {
 
     /** With the classes that are being tested, and the log as users have it. */
     static Program fromClasses(Path folder, Map<String, String> environment, String... arguments) throws IOException {
-        String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         return start(
                 folder,
                 environment,
@@ -38,7 +37,7 @@ final class Program implements AutoCloseable {
                         "-Dlogback.configurationFile="
                                 + Path.of("target/classes/logback.xml").toUri(),
                         "-cp",
-                        path,
+                        classPath(),
                         Main.class.getName()),
                 arguments);
     }
@@ -47,6 +46,17 @@ final class Program implements AutoCloseable {
         Path jar = Path.of("target", "ferrypost.jar").toAbsolutePath();
         assertThat(jar).as("made by mvn package").exists();
         return start(folder, environment, List.of("-jar", jar.toString()), arguments);
+    }
+
+    /** Any program, with the classes that are being tested. */
+    static Program ofClass(Path folder, Class<?> main, List<String> options, String... arguments) throws IOException {
+        List<String> how = new ArrayList<>(options);
+        how.addAll(List.of("-cp", classPath(), main.getName()));
+        return start(folder, Map.of(), how, arguments);
+    }
+
+    private static String classPath() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 
     private static Program start(Path folder, Map<String, String> environment, List<String> how, String... arguments)
@@ -62,6 +72,8 @@ final class Program implements AutoCloseable {
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("FERRYPOST_"));
+        // a port that all of them would want; the tests of the page say where they want it
+        builder.environment().put("FERRYPOST_BRIDGE_WEB", "off");
         builder.environment().putAll(environment);
         return new Program(builder.start(), out, err);
     }

@@ -45,7 +45,8 @@ class SmallHeapTest {
         try (Sandbox sandbox = Sandbox.start()) {
             settings(sandbox, road, accept);
             // the way of an administrator who cannot change the command line
-            Map<String, String> environment = Map.of("JAVA_TOOL_OPTIONS", "-Xmx64m");
+            Map<String, String> environment =
+                    Map.of("JAVA_TOOL_OPTIONS", "-Xmx64m", "FERRYPOST_BRIDGE_WEB", "127.0.0.1:0");
             try (Program program = Program.fromClasses(folder, environment, "run")) {
                 int port = Integer.parseInt(program.awaitOut("listens on 127\\.0\\.0\\.1:(\\d+)"));
                 try (SmtpSession client =

@@ -13,6 +13,6 @@ public final class GivenRoads extends FerrypostTransport {
                 null,
                 "smtp",
                 false,
-                new Hold(nearest -> Settings.of(settings).with(nearest), () -> roads));
+                new Hold(nearest -> Settings.of(settings).with(nearest), wishes -> roads));
     }
 }

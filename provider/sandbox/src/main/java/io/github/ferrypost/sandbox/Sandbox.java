@@ -3,7 +3,11 @@ package io.github.ferrypost.sandbox;
 import io.github.ferrypost.sandbox.directory.App;
 import io.github.ferrypost.sandbox.directory.Directory;
 import io.github.ferrypost.sandbox.directory.Mailbox;
+import io.github.ferrypost.sandbox.directory.User;
+import io.github.ferrypost.sandbox.entra.ExternalIssuer;
+import io.github.ferrypost.sandbox.entra.ExternalIssuers;
 import io.github.ferrypost.sandbox.entra.Login;
+import io.github.ferrypost.sandbox.entra.ManagedIdentities;
 import io.github.ferrypost.sandbox.entra.Resource;
 import io.github.ferrypost.sandbox.entra.Tokens;
 import io.github.ferrypost.sandbox.exchange.Delivered;
@@ -42,6 +46,8 @@ public final class Sandbox implements AutoCloseable {
     private final Requests requests;
     private final Deliveries deliveries;
     private final Tokens tokens;
+    private final ExternalIssuers issuers;
+    private final ManagedIdentities identities;
     private final App app;
     private final String secret;
     private final Mailbox mailbox;
@@ -55,6 +61,8 @@ public final class Sandbox implements AutoCloseable {
         requests = new Requests(with.clock);
         deliveries = new Deliveries(with.clock, with.keepBytes, with.forgetful);
         tokens = new Tokens(directory, with.clock, with.tokenLifetime);
+        issuers = new ExternalIssuers(with.clock);
+        identities = new ManagedIdentities(directory, tokens, with.clock);
         mailbox = directory.addMailbox(MAILBOX);
         app = directory.addApp("Ferrypost", "Mail.Send", "Mail.ReadWrite", "User.Read.All", "SMTP.SendAsApp");
         secret = app.addSecret();
@@ -63,7 +71,11 @@ public final class Sandbox implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        login = Web.start(with.loginPort, new Login(directory, tokens, faults, pause, requests, with.clock), executor);
+        login = Web.start(
+                with.loginPort,
+                new Login(
+                        directory, tokens, issuers, identities, with.signInLimits, faults, pause, requests, with.clock),
+                executor);
         graph = Web.start(
                 with.graphPort,
                 new Graph(
@@ -174,6 +186,36 @@ public final class Sandbox implements AutoCloseable {
     /** A token for SMTP straight from the issuer, without a request. */
     public String smtpToken(App holder, Duration validFor) {
         return tokens.issue(holder, Resource.EXCHANGE, "https://outlook.office365.com", false, validFor);
+    }
+
+    /** A user's token for Graph straight from the issuer, with the delegated permissions of that app. */
+    public String graphToken(App holder, User user, Duration validFor) {
+        return tokens.issue(holder, user, Resource.GRAPH, "https://graph.microsoft.com", validFor);
+    }
+
+    /** A user's token for SMTP straight from the issuer, with the delegated permissions of that app. */
+    public String smtpToken(App holder, User user, Duration validFor) {
+        return tokens.issue(holder, user, Resource.EXCHANGE, "https://outlook.office.com", validFor);
+    }
+
+    /** Somebody outside the tenant whose tokens an app may take in place of a secret; the same one for the same URL. */
+    public ExternalIssuer issuer(String url) {
+        return issuers.issuer(url);
+    }
+
+    /** In place of {@code http://169.254.169.254/metadata/identity/oauth2/token}, a virtual machine's metadata service. */
+    public URI imds() {
+        return URI.create(login() + "/metadata/identity/oauth2/token");
+    }
+
+    /** What App Service puts into {@code IDENTITY_ENDPOINT}. */
+    public URI identityEndpoint() {
+        return URI.create(login() + "/msi/token");
+    }
+
+    /** What App Service puts into {@code IDENTITY_HEADER}. */
+    public String identityHeader() {
+        return identities.header();
     }
 
     /** The tenant, to be arranged. */

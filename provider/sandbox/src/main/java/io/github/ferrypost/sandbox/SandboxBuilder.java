@@ -1,5 +1,6 @@
 package io.github.ferrypost.sandbox;
 
+import io.github.ferrypost.sandbox.entra.SignInLimits;
 import io.github.ferrypost.sandbox.exchange.Limits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.time.Duration;
 public final class SandboxBuilder {
     Limits limits = Limits.withoutRate();
     Duration tokenLifetime = Duration.ofSeconds(3599);
+    SignInLimits signInLimits = SignInLimits.microsoft();
     Duration serviceTime = Duration.ZERO;
     Clock clock = Clock.systemUTC();
     boolean keepBytes = true;
@@ -30,6 +32,12 @@ public final class SandboxBuilder {
     /** How long access tokens hold, in whole seconds; 3599 s unless told. */
     public SandboxBuilder tokenLifetime(Duration value) {
         tokenLifetime = value;
+        return this;
+    }
+
+    /** Lifetimes and intervals of users' sign-in; {@link SignInLimits#microsoft()} unless told. */
+    public SandboxBuilder signIn(SignInLimits value) {
+        signInLimits = value;
         return this;
     }
 

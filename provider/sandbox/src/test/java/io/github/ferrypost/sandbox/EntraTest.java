@@ -130,7 +130,7 @@ class EntraTest {
         Map<String, String> other = form(GRAPH);
         other.put("client_id", UUID.randomUUID().toString());
         refused(700016, 400, tenant, other);
-        other.put("grant_type", "password");
+        other.put("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer");
         refused(70003, 400, tenant, other);
         refused(90002, 400, UUID.randomUUID().toString(), form(GRAPH));
         refused(900023, 400, "my_tenant", form(GRAPH));

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  * What holds for the bridge, checked as a whole; each part says which room it is for. Immutable, no secret in any
  * {@code toString()}.
  */
-public record BridgeConfig(Listen listen, Admit admit, Deliver deliver, Optional<Path> spool) {
+public record BridgeConfig(
+        Listen listen, Admit admit, Deliver deliver, Optional<Path> spool, Optional<ListenAddress> web) {
     private static final long GIGABYTE = 1L << 30;
     private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,252}[A-Za-z0-9])?");
 
@@ -58,7 +59,8 @@ public record BridgeConfig(Listen listen, Admit admit, Deliver deliver, Optional
                 .map(key -> BridgeKeys.own().complaint(key))
                 .forEach(problems::add);
         Reading reading = new Reading(settings, problems);
-        BridgeConfig config = of(listen(reading), admit(reading), deliver(reading), reading.path(BridgeKeys.SPOOL));
+        BridgeConfig config =
+                of(listen(reading), admit(reading), deliver(reading), reading.path(BridgeKeys.SPOOL), web(reading));
         demandLoginOffLoopback(config, problems);
         config.listen
                 .certificate
@@ -72,13 +74,15 @@ public record BridgeConfig(Listen listen, Admit admit, Deliver deliver, Optional
     }
 
     /** Where something is stored there is a folder for it; {@code direct} needs none, and makes none unasked. */
-    private static BridgeConfig of(Listen listen, Admit admit, Deliver deliver, Optional<Path> spool) {
+    private static BridgeConfig of(
+            Listen listen, Admit admit, Deliver deliver, Optional<Path> spool, Optional<ListenAddress> web) {
         boolean stores = deliver.accept != Accept.DIRECT;
         return new BridgeConfig(
                 listen,
                 admit,
                 deliver,
-                stores ? spool.or(() -> Optional.of(Path.of(BridgeKeys.SPOOL.standard()))) : spool);
+                stores ? spool.or(() -> Optional.of(Path.of(BridgeKeys.SPOOL.standard()))) : spool,
+                web);
     }
 
     private static Listen listen(Reading reading) {
@@ -109,6 +113,34 @@ public record BridgeConfig(Listen listen, Admit admit, Deliver deliver, Optional
                 reading.text(BridgeKeys.PACE).equalsIgnoreCase("off")
                         ? OptionalInt.empty()
                         : OptionalInt.of(reading.number(BridgeKeys.PACE, 1, 1_000_000)));
+    }
+
+    /**
+     * Where the page is served, read alone, since it serves to mend all other settings too.
+     *
+     * @throws SettingsException if it is no address, or none of loopback
+     */
+    public static Optional<ListenAddress> web(Settings settings) throws SettingsException {
+        List<String> problems = new ArrayList<>();
+        Optional<ListenAddress> at = web(new Reading(settings, problems));
+        if (!problems.isEmpty()) {
+            throw new SettingsException(problems);
+        }
+        return at;
+    }
+
+    private static Optional<ListenAddress> web(Reading reading) {
+        return reading.read(BridgeKeys.WEB, Optional.empty(), text -> {
+            if (text.equalsIgnoreCase("off")) {
+                return Optional.empty();
+            }
+            ListenAddress at = ListenAddress.parse(text);
+            if (!at.isLoopback()) {
+                throw new IllegalArgumentException("opens " + at + " to other machines, and the page shows and changes"
+                        + " settings. Say 127.0.0.1:8525, or off; from elsewhere it is reached by `ssh -L`.");
+            }
+            return Optional.of(at);
+        });
     }
 
     private static List<ListenAddress> addresses(String text) {

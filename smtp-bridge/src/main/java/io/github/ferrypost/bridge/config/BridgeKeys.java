@@ -114,6 +114,13 @@ public final class BridgeKeys {
             "`true` puts a Received line before each message, as RFC 5321 demands of a relay; it names the client's"
                     + " address and host name. `false` leaves it out.");
 
+    static final Key WEB = Key.of(
+            "ferrypost.bridge.web",
+            GLOBAL,
+            "127.0.0.1:8525",
+            "Where the local page, `/health` and `/metrics` are served: `address:port` of loopback, or `off`. Where the port"
+                    + " is taken the bridge runs without them, and says so in its log.");
+
     private static final Keys OWN = Keys.of(List.of(
             LISTEN,
             NAME,
@@ -132,7 +139,8 @@ public final class BridgeKeys {
             IDLE,
             DATA_TIMEOUT,
             STOP_TIMEOUT,
-            RECEIVED));
+            RECEIVED,
+            WEB));
 
     /** The provider's settings and the bridge's. */
     public static final Keys ALL = Keys.PROVIDER.and(OWN);

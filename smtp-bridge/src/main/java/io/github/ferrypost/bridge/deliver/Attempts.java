@@ -1,11 +1,11 @@
 package io.github.ferrypost.bridge.deliver;
 
 import io.github.ferrypost.account.Account;
-import io.github.ferrypost.message.Envelope;
 import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.road.Roads;
+import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,11 +20,13 @@ final class Attempts {
     private final Roads roads;
     private final Gate gate;
     private final Trust trust;
+    private final Ledger ledger;
 
-    Attempts(Roads roads, Gate gate, Trust trust) {
+    Attempts(Roads roads, Gate gate, Trust trust, Ledger ledger) {
         this.roads = roads;
         this.gate = gate;
         this.trust = trust;
+        this.ledger = ledger;
     }
 
     /** Tries, or says why the mailbox is not asked now. */
@@ -33,7 +35,9 @@ final class Attempts {
         if (hindrance.isPresent()) {
             return Outcome.all(submission.envelope().recipients(), hindrance.get(), "", "");
         }
-        Outcome outcome = roads.carry(fromSomebody(submission, account), account);
+        long begin = System.nanoTime();
+        Outcome outcome = roads.carry(submission, account);
+        ledger.tried(account, outcome, Duration.ofNanos(System.nanoTime() - begin));
         Status telling = outcome.first();
         if (outcome.byRecipient().values().stream().anyMatch(Status::isAccepted)) {
             trust.delivered(account);
@@ -43,21 +47,6 @@ final class Attempts {
                     "ALERT: {} fails for its own fault and is asked seldom from now on: {}", account, telling.reply());
         }
         return outcome;
-    }
-
-    /**
-     * Microsoft 365 takes mail for submission from a mailbox only, so a report with the null sender goes out as the
-     * mailbox's own. It stays without a sender here: its failure is told to nobody.
-     */
-    private static Submission fromSomebody(Submission submission, Account account) {
-        return submission.envelope().sender().isEmpty()
-                ? new Submission(
-                                Envelope.of(
-                                        account.mailbox(), submission.envelope().recipients()),
-                                submission.message(),
-                                submission.notes())
-                        .with(submission.dsn())
-                : submission;
     }
 
     private static Status accepted(Outcome outcome) {
@@ -80,6 +69,11 @@ final class Attempts {
     /** How many tries may be made now for this account, at most {@code most}. */
     int room(Account account, int most) {
         return gate.room(account, most);
+    }
+
+    /** Why the account is not asked now; asking changes nothing. */
+    Optional<Rest> rest(Account account) {
+        return gate.rest(account);
     }
 
     long largest(Account account) {

@@ -21,9 +21,6 @@ final class Breaker {
     private static final Duration FIRST_REST = Duration.ofMinutes(1);
     private static final Duration LONGEST_REST = Duration.ofMinutes(30);
 
-    /** Why an account rests, and until when. */
-    record Rest(Status cause, Instant until) {}
-
     private record State(int failures, Status cause, Instant until) {}
 
     private final Map<Account, State> states = new ConcurrentHashMap<>();

@@ -25,9 +25,11 @@ final class Direct implements Delivery {
     private static final int MOST_NAMED = 10;
 
     private final Attempts attempts;
+    private final EntryLog log;
 
-    Direct(Attempts attempts) {
+    Direct(Attempts attempts, EntryLog log) {
         this.attempts = attempts;
+        this.log = log;
     }
 
     @Override
@@ -38,6 +40,7 @@ final class Direct implements Delivery {
             // the client sends it anew, so that nobody would ever ask for a draft that is left
             attempts.abandon(arrival.submission(), account);
         }
+        log.decided(account.name(), Ruling.of(outcome, false));
         arrival.release().run();
         if (!outcome.isAccepted()) {
             outcome.byRecipient()

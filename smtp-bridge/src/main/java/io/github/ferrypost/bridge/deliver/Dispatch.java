@@ -1,5 +1,6 @@
 package io.github.ferrypost.bridge.deliver;
 
+import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.Accounts;
 import io.github.ferrypost.bridge.spool.Spool;
 import io.github.ferrypost.bridge.spool.SpoolException;
@@ -24,10 +25,18 @@ public final class Dispatch implements AutoCloseable {
     private final Delivery delivery;
     private final Optional<Spool> spool;
     private final Optional<Courier> courier;
+    private final Attempts attempts;
     private final Consumer<Duration> hurry;
+    private volatile boolean closed;
 
-    private Dispatch(Delivery delivery, Optional<Spool> spool, Optional<Courier> courier, Consumer<Duration> hurry) {
+    private Dispatch(
+            Delivery delivery,
+            Attempts attempts,
+            Optional<Spool> spool,
+            Optional<Courier> courier,
+            Consumer<Duration> hurry) {
         this.delivery = delivery;
+        this.attempts = attempts;
         this.spool = spool;
         this.courier = courier;
         this.hurry = hurry;
@@ -38,9 +47,10 @@ public final class Dispatch implements AutoCloseable {
      *
      * @param pace messages a minute and mailbox on the SMTP road; empty for no limit
      */
-    public static Dispatch direct(Roads roads, OptionalInt pace, Clock clock) {
-        Attempts attempts = new Attempts(roads, gate(pace, clock), new Trust(Optional.empty()));
-        return new Dispatch(new Direct(attempts), Optional.empty(), Optional.empty(), left -> {});
+    public static Dispatch direct(Roads roads, OptionalInt pace, Ledger ledger, Clock clock) {
+        Attempts attempts = new Attempts(roads, gate(pace, clock), new Trust(Optional.empty()), ledger);
+        return new Dispatch(
+                new Direct(attempts, new EntryLog(ledger)), attempts, Optional.empty(), Optional.empty(), left -> {});
     }
 
     private static Gate gate(OptionalInt pace, Clock clock) {
@@ -64,23 +74,24 @@ public final class Dispatch implements AutoCloseable {
      * @param roads closed by its owner, after this
      * @throws SpoolException if the spool cannot be opened, as where another bridge delivers from it
      */
-    public static Dispatch storing(Storing how, Accounts accounts, Roads roads, Clock clock) throws SpoolException {
+    public static Dispatch storing(Storing how, Accounts accounts, Roads roads, Ledger ledger, Clock clock)
+            throws SpoolException {
         Spool spool = Spool.openToDeliver(how.folder(), clock);
-        Attempts attempts = new Attempts(roads, gate(how.pace(), clock), new Trust(Optional.of(spool)));
+        Attempts attempts = new Attempts(roads, gate(how.pace(), clock), new Trust(Optional.of(spool)), ledger);
+        EntryLog log = new EntryLog(ledger);
         ExecutorService pool = Executors.newCachedThreadPool(daemons());
         Reports reports = new Reports(accounts, how.name(), ZoneId.systemDefault());
         Ending ending = new Ending(how.giveUpAfter());
-        Trial trial = new Trial(spool, accounts, attempts, reports, Backoff.STANDARD, ending, clock);
+        Trial trial = new Trial(spool, accounts, attempts, reports, Backoff.STANDARD, ending, log, clock);
         Courier courier = new Courier(spool, accounts, attempts, trial, pool, clock);
         courier.start();
-        new Orphans(Optional.of(spool), accounts, roads).start();
-        FirstTry delivery = new FirstTry(attempts, spool, courier, trial, how.patience(), pool, clock);
-        return new Dispatch(delivery, Optional.of(spool), Optional.of(courier), delivery::hurry);
+        FirstTry delivery = new FirstTry(attempts, spool, courier, trial, how.patience(), pool, log, clock);
+        return new Dispatch(delivery, attempts, Optional.of(spool), Optional.of(courier), delivery::hurry);
     }
 
     /** Begins to look for drafts that a crash has left in the accounts' mailboxes, and to remove them. */
     public void removeOrphans(Accounts accounts, Roads roads) {
-        new Orphans(spool, accounts, roads).start();
+        Orphans.start(spool, accounts, roads, () -> closed);
     }
 
     private static ThreadFactory daemons() {
@@ -94,6 +105,11 @@ public final class Dispatch implements AutoCloseable {
 
     public Delivery delivery() {
         return delivery;
+    }
+
+    /** Why the account is not asked now; nothing where it is. */
+    public Optional<Rest> rest(Account account) {
+        return attempts.rest(account);
     }
 
     /** Nothing where nothing is stored. */
@@ -117,6 +133,7 @@ public final class Dispatch implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         stop(Duration.ZERO);
         spool.ifPresent(Spool::close);
     }

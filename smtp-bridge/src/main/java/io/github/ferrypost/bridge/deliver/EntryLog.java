@@ -1,5 +1,6 @@
 package io.github.ferrypost.bridge.deliver;
 
+import io.github.ferrypost.bridge.spool.Entry;
 import io.github.ferrypost.bridge.spool.EntryId;
 import io.github.ferrypost.bridge.spool.Settlement;
 import io.github.ferrypost.reply.Status;
@@ -13,32 +14,18 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
-/** The life of a stored mail in the log: a line for each thing that happens to it. Safe for use by many threads. */
+/**
+ * The life of a stored mail in the log: a line for each thing that happens to it. What is logged here, and what a first try
+ * decides without storing, is what the {@link Ledger} hears. Safe for use by many threads.
+ */
 final class EntryLog {
     private static final Logger LOG = LoggerFactory.getLogger("io.github.ferrypost.bridge.mail");
 
-    /** What can happen to a recipient at a try. */
-    private enum Event {
-        /** Microsoft has it. */
-        DELIVERED("delivered", Level.INFO),
-        /** It is tried again. */
-        DEFERRED("deferred", Level.INFO),
-        /** It may have arrived, and is tried again, or asked after. */
-        DOUBT("doubt", Level.WARN),
-        /** Microsoft will never take it. */
-        REFUSED("refused", Level.WARN),
-        /** It was tried for as long as the settings say. */
-        GIVEN_UP("given-up", Level.WARN);
+    private final Ledger ledger;
 
-        private final String word;
-        private final Level level;
-
-        Event(String word, Level level) {
-            this.word = word;
-            this.level = level;
-        }
+    EntryLog(Ledger ledger) {
+        this.ledger = ledger;
     }
 
     private record Kind(Event event, Status status) {}
@@ -46,12 +33,14 @@ final class EntryLog {
     /**
      * One try of an entry.
      *
+     * @param account its name in the settings
      * @param mailbox that sends, or the account's name where there is no such account any more
      * @param next when it is tried again; empty where it is not
      */
     record Try(
             EntryId id,
             String sender,
+            String account,
             String mailbox,
             int number,
             Duration age,
@@ -61,12 +50,24 @@ final class EntryLog {
 
     /** A line for all recipients of one fate. */
     void tried(Try attempt, Ruling ruling) {
+        boolean again = attempt.next().isPresent();
+        kinds(ruling, again).forEach((kind, to) -> {
+            ledger.happened(kind.event(), attempt.account(), to.size());
+            LOG.atLevel(kind.event().level()).log(line(attempt, kind, to).toString());
+        });
+    }
+
+    /** A mail that is not stored: its client is told, and the line of that reply is its log. */
+    void decided(String account, Ruling ruling) {
+        kinds(ruling, true).forEach((kind, to) -> ledger.happened(kind.event(), account, to.size()));
+    }
+
+    private static Map<Kind, List<String>> kinds(Ruling ruling, boolean again) {
         Map<Kind, List<String>> kinds = new LinkedHashMap<>();
         ruling.done().forEach((to, status) -> add(kinds, Event.DELIVERED, status, to));
         ruling.failed().forEach((to, status) -> add(kinds, Event.REFUSED, status, to));
-        ruling.pending().forEach((to, status) -> add(kinds, pending(status, attempt), status, to));
-        kinds.forEach((kind, to) ->
-                LOG.atLevel(kind.event().level).log(line(attempt, kind, to).toString()));
+        ruling.pending().forEach((to, status) -> add(kinds, pending(status, again), status, to));
+        return kinds;
     }
 
     private static void add(Map<Kind, List<String>> kinds, Event event, Status status, String to) {
@@ -74,15 +75,15 @@ final class EntryLog {
                 .add(to);
     }
 
-    private static Event pending(Status status, Try attempt) {
-        if (attempt.next().isEmpty()) {
+    private static Event pending(Status status, boolean again) {
+        if (!again) {
             return Event.GIVEN_UP;
         }
         return status.verdict() == Verdict.IN_DOUBT ? Event.DOUBT : Event.DEFERRED;
     }
 
     private static LogLine line(Try attempt, Kind kind, List<String> to) {
-        LogLine line = LogLine.of(kind.event().word)
+        LogLine line = LogLine.of(kind.event().word())
                 .with("entry", attempt.id())
                 .address("from", attempt.sender())
                 .addresses("to", to)
@@ -98,36 +99,42 @@ final class EntryLog {
     }
 
     /** What became of the entry beyond its recipients. */
-    void settled(EntryId id, String sender, Settlement settlement) {
+    void settled(Entry entry, Settlement settlement) {
         if (settlement.report().isPresent()) {
-            LOG.warn("{}", LogLine.of("bounced").with("entry", id).address("from", sender));
+            tell(Event.BOUNCED, entry.account(), line(Event.BOUNCED, entry.id(), entry.sender()));
         }
         if (settlement.next() == Settlement.Next.DEAD) {
-            LOG.error(
-                    "ALERT: {}",
-                    LogLine.of("dead").with("entry", id).address("from", sender).text("reason", settlement.reason()));
+            ledger.happened(Event.DEAD, entry.account(), 1);
+            LOG.error("ALERT: {}", line(Event.DEAD, entry.id(), entry.sender()).text("reason", settlement.reason()));
         }
     }
 
-    void sentAgain(EntryId id, String sender) {
-        LOG.warn(
-                "{}",
-                LogLine.of("doubt")
-                        .with("entry", id)
-                        .address("from", sender)
+    void sentAgain(Entry entry) {
+        tell(
+                Event.SENT_AGAIN,
+                entry.account(),
+                line(Event.SENT_AGAIN, entry.id(), entry.sender())
                         .text("reason", "it may have arrived and cannot be asked after; it is sent again"));
     }
 
-    void held(EntryId id, String sender, String reason) {
-        LOG.warn(
-                "{}",
-                LogLine.of("held").with("entry", id).address("from", sender).text("reason", reason));
+    void held(EntryId id, String account, String sender, String reason) {
+        tell(Event.HELD, account, line(Event.HELD, id, sender).text("reason", reason));
     }
 
     /** Its try ended, and nothing of it could be written down. */
-    void removed(EntryId id, String sender, String what) {
-        LOG.warn(
-                "{}",
-                LogLine.of("removed").with("entry", id).address("from", sender).text("while", "it was tried: " + what));
+    void removed(Entry entry, String what) {
+        tell(
+                Event.REMOVED,
+                entry.account(),
+                line(Event.REMOVED, entry.id(), entry.sender()).text("while", "it was tried: " + what));
+    }
+
+    private void tell(Event event, String account, LogLine line) {
+        ledger.happened(event, account, 1);
+        LOG.atLevel(event.level()).log(line.toString());
+    }
+
+    private static LogLine line(Event event, EntryId id, String sender) {
+        return LogLine.of(event.word()).with("entry", id).address("from", sender);
     }
 }

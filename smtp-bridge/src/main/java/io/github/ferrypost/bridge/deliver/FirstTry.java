@@ -41,8 +41,8 @@ final class FirstTry implements Delivery {
     private final Trial trial;
     private final Duration patience;
     private final Executor executor;
+    private final EntryLog log;
     private final Clock clock;
-    private final EntryLog log = new EntryLog();
     private final CompletableFuture<Void> hurry = new CompletableFuture<>();
 
     FirstTry(
@@ -52,6 +52,7 @@ final class FirstTry implements Delivery {
             Trial trial,
             Duration patience,
             Executor executor,
+            EntryLog log,
             Clock clock) {
         this.attempts = attempts;
         this.spool = spool;
@@ -59,6 +60,7 @@ final class FirstTry implements Delivery {
         this.trial = trial;
         this.patience = patience;
         this.executor = executor;
+        this.log = log;
         this.clock = clock;
     }
 
@@ -107,6 +109,7 @@ final class FirstTry implements Delivery {
             attempts.abandon(tried, arrival.account());
         }
         if (ruling.isDone() || ruling.isRefused()) {
+            log.decided(arrival.account().name(), ruling);
             return new Receipt(Direct.reply(outcome), outcome.road(), outcome.trace());
         }
         Instant now = clock.instant();
@@ -122,6 +125,7 @@ final class FirstTry implements Delivery {
             return receipt(id, what);
         }
         // 4xx would make the client send again to those who have it
+        log.decided(arrival.account().name(), ruling);
         LOG.error("ALERT: not stored and so lost for {}, while others of the same mail have it", ruling.open());
         return new Receipt(Direct.reply(outcome), outcome.road(), outcome.trace());
     }
@@ -178,6 +182,7 @@ final class FirstTry implements Delivery {
         return new EntryLog.Try(
                 id,
                 arrival.submission().envelope().sender(),
+                arrival.account().name(),
                 arrival.account().mailbox(),
                 1,
                 Duration.ZERO,

@@ -31,7 +31,7 @@ final class Gate {
 
     /** Why not now, with when; nothing where a try may be made, which then has to be. */
     Optional<Status> pass(Account account) {
-        Optional<Breaker.Rest> rest = breaker.resting(account);
+        Optional<Rest> rest = breaker.resting(account);
         if (rest.isPresent()) {
             return Optional.of(rest.get()
                     .cause()
@@ -64,7 +64,7 @@ final class Gate {
         return breaker.learn(account, status);
     }
 
-    Optional<Breaker.Rest> rest(Account account) {
+    Optional<Rest> rest(Account account) {
         return breaker.state(account);
     }
 

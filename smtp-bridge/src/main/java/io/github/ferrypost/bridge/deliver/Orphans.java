@@ -15,18 +15,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Once after each start: what an earlier run left in the mailboxes and has forgotten is taken away. */
+/** What an earlier run left in the mailboxes and has forgotten is taken away: soon after each start, and every day. */
 final class Orphans implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Orphans.class);
 
-    /** No try lasts as long, not even one with 150 MB in parts and every wait for its turn. */
-    static final Duration AGE = Duration.ofHours(2);
-
     /** The mail that waits comes first. */
     private static final Duration AFTER = Duration.ofMinutes(1);
+
+    /** What a crash left is too young to be removed when the bridge starts again at once. */
+    private static final Duration AGAIN = Duration.ofDays(1);
 
     private static final int PAGE = 500;
 
@@ -40,37 +41,44 @@ final class Orphans implements Runnable {
         this.roads = roads;
     }
 
-    void start() {
-        CompletableFuture.delayedExecutor(AFTER.toSeconds(), TimeUnit.SECONDS).execute(this);
+    /** @param closed whether the bridge is, and nothing is swept any more */
+    static void start(Optional<Spool> spool, Accounts accounts, Roads roads, BooleanSupplier closed) {
+        next(AFTER, new Orphans(spool, accounts, roads), closed);
+    }
+
+    private static void next(Duration after, Orphans orphans, BooleanSupplier closed) {
+        CompletableFuture.delayedExecutor(after.toSeconds(), TimeUnit.SECONDS).execute(() -> {
+            if (!closed.getAsBoolean()) {
+                orphans.run();
+                next(AGAIN, orphans, closed);
+            }
+        });
     }
 
     @Override
     public void run() {
         try {
-            List<Notes> remembered = remembered();
+            Optional<List<Notes>> queue = spool.isPresent() ? Optional.of(remembered(spool.get())) : Optional.empty();
             for (Account account : accounts.all()) {
-                int removed = roads.sweep(account, AGE, remembered);
+                int removed = roads.sweep(account, queue);
                 if (removed > 0) {
                     LOG.info("{}: {} forgotten drafts were removed from the mailbox", account, removed);
                 }
             }
         } catch (SpoolException | RuntimeException e) {
-            // whatever stands in the way is told where it stops mail; the next start sweeps again
+            // whatever stands in the way is told where it stops mail; the next sweep comes
             LOG.debug("No sweep for forgotten drafts", e);
         }
     }
 
     /** Of every entry, also of those that are held or dead: somebody may yet have them tried again. */
-    private List<Notes> remembered() throws SpoolException {
+    private static List<Notes> remembered(Spool spool) throws SpoolException {
         List<Notes> all = new ArrayList<>();
-        if (spool.isEmpty()) {
-            return all;
-        }
         Optional<EntryId> last = Optional.empty();
         List<Entry> page;
         do {
-            page = spool.get().list(Filter.ALL, last, PAGE);
-            page.forEach(entry -> all.add(new SpoolNotes(spool.get(), entry.id())));
+            page = spool.list(Filter.ALL, last, PAGE);
+            page.forEach(entry -> all.add(new SpoolNotes(spool, entry.id())));
             last = page.isEmpty() ? last : Optional.of(page.get(page.size() - 1).id());
         } while (page.size() == PAGE);
         return all;

@@ -42,7 +42,7 @@ final class Trial {
     private final Backoff backoff;
     private final Ending ending;
     private final Clock clock;
-    private final EntryLog log = new EntryLog();
+    private final EntryLog log;
     private final RandomGenerator random = RandomGenerator.of("SplittableRandom");
 
     Trial(
@@ -52,6 +52,7 @@ final class Trial {
             Reports reports,
             Backoff backoff,
             Ending ending,
+            EntryLog log,
             Clock clock) {
         this.spool = spool;
         this.accounts = accounts;
@@ -59,6 +60,7 @@ final class Trial {
         this.reports = reports;
         this.backoff = backoff;
         this.ending = ending;
+        this.log = log;
         this.clock = clock;
     }
 
@@ -81,7 +83,7 @@ final class Trial {
             if (account.get().inDoubt() == InDoubt.HOLD) {
                 return Optional.of(Outcome.all(envelope.recipients(), NOT_SENT_AGAIN, "", ""));
             }
-            log.sentAgain(claim.id(), entry.sender());
+            log.sentAgain(entry);
         }
         return Optional.of(attempts.attempt(submission(claim), account.get()));
     }
@@ -128,7 +130,7 @@ final class Trial {
                 && !canBeAsked(id);
         if (hold) {
             spool.hold(id, IN_DOUBT);
-            log.held(id, sender, IN_DOUBT);
+            log.held(id, accountName, sender, IN_DOUBT);
         }
     }
 
@@ -140,14 +142,14 @@ final class Trial {
     private void tell(Claim claim, Optional<Outcome> outcome, Ruling ruling, Settlement settlement, boolean holds) {
         Entry entry = claim.entry();
         if (!holds) {
-            log.removed(
-                    claim.id(), entry.sender(), outcome.map(Outcome::toString).orElse("nothing left to send"));
+            log.removed(entry, outcome.map(Outcome::toString).orElse("nothing left to send"));
             return;
         }
         log.tried(
                 new EntryLog.Try(
                         claim.id(),
                         entry.sender(),
+                        entry.account(),
                         accounts.named(entry.account()).map(Account::mailbox).orElse(entry.account()),
                         entry.tries(),
                         Duration.between(entry.arrivedAt(), clock.instant()),
@@ -155,7 +157,7 @@ final class Trial {
                         outcome.map(Outcome::trace).orElse(""),
                         settlement.next() == Settlement.Next.RETRY ? Optional.of(settlement.due()) : Optional.empty()),
                 ruling);
-        log.settled(claim.id(), entry.sender(), settlement);
+        log.settled(entry, settlement);
     }
 
     private static Status noAccount(String name) {

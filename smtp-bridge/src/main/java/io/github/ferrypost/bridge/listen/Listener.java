@@ -103,6 +103,12 @@ public final class Listener implements AutoCloseable {
                 .toList();
     }
 
+    /** Whether all of them still are. */
+    public boolean isListening() {
+        return sockets.stream().noneMatch(ServerSocket::isClosed)
+                && servers.stream().allMatch(SMTPServer::isRunning);
+    }
+
     private final class TakeOver implements SessionHandler {
         @Override
         public SessionAcceptance accept(Session session) {

@@ -339,6 +339,14 @@ public final class Spool implements AutoCloseable {
         return writer.commits();
     }
 
+    /** Writes and syncs without changing anything, to know whether a mail could be stored now. */
+    public void probe() throws SpoolException {
+        if (!dialect.hasRoom(0)) {
+            throw new SpoolException("no room for the spool: the disk is nearly full", null, true);
+        }
+        writer.call(db -> db.update(Sql.REWRITE_VERSION));
+    }
+
     /** Ends what was begun, and lets go of the files. Nothing can be asked for afterwards. */
     @Override
     public void close() {

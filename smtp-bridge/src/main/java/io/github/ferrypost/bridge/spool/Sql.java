@@ -30,6 +30,7 @@ final class Sql {
             "CREATE TABLE IF NOT EXISTS loose (body {id} PRIMARY KEY, until BIGINT NOT NULL)");
 
     static final String GET_VERSION = "SELECT version FROM spool";
+    static final String REWRITE_VERSION = "UPDATE spool SET version = version";
     static final String SET_VERSION = "INSERT INTO spool (version) VALUES (?)";
 
     static final String IS_KNOWN = "SELECT 1 FROM known WHERE name = ?";

@@ -40,6 +40,7 @@ class BridgeConfigTest {
         assertThat(config.deliver().patience()).isEqualTo(Duration.ofSeconds(20));
         assertThat(config.deliver().pace()).isEqualTo(OptionalInt.of(30));
         assertThat(config.spool()).contains(Path.of("ferrypost-spool"));
+        assertThat(config.web()).map(ListenAddress::toString).contains("127.0.0.1:8525");
     }
 
     @Test
@@ -63,12 +64,14 @@ class BridgeConfigTest {
                 Map.entry("ferrypost.bridge.idle", "90"),
                 Map.entry("ferrypost.bridge.data-timeout", "2h"),
                 Map.entry("ferrypost.bridge.stop-timeout", "3 s"),
-                Map.entry("ferrypost.bridge.received", "false"));
+                Map.entry("ferrypost.bridge.received", "false"),
+                Map.entry("ferrypost.bridge.web", "OFF"));
         assertThat(all.keySet())
                 .containsExactlyInAnyOrderElementsOf(
                         BridgeKeys.own().rows().stream().map(Key::name).toList());
 
         BridgeConfig config = BridgeConfig.from(Settings.of(all));
+        assertThat(config.web()).isEmpty();
 
         assertThat(config.listen().addresses())
                 .extracting(Object::toString)

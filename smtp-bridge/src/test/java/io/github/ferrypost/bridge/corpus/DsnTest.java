@@ -89,6 +89,26 @@ class DsnTest {
         }
     }
 
+    /** Some lists and gateways put a whole path there; RFC 3461 allows 500 characters, a command line has 512. */
+    @ParameterizedTest
+    @ValueSource(strings = {"smtp", "graph", "graph,smtp"})
+    void aVeryLongOriginalRecipientKeepsNobodyFromTheMail(String roads) throws Exception {
+        try (BridgeRun bridge = BridgeRun.open(Settings.of(settings(roads, "direct")), Roads.open(Optional.empty()));
+                SmtpSession client = new SmtpSession(bridge.address())) {
+            assertThat(client.say("MAIL FROM:<noreply@contoso.example>")).startsWith("250");
+            assertThat(client.say("RCPT TO:<" + A + "> NOTIFY=NEVER ORCPT=rfc822;" + "x".repeat(480) + "@y.example"))
+                    .startsWith("250");
+            assertThat(client.say("DATA")).startsWith("354");
+            client.data().write(MAIL);
+            assertThat(client.end()).startsWith("250");
+        }
+        Delivered delivered = sandbox.delivered().get(0);
+        assertThat(delivered.recipients()).containsExactly(A);
+        if (delivered.road().equals(Delivered.SMTP)) {
+            assertThat(delivered.dsn()).containsOnly(entry("NOTIFY " + A, "NEVER"));
+        }
+    }
+
     private Delivered transport(String roads, Properties properties, int notify) throws Exception {
         Session session = Session.getInstance(properties);
         SMTPMessage message = new SMTPMessage(session);

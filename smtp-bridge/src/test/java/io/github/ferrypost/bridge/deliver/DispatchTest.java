@@ -344,7 +344,7 @@ class DispatchTest {
         account = accounts.fallback().orElseThrow();
         roads = Roads.open(Optional.empty());
         dispatch = accept.equals("direct")
-                ? Dispatch.direct(roads, pace, wall)
+                ? Dispatch.direct(roads, pace, Ledger.NONE, wall)
                 : Dispatch.storing(
                         new Dispatch.Storing(
                                 folder,
@@ -354,6 +354,7 @@ class DispatchTest {
                                 pace),
                         accounts,
                         roads,
+                        Ledger.NONE,
                         wall);
     }
 

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.github.ferrypost.account.Account;
+import io.github.ferrypost.bridge.spool.Client;
+import io.github.ferrypost.bridge.spool.Entry;
 import io.github.ferrypost.bridge.spool.EntryId;
 import io.github.ferrypost.bridge.spool.Incoming;
 import io.github.ferrypost.bridge.spool.Settlement;
+import io.github.ferrypost.bridge.spool.State;
 import io.github.ferrypost.message.Bytes;
 import io.github.ferrypost.message.Envelope;
 import io.github.ferrypost.reply.Blame;
@@ -16,6 +20,7 @@ import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +45,19 @@ class EntryLogTest {
 
     private final Logger logger = (Logger) LoggerFactory.getLogger("io.github.ferrypost.bridge.mail");
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
-    private final EntryLog log = new EntryLog();
+    private final List<String> heard = new ArrayList<>();
+    private final Ledger counted = new Ledger() {
+        @Override
+        public void tried(Account account, Outcome outcome, Duration took) {
+            throw new AssertionError("a try is told where it is made");
+        }
+
+        @Override
+        public void happened(Event event, String account, int count) {
+            heard.add(event + " " + account + " " + count);
+        }
+    };
+    private final EntryLog log = new EntryLog(counted);
 
     @BeforeEach
     void listen() {
@@ -59,6 +76,11 @@ class EntryLogTest {
                 .toList();
     }
 
+    private static Entry entry(String sender) {
+        return new Entry(
+                ID, State.CLAIMED, "erp", sender, List.of(), NEXT, NEXT, 3, Client.NONE, 0, false, Map.of(), "");
+    }
+
     private void tried(Optional<Instant> next, Status... statuses) {
         Map<String, Status> byRecipient = new LinkedHashMap<>();
         for (Status status : statuses) {
@@ -68,6 +90,7 @@ class EntryLogTest {
                 new EntryLog.Try(
                         ID,
                         "sender@contoso.example",
+                        "erp",
                         "noreply@contoso.example",
                         3,
                         Duration.ofSeconds(90),
@@ -91,6 +114,7 @@ class EntryLogTest {
                                 + " reply=451 4.3.2 Busy",
                         "WARN doubt" + START + " to=<c@x.example>" + TRY
                                 + " next=2026-11-22T10:15:30Z road=graph trace=81c2 reply=451 4.4.2 Lost");
+        assertThat(heard).containsExactly("DELIVERED erp 2", "REFUSED erp 1", "DEFERRED erp 1", "DOUBT erp 1");
     }
 
     @Test
@@ -107,13 +131,14 @@ class EntryLogTest {
     @Test
     void aReportToTheSenderIsBounced() {
         Incoming report = Incoming.of("", Envelope.of("", List.of("s@x.example")), Bytes.of(new byte[0]), NEXT);
-        log.settled(ID, "sender@contoso.example", Settlement.done().reporting(report));
+        log.settled(entry("sender@contoso.example"), Settlement.done().reporting(report));
         assertThat(said()).containsExactly("WARN bounced" + START);
+        assertThat(heard).containsExactly("BOUNCED erp 1");
     }
 
     @Test
     void aDeadMailIsAnAlert() {
-        log.settled(ID, "", Settlement.dead("nobody could be told of: Unknown", Map.of()));
+        log.settled(entry(""), Settlement.dead("nobody could be told of: Unknown", Map.of()));
         assertThat(said())
                 .containsExactly(
                         "ERROR ALERT: dead entry=mh2k5v7x01ab from=<> reason=nobody could be told of: Unknown");
@@ -121,15 +146,23 @@ class EntryLogTest {
 
     @Test
     void heldRemovedAndSentAgainInDoubt() {
-        log.held(ID, "sender@contoso.example", "it may have arrived");
-        log.removed(ID, "sender@contoso.example", "by graph {}\r\n");
-        log.sentAgain(ID, "sender@contoso.example");
-        log.settled(ID, "sender@contoso.example", Settlement.done());
+        log.held(ID, "erp", "sender@contoso.example", "it may have arrived");
+        log.removed(entry("sender@contoso.example"), "by graph {}\r\n");
+        log.sentAgain(entry("sender@contoso.example"));
+        log.settled(entry("sender@contoso.example"), Settlement.done());
         assertThat(said())
                 .containsExactly(
                         "WARN held" + START + " reason=it may have arrived",
                         "WARN removed" + START + " while=it was tried: by graph {}??",
                         "WARN doubt" + START
                                 + " reason=it may have arrived and cannot be asked after; it is sent again");
+        assertThat(heard).containsExactly("HELD erp 1", "REMOVED erp 1", "SENT_AGAIN erp 1");
+    }
+
+    @Test
+    void whatIsDecidedAtTheFirstTryIsCountedAndHasNoLineOfItsOwn() {
+        log.decided("erp", Ruling.of(Outcome.of(Map.of("a@x.example", UNKNOWN), "graph", "81c2"), false));
+        assertThat(said()).isEmpty();
+        assertThat(heard).containsExactly("REFUSED erp 1");
     }
 }

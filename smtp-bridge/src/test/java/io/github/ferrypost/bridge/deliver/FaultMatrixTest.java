@@ -86,7 +86,7 @@ class FaultMatrixTest {
             time-out after acceptance  | SMTP  | 451 4.4.2   | auth 235, mail 250                                 | 15   | 2
             garbage                    | MIME  | 451 4.4.0   | mail 200                                           | 15   | 1
             garbage                    | DRAFT | 451 4.4.0   | make 201, send 200                                 | 15   | 1
-            garbage                    | SMTP  | 451 4.4.2   | auth 235, mail 235                                 | 15   | 1
+            garbage                    | SMTP  | 451 4.4.2   | auth 235, mail 235, data 503                       | 15   | 1
             HTML                       | MIME  | 451 4.3.2   | mail 503                                           | 15   | 1
             HTML                       | DRAFT | 451 4.3.2   | make 201, send 503                                 | 15   | 1
             HTML                       | SMTP  | 451 4.4.1   |                                                    | 15   | 1
@@ -108,7 +108,7 @@ class FaultMatrixTest {
             token revoked              | MIME  | 250 2.0.0   | mail 401, token 200, mail 202                      | -    | 1
             token revoked              | DRAFT | 250 2.0.0   | make 401, token 200, make 201, send 202            | -    | 1
             token revoked              | SMTP  | 250 2.0.0   | auth 535, token 200, auth 235, mail 250, data 250  | -    | 1
-            tokens that live 2 s       | MIME  | 250 2.0.0   | token 200, mail 202                                | -    | 1
+            tokens that live 2 s       | MIME  | 250 2.0.0   | token 200, token 200, mail 202                     | -    | 1
             tokens that live 2 s       | DRAFT | 250 2.0.0   | token 200, token 200, make 201, token 200, send 202 | -    | 1
             tokens that live 2 s       | SMTP  | 250 2.0.0   | token 200, auth 235, mail 250, data 250            | -    | 1
             """;

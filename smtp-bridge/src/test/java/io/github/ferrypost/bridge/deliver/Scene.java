@@ -72,19 +72,20 @@ final class Scene implements AutoCloseable {
         if (accept == Accept.DIRECT) {
             spool = Optional.empty();
             courier = Optional.empty();
-            delivery = new Direct(new Attempts(road, gate, new Trust(spool)));
+            delivery = new Direct(new Attempts(road, gate, new Trust(spool), Ledger.NONE), new EntryLog(Ledger.NONE));
         } else {
             Spool opened = Spool.openToDeliver(folder, clock);
             spool = Optional.of(opened);
-            Attempts attempts = new Attempts(road, gate, new Trust(spool));
+            Attempts attempts = new Attempts(road, gate, new Trust(spool), Ledger.NONE);
+            EntryLog log = new EntryLog(Ledger.NONE);
             Reports reports = new Reports(accounts, "bridge.example", ZoneOffset.UTC);
             Trial trial =
-                    new Trial(opened, accounts, attempts, reports, BACKOFF, new Ending(Duration.ofDays(2)), clock);
+                    new Trial(opened, accounts, attempts, reports, BACKOFF, new Ending(Duration.ofDays(2)), log, clock);
             Courier started = new Courier(opened, accounts, attempts, trial, pool, clock);
             courier = Optional.of(started);
             started.start();
             Duration patience = accept == Accept.QUEUE ? Duration.ZERO : Duration.ofSeconds(60);
-            delivery = new FirstTry(attempts, opened, started, trial, patience, pool, clock);
+            delivery = new FirstTry(attempts, opened, started, trial, patience, pool, log, clock);
         }
         warmUp();
     }

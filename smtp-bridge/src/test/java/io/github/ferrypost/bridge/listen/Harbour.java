@@ -8,6 +8,7 @@ import io.github.ferrypost.bridge.admit.Admission;
 import io.github.ferrypost.bridge.config.BridgeConfig;
 import io.github.ferrypost.bridge.config.Logins;
 import io.github.ferrypost.bridge.deliver.Dispatch;
+import io.github.ferrypost.bridge.deliver.Ledger;
 import io.github.ferrypost.reply.Reply;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -58,7 +59,7 @@ final class Harbour implements AutoCloseable {
                         false,
                         folder,
                         new Admission(new BridgeConfig.Admit(logins, false), accounts()),
-                        Dispatch.direct(roads, OptionalInt.empty(), Clock.systemUTC())
+                        Dispatch.direct(roads, OptionalInt.empty(), Ledger.NONE, Clock.systemUTC())
                                 .delivery(),
                         journal,
                         Clock.fixed(NOW, ZoneOffset.UTC)));

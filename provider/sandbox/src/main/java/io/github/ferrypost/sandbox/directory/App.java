@@ -2,13 +2,13 @@ package io.github.ferrypost.sandbox.directory;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,10 +29,7 @@ public final class App {
         UNKNOWN
     }
 
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~";
-
-    private final String clientId = UUID.randomUUID().toString();
+    private final String clientId;
     private final String objectId = UUID.randomUUID().toString();
     private final String name;
     private final Clock clock;
@@ -40,12 +37,20 @@ public final class App {
     private final List<X509Certificate> certificates = new CopyOnWriteArrayList<>();
     private final AtomicInteger generation = new AtomicInteger();
     private final Registration registration = new Registration();
+    private final List<FederatedCredential> federated = new CopyOnWriteArrayList<>();
+    private final Map<String, Set<String>> userConsents = new ConcurrentHashMap<>();
+    private final Set<String> assigned = ConcurrentHashMap.newKeySet();
     private volatile Set<String> roles;
+    private volatile Set<String> scopes =
+            Set.of("User.Read", "Mail.Send", "Mail.Send.Shared", "Mail.ReadWrite", "SMTP.Send");
+    private volatile boolean assignmentRequired;
+    private volatile boolean managedIdentity;
     private volatile boolean consented = true;
     private volatile boolean disabled;
     private volatile boolean servicePrincipal = true;
 
-    App(String name, Set<String> roles, Clock clock) {
+    App(String clientId, String name, Set<String> roles, Clock clock) {
+        this.clientId = clientId;
         this.name = name;
         this.roles = roles;
         this.clock = clock;
@@ -72,16 +77,9 @@ public final class App {
 
     /** Makes a secret that holds until then: 40 characters with a tilde, as Entra's are, and with {@link #SECRET_MARKER}. */
     public String addSecret(Instant expiry) {
-        StringBuilder secret = new StringBuilder(40);
-        random(secret, 3).append("8Q~").append(SECRET_MARKER);
-        random(secret, 40 - secret.length());
-        secrets.put(secret.toString(), expiry);
-        return secret.toString();
-    }
-
-    private static StringBuilder random(StringBuilder into, int count) {
-        RANDOM.ints(count, 0, LETTERS.length()).forEach(i -> into.append(LETTERS.charAt(i)));
-        return into;
+        String secret = Noise.marked(Noise.letters(3) + "8Q~", 40);
+        secrets.put(secret, expiry);
+        return secret;
     }
 
     /** Lets all secrets expire now. */
@@ -90,9 +88,10 @@ public final class App {
         return this;
     }
 
-    /** Removes all secrets and certificates. */
+    /** Removes all secrets, certificates and federated credentials. */
     public App removeCredentials() {
         secrets.clear();
+        federated.clear();
         certificates.clear();
         return this;
     }
@@ -140,6 +139,21 @@ public final class App {
         return List.copyOf(certificates);
     }
 
+    /** Trusts tokens of this issuer for this subject, with the audience {@value FederatedCredential#AUDIENCE}. */
+    public App addFederatedCredential(String issuer, String subject) {
+        return addFederatedCredential(issuer, subject, FederatedCredential.AUDIENCE);
+    }
+
+    /** Trusts tokens of this issuer for this subject and audience, compared exactly. */
+    public App addFederatedCredential(String issuer, String subject, String audience) {
+        federated.add(new FederatedCredential(issuer, subject, audience));
+        return this;
+    }
+
+    public List<FederatedCredential> federatedCredentials() {
+        return List.copyOf(federated);
+    }
+
     /** Replaces the application permissions; tokens already issued keep theirs. */
     public App roles(String... permissions) {
         roles = Set.of(permissions);
@@ -151,7 +165,68 @@ public final class App {
         return consented ? roles : Set.of();
     }
 
-    /** Whether an administrator has consented; without it tokens carry no roles. */
+    /**
+     * Replaces the delegated permissions to which an administrator has consented for everybody; at first those that a
+     * mail sender needs.
+     */
+    public App scopes(String... permissions) {
+        scopes = Set.of(permissions);
+        userConsents.clear();
+        return this;
+    }
+
+    /** The delegated permissions with consent for this user. */
+    public Set<String> grantedScopes(User user) {
+        Set<String> granted = new HashSet<>(adminScopes());
+        granted.addAll(userConsents.getOrDefault(user.id(), Set.of()));
+        return granted;
+    }
+
+    /** The delegated permissions with consent for everybody. */
+    public Set<String> adminScopes() {
+        return consented ? scopes : Set.of();
+    }
+
+    /** This user agrees to these permissions. */
+    public void consent(User user, Set<String> permissions) {
+        userConsents
+                .computeIfAbsent(user.id(), id -> ConcurrentHashMap.newKeySet())
+                .addAll(permissions);
+    }
+
+    /** "Assignment required": AADSTS50105 for users that are not assigned. */
+    public App assignmentRequired(boolean value) {
+        assignmentRequired = value;
+        return this;
+    }
+
+    public boolean assignmentRequired() {
+        return assignmentRequired;
+    }
+
+    /** Assigns users. */
+    public App assign(User... users) {
+        for (User user : users) {
+            assigned.add(user.id());
+        }
+        return this;
+    }
+
+    /** Whether this user may sign in to the app. */
+    public boolean admits(User user) {
+        return !assignmentRequired || assigned.contains(user.id());
+    }
+
+    App managedIdentity(boolean value) {
+        managedIdentity = value;
+        return this;
+    }
+
+    public boolean managedIdentity() {
+        return managedIdentity;
+    }
+
+    /** Whether an administrator has consented; without it tokens carry no roles and users' consent is asked for. */
     public App consent(boolean granted) {
         consented = granted;
         return this;

@@ -11,15 +11,17 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * One tenant: its mailboxes, its apps, and the switches of its administrator. Mutable and thread-safe; a change holds
+ * One tenant: its accounts and mailboxes, its apps, and the switches of its administrator. Mutable and thread-safe; a change holds
  * from the next request on.
  */
 public final class Directory {
     private final String tenantId = UUID.randomUUID().toString();
     private final String domain;
     private final Clock clock;
+    private final Map<String, User> users = new ConcurrentHashMap<>();
     private final Map<String, Mailbox> mailboxes = new ConcurrentHashMap<>();
     private final Map<String, App> apps = new ConcurrentHashMap<>();
+    private final SignIns signIns = new SignIns();
     private volatile boolean smtpAuthDisabled;
     private volatile boolean securityDefaults;
 
@@ -46,17 +48,39 @@ public final class Directory {
     /**
      * Creates a licensed mailbox.
      *
-     * @throws IllegalArgumentException if the address belongs to a mailbox already
+     * @throws IllegalArgumentException if there is such an account already
      */
     public Mailbox addMailbox(String address) {
-        if (!address.contains("@")) {
-            throw new IllegalArgumentException("Not an address: " + address);
-        }
-        Mailbox mailbox = new Mailbox(address);
-        if (mailboxes.putIfAbsent(key(address), mailbox) != null) {
-            throw new IllegalArgumentException("There is such a mailbox already: " + address);
-        }
+        Mailbox mailbox = new Mailbox(addUser(address).licensed(true));
+        mailboxes.put(key(address), mailbox);
         return mailbox;
+    }
+
+    /**
+     * Creates an account without a mailbox.
+     *
+     * @throws IllegalArgumentException if there is one of that name already
+     */
+    public User addUser(String name) {
+        User user = new User(name);
+        if (users.putIfAbsent(key(name), user) != null) {
+            throw new IllegalArgumentException("There is such an account already: " + name);
+        }
+        return user;
+    }
+
+    /** The account with this user principal name or object ID. */
+    public Optional<User> user(String nameOrId) {
+        User byName = users.get(key(nameOrId));
+        if (byName != null) {
+            return Optional.of(byName);
+        }
+        return users.values().stream().filter(user -> user.is(nameOrId)).findFirst();
+    }
+
+    /** What people do at browsers and with device codes. */
+    public SignIns signIns() {
+        return signIns;
     }
 
     /** The mailbox with this primary address or object ID; an alias is not enough, as with Graph's {@code /users/}. */
@@ -77,9 +101,33 @@ public final class Directory {
 
     /** Registers an app with consent to these application permissions, such as {@code Mail.Send}; it has no credential yet. */
     public App addApp(String name, String... roles) {
-        App app = new App(name, Set.of(roles), clock);
+        App app = new App(UUID.randomUUID().toString(), name, Set.of(roles), clock);
         apps.put(app.clientId(), app);
         return app;
+    }
+
+    /** A managed identity with these application permissions: it has no registration and no credential. */
+    public App addManagedIdentity(String name, String... roles) {
+        return addApp(name, roles).managedIdentity(true);
+    }
+
+    /**
+     * Microsoft's own "Microsoft Graph Command Line Tools", a public client that is known in every tenant; nobody has
+     * consented to anything for it.
+     */
+    public App addGraphCommandLineTools() {
+        App app =
+                new App("14d82eec-204b-4c2f-b7e8-296a70dab67e", "Microsoft Graph Command Line Tools", Set.of(), clock);
+        app.registration().publicClient(true).publicRedirectUris("http://localhost");
+        apps.put(app.clientId(), app);
+        return app.scopes();
+    }
+
+    /** The managed identities. */
+    public List<App> managedIdentities() {
+        List<App> found = new ArrayList<>(apps.values());
+        found.removeIf(app -> !app.managedIdentity());
+        return found;
     }
 
     /** The app with this client ID. */

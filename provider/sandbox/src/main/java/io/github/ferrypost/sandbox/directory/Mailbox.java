@@ -5,30 +5,33 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A mailbox and its owner's account. Mutable and thread-safe. */
 public final class Mailbox {
-    private final String id = UUID.randomUUID().toString();
+    private final User owner;
     private final String address;
     private final Set<String> aliases = ConcurrentHashMap.newKeySet();
     private final Set<String> sendAs = ConcurrentHashMap.newKeySet();
     private final Map<String, Set<String>> rbac = new ConcurrentHashMap<>();
     private volatile Set<String> fullAccess;
-    private volatile boolean disabled;
-    private volatile boolean licensed = true;
+    private final Set<String> delegates = ConcurrentHashMap.newKeySet();
     private volatile boolean full;
-    private volatile boolean passwordExpires;
     private volatile Boolean smtpAuthDisabled;
 
-    Mailbox(String address) {
-        this.address = address;
+    Mailbox(User owner) {
+        this.owner = owner;
+        this.address = owner.name();
+    }
+
+    /** The account of the mailbox. */
+    public User owner() {
+        return owner;
     }
 
     /** The object ID, which Graph takes in place of the address. */
     public String id() {
-        return id;
+        return owner.id();
     }
 
     /** The primary address, which is the user principal name too. */
@@ -87,34 +90,47 @@ public final class Mailbox {
         return only == null || only.contains(clientId);
     }
 
+    /** {@code Add-MailboxPermission -AccessRights FullAccess} for these people. */
+    public Mailbox delegates(User... users) {
+        for (User user : users) {
+            delegates.add(user.id());
+        }
+        return this;
+    }
+
+    /** Whether the mailbox is this user's own, or open to this user. */
+    public boolean isOpenTo(User user) {
+        return owner == user || delegates.contains(user.id());
+    }
+
     /** Blocks the owner's sign-in. App-only Graph requests still work, SMTP AUTH does not. */
     public Mailbox disabled(boolean value) {
-        disabled = value;
+        owner.disabled(value);
         return this;
     }
 
     public boolean disabled() {
-        return disabled;
+        return owner.disabled();
     }
 
     /** Takes the Exchange licence away or gives it back. */
     public Mailbox licensed(boolean value) {
-        licensed = value;
+        owner.licensed(value);
         return this;
     }
 
     public boolean licensed() {
-        return licensed;
+        return owner.licensed();
     }
 
     /** Whether the owner's password expires; it does not unless told. */
     public Mailbox passwordExpires(boolean value) {
-        passwordExpires = value;
+        owner.passwordExpires(value);
         return this;
     }
 
     public boolean passwordExpires() {
-        return passwordExpires;
+        return owner.passwordExpires();
     }
 
     /** Fills the mailbox up to its quota, so that nothing can be submitted from it. */

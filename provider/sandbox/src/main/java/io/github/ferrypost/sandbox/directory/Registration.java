@@ -7,6 +7,7 @@ import java.util.Set;
 public final class Registration {
     private volatile List<String> spaRedirectUris = List.of();
     private volatile List<String> webRedirectUris = List.of();
+    private volatile List<String> publicRedirectUris = List.of();
     private volatile boolean publicClient;
     private volatile boolean implicitTokens;
     private volatile List<Mailbox> owners = List.of();
@@ -34,7 +35,17 @@ public final class Registration {
         return webRedirectUris;
     }
 
-    /** "Allow public client flows". */
+    /** The redirect URIs of "Mobile and desktop applications", compared exactly; of loopback ones any port will do. */
+    public Registration publicRedirectUris(String... uris) {
+        publicRedirectUris = List.of(uris);
+        return this;
+    }
+
+    public List<String> publicRedirectUris() {
+        return publicRedirectUris;
+    }
+
+    /** "Allow public client flows": device code and password without a secret; otherwise AADSTS7000218. */
     public Registration publicClient(boolean allowed) {
         publicClient = allowed;
         return this;

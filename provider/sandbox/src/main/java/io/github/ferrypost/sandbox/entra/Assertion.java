@@ -1,6 +1,7 @@
 package io.github.ferrypost.sandbox.entra;
 
 import io.github.ferrypost.sandbox.directory.App;
+import io.github.ferrypost.sandbox.directory.FederatedCredential;
 import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
@@ -8,18 +9,62 @@ import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
 
-/** The check of a client assertion (RFC 7523 section 3) against the certificates of an app. */
+/** The check of a client assertion (RFC 7523 section 3): signed with an app's certificate, or by somebody whom it trusts. */
 final class Assertion {
     private Assertion() {}
 
-    static void check(String assertion, App app, String tenant, Instant now) throws Refusal {
+    static void check(String assertion, App app, String tenant, ExternalIssuers issuers, Instant now) throws Refusal {
         Jwt jwt;
         try {
             jwt = Jwt.decode(assertion);
         } catch (IOException e) {
             throw new Refusal(EntraError.ASSERTION_SYNTAX, "");
         }
+        // a certificate's assertion names the certificate; a federated one names its issuer
+        boolean byCertificate =
+                !jwt.header("x5t#S256").isEmpty() || !jwt.header("x5t").isEmpty();
+        if (byCertificate) {
+            checkCertificate(jwt, app, tenant, now);
+        } else {
+            checkFederated(jwt, app, issuers);
+        }
+        // Entra allows five minutes of clock skew
+        long skew = 300;
+        boolean early = jwt.time("nbf", 0) > now.getEpochSecond() + skew;
+        boolean late = jwt.time("exp", 0) < now.getEpochSecond() - skew;
+        if (early || late) {
+            throw new Refusal(EntraError.ASSERTION_TIME, now.toString());
+        }
+    }
+
+    private static void checkFederated(Jwt jwt, App app, ExternalIssuers issuers) throws Refusal {
+        String issuer = jwt.claim("iss");
+        List<FederatedCredential> trusted = app.federatedCredentials().stream()
+                .filter(credential -> credential.issuer().equals(issuer))
+                .collect(Collectors.toList());
+        if (trusted.isEmpty()) {
+            throw new Refusal(EntraError.FEDERATED_ISSUER, issuer);
+        }
+        trusted.removeIf(credential -> !credential.subject().equals(jwt.claim("sub")));
+        if (trusted.isEmpty()) {
+            throw new Refusal(EntraError.FEDERATED_SUBJECT, jwt.claim("sub"));
+        }
+        trusted.removeIf(credential -> !credential.audience().equals(jwt.claim("aud")));
+        if (trusted.isEmpty()) {
+            throw new Refusal(EntraError.FEDERATED_AUDIENCE, jwt.claim("aud"));
+        }
+        boolean signed = issuers.find(issuer)
+                .map(known -> jwt.isSignedBy(known.publicKey()))
+                .orElse(false);
+        if (!signed) {
+            throw new Refusal(EntraError.ASSERTION_SIGNATURE, app.clientId());
+        }
+    }
+
+    private static void checkCertificate(Jwt jwt, App app, String tenant, Instant now) throws Refusal {
         X509Certificate certificate = certificate(jwt, app);
         if (!jwt.isSignedBy(certificate.getPublicKey())) {
             throw new Refusal(EntraError.ASSERTION_SIGNATURE, app.clientId());
@@ -33,13 +78,6 @@ final class Assertion {
         }
         if (!isAudience(jwt.claim("aud"), tenant)) {
             throw new Refusal(EntraError.ASSERTION_AUDIENCE, "");
-        }
-        // Entra allows five minutes of clock skew
-        long skew = 300;
-        boolean early = jwt.time("nbf", 0) > now.getEpochSecond() + skew;
-        boolean late = jwt.time("exp", 0) < now.getEpochSecond() - skew;
-        if (early || late) {
-            throw new Refusal(EntraError.ASSERTION_TIME, now.toString());
         }
     }
 

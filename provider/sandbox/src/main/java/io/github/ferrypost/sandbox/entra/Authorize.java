@@ -2,51 +2,103 @@ package io.github.ferrypost.sandbox.entra;
 
 import io.github.ferrypost.sandbox.directory.App;
 import io.github.ferrypost.sandbox.directory.Directory;
+import io.github.ferrypost.sandbox.directory.SignIns;
+import io.github.ferrypost.sandbox.directory.User;
 import io.github.ferrypost.sandbox.http.Answer;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Optional;
 
-/** The authorize endpoint as far as nobody is signed in: a registered redirect URI gets the error, any other a page. */
+/**
+ * The authorize endpoint. What is wrong with the app or its redirect URI is told to the person on a page, everything else
+ * to the app at its redirect URI.
+ */
 final class Authorize {
     private final Directory directory;
+    private final SignIns signIns;
+    private final AuthorizationCodes codes;
+    private final Clock clock;
 
-    Authorize(Directory directory) {
+    Authorize(Directory directory, AuthorizationCodes codes, Clock clock) {
         this.directory = directory;
+        this.signIns = directory.signIns();
+        this.codes = codes;
+        this.clock = clock;
     }
 
-    Answer answer(Form query) throws Refusal {
-        Optional<App> app = directory.app(query.need("client_id"));
-        String uri = query.need("redirect_uri");
+    /** The request, and what the person has typed into the form, if anything. */
+    Answer answer(Form query, Form typed) throws Refusal {
+        Optional<App> app = directory.app(query.need("client_id")).filter(found -> !found.managedIdentity());
         if (app.isEmpty()) {
-            return page("AADSTS700016: Application with identifier was not found in the directory.");
+            return Pages.error(EntraError.APP_NOT_FOUND.description(query.get("client_id")));
         }
-        boolean registered = app.get().registration().spaRedirectUris().contains(uri)
-                || app.get().registration().webRedirectUris().contains(uri);
-        if (!registered) {
-            return page("AADSTS50011: The redirect URI specified in the request does not match the redirect URIs"
-                    + " configured for the application.");
+        String uri = query.get("redirect_uri");
+        if (uri == null) {
+            return Pages.error(EntraError.NO_REDIRECT.description(""));
         }
-        if (!"none".equals(query.get("prompt"))) {
-            return page("Sign in to your account");
+        Optional<Platform> platform = Platform.of(app.get().registration(), uri);
+        if (platform.isEmpty()) {
+            return Pages.error(EntraError.REDIRECT_MISMATCH.description(uri));
         }
-        // a URI without a path comes back with a slash
-        String target = URI.create(uri).getRawPath().isEmpty() ? uri + "/" : uri;
-        String description = "AADSTS50058: A silent sign-in request was sent but no user is signed in.";
-        return Answer.empty(302)
-                .header(
-                        "Location",
-                        target + "?error=login_required&error_description="
-                                + URLEncoder.encode(description, StandardCharsets.UTF_8) + "&state="
-                                + (query.get("state") == null ? "" : query.get("state")));
+        Redirect redirect = new Redirect(uri, query);
+        try {
+            return signIn(app.get(), platform.get(), query, typed, redirect);
+        } catch (Refusal refused) {
+            return redirect.refuse(refused);
+        }
     }
 
-    /** As the real one: a page for people, and a status of success. */
-    private static Answer page(String text) {
-        return Answer.of(
-                200,
-                "text/html; charset=utf-8",
-                ("<html><body>" + text + "</body></html>").getBytes(StandardCharsets.UTF_8));
+    private Answer signIn(App app, Platform platform, Form query, Form typed, Redirect redirect) throws Refusal {
+        String type = query.need("response_type");
+        if (!type.equals("code")) {
+            throw new Refusal(EntraError.RESPONSE_TYPE, type);
+        }
+        Scopes scopes = Scopes.parse(query.need("scope"));
+        String challenge = query.get("code_challenge");
+        if (platform == Platform.SPA && challenge == null) {
+            throw new Refusal(EntraError.PKCE_MISSING, "");
+        }
+        // RFC 7636 section 4.2
+        if (challenge != null && (challenge.length() < 43 || challenge.length() > 128)) {
+            throw new Refusal(EntraError.PKCE_SIZE, "");
+        }
+        boolean silent = "none".equals(query.get("prompt"));
+        User user;
+        if (typed.get("login") != null) {
+            try {
+                user = People.withPassword(directory, typed.need("login"), typed.need("passwd"));
+                People.check(user, app);
+            } catch (Refusal wrong) {
+                return Pages.login(wrong.error().description(wrong.getMessage()), typed.get("login"));
+            }
+        } else {
+            Optional<User> atBrowser = atBrowser(query.get("login_hint"));
+            if (atBrowser.isEmpty() && !silent) {
+                return Pages.login("", query.get("login_hint"));
+            }
+            user = atBrowser.orElseThrow(() -> new Refusal(EntraError.SESSION_MISSING, ""));
+        }
+        if (typed.get("decline") != null || !signIns.accepts()) {
+            throw new Refusal(EntraError.CONSENT_DECLINED, "");
+        }
+        try {
+            People.check(user, app);
+        } catch (Refusal wrong) {
+            return Pages.error(wrong.error().description(wrong.getMessage()));
+        }
+        if (!silent) {
+            Consent.give(app, user, scopes, signIns);
+        } else if (!scopes.missing(app, user).isEmpty()) {
+            throw new Refusal(EntraError.CONSENT_MISSING, app.clientId());
+        }
+        SignedIn who = SignedIn.person(app, user, platform, clock.instant());
+        return redirect.code(codes.issue(who, scopes, query));
+    }
+
+    /** The person at the browser, unless the app hints at somebody else. */
+    private Optional<User> atBrowser(String hint) {
+        return signIns.browser()
+                .filter(user -> hint == null
+                        || hint.isEmpty()
+                        || directory.user(hint).filter(user::equals).isPresent());
     }
 }

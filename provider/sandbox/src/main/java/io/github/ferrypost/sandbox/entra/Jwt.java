@@ -4,6 +4,8 @@ import io.github.ferrypost.sandbox.http.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -36,6 +38,17 @@ final class Jwt {
             return content + "." + ENCODER.encodeToString(signature.sign());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("RS256 is part of every JDK", e);
+        }
+    }
+
+    /** A fresh pair of keys. */
+    static KeyPair newKeys() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("RSA is part of every JDK", e);
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.ferrypost.sandbox.entra;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import io.github.ferrypost.sandbox.directory.Directory;
+import io.github.ferrypost.sandbox.directory.User;
 import io.github.ferrypost.sandbox.exchange.Requests;
 import io.github.ferrypost.sandbox.fault.Fault;
 import io.github.ferrypost.sandbox.fault.Faults;
@@ -19,28 +20,50 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What login.microsoftonline.com serves: tokens, discovery, keys. Thread-safe. */
+/** What login.microsoftonline.com serves, and beside it the local token endpoints of managed identities. Thread-safe. */
 public final class Login implements HttpHandler {
     private static final int MAX_BODY = 1 << 20;
     private static final String TOKEN = "/oauth2/v2.0/token";
     private static final String OPENID = "/v2.0/.well-known/openid-configuration";
     private static final String AUTHORIZE = "/oauth2/v2.0/authorize";
+    private static final String DEVICE = "/oauth2/v2.0/devicecode";
+    private static final String DEVICE_PAGE = "/devicelogin";
+    private static final String USER_REALM = "/common/userrealm/";
     private static final String KEYS = "/discovery/v2.0/keys";
 
     private final Directory directory;
     private final Tokens tokens;
     private final TokenEndpoint endpoint;
+    private final DeviceCodes deviceCodes;
+    private final DevicePage devicePage;
     private final Authorize authorize;
+    private final ManagedIdentities identities;
     private final Faults faults;
     private final FaultyService service;
     private final Requests requests;
     private final Clock clock;
 
-    public Login(Directory directory, Tokens tokens, Faults faults, Pause pause, Requests requests, Clock clock) {
+    public Login(
+            Directory directory,
+            Tokens tokens,
+            ExternalIssuers issuers,
+            ManagedIdentities identities,
+            SignInLimits limits,
+            Faults faults,
+            Pause pause,
+            Requests requests,
+            Clock clock) {
         this.directory = directory;
         this.tokens = tokens;
-        this.endpoint = new TokenEndpoint(directory, tokens, clock);
-        this.authorize = new Authorize(directory);
+        Clients clients = new Clients(directory, issuers, clock);
+        UserTokens userTokens = new UserTokens(directory, tokens, clock, limits.refreshLifetime());
+        AuthorizationCodes codes = new AuthorizationCodes(clients, clock);
+        this.deviceCodes = new DeviceCodes(clients, directory.signIns(), clock, limits);
+        this.endpoint = new TokenEndpoint(
+                directory, clients, new ClientCredentials(clients, tokens), deviceCodes, codes, userTokens, clock);
+        this.devicePage = new DevicePage(directory);
+        this.authorize = new Authorize(directory, codes, clock);
+        this.identities = identities;
         this.faults = faults;
         this.service = new FaultyService(pause);
         this.requests = requests;
@@ -56,7 +79,7 @@ public final class Login implements HttpHandler {
         if (token) {
             requests.countToken();
         }
-        Optional<Fault> fault = faults.take(token ? Target.TOKEN : Target.DISCOVERY, null);
+        Optional<Fault> fault = faults.take(target(path), null);
         Optional<Answer> answer = service.serve(
                 exchange,
                 fault,
@@ -84,11 +107,26 @@ public final class Login implements HttpHandler {
 
     private Answer answer(HttpExchange exchange, String path, byte[] body, String correlation) {
         try {
+            String method = exchange.getRequestMethod();
+            Form form = new Form(body);
             if (path.endsWith(TOKEN)) {
-                if (!exchange.getRequestMethod().equals("POST")) {
-                    throw new Refusal(EntraError.NOT_POST, exchange.getRequestMethod());
-                }
-                return Answer.json(200, endpoint.token(tenant(path, TOKEN), new Form(body)));
+                needPost(method);
+                String origin = exchange.getRequestHeaders().getFirst("Origin");
+                return Answer.json(200, endpoint.token(tenant(path, TOKEN), form, origin));
+            }
+            if (path.endsWith(DEVICE)) {
+                needPost(method);
+                endpoint.checkTenant(tenant(path, DEVICE));
+                return Answer.json(200, deviceCodes.open(form, base(exchange)));
+            }
+            if (path.equals(DEVICE_PAGE)) {
+                return devicePage.answer(form);
+            }
+            if (path.equals(ManagedIdentities.IMDS) || path.equals(ManagedIdentities.APP_SERVICE)) {
+                return identities.answer(path, method, exchange.getRequestHeaders(), query(exchange));
+            }
+            if (path.startsWith(USER_REALM)) {
+                return Answer.json(200, realm(path.substring(USER_REALM.length())));
             }
             if (path.equals("/common/discovery/instance")) {
                 return Answer.json(200, instance(exchange));
@@ -99,8 +137,7 @@ public final class Login implements HttpHandler {
             }
             if (path.endsWith(AUTHORIZE)) {
                 endpoint.checkTenant(tenant(path, AUTHORIZE));
-                String query = exchange.getRequestURI().getRawQuery();
-                return authorize.answer(new Form((query == null ? "" : query).getBytes(StandardCharsets.UTF_8)));
+                return authorize.answer(query(exchange), form);
             }
             if (path.endsWith(KEYS)) {
                 return Answer.json(200, tokens.keys());
@@ -111,11 +148,47 @@ public final class Login implements HttpHandler {
         }
     }
 
+    private static void needPost(String method) throws Refusal {
+        if (!method.equals("POST")) {
+            throw new Refusal(EntraError.NOT_POST, method);
+        }
+    }
+
+    private static Form query(HttpExchange exchange) {
+        String query = exchange.getRequestURI().getRawQuery();
+        return new Form((query == null ? "" : query).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Target target(String path) {
+        if (path.endsWith(TOKEN)) {
+            return Target.TOKEN;
+        }
+        if (path.endsWith(DEVICE)) {
+            return Target.DEVICE_CODE;
+        }
+        if (path.endsWith(AUTHORIZE)) {
+            return Target.AUTHORIZE;
+        }
+        boolean identity = path.equals(ManagedIdentities.IMDS) || path.equals(ManagedIdentities.APP_SERVICE);
+        return identity ? Target.MANAGED_IDENTITY : Target.DISCOVERY;
+    }
+
+    /** MSAL asks so before it sends a password: is it Entra's to check? */
+    private Map<String, Object> realm(String name) {
+        Optional<User> user = directory.user(name);
+        String type =
+                user.map(found -> found.federated() ? "Federated" : "Managed").orElse("Unknown");
+        return Json.of(
+                "ver", "1.0",
+                "account_type", type,
+                "domain_name", directory.domain(),
+                "cloud_instance_name", "microsoftonline.com",
+                "cloud_audience_urn", "urn:federation:MicrosoftOnline");
+    }
+
     private Answer ordered(Fault fault, String correlation) {
-        String number = fault.code().orElse("").replaceAll("\\D", "");
-        int fallback = fault.status() == 429 ? 90055 : 90033;
-        return EntraError.answerFor(
-                number.isEmpty() ? fallback : Integer.parseInt(number), fault.status(), correlation, clock.instant());
+        String usual = fault.status() == 429 ? "AADSTS90055" : "AADSTS90033";
+        return EntraError.answerFor(fault.code().orElse(usual), fault.status(), correlation, clock.instant());
     }
 
     private static String tenant(String path, String end) {

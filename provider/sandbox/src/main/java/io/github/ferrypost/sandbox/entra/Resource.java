@@ -7,26 +7,59 @@ import java.util.stream.Collectors;
 /** What tokens are issued for; each cloud has its own audiences. */
 public enum Resource {
     /** Microsoft Graph. */
-    GRAPH(List.of(
-            "https://graph.microsoft.com",
-            "00000003-0000-0000-c000-000000000000",
-            "https://graph.microsoft.us",
-            "https://dod-graph.microsoft.us",
-            "https://microsoftgraph.chinacloudapi.cn")),
+    GRAPH(
+            List.of(
+                    "https://graph.microsoft.com",
+                    "00000003-0000-0000-c000-000000000000",
+                    "https://graph.microsoft.us",
+                    "https://dod-graph.microsoft.us",
+                    "https://microsoftgraph.chinacloudapi.cn"),
+            List.of(
+                    "User.Read",
+                    "User.Read.All",
+                    "Mail.Read",
+                    "Mail.ReadWrite",
+                    "Mail.ReadWrite.Shared",
+                    "Mail.Send",
+                    "Mail.Send.Shared",
+                    "MailboxSettings.Read",
+                    "Application.Read.All",
+                    "Directory.Read.All")),
     /** Office 365 Exchange Online. */
-    EXCHANGE(List.of(
-            "https://outlook.office365.com",
-            "https://outlook.office.com",
-            "00000002-0000-0ff1-ce00-000000000000",
-            "https://outlook.office365.us",
-            "https://partner.outlook.cn"));
+    EXCHANGE(
+            List.of(
+                    "https://outlook.office365.com",
+                    "https://outlook.office.com",
+                    "00000002-0000-0ff1-ce00-000000000000",
+                    "https://outlook.office365.us",
+                    "https://partner.outlook.cn"),
+            List.of("SMTP.Send", "IMAP.AccessAsUser.All", "POP.AccessAsUser.All"));
 
     // made by List.of, which the checker cannot see
     @SuppressWarnings("ImmutableEnumChecker")
     private final List<String> audiences;
 
-    Resource(List<String> audiences) {
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final List<String> scopes;
+
+    Resource(List<String> audiences, List<String> scopes) {
         this.audiences = audiences;
+        this.scopes = scopes;
+    }
+
+    /** The resource of this {@code aud} or scope prefix. */
+    static Resource named(String audience) throws Refusal {
+        for (Resource resource : values()) {
+            if (resource.is(audience)) {
+                return resource;
+            }
+        }
+        throw new Refusal(EntraError.RESOURCE_NOT_FOUND, audience);
+    }
+
+    /** Its delegated permissions, as far as they are played. */
+    List<String> scopes() {
+        return scopes;
     }
 
     /** Whether this {@code aud} or scope prefix means the resource. */

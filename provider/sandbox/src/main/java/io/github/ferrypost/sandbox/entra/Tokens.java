@@ -2,11 +2,10 @@ package io.github.ferrypost.sandbox.entra;
 
 import io.github.ferrypost.sandbox.directory.App;
 import io.github.ferrypost.sandbox.directory.Directory;
+import io.github.ferrypost.sandbox.directory.User;
 import io.github.ferrypost.sandbox.http.Json;
 import java.io.IOException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
@@ -34,13 +33,7 @@ public final class Tokens {
         this.directory = directory;
         this.clock = clock;
         this.lifetime = lifetime;
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            key = generator.generateKeyPair();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("RSA is part of every JDK", e);
-        }
+        key = Jwt.newKeys();
         keyId = random(20);
     }
 
@@ -54,9 +47,92 @@ public final class Tokens {
 
     /** A token straight from the issuer, without a request: for tests that need one of a certain lifetime. */
     public String issue(App app, Resource resource, String audience, boolean byCertificate, Duration validFor) {
+        Map<String, Object> claims = common(app, audience, validFor, "1.A" + app.generation());
+        claims.putAll(Json.of(
+                "appidacr",
+                byCertificate ? "2" : "1",
+                "idtyp",
+                "app",
+                "oid",
+                app.objectId(),
+                "sub",
+                app.objectId(),
+                "wids",
+                List.of("0997a1d0-0d1d-4acb-b408-d5ca73121e90")));
+        Set<String> roles = resource.of(app.grantedRoles());
+        if (!roles.isEmpty()) {
+            claims.put("roles", List.copyOf(new TreeSet<>(roles)));
+        }
+        return sign(claims);
+    }
+
+    /** A user's token straight from the issuer, with the delegated permissions that the app has consent to. */
+    public String issue(App app, User user, Resource resource, String audience, Duration validFor) {
+        Set<String> scopes = new TreeSet<>(app.grantedScopes(user));
+        scopes.retainAll(resource.scopes());
+        return issue(SignedIn.person(app, user, Platform.PUBLIC, clock.instant()), audience, scopes, "0", validFor);
+    }
+
+    String issue(SignedIn who, String audience, Set<String> scopes, String proof) {
+        return issue(who, audience, scopes, proof, lifetime);
+    }
+
+    private String issue(SignedIn who, String audience, Set<String> scopes, String proof, Duration validFor) {
+        Map<String, Object> claims = common(who.app, audience, validFor, "1.A" + who.app.generation());
+        claims.putAll(Json.of(
+                "acct",
+                0,
+                "acr",
+                "1",
+                "amr",
+                who.secondFactor && who.user.mfa() ? List.of("pwd", "mfa") : List.of("pwd"),
+                "appidacr",
+                proof,
+                "idtyp",
+                "user",
+                "ipaddr",
+                "127.0.0.1",
+                "name",
+                who.user.name(),
+                "oid",
+                who.user.id(),
+                "scp",
+                String.join(" ", scopes),
+                "sub",
+                random(24),
+                "unique_name",
+                who.user.name(),
+                "upn",
+                who.user.name()));
+        return sign(claims);
+    }
+
+    /** An ID token (OpenID Connect Core section 2). */
+    String idToken(SignedIn who, String nonce) {
+        long now = clock.instant().getEpochSecond();
+        Map<String, Object> claims = Json.of(
+                "aud", who.app.clientId(),
+                "iss", "https://login.microsoftonline.com/" + directory.tenantId() + "/v2.0",
+                "iat", now,
+                "nbf", now,
+                "exp", now + lifetime.toSeconds(),
+                "name", who.user.name(),
+                "oid", who.user.id(),
+                "preferred_username", who.user.name(),
+                "sub", random(24),
+                "tid", directory.tenantId(),
+                "uti", random(16),
+                "ver", "2.0");
+        if (nonce != null) {
+            claims.put("nonce", nonce);
+        }
+        return Jwt.encode(Json.of("typ", "JWT", "alg", "RS256", "kid", keyId), claims, key.getPrivate());
+    }
+
+    private Map<String, Object> common(App app, String audience, Duration validFor, String revocation) {
         long now = clock.instant().getEpochSecond();
         String tenant = directory.tenantId();
-        Map<String, Object> claims = Json.of(
+        return Json.of(
                 "aud",
                 audience,
                 "iss",
@@ -73,33 +149,31 @@ public final class Tokens {
                 app.name(),
                 "appid",
                 app.clientId(),
-                "appidacr",
-                byCertificate ? "2" : "1",
                 "idp",
                 "https://sts.windows.net/" + tenant + "/",
-                "idtyp",
-                "app",
-                "oid",
-                app.objectId(),
                 // revocation must find out when a token was issued, more finely than in seconds
                 "rh",
-                "1.A" + app.generation() + "." + random(30));
-        Set<String> roles = resource.of(app.grantedRoles());
-        if (!roles.isEmpty()) {
-            claims.put("roles", List.copyOf(new TreeSet<>(roles)));
-        }
-        claims.putAll(Json.of(
-                "sub", app.objectId(),
-                "tenant_region_scope", "EU",
-                "tid", tenant,
-                "uti", random(16),
-                "ver", "1.0",
-                "wids", List.of("0997a1d0-0d1d-4acb-b408-d5ca73121e90"),
-                "xms_ftd", random(45),
-                "xms_idrel", "7 18",
-                "xms_rd", random(90),
+                revocation + "." + random(30),
+                "tenant_region_scope",
+                "EU",
+                "tid",
+                tenant,
+                "uti",
+                random(16),
+                "ver",
+                "1.0",
+                "xms_ftd",
+                random(45),
+                "xms_idrel",
+                "7 18",
+                "xms_rd",
+                random(90),
                 // real tokens are 1.5 to 2.5 kB long, and clients have been seen to break on them
-                "xms_tdbr", random(300)));
+                "xms_tdbr",
+                random(300));
+    }
+
+    private String sign(Map<String, Object> claims) {
         Map<String, Object> header = Json.of("typ", "JWT", "nonce", random(32), "alg", "RS256", "kid", keyId);
         return Jwt.encode(header, claims, key.getPrivate());
     }
@@ -134,7 +208,13 @@ public final class Tokens {
         }
         Set<String> roles =
                 Json.list(jwt.claims(), "roles").stream().map(Object::toString).collect(Collectors.toSet());
-        return new Bearer(app.clientId(), roles);
+        if (!jwt.claims().containsKey("scp")) {
+            return new Bearer(app.clientId(), roles, null, Set.of());
+        }
+        User user = directory
+                .user(jwt.claim("oid"))
+                .orElseThrow(() -> new TokenRefusedException("The identity of the calling user is unknown."));
+        return new Bearer(app.clientId(), roles, user, Set.of(jwt.claim("scp").split(" ", -1)));
     }
 
     /** The public key as a JWK set. */

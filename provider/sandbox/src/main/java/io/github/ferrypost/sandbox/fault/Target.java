@@ -4,8 +4,14 @@ package io.github.ferrypost.sandbox.fault;
 public enum Target {
     /** The token endpoint. */
     TOKEN,
-    /** Instance discovery, OpenID configuration and keys. */
+    /** Instance discovery, OpenID configuration, keys, and the question to which realm a user belongs. */
     DISCOVERY,
+    /** The start of a device code sign-in. */
+    DEVICE_CODE,
+    /** The page on which a user signs in with a browser. */
+    AUTHORIZE,
+    /** The token endpoint of a managed identity. */
+    MANAGED_IDENTITY,
     /** Graph's sendMail. */
     GRAPH_SEND,
     /** Making, changing, deleting a draft, and small attachments. */

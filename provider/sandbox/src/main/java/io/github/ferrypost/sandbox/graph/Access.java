@@ -2,14 +2,18 @@ package io.github.ferrypost.sandbox.graph;
 
 import io.github.ferrypost.sandbox.directory.Directory;
 import io.github.ferrypost.sandbox.directory.Mailbox;
+import io.github.ferrypost.sandbox.directory.User;
 import io.github.ferrypost.sandbox.entra.Bearer;
 import io.github.ferrypost.sandbox.entra.Resource;
 import io.github.ferrypost.sandbox.entra.TokenRefusedException;
 import io.github.ferrypost.sandbox.entra.Tokens;
+import java.util.Set;
 
 /** Who may do what with which mailbox. Thread-safe. */
 final class Access {
     private static final String SCHEME = "Bearer ";
+
+    private static final Set<String> READERS = Set.of("User.Read.All", "Directory.Read.All");
 
     private final Directory directory;
     private final Tokens tokens;
@@ -19,9 +23,9 @@ final class Access {
         this.tokens = tokens;
     }
 
-    /** The caller, by the token. */
-    Bearer bearer(Call call) throws GraphError {
-        String header = call.header("Authorization").orElse("");
+    /** The caller, by the header Authorization, which may be null. */
+    Bearer bearer(String authorization) throws GraphError {
+        String header = authorization == null ? "" : authorization;
         if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) || header.length() == SCHEME.length()) {
             throw GraphError.unauthorized("Access token is empty.");
         }
@@ -32,14 +36,20 @@ final class Access {
         }
     }
 
-    /** The user object, as the directory knows it: the mailbox may have no licence. */
-    Mailbox user(Call call, Bearer bearer) throws GraphError {
-        if (!bearer.roles().contains("User.Read.All")) {
+    /** The user object, as the directory knows it: there may be no mailbox. */
+    User user(Call call, Bearer bearer) throws GraphError {
+        boolean own =
+                bearer.user().filter(user -> call.user().equals(user.name())).isPresent()
+                        && bearer.scopes().contains("User.Read");
+        boolean any = READERS.stream()
+                .anyMatch(reader ->
+                        bearer.roles().contains(reader) || bearer.scopes().contains(reader));
+        if (!own && !any) {
             throw new GraphError(
                     403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.");
         }
         return directory
-                .mailbox(call.user())
+                .user(call.user())
                 .orElseThrow(() -> new GraphError(
                         404,
                         "Request_ResourceNotFound",
@@ -47,22 +57,45 @@ final class Access {
                                 + " are not present."));
     }
 
-    /** The mailbox of the call, if this role, by consent or by RBAC for Applications, opens it. */
-    Mailbox mailbox(Call call, Bearer bearer, String role) throws GraphError {
+    /** The mailbox of the call, if this permission opens it. */
+    Mailbox mailbox(Call call, Bearer bearer, String permission) throws GraphError {
         Mailbox mailbox = directory.mailbox(call.user()).orElse(null);
-        boolean byRbac = mailbox != null && mailbox.rbacGrants(bearer.clientId(), role);
-        if (!byRbac && !bearer.roles().contains(role)) {
+        boolean open = bearer.user().isPresent()
+                ? isOpen(mailbox, bearer, permission)
+                : isOpenToApp(mailbox, bearer, permission);
+        if (!open) {
             throw GraphError.denied();
         }
         if (mailbox == null) {
+            if (directory.user(call.user()).isPresent()) {
+                throw noMailbox();
+            }
             throw new GraphError(404, "ErrorInvalidUser", "The requested user '" + call.user() + "' is invalid.");
         }
         if (!mailbox.licensed()) {
-            throw new GraphError(
-                    404,
-                    "MailboxNotEnabledForRESTAPI",
-                    "The mailbox is either inactive, soft-deleted, or is hosted on-premise.");
+            throw noMailbox();
         }
         return mailbox;
+    }
+
+    private static GraphError noMailbox() {
+        return new GraphError(
+                404,
+                "MailboxNotEnabledForRESTAPI",
+                "The mailbox is either inactive, soft-deleted, or is hosted on-premise.");
+    }
+
+    /** By consent or by RBAC for Applications. */
+    private static boolean isOpenToApp(Mailbox mailbox, Bearer bearer, String role) {
+        boolean byRbac = mailbox != null && mailbox.rbacGrants(bearer.clientId(), role);
+        return byRbac || bearer.roles().contains(role);
+    }
+
+    /** A user's own with the permission; another's with its {@code .Shared} form and full access to it. */
+    private static boolean isOpen(Mailbox mailbox, Bearer bearer, String permission) {
+        User user = bearer.user().orElseThrow();
+        boolean own = mailbox == null || mailbox.owner() == user;
+        boolean shared = bearer.scopes().contains(permission + ".Shared");
+        return own ? shared || bearer.scopes().contains(permission) : shared && mailbox.isOpenTo(user);
     }
 }

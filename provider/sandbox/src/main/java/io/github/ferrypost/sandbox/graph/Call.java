@@ -1,6 +1,7 @@
 package io.github.ferrypost.sandbox.graph;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.github.ferrypost.sandbox.directory.User;
 import io.github.ferrypost.sandbox.fault.Target;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,8 @@ final class Call {
     private final String requestId = UUID.randomUUID().toString();
     private final List<String> path = new ArrayList<>();
 
-    Call(HttpExchange exchange) {
+    /** {@code me} is the user who has signed in, if any. */
+    Call(HttpExchange exchange, Optional<User> me) {
         this.exchange = exchange;
         this.method = exchange.getRequestMethod();
         for (String segment : exchange.getRequestURI().getRawPath().split("/", -1)) {
@@ -25,6 +27,10 @@ final class Call {
                 // a plus sign is a plus sign in a path, whatever URLDecoder thinks
                 path.add(URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8));
             }
+        }
+        if (segment(1).equals("me") && me.isPresent()) {
+            path.set(1, "users");
+            path.add(2, me.get().name());
         }
     }
 

@@ -2,8 +2,8 @@ package io.github.ferrypost.sandbox.graph;
 
 import io.github.ferrypost.sandbox.directory.App;
 import io.github.ferrypost.sandbox.directory.Directory;
-import io.github.ferrypost.sandbox.directory.Mailbox;
 import io.github.ferrypost.sandbox.directory.Registration;
+import io.github.ferrypost.sandbox.directory.User;
 import io.github.ferrypost.sandbox.entra.Bearer;
 import io.github.ferrypost.sandbox.http.Answer;
 import io.github.ferrypost.sandbox.http.Json;
@@ -41,7 +41,9 @@ final class DirectoryReads {
     }
 
     Answer answer(Call call, Bearer bearer) throws GraphError {
-        if (bearer.roles().stream().noneMatch(READERS::contains)) {
+        if (READERS.stream()
+                .noneMatch(reader ->
+                        bearer.roles().contains(reader) || bearer.scopes().contains(reader))) {
             throw new GraphError(
                     403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.");
         }
@@ -63,7 +65,7 @@ final class DirectoryReads {
                 return Answer.json(200, registration ? registration(app) : servicePrincipal(app));
             case "owners":
                 return values(app.registration().owners().stream()
-                        .map(DirectoryReads::user)
+                        .map(owner -> user(owner.owner()))
                         .collect(Collectors.toList()));
             case "appRoleAssignments":
                 return values(app.grantedRoles().stream()
@@ -79,23 +81,22 @@ final class DirectoryReads {
     }
 
     /** A user as the directory has it. */
-    static Map<String, Object> user(Mailbox mailbox) {
+    static Map<String, Object> user(User user) {
         return Json.of(
                 "id",
-                mailbox.id(),
+                user.id(),
                 "userPrincipalName",
-                mailbox.address(),
+                user.name(),
                 "mail",
-                mailbox.licensed() ? mailbox.address() : null,
+                user.licensed() ? user.name() : null,
                 "userType",
                 "Member",
                 "accountEnabled",
-                !mailbox.disabled(),
+                !user.disabled(),
                 "passwordPolicies",
-                mailbox.passwordExpires() ? "None" : "DisablePasswordExpiration",
+                user.passwordExpires() ? "None" : "DisablePasswordExpiration",
                 "assignedPlans",
-                List.of(Json.of(
-                        "service", "exchange", "capabilityStatus", mailbox.licensed() ? "Enabled" : "Deleted")));
+                List.of(Json.of("service", "exchange", "capabilityStatus", user.licensed() ? "Enabled" : "Deleted")));
     }
 
     private static Answer values(List<Map<String, Object>> list) {
@@ -162,7 +163,7 @@ final class DirectoryReads {
                 "accountEnabled",
                 !app.disabled(),
                 "appRoleAssignmentRequired",
-                false);
+                app.assignmentRequired());
     }
 
     private static boolean isExchange(String role) {

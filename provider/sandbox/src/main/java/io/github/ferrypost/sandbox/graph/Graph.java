@@ -73,9 +73,16 @@ public final class Graph implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         requests.countGraph();
-        Call call = new Call(exchange);
+        Bearer bearer = null;
+        GraphError refused = null;
+        try {
+            bearer = access.bearer(exchange.getRequestHeaders().getFirst("Authorization"));
+        } catch (GraphError e) {
+            refused = e;
+        }
+        Call call = new Call(exchange, bearer == null ? Optional.empty() : bearer.user());
         String mailbox = directory.mailbox(call.user()).map(Mailbox::address).orElse(call.user());
-        Optional<Answer> answer = gate(exchange, call, mailbox);
+        Optional<Answer> answer = gate(exchange, call, mailbox, bearer, call.isUploadChunk() ? null : refused);
         requests.note(
                 call.method(),
                 call.fullPath(),
@@ -95,14 +102,9 @@ public final class Graph implements HttpHandler {
     }
 
     /** Lets in as many requests per app and mailbox as the limits say; those beyond it hear so at once. */
-    private Optional<Answer> gate(HttpExchange exchange, Call call, String mailbox) throws IOException {
-        Bearer bearer = null;
-        GraphError refused = null;
-        try {
-            bearer = call.isUploadChunk() ? null : access.bearer(call);
-        } catch (GraphError e) {
-            refused = e;
-        }
+    private Optional<Answer> gate(HttpExchange exchange, Call call, String mailbox, Bearer caller, GraphError refusal)
+            throws IOException {
+        Bearer bearer = call.isUploadChunk() ? null : caller;
         String client = bearer == null ? "" : bearer.clientId();
         if (requests.enter("graph", mailbox, client) > limits.graphConcurrency()) {
             requests.leave("graph", mailbox, client);
@@ -112,14 +114,12 @@ public final class Graph implements HttpHandler {
             return Optional.of(error(throttled, call).header("Retry-After", Integer.toString(limits.retryAfter())));
         }
         try {
-            Bearer caller = bearer;
-            GraphError refusal = refused;
             return service.serve(
                     exchange,
                     faults.take(call.target(), mailbox),
                     MAX_REQUEST,
                     fault -> ordered(fault, call),
-                    body -> answer(call, caller, refusal, body));
+                    body -> answer(call, bearer, refusal, body));
         } finally {
             requests.leave("graph", mailbox, client);
         }

@@ -76,6 +76,13 @@ final class SmtpAccess {
             throw new Refused(UNSUCCESSFUL);
         }
         checkSwitches(mailbox);
+        if (bearer.user().isPresent()) {
+            boolean open = bearer.user().filter(mailbox::isOpenTo).isPresent();
+            if (!open || !bearer.scopes().contains("SMTP.Send")) {
+                throw new Refused(UNSUCCESSFUL);
+            }
+            return new Login(mailbox, bearer.clientId());
+        }
         boolean byRbac = mailbox.rbacGrants(bearer.clientId(), "SMTP.SendAsApp");
         boolean byRole = bearer.roles().contains("SMTP.SendAsApp") && mailbox.hasFullAccess(bearer.clientId());
         if (!byRbac && !byRole) {

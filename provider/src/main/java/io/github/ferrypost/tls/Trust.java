@@ -1,4 +1,4 @@
-package io.github.ferrypost.http;
+package io.github.ferrypost.tls;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,18 +25,27 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * Trusts what any of several trust managers trusts: Java's own authorities, and those of a PEM file. What nobody trusts is
  * named by its issuer, since "PKIX path building failed" does not tell a person that a proxy stands between.
  */
-final class Trust extends X509ExtendedTrustManager {
+public final class Trust extends X509ExtendedTrustManager {
     private final List<X509ExtendedTrustManager> all;
 
     private Trust(List<X509ExtendedTrustManager> all) {
         this.all = all;
     }
 
-    /** A TLS context that trusts Java's authorities and those of {@code pem}. */
-    static SSLContext context(Optional<Path> pem) throws IOException, GeneralSecurityException {
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, new TrustManager[] {manager(pem)}, null);
-        return context;
+    /**
+     * A TLS context that trusts Java's authorities and those of {@code pem}.
+     *
+     * @throws IOException if the authorities cannot be used; the message names the file
+     */
+    public static SSLContext context(Optional<Path> pem) throws IOException {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {manager(pem)}, null);
+            return context;
+        } catch (IOException | GeneralSecurityException e) {
+            String which = pem.map(file -> "those in " + file).orElse("Java's own");
+            throw new IOException("the certificate authorities cannot be used, " + which + ": " + e, e);
+        }
     }
 
     static X509ExtendedTrustManager manager(Optional<Path> pem) throws IOException, GeneralSecurityException {
@@ -58,7 +67,7 @@ final class Trust extends X509ExtendedTrustManager {
             }
         }
         if (count == 0) {
-            throw new CertificateException("no certificate in " + pem);
+            throw new CertificateException("there is no certificate in it");
         }
         return store;
     }

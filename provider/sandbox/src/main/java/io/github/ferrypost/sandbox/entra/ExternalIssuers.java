@@ -1,0 +1,25 @@
+package io.github.ferrypost.sandbox.entra;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The issuers outside Entra whose keys are known. Thread-safe. */
+public final class ExternalIssuers {
+    private final Map<String, ExternalIssuer> issuers = new ConcurrentHashMap<>();
+    private final Clock clock;
+
+    public ExternalIssuers(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** The issuer of that URL, made when it is asked for the first time. */
+    public ExternalIssuer issuer(String url) {
+        return issuers.computeIfAbsent(url, key -> new ExternalIssuer(key, clock));
+    }
+
+    Optional<ExternalIssuer> find(String url) {
+        return Optional.ofNullable(issuers.get(url));
+    }
+}

@@ -1,0 +1,20 @@
+package io.github.ferrypost.sandbox.entra;
+
+/** What a grant comes to: who has signed in, to what, and how the app has shown itself. Immutable. */
+final class UserGrant {
+    final SignedIn who;
+    final Scopes scopes;
+    final Clients.Proof proof;
+    final String nonce;
+
+    UserGrant(SignedIn who, Scopes scopes, Clients.Proof proof) {
+        this(who, scopes, proof, null);
+    }
+
+    UserGrant(SignedIn who, Scopes scopes, Clients.Proof proof, String nonce) {
+        this.who = who;
+        this.scopes = scopes;
+        this.proof = proof;
+        this.nonce = nonce;
+    }
+}

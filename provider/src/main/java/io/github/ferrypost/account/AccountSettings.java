@@ -1,0 +1,107 @@
+package io.github.ferrypost.account;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The settings as one account sees them: its own before those that are the defaults of all; and what is wrong with them. */
+final class AccountSettings {
+    static final Pattern GUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+    private final Settings settings;
+    private final String name;
+    private final List<String> problems;
+
+    /** @param name empty for the unnamed account */
+    AccountSettings(Settings settings, String name, List<String> problems) {
+        this.settings = settings;
+        this.name = name;
+        this.problems = problems;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Settings all() {
+        return settings;
+    }
+
+    Optional<String> value(String suffix) {
+        return settings.get(holder(suffix));
+    }
+
+    /** What stands there for this account alone. */
+    Optional<String> own(String suffix) {
+        return settings.get(key(suffix));
+    }
+
+    String required(String suffix, String what) {
+        Optional<String> value = value(suffix);
+        if (value.isEmpty()) {
+            problems.add(key(suffix) + " is missing: set " + what + ".");
+        }
+        return value.orElse("");
+    }
+
+    /** A file that is there. */
+    Optional<Path> file(String suffix) {
+        try {
+            Optional<Path> path = settings.path(holder(suffix));
+            if (path.isEmpty() || Files.isReadable(path.get())) {
+                return path;
+            }
+        } catch (InvalidPathException e) {
+            // told below: it is no file either way
+        }
+        problem(suffix, value(suffix).orElse(""), "no file that can be read: mend the path or its permissions");
+        return Optional.empty();
+    }
+
+    /** A file that may come later; beside the settings file where none is named. */
+    Path place(String suffix) {
+        String standard =
+                Keys.PROVIDER.find(Keys.PREFIX + suffix).map(Key::standard).orElse("");
+        try {
+            return settings.path(holder(suffix)).orElseGet(() -> settings.beside(standard));
+        } catch (InvalidPathException e) {
+            problem(suffix, value(suffix).orElse(""), "no path of a file");
+            return Path.of(standard);
+        }
+    }
+
+    /** The key that holds: the account's own, or the unnamed one where that is a default for all. */
+    String holder(String suffix) {
+        String shared = Keys.PREFIX + suffix;
+        boolean inherits = settings.get(key(suffix)).isEmpty()
+                && Keys.PROVIDER
+                        .find(shared)
+                        .filter(key -> key.scope() == Key.Scope.SHARED)
+                        .isPresent();
+        return inherits ? shared : key(suffix);
+    }
+
+    String key(String suffix) {
+        return name.isEmpty() ? Keys.PREFIX + suffix : Keys.PREFIX + "account." + name + "." + suffix;
+    }
+
+    void problem(String sentence) {
+        problems.add(sentence);
+    }
+
+    void problem(String suffix, String value, String what) {
+        problems.add(key(suffix) + " is " + shown(value) + ": " + what + ".");
+    }
+
+    /** A secret that was put into the wrong field must not come out again: it is long, and without blanks or slashes. */
+    private static String shown(String value) {
+        boolean maySecret = value.length() >= 24
+                && value.indexOf('/') < 0
+                && value.indexOf(' ') < 0
+                && !GUID.matcher(value).matches();
+        return maySecret ? "a value of " + value.length() + " characters" : "\"" + value + "\"";
+    }
+}

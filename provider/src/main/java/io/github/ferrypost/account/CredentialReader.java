@@ -1,0 +1,187 @@
+package io.github.ferrypost.account;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Finds out how an account signs in, and reads its credential. */
+final class CredentialReader {
+    /** The settings that each of them makes one way to sign in, and makes no other. */
+    private static final Map<SignIn, String> MARKS = marks();
+
+    private final AccountSettings account;
+
+    CredentialReader(AccountSettings account) {
+        this.account = account;
+    }
+
+    private static Map<SignIn, String> marks() {
+        Map<SignIn, String> marks = new EnumMap<>(SignIn.class);
+        marks.put(SignIn.SECRET, "secret");
+        marks.put(SignIn.CERTIFICATE, "certificate");
+        marks.put(SignIn.FEDERATED, "federated-token-file");
+        marks.put(SignIn.MANAGED_IDENTITY, "managed-identity");
+        marks.put(SignIn.PASSWORD, "password");
+        return Collections.unmodifiableMap(marks);
+    }
+
+    /** The way that is named, else the one whose setting is there; the account's own settings before the defaults of all. */
+    Optional<SignIn> how() {
+        Optional<String> named = account.value("sign-in").map(text -> text.toLowerCase(Locale.ROOT));
+        if (named.isPresent()) {
+            return named(named.get());
+        }
+        List<SignIn> marked = marked(account::own);
+        if (marked.isEmpty()) {
+            marked = marked(account::value);
+        }
+        if (marked.size() > 1) {
+            boolean user = marked.contains(SignIn.PASSWORD);
+            account.problem(marked.stream().map(this::mark).collect(Collectors.joining(" and "))
+                    + (marked.size() == 2 ? " are both set: keep one" : " are all set: keep one")
+                    + (user ? ", or say by " + account.key("sign-in") + " which of them signs in." : "."));
+            return Optional.empty();
+        }
+        if (marked.isEmpty()
+                && account.all().azure("AZURE_FEDERATED_TOKEN_FILE").isPresent()) {
+            return Optional.of(SignIn.FEDERATED);
+        }
+        if (marked.isEmpty()) {
+            account.problem(account.key("secret") + " is missing: set the value of a client secret, or "
+                    + account.key("certificate") + ", or another way to sign in by " + account.key("sign-in") + ".");
+        }
+        return marked.stream().findFirst();
+    }
+
+    private Optional<SignIn> named(String text) {
+        Optional<SignIn> way = Stream.of(SignIn.values())
+                .filter(each -> each.key().equals(text))
+                .findFirst();
+        if (way.isEmpty()) {
+            String known = Stream.of(SignIn.values()).map(SignIn::key).collect(Collectors.joining(", "));
+            account.problem("sign-in", text, "no way to sign in: say one of " + known);
+            return way;
+        }
+        marked(account::own).stream()
+                .filter(other -> other != way.get() && !(other == SignIn.SECRET && mayPresentSecret(way.get())))
+                .forEach(other -> account.problem(mark(other) + " is set, and " + account.key("sign-in") + " = " + text
+                        + " has no use for it: remove one of them."));
+        return way;
+    }
+
+    /** An app of the platform Web has to present its secret for its users too. */
+    private static boolean mayPresentSecret(SignIn way) {
+        return way == SignIn.PASSWORD || way == SignIn.BROWSER || way == SignIn.DEVICE_CODE;
+    }
+
+    private static List<SignIn> marked(Function<String, Optional<String>> values) {
+        return MARKS.keySet().stream()
+                .filter(way -> values.apply(MARKS.get(way)).isPresent())
+                .collect(Collectors.toList());
+    }
+
+    private String mark(SignIn way) {
+        return account.key(MARKS.get(way));
+    }
+
+    /** The credential, or nothing where it is not to be used; the account's problems say why. */
+    Optional<Credential> read(SignIn how) {
+        switch (how) {
+            case SECRET:
+                return secret();
+            case CERTIFICATE:
+                return needed(how, "a file with certificate and private key")
+                        .flatMap(text -> account.file("certificate"))
+                        .map(path -> Credential.certificate(
+                                path, account.value("certificate-password").orElse("")));
+            case FEDERATED:
+                return federated();
+            case MANAGED_IDENTITY:
+                return managedIdentity();
+            case PASSWORD:
+                return needed(how, "the user's password")
+                        .map(password -> Credential.password(user(), password).withAppSecret(appSecret()));
+            default:
+                return Optional.of(Credential.delegated(
+                                how,
+                                user(),
+                                account.place("token-file"),
+                                account.value("token-key").orElse(""))
+                        .withAppSecret(appSecret()));
+        }
+    }
+
+    private Optional<String> needed(SignIn how, String what) {
+        Optional<String> value = account.value(MARKS.get(how));
+        if (value.isEmpty()) {
+            account.problem(mark(how) + " is missing: set " + what + ".");
+        }
+        return value;
+    }
+
+    private Optional<Credential> secret() {
+        Optional<Credential.Secret> secret =
+                needed(SignIn.SECRET, "the value of a client secret").map(Credential::secret);
+        Optional<String> end = account.value("secret-expires");
+        if (secret.isEmpty() || end.isEmpty()) {
+            return secret.map(Function.identity());
+        }
+        try {
+            return Optional.of(secret.get().expiring(LocalDate.parse(end.get())));
+        } catch (DateTimeParseException e) {
+            account.problem("secret-expires", end.get(), "no day of the form YYYY-MM-DD");
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Credential> federated() {
+        Optional<String> azure = account.all().azure("AZURE_FEDERATED_TOKEN_FILE");
+        if (account.value("federated-token-file").isEmpty() && azure.isPresent()) {
+            return azure.map(Path::of).map(Credential::federated);
+        }
+        return needed(SignIn.FEDERATED, "the file with the other identity provider's token")
+                .map(text -> account.place("federated-token-file"))
+                .map(Credential::federated);
+    }
+
+    private Optional<Credential> managedIdentity() {
+        String id = account.value("managed-identity").orElse(Credential.ManagedIdentity.SYSTEM);
+        boolean known = id.equalsIgnoreCase(Credential.ManagedIdentity.SYSTEM)
+                || AccountSettings.GUID.matcher(id).matches()
+                || id.startsWith("/subscriptions/");
+        if (!known) {
+            account.problem("managed-identity", id, "neither \"system\" nor a client ID nor a resource ID");
+            return Optional.empty();
+        }
+        Optional<String> set = account.value("endpoint.identity");
+        Optional<String> header = account.all().azure("IDENTITY_HEADER");
+        // App Service sets both; the endpoint alone is of another kind of machine (Azure Arc), which works otherwise
+        Optional<String> service =
+                set.or(() -> header.flatMap(secret -> account.all().azure("IDENTITY_ENDPOINT")));
+        try {
+            return Optional.of(Credential.managedIdentity(id, service.map(URI::create), header.orElse("")));
+        } catch (IllegalArgumentException e) {
+            account.problem("endpoint.identity", service.orElse(""), "not of the form http://host:port");
+            return Optional.empty();
+        }
+    }
+
+    private String user() {
+        return account.value("user").or(() -> account.value("mailbox")).orElse("");
+    }
+
+    /** The account's own alone: one that is the default of all is for accounts that sign in by it. */
+    private String appSecret() {
+        return account.own("secret").orElse("");
+    }
+}

@@ -1,0 +1,30 @@
+package io.github.ferrypost.doctor;
+
+import io.github.ferrypost.graph.GraphErrors;
+import io.github.ferrypost.reply.Reply;
+import io.github.ferrypost.smtp.SmtpReplies;
+import io.github.ferrypost.token.AadstsTable;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** A reply names its remedy in English; the tables that it came from have the same remedy in German. Immutable. */
+public final class Remedies {
+    private static final Map<String, String> GERMAN = german();
+
+    private Remedies() {}
+
+    /** What to do about this reply, if it tells. */
+    public static Optional<Text> of(Reply reply) {
+        return reply.remedy().map(english -> Text.literal(english, GERMAN.getOrDefault(english, english)));
+    }
+
+    private static Map<String, String> german() {
+        Map<String, String> german = new HashMap<>();
+        AadstsTable.rows().forEach(row -> german.put(row.remedy(), row.remedyGerman()));
+        GraphErrors.rows().forEach(row -> german.put(row.remedy(Locale.ENGLISH), row.remedy(Locale.GERMAN)));
+        SmtpReplies.rows().forEach(row -> german.put(row.remedy(), row.remedyGerman()));
+        return Map.copyOf(german);
+    }
+}

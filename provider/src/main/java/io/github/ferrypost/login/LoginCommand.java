@@ -1,0 +1,175 @@
+package io.github.ferrypost.login;
+
+import io.github.ferrypost.account.Account;
+import io.github.ferrypost.account.Accounts;
+import io.github.ferrypost.account.RoadName;
+import io.github.ferrypost.account.Settings;
+import io.github.ferrypost.account.SettingsException;
+import io.github.ferrypost.account.SignIn;
+import io.github.ferrypost.http.Clients;
+import io.github.ferrypost.token.Attempt;
+import io.github.ferrypost.token.Grant;
+import io.github.ferrypost.token.Resource;
+import io.github.ferrypost.token.TokenOptions;
+import io.github.ferrypost.token.Tokens;
+import io.github.ferrypost.token.UserSignIn;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The command that signs a user in. Exit status: {@value #OK} if the sign-in is kept and every road has its token,
+ * {@value #REFUSED} if not, {@value #USAGE} for wrong options or settings.
+ */
+public final class LoginCommand {
+    public static final int OK = 0;
+    public static final int REFUSED = 1;
+    public static final int USAGE = 2;
+
+    private final Means means;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    LoginCommand(Means means, PrintStream out, PrintStream err) {
+        this.means = means;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** With this machine's browser, clock and network. */
+    public static LoginCommand standard(PrintStream out, PrintStream err) {
+        return new LoginCommand(Means.standard(), out, err);
+    }
+
+    /** Reads the settings only where the options do not ask for help. */
+    public interface Source {
+        Settings read() throws SettingsException;
+    }
+
+    /** Signs in, prints, and tells the exit status. */
+    public int run(Source source, String... args) {
+        LoginOptions options;
+        try {
+            options = LoginOptions.parse(args);
+        } catch (IllegalArgumentException e) {
+            err.println(e.getMessage());
+            err.println(LoginOptions.USAGE);
+            return USAGE;
+        }
+        if (options.help()) {
+            out.println(LoginOptions.USAGE);
+            return OK;
+        }
+        try {
+            Settings settings = source.read();
+            Optional<Account> account = choose(Accounts.from(settings), options);
+            return account.isPresent() ? signIn(account.get(), means.clients(settings), options) : USAGE;
+        } catch (SettingsException e) {
+            e.problems().forEach(err::println);
+            return USAGE;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return REFUSED;
+        }
+    }
+
+    private Optional<Account> choose(Accounts accounts, LoginOptions options) {
+        if (options.account().isPresent()) {
+            String name = options.account().get();
+            Optional<Account> named = accounts.named(name);
+            if (named.isEmpty()) {
+                complain(options, Words.NO_ACCOUNT, name, names(accounts.all()));
+            } else if (!UserSignIn.isFor(named.get())) {
+                complain(options, Words.NO_USER, named.get().credential());
+            }
+            return named.filter(UserSignIn::isFor);
+        }
+        List<Account> candidates =
+                accounts.all().stream().filter(UserSignIn::isFor).collect(Collectors.toList());
+        if (candidates.isEmpty()) {
+            complain(options, Words.NO_USER, names(accounts.all()));
+        } else if (candidates.size() > 1) {
+            complain(options, Words.WHICH_ACCOUNT, names(candidates));
+        }
+        return candidates.size() == 1 ? Optional.of(candidates.get(0)) : Optional.empty();
+    }
+
+    private void complain(LoginOptions options, Words words, Object... values) {
+        err.println(words.in(options.language(), values));
+    }
+
+    private static String names(List<Account> accounts) {
+        return accounts.stream()
+                .map(account -> (account.name().isEmpty() ? "(unnamed)" : account.name()) + ": " + account.credential())
+                .collect(Collectors.joining(", "));
+    }
+
+    private int signIn(Account account, Clients clients, LoginOptions options) throws InterruptedException {
+        TokenOptions times = TokenOptions.standard().withClock(means.clock());
+        UserSignIn signIn = UserSignIn.of(account, clients, times);
+        Told told = new Told(options.language(), out, signIn);
+        SignIn way = options.way().orElse(account.credential().how());
+        Optional<Attempt> attempt = way == SignIn.BROWSER
+                ? new BrowserWay(signIn, told, means.browser(), means.patience()).go()
+                : new DeviceCodeWay(signIn, told, means.waits(), means.clock()).go();
+        if (attempt.isEmpty() || !isSignedIn(attempt.get(), told) || !keep(attempt.get(), account, signIn, told)) {
+            return REFUSED;
+        }
+        return prove(account, new Tokens(clients, times), told) ? OK : REFUSED;
+    }
+
+    private static boolean isSignedIn(Attempt attempt, Told told) {
+        switch (attempt.stage()) {
+            case SIGNED_IN:
+                return true;
+            case DECLINED:
+                told.say(Words.DECLINED);
+                return false;
+            case EXPIRED:
+                told.say(Words.TOO_LATE);
+                return false;
+            default:
+                told.refusal(attempt.refusal());
+                return false;
+        }
+    }
+
+    private static boolean keep(Attempt attempt, Account account, UserSignIn signIn, Told told) {
+        String user = attempt.user().isEmpty() ? signIn.user() : attempt.user();
+        boolean named = !signIn.user().equalsIgnoreCase(account.mailbox());
+        if (named && !user.equalsIgnoreCase(signIn.user())) {
+            told.say(Words.OTHER_USER, user, signIn.user());
+            return false;
+        }
+        UserSignIn.Keeping keeping = signIn.keep(attempt);
+        keeping.aside().ifPresent(file -> told.say(Words.SET_ASIDE, file));
+        if (keeping.refusal().isPresent()) {
+            told.refusal(keeping.refusal().get());
+            return false;
+        }
+        told.say(Words.KEPT, user, signIn.file());
+        if (!user.equalsIgnoreCase(account.mailbox())) {
+            told.say(Words.OTHER_MAILBOX, user, account.mailbox());
+        }
+        return true;
+    }
+
+    /** Each road's token, by the sign-in that was kept and in the way in which every mail gets it. */
+    private static boolean prove(Account account, Tokens tokens, Told told) {
+        boolean all = true;
+        for (RoadName road : account.roads()) {
+            Resource resource = road == RoadName.GRAPH ? Resource.GRAPH : Resource.SMTP;
+            String name = road == RoadName.GRAPH ? "Microsoft Graph" : "SMTP";
+            Grant grant = tokens.get(account, resource);
+            if (grant.isRefused()) {
+                told.say(Words.NOT_PROVED, name, told.meaning(grant.refusal()));
+                told.help(grant.refusal());
+                all = false;
+            } else {
+                told.say(Words.PROVED, name);
+            }
+        }
+        return all;
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.ferrypost.login;
+
+import io.github.ferrypost.account.Settings;
+import io.github.ferrypost.http.Clients;
+import io.github.ferrypost.http.HttpOptions;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** What a sign-in is made with. Immutable. */
+final class Means {
+    private final Predicate<URI> browser;
+    private final Waits waits;
+    private final Duration patience;
+    private final Clock clock;
+
+    /** @param patience how long a browser is waited for */
+    Means(Predicate<URI> browser, Waits waits, Duration patience, Clock clock) {
+        this.browser = browser;
+        this.waits = waits;
+        this.patience = patience;
+        this.clock = clock;
+    }
+
+    static Means standard() {
+        return new Means(
+                SystemBrowser::open,
+                time -> new CountDownLatch(1).await(time.toNanos(), TimeUnit.NANOSECONDS),
+                BrowserWay.PATIENCE,
+                Clock.systemUTC());
+    }
+
+    /** With the proxy of the settings. */
+    Clients clients(Settings settings) {
+        HttpOptions options = HttpOptions.standard();
+        return new Clients(settings.get("ferrypost.proxy")
+                .map(proxy -> URI.create("proxy://" + proxy))
+                .map(at -> options.withProxy(at.getHost(), at.getPort()))
+                .orElse(options));
+    }
+
+    Predicate<URI> browser() {
+        return browser;
+    }
+
+    Waits waits() {
+        return waits;
+    }
+
+    Duration patience() {
+        return patience;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.ferrypost.login;
+
+import io.github.ferrypost.reply.Status;
+import io.github.ferrypost.token.AadstsRow;
+import io.github.ferrypost.token.AadstsTable;
+import io.github.ferrypost.token.UserSignIn;
+import java.io.PrintStream;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What is printed, in one language. */
+final class Told {
+    private static final Pattern CODE = Pattern.compile("AADSTS(\\d{1,9})");
+    /** Nobody has consented; only an administrator may. */
+    private static final Pattern CONSENT = Pattern.compile("AADSTS(65001|90094|90095|650056|650057|65005)\\b.*");
+
+    private final Language language;
+    private final PrintStream out;
+    private final UserSignIn signIn;
+
+    Told(Language language, PrintStream out, UserSignIn signIn) {
+        this.language = language;
+        this.out = out;
+        this.signIn = signIn;
+    }
+
+    void say(Words words, Object... values) {
+        out.println(words.in(language, values));
+        out.flush();
+    }
+
+    /** An address by itself, so that a click or a copy takes it whole. */
+    void show(Object address) {
+        out.println("  " + address);
+        out.flush();
+    }
+
+    void refusal(Status refusal) {
+        say(Words.REFUSED, meaning(refusal));
+        help(refusal);
+    }
+
+    /** What the refusal means, after its code. */
+    String meaning(Status refusal) {
+        return row(refusal)
+                .filter(row -> language == Language.DE)
+                .map(row -> code(refusal) + ": " + row.meaningGerman())
+                .orElse(refusal.reply().text());
+    }
+
+    /** What to do about a refusal, and where an administrator can. */
+    void help(Status refusal) {
+        remedy(refusal).ifPresent(text -> say(Words.WHAT_TO_DO, text));
+        if (CONSENT.matcher(refusal.reply().text()).matches()) {
+            say(Words.ADMIN_CONSENT, signIn.adminConsentPage());
+        }
+    }
+
+    private Optional<String> remedy(Status refusal) {
+        return row(refusal)
+                .filter(row -> language == Language.DE)
+                .map(AadstsRow::remedyGerman)
+                .or(() -> refusal.reply().remedy());
+    }
+
+    private static Optional<AadstsRow> row(Status refusal) {
+        String code = code(refusal);
+        return code.isEmpty()
+                ? Optional.empty()
+                : AadstsTable.find(Integer.parseInt(code.substring("AADSTS".length())));
+    }
+
+    private static String code(Status refusal) {
+        Matcher code = CODE.matcher(refusal.reply().text());
+        return code.find() ? code.group() : "";
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.ferrypost.road;
+
+import io.github.ferrypost.message.Bytes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Soft line breaks of quoted-printable text (RFC 2045 section 6.7) that a careless reader takes for an octet: an equals sign
+ * at the end of a line, two hexadecimal digits at the beginning of the next. Users of another relay reported that Graph
+ * writes such lines anew and damages them (smtp-oauth-relay, pull request 94).
+ */
+final class SoftBreaks {
+    private static final byte[] ENCODING = "quoted-printable".getBytes(StandardCharsets.US_ASCII);
+    private static final int BLOCK = 1 << 16;
+
+    /** How much of the name of the encoding has been read. */
+    private int named;
+
+    private boolean encoded;
+
+    /** How much has been read of: equals sign, CR, LF, digit, digit. */
+    private int seen;
+
+    private SoftBreaks() {}
+
+    /**
+     * Whether there is one in a message that says to have quoted-printable parts. Reads it once; what only looks like one,
+     * in a part that is encoded otherwise, counts.
+     *
+     * @throws IOException if the bytes cannot be read
+     */
+    static boolean areRisky(Bytes message) throws IOException {
+        SoftBreaks breaks = new SoftBreaks();
+        byte[] block = new byte[BLOCK];
+        try (InputStream in = message.open()) {
+            for (int count = in.read(block); count >= 0; count = in.read(block)) {
+                for (int i = 0; i < count; i++) {
+                    if (breaks.isFoundWith(block[i])) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean isFoundWith(byte octet) {
+        if (!encoded) {
+            int lower = octet >= 'A' && octet <= 'Z' ? octet + 32 : octet;
+            named = lower == ENCODING[named] ? named + 1 : lower == ENCODING[0] ? 1 : 0;
+            encoded = named == ENCODING.length;
+            return false;
+        }
+        boolean next = seen < 3 ? octet == "=\r\n".charAt(seen) : Character.digit(octet, 16) >= 0;
+        seen = next ? seen + 1 : octet == '=' ? 1 : 0;
+        return seen == 5;
+    }
+}

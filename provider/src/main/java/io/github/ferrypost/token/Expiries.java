@@ -1,0 +1,51 @@
+package io.github.ferrypost.token;
+
+import io.github.ferrypost.account.Account;
+import io.github.ferrypost.account.Credential;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+/** What ends by which an account signs in, as far as can be told without asking Microsoft. */
+public final class Expiries {
+    private Expiries() {}
+
+    /**
+     * Reads the certificate's or token file; a few milliseconds. Empty where nothing ends, where nobody has said when
+     * ({@code ferrypost.secret-expires}), or where the file cannot be read, which the doctor tells.
+     */
+    public static List<Expiry> of(Account account) {
+        return expiry(account).map(List::of).orElse(List.of());
+    }
+
+    private static Optional<Expiry> expiry(Account account) {
+        Credential credential = account.credential();
+        if (credential instanceof Credential.Certificate) {
+            return certificate((Credential.Certificate) credential);
+        }
+        if (credential instanceof Credential.Secret) {
+            return ((Credential.Secret) credential)
+                    .expires()
+                    .map(day -> new Expiry(
+                            Expiry.Kind.SECRET, day.atStartOfDay(ZoneOffset.UTC).toInstant()));
+        }
+        if (credential instanceof Credential.Delegated) {
+            Credential.Delegated delegated = (Credential.Delegated) credential;
+            String id = new Registration(account, Resource.GRAPH).signInId();
+            return new TokenFile(delegated.tokens(), delegated.key(), FileTurn.standard())
+                    .end(id)
+                    .map(end -> new Expiry(Expiry.Kind.SIGN_IN, end));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Expiry> certificate(Credential.Certificate certificate) {
+        try {
+            KeyFile file = KeyFile.read(certificate.file(), certificate.password());
+            return Optional.of(new Expiry(
+                    Expiry.Kind.CERTIFICATE, file.chain().get(0).getNotAfter().toInstant()));
+        } catch (UnusableSettingException e) {
+            return Optional.empty();
+        }
+    }
+}

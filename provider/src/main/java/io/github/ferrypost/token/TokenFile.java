@@ -1,0 +1,247 @@
+package io.github.ferrypost.token;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The sign-ins of users, in a file that several processes share. Each is sealed for itself; who and until when stands
+ * beside it in the clear. Every change reads the file anew under a lock and puts a whole new one in its place. Safe for use
+ * by many threads.
+ */
+final class TokenFile {
+    private static final String ENTRIES = "signIns";
+
+    private final Path file;
+    private final Path keyFile;
+    private final String words;
+    private final FileTurn turns;
+
+    /** @param words what it is encrypted with; empty for a random key in a file beside it */
+    TokenFile(Path file, String words, FileTurn turns) {
+        this.file = file;
+        this.keyFile = beside(".key");
+        this.words = words;
+        this.turns = turns;
+    }
+
+    Path path() {
+        return file;
+    }
+
+    private Path beside(String ending) {
+        return file.resolveSibling(file.getFileName() + ending);
+    }
+
+    /** A turn for one sign-in alone, in which Entra may be asked while others go on. */
+    <T> T inTurn(String id, FileTurn.Action<T> action) throws TokenFileException {
+        String short4 = Integer.toHexString(id.hashCode());
+        return told(() -> turns.take(beside("." + short4 + ".lock"), action));
+    }
+
+    /** Until when a sign-in lives, told without its key; nothing where it is not there, or the file cannot be read. */
+    Optional<Instant> end(String id) {
+        try {
+            return Optional.ofNullable(entry(entries(), id))
+                    .map(entry -> read(entry, "").end());
+        } catch (IOException | TokenFileException | DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    Optional<StoredSignIn> find(String id) throws TokenFileException {
+        return told(() -> {
+            Map<String, Object> entry = entry(entries(), id);
+            return entry == null ? Optional.empty() : Optional.of(open(entry));
+        });
+    }
+
+    /** Puts it in the place of the one before, and leaves all others as they are. */
+    void put(String id, StoredSignIn signIn) throws TokenFileException {
+        told(() -> turns.take(beside(".lock"), () -> {
+            write(entries(), id, signIn);
+            return file;
+        }));
+    }
+
+    /**
+     * The same for a new sign-in, which may also take the place of what cannot be read any more.
+     *
+     * @return where that was put aside, if it was
+     */
+    Optional<Path> putNew(String id, StoredSignIn signIn, Instant now) throws TokenFileException {
+        return told(() -> turns.take(beside(".lock"), () -> {
+            List<Map<String, Object>> entries = new ArrayList<>();
+            Optional<Path> aside = Optional.empty();
+            try {
+                entries.addAll(entries());
+                Map<String, Object> old = entry(entries, id);
+                if (old != null) {
+                    open(old);
+                }
+            } catch (TokenFileException e) {
+                if (!e.isCorrupt()) {
+                    throw e;
+                }
+                Path copy = beside(".set-aside-" + now.getEpochSecond());
+                Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
+                aside = Optional.of(copy);
+            }
+            write(entries, id, signIn);
+            return aside;
+        }));
+    }
+
+    private void write(List<Map<String, Object>> entries, String id, StoredSignIn signIn)
+            throws IOException, TokenFileException {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("id", id);
+        entry.put("user", signIn.user());
+        entry.put("signedIn", signIn.signedIn().toString());
+        entry.put("renewed", signIn.renewed().toString());
+        signIn.fixedEnd().ifPresent(end -> entry.put("fixedEnd", end.toString()));
+        entry.put("key", words.isEmpty() ? "file" : "settings");
+        String beside = beside(entry);
+        entry.putAll(seal(true).close(signIn.refreshToken(), beside));
+        List<Map<String, Object>> all = new ArrayList<>(entries);
+        all.removeIf(other -> Json.text(other, "id").equals(id));
+        all.add(entry);
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("version", 1);
+        content.put(ENTRIES, all);
+        PrivateFile.replace(file, Json.write(content).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private List<Map<String, Object>> entries() throws IOException, TokenFileException {
+        String text;
+        try {
+            text = Files.readString(file);
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
+        if (PrivateFile.isOpenToOthers(file)) {
+            throw openToOthers(file);
+        }
+        Object list = Json.read(text).get(ENTRIES);
+        if (!(list instanceof List)) {
+            throw corrupt();
+        }
+        List<Map<String, Object>> entries = new ArrayList<>();
+        for (Object each : (List<?>) list) {
+            Map<String, Object> entry = new LinkedHashMap<>();
+            if (each instanceof Map) {
+                ((Map<?, ?>) each).forEach((name, value) -> entry.put(String.valueOf(name), value));
+            }
+            entries.add(entry);
+        }
+        return entries;
+    }
+
+    private static Map<String, Object> entry(List<Map<String, Object>> entries, String id) {
+        return entries.stream()
+                .filter(entry -> Json.text(entry, "id").equals(id))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private StoredSignIn open(Map<String, Object> entry) throws IOException, TokenFileException {
+        boolean own = Json.text(entry, "key").equals(words.isEmpty() ? "file" : "settings");
+        try {
+            if (own) {
+                return read(entry, seal(false).open(entry, beside(entry)));
+            }
+        } catch (Seal.WrongKeyException e) {
+            own = false;
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw corrupt();
+        }
+        throw TokenFileException.corrupt(
+                "the token file " + file + " was encrypted with another key"
+                        + (words.isEmpty() ? " than " + keyFile : " than ferrypost.token-key"),
+                "Set the key that it was made with (ferrypost.token-key, or the file " + keyFile
+                        + "), or sign in again: run `ferrypost login`.");
+    }
+
+    private static StoredSignIn read(Map<String, Object> entry, String refreshToken) {
+        String end = Json.text(entry, "fixedEnd");
+        return new StoredSignIn(
+                Json.text(entry, "user"),
+                Instant.parse(Json.text(entry, "signedIn")),
+                Instant.parse(Json.text(entry, "renewed")),
+                end.isEmpty() ? null : Instant.parse(end),
+                refreshToken);
+    }
+
+    /** What must not be changed without the key. */
+    private static String beside(Map<String, Object> entry) {
+        return String.join(
+                "\n",
+                Json.text(entry, "id"),
+                Json.text(entry, "user"),
+                Json.text(entry, "signedIn"),
+                Json.text(entry, "renewed"),
+                Json.text(entry, "fixedEnd"));
+    }
+
+    private Seal seal(boolean make) throws IOException, TokenFileException {
+        if (!words.isEmpty()) {
+            return Seal.of(words);
+        }
+        if (make) {
+            byte[] random = new byte[32];
+            new SecureRandom().nextBytes(random);
+            try {
+                PrivateFile.create(keyFile, Base64.getEncoder().encode(random));
+            } catch (FileAlreadyExistsException e) {
+                // the one that is there serves all sign-ins
+            }
+        }
+        try {
+            if (PrivateFile.isOpenToOthers(keyFile)) {
+                throw openToOthers(keyFile);
+            }
+            return Seal.of(Base64.getDecoder().decode(Files.readString(keyFile).trim()));
+        } catch (NoSuchFileException | IllegalArgumentException e) {
+            throw TokenFileException.corrupt(
+                    "the key of the token file is missing or damaged: " + keyFile,
+                    "Bring the key file back, or delete what is left of it and sign in again: run `ferrypost login`.");
+        }
+    }
+
+    private TokenFileException corrupt() {
+        return TokenFileException.corrupt(
+                "the token file " + file + " is damaged",
+                "Bring it back from a backup, or sign in again: run `ferrypost login`, which puts the damaged one aside.");
+    }
+
+    private static TokenFileException openToOthers(Path file) {
+        return TokenFileException.of(
+                "others than its owner may read " + file,
+                "Take their rights away: chmod 600 " + file
+                        + ". Whoever could read it may have copied it: think of signing" + " in again.");
+    }
+
+    private <T> T told(FileTurn.Action<T> action) throws TokenFileException {
+        try {
+            return action.run();
+        } catch (IOException e) {
+            throw TokenFileException.of(
+                    "the token file " + file + " cannot be used (" + e + ")",
+                    "Let the user that this program runs as read and write the file and its folder, or name another place in"
+                            + " ferrypost.token-file.");
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package io.github.ferrypost.token;
+
+import io.github.ferrypost.account.Account;
+import io.github.ferrypost.account.Credential;
+import io.github.ferrypost.account.RoadName;
+import io.github.ferrypost.account.SignIn;
+import io.github.ferrypost.http.Clients;
+import io.github.ferrypost.http.HttpFailure;
+import io.github.ferrypost.reply.Status;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Signs a user in for an account, step by step, and keeps the sign-in. Safe for use by many threads. */
+public final class UserSignIn {
+    /** What became of a sign-in that was to be kept. Immutable. */
+    public static final class Keeping {
+        private final Status refusal;
+        private final Path aside;
+
+        private Keeping(Status refusal, Path aside) {
+            this.refusal = refusal;
+            this.aside = aside;
+        }
+
+        /** Why it could not be kept, if it could not. */
+        public Optional<Status> refusal() {
+            return Optional.ofNullable(refusal);
+        }
+
+        /** Where the old token file was put, if it could not be read any more. */
+        public Optional<Path> aside() {
+            return Optional.ofNullable(aside);
+        }
+    }
+
+    private final Account account;
+    private final Credential.Delegated credential;
+    private final Registration registration;
+    private final UserEndpoints entra;
+    private final TokenOptions options;
+
+    private UserSignIn(Account account, UserEndpoints entra, Registration registration, TokenOptions options) {
+        this.account = account;
+        this.credential = (Credential.Delegated) account.credential();
+        this.registration = registration;
+        this.entra = entra;
+        this.options = options;
+    }
+
+    /** @throws IllegalArgumentException if no user signs in for this account */
+    public static UserSignIn of(Account account, Clients clients, TokenOptions options) {
+        if (!isFor(account)) {
+            throw new IllegalArgumentException("no user signs in for " + account);
+        }
+        Registration registration = new Registration(account, first(account));
+        String secret = ((Credential.Delegated) account.credential()).appSecret();
+        UserEndpoints entra = new UserEndpoints(registration, secret, clients.trusting(registration.trust()), options);
+        return new UserSignIn(account, entra, registration, options);
+    }
+
+    /** Whether a user signs in for this account, once. */
+    public static boolean isFor(Account account) {
+        return account.credential().how() == SignIn.DEVICE_CODE
+                || account.credential().how() == SignIn.BROWSER;
+    }
+
+    /** One sign-in serves all roads; consent is asked for the first one's permission. */
+    private static Resource first(Account account) {
+        return account.roads().get(0) == RoadName.GRAPH ? Resource.GRAPH : Resource.SMTP;
+    }
+
+    /** Whose sign-in is expected; the mailbox's own where nobody is named. */
+    public String user() {
+        return credential.user();
+    }
+
+    /** Where it is kept. */
+    public Path file() {
+        return credential.tokens();
+    }
+
+    /** Begins a sign-in by device code. */
+    public DeviceCode deviceCode() {
+        try {
+            return DeviceCode.of(
+                    entra.deviceCode(scope()),
+                    registration.login().getHost(),
+                    options.clock().instant());
+        } catch (HttpFailure e) {
+            return DeviceCode.refused(EntraRefusal.unreachable(e));
+        }
+    }
+
+    /** Asks whether the user has signed in; no sooner than the code's interval after the last time. */
+    public Attempt poll(DeviceCode code) {
+        return Attempt.of(
+                entra.token("urn:ietf:params:oauth:grant-type:device_code", "device_code", code.deviceCode()));
+    }
+
+    /**
+     * The page where the user signs in (RFC 6749 section 4.1.1, RFC 7636 section 4.3).
+     *
+     * @param back where the browser is sent afterwards
+     * @param state what it brings back, to be compared
+     * @param challenge the SHA-256 of the verifier, base64url
+     */
+    public URI page(URI back, String state, String challenge) {
+        return entra.page(
+                "/oauth2/v2.0/authorize",
+                "response_type",
+                "code",
+                "response_mode",
+                "query",
+                "redirect_uri",
+                back.toString(),
+                "scope",
+                scope(),
+                "state",
+                state,
+                "code_challenge",
+                challenge,
+                "code_challenge_method",
+                "S256",
+                "login_hint",
+                credential.user());
+    }
+
+    /** The browser came back with a code. */
+    public Attempt redeem(String code, URI back, String verifier) {
+        return Attempt.of(entra.token(
+                "authorization_code",
+                "code",
+                code,
+                "redirect_uri",
+                back.toString(),
+                "code_verifier",
+                verifier,
+                "scope",
+                scope()));
+    }
+
+    /** The browser came back with an error. */
+    public Attempt refused(String error, String description) {
+        return Attempt.refused(error, description);
+    }
+
+    /** Writes a sign-in into the token file; from then on every program that shares it can use it. */
+    public Keeping keep(Attempt attempt) {
+        if (attempt.answer().refreshToken().isEmpty()) {
+            return new Keeping(
+                    AadstsKind.CONSENT.status(
+                            "Entra gave no refresh token, so the sign-in would end within the hour",
+                            "",
+                            "App registrations > the app > API permissions: add Microsoft Graph > Delegated >"
+                                    + " offline_access, and grant admin consent."),
+                    null);
+        }
+        TokenFile file = new TokenFile(credential.tokens(), credential.key(), FileTurn.standard());
+        StoredSignIn signIn = StoredSignIn.of(
+                attempt.answer(), credential.user(), options.clock().instant());
+        try {
+            String id = registration.signInId();
+            return new Keeping(
+                    null,
+                    file.inTurn(id, () -> file.putNew(id, signIn, signIn.signedIn()))
+                            .orElse(null));
+        } catch (TokenFileException e) {
+            return new Keeping(e.status(), null);
+        }
+    }
+
+    /** Where an administrator consents for everybody (Microsoft, "Admin consent on the Microsoft identity platform"). */
+    public URI adminConsentPage() {
+        return entra.page(
+                "/v2.0/adminconsent",
+                "scope",
+                account.endpoints().cloud().graphScope("Mail.Send") + " "
+                        + account.endpoints().cloud().smtpSendScope(),
+                "redirect_uri",
+                "http://localhost");
+    }
+
+    /** Whoever sends for another mailbox needs one more permission of Graph. */
+    private String scope() {
+        boolean shared = !account.mailbox().equalsIgnoreCase(credential.user());
+        String more = shared && first(account) == Resource.GRAPH
+                ? " " + account.endpoints().cloud().graphScope("Mail.Send.Shared")
+                : "";
+        return registration.scope() + more;
+    }
+}

@@ -1,0 +1,142 @@
+package io.github.ferrypost.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ferrypost.account.Settings;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * What the pages show of the doctor is what the doctor says. {@code mvn -pl provider test -Dtest=PagesTest -Ddocs.write=true}
+ * writes it; without that it is only compared.
+ */
+class PagesTest {
+    private static final Path DOCS = Path.of("docs");
+    private static final String CLIENT = "aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee";
+    private static final String MAILBOX = "noreply@contoso.example";
+
+    /** The lines for PowerShell on the set-up page are those that the doctor prints. */
+    @ParameterizedTest
+    @EnumSource
+    void linesToPaste(Language language) throws IOException {
+        String page = language == Language.EN ? "entra-setup.md" : "entra-setup.de.md";
+        for (String key : List.of("rbac-graph", "rbac-smtp", "authorization", "smtp-switch", "full-access")) {
+            String lines = Phrases.say(
+                    language,
+                    "lines." + key,
+                    Map.of("client", CLIENT, "object", "OBJECT-ID", "literal", MAILBOX, "exchange", ""));
+            holds(page, "lines." + key, fenced("powershell", lines));
+        }
+    }
+
+    @Test
+    void options() throws IOException {
+        holds("doctor.md", "options", fenced("", Options.USAGE.replace(System.lineSeparator(), "\n")));
+    }
+
+    @Test
+    void checks() throws IOException {
+        StringBuilder table = new StringBuilder("| check | | step | looks at |\n|---|---|---|---|\n");
+        for (Check check : CheckTable.rows()) {
+            table.append("| `").append(check.id()).append("` | ");
+            table.append(say("title." + check.id())).append(" | ");
+            table.append(check.steps().stream().map(String::valueOf).collect(Collectors.joining(", ")));
+            table.append(" | ").append(say("looked." + check.id())).append(" |\n");
+        }
+        holds("doctor.md", "checks", table.toString());
+    }
+
+    private static String say(String key) {
+        return Phrases.say(Language.EN, key, Map.of());
+    }
+
+    @Test
+    void bothReports() throws IOException {
+        Report report = wrongSecret();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        TextReport text = new TextReport(new PrintStream(bytes, true, StandardCharsets.UTF_8), Language.EN, false);
+        text.start("");
+        report.findings().forEach(text::tell);
+        text.end(report);
+        holds(
+                "doctor.md",
+                "text",
+                fenced(
+                        "",
+                        bytes.toString(StandardCharsets.UTF_8).replace("\r", "").strip()));
+
+        Report begin = new Report("", report.findings().subList(0, 3));
+        holds("doctor.md", "json", fenced("json", indented(JsonReport.of(List.of(begin), Language.EN))));
+    }
+
+    /** The secret's ID in place of its value: found without asking anybody, so that the report is the same each time. */
+    private static Report wrongSecret() {
+        Settings settings = Settings.of(Map.of(
+                "ferrypost.tenant",
+                "11111111-2222-3333-4444-555555555555",
+                "ferrypost.client",
+                CLIENT,
+                "ferrypost.secret",
+                "99999999-8888-7777-6666-555555555555",
+                "ferrypost.mailbox",
+                MAILBOX));
+        try (Doctor doctor = Practice.doctor(Clock.systemUTC())) {
+            return doctor.examine(Patient.of(settings, ""), finding -> {});
+        }
+    }
+
+    /** As people would print it; good for JSON without brackets in its texts. */
+    private static String indented(String json) {
+        StringBuilder out = new StringBuilder();
+        int depth = 0;
+        boolean quoted = false;
+        for (int i = 0; i < json.length(); i++) {
+            char c = json.charAt(i);
+            quoted ^= c == '"' && json.charAt(i - 1) != '\\';
+            boolean opens = !quoted && (c == '{' || (c == '[' && json.charAt(i + 1) == '{'));
+            boolean closes = !quoted && (c == '}' || (c == ']' && json.charAt(i - 1) == '}'));
+            depth += opens ? 1 : closes ? -1 : 0;
+            out.append(closes ? newLine(depth) : "").append(c);
+            boolean apart = !quoted && c == ',' && !Character.isDigit(json.charAt(i - 1));
+            out.append(opens || apart ? newLine(depth) : !quoted && (c == ':' || c == ',') ? " " : "");
+        }
+        return out.toString();
+    }
+
+    private static String newLine(int depth) {
+        return "\n" + "  ".repeat(depth);
+    }
+
+    private static String fenced(String language, String text) {
+        return "```" + language + "\n" + text + "\n```\n";
+    }
+
+    /** What stands between the two marks of this name in the page is this text. */
+    private static void holds(String page, String name, String text) throws IOException {
+        Path file = DOCS.resolve(page);
+        String content = Files.readString(file);
+        String begin = "<!-- " + name + ": made from the doctor -->\n";
+        String end = "<!-- end of " + name + " -->";
+        assertThat(content).contains(begin, end);
+        int from = content.indexOf(begin) + begin.length();
+        int to = content.indexOf(end);
+        if (Boolean.getBoolean("docs.write")) {
+            Files.writeString(file, content.substring(0, from) + text + content.substring(to));
+        } else {
+            assertThat(content.substring(from, to))
+                    .as("%s is behind the code: run PagesTest with -Ddocs.write=true", page)
+                    .isEqualTo(text);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.github.ferrypost.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ferrypost.login.Desk;
+import io.github.ferrypost.sandbox.directory.User;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How the account signs in, and until when. */
+class SignInTest {
+    private final Practice practice = new Practice();
+
+    @TempDir
+    Path folder;
+
+    @AfterEach
+    void close() {
+        practice.close();
+    }
+
+    private String seen(Report report, String check) {
+        return report.finding(check).orElseThrow().seen().in(Language.EN);
+    }
+
+    private void user(String way) {
+        practice.settings.remove("ferrypost.secret");
+        practice.sandbox.app().registration().publicClient(true);
+        practice.set("sign-in", way).set("token-file", folder.resolve("tokens").toString());
+    }
+
+    @Test
+    void aPasswordWorksAndIsWarnedOf() {
+        user("password");
+        User owner = practice.sandbox.mailbox().owner();
+        practice.set("user", owner.name()).set("password", owner.password()).set("roads", "graph,smtp");
+        Report report = practice.examine();
+        assertThat(Practice.ids(report, Health.FAULT)).isEmpty();
+        Finding finding = report.finding("sign-in").orElseThrow();
+        assertThat(finding.health()).isEqualTo(Health.WARNING);
+        assertThat(Practice.remedies(finding, Language.DE)).contains("Die App sich selbst anmelden lassen");
+        assertThat(seen(report, "claims-smtp")).contains("SMTP.Send");
+    }
+
+    @Test
+    void withoutASignInTheCommandIsTheRemedy() {
+        user("device-code");
+        practice.expect("token-graph", "ferrypost login", "ferrypost login");
+    }
+
+    @Test
+    void aKeptSignInIsSound() {
+        try (Desk desk = new Desk(folder)) {
+            assertThat(desk.approving().login()).startsWith("0\n");
+            practice.settings.clear();
+            practice.settings.putAll(desk.settings);
+            Report report = practice.examine();
+            assertThat(Practice.ids(report, Health.FAULT)).isEmpty();
+            assertThat(seen(report, "sign-in")).startsWith("noreply@contoso.example signs in by device-code");
+            assertThat(seen(report, "expiry")).contains("unless it is used before");
+        }
+    }
+
+    @Test
+    void aManagedIdentityNeedsNeitherTenantNorApp() {
+        practice.settings.remove("ferrypost.secret");
+        practice.settings.remove("ferrypost.tenant");
+        practice.settings.remove("ferrypost.client");
+        practice.sandbox.directory().addManagedIdentity("vm", "Mail.Send", "SMTP.SendAsApp");
+        practice.set("sign-in", "managed-identity")
+                .set("endpoint.identity", practice.sandbox.login().toString());
+        Report report = practice.examine();
+        assertThat(Practice.ids(report, Health.FAULT)).isEmpty();
+        assertThat(report.finding("mailbox-graph")).isPresent();
+    }
+
+    @Test
+    void aSecretThatEndsWithin30DaysIsWarnedOf() {
+        LocalDate day = LocalDate.now(ZoneOffset.UTC).plusDays(60);
+        practice.set("secret-expires", day.toString());
+        assertThat(practice.examine().finding("expiry").orElseThrow().health()).isEqualTo(Health.OK);
+        practice.clock = Clock.offset(Clock.systemUTC(), Duration.ofDays(31));
+        // the sandbox's clock is not ahead, so the doctor's other check of clocks has something to say too
+        Finding finding = practice.examine().finding("expiry").orElseThrow();
+        assertThat(finding.health()).isEqualTo(Health.WARNING);
+        assertThat(finding.seen().in(Language.DE)).contains(day.toString());
+    }
+
+    @Test
+    void contradictionsAreTold() {
+        practice.set("password", "LEGACYPASSWORD");
+        Report report = practice.examine();
+        assertThat(Practice.ids(report, Health.FAULT)).containsExactly("settings");
+        assertThat(seen(report, "settings"))
+                .contains("ferrypost.secret and ferrypost.password are both set", "ferrypost.sign-in")
+                .doesNotContain("LEGACYPASSWORD");
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.ferrypost.token;
+
+import io.github.ferrypost.account.Account;
+import io.github.ferrypost.account.Accounts;
+import io.github.ferrypost.account.Settings;
+import io.github.ferrypost.message.Bytes;
+import io.github.ferrypost.message.Envelope;
+import io.github.ferrypost.message.Submission;
+import io.github.ferrypost.reply.Outcome;
+import io.github.ferrypost.road.Roads;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A process that sends so many mails from each of its accounts. */
+final class SenderProgram {
+    private SenderProgram() {}
+
+    public static void main(String[] args) throws Exception {
+        Accounts accounts = Accounts.from(Settings.load(Map.of()));
+        try (Roads roads = Roads.open(Optional.empty())) {
+            for (int round = 0; round < Integer.parseInt(args[0]); round++) {
+                for (Account account : accounts.all()) {
+                    Outcome outcome = roads.carry(mail(account.mailbox()), account);
+                    if (!outcome.isAccepted()) {
+                        System.out.println(outcome);
+                        System.exit(1);
+                    }
+                }
+            }
+        }
+    }
+
+    private static Submission mail(String from) {
+        String text = "From: " + from + "\r\nTo: a@customer.example\r\nSubject: Hello\r\n\r\nHello\r\n";
+        return new Submission(
+                Envelope.of(from, List.of("a@customer.example")), Bytes.of(text.getBytes(StandardCharsets.US_ASCII)));
+    }
+}

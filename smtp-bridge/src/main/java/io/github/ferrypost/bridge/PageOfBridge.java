@@ -1,0 +1,93 @@
+package io.github.ferrypost.bridge;
+
+import io.github.ferrypost.bridge.config.ListenAddress;
+import io.github.ferrypost.bridge.web.KeyDrop;
+import io.github.ferrypost.bridge.web.Metrics;
+import io.github.ferrypost.bridge.web.Page;
+import io.github.ferrypost.bridge.web.Running;
+import io.github.ferrypost.bridge.web.SettingsStore;
+import io.github.ferrypost.token.Expiries;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The page beside a running bridge. It is opened in a thread of its own after the bridge listens, since a web server takes
+ * longer to start than all the rest; and whatever is wrong with it, mail goes on.
+ */
+final class PageOfBridge implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PageOfBridge.class);
+
+    private final Thread opening;
+    private Page page;
+    private boolean closed;
+
+    private PageOfBridge(Runnable open) {
+        this.opening = new Thread(open, "ferrypost-page-open");
+    }
+
+    static PageOfBridge start(
+            ListenAddress at,
+            CheckedSettings checked,
+            Bridge bridge,
+            Metrics metrics,
+            SettingsStore store,
+            PrintWriter out) {
+        Clock clock = Clock.systemUTC();
+        Running running = new Running(
+                bridge::isListening,
+                bridge.addresses(),
+                checked.accounts(),
+                bridge.spool(),
+                bridge::rest,
+                Expiries::of,
+                metrics,
+                Instant.now(clock));
+        Optional<KeyDrop> drop = checked.config().spool().map(folder -> new KeyDrop(folder, clock));
+        PageOfBridge[] self = new PageOfBridge[1];
+        self[0] = new PageOfBridge(() -> self[0].open(at, running, store, drop, clock, out));
+        self[0].opening.setDaemon(true);
+        self[0].opening.start();
+        return self[0];
+    }
+
+    private void open(
+            ListenAddress at,
+            Running running,
+            SettingsStore store,
+            Optional<KeyDrop> drop,
+            Clock clock,
+            PrintWriter out) {
+        try {
+            Page opened = Page.open(at, Optional.of(running), store, drop, Main.version(), clock);
+            if (keep(opened)) {
+                // the key is for who started the bridge, not for where its log goes
+                out.println("Page: " + opened.link(at) + " (once, within a quarter of an hour; later: ferrypost page)");
+                out.flush();
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("No page, no /health and no /metrics, mail goes on: {}", e.getMessage());
+        }
+    }
+
+    private synchronized boolean keep(Page opened) {
+        if (closed) {
+            opened.close();
+            return false;
+        }
+        page = opened;
+        return true;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (page != null) {
+            page.close();
+        }
+    }
+}

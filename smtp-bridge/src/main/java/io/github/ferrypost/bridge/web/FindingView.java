@@ -1,0 +1,34 @@
+package io.github.ferrypost.bridge.web;
+
+import io.github.ferrypost.doctor.Finding;
+import io.github.ferrypost.doctor.Text;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A check and what it came to, as it is shown. */
+final class FindingView {
+    private FindingView() {}
+
+    static Map<String, Object> of(Finding finding, Words words) {
+        Map<String, Object> model = new LinkedHashMap<>();
+        model.put("check", finding.id());
+        model.put("tone", finding.health().key());
+        model.put("health", words.say("health-" + finding.health().key()));
+        model.put("check-title", finding.title().in(words.language()));
+        model.put("seen", finding.seen().in(words.language()));
+        model.put("looked", finding.lookedAt().in(words.language()));
+        model.put("steps", finding.steps().stream().map(String::valueOf).collect(Collectors.joining(", ")));
+        model.put(
+                "remedies",
+                finding.remedies().stream()
+                        .map(remedy -> Map.of("text", remedy.in(words.language()), "lines", isLines(remedy)))
+                        .toList());
+        return model;
+    }
+
+    /** To be pasted into PowerShell as it stands. */
+    private static boolean isLines(Text remedy) {
+        return remedy.key().startsWith("lines.");
+    }
+}

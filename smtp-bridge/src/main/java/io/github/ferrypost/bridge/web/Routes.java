@@ -1,0 +1,151 @@
+package io.github.ferrypost.bridge.web;
+
+import io.github.ferrypost.bridge.spool.SpoolException;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Cookie;
+import io.javalin.http.NotFoundResponse;
+import io.javalin.http.SameSite;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+
+/** The contents page: what is served where. Safe for use by many threads. */
+final class Routes {
+    private static final Map<String, String> ASSETS = Map.of(
+            "page.css", "text/css; charset=utf-8",
+            "page.js", "text/javascript; charset=utf-8",
+            "icon.svg", "image/svg+xml");
+
+    private final Shell shell;
+    private final Entrance entrance;
+    private final OneTimeKeys keys;
+    private final Sessions sessions;
+    private final Optional<Running> running;
+    private final SettingsDesk desk;
+    private final Clock clock;
+
+    Routes(
+            Shell shell,
+            Entrance entrance,
+            OneTimeKeys keys,
+            Sessions sessions,
+            Optional<Running> running,
+            SettingsDesk desk,
+            Clock clock) {
+        this.shell = shell;
+        this.entrance = entrance;
+        this.keys = keys;
+        this.sessions = sessions;
+        this.running = running;
+        this.desk = desk;
+        this.clock = clock;
+    }
+
+    void addTo(RoutesConfig routes) {
+        routes.before(request -> {
+            Shell.headers(request);
+            entrance.check(request).ifPresent(refusal -> refuse(request, refusal));
+        });
+        routes.get("/", this::front);
+        routes.get("/assets/{name}", Routes::asset);
+        routes.post("/language", this::language);
+        routes.post("/leave", this::leave);
+        new SettingsRoutes(shell, desk, running.isPresent()).addTo(routes);
+        running.ifPresent(bridge -> {
+            Wellbeing wellbeing = new Wellbeing(bridge);
+            routes.get("/health", answer -> health(answer, wellbeing));
+            routes.get(
+                    "/metrics",
+                    answer -> answer.contentType("text/plain; version=0.0.4; charset=utf-8")
+                            .result(bridge.metrics().text()));
+            bridge.spool()
+                    .ifPresent(spool -> new QueueRoutes(shell, spool, clock, ZoneId.systemDefault()).addTo(routes));
+        });
+        routes.exception(SpoolException.class, (e, request) -> trouble(request, e));
+        routes.error(404, request -> tell(request, "not-found"));
+    }
+
+    private void refuse(Context request, Entrance.Refusal refusal) {
+        request.status(refusal.status());
+        tell(request, refusal.word());
+        request.skipRemainingHandlers();
+    }
+
+    private void tell(Context request, String word) {
+        Words words = shell.words(request);
+        shell.show(
+                request,
+                "message",
+                words.say(word + "-title"),
+                Map.of("heading", words.say(word + "-title"), "text", words.say(word + "-text")));
+    }
+
+    private void trouble(Context request, SpoolException e) {
+        Words words = shell.words(request);
+        request.status(503);
+        shell.show(
+                request,
+                "message",
+                words.say("queue-broken-title"),
+                Map.of("heading", words.say("queue-broken-title"), "text", e.getMessage()));
+    }
+
+    /** The key is exchanged for a session, and does not stay in the address. */
+    private void front(Context request) throws SpoolException {
+        String key = request.queryParam("key");
+        if (key != null) {
+            if (keys.spend(key)) {
+                request.cookie(
+                        new Cookie(entrance.cookie(), sessions.begin(), "/", -1, false, true, null, SameSite.STRICT));
+                request.status(303).header("Location", "/");
+            } else if (entrance.session(request).isPresent()) {
+                request.status(303).header("Location", "/");
+            } else {
+                request.status(401);
+                tell(request, "refused-key");
+            }
+            return;
+        }
+        if (running.isEmpty()) {
+            request.status(303).header("Location", "/settings");
+            return;
+        }
+        Words words = shell.words(request);
+        Map<String, Object> model = new StatusView(running.get(), words, clock, ZoneId.systemDefault()).model();
+        if (request.queryParam("part") != null) {
+            request.contentType("text/html; charset=utf-8").result(shell.part(request, "status-live", model));
+        } else {
+            shell.show(request, "status", words.say("nav-status"), model);
+        }
+    }
+
+    private static void asset(Context request) {
+        String type = ASSETS.get(request.pathParam("name"));
+        if (type == null) {
+            throw new NotFoundResponse();
+        }
+        request.contentType(type).result(Templates.resource(request.pathParam("name")));
+    }
+
+    private void language(Context request) {
+        shell.choose(request, String.valueOf(request.formParam("language")));
+        String back = Optional.ofNullable(request.formParam("back")).orElse("/");
+        // a path of ours, and no address of somebody else's
+        request.status(303).header("Location", back.matches("/[A-Za-z0-9/_-]*") && !back.startsWith("//") ? back : "/");
+    }
+
+    private void leave(Context request) {
+        Optional.ofNullable(request.cookie(entrance.cookie())).ifPresent(sessions::end);
+        request.removeCookie(entrance.cookie(), "/");
+        request.status(303).header("Location", "/");
+    }
+
+    private static void health(Context answer, Wellbeing wellbeing) {
+        Optional<String> complaint = wellbeing.complaint();
+        answer.contentType("text/plain; charset=utf-8")
+                .status(complaint.isPresent() ? 503 : 200)
+                .result(complaint.orElse("ok") + "\n");
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.ferrypost.bridge.web;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Who is in. Kept as digests, in memory: a restart of the bridge ends them all. Safe for use by many threads. */
+final class Sessions {
+    /** A working day, after the last request. */
+    private static final Duration IDLE = Duration.ofHours(12);
+
+    private static final int MOST = 50;
+
+    /**
+     * One browser.
+     *
+     * @param csrf stands in each form, and has to come back with each change
+     */
+    record Session(String csrf) {
+        @Override
+        public String toString() {
+            return "session";
+        }
+    }
+
+    private record Seen(Session session, Instant at) {}
+
+    private final Map<String, Seen> all = new LinkedHashMap<>();
+    private final Clock clock;
+
+    Sessions(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** @return what the browser has to show from now on */
+    synchronized String begin() {
+        if (all.size() >= MOST) {
+            all.remove(all.keySet().iterator().next());
+        }
+        String token = Secrets.next();
+        all.put(Secrets.digest(token), new Seen(new Session(Secrets.next()), clock.instant()));
+        return token;
+    }
+
+    synchronized Optional<Session> find(String token) {
+        String digest = Secrets.digest(token);
+        Seen seen = all.remove(digest);
+        if (seen == null || clock.instant().isAfter(seen.at.plus(IDLE))) {
+            return Optional.empty();
+        }
+        all.put(digest, new Seen(seen.session, clock.instant()));
+        return Optional.of(seen.session);
+    }
+
+    synchronized void end(String token) {
+        all.remove(Secrets.digest(token));
+    }
+}

@@ -1,0 +1,141 @@
+package io.github.ferrypost.bridge.web;
+
+import io.github.ferrypost.doctor.Finding;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import io.javalin.http.sse.SseClient;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The form, "Test", and "Test and save": for a script step by step, without one as a whole page. */
+final class SettingsRoutes {
+    private final Shell shell;
+    private final SettingsDesk desk;
+    private final boolean running;
+
+    /** @param running whether a bridge runs beside the page, which has to be restarted */
+    SettingsRoutes(Shell shell, SettingsDesk desk, boolean running) {
+        this.shell = shell;
+        this.desk = desk;
+        this.running = running;
+    }
+
+    void addTo(RoutesConfig routes) {
+        routes.get("/settings", request -> show(request, name -> null, Map.of()));
+        routes.post("/settings", this::whole);
+        routes.post(
+                "/settings/tests",
+                request -> request.contentType("text/plain; charset=utf-8")
+                        .result(begin(request).id()));
+        routes.sse("/settings/tests/{id}/events", this::events);
+        routes.post("/settings/tests/{id}/save", this::save);
+    }
+
+    private static String account(Context request) {
+        String account = Optional.ofNullable(request.formParam("account"))
+                .or(() -> Optional.ofNullable(request.queryParam("account")))
+                .orElse("")
+                .strip();
+        if (!SettingsView.isName(account)) {
+            throw new NotFoundResponse();
+        }
+        return account;
+    }
+
+    private void show(Context request, Function<String, String> typed, Map<String, Object> more) throws IOException {
+        Words words = shell.words(request);
+        Map<String, Object> model = new LinkedHashMap<>(new SettingsView(desk, words).model(account(request), typed));
+        model.put("running", running);
+        model.put("findings", List.of());
+        model.put("end", null);
+        model.put("examined", more.containsKey("end"));
+        model.putAll(more);
+        shell.show(request, "settings", words.say("nav-settings"), model);
+    }
+
+    private Examination begin(Context request) throws IOException {
+        Draft draft = new SettingsView(desk, shell.words(request)).draft(account(request), request::formParam);
+        Optional<String> address = Optional.ofNullable(request.formParam("test-address"))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty());
+        return desk.begin(draft, address, "save".equals(request.formParam("action")));
+    }
+
+    /** Without a script: the same, and the person waits. */
+    private void whole(Context request) throws IOException, InterruptedException {
+        Examination examination = begin(request);
+        Examination.End end = examination.await();
+        Words words = shell.words(request);
+        show(
+                request,
+                request::formParam,
+                Map.of(
+                        "findings",
+                                examination.findings().stream()
+                                        .map(finding -> FindingView.of(finding, words))
+                                        .toList(),
+                        "end", end(examination, end, words)));
+    }
+
+    private Map<String, Object> end(Examination examination, Examination.End end, Words words) {
+        Map<String, Object> model = new LinkedHashMap<>();
+        String verdict;
+        if (!end.isSound()) {
+            verdict = words.say("end-faults", "n", Math.max(1, end.faults()));
+        } else if (end.warnings() > 0) {
+            verdict = words.say("end-warnings", "n", end.warnings());
+        } else {
+            verdict = words.say("end-ok");
+        }
+        model.put("tone", !end.isSound() ? "fault" : end.warnings() > 0 ? "warning" : "ok");
+        model.put("verdict", verdict);
+        model.put("read-problems", end.problems());
+        model.put("saved", end.saved());
+        model.put(
+                "saved-text",
+                words.say(
+                        running ? "saved-restart" : "saved-start",
+                        "file",
+                        desk.store().place()));
+        model.put("failure", end.failure().isEmpty() ? "" : words.say("save-failed", "why", end.failure()));
+        model.put(
+                "unsaved", examination.saves() && !end.saved() && end.failure().isEmpty());
+        model.put("id", examination.id());
+        model.put("account", examination.draft().account());
+        return model;
+    }
+
+    private void events(SseClient client) {
+        Context request = client.ctx();
+        Examination examination = desk.find(request.pathParam("id")).orElseThrow(NotFoundResponse::new);
+        Words words = shell.words(request);
+        client.keepAlive();
+        examination.watch(new Examination.Watcher() {
+            @Override
+            public void found(Finding finding) {
+                client.sendEvent("finding", shell.part(request, "finding", FindingView.of(finding, words)));
+            }
+
+            @Override
+            public void ended(Examination.End end) {
+                client.sendEvent("end", shell.part(request, "end", Map.of("end", end(examination, end, words))));
+                client.close();
+            }
+        });
+    }
+
+    /** After the faults were seen. */
+    private void save(Context request) throws IOException {
+        Examination examination = desk.find(request.pathParam("id")).orElseThrow(NotFoundResponse::new);
+        Examination.End before = examination.end().orElseThrow(NotFoundResponse::new);
+        String failure = desk.save(examination.draft());
+        Examination.End end =
+                new Examination.End(before.faults(), before.warnings(), before.problems(), failure.isEmpty(), failure);
+        show(request, name -> null, Map.of("end", end(examination, end, shell.words(request))));
+    }
+}

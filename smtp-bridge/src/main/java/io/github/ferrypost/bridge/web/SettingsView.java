@@ -1,0 +1,189 @@
+package io.github.ferrypost.bridge.web;
+
+import io.github.ferrypost.account.Settings;
+import io.github.ferrypost.account.SettingsDocument;
+import io.github.ferrypost.account.SettingsException;
+import io.github.ferrypost.doctor.Patient;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** The settings of one account as a form: what is shown, and what was typed into it. */
+final class SettingsView {
+    /** What certainly is no secret in the wrong field: an ID, an address, a domain, a reference. */
+    private static final Pattern HARMLESS = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+            + "|[^\\s@]+@[^\\s@]+|([a-z0-9-]+\\.)+[a-z]{2,}|\\$\\{(env|file):[^}]+}|.{0,15}");
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,40}");
+
+    private final SettingsDesk desk;
+    private final Words words;
+    private final SettingsDocument document;
+    private final Optional<Settings> settings;
+    private final List<String> problems;
+
+    SettingsView(SettingsDesk desk, Words words) throws IOException {
+        this.desk = desk;
+        this.words = words;
+        this.document = desk.document();
+        Settings read = null;
+        List<String> wrong = List.of();
+        try {
+            read = desk.store().read(Map.of());
+        } catch (SettingsException e) {
+            wrong = e.problems();
+        }
+        this.settings = Optional.ofNullable(read);
+        this.problems = wrong;
+    }
+
+    /** @param typed shown in place of what holds, but for the secret */
+    Map<String, Object> model(String account, Function<String, String> typed) {
+        Map<String, Object> model = new LinkedHashMap<>();
+        Set<String> names = names(account);
+        model.put("account", account);
+        model.put("several", names.size() > 1);
+        model.put(
+                "accounts",
+                names.stream()
+                        .map(name -> Map.of(
+                                "label",
+                                name.isEmpty() ? words.say("unnamed") : name,
+                                "href",
+                                "/settings?account=" + name,
+                                "here",
+                                name.equals(account)))
+                        .toList());
+        model.put("place", desk.store().place().toString());
+        model.put("problems", problems);
+        for (Field field : Field.values()) {
+            model.put("field-" + field.suffix(), field(field, account, typed));
+        }
+        model.put("certificate", holds(account, "certificate").isPresent());
+        model.put(
+                "test-address", Optional.ofNullable(typed.apply("test-address")).orElse(""));
+        return model;
+    }
+
+    private Set<String> names(String account) {
+        Set<String> names = new TreeSet<>(settings.map(Patient::accounts).orElse(Set.of()));
+        names.add(account);
+        return names;
+    }
+
+    private Optional<String> holds(String account, String suffix) {
+        String own = account.isEmpty() ? "ferrypost." + suffix : "ferrypost.account." + account + "." + suffix;
+        return settings.flatMap(all -> all.get(own).or(() -> all.get("ferrypost." + suffix)));
+    }
+
+    private Map<String, Object> field(Field field, String account, Function<String, String> typed) {
+        String raw = raw(field, account).orElse("");
+        String shown =
+                harmless(field, Optional.ofNullable(typed.apply(field.suffix())).orElse(raw));
+        Optional<String> elsewhere = elsewhere(field, account);
+        Map<String, Object> model = new LinkedHashMap<>();
+        model.put("name", field.suffix());
+        model.put("label", words.say("label-" + field.suffix()));
+        model.put("hint", words.say("hint-" + field.suffix()));
+        model.put("rows", field == Field.REDIRECT_URIS ? 4 : 2);
+        model.put("set", !raw.isEmpty() || elsewhere.isPresent());
+        model.put("reference", field.kind() == Field.Kind.SECRET && raw.matches("\\$\\{(env|file):[^}]+}") ? raw : "");
+        model.put("locked", elsewhere.isPresent());
+        model.put("elsewhere", elsewhere.map(this::said).orElse(""));
+        if (field.kind() != Field.Kind.SECRET) {
+            model.put(
+                    "value",
+                    elsewhere.isPresent()
+                            ? settings.flatMap(
+                                            all -> all.get(field.key(account)).or(() -> all.get(field.shared())))
+                                    .orElse("")
+                            : field.kind() == Field.Kind.LINES
+                                    ? field.normal(shown).replace(", ", "\n")
+                                    : shown);
+        }
+        if (field.kind() == Field.Kind.CHOICE) {
+            model.put("choices", choices(field, shown));
+        }
+        return model;
+    }
+
+    /** The secret is never shown; nor is what may be one, and was typed into another field. */
+    private static String harmless(Field field, String text) {
+        return switch (field.kind()) {
+            case SECRET -> "";
+            case TEXT -> HARMLESS.matcher(text).matches() ? text : "";
+            case LINES, CHOICE -> text;
+        };
+    }
+
+    private List<Map<String, Object>> choices(Field field, String shown) {
+        String chosen = shown.replace(" ", "").toLowerCase(Locale.ROOT);
+        List<Map<String, Object>> choices = new ArrayList<>();
+        for (String choice : field.choices()) {
+            boolean first = choices.isEmpty() && !field.choices().contains(chosen);
+            choices.add(Map.of(
+                    "value",
+                    choice,
+                    "label",
+                    words.say(field.suffix() + "-" + choice.replace(',', '-')),
+                    "chosen",
+                    choice.equals(chosen) || first));
+        }
+        return choices;
+    }
+
+    /** As it stands in the file: the account's own, or what it takes over. */
+    private Optional<String> raw(Field field, String account) {
+        Optional<String> own = document.get(field.key(account)).filter(text -> !text.isBlank());
+        return own.isPresent() || !field.isInherited() ? own : document.get(field.shared());
+    }
+
+    /** The environment and the command line win over the file: what they say cannot be changed here. */
+    private Optional<String> elsewhere(Field field, String account) {
+        return settings.flatMap(all -> desk.store()
+                .above(all, field.key(account))
+                .or(() -> field.isInherited() ? desk.store().above(all, field.shared()) : Optional.empty()));
+    }
+
+    private String said(String origin) {
+        return origin.startsWith("environment ")
+                ? words.say("set-by-environment", "name", origin.substring("environment ".length()))
+                : words.say(origin.equals("given") ? "set-by-command" : "set-by-property");
+    }
+
+    static boolean isName(String account) {
+        return account.isEmpty() || NAME.matcher(account).matches();
+    }
+
+    /** The changes that were typed; what was left as it is, is no change. */
+    Draft draft(String account, Function<String, String> typed) {
+        Map<String, String> changes = new LinkedHashMap<>();
+        for (Field field : Field.values()) {
+            String text = typed.apply(field.suffix());
+            if (text == null || elsewhere(field, account).isPresent()) {
+                continue;
+            }
+            String value = field.normal(text);
+            boolean kept = value.isEmpty()
+                    && !harmless(field, raw(field, account).orElse(""))
+                            .equals(raw(field, account).orElse(""));
+            boolean standard = field.kind() == Field.Kind.CHOICE
+                    && value.equals(field.choices().get(0))
+                    && raw(field, account).isEmpty();
+            if (!kept
+                    && !standard
+                    && !value.equals(field.normal(raw(field, account).orElse("")))) {
+                changes.put(field.key(account), value);
+            }
+        }
+        return new Draft(account, changes);
+    }
+}

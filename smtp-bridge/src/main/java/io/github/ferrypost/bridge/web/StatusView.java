@@ -1,0 +1,161 @@
+package io.github.ferrypost.bridge.web;
+
+import io.github.ferrypost.account.Account;
+import io.github.ferrypost.account.RoadName;
+import io.github.ferrypost.bridge.deliver.Rest;
+import io.github.ferrypost.bridge.spool.SpoolException;
+import io.github.ferrypost.bridge.spool.State;
+import io.github.ferrypost.bridge.spool.Stats;
+import io.github.ferrypost.reply.Reply;
+import io.github.ferrypost.token.Expiry;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** How the bridge is, as it is shown: a model for the template. */
+final class StatusView {
+    /** From here on an end is worth a warning (issue of every administrator's first forgotten secret). */
+    private static final long SOON_DAYS = 30;
+
+    private final Running running;
+    private final Words words;
+    private final Times times;
+
+    StatusView(Running running, Words words, Clock clock, ZoneId zone) {
+        this.running = running;
+        this.words = words;
+        this.times = new Times(words, clock, zone);
+    }
+
+    Map<String, Object> model() throws SpoolException {
+        Optional<String> complaint = new Wellbeing(running).complaint();
+        List<Map<String, Object>> accounts =
+                running.accounts().all().stream().map(this::account).toList();
+        Map<String, Object> model = new LinkedHashMap<>();
+        model.put("complaint", complaint.orElse(""));
+        List<String> left = complaint.isPresent() ? List.of() : left();
+        model.put("left", left);
+        model.put("well", complaint.isEmpty() && left.isEmpty());
+        model.put("accounts", accounts);
+        model.put("stores", running.spool().isPresent());
+        model.put(
+                "tiles",
+                running.spool().isPresent() ? tiles(running.spool().get().stats()) : List.of());
+        model.put(
+                "listens",
+                running.addresses().stream()
+                        .map(at -> at.getAddress().getHostAddress() + ":" + at.getPort())
+                        .collect(Collectors.joining(", ")));
+        model.put("since", times.full(running.since()));
+        model.put("up", times.age(running.since()));
+        return model;
+    }
+
+    /** What does not stop the mail, and wants somebody all the same. */
+    private List<String> left() throws SpoolException {
+        List<String> left = new ArrayList<>();
+        if (running.spool().isPresent()) {
+            Stats stats = running.spool().get().stats();
+            long lost = stats.count(State.DEAD) + stats.count(State.CORRUPT);
+            if (lost > 0) {
+                left.add(words.say("unfinished-dead", "n", lost));
+            }
+        }
+        running.accounts().all().stream()
+                .filter(account -> running.rests().apply(account).isPresent())
+                .forEach(account -> left.add(words.say("unfinished-resting", "mailbox", account.mailbox())));
+        return left;
+    }
+
+    private List<Map<String, Object>> tiles(Stats stats) {
+        List<Map<String, Object>> tiles = new ArrayList<>();
+        for (State state : State.values()) {
+            long count = stats.count(state);
+            if (count > 0 || state == State.QUEUED || state == State.HELD || state == State.DEAD) {
+                String word = QueueView.word(state);
+                boolean bad = count > 0 && (state == State.DEAD || state == State.CORRUPT);
+                tiles.add(Map.of(
+                        "label",
+                        words.say("state-" + word),
+                        "count",
+                        count,
+                        "tone",
+                        bad ? "fault" : count > 0 && state == State.HELD ? "warning" : "plain",
+                        "href",
+                        "/queue?state=" + word,
+                        "oldest",
+                        stats.oldest(state)
+                                .map(at -> words.say("oldest", "age", times.age(at)))
+                                .orElse("")));
+            }
+        }
+        return tiles;
+    }
+
+    private Map<String, Object> account(Account account) {
+        Optional<Rest> rest = running.rests().apply(account);
+        Optional<LastTry> last = running.metrics().lastTry(account);
+        Optional<LastTry> sent = running.metrics().lastSend(account);
+        boolean failed = last.isPresent() && !last.get().accepted();
+        String tone = rest.isPresent() ? "fault" : failed ? "warning" : last.isPresent() ? "ok" : "none";
+        Map<String, Object> model = new LinkedHashMap<>();
+        model.put("name", account.name().isEmpty() ? words.say("unnamed") : account.name());
+        model.put("mailbox", account.mailbox());
+        model.put("roads", account.roads().stream().map(StatusView::road).collect(Collectors.joining(", ")));
+        model.put("tone", tone);
+        model.put("health", words.say("account-" + tone));
+        model.put("sent", sent.map(this::tried).orElse(null));
+        model.put("never-sent", sent.isEmpty());
+        model.put("trouble", failed ? tried(last.get()) : null);
+        model.put("resting", rest.map(this::rest).orElse(null));
+        model.put(
+                "expiries",
+                running.expiries().apply(account).stream().map(this::expiry).toList());
+        return model;
+    }
+
+    static String road(RoadName road) {
+        return road == RoadName.GRAPH ? "Microsoft Graph" : "SMTP (XOAUTH2)";
+    }
+
+    private Map<String, Object> tried(LastTry last) {
+        Reply reply = last.telling().reply();
+        Map<String, Object> model = new LinkedHashMap<>();
+        model.put("at", times.full(last.at()));
+        model.put("ago", times.age(last.at()));
+        model.put(
+                "road",
+                last.road().toUpperCase(Locale.ROOT).equals("SMTP")
+                        ? "SMTP"
+                        : last.road().isEmpty() ? "" : "Graph");
+        model.put("trace", last.trace());
+        model.put("said", reply.code() + " " + reply.enhanced() + " " + reply.text());
+        model.put("remedy", Advice.on(reply, words.language()).orElse(null));
+        return model;
+    }
+
+    private Map<String, Object> rest(Rest rest) {
+        Reply reply = rest.cause().reply();
+        Map<String, Object> model = new LinkedHashMap<>();
+        model.put("said", reply.text());
+        model.put("remedy", Advice.on(reply, words.language()).orElse(null));
+        model.put("until", times.until(rest.until()));
+        return model;
+    }
+
+    private Map<String, Object> expiry(Expiry expiry) {
+        long days = times.days(expiry.end());
+        String tone = days < 0 ? "fault" : days < SOON_DAYS ? "warning" : "ok";
+        return Map.of(
+                "kind", words.say("expiry-" + Meter.label(expiry.kind())),
+                "at", times.day(expiry.end()),
+                "tone", tone,
+                "days", words.say(days < 0 ? "expired" : "days-left", "n", days));
+    }
+}

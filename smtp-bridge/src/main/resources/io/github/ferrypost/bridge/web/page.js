@@ -1,0 +1,100 @@
+// What the page does beyond links and forms. Without it everything but the checks' one-by-one appearance still works.
+
+const csrf = document.querySelector('input[name=csrf]')?.value ?? '';
+
+/** The status, while somebody looks at it. */
+function refresh() {
+  const live = document.querySelector('[data-refresh]');
+  if (!live) return;
+  setInterval(async () => {
+    if (document.hidden || live.contains(document.activeElement)) return;
+    try {
+      const answer = await fetch(live.dataset.refresh);
+      if (answer.ok) live.innerHTML = await answer.text();
+    } catch {
+      // the bridge is being restarted: the next round shows it
+    }
+  }, 10_000);
+}
+
+/** Buttons that take a line to the clipboard; hidden where a browser has none. */
+function offerCopies(within) {
+  if (!navigator.clipboard) return;
+  for (const button of within.querySelectorAll('button.copy')) {
+    button.hidden = false;
+    const label = button.textContent;
+    button.addEventListener('click', async () => {
+      await navigator.clipboard.writeText(button.parentElement.querySelector('code').textContent);
+      button.textContent = button.dataset.copied;
+      setTimeout(() => { button.textContent = label; }, 2000);
+    });
+  }
+}
+
+/** "Test" and "Test and save": the checks appear one by one. */
+function examine() {
+  const form = document.getElementById('settings');
+  if (!form) return;
+  const section = document.getElementById('examination');
+  const progress = document.getElementById('progress');
+  const findings = document.getElementById('findings');
+  const end = document.getElementById('end');
+  const heading = document.getElementById('examination-heading');
+
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    const body = new URLSearchParams(new FormData(form, event.submitter));
+    const buttons = form.querySelectorAll('button');
+    const busy = (is) => {
+      buttons.forEach((button) => { button.disabled = is; });
+      section.setAttribute('aria-busy', String(is));
+      progress.classList.toggle('busy', is);
+      if (!is) progress.textContent = '';
+    };
+    section.hidden = false;
+    findings.replaceChildren();
+    end.replaceChildren();
+    busy(true);
+    progress.textContent = progress.dataset.running;
+    heading.focus();
+    try {
+      const answer = await fetch('/settings/tests', { method: 'POST', body, headers: { 'X-CSRF-Token': csrf } });
+      if (!answer.ok) throw new Error(answer.status);
+      watch(await answer.text(), busy);
+    } catch {
+      busy(false);
+      progress.textContent = progress.dataset.broken;
+    }
+  });
+
+  function watch(id, busy) {
+    const events = new EventSource(`/settings/tests/${id}/events`);
+    // a connection that breaks is taken up anew, and everything told again
+    events.addEventListener('open', () => findings.replaceChildren());
+    events.addEventListener('finding', (event) => {
+      findings.insertAdjacentHTML('beforeend', event.data);
+      offerCopies(findings.lastElementChild);
+    });
+    events.addEventListener('end', (event) => {
+      events.close();
+      busy(false);
+      end.innerHTML = event.data;
+      const secret = document.getElementById('secret');
+      if (end.querySelector('[data-saved=true]') && secret.value) {
+        secret.value = '';
+        secret.placeholder = secret.dataset.set;
+      }
+      heading.scrollIntoView({ block: 'start' });
+    });
+    events.addEventListener('error', () => {
+      if (events.readyState === EventSource.CLOSED) {
+        busy(false);
+        progress.textContent = progress.dataset.broken;
+      }
+    });
+  }
+}
+
+refresh();
+examine();
+offerCopies(document);
