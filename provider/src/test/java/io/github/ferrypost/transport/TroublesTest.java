@@ -170,7 +170,7 @@ class TroublesTest {
     void whatIsMendedIsSentByTheNextCall() throws Exception {
         try (Sandbox sandbox = Sandbox.start()) {
             Map<String, String> settings = settings(sandbox, "graph");
-            sandbox.faults().next(Target.GRAPH_ANY, Fault.status(503));
+            sandbox.faults().next(Target.GRAPH_DRAFT, Fault.status(503));
             assertThatThrownBy(() -> Transport.send(message(settings, null))).isInstanceOf(MessagingException.class);
 
             Transport.send(message(settings, null));
