@@ -67,11 +67,20 @@ final class SettingsFile {
         }
     }
 
+    private final boolean mayBeMissing;
     private volatile Snapshot last;
+
+    /** @param mayBeMissing whether a named file that is not there holds nothing, in place of being a problem */
+    SettingsFile(boolean mayBeMissing) {
+        this.mayBeMissing = mayBeMissing;
+    }
 
     /** @param named the path that somebody named, which must exist then; else the usual places are tried */
     Content read(Optional<String> named, List<String> problems) {
         Optional<Path> path = named.map(Path::of).or(SettingsFile::usualPlace);
+        if (mayBeMissing && path.isPresent() && Files.notExists(path.get())) {
+            return new Content("", folder(path.get()), Map.of(), List.of());
+        }
         Content content;
         try {
             content = path.isPresent() ? fromPath(path.get()) : fromClassPath();
@@ -123,11 +132,14 @@ final class SettingsFile {
             return before.content;
         }
         try (InputStream stream = Files.newInputStream(path)) {
-            Content content =
-                    parse(stream, path.toString(), path.toAbsolutePath().resolveSibling(""));
+            Content content = parse(stream, path.toString(), folder(path));
             last = new Snapshot(path, modified, size, content);
             return content;
         }
+    }
+
+    private static Path folder(Path file) {
+        return file.toAbsolutePath().resolveSibling("");
     }
 
     private static Content fromClassPath() throws IOException {

@@ -49,7 +49,12 @@ public final class SettingsReader {
      * @param keys the names that environment variables are held against
      */
     public static SettingsReader standard(Keys keys) {
-        return new SettingsReader(keys, System::getProperties, System.getenv(), new SettingsFile());
+        return new SettingsReader(keys, System::getProperties, System.getenv(), new SettingsFile(false));
+    }
+
+    /** The same for whoever is about to make the file: one that is named and not there yet holds nothing. */
+    public static SettingsReader forSetUp(Keys keys) {
+        return new SettingsReader(keys, System::getProperties, System.getenv(), new SettingsFile(true));
     }
 
     /**

@@ -147,7 +147,7 @@ class SettingsDocumentTest {
     void whatIsWrittenIsReadAgain(String value) throws Exception {
         SettingsDocument.read(file).with(SECRET, value).write(file);
         assertThat(SettingsDocument.read(file).get(SECRET)).contains(value);
-        Map<String, String> read = new SettingsFile()
+        Map<String, String> read = new SettingsFile(false)
                 .read(java.util.Optional.of(file.toString()), new java.util.ArrayList<>())
                 .values();
         assertThat(read).containsEntry(SECRET, value);

@@ -28,12 +28,25 @@ class SettingsReaderTest {
     static SettingsReader reader(Map<String, String> system, Map<String, String> environment) {
         Properties properties = new Properties();
         properties.putAll(system);
-        return new SettingsReader(Keys.PROVIDER, () -> properties, environment, new SettingsFile());
+        return new SettingsReader(Keys.PROVIDER, () -> properties, environment, new SettingsFile(false));
     }
 
     private SettingsReader reading(String... lines) throws Exception {
         Files.write(file, List.of(lines));
         return reader(Map.of("ferrypost.config", file.toString()), Map.of());
+    }
+
+    @Test
+    void aFileThatIsYetToBeMadeHoldsNothingAndTellsItsFolder() throws Exception {
+        Properties properties = new Properties();
+        properties.put("ferrypost.config", file.toString());
+        Files.writeString(folder.resolve("secret.txt"), "from beside");
+
+        Settings settings = new SettingsReader(Keys.PROVIDER, () -> properties, Map.of(), new SettingsFile(true))
+                .read(Map.of("ferrypost.secret", "${file:secret.txt}"));
+
+        assertThat(settings.keys()).containsExactly("ferrypost.secret");
+        assertThat(settings.get("ferrypost.secret")).contains("from beside");
     }
 
     @Test

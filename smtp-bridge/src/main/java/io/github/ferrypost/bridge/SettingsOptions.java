@@ -24,6 +24,13 @@ final class SettingsOptions {
             description = "One setting, over those of the file; may be given several times.")
     private Map<String, String> nearest = new LinkedHashMap<>();
 
+    private boolean fileIsMade = true;
+
+    /** For set-up, which may be what makes the file. */
+    void beforeTheFile() {
+        fileIsMade = false;
+    }
+
     Settings load() throws SettingsException {
         return load(Map.of());
     }
@@ -46,6 +53,6 @@ final class SettingsOptions {
         if (file != null) {
             System.setProperty("ferrypost.config", file.toString());
         }
-        return SettingsReader.standard(BridgeKeys.ALL);
+        return fileIsMade ? SettingsReader.standard(BridgeKeys.ALL) : SettingsReader.forSetUp(BridgeKeys.ALL);
     }
 }

@@ -31,6 +31,7 @@ final class SetupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws SettingsException, IOException, InterruptedException {
+        options.beforeTheFile();
         ListenAddress at = address();
         try (Page page = Page.open(
                 at,

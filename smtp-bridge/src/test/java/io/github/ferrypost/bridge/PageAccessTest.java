@@ -273,6 +273,16 @@ class PageAccessTest {
     }
 
     @Test
+    void setUpIsForAFileThatIsNotThereYet() throws Exception {
+        Map<String, String> anyPort = Map.of("FERRYPOST_BRIDGE_WEB", "127.0.0.1:0");
+        try (Program setup = Program.fromClasses(folder, anyPort, "setup", "-f", "not-made-yet.properties")) {
+            assertThat(setup.awaitOut("(http://127\\.0\\.0\\.1:\\d+)/\\?key=\\S+"))
+                    .isNotEmpty();
+            assertThat(setup.err()).isEmpty();
+        }
+    }
+
+    @Test
     void whereNoPageRunsTheCommandSaysSo() throws Exception {
         Path empty = Files.createDirectories(folder.resolve("empty"));
         Files.writeString(empty.resolve("ferrypost.properties"), "ferrypost.mailbox=a@b.example\n");
