@@ -16,6 +16,8 @@ final class ErrorBody {
     /** Deeper nesting than any that Graph was seen to send. */
     private static final int DEEPEST = 10;
 
+    private static final ErrorBody NONE = new ErrorBody(List.of(), "", "", false);
+
     private final List<String> codes;
     private final String message;
     private final String requestId;
@@ -30,6 +32,9 @@ final class ErrorBody {
 
     static ErrorBody parse(String body) {
         String trimmed = body.strip();
+        if (trimmed.isEmpty()) {
+            return NONE;
+        }
         if (trimmed.startsWith("<")) {
             String words =
                     trimmed.replaceAll("(?s)<(style|script)\\b.*?</\\1>", " ").replaceAll("<[^>]*>", " ");

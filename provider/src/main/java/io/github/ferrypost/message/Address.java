@@ -44,7 +44,7 @@ public final class Address {
     }
 
     private static boolean hasControls(String text) {
-        return text.chars().anyMatch(Character::isISOControl);
+        return Latin1.has(text, Character::isISOControl);
     }
 
     private static String canonical(String domain) {
@@ -52,7 +52,7 @@ public final class Address {
             return domain.toLowerCase(Locale.ROOT);
         }
         String lower = Normalizer.normalize(domain, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
-        if (lower.startsWith("[") || lower.chars().anyMatch(c -> DEVIATIONS.indexOf(c) >= 0)) {
+        if (lower.startsWith("[") || Latin1.has(lower, c -> DEVIATIONS.indexOf(c) >= 0)) {
             return lower;
         }
         try {
@@ -74,10 +74,10 @@ public final class Address {
 
     /** A key that is the same for addresses that differ in nothing but the case of the local part. */
     public String folded() {
-        return Normalizer.normalize(local, Normalizer.Form.NFC)
-                        .toUpperCase(Locale.ROOT)
-                        .toLowerCase(Locale.ROOT)
-                + "@" + domain;
+        String same = Latin1.isAscii(local)
+                ? local
+                : Normalizer.normalize(local, Normalizer.Form.NFC).toUpperCase(Locale.ROOT);
+        return same.toLowerCase(Locale.ROOT) + "@" + domain;
     }
 
     @Override
@@ -95,7 +95,7 @@ public final class Address {
     /** As it is written in a header field: the local part quoted where it has to be. */
     @Override
     public String toString() {
-        boolean plain = local.chars().noneMatch(c -> SPECIALS.indexOf(c) >= 0);
+        boolean plain = !Latin1.has(local, c -> SPECIALS.indexOf(c) >= 0);
         return (plain ? local : "\"" + local.replace("\\", "\\\\").replace("\"", "\\\"") + "\"") + "@" + domain;
     }
 }

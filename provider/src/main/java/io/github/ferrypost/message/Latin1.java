@@ -2,6 +2,7 @@ package io.github.ferrypost.message;
 
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.IntPredicate;
 
 /**
  * Header fields are worked on as ISO 8859-1, one character for each byte, so that every byte comes out as it went in,
@@ -24,12 +25,17 @@ final class Latin1 {
     }
 
     static boolean isAscii(String text) {
+        return !has(text, c -> c >= 0x80);
+    }
+
+    /** Whether any character is of a kind. */
+    static boolean has(String text, IntPredicate kind) {
         for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) >= 0x80) {
-                return false;
+            if (kind.test(text.charAt(i))) {
+                return true;
             }
         }
-        return true;
+        return false;
     }
 
     /** The text for which the bytes stand as UTF-8, or as ISO 8859-1 where they are not UTF-8. */

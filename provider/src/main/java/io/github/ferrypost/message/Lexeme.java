@@ -82,8 +82,13 @@ final class Lexeme {
     }
 
     private static String word(String value, int at) {
-        Matcher encoded = ENCODED_WORD.matcher(value).region(at, value.length());
-        return encoded.lookingAt() ? encoded.group() : run(value, at, ENDS_A_WORD, false);
+        if (value.startsWith("=?", at)) {
+            Matcher encoded = ENCODED_WORD.matcher(value).region(at, value.length());
+            if (encoded.lookingAt()) {
+                return encoded.group();
+            }
+        }
+        return run(value, at, ENDS_A_WORD, false);
     }
 
     /** The longest run from {@code at} on of characters that are, or are not, among {@code set}. */

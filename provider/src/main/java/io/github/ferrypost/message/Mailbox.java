@@ -38,21 +38,20 @@ final class Mailbox {
     }
 
     static Optional<Address> addressOf(List<Lexeme> lexemes) {
-        List<Lexeme> words = new ArrayList<>();
+        List<Lexeme> words = new ArrayList<>(lexemes.size());
+        int angles = 0;
         for (Lexeme lexeme : lexemes) {
             if (lexeme.kind == Lexeme.Kind.BROKEN || lexeme.kind == Lexeme.Kind.SEPARATOR) {
                 return Optional.empty();
             }
             if (lexeme.kind != Lexeme.Kind.COMMENT) {
                 words.add(lexeme);
+                angles += lexeme.kind == Lexeme.Kind.ANGLE ? 1 : 0;
             }
         }
         while (!words.isEmpty() && words.get(words.size() - 1).kind == Lexeme.Kind.SPACE) {
             words.remove(words.size() - 1);
         }
-        long angles = words.stream()
-                .filter(lexeme -> lexeme.kind == Lexeme.Kind.ANGLE)
-                .count();
         if (angles == 0) {
             return addrSpec(words);
         }
@@ -131,7 +130,7 @@ final class Mailbox {
     }
 
     private static boolean hasSpecials(String word) {
-        return word.chars().anyMatch(c -> c == '\\' || c == ')' || c == '>' || c == ']');
+        return Latin1.has(word, c -> c == '\\' || c == ')' || c == '>' || c == ']');
     }
 
     private static String unquoted(String inside) {

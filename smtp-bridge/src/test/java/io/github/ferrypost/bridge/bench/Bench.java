@@ -19,7 +19,9 @@ public final class Bench {
         "added p50",
         "added p99",
         "arrived/s",
+        "client ms/mail",
         "bridge ms/mail",
+        "sandbox ms/mail",
         "bridge MB"
     };
 
@@ -28,7 +30,7 @@ public final class Bench {
     public static void main(String[] arguments) throws Exception {
         Wishes wishes = Wishes.fromSystemProperties();
         Path folder = Files.createTempDirectory("ferrypost-bench");
-        try (SandboxProcess sandbox = new SandboxProcess(wishes.sandboxJava(), "none", 0, 1);
+        try (SandboxProcess sandbox = new SandboxProcess(wishes.sandboxJava(), "none", wishes.serviceMillis(), 1);
                 Lanes lanes = new Lanes(sandbox, folder, wishes.bridgeJava())) {
             warmUp(sandbox, lanes, wishes);
             Table table = new Table(Path.of("target", "bench"), "lanes", System.out, HEAD);
@@ -73,7 +75,9 @@ public final class Bench {
             lane.isBaseline() ? "" : Table.number(race.added(lane, Measure::p50)),
             lane.isBaseline() ? "" : Table.number(race.added(lane, Measure::p99)),
             Table.number(median.applyAsDouble(Measure::arrivedPerSecond)),
-            bridge ? Table.number(median.applyAsDouble(Measure::cpu)) : "",
+            Table.number(median.applyAsDouble(Measure::clientCpu)),
+            bridge ? Table.number(median.applyAsDouble(Measure::bridgeCpu)) : "",
+            Table.number(median.applyAsDouble(Measure::sandboxCpu)),
             bridge ? Table.number(median.applyAsDouble(Measure::peak)) : ""
         };
     }

@@ -30,7 +30,9 @@ final class Round {
 
     Measure run(Lane lane) throws Exception {
         int run = sandbox.begin(letter);
-        Optional<Usage> usage = lane.bridge().map(BridgeProcess::usage);
+        Optional<Usage> bridge = lane.bridge().map(BridgeProcess::usage);
+        List<Optional<Usage>> processes = List.of(
+                Optional.of(new Usage(ProcessHandle.current().pid())), bridge, Optional.of(new Usage(sandbox.pid())));
         AtomicInteger numbers = new AtomicInteger();
         CyclicBarrier connected = new CyclicBarrier(clients + 1);
         ExecutorService threads = Executors.newFixedThreadPool(clients);
@@ -39,11 +41,11 @@ final class Round {
             for (int i = 0; i < clients; i++) {
                 waits.add(threads.submit(client(lane, run, numbers, connected)));
             }
-            double cpuBefore = cpu(usage);
-            if (usage.isPresent()) {
-                usage.get().resetPeak();
+            if (bridge.isPresent()) {
+                bridge.get().resetPeak();
             }
             connected.await();
+            double[] before = cpu(processes);
             long start = System.nanoTime();
             List<long[]> all = new ArrayList<>();
             for (Future<long[]> each : waits) {
@@ -54,13 +56,16 @@ final class Round {
             double arrived = seconds(start);
             long[] sorted = all.stream().flatMapToLong(Arrays::stream).sorted().toArray();
             int count = sorted.length;
+            double[] after = cpu(processes);
             return new Measure(
                     count / accepted,
                     percentile(sorted, 0.5),
                     percentile(sorted, 0.99),
                     count / arrived,
-                    (cpu(usage) - cpuBefore) / count,
-                    usage.isPresent() ? usage.get().peakMegabytes() : 0);
+                    (after[0] - before[0]) / count,
+                    (after[1] - before[1]) / count,
+                    (after[2] - before[2]) / count,
+                    bridge.isPresent() ? bridge.get().peakMegabytes() : 0);
         } catch (ExecutionException e) {
             throw new IllegalStateException(lane.name() + ": a mail was not accepted", e.getCause());
         } finally {
@@ -91,8 +96,12 @@ final class Round {
         };
     }
 
-    private static double cpu(Optional<Usage> usage) throws IOException {
-        return usage.isPresent() ? usage.get().cpuMillis() : 0;
+    private static double[] cpu(List<Optional<Usage>> processes) throws IOException {
+        double[] millis = new double[processes.size()];
+        for (int i = 0; i < millis.length; i++) {
+            millis[i] = processes.get(i).isPresent() ? processes.get(i).get().cpuMillis() : 0;
+        }
+        return millis;
     }
 
     private static double seconds(long start) {

@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * What a run is to measure, from system properties: {@code bench.short} for a table in three minutes; {@code bench.lanes}
  * (a regular expression), {@code bench.clients}, {@code bench.sizes}, {@code bench.rounds} and {@code bench.millis} (of a
- * round) for a part; {@code bench.java} and {@code bench.sandbox} for options of the bridges' and the sandbox's Java.
+ * round) for a part; {@code bench.service} for a sandbox that takes so many milliseconds for a mail; {@code bench.java} and
+ * {@code bench.sandbox} for options of the bridges' and the sandbox's Java.
  */
 record Wishes(boolean isShort) {
     /** As {@code docs/operate.md} recommends, where memory counts for more than the last mail a second. */
@@ -60,6 +61,10 @@ record Wishes(boolean isShort) {
 
     String lanes() {
         return text("bench.lanes").orElse("");
+    }
+
+    int serviceMillis() {
+        return text("bench.service").map(Integer::valueOf).orElse(0);
     }
 
     String bridgeJava() {
