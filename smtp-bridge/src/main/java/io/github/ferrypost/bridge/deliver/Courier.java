@@ -34,8 +34,8 @@ final class Courier {
 
     /** How long an entry stays claimed by a process that has died. */
     static final Duration LEASE = Duration.ofMinutes(30);
-    /** How many tries run at once, over all mailboxes. */
-    private static final int PLACES = 64;
+    /** How many tries run at once, over all mailboxes: 30 of them at full speed, each with one more being settled. */
+    private static final int PLACES = 150;
     /** Microsoft Graph throttling limits, "Outlook service limits": 4 requests at once for an app and mailbox. */
     private static final int GRAPH_AT_ONCE = 4;
     /** Exchange Online limits: 3 SMTP connections at once for a mailbox. */
@@ -153,15 +153,20 @@ final class Courier {
 
     private void deliver(Claim claim) {
         try {
-            trial.run(claim);
+            trial.run(claim, () -> free(claim.entry().account()));
         } catch (SpoolException | IOException | RuntimeException e) {
             LOG.error("ALERT: unsettled entry={}, it returns to the queue in doubt", claim.id(), e);
         } finally {
             claims.remove(claim);
-            count(claim.entry().account()).decrementAndGet();
             places.release();
             wake();
         }
+    }
+
+    /** The next mail of the account is claimed while this one is settled: both wait for the disk. */
+    private void free(String account) {
+        count(account).decrementAndGet();
+        wake();
     }
 
     /** A first try goes on that its client did not wait for: its claim is kept until {@link #end}. */

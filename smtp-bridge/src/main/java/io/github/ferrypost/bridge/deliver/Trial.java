@@ -64,8 +64,15 @@ final class Trial {
         this.clock = clock;
     }
 
-    void run(Claim claim) throws SpoolException, IOException {
-        settle(claim, attempt(claim));
+    /** @param tried run when Microsoft is done with it, however that ended; what is left is the spool's */
+    void run(Claim claim, Runnable tried) throws SpoolException, IOException {
+        Optional<Outcome> outcome;
+        try {
+            outcome = attempt(claim);
+        } finally {
+            tried.run();
+        }
+        settle(claim, outcome);
     }
 
     /** What a try of the entry comes to; nothing where there is nobody left to send to. */
