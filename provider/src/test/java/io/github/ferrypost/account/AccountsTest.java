@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AccountsTest {
     private static final String TENANT = "11111111-2222-3333-4444-555555555555";
@@ -110,6 +111,15 @@ class AccountsTest {
         assertThat(refused.problems()).hasSize(1);
         assertThat(refused.problems().get(0)).contains(complaint);
         assertThat(refused).hasMessageNotContaining("s3cret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://LOCALHOST:1", "http://127.0.0.2:1", "http://[::1]:1", "http://[0:0:0:0:0:0:0:1]:1"})
+    void thisMachineIsKnownInEverySpelling(String address) throws Exception {
+        Map<String, String> settings = least();
+        settings.put("ferrypost.endpoint.graph", address);
+        assertThat(Accounts.from(Settings.of(settings)).all().get(0).endpoints().graph())
+                .hasToString(address);
     }
 
     @Test
