@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,9 +76,26 @@ class SignInTest {
         practice.sandbox.directory().addManagedIdentity("vm", "Mail.Send", "SMTP.SendAsApp");
         practice.set("sign-in", "managed-identity")
                 .set("endpoint.identity", practice.sandbox.login().toString());
+        practice.with = patient -> patient.withAdminSignIn(AdminSignIn.by(text -> {}))
+                .withRedirectUris(List.of("https://meine.ipmcloud.example"));
         Report report = practice.examine();
-        assertThat(Practice.ids(report, Health.FAULT)).isEmpty();
-        assertThat(report.finding("mailbox-graph")).isPresent();
+        assertThat(Practice.ids(report, Health.OK)).contains("claims-graph", "mailbox-graph");
+        assertOfNoApp(report);
+
+        String admin = practice.adminToken();
+        practice.with = patient -> patient.withAdminToken(admin);
+        // the unnamed keys are the defaults of all accounts: what stands there for another one says nothing of this one
+        practice.set("client", practice.sandbox.clientId());
+        report = practice.examine();
+        assertThat(Practice.ids(report, Health.OK)).contains("claims-graph", "mailbox-graph", "user");
+        assertOfNoApp(report);
+    }
+
+    private static void assertOfNoApp(Report report) {
+        assertThat(report.worst()).isEqualTo(Health.OK);
+        assertThat(report.findings())
+                .extracting(Finding::id)
+                .doesNotContain("admin-sign-in", "redirect-uris", "registration", "service-principal", "owner");
     }
 
     @Test
