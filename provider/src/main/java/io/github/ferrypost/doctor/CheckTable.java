@@ -119,11 +119,11 @@ final class CheckTable {
                     .by(ExchangeChecks::smtpSwitch),
             Check.of("exchange-principal", 10)
                     .after("settings")
-                    .when(CheckTable::hasExchange)
+                    .when(visit -> hasExchange(visit) && !SignInChecks.isOfUser(visit))
                     .by(ExchangeChecks::principal),
             Check.of("exchange-scope", 10)
                     .after("settings")
-                    .when(CheckTable::hasExchange)
+                    .when(visit -> hasExchange(visit) && !SignInChecks.isOfUser(visit))
                     .by(ExchangeChecks::scope),
             Check.of("exchange-policy", 10)
                     .after("settings")

@@ -49,6 +49,32 @@ class SignInTest {
         assertThat(seen(report, "claims-smtp")).contains("SMTP.Send");
     }
 
+    /** What helps an app, an Exchange service principal or RBAC for Applications, opens nothing to a user. */
+    @Test
+    void aUserOfAnotherMailboxGetsAUsersAdvice() {
+        user("password");
+        User other =
+                practice.sandbox.directory().addMailbox("erp@contoso.example").owner();
+        practice.set("user", other.name()).set("password", other.password()).pasted("False", "False", "", "False", "");
+        Finding bySmtp = practice.expect(
+                "smtp-login",
+                "Full Access and Send As on noreply@contoso.example",
+                "\"Vollzugriff\" und \"Senden als\"");
+        assertThat(bySmtp.seen().key()).isEqualTo("seen.smtp-user");
+        assertThat(Practice.remedies(bySmtp, Language.EN))
+                .contains("SMTP.Send.")
+                .doesNotContain("ServicePrincipal");
+        Report report = practice.examine();
+        assertThat(report.finding("exchange-smtp")).isPresent();
+        assertThat(report.finding("exchange-principal")).isEmpty();
+        assertThat(report.finding("exchange-scope")).isEmpty();
+
+        practice.set("roads", "graph");
+        Finding byGraph = practice.expect("mailbox-graph", "Mail.Send.Shared", "delegierte Berechtigung Mail.Send");
+        assertThat(byGraph.seen().key()).isEqualTo("seen.graph-user");
+        assertThat(Practice.remedies(byGraph, Language.EN)).doesNotContain("RBAC");
+    }
+
     @Test
     void withoutASignInTheCommandIsTheRemedy() {
         user("device-code");
