@@ -177,7 +177,7 @@ final class DirectoryChecks {
             boolean plan = user.objects("assignedPlans").stream()
                     .anyMatch(each -> each.text("service").equalsIgnoreCase("exchange")
                             && each.text("capabilityStatus").equals("Enabled"));
-            if (!plan) {
+            if (!plan && visit.uses(RoadName.SMTP)) {
                 return Result.fault(visit.say("seen.no-plan"), visit.say("remedy.licence"));
             }
             if (user.isFalse("accountEnabled")) {
@@ -202,6 +202,10 @@ final class DirectoryChecks {
                 return judge.apply(Json.of(answer.text()));
             }
             if (answer.status() == 404) {
+            if (!plan) {
+                // a shared mailbox has none; whether there is a mailbox, the check of the mailbox by Graph has told
+                return Result.ok(visit.say("seen.no-plan-graph"));
+            }
                 String remedy = path.startsWith("/users/") ? "remedy.no-mailbox" : "remedy.not-in-directory";
                 return Result.fault(visit.say("seen.not-in-directory", "code", code), visit.say(remedy));
             }
