@@ -50,8 +50,8 @@ final class DirectoryChecks {
     }
 
     static Result registration(Visit visit) {
-        String select = "?$select=displayName,signInAudience,spa,web,isFallbackPublicClient,requiredResourceAccess,"
-                + "passwordCredentials,keyCredentials";
+        String select = "?$select=displayName,signInAudience,spa,web,publicClient,isFallbackPublicClient,"
+                + "requiredResourceAccess,passwordCredentials,keyCredentials";
         return read(visit, "/applications(appId='" + visit.account().client() + "')" + select, app -> {
             visit.learnRegistration(app);
             return Result.ok(visit.say(
@@ -75,23 +75,39 @@ final class DirectoryChecks {
 
     /** Exact, where the probe of Level A can only guess; a URI that Entra has under another platform is named. */
     static Result redirects(Visit visit) {
-        Set<String> spa = new TreeSet<>(visit.registration().object("spa").texts("redirectUris"));
-        Set<String> web = new TreeSet<>(visit.registration().object("web").texts("redirectUris"));
+        Set<String> spa = registered(visit, "spa");
+        Set<String> web = registered(visit, "web");
+        Set<String> desktop = registered(visit, "publicClient");
         List<String> malformed = new ArrayList<>();
         List<String> wanted =
                 new ArrayList<>(RedirectCheck.forms(visit.patient().redirectUris(), malformed));
-        String missing = joined(wanted, uri -> !spa.contains(uri) && !web.contains(uri));
-        String elsewhere = joined(wanted, uri -> !spa.contains(uri) && web.contains(uri));
+        if (!malformed.isEmpty()) {
+            return RedirectCheck.malformed(visit, malformed);
+        }
+        String missing = joined(wanted, uri -> !spa.contains(uri) && !web.contains(uri) && !desktop.contains(uri));
+        String underWeb = joined(wanted, uri -> !spa.contains(uri) && web.contains(uri));
+        String underDesktop = joined(wanted, uri -> !spa.contains(uri) && desktop.contains(uri));
         if (!missing.isEmpty()) {
             return Result.fault(
                     visit.say("seen.redirect-missing", "uris", missing), visit.say("remedy.redirect", "uris", missing));
         }
-        if (!elsewhere.isEmpty()) {
-            return Result.warning(
-                    visit.say("seen.redirect-web", "uris", elsewhere),
-                    visit.say("remedy.redirect-web", "uris", elsewhere));
+        if (!underWeb.isEmpty()) {
+            return elsewhere(visit, underWeb, "word.web");
+        }
+        if (!underDesktop.isEmpty()) {
+            return elsewhere(visit, underDesktop, "word.desktop");
         }
         return Result.ok(visit.say("seen.redirect-spa", "uris", joined(wanted, uri -> true)));
+    }
+
+    private static Result elsewhere(Visit visit, String uris, String platform) {
+        String[] values = {"uris", uris, "platform", platform};
+        return Result.warning(
+                visit.say("seen.redirect-elsewhere", values), visit.say("remedy.redirect-elsewhere", values));
+    }
+
+    private static Set<String> registered(Visit visit, String platform) {
+        return new TreeSet<>(visit.registration().object(platform).texts("redirectUris"));
     }
 
     private static String joined(List<String> uris, Predicate<String> which) {
@@ -186,6 +202,10 @@ final class DirectoryChecks {
                         ? Result.fault(visit.say("seen.user-disabled"), visit.say("remedy.user-enable"))
                         : Result.ok(visit.say("seen.user-disabled-graph"));
             }
+            if (!plan) {
+                // a shared mailbox has none; whether there is a mailbox, the check of the mailbox by Graph has told
+                return Result.ok(visit.say("seen.no-plan-graph"));
+            }
             boolean never = user.text("passwordPolicies").contains("DisablePasswordExpiration");
             return Result.ok(visit.say(never ? "seen.user" : "seen.user-password"));
         });
@@ -202,10 +222,6 @@ final class DirectoryChecks {
                 return judge.apply(Json.of(answer.text()));
             }
             if (answer.status() == 404) {
-            if (!plan) {
-                // a shared mailbox has none; whether there is a mailbox, the check of the mailbox by Graph has told
-                return Result.ok(visit.say("seen.no-plan-graph"));
-            }
                 String remedy = path.startsWith("/users/") ? "remedy.no-mailbox" : "remedy.not-in-directory";
                 return Result.fault(visit.say("seen.not-in-directory", "code", code), visit.say(remedy));
             }
