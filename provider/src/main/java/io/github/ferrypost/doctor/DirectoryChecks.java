@@ -3,6 +3,7 @@ package io.github.ferrypost.doctor;
 import io.github.ferrypost.account.RoadName;
 import io.github.ferrypost.http.Answer;
 import io.github.ferrypost.http.HttpFailure;
+import io.github.ferrypost.token.Expiry;
 import io.github.ferrypost.token.Resource;
 import io.github.ferrypost.token.Token;
 import java.time.Instant;
@@ -128,7 +129,7 @@ final class DirectoryChecks {
         }
         Instant now = visit.tools().clock().instant();
         String until = CertificateCheck.day(end.get());
-        return now.plus(CertificateCheck.WARNING).isAfter(end.get())
+        return now.plus(Expiry.WARNING).isAfter(end.get())
                 ? Result.warning(visit.say("seen.secret-ends", "until", until), visit.say("remedy.new-secret"))
                 : Result.ok(visit.say("seen.secret-end", "until", until));
     }
