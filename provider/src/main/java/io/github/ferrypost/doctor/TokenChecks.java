@@ -38,7 +38,7 @@ final class TokenChecks {
         if (visit.uses(road)) {
             return refused;
         }
-        return Result.ok(visit.say(
+        return Result.skipped(visit.say(
                 "seen.token-not-needed", "why", grant.refusal().reply().text()));
     }
 
