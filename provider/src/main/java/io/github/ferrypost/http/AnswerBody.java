@@ -69,8 +69,9 @@ final class AnswerBody implements BodySubscriber<byte[]> {
 
     /** Ends the wait for a body that does not come to its end. */
     void tooLate() {
-        abandon();
+        // before the exchange is cancelled, which newer Javas take for the failure that is to be told
         whole.completeExceptionally(new HttpTimeoutException("the body of the answer has not come to its end"));
+        abandon();
     }
 
     /** Nobody waits for the body any more; cancelling the exchange does not end it before Java 16. */
