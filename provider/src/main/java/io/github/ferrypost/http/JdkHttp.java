@@ -15,11 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 
@@ -32,8 +28,6 @@ final class JdkHttp implements Http {
 
     private final HttpOptions options;
     private final Proxies proxies;
-    private final Executor threads = new ThreadPoolExecutor(
-            0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), JdkHttp::thread);
     /** For each origin its own, as a link to one may be stale while links to another are busy. */
     private final Map<String, FreshClient> origins = new ConcurrentHashMap<>();
 
@@ -159,7 +153,9 @@ final class JdkHttp implements Http {
                 .connectTimeout(options.connectTimeout())
                 .proxy(proxies)
                 .sslContext(context)
-                .executor(threads)
+                // what an answer sets going runs in the client's own thread: a pool's would cost a hand-over for each
+                // request, and nothing of it waits for anything but our own files
+                .executor(Runnable::run)
                 .build();
     }
 
@@ -168,7 +164,7 @@ final class JdkHttp implements Http {
     public void prepare() {
         FutureTask<SSLContext> task = task();
         if (!task.isDone()) {
-            threads.execute(task);
+            thread(task).start();
         }
     }
 
