@@ -115,7 +115,7 @@ final class SettingsRoutes {
         Examination examination = desk.find(request.pathParam("id")).orElseThrow(NotFoundResponse::new);
         Words words = shell.words(request);
         client.keepAlive();
-        examination.watch(new Examination.Watcher() {
+        desk.watch(examination, new Examination.Watcher() {
             @Override
             public void found(Finding finding) {
                 client.sendEvent("finding", shell.part(request, "finding", FindingView.of(finding, words)));
@@ -125,6 +125,11 @@ final class SettingsRoutes {
             public void ended(Examination.End end) {
                 client.sendEvent("end", shell.part(request, "end", Map.of("end", end(examination, end, words))));
                 client.close();
+            }
+
+            @Override
+            public boolean isGone() {
+                return client.terminated();
             }
         });
     }
