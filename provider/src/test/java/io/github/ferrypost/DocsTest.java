@@ -65,6 +65,7 @@ public class DocsTest {
         SmtpReplies.rows()
                 .forEach(row -> smtp.append(line(
                         "`" + row.pattern() + "`", row.meaning(), verdict(row.verdict(), row.blame()), row.remedy())));
+        assertThat(smtp).doesNotContain("\\.");
         holds("errors.md", "smtp", smtp.toString());
     }
 

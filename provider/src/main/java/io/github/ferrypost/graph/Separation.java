@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.eclipse.angus.mail.util.DecodingException;
 
 /**
@@ -19,9 +18,6 @@ import org.eclipse.angus.mail.util.DecodingException;
  * Immutable.
  */
 final class Separation {
-    private static final Set<String> SEALED =
-            Set.of("multipart/signed", "multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime");
-
     private final String obstacle;
     private final Bytes rest;
     private final List<Leaf> leaves;
@@ -72,7 +68,7 @@ final class Separation {
     }
 
     private static boolean isSealed(Part part) {
-        return SEALED.contains(part.type()) || part.children().stream().anyMatch(Separation::isSealed);
+        return Part.isSealed(part.type()) || part.children().stream().anyMatch(Separation::isSealed);
     }
 
     /** The first part of a multipart is its text or root, and one has to remain. */

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A part of a message's MIME structure (RFC 2045, RFC 2046): its header fields and where in the message it stands. Messages
@@ -15,6 +16,9 @@ import java.util.Optional;
  */
 public final class Part {
     private static final String DEFAULT_TYPE = "text/plain";
+
+    private static final Set<String> SEALED =
+            Set.of("multipart/signed", "multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime");
 
     private final List<Field> fields;
     private final List<Part> children;
@@ -37,6 +41,11 @@ public final class Part {
         try (InputStream in = message.open()) {
             return new PartReader(in).read();
         }
+    }
+
+    /** Whether what is of this type, in small letters, is signed or encrypted: any change of its structure would break it. */
+    public static boolean isSealed(String type) {
+        return SEALED.contains(type);
     }
 
     public List<Field> fields() {

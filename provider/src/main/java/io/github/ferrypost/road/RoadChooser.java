@@ -134,8 +134,7 @@ final class RoadChooser implements Roads {
         if (road != RoadName.GRAPH || account.envelope() != EnvelopePolicy.REFUSE) {
             return Optional.empty();
         }
-        List<String> strangers =
-                Traits.of(submission, account).map(Traits::strangers).orElse(List.of());
+        List<String> strangers = Traits.strangersOf(submission, account);
         return strangers.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Outcome.all(submission.envelope().recipients(), refused(strangers), road.key(), ""));

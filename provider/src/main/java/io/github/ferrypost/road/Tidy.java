@@ -34,6 +34,11 @@ final class Tidy implements Roads {
     }
 
     @Override
+    public void prepare(Account account) {
+        roads.prepare(account);
+    }
+
+    @Override
     public Outcome carry(Submission submission, Account account) {
         Instant now = clock.instant();
         Instant last = swept.get(account);

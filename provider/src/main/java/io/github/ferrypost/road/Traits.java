@@ -5,6 +5,7 @@ import io.github.ferrypost.message.Address;
 import io.github.ferrypost.message.Addressing;
 import io.github.ferrypost.message.Field;
 import io.github.ferrypost.message.Head;
+import io.github.ferrypost.message.Part;
 import io.github.ferrypost.message.Submission;
 import java.io.IOException;
 import java.util.List;
@@ -14,9 +15,6 @@ import java.util.Set;
 
 /** What of a submission matters to the choice of a road. Immutable. */
 final class Traits {
-    private static final List<String> SEALED =
-            List.of("multipart/signed", "multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime");
-
     /**
      * Fields that nearly every program writes: Exchange has properties of its own for them ([MS-OXCMAIL] 2.1.3.2), or every
      * mailbox knows their names from mail that came in, and nobody acts on them.
@@ -42,9 +40,8 @@ final class Traits {
     private final boolean riskySoftBreaks;
 
     private Traits(Head head, Submission submission, Account account) throws IOException {
-        this.strangers =
-                Addressing.of(head, submission.envelope(), account.mailbox()).removed();
-        this.sealed = SEALED.stream().anyMatch(type(head)::startsWith);
+        this.strangers = strangers(head, submission, account);
+        this.sealed = Part.isSealed(type(head));
         this.otherAuthor = head.addresses("From").stream().anyMatch(author -> isOther(author, account));
         this.otherSender = Address.parse(submission.envelope().sender())
                 .filter(sender -> isOther(sender, account))
@@ -67,8 +64,24 @@ final class Traits {
         }
     }
 
+    /** {@link #strangers()} alone, by the header; none where it cannot be read. */
+    static List<String> strangersOf(Submission submission, Account account) {
+        try {
+            return Head.read(submission.message())
+                    .map(head -> strangers(head, submission, account))
+                    .orElse(List.of());
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    private static List<String> strangers(Head head, Submission submission, Account account) {
+        return Addressing.of(head, submission.envelope(), account.mailbox()).removed();
+    }
+
     private static String type(Head head) {
-        return head.first("Content-Type").map(Field::value).orElse("").strip().toLowerCase(Locale.ROOT);
+        String value = head.first("Content-Type").map(Field::value).orElse("");
+        return value.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 
     /**

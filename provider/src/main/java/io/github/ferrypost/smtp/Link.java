@@ -148,6 +148,8 @@ final class Link extends SMTPTransport {
      * on this link, its stream takes the first commands, and they leave with the last one, in one packet.
      */
     synchronized void say(List<String> commands) throws MessagingException {
+        // it may be left from a message whose sender was refused, after which nobody came to begin
+        dataAhead = false;
         int last = commands.size() - 1;
         for (String command : commands.subList(0, last)) {
             if (body == null) {

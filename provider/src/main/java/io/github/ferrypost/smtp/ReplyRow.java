@@ -100,7 +100,7 @@ public final class ReplyRow {
 
     /** The reply that it recognises, as regular expressions: code, enhanced code, a part of the text. */
     public String pattern() {
-        String codes = (code.pattern() + " " + enhanced.pattern().replace("\\\\.", ".")).strip();
+        String codes = (code.pattern() + " " + enhanced.pattern().replace("\\.", ".")).strip();
         return text.pattern().isEmpty() ? codes : codes + " \u201c" + text.pattern() + "…";
     }
 

@@ -4,6 +4,7 @@ import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.SettingsException;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
+import io.github.ferrypost.road.RoadOptions;
 import io.github.ferrypost.road.Roads;
 import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
@@ -45,6 +46,8 @@ public class FerrypostTransport extends SMTPTransport {
     private boolean connected;
     /** Who carries; {@code null} while it is not decided. */
     private Route route;
+    /** How the roads are to be, by what holds since connect. */
+    private RoadOptions options = RoadOptions.STANDARD;
     /** What connect was called with, for Angus to connect late. */
     private Login login;
     /** Whether Angus has its own connection. */
@@ -112,6 +115,7 @@ public class FerrypostTransport extends SMTPTransport {
             route = chosen;
             return angusConnected;
         }
+        options = hold.options(properties);
         chosen.likely().ifPresent(roads()::prepare);
         Optional<Account> account = chosen.signsIn();
         if (account.isPresent()) {
@@ -247,7 +251,7 @@ public class FerrypostTransport extends SMTPTransport {
     }
 
     private Roads roads() {
-        return hold.roads(RoadWishes.of(properties));
+        return hold.roads(options);
     }
 
     private boolean isOurs() {

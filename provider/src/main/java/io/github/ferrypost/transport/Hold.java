@@ -21,32 +21,19 @@ final class Hold {
     private static final class Standard {
         private static final SettingsReader SETTINGS = SettingsReader.standard(Keys.PROVIDER);
         static final Hold HOLD =
-                new Hold(SETTINGS::read, wishes -> Roads.tidy(Roads.open(withProxy(wishes)), Clock.systemUTC()));
-
-        private static RoadOptions withProxy(RoadOptions wishes) {
-            if (wishes.hasProxy()) {
-                return wishes;
-            }
-            try {
-                return SETTINGS.read(Map.of())
-                        .get("ferrypost.proxy")
-                        .map(wishes::withProxy)
-                        .orElse(wishes);
-            } catch (SettingsException e) {
-                // whoever asked for the roads has settings of its own, or was told of these
-                return wishes;
-            }
-        }
+                new Hold(SETTINGS::read, options -> Roads.tidy(Roads.open(options), Clock.systemUTC()));
     }
 
     private static final int MOST_ROADS = 8;
 
+    private final Routing.Source settings;
     private final Routing routing;
     private final Function<RoadOptions, Roads> making;
     private final TakeoverLog log = new TakeoverLog();
     private final Map<RoadOptions, Roads> roads = new LinkedHashMap<>(4, 0.75f, true);
 
     Hold(Routing.Source settings, Function<RoadOptions, Roads> making) {
+        this.settings = settings;
         this.routing = new Routing(settings);
         this.making = making;
     }
@@ -63,17 +50,34 @@ final class Hold {
         return log;
     }
 
+    /** What the Session wishes of the roads; a proxy of Angus' own before that of our settings. */
+    RoadOptions options(SessionProperties session) {
+        RoadOptions wishes = RoadWishes.of(session);
+        if (wishes.hasProxy()) {
+            return wishes;
+        }
+        try {
+            return settings.read(session.own())
+                    .get("ferrypost.proxy")
+                    .map(wishes::withProxy)
+                    .orElse(wishes);
+        } catch (SettingsException e) {
+            // whoever connects was told of these, or has settings of its own
+            return wishes;
+        }
+    }
+
     /**
      * Made when the first account is to sign in: a program whose mail is all Angus' pays nothing for us. Programs have few
      * sets of time-outs; those that were not used for longest are closed, and made anew should they come again.
      */
-    synchronized Roads roads(RoadOptions wishes) {
-        Roads known = roads.get(wishes);
+    synchronized Roads roads(RoadOptions options) {
+        Roads known = roads.get(options);
         if (known != null) {
             return known;
         }
-        Roads made = making.apply(wishes);
-        roads.put(wishes, made);
+        Roads made = making.apply(options);
+        roads.put(options, made);
         if (roads.size() > MOST_ROADS) {
             Iterator<Roads> longestUnused = roads.values().iterator();
             longestUnused.next().close();

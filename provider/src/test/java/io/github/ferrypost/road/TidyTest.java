@@ -28,11 +28,17 @@ class TidyTest {
     private static final Submission MAIL =
             new Submission(Envelope.of("one@contoso.example", List.of("x@example.org")), Bytes.of(new byte[0]));
 
+    private final List<Account> prepared = new CopyOnWriteArrayList<>();
     private final List<Account> swept = new CopyOnWriteArrayList<>();
     private final List<Boolean> daemons = new CopyOnWriteArrayList<>();
     private final CountDownLatch released = new CountDownLatch(1);
 
     private final class Sweepable implements Roads {
+        @Override
+        public void prepare(Account account) {
+            prepared.add(account);
+        }
+
         @Override
         public Outcome carry(Submission submission, Account account) {
             return Outcome.all(
@@ -64,6 +70,14 @@ class TidyTest {
 
         @Override
         public void close() {}
+    }
+
+    @Test
+    void whatIsPreparedIsPreparedBehindIt() {
+        try (Roads roads = Roads.tidy(new Sweepable(), Clock.systemUTC())) {
+            roads.prepare(ONE);
+        }
+        assertThat(prepared).containsExactly(ONE);
     }
 
     @Test

@@ -427,6 +427,20 @@ class DialogTest {
         }
     }
 
+    @Test
+    void aRefusedSenderOnAUsedLinkDoesNotSwallowTheNextData() {
+        assertThat(carry("a@x.example").isAccepted()).isTrue();
+        server.on("MAIL", "550 5.7.60 no right")
+                .on("RCPT", "503 5.5.1 no sender")
+                .on("DATA", "503 5.5.1 no sender");
+        assertThat(carry("a@x.example").first().verdict()).isEqualTo(Verdict.NEVER);
+
+        assertThat(carry("a@x.example").isAccepted()).isTrue();
+
+        assertThat(server.connections).hasValue(1);
+        assertThat(server.messages).hasSize(2);
+    }
+
     /** Passes with a heap of 64 MB too ({@code -DargLine=-Xmx64m}). */
     @Test
     void aMessageOfAlmost150MegabytesIsNotHeldInMemory() {

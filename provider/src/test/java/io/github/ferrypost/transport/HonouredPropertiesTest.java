@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -159,11 +160,24 @@ class HonouredPropertiesTest {
     @Test
     @Timeout(value = 1, unit = TimeUnit.MINUTES)
     void proxy() throws Exception {
+        goesThroughAProxy(port -> {
+            mail.put("mail.smtp.proxy.host", "127.0.0.1");
+            mail.put("mail.smtp.proxy.port", port);
+        });
+    }
+
+    /** {@code ferrypost.proxy} need not stand in a file: the Session may say it, as it may everything of ours. */
+    @Test
+    @Timeout(value = 1, unit = TimeUnit.MINUTES)
+    void proxyOfOurOwnName() throws Exception {
+        goesThroughAProxy(port -> mail.put("ferrypost.proxy", "127.0.0.1:" + port));
+    }
+
+    private void goesThroughAProxy(Consumer<String> named) throws Exception {
         try (Sandbox sandbox = Sandbox.start();
                 ServerSocket proxy = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             CompletableFuture<String> asked = CompletableFuture.supplyAsync(() -> refuse(proxy));
-            mail.put("mail.smtp.proxy.host", "127.0.0.1");
-            mail.put("mail.smtp.proxy.port", String.valueOf(proxy.getLocalPort()));
+            named.accept(String.valueOf(proxy.getLocalPort()));
             assertThatThrownBy(() ->
                             send(sandbox, Map.of("ferrypost.endpoint.login", "https://login.microsoftonline.com")))
                     .isInstanceOf(MessagingException.class);
