@@ -25,7 +25,7 @@ class HouseTest {
             Map.entry("tls", List.of()),
             Map.entry("http", List.of("tls")),
             Map.entry("message", List.of("reply")),
-            Map.entry("account", List.of("reply")),
+            Map.entry("account", List.of("reply", "tls")),
             Map.entry("token", List.of("account", "reply", "http")),
             Map.entry("graph", List.of("message", "account", "token", "reply", "http")),
             Map.entry("smtp", List.of("message", "account", "token", "reply", "tls")),

@@ -1,5 +1,6 @@
 package io.github.ferrypost.account;
 
+import io.github.ferrypost.tls.Loopback;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +18,6 @@ import java.util.stream.Collectors;
 final class AccountReader {
     private static final Pattern DOMAIN = Pattern.compile("([A-Za-z0-9-]+\\.)+[A-Za-z0-9-]{2,}");
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>,;]+@[^\\s@<>,;]+");
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]|::1");
 
     private final AccountSettings settings;
     private final List<String> problems;
@@ -167,7 +167,7 @@ final class AccountReader {
     }
 
     private static boolean isLoopback(URI uri) {
-        return "http".equals(uri.getScheme()) && LOOPBACK.matcher(uri.getHost()).matches();
+        return "http".equals(uri.getScheme()) && Loopback.is(uri.getHost());
     }
 
     private Optional<URI> uri(String suffix, String text) {

@@ -169,19 +169,26 @@ final class CredentialReader {
         Optional<String> service =
                 set.or(() -> header.flatMap(secret -> account.all().azure("IDENTITY_ENDPOINT")));
         try {
-            return Optional.of(Credential.managedIdentity(id, service.map(URI::create), header.orElse("")));
+            Optional<URI> uri = service.map(URI::create);
+            if (uri.isEmpty() || uri.get().getHost() != null) {
+                return Optional.of(Credential.managedIdentity(id, uri, header.orElse("")));
+            }
         } catch (IllegalArgumentException e) {
-            account.problem("endpoint.identity", service.orElse(""), "not of the form http://host:port");
-            return Optional.empty();
+            // told below, with the form that is wanted
         }
+        account.problem("endpoint.identity", service.orElse(""), "not of the form http://host:port");
+        return Optional.empty();
     }
 
     private String user() {
         return account.value("user").or(() -> account.value("mailbox")).orElse("");
     }
 
-    /** The account's own alone: one that is the default of all is for accounts that sign in by it. */
+    /** The default of all belongs to the app of all: to accounts of that app that sign in as it is said for all. */
     private String appSecret() {
-        return account.own("secret").orElse("");
+        boolean inherits = account.value("sign-in").isPresent()
+                && Stream.of("sign-in", "tenant", "client")
+                        .allMatch(key -> account.own(key).isEmpty());
+        return (inherits ? account.value("secret") : account.own("secret")).orElse("");
     }
 }

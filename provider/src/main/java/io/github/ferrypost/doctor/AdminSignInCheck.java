@@ -3,8 +3,6 @@ package io.github.ferrypost.doctor;
 import io.github.ferrypost.http.Answer;
 import io.github.ferrypost.http.HttpFailure;
 import io.github.ferrypost.http.Request;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -114,17 +112,7 @@ final class AdminSignInCheck {
                 .getBytes(StandardCharsets.US_ASCII);
         return visit.send(Request.of("POST", uri, NetworkChecks.TIMEOUT)
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .body(new Request.Body() {
-                    @Override
-                    public InputStream open() {
-                        return new ByteArrayInputStream(body);
-                    }
-
-                    @Override
-                    public long length() {
-                        return body.length;
-                    }
-                }));
+                .body(body));
     }
 
     private static Duration seconds(Json json, String name, long otherwise) {

@@ -5,8 +5,6 @@ import io.github.ferrypost.http.HttpFailure;
 import io.github.ferrypost.http.Request;
 import io.github.ferrypost.token.Resource;
 import io.github.ferrypost.token.Token;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -77,17 +75,7 @@ final class MailboxCheck {
         return Request.of("POST", uri, NetworkChecks.TIMEOUT)
                 .header("Authorization", "Bearer " + token.value())
                 .header("Content-Type", "application/json")
-                .body(new Request.Body() {
-                    @Override
-                    public InputStream open() {
-                        return new ByteArrayInputStream(NOBODY);
-                    }
-
-                    @Override
-                    public long length() {
-                        return NOBODY.length;
-                    }
-                });
+                .body(NOBODY);
     }
 
     /** For a segment of a path. */

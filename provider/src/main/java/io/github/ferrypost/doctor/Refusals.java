@@ -6,20 +6,16 @@ import io.github.ferrypost.reply.Verdict;
 import io.github.ferrypost.token.AadstsRow;
 import io.github.ferrypost.token.AadstsTable;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.OptionalInt;
 
 /** Entra's refusals in the doctor's words: the table of AADSTS codes has the remedies in both languages. */
 final class Refusals {
-    private static final Pattern CODE = Pattern.compile("AADSTS(\\d{1,9})");
-
     private Refusals() {}
 
     /** Why there is no token. */
     static Result token(Visit visit, Status refusal) {
         Reply reply = refusal.reply();
-        Optional<Integer> code = code(reply.text());
-        if (code.isPresent()) {
+        if (AadstsTable.codeIn(reply.text()).isPresent()) {
             return entra(visit, reply.text());
         }
         Text seen = visit.say("seen.no-token", "why", reply.text());
@@ -29,12 +25,12 @@ final class Refusals {
 
     /** @param description with {@code AADSTS} and the number in it; without them the words are all there is to say */
     static Result entra(Visit visit, String description) {
-        Optional<Integer> code = code(description);
+        OptionalInt code = AadstsTable.codeIn(description);
         if (code.isEmpty()) {
             return Result.fault(visit.say("seen.no-token", "why", firstLine(description)), visit.say("remedy.later"));
         }
-        String number = Integer.toString(code.get());
-        Optional<AadstsRow> row = AadstsTable.find(code.get());
+        String number = Integer.toString(code.getAsInt());
+        Optional<AadstsRow> row = AadstsTable.find(code.getAsInt());
         if (row.isEmpty()) {
             return Result.fault(
                     visit.say("seen.aadsts", "code", number, "meaning", firstLine(description)),
@@ -50,11 +46,6 @@ final class Refusals {
         return row.get().kind().verdict() == Verdict.LATER
                 ? Result.notCheckable(seen, remedy)
                 : Result.fault(seen, remedy);
-    }
-
-    static Optional<Integer> code(String text) {
-        Matcher matcher = CODE.matcher(text);
-        return matcher.find() ? Optional.of(Integer.valueOf(matcher.group(1))) : Optional.empty();
     }
 
     /** Without the trace ids after it, and the code before it. */

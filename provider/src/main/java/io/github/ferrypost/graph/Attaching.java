@@ -1,11 +1,8 @@
 package io.github.ferrypost.graph;
 
 import io.github.ferrypost.account.Account;
-import io.github.ferrypost.http.Request;
 import io.github.ferrypost.message.Bytes;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,7 +86,7 @@ final class Attaching {
                         "POST",
                         path + "/createUploadSession",
                         request -> request.header("Content-Type", "application/json")
-                                .body(body(json))),
+                                .body(json)),
                 this::arrived);
     }
 
@@ -119,19 +116,5 @@ final class Attaching {
                 ? Optional.of(
                         Json.list(Json.read(listed.answer().text()), "value").size())
                 : Optional.empty();
-    }
-
-    static Request.Body body(byte[] bytes) {
-        return new Request.Body() {
-            @Override
-            public InputStream open() {
-                return new ByteArrayInputStream(bytes);
-            }
-
-            @Override
-            public long length() {
-                return bytes.length;
-            }
-        };
     }
 }

@@ -113,7 +113,7 @@ final class Upload {
         Request request = Request.of("PUT", url, options.timeout())
                 .header("Content-Type", "application/octet-stream")
                 .header("Content-Range", range)
-                .body(Attaching.body(chunk));
+                .body(chunk);
         return client.once(account, request, Optional.empty());
     }
 

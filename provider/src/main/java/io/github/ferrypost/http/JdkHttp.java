@@ -86,19 +86,23 @@ final class JdkHttp implements Http {
     private Answer exchange(Request request, HttpRequest outgoing, MeasuredBody body, FreshClient origin, String host)
             throws HttpFailure {
         AnswerBody incoming = new AnswerBody(ANSWER_LIMIT);
-        String way = host + proxies.way(request.uri());
         long end = options.nanoTime().getAsLong() + request.timeout().toNanos();
         try (FreshClient.Loan loan = origin.borrow()) {
             // not sendAsync, which hands the request to another thread first: a quarter of what a small mail costs
             return answer(loan.client().send(outgoing, head -> until(end, head, incoming)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw Failures.of(e, way, body.wholeRead());
+            throw failure(e, request, body, host);
         } catch (IOException | RuntimeException e) {
-            throw Failures.of(e, way, body.wholeRead());
+            throw failure(e, request, body, host);
         } finally {
             incoming.abandon();
         }
+    }
+
+    /** The way is asked for only here: where a proxy is set, that looks its address up. */
+    private HttpFailure failure(Exception cause, Request request, MeasuredBody body, String host) {
+        return Failures.of(cause, host + proxies.way(request.uri()), body.wholeRead());
     }
 
     /** Java's own time-out ends with the head of the answer; a body that never ends needs another. */

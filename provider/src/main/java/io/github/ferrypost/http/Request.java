@@ -1,5 +1,6 @@
 package io.github.ferrypost.http;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -43,6 +44,21 @@ public final class Request {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
         return new Request(method, uri, more, body, timeout);
+    }
+
+    /** @param bytes read when it is sent, and not copied: not to be changed any more */
+    public Request body(byte[] bytes) {
+        return body(new Body() {
+            @Override
+            public InputStream open() {
+                return new ByteArrayInputStream(bytes);
+            }
+
+            @Override
+            public long length() {
+                return bytes.length;
+            }
+        });
     }
 
     public Request body(Body newBody) {

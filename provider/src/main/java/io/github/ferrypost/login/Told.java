@@ -6,14 +6,13 @@ import io.github.ferrypost.token.AadstsTable;
 import io.github.ferrypost.token.UserSignIn;
 import java.io.PrintStream;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /** What is printed, in one language. */
 final class Told {
-    private static final Pattern CODE = Pattern.compile("AADSTS(\\d{1,9})");
     /** Nobody has consented; only an administrator may. */
-    private static final Pattern CONSENT = Pattern.compile("AADSTS(65001|90094|90095|650056|650057|65005)\\b.*");
+    private static final Set<Integer> CONSENT = Set.of(65001, 90094, 90095, 650056, 650057, 65005);
 
     private final Language language;
     private final PrintStream out;
@@ -45,14 +44,15 @@ final class Told {
     String meaning(Status refusal) {
         return row(refusal)
                 .filter(row -> language == Language.DE)
-                .map(row -> code(refusal) + ": " + row.meaningGerman())
+                .map(row -> "AADSTS" + code(refusal).getAsInt() + ": " + row.meaningGerman())
                 .orElse(refusal.reply().text());
     }
 
     /** What to do about a refusal, and where an administrator can. */
     void help(Status refusal) {
         remedy(refusal).ifPresent(text -> say(Words.WHAT_TO_DO, text));
-        if (CONSENT.matcher(refusal.reply().text()).matches()) {
+        OptionalInt code = code(refusal);
+        if (code.isPresent() && CONSENT.contains(code.getAsInt())) {
             say(Words.ADMIN_CONSENT, signIn.adminConsentPage());
         }
     }
@@ -65,14 +65,11 @@ final class Told {
     }
 
     private static Optional<AadstsRow> row(Status refusal) {
-        String code = code(refusal);
-        return code.isEmpty()
-                ? Optional.empty()
-                : AadstsTable.find(Integer.parseInt(code.substring("AADSTS".length())));
+        OptionalInt code = code(refusal);
+        return code.isPresent() ? AadstsTable.find(code.getAsInt()) : Optional.empty();
     }
 
-    private static String code(Status refusal) {
-        Matcher code = CODE.matcher(refusal.reply().text());
-        return code.find() ? code.group() : "";
+    private static OptionalInt code(Status refusal) {
+        return AadstsTable.codeIn(refusal.reply().text());
     }
 }

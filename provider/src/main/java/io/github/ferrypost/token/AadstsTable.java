@@ -4,7 +4,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,6 +17,8 @@ import java.util.stream.Stream;
  * from the OAuth {@code error} beside it. Immutable.
  */
 public final class AadstsTable {
+    private static final Pattern CODE = Pattern.compile("AADSTS(\\d{1,9})");
+
     private static final List<AadstsRow> ROWS = Stream.of(
                     CredentialRows.ROWS,
                     RegistrationRows.ROWS,
@@ -34,6 +39,12 @@ public final class AadstsTable {
     /** All rows, in the order of a set-up: credential, registration, consent, user, policy, sign-in, request. */
     public static List<AadstsRow> rows() {
         return ROWS;
+    }
+
+    /** The first code that a text names: the number after AADSTS. */
+    public static OptionalInt codeIn(String text) {
+        Matcher matcher = CODE.matcher(text);
+        return matcher.find() ? OptionalInt.of(Integer.parseInt(matcher.group(1))) : OptionalInt.empty();
     }
 
     /** @param code the number after AADSTS */

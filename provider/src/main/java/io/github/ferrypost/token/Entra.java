@@ -15,13 +15,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
-import java.util.regex.Pattern;
 
 /** Asks Entra for the token of one registration, once in each call. Safe for use by many threads. */
 final class Entra {
-    /** Microsoft, "OAuth 2.0 client credentials flow": the tenant's GUID or a domain name of it. */
-    private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*");
-
     private final Registration registration;
     private final Http http;
     private final TokenOptions options;
@@ -46,7 +42,7 @@ final class Entra {
             }
             return Grant.of(new Token(value, result.expiresOnDate().toInstant()));
         } catch (UnusableSettingException e) {
-            return Grant.refused(AadstsKind.CREDENTIAL.status(e.getMessage(), "", e.remedy()));
+            return Grant.refused(e.status());
         } catch (MalformedURLException | IllegalArgumentException e) {
             return Grant.refused(unusable(e));
         } catch (CompletionException e) {
@@ -60,11 +56,7 @@ final class Entra {
      */
     private ConfidentialClientApplication application(MsalHttp link)
             throws MalformedURLException, UnusableSettingException {
-        if (!TENANT.matcher(registration.tenant()).matches()) {
-            AadstsRow row = AadstsTable.find(900023).orElseThrow();
-            throw new UnusableSettingException(
-                    "ferrypost.tenant is neither a GUID nor a domain name: " + registration.tenant(), row.remedy());
-        }
+        registration.checkTenant();
         return ConfidentialClientApplication.builder(registration.client(), credential())
                 .authority(registration.authority())
                 .instanceDiscovery(false)

@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
 
 /** Reads what Entra answered in place of a token, and what it means. */
 final class EntraRefusal {
-    private static final Pattern CODE = Pattern.compile("AADSTS(\\d{1,9})");
     private static final Pattern OWN_WORDS = Pattern.compile("(?s)\\s*(?:AADSTS\\d+:)?\\s*(.*?)\\s*(?:Trace ID:.*)?");
     private static final String REACH =
             "Check network, DNS and proxy of this machine; it must reach the login host over HTTPS.";
@@ -102,9 +101,9 @@ final class EntraRefusal {
     }
 
     private static OptionalInt code(String description, Object codes) {
-        Matcher matcher = CODE.matcher(description);
-        if (matcher.find()) {
-            return OptionalInt.of(Integer.parseInt(matcher.group(1)));
+        OptionalInt named = AadstsTable.codeIn(description);
+        if (named.isPresent()) {
+            return named;
         }
         Object first = codes instanceof List && !((List<?>) codes).isEmpty() ? ((List<?>) codes).get(0) : null;
         return first instanceof Number ? OptionalInt.of(((Number) first).intValue()) : OptionalInt.empty();

@@ -8,8 +8,6 @@ import io.github.ferrypost.http.Answer;
 import io.github.ferrypost.http.Http;
 import io.github.ferrypost.http.HttpFailure;
 import io.github.ferrypost.http.Request;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -52,7 +50,7 @@ final class MsalHttp implements IHttpClient {
             }
         }
         if (asked.body() != null) {
-            request = request.body(new Text(asked.body()));
+            request = request.body(asked.body().getBytes(StandardCharsets.UTF_8));
         }
         try {
             answer = http.send(request);
@@ -78,23 +76,5 @@ final class MsalHttp implements IHttpClient {
     /** Why none came, if none came. */
     Optional<HttpFailure> failure() {
         return Optional.ofNullable(failure);
-    }
-
-    private static final class Text implements Request.Body {
-        private final byte[] bytes;
-
-        private Text(String text) {
-            this.bytes = text.getBytes(StandardCharsets.UTF_8);
-        }
-
-        @Override
-        public InputStream open() {
-            return new ByteArrayInputStream(bytes);
-        }
-
-        @Override
-        public long length() {
-            return bytes.length;
-        }
     }
 }

@@ -8,12 +8,16 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a token depends on, and nothing more: accounts that differ in their mailbox alone share tokens, since an app's own
  * token is for no mailbox in particular. Immutable.
  */
 final class Registration {
+    /** Microsoft, "OAuth 2.0 client credentials flow": the tenant's GUID or a domain name of it. */
+    private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*");
+
     private final String tenant;
     private final String client;
     private final Credential credential;
@@ -34,6 +38,15 @@ final class Registration {
 
     String tenant() {
         return tenant;
+    }
+
+    /** Before it becomes part of an address; another one would lead elsewhere on that host, or nowhere. */
+    void checkTenant() throws UnusableSettingException {
+        if (!TENANT.matcher(tenant).matches()) {
+            AadstsRow row = AadstsTable.find(900023).orElseThrow();
+            throw new UnusableSettingException(
+                    "ferrypost.tenant is neither a GUID nor a domain name: " + tenant, row.remedy());
+        }
     }
 
     String client() {

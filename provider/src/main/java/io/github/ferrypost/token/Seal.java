@@ -26,7 +26,7 @@ final class Seal {
     /** OWASP, "Password Storage Cheat Sheet", for PBKDF2 with SHA-512. A token is renewed about once an hour. */
     private static final int ROUNDS = 210_000;
 
-    private static final int KEY_BYTES = 32;
+    static final int KEY_BYTES = 32;
     private static final int SALT_BYTES = 16;
     /** NIST SP 800-38D section 8.2: 96 bits. */
     private static final int NONCE_BYTES = 12;
@@ -46,8 +46,15 @@ final class Seal {
         return new Seal(words.toCharArray(), null);
     }
 
-    /** With a random key, which needs no stretching. */
+    /**
+     * With a random key, which needs no stretching.
+     *
+     * @throws IllegalArgumentException if it is not of {@link #KEY_BYTES}
+     */
     static Seal of(byte[] random) {
+        if (random.length != KEY_BYTES) {
+            throw new IllegalArgumentException("cut off");
+        }
         return new Seal(null, random.clone());
     }
 

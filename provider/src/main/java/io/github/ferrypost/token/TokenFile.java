@@ -201,7 +201,7 @@ final class TokenFile {
             return Seal.of(words);
         }
         if (make) {
-            byte[] random = new byte[32];
+            byte[] random = new byte[Seal.KEY_BYTES];
             new SecureRandom().nextBytes(random);
             try {
                 PrivateFile.create(keyFile, Base64.getEncoder().encode(random));

@@ -4,14 +4,11 @@ import io.github.ferrypost.http.Answer;
 import io.github.ferrypost.http.Http;
 import io.github.ferrypost.http.HttpFailure;
 import io.github.ferrypost.http.Request;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -19,9 +16,6 @@ import java.util.stream.Collectors;
  * {@code slow_down}, keeps refresh tokens to itself, and has deprecated the password. Safe for use by many threads.
  */
 final class UserEndpoints {
-    /** Microsoft, "OAuth 2.0 protocols": the tenant's GUID or a domain name of it. */
-    private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*");
-
     private final Registration registration;
     private final String appSecret;
     private final Http http;
@@ -49,22 +43,22 @@ final class UserEndpoints {
                     answer, registration.login().getHost(), options.clock().instant());
         } catch (HttpFailure e) {
             return TokenAnswer.refused(EntraRefusal.unreachable(e));
+        } catch (UnusableSettingException e) {
+            return TokenAnswer.refused(e.status());
         }
     }
 
     /** Asks for a device code (RFC 8628 section 3.1). */
-    Answer deviceCode(String scope) throws HttpFailure {
+    Answer deviceCode(String scope) throws HttpFailure, UnusableSettingException {
         return post("devicecode", form("client_id", registration.client(), "scope", scope));
     }
 
-    private Answer post(String endpoint, Map<String, String> form) throws HttpFailure {
-        if (!TENANT.matcher(registration.tenant()).matches()) {
-            throw new HttpFailure("ferrypost.tenant is neither a GUID nor a domain name", false, null);
-        }
+    private Answer post(String endpoint, Map<String, String> form) throws HttpFailure, UnusableSettingException {
+        registration.checkTenant();
         Request request = Request.of("POST", at("/oauth2/v2.0/" + endpoint, Map.of()), options.requestTimeout())
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Accept", "application/json")
-                .body(new Form(encoded(form)));
+                .body(encoded(form).getBytes(StandardCharsets.US_ASCII));
         return http.send(request);
     }
 
@@ -93,23 +87,5 @@ final class UserEndpoints {
         return form.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-    }
-
-    private static final class Form implements Request.Body {
-        private final byte[] bytes;
-
-        private Form(String text) {
-            this.bytes = text.getBytes(StandardCharsets.US_ASCII);
-        }
-
-        @Override
-        public InputStream open() {
-            return new ByteArrayInputStream(bytes);
-        }
-
-        @Override
-        public long length() {
-            return bytes.length;
-        }
     }
 }

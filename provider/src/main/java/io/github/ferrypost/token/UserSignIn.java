@@ -89,6 +89,8 @@ public final class UserSignIn {
                     options.clock().instant());
         } catch (HttpFailure e) {
             return DeviceCode.refused(EntraRefusal.unreachable(e));
+        } catch (UnusableSettingException e) {
+            return DeviceCode.refused(e.status());
         }
     }
 

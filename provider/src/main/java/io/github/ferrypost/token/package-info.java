@@ -18,8 +18,8 @@
  * {@link io.github.ferrypost.token.AadstsTable}. {@link io.github.ferrypost.token.UserSignIn} is how a user signs in, once,
  * for the login room. {@link io.github.ferrypost.token.Expiries} tells what ends when.
  *
- * <p>MSAL4J brings the protocol; its cache, its retries, its threads and its exceptions are left aside: it has no single
- * flight, takes a token for dead five minutes before its end, and does not tell the HTTP status of a page that is not
- * JSON.
+ * <p>For the app's own tokens MSAL4J brings the protocol; its cache, its retries, its threads and its exceptions are left
+ * aside: it has no single flight, takes a token for dead five minutes before its end, and does not tell the HTTP status of a
+ * page that is not JSON.
  */
 package io.github.ferrypost.token;

@@ -112,6 +112,15 @@ class AccountsTest {
         assertThat(refused).hasMessageNotContaining("s3cret");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"http://LOCALHOST:1", "http://127.0.0.2:1", "http://[::1]:1", "http://[0:0:0:0:0:0:0:1]:1"})
+    void thisMachineIsKnownInEverySpelling(String address) throws Exception {
+        Map<String, String> settings = least();
+        settings.put("ferrypost.endpoint.graph", address);
+        assertThat(Accounts.from(Settings.of(settings)).all().get(0).endpoints().graph())
+                .hasToString(address);
+    }
+
     @Test
     void twoAccountsForOneLoginAreRefused() {
         Map<String, String> settings = least();

@@ -141,6 +141,28 @@ class CredentialsTest {
         assertThat(scan.appSecret()).as("the secret of others").isEmpty();
     }
 
+    /** One app of the platform Web, several mailboxes: what is said of the app once holds for all of them. */
+    @Test
+    void theAppsSecretIsInheritedWithTheAppAndNeverByAnotherOne() throws Exception {
+        for (String own : new String[] {"mailbox", "tenant", "client"}) {
+            String value = own.equals("mailbox")
+                    ? "scan@contoso.example"
+                    : own.equals("tenant") ? "fabrikam.example" : "99999999-bbbb-cccc-dddd-eeeeeeeeeeee";
+            Credential.Delegated scan = (Credential.Delegated) account(
+                            "scan",
+                            "secret",
+                            "x",
+                            "sign-in",
+                            "browser",
+                            "account.scan.mailbox",
+                            "scan@contoso.example",
+                            "account.scan." + own,
+                            value)
+                    .credential();
+            assertThat(scan.appSecret()).as("%s", own).isEqualTo(own.equals("mailbox") ? "x" : "");
+        }
+    }
+
     @Test
     void whatContradictsItselfIsTold() {
         assertThat(problems("secret", "x", "password", "y"))
@@ -159,6 +181,8 @@ class CredentialsTest {
                 .singleElement()
                 .asString()
                 .contains("\"mine\"");
+        assertThat(problems("managed-identity", "system", "endpoint.identity", "host:8080"))
+                .containsExactly("ferrypost.endpoint.identity is \"host:8080\": not of the form http://host:port.");
         assertThat(problems("secret", "x", "secret-expires", "31.12.2027"))
                 .singleElement()
                 .asString()

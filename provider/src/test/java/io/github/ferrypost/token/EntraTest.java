@@ -7,6 +7,7 @@ import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.Cloud;
 import io.github.ferrypost.account.Credential;
 import io.github.ferrypost.account.Endpoints;
+import io.github.ferrypost.account.SignIn;
 import io.github.ferrypost.http.Clients;
 import io.github.ferrypost.http.HttpOptions;
 import io.github.ferrypost.reply.Blame;
@@ -51,7 +52,11 @@ class EntraTest {
     }
 
     private Account of(String tenant, String client) {
-        return Account.of(tenant, client, Credential.secret(scene.sandbox.secret()), "a@contoso.example")
+        return of(tenant, client, Credential.secret(scene.sandbox.secret()));
+    }
+
+    private Account of(String tenant, String client, Credential credential) {
+        return Account.of(tenant, client, credential, "a@contoso.example")
                 .withEndpoints(scene.account().endpoints());
     }
 
@@ -158,6 +163,24 @@ class EntraTest {
         Status status = refusal(of(tenant, scene.sandbox.clientId()));
         assertThat(status.verdict()).isEqualTo(Verdict.NEVER);
         assertThat(status.reply().text()).contains("ferrypost.tenant");
+        assertThat(scene.requests()).isZero();
+    }
+
+    /** The same verdict whoever signs in: LATER would be tried again for days. */
+    @ParameterizedTest
+    @CsvSource({"' contoso.example'", "a/b", "''", "a?b"})
+    void aMalformedTenantIsRefusedWithoutAskingForUsersToo(String tenant) {
+        Credential password = Credential.password("a@contoso.example", "LEGACYPASSWORD");
+        Credential device = Credential.delegated(SignIn.DEVICE_CODE, "a@contoso.example", Path.of("tokens"), "");
+        Status byPassword = refusal(of(tenant, scene.sandbox.clientId(), password));
+        Status byCode = UserSignIn.of(
+                        of(tenant, scene.sandbox.clientId(), device),
+                        new Clients(HttpOptions.standard()),
+                        TokenOptions.standard())
+                .deviceCode()
+                .refusal();
+        assertThat(byPassword).isEqualTo(byCode).isEqualTo(refusal(of(tenant, scene.sandbox.clientId())));
+        assertThat(byPassword.verdict()).isEqualTo(Verdict.NEVER);
         assertThat(scene.requests()).isZero();
     }
 

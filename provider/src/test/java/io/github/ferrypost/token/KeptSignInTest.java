@@ -192,6 +192,41 @@ class KeptSignInTest {
         assertThat(refusal(desk.tokens()).reply().toString()).contains("tokens.key");
     }
 
+    /** As a full disk or a power cut leaves it. */
+    @Test
+    void anEmptyOrCutKeyFileIsNamedAndLeft() throws Exception {
+        signIn();
+        Path key = folder.resolve("tokens.key");
+        String whole = Files.readString(key);
+        for (String cut : new String[] {"", whole.substring(0, 20), whole.substring(0, 21)}) {
+            Files.writeString(key, cut);
+            assertThat(refusal(desk.tokens()).reply().toString()).contains("missing or damaged: " + key);
+            assertThat(desk.login()).startsWith("1\n").contains("missing or damaged: " + key);
+            assertThat(key).hasContent(cut);
+        }
+        Files.writeString(key, whole);
+        assertThat(desk.tokens().get(desk.account(), Resource.GRAPH).isRefused())
+                .isFalse();
+    }
+
+    /** The name under which the new file is written is taken. */
+    @Test
+    void aRenewedSignInThatCannotBeStoredHoldsUpNoMail() throws Exception {
+        signIn();
+        String before = Files.readString(file);
+        Path full = folder.resolve("tokens." + ProcessHandle.current().pid() + ".new/full");
+        Files.createDirectories(full);
+        for (int round = 0; round < 2; round++) {
+            assertThat(desk.tokens().get(desk.account(), Resource.GRAPH).isRefused())
+                    .isFalse();
+            assertThat(file).hasContent(before);
+        }
+        Files.delete(full);
+        assertThat(desk.tokens().get(desk.account(), Resource.GRAPH).isRefused())
+                .isFalse();
+        assertThat(Files.readString(file)).isNotEqualTo(before);
+    }
+
     @Test
     void anotherAccountsSignInIsLeftAsItIs() {
         signIn();

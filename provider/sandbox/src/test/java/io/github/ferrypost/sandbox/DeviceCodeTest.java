@@ -11,9 +11,11 @@ import io.github.ferrypost.sandbox.entra.SignInLimits;
 import io.github.ferrypost.sandbox.fault.Fault;
 import io.github.ferrypost.sandbox.fault.Target;
 import io.github.ferrypost.sandbox.http.Json;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,26 @@ class DeviceCodeTest {
                 .containsEntry("preferred_username", Sandbox.MAILBOX)
                 .containsEntry("aud", sandbox.clientId());
         refused(client.poll(device), "bad_verification_code", 70018);
+    }
+
+    /** The second question overtakes the first while that looks at the clock. */
+    @Test
+    void aCodeIsGoodForOneSignInHoweverManyAskAtOnce() throws Exception {
+        Map<String, Object> device = client.deviceCode(SCOPE);
+        sandbox.directory().signIns().approve(Json.string(device, "user_code"), owner);
+        AtomicReference<HttpResponse<String>> overtaking = new AtomicReference<>();
+        clock.meanwhile(() -> overtaking.set(poll(device)));
+        HttpResponse<String> overtaken = client.poll(device);
+        granted(overtaking.get());
+        refused(overtaken, "bad_verification_code", 70018);
+    }
+
+    private HttpResponse<String> poll(Map<String, Object> device) {
+        try {
+            return client.poll(device);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -115,7 +115,9 @@ final class DeviceCodes {
         }
         // Entra looks at the client only when the person has signed in
         Clients.Proof proof = clients.prove(app, form, app.registration().publicClient());
-        devices.remove(code);
+        if (devices.remove(code) == null) { // another question came between, and has had it
+            throw new Refusal(EntraError.DEVICE_CODE_UNKNOWN, "");
+        }
         User user = signIns.user(device.userCode).orElse(null);
         signIns.close(device.userCode);
         if (user == null) {

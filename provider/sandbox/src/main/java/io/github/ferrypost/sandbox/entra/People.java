@@ -23,6 +23,13 @@ final class People {
         return user;
     }
 
+    /** Whether more than a password is asked for; the resource that asks is Graph, as in Entra's own words. */
+    static void checkFactors(User user, boolean secondFactor) throws Refusal {
+        if (user.mfa() && !secondFactor) {
+            throw new Refusal(EntraError.MFA_REQUIRED, "00000003-0000-0000-c000-000000000000");
+        }
+    }
+
     /** Whether the account may sign in to the app at all. */
     static void check(User user, App app) throws Refusal {
         if (user.disabled()) {

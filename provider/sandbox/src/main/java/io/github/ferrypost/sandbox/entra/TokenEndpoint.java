@@ -85,9 +85,7 @@ final class TokenEndpoint {
         clients.checkEnabled(app);
         User user = People.withPassword(directory, form.need("username"), form.need("password"));
         People.check(user, app);
-        if (user.mfa()) {
-            throw new Refusal(EntraError.MFA_REQUIRED, "00000003-0000-0000-c000-000000000000");
-        }
+        People.checkFactors(user, false);
         Platform platform = isPublic ? Platform.PUBLIC : Platform.WEB;
         return new UserGrant(SignedIn.password(app, user, platform, clock.instant()), scopes, proof);
     }

@@ -98,9 +98,7 @@ final class UserTokens {
         if (who.user.disabled()) {
             throw new Refusal(EntraError.USER_DISABLED, "");
         }
-        if (who.user.mfa() && !who.secondFactor) {
-            throw new Refusal(EntraError.MFA_REQUIRED, "00000003-0000-0000-c000-000000000000");
-        }
+        People.checkFactors(who.user, who.secondFactor);
         return who;
     }
 }
