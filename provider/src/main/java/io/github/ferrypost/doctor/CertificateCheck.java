@@ -1,5 +1,6 @@
 package io.github.ferrypost.doctor;
 
+import io.github.ferrypost.token.Expiry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +14,6 @@ import java.security.MessageDigest;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -23,9 +23,6 @@ import java.util.regex.Pattern;
 
 /** The certificate's file: can it be read, is the key in it, does it hold, and for how long yet. */
 final class CertificateCheck {
-    /** Time enough to make a new one, upload it and bring it to every machine. */
-    static final Duration WARNING = Duration.ofDays(30);
-
     private static final Pattern CERTIFICATE =
             Pattern.compile("-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----", Pattern.DOTALL);
     private static final Pattern KEY = Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----");
@@ -69,7 +66,7 @@ final class CertificateCheck {
         if (now.isBefore(certificate.getNotBefore().toInstant())) {
             return Result.fault(visit.say("seen.certificate-early", values), visit.say("remedy.clock"));
         }
-        if (now.plus(WARNING).isAfter(until)) {
+        if (now.plus(Expiry.WARNING).isAfter(until)) {
             return Result.warning(visit.say("seen.certificate-ends", values), visit.say("remedy.new-certificate"));
         }
         return Result.ok(visit.say("seen.certificate", values));

@@ -52,11 +52,14 @@ final class CheckTable {
             // as early as its answer can spare a guess
             Check.of("admin-sign-in")
                     .after("tenant")
-                    .when(visit -> visit.patient().adminSignIn().isPresent())
+                    .when(visit ->
+                            hasApp(visit) && visit.patient().adminSignIn().isPresent())
                     .by(AdminSignInCheck::look),
             Check.of("redirect-uris", 4, 7)
                     .after("tenant", "token-graph")
-                    .when(visit -> !visit.patient().redirectUris().isEmpty() && !DirectoryChecks.mayRead(visit))
+                    .when(visit -> hasApp(visit)
+                            && !visit.patient().redirectUris().isEmpty()
+                            && !DirectoryChecks.mayRead(visit))
                     .by(RedirectCheck::look),
 
             // the mailbox
@@ -76,7 +79,7 @@ final class CheckTable {
                     .by(DirectoryChecks::nobody),
             Check.of("registration", 3)
                     .after("login-reachable")
-                    .when(DirectoryChecks::mayRead)
+                    .when(CheckTable::mayReadApp)
                     .by(DirectoryChecks::registration),
             Check.of("switches", 8)
                     .after("registration")
@@ -93,7 +96,7 @@ final class CheckTable {
                     .by(DirectoryChecks::secretEnd),
             Check.of("service-principal", 3, 10)
                     .after("registration")
-                    .when(DirectoryChecks::mayRead)
+                    .when(CheckTable::mayReadApp)
                     .by(DirectoryChecks::servicePrincipal),
             Check.of("consents", 10)
                     .after("registration", "service-principal")
@@ -101,7 +104,7 @@ final class CheckTable {
                     .by(DirectoryChecks::consents),
             Check.of("owner", 9)
                     .after("registration")
-                    .when(DirectoryChecks::mayRead)
+                    .when(CheckTable::mayReadApp)
                     .by(DirectoryChecks::owner),
             // where Graph has said what is wrong with the mailbox, saying it again would only confuse
             Check.of("user", 1, 2)
@@ -116,11 +119,11 @@ final class CheckTable {
                     .by(ExchangeChecks::smtpSwitch),
             Check.of("exchange-principal", 10)
                     .after("settings")
-                    .when(CheckTable::hasExchange)
+                    .when(visit -> hasExchange(visit) && !SignInChecks.isOfUser(visit))
                     .by(ExchangeChecks::principal),
             Check.of("exchange-scope", 10)
                     .after("settings")
-                    .when(CheckTable::hasExchange)
+                    .when(visit -> hasExchange(visit) && !SignInChecks.isOfUser(visit))
                     .by(ExchangeChecks::scope),
             Check.of("exchange-policy", 10)
                     .after("settings")
@@ -158,6 +161,10 @@ final class CheckTable {
     /** A managed identity has no registration, and Entra's login host has no part in it. */
     private static boolean hasApp(Visit visit) {
         return visit.signIn().filter(SignIn.MANAGED_IDENTITY::equals).isEmpty();
+    }
+
+    private static boolean mayReadApp(Visit visit) {
+        return hasApp(visit) && DirectoryChecks.mayRead(visit);
     }
 
     private static boolean hasCertificate(Visit visit) {

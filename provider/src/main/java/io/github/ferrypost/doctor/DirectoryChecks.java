@@ -3,6 +3,7 @@ package io.github.ferrypost.doctor;
 import io.github.ferrypost.account.RoadName;
 import io.github.ferrypost.http.Answer;
 import io.github.ferrypost.http.HttpFailure;
+import io.github.ferrypost.token.Expiry;
 import io.github.ferrypost.token.Resource;
 import io.github.ferrypost.token.Token;
 import java.time.Instant;
@@ -50,8 +51,8 @@ final class DirectoryChecks {
     }
 
     static Result registration(Visit visit) {
-        String select = "?$select=displayName,signInAudience,spa,web,isFallbackPublicClient,requiredResourceAccess,"
-                + "passwordCredentials,keyCredentials";
+        String select = "?$select=displayName,signInAudience,spa,web,publicClient,isFallbackPublicClient,"
+                + "requiredResourceAccess,passwordCredentials,keyCredentials";
         return read(visit, "/applications(appId='" + visit.account().client() + "')" + select, app -> {
             visit.learnRegistration(app);
             return Result.ok(visit.say(
@@ -75,23 +76,39 @@ final class DirectoryChecks {
 
     /** Exact, where the probe of Level A can only guess; a URI that Entra has under another platform is named. */
     static Result redirects(Visit visit) {
-        Set<String> spa = new TreeSet<>(visit.registration().object("spa").texts("redirectUris"));
-        Set<String> web = new TreeSet<>(visit.registration().object("web").texts("redirectUris"));
+        Set<String> spa = registered(visit, "spa");
+        Set<String> web = registered(visit, "web");
+        Set<String> desktop = registered(visit, "publicClient");
         List<String> malformed = new ArrayList<>();
         List<String> wanted =
                 new ArrayList<>(RedirectCheck.forms(visit.patient().redirectUris(), malformed));
-        String missing = joined(wanted, uri -> !spa.contains(uri) && !web.contains(uri));
-        String elsewhere = joined(wanted, uri -> !spa.contains(uri) && web.contains(uri));
+        if (!malformed.isEmpty()) {
+            return RedirectCheck.malformed(visit, malformed);
+        }
+        String missing = joined(wanted, uri -> !spa.contains(uri) && !web.contains(uri) && !desktop.contains(uri));
+        String underWeb = joined(wanted, uri -> !spa.contains(uri) && web.contains(uri));
+        String underDesktop = joined(wanted, uri -> !spa.contains(uri) && desktop.contains(uri));
         if (!missing.isEmpty()) {
             return Result.fault(
                     visit.say("seen.redirect-missing", "uris", missing), visit.say("remedy.redirect", "uris", missing));
         }
-        if (!elsewhere.isEmpty()) {
-            return Result.warning(
-                    visit.say("seen.redirect-web", "uris", elsewhere),
-                    visit.say("remedy.redirect-web", "uris", elsewhere));
+        if (!underWeb.isEmpty()) {
+            return elsewhere(visit, underWeb, "word.web");
+        }
+        if (!underDesktop.isEmpty()) {
+            return elsewhere(visit, underDesktop, "word.desktop");
         }
         return Result.ok(visit.say("seen.redirect-spa", "uris", joined(wanted, uri -> true)));
+    }
+
+    private static Result elsewhere(Visit visit, String uris, String platform) {
+        String[] values = {"uris", uris, "platform", platform};
+        return Result.warning(
+                visit.say("seen.redirect-elsewhere", values), visit.say("remedy.redirect-elsewhere", values));
+    }
+
+    private static Set<String> registered(Visit visit, String platform) {
+        return new TreeSet<>(visit.registration().object(platform).texts("redirectUris"));
     }
 
     private static String joined(List<String> uris, Predicate<String> which) {
@@ -112,7 +129,7 @@ final class DirectoryChecks {
         }
         Instant now = visit.tools().clock().instant();
         String until = CertificateCheck.day(end.get());
-        return now.plus(CertificateCheck.WARNING).isAfter(end.get())
+        return now.plus(Expiry.WARNING).isAfter(end.get())
                 ? Result.warning(visit.say("seen.secret-ends", "until", until), visit.say("remedy.new-secret"))
                 : Result.ok(visit.say("seen.secret-end", "until", until));
     }
@@ -177,7 +194,7 @@ final class DirectoryChecks {
             boolean plan = user.objects("assignedPlans").stream()
                     .anyMatch(each -> each.text("service").equalsIgnoreCase("exchange")
                             && each.text("capabilityStatus").equals("Enabled"));
-            if (!plan) {
+            if (!plan && visit.uses(RoadName.SMTP)) {
                 return Result.fault(visit.say("seen.no-plan"), visit.say("remedy.licence"));
             }
             if (user.isFalse("accountEnabled")) {
@@ -185,6 +202,10 @@ final class DirectoryChecks {
                 return visit.uses(RoadName.SMTP)
                         ? Result.fault(visit.say("seen.user-disabled"), visit.say("remedy.user-enable"))
                         : Result.ok(visit.say("seen.user-disabled-graph"));
+            }
+            if (!plan) {
+                // a shared mailbox has none; whether there is a mailbox, the check of the mailbox by Graph has told
+                return Result.ok(visit.say("seen.no-plan-graph"));
             }
             boolean never = user.text("passwordPolicies").contains("DisablePasswordExpiration");
             return Result.ok(visit.say(never ? "seen.user" : "seen.user-password"));

@@ -72,7 +72,8 @@ public final class Doctor implements AutoCloseable {
             }
             Optional<String> obstacle = obstacle(check, findings, bad);
             Result result = obstacle.isPresent() ? skipped(obstacle.get(), visit) : look(check, visit);
-            if (result.health() == Health.FAULT || result.health() == Health.SKIPPED) {
+            // what a check itself skips, since nobody needs it, stands in no other's way
+            if (obstacle.isPresent() || result.health() == Health.FAULT) {
                 bad.add(check.id());
             }
             Text title = visit.say("title." + check.id());
@@ -105,7 +106,7 @@ public final class Doctor implements AutoCloseable {
     }
 
     private static Result skipped(String obstacle, Visit visit) {
-        return Result.of(Health.SKIPPED, visit.say("seen.skipped", "check", "title." + obstacle), List.of());
+        return Result.skipped(visit.say("seen.skipped", "check", "title." + obstacle));
     }
 
     /** Closes the roads. */

@@ -5,6 +5,7 @@ import io.github.ferrypost.account.SettingsException;
 import io.github.ferrypost.login.LoginCommand;
 import java.io.Console;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ public final class DoctorCommand {
     public static final int USAGE = 2;
 
     private final Function<Settings, Doctor> doctors;
+    private final InputStream in;
     private final PrintStream out;
     private final PrintStream err;
     private final boolean coloured;
@@ -37,6 +39,13 @@ public final class DoctorCommand {
      * @param coloured whether {@code out} is a terminal that shows colours
      */
     public DoctorCommand(Function<Settings, Doctor> doctors, PrintStream out, PrintStream err, boolean coloured) {
+        this(doctors, System.in, out, err, coloured);
+    }
+
+    /** @param in what an option's {@code -} stands for */
+    DoctorCommand(
+            Function<Settings, Doctor> doctors, InputStream in, PrintStream out, PrintStream err, boolean coloured) {
+        this.in = Objects.requireNonNull(in);
         this.doctors = Objects.requireNonNull(doctors);
         this.out = Objects.requireNonNull(out);
         this.err = Objects.requireNonNull(err);
@@ -113,8 +122,14 @@ public final class DoctorCommand {
         AdminSignIn signIn = AdminSignIn.by(text -> err.println(text.in(options.language())));
         AdminSignIn admin = options.adminClient().map(signIn::withClient).orElse(signIn);
         try {
+            // once for all accounts: standard input gives nothing a second time
+            Optional<String> adminToken = content(options.adminTokenFile()).map(String::trim);
+            Optional<String> exchangeOutput = content(options.exchangeOutput());
             for (String account : accounts) {
-                Patient patient = patient(settings, account, options);
+                Patient patient = Patient.of(settings, account).withRedirectUris(options.redirectUris());
+                patient = options.testAddress().map(patient::withTestAddress).orElse(patient);
+                patient = adminToken.map(patient::withAdminToken).orElse(patient);
+                patient = exchangeOutput.map(patient::withExchangeOutput).orElse(patient);
                 patients.add(options.admin() ? patient.withAdminSignIn(admin) : patient);
             }
         } catch (IOException e) {
@@ -136,26 +151,14 @@ public final class DoctorCommand {
         }
     }
 
-    private static Patient patient(Settings settings, String account, Options options) throws IOException {
-        Patient patient = Patient.of(settings, account).withRedirectUris(options.redirectUris());
-        if (options.testAddress().isPresent()) {
-            patient = patient.withTestAddress(options.testAddress().get());
+    private Optional<String> content(Optional<String> file) throws IOException {
+        if (file.isEmpty()) {
+            return file;
         }
-        if (options.adminTokenFile().isPresent()) {
-            patient = patient.withAdminToken(
-                    content(options.adminTokenFile().get()).trim());
-        }
-        if (options.exchangeOutput().isPresent()) {
-            patient =
-                    patient.withExchangeOutput(content(options.exchangeOutput().get()));
-        }
-        return patient;
-    }
-
-    private static String content(String file) throws IOException {
-        return file.equals("-")
-                ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
-                : Files.readString(Path.of(file));
+        return Optional.of(
+                file.get().equals("-")
+                        ? new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                        : Files.readString(Path.of(file.get())));
     }
 
     private int examine(List<Patient> patients, Doctor doctor, Options options) {

@@ -11,7 +11,7 @@ public enum Health {
     FAULT,
     /** Nobody knows: the rights do not suffice to look, or the answer did not tell. */
     NOT_CHECKABLE,
-    /** Not looked at, since an earlier check failed that this one builds on. */
+    /** It does not count: an earlier check failed that this one builds on, or the settings do not need it. */
     SKIPPED;
 
     /** For machines: lower case, with hyphens. */

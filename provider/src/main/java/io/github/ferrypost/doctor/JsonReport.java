@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 
 /** Writes reports for machines: ids and health never change with the language, the words do. */
@@ -30,11 +31,10 @@ public final class JsonReport {
     }
 
     static Health worst(List<Report> reports) {
-        if (reports.stream().anyMatch(report -> report.worst() == Health.FAULT)) {
-            return Health.FAULT;
-        }
-        boolean warning = reports.stream().anyMatch(report -> report.worst() == Health.WARNING);
-        return warning ? Health.WARNING : Health.OK;
+        return reports.stream()
+                .map(Report::worst)
+                .max(Comparator.naturalOrder())
+                .orElse(Health.OK);
     }
 
     private static void write(Report report, Language language, JsonWriter writer) throws IOException {

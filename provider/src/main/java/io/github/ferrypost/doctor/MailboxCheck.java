@@ -96,8 +96,15 @@ final class MailboxCheck {
         return row.get().result(visit, values);
     }
 
-    /** With the role in the token, only a scope or policy can be in the way; without it, nobody has granted anything. */
+    /**
+     * A user needs a right of its own on the mailbox. Of an app, with the role in the token, only a scope or policy can be in
+     * the way; without it, nobody has granted anything.
+     */
     private static Result denied(Visit visit, String[] values) {
+        if (SignInChecks.isOfUser(visit)) {
+            return Result.fault(
+                    visit.say("seen.graph-user", values), visit.say("remedy.user-graph"), visit.say("remedy.wait"));
+        }
         if (TokenChecks.hasRole(visit, Resource.GRAPH)) {
             return Result.fault(
                     visit.say("seen.graph-scoped", values),

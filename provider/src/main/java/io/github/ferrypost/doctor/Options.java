@@ -75,6 +75,10 @@ final class Options {
         if (options.admin() && options.adminTokenFile().isPresent()) {
             throw new IllegalArgumentException("--admin or --admin-token-file, not both.");
         }
+        if (options.adminTokenFile().equals(options.exchangeOutput())
+                && options.exchangeOutput().equals(Optional.of("-"))) {
+            throw new IllegalArgumentException("Only one option can read standard input.");
+        }
         return options;
     }
 

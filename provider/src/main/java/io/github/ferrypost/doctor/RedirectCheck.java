@@ -38,9 +38,7 @@ final class RedirectCheck {
             seen.computeIfAbsent(probe(visit, form), key -> new ArrayList<>()).add(form);
         }
         if (!malformed.isEmpty()) {
-            return Result.fault(
-                    visit.say("seen.redirect-malformed", "uris", String.join(" , ", malformed)),
-                    visit.say("remedy.redirect-form"));
+            return malformed(visit, malformed);
         }
         if (seen.containsKey(Seen.MISSING)) {
             String uris = String.join(" , ", seen.get(Seen.MISSING));
@@ -56,6 +54,13 @@ final class RedirectCheck {
         }
         return Result.ok(
                 visit.say("seen.redirect", "uris", String.join(" , ", seen.getOrDefault(Seen.REGISTERED, List.of()))));
+    }
+
+    /** What can be no redirect URI, whoever looks. */
+    static Result malformed(Visit visit, List<String> uris) {
+        return Result.fault(
+                visit.say("seen.redirect-malformed", "uris", String.join(" , ", uris)),
+                visit.say("remedy.redirect-form"));
     }
 
     /** Each URI as it is registered: without a slash and with one. A path of its own has only the form that was given. */

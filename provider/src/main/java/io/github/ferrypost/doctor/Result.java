@@ -31,6 +31,10 @@ final class Result {
         return new Result(Health.NOT_CHECKABLE, seen, List.of(remedies));
     }
 
+    static Result skipped(Text seen) {
+        return new Result(Health.SKIPPED, seen, List.of());
+    }
+
     static Result of(Health health, Text seen, List<Text> remedies) {
         return new Result(health, seen, remedies);
     }

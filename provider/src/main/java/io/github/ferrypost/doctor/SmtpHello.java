@@ -85,9 +85,11 @@ final class SmtpHello implements Closeable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         try (Socket closing = socket) {
             closing.getOutputStream().write("QUIT\r\n".getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            // what the server has said holds, whether or not it hears the farewell
         }
     }
 }

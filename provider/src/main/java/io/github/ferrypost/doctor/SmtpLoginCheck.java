@@ -47,8 +47,15 @@ final class SmtpLoginCheck {
         return status.verdict() == Verdict.NEVER ? Result.fault(seen, remedy) : Result.notCheckable(seen, remedy);
     }
 
-    /** 535 5.7.3 names no reason: the token says which of the two ways of granting was begun. */
+    /** 535 5.7.3 names no reason: who signs in, and the token, say which way of granting was begun. */
     private static Result unsuccessful(Visit visit, String said) {
+        if (SignInChecks.isOfUser(visit)) {
+            return Result.fault(
+                    visit.say("seen.smtp-user", "said", said),
+                    visit.say("remedy.user-smtp"),
+                    visit.say("remedy.user-blocked"),
+                    visit.say("remedy.wait"));
+        }
         if (TokenChecks.hasRole(visit, Resource.SMTP)) {
             return Result.fault(
                     visit.say("seen.smtp-no-permission", "said", said),

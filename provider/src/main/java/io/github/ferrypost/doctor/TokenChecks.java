@@ -2,6 +2,7 @@ package io.github.ferrypost.doctor;
 
 import io.github.ferrypost.account.Cloud;
 import io.github.ferrypost.account.RoadName;
+import io.github.ferrypost.account.SignIn;
 import io.github.ferrypost.token.Grant;
 import io.github.ferrypost.token.Resource;
 import io.github.ferrypost.token.Token;
@@ -37,7 +38,7 @@ final class TokenChecks {
         if (visit.uses(road)) {
             return refused;
         }
-        return Result.ok(visit.say(
+        return Result.skipped(visit.say(
                 "seen.token-not-needed", "why", grant.refusal().reply().text()));
     }
 
@@ -81,8 +82,8 @@ final class TokenChecks {
                     visit.say("seen.audience", "audience", audience, "expected", audiences.get(0)),
                     visit.say("remedy.audience"));
         }
-        // a managed identity is no app of the settings
-        boolean named = !visit.account().client().isEmpty();
+        // a managed identity is its own app in its own tenant, whatever the settings say for other accounts
+        boolean named = visit.account().credential().how() != SignIn.MANAGED_IDENTITY;
         if (named
                 && (!claims.app().equalsIgnoreCase(visit.account().client())
                         || !claims.tenant().equalsIgnoreCase(visit.tenantId()))) {

@@ -128,7 +128,7 @@ class AdminSignInTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--admin", "--admin-client=14d82eec-204b-4c2f-b7e8-296a70dab67e"})
-    void theCodeIsShownBesideTheReport(String option) {
+    void aBlockedSignInIsTold(String option) {
         practice.sandbox.faults().always(Target.DEVICE_CODE, Fault.aadsts(53003));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         DoctorCommand command = new DoctorCommand(
@@ -141,5 +141,28 @@ class AdminSignInTest {
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("AADSTS53003", "a Conditional Access policy forbids the sign-in", "--admin-token-file")
                 .doesNotContain(App.SECRET_MARKER);
+    }
+
+    /** A machine reads the report; a person reads what stands beside it. */
+    @Test
+    void theCodeIsShownBesideTheReport() {
+        String answer = "{\"user_code\":\"QWERTZUIO\",\"device_code\":\"a-device-code\","
+                + "\"verification_uri\":\"https://microsoft.com/devicelogin\",\"expires_in\":0,\"interval\":5}";
+        practice.sandbox.faults().always(Target.DEVICE_CODE, Fault.status(200).body(answer));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        DoctorCommand command = new DoctorCommand(
+                settings -> Practice.doctor(practice.clock),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false);
+        assertThat(command.run(Settings.of(practice.settings), "--admin", "--json", "--lang", "en"))
+                .isEqualTo(DoctorCommand.OK);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("QWERTZUIO", "https://microsoft.com/devicelogin")
+                .doesNotContain("a-device-code");
+        String report = out.toString(StandardCharsets.UTF_8);
+        assertThat(report).contains("Nobody has signed in in time.").doesNotContain("QWERTZUIO");
+        assertThat(Json.of(report).text("health")).isEqualTo("ok");
     }
 }

@@ -2,6 +2,8 @@ package io.github.ferrypost.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ferrypost.sandbox.fault.Fault;
+import io.github.ferrypost.sandbox.fault.Target;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +53,19 @@ class DirectoryTest {
         assertThat(finding.health()).isEqualTo(Health.FAULT);
         assertThat(Practice.remedies(finding, Language.EN)).contains("unblock sign-in");
         assertThat(Practice.remedies(finding, Language.DE)).contains("Anmeldung zulassen");
+    }
+
+    @Test
+    void aSharedMailboxNeedsNoLicenceByGraph() {
+        practice.sandbox.mailbox().licensed(false);
+        // so Graph would answer where there is a mailbox all the same
+        practice.sandbox.faults().always(Target.GRAPH_SEND, Fault.status(400).code("ErrorInvalidRecipients"));
+        Finding finding = practice.examine().finding("user").orElseThrow();
+        assertThat(finding.health()).isEqualTo(Health.OK);
+        assertThat(finding.seen().key()).isEqualTo("seen.no-plan-graph");
+        practice.set("roads", "graph, smtp");
+        assertThat(practice.examine().finding("user").orElseThrow().seen().key())
+                .isEqualTo("seen.no-plan");
     }
 
     @Test

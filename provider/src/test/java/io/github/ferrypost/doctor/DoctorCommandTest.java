@@ -3,6 +3,7 @@ package io.github.ferrypost.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ferrypost.account.Settings;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ class DoctorCommandTest {
     private final Practice practice = new Practice();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private String typed = "";
 
     @AfterEach
     void close() {
@@ -25,8 +27,12 @@ class DoctorCommandTest {
     }
 
     private int run(boolean coloured, String... args) {
-        DoctorCommand command =
-                new DoctorCommand(settings -> Practice.doctor(practice.clock), stream(out), stream(err), coloured);
+        DoctorCommand command = new DoctorCommand(
+                settings -> Practice.doctor(practice.clock),
+                new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
+                stream(out),
+                stream(err),
+                coloured);
         int status = command.run(Settings.of(practice.settings), args);
         System.out.println(said());
         return status;
@@ -121,12 +127,29 @@ class DoctorCommandTest {
     }
 
     @Test
+    void whatComesByStandardInputServesEveryAccount() {
+        practice.set("account.erp.mailbox", "erp@contoso.example");
+        practice.sandbox.directory().addMailbox("erp@contoso.example");
+        typed = practice.adminToken() + "\n";
+        assertThat(run(false, "--json", "--admin-token-file", "-")).isEqualTo(DoctorCommand.OK);
+        assertThat(Json.of(said()).objects("accounts"))
+                .hasSize(2)
+                .allSatisfy(account -> assertThat(account.objects("findings"))
+                        .filteredOn(finding -> finding.text("id").equals("registration"))
+                        .singleElement()
+                        .satisfies(finding -> assertThat(finding.text("health")).isEqualTo("ok")));
+    }
+
+    @Test
     void wrongOptions() {
         assertThat(run(false, "--jason")).isEqualTo(DoctorCommand.USAGE);
         assertThat(complained()).contains("There is no option --jason.").contains("Usage: doctor");
         assertThat(run(false, "--lang", "fr")).isEqualTo(DoctorCommand.USAGE);
         assertThat(run(false, "--send-test")).isEqualTo(DoctorCommand.USAGE);
         assertThat(run(false, "--exchange-output", "/nowhere/at/all")).isEqualTo(DoctorCommand.USAGE);
+        assertThat(run(false, "--admin-token-file", "-", "--exchange-output", "-"))
+                .isEqualTo(DoctorCommand.USAGE);
+        assertThat(complained()).contains("Only one option can read standard input.");
         assertThat(practice.sandbox.requests().tokenRequests()).isZero();
     }
 

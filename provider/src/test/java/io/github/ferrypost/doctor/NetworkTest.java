@@ -10,6 +10,7 @@ import io.github.ferrypost.http.HttpFailure;
 import io.github.ferrypost.token.TestKeys;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,6 +18,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
@@ -121,6 +123,29 @@ class NetworkTest {
         try (ServerSocket server = serve("220 *********\r\n", "250-hello\r\n250-XXXXXXXA\r\n250 SIZE 157286400\r\n")) {
             practice.set("roads", "smtp").set("endpoint.smtp", "127.0.0.1:" + server.getLocalPort());
             practice.expect("smtp-reachable", "SMTP inspection", "SMTP-Prüfung");
+        }
+    }
+
+    @Test
+    void aServerThatIsGoneBeforeQuitHasStillAnswered() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CompletableFuture<Socket> accepted = CompletableFuture.supplyAsync(() -> {
+                try {
+                    Socket socket = server.accept();
+                    socket.getOutputStream()
+                            .write("220 hello\r\n250-hello\r\n250 STARTTLS\r\n".getBytes(StandardCharsets.US_ASCII));
+                    return socket;
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            SmtpHello hello = SmtpHello.connect("127.0.0.1", server.getLocalPort(), NetworkChecks.TIMEOUT);
+            Socket theirs = accepted.get();
+            // a reset instead of an orderly end, so that the next write fails
+            theirs.setSoLinger(true, 0);
+            theirs.close();
+            hello.close();
+            assertThat(hello.offersStartTls()).isTrue();
         }
     }
 

@@ -58,5 +58,19 @@ class RedirectTest {
         assertThat(Practice.remedies(finding, Language.EN)).contains("from Web to Single-page application");
         practice.sandbox.app().registration().webRedirectUris(FOUR[0]);
         practice.expect("redirect-uris-registered", "add exactly " + FOUR[1], "genau " + FOUR[1]);
+        practice.sandbox.app().registration().webRedirectUris(FOUR[2]).publicRedirectUris(FOUR[0], FOUR[1]);
+        finding = practice.examine().finding("redirect-uris-registered").orElseThrow();
+        assertThat(finding.health()).isEqualTo(Health.WARNING);
+        assertThat(Practice.remedies(finding, Language.EN)).contains("from Mobile and desktop applications to");
+    }
+
+    @Test
+    void anAdministratorIsToldOfWhatIsNoRedirectUri() {
+        String admin = practice.adminToken();
+        practice.with = patient ->
+                patient.withAdminToken(admin).withRedirectUris(List.of(FOUR[0], "http://meine.ipmcloud.example"));
+        practice.sandbox.app().registration().spaRedirectUris(FOUR);
+        Finding finding = practice.expect("redirect-uris-registered", "https://name.example.com", "https://name");
+        assertThat(finding.seen().in(Language.EN)).endsWith(": http://meine.ipmcloud.example");
     }
 }

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,32 @@ class SignInTest {
         assertThat(seen(report, "claims-smtp")).contains("SMTP.Send");
     }
 
+    /** What helps an app, an Exchange service principal or RBAC for Applications, opens nothing to a user. */
+    @Test
+    void aUserOfAnotherMailboxGetsAUsersAdvice() {
+        user("password");
+        User other =
+                practice.sandbox.directory().addMailbox("erp@contoso.example").owner();
+        practice.set("user", other.name()).set("password", other.password()).pasted("False", "False", "", "False", "");
+        Finding bySmtp = practice.expect(
+                "smtp-login",
+                "Full Access and Send As on noreply@contoso.example",
+                "\"Vollzugriff\" und \"Senden als\"");
+        assertThat(bySmtp.seen().key()).isEqualTo("seen.smtp-user");
+        assertThat(Practice.remedies(bySmtp, Language.EN))
+                .contains("SMTP.Send.")
+                .doesNotContain("ServicePrincipal");
+        Report report = practice.examine();
+        assertThat(report.finding("exchange-smtp")).isPresent();
+        assertThat(report.finding("exchange-principal")).isEmpty();
+        assertThat(report.finding("exchange-scope")).isEmpty();
+
+        practice.set("roads", "graph");
+        Finding byGraph = practice.expect("mailbox-graph", "Mail.Send.Shared", "delegierte Berechtigung Mail.Send");
+        assertThat(byGraph.seen().key()).isEqualTo("seen.graph-user");
+        assertThat(Practice.remedies(byGraph, Language.EN)).doesNotContain("RBAC");
+    }
+
     @Test
     void withoutASignInTheCommandIsTheRemedy() {
         user("device-code");
@@ -75,9 +102,26 @@ class SignInTest {
         practice.sandbox.directory().addManagedIdentity("vm", "Mail.Send", "SMTP.SendAsApp");
         practice.set("sign-in", "managed-identity")
                 .set("endpoint.identity", practice.sandbox.login().toString());
+        practice.with = patient -> patient.withAdminSignIn(AdminSignIn.by(text -> {}))
+                .withRedirectUris(List.of("https://meine.ipmcloud.example"));
         Report report = practice.examine();
-        assertThat(Practice.ids(report, Health.FAULT)).isEmpty();
-        assertThat(report.finding("mailbox-graph")).isPresent();
+        assertThat(Practice.ids(report, Health.OK)).contains("claims-graph", "mailbox-graph");
+        assertOfNoApp(report);
+
+        String admin = practice.adminToken();
+        practice.with = patient -> patient.withAdminToken(admin);
+        // the unnamed keys are the defaults of all accounts: what stands there for another one says nothing of this one
+        practice.set("client", practice.sandbox.clientId());
+        report = practice.examine();
+        assertThat(Practice.ids(report, Health.OK)).contains("claims-graph", "mailbox-graph", "user");
+        assertOfNoApp(report);
+    }
+
+    private static void assertOfNoApp(Report report) {
+        assertThat(report.worst()).isEqualTo(Health.OK);
+        assertThat(report.findings())
+                .extracting(Finding::id)
+                .doesNotContain("admin-sign-in", "redirect-uris", "registration", "service-principal", "owner");
     }
 
     @Test

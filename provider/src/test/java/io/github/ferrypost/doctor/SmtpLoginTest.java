@@ -10,6 +10,7 @@ import io.github.ferrypost.sandbox.fault.Fault;
 import io.github.ferrypost.sandbox.fault.Target;
 import io.github.ferrypost.token.Tokens;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,28 @@ class SmtpLoginTest {
         assertThat(report.finding("token-smtp").orElseThrow().health()).isEqualTo(Health.OK);
         assertThat(report.finding("claims-smtp")).isEmpty();
         assertThat(report.finding("smtp-login")).isEmpty();
+    }
+
+    @Test
+    void aRefusedTokenIsNeverOkAndAFaultOnlyForARoadThatIsUsed() {
+        practice.sandbox.app().expireSecrets();
+        Finding finding = practice.expect("token-smtp", "New client secret", "Neuer geheimer Clientschlüssel");
+        assertThat(finding.seen().in(Language.EN)).contains("AADSTS7000222");
+        Finding spare = practice.examine().finding("token-graph").orElseThrow();
+        assertThat(spare.health()).isEqualTo(Health.SKIPPED);
+        assertThat(spare.seen().in(Language.EN)).startsWith("Not needed").contains("AADSTS7000222");
+    }
+
+    @Test
+    void whatIsSkippedAsNotNeededHindersNothing() {
+        practice.set("roads", "graph").testMail();
+        practice.sandbox
+                .faults()
+                .next(Target.TOKEN, Fault.delay(Duration.ZERO))
+                .next(Target.TOKEN, Fault.aadsts(500011));
+        Report report = practice.examine();
+        assertThat(Practice.ids(report, Health.SKIPPED)).containsExactly("token-smtp");
+        assertThat(Practice.ids(report, Health.OK)).contains("mailbox-graph", "test-mail");
     }
 
     /** The jar to drop in, run by itself: no mail library is there, and what Graph needs is looked at all the same. */

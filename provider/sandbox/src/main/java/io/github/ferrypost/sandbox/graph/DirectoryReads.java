@@ -121,6 +121,8 @@ final class DirectoryReads {
                 registration.publicClient(),
                 "spa",
                 Json.of("redirectUris", registration.spaRedirectUris()),
+                "publicClient",
+                Json.of("redirectUris", registration.publicRedirectUris()),
                 "web",
                 Json.of(
                         "redirectUris",
