@@ -98,8 +98,8 @@ public final class Bridge implements AutoCloseable {
         }
     }
 
-    /** {@code direct} delivers nothing that another mode has stored. */
-    private static void tellOfForgottenMail(BridgeConfig config, Clock clock) throws SpoolException {
+    /** {@code direct} delivers nothing that another mode has stored, and needs no spool that can be read. */
+    private static void tellOfForgottenMail(BridgeConfig config, Clock clock) {
         Path folder = config.spool().orElse(Path.of(BridgeKeys.SPOOL.standard()));
         if (!Spool.exists(folder)) {
             return;
@@ -113,6 +113,12 @@ public final class Bridge implements AutoCloseable {
                         left,
                         folder.toAbsolutePath());
             }
+        } catch (SpoolException e) {
+            LOG.error(
+                    "ALERT: whether mails lie in {} from another mode cannot be told, and ferrypost.bridge.accept=direct"
+                            + " would deliver none of them",
+                    folder.toAbsolutePath(),
+                    e);
         }
     }
 

@@ -22,13 +22,10 @@ import org.slf4j.LoggerFactory;
 final class PageOfBridge implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PageOfBridge.class);
 
-    private final Thread opening;
     private Page page;
     private boolean closed;
 
-    private PageOfBridge(Runnable open) {
-        this.opening = new Thread(open, "ferrypost-page-open");
-    }
+    private PageOfBridge() {}
 
     static PageOfBridge start(
             ListenAddress at,
@@ -48,11 +45,11 @@ final class PageOfBridge implements AutoCloseable {
                 metrics,
                 Instant.now(clock));
         Optional<KeyDrop> drop = checked.config().spool().map(folder -> new KeyDrop(folder, clock));
-        PageOfBridge[] self = new PageOfBridge[1];
-        self[0] = new PageOfBridge(() -> self[0].open(at, running, store, drop, clock, out));
-        self[0].opening.setDaemon(true);
-        self[0].opening.start();
-        return self[0];
+        PageOfBridge page = new PageOfBridge();
+        Thread opening = new Thread(() -> page.open(at, running, store, drop, clock, out), "ferrypost-page-open");
+        opening.setDaemon(true);
+        opening.start();
+        return page;
     }
 
     private void open(

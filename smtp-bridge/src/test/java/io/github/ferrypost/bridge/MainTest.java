@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -139,6 +140,23 @@ class MainTest {
         try (Program program = start("login", "--help")) {
             assertThat(program.exit()).isZero();
             assertThat(program.out()).startsWith("Usage: login");
+        }
+    }
+
+    /** Another mode's mail may lie in it, and nobody can tell; this one stores nothing. */
+    @Test
+    void directStartsBesideASpoolThatCannotBeRead() throws Exception {
+        Path spool = Files.createDirectories(folder.resolve("spool"));
+        Files.writeString(spool.resolve("spool.db"), "no database ".repeat(1000));
+        Map<String, String> settings = new HashMap<>(account());
+        settings.put("ferrypost.bridge.accept", "direct");
+        settings.put("ferrypost.bridge.listen", "127.0.0.1:0");
+        settings.put("ferrypost.bridge.web", "off");
+        settings.put("ferrypost.bridge.spool", spool.toString());
+        settings(settings);
+        try (Program program = start("run")) {
+            program.awaitOut("(ALERT: whether mails lie in .* cannot be told)");
+            program.awaitOut("listens on 127\\.0\\.0\\.1:(\\d+)");
         }
     }
 

@@ -163,7 +163,13 @@ class PageAccessTest {
         String foreign = other.with("Cookie", cookie).get("/settings").csrf();
         run.send("noreply@contoso.example", "a@fabrikam.example");
         for (String path : List.of(
-                "/queue/x/remove", "/settings", "/settings/tests", "/settings/tests/x/save", "/leave", "/language")) {
+                "/queue/x/remove",
+                "/settings",
+                "/settings/tests",
+                "/settings/tests/x/save",
+                "/settings/accounts",
+                "/leave",
+                "/language")) {
             for (Map<String, String> form :
                     List.of(Map.<String, String>of(), Map.of("csrf", "x"), Map.of("csrf", foreign))) {
                 assertThat(owner.post(path, form).status())
@@ -269,6 +275,18 @@ class PageAccessTest {
             assertThat(program.out().lines().filter(line -> line.contains("WARN")))
                     .hasSize(1);
             assertThat(program.err()).isEmpty();
+        }
+    }
+
+    /** Here a folder stands where its address should. */
+    @Test
+    void aPageThatCannotLeaveItsAddressIsOpenAllTheSame() throws Exception {
+        Path third = Files.createDirectories(folder.resolve("third"));
+        Path spool = Files.createDirectories(third.resolve("spool"));
+        Files.createDirectories(spool.resolve("page.address").resolve("in-the-way"));
+        try (PageRun other = PageRun.open(third, settings -> {})) {
+            assertThat(Visitor.by(other.link()).get("/").status()).isEqualTo(200);
+            assertThat(spool).isDirectoryNotContaining(file -> file.toString().endsWith(".new"));
         }
     }
 

@@ -132,6 +132,9 @@ class PageBrowserTest {
             assertThat(browser.find("[data-check=mailbox-graph]").getAttribute("data-health"))
                     .isEqualTo("fault");
             assertThat(focused().getAttribute("id")).isEqualTo("examination-heading");
+            tabTo("#name");
+            press("scanner", Keys.ENTER);
+            assertThat(browser.await("nav.tabs a[aria-current]").getText()).isEqualTo("scanner");
         }
     }
 
@@ -310,7 +313,7 @@ class PageBrowserTest {
         return browser.driver.switchTo().activeElement();
     }
 
-    private static void press(CharSequence keys) {
+    private static void press(CharSequence... keys) {
         new Actions(browser.driver).sendKeys(keys).perform();
     }
 

@@ -79,23 +79,14 @@ final class FirstTry implements Delivery {
                 CompletableFuture.supplyAsync(() -> attempts.attempt(submission, arrival.account()), executor);
         try {
             CompletableFuture.anyOf(attempt, hurry).get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            if (!attempt.isDone()) {
-                return overdue(arrival, attempt, notes);
-            }
-            Receipt receipt = settle(arrival, submission, attempt.get(), notes);
-            arrival.release().run();
-            return receipt;
-        } catch (TimeoutException e) {
-            return overdue(arrival, attempt, notes);
+        } catch (TimeoutException | ExecutionException e) {
+            // how it stands with the try, the try itself says
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return overdue(arrival, attempt, notes);
-        } catch (ExecutionException e) {
-            LOG.error("A try by {} failed inside the bridge", arrival.account(), e.getCause());
-            Receipt receipt = receipt(keep(incoming(arrival, notes).withDoubt(), Optional.empty()), "Queued");
-            arrival.release().run();
-            return receipt;
         }
+        return attempt.isDone()
+                ? ended(arrival, submission, attempt, notes)
+                : overdue(arrival, submission, attempt, notes);
     }
 
     /** After so long no client waits for a first try any more: what is under way is stored, while it goes on. */
@@ -143,27 +134,41 @@ final class FirstTry implements Delivery {
     }
 
     /** The try goes on while the client has its 250; its end settles what is stored here. */
-    private Receipt overdue(Arrival arrival, CompletableFuture<Outcome> attempt, FirstNotes notes) {
+    private Receipt overdue(Arrival arrival, Submission tried, CompletableFuture<Outcome> attempt, FirstNotes notes) {
+        Claim claim;
         try {
-            Claim claim = spool.storeClaimed(incoming(arrival, notes), Courier.LEASE);
-            courier.watch(claim);
-            keepNotes(notes, claim);
-            var unused = attempt.whenComplete((outcome, failure) -> {
-                courier.end(claim, outcome, failure);
-                arrival.release().run();
-            });
-            return queued(claim.id(), "Queued while the first try goes on");
+            claim = spool.storeClaimed(incoming(arrival, notes), Courier.LEASE);
         } catch (SpoolException e) {
             LOG.error("ALERT: the spool takes no mail; a client has to wait for the end of its first try", e);
-            try {
-                Outcome outcome = attempt.get();
-                return new Receipt(Direct.reply(outcome), outcome.road(), outcome.trace());
-            } catch (ExecutionException | InterruptedException failure) {
-                LOG.error("A try by {} failed inside the bridge", arrival.account(), failure);
-                return new Receipt(NO_ROOM, "", "");
-            } finally {
-                arrival.release().run();
-            }
+            return ended(arrival, tried, attempt, notes);
+        }
+        courier.watch(claim);
+        keepNotes(notes, claim);
+        var unused = attempt.whenComplete((outcome, failure) -> {
+            courier.end(claim, outcome, failure);
+            arrival.release().run();
+        });
+        return queued(claim.id(), "Queued while the first try goes on");
+    }
+
+    /** Waits for the end of the try, where it is not there yet, and has the client hear of it. */
+    private Receipt ended(Arrival arrival, Submission tried, CompletableFuture<Outcome> attempt, FirstNotes notes) {
+        try {
+            Receipt receipt = settle(arrival, tried, attempt.get(), notes);
+            arrival.release().run();
+            return receipt;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            LOG.error("ALERT: a try by {} was not waited for, and its mail is not stored", arrival.account(), e);
+            // the try goes on, and reads the bytes
+            var unused =
+                    attempt.whenComplete((outcome, failure) -> arrival.release().run());
+            return receipt(Optional.empty(), "");
+        } catch (ExecutionException e) {
+            LOG.error("A try by {} failed inside the bridge", arrival.account(), e.getCause());
+            Receipt receipt = receipt(keep(incoming(arrival, notes).withDoubt(), Optional.empty()), "Queued");
+            arrival.release().run();
+            return receipt;
         }
     }
 

@@ -55,7 +55,10 @@ final class Page {
         table.row("To", Wording.address(recipient.address()) + ": " + Wording.verdict(recipient) + when);
         if (recipient.last().isPresent()) {
             Status status = recipient.last().get();
-            table.row("  Reply", Wording.codes(status) + " " + status.reply().text());
+            table.row(
+                    "  Reply",
+                    Wording.codes(status) + " "
+                            + Wording.printable(status.reply().text()));
             status.reply().detail().ifPresent(detail -> table.row("  Detail", Wording.printable(detail)));
             status.reply().remedy().ifPresent(remedy -> table.row("  Remedy", Wording.printable(remedy)));
         }

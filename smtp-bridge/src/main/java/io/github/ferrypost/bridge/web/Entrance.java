@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 final class Entrance {
     private static final Pattern LITERAL = Pattern.compile("[0-9A-Fa-f:.%]+");
 
+    private static final int HTTP = 80;
+
     /** For programs, which have no browser to be misused, and nothing secret to read. */
     static final Set<String> FOR_PROGRAMS = Set.of("/health", "/metrics");
 
@@ -111,10 +113,12 @@ final class Entrance {
         }
     }
 
-    private boolean isOurs(String host) {
+    /** RFC 9110 section 4.2.1: the port 80 of http need not be said, and browsers do not say it. */
+    boolean isOurs(String host) {
         return host != null
                 && Stream.of("127.0.0.1", "localhost", "[::1]", bound, "[" + bound + "]")
-                        .anyMatch(name -> host.equalsIgnoreCase(name + ":" + port));
+                        .anyMatch(name -> host.equalsIgnoreCase(name + ":" + port)
+                                || (port == HTTP && host.equalsIgnoreCase(name)));
     }
 
     private static boolean isForeign(String site) {

@@ -6,9 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One run of the doctor over a draft, which may be watched while it goes on. Safe for use by many threads. */
 final class Examination {
@@ -30,16 +27,16 @@ final class Examination {
         void found(Finding finding);
 
         void ended(End end);
-    }
 
-    private static final Logger LOG = LoggerFactory.getLogger(Examination.class);
+        /** Whether nothing can be told it any more. */
+        boolean isGone();
+    }
 
     private final String id = Secrets.next();
     private final Draft draft;
     private final boolean saves;
     private final Instant begun;
     private final List<Finding> findings = new ArrayList<>();
-    private final List<Watcher> watchers = new ArrayList<>();
     private End end;
 
     Examination(Draft draft, boolean saves, Instant begun) {
@@ -65,39 +62,36 @@ final class Examination {
         return begun;
     }
 
-    /** Tells what was found so far, and then what comes. */
-    synchronized void watch(Watcher watcher) {
-        findings.forEach(watcher::found);
-        if (end != null) {
-            watcher.ended(end);
-        } else {
-            watchers.add(watcher);
+    /**
+     * Tells what was found so far, and then what comes; returns after the end, or when nobody watches any more. A slow watcher
+     * holds up nobody but its own thread.
+     */
+    void tell(Watcher watcher) throws InterruptedException {
+        int told = 0;
+        Optional<End> over = Optional.empty();
+        while (over.isEmpty() && !watcher.isGone()) {
+            List<Finding> more;
+            synchronized (this) {
+                while (findings.size() == told && end == null) {
+                    wait();
+                }
+                more = List.copyOf(findings.subList(told, findings.size()));
+                over = Optional.ofNullable(end);
+            }
+            more.forEach(watcher::found);
+            told += more.size();
         }
+        over.ifPresent(watcher::ended);
     }
 
     synchronized void found(Finding finding) {
         findings.add(finding);
-        all(watcher -> watcher.found(finding));
+        notifyAll();
     }
 
     synchronized void ended(End how) {
         end = how;
-        all(watcher -> watcher.ended(how));
-        watchers.clear();
         notifyAll();
-    }
-
-    /** One watcher that is gone must not stop the rest. */
-    private void all(Consumer<Watcher> what) {
-        watchers.removeIf(watcher -> {
-            try {
-                what.accept(watcher);
-                return false;
-            } catch (RuntimeException e) {
-                LOG.warn("The page could not be told what the doctor has found", e);
-                return true;
-            }
-        });
     }
 
     synchronized int count(Health health) {

@@ -1,6 +1,7 @@
 package io.github.ferrypost.bridge.web;
 
 import java.util.List;
+import java.util.Locale;
 
 /** The fields of the form, in the order and by the names of the handbook; each is one setting of an account. */
 enum Field {
@@ -72,6 +73,10 @@ enum Field {
                             .map(String::strip)
                             .filter(item -> !item.isEmpty())
                             .toList());
+        }
+        if (kind == Kind.CHOICE) {
+            String known = text.replace(" ", "").toLowerCase(Locale.ROOT);
+            return choices().contains(known) ? known : text;
         }
         return text;
     }

@@ -75,10 +75,15 @@ public final class KeyDrop {
     /** Readable for the bridge's user too where root has written it; what stands in it is no secret. */
     private void write(String name, String text) throws IOException {
         Path fresh = Files.createTempFile(folder, name, ".new");
-        Files.writeString(fresh, text + "\n");
-        if (fresh.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-r--r--"));
+        try {
+            Files.writeString(fresh, text + "\n");
+            if (fresh.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-r--r--"));
+            }
+            Files.move(
+                    fresh, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(fresh);
         }
-        Files.move(fresh, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

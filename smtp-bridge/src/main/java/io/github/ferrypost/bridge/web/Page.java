@@ -14,9 +14,13 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The page's port, and who serves what behind it. Safe for use by many threads. */
 public final class Page implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Page.class);
+
     /** One person looks at it, and a program or two. */
     private static final int MOST_THREADS = 8;
     /** The most of a form; the largest field is what Exchange's PowerShell printed. */
@@ -70,10 +74,16 @@ public final class Page implements AutoCloseable {
         }
         entrance.opened(javalin.port());
         Page page = new Page(javalin, keys, drop, desk);
-        if (drop.isPresent()) {
-            drop.get().open(page.address(at));
-        }
+        drop.ifPresent(place -> page.tell(place, at));
         return page;
+    }
+
+    private void tell(KeyDrop place, ListenAddress at) {
+        try {
+            place.open(address(at));
+        } catch (IOException e) {
+            LOG.warn("The page is open on {}, and `ferrypost page` will not find it: {}", address(at), e.toString());
+        }
     }
 
     private static String reason(Throwable e) {
@@ -130,7 +140,7 @@ public final class Page implements AutoCloseable {
                 drop.get().close();
             } catch (IOException e) {
                 // the file names a port that nobody answers at any more, and the command says so
-                System.getLogger(Page.class.getName()).log(System.Logger.Level.DEBUG, "page.address stays", e);
+                LOG.debug("page.address stays", e);
             }
         }
     }

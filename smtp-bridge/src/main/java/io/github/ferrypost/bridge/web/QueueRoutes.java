@@ -10,23 +10,35 @@ import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The queue: list, one entry, and what can be done with it. */
 final class QueueRoutes {
-    /** What a button asks of the spool. */
+    /** What a button asks of the spool; back comes the state before. */
     @FunctionalInterface
-    private interface Act {
-        Optional<State> on(Spool spool, EntryId id) throws SpoolException;
+    private interface Wish {
+        Optional<State> of(Spool spool, EntryId id) throws SpoolException;
     }
 
+    /**
+     * A button.
+     *
+     * @param plain the states of which its one sentence is true; of the others the mail itself tells more
+     */
+    private record Act(Wish wish, Set<State> plain) {}
+
     private static final Map<String, Act> ACTS = Map.of(
-            "retry", Spool::retryNow,
-            "hold", (spool, id) -> spool.hold(id, "held on the page"),
-            "release", Spool::release,
-            "remove", Spool::remove);
+            "retry", new Act(Spool::retryNow, EnumSet.allOf(State.class)),
+            "hold",
+                    new Act(
+                            (spool, id) -> spool.hold(id, "held on the page"),
+                            EnumSet.of(State.QUEUED, State.HELD, State.DEAD)),
+            "release", new Act(Spool::release, EnumSet.of(State.QUEUED, State.HELD)),
+            "remove", new Act(Spool::remove, EnumSet.allOf(State.class)));
 
     private final Shell shell;
     private final Spool spool;
@@ -86,10 +98,8 @@ final class QueueRoutes {
 
     private void act(Context request, String name, Act act) throws SpoolException {
         EntryId id = named(request);
-        Optional<State> before = act.on(spool, id);
-        if (before.isEmpty()) {
-            throw new NotFoundResponse();
-        }
-        request.status(303).header("Location", "/queue?done=" + name + "&id=" + id);
+        State before = act.wish().of(spool, id).orElseThrow(NotFoundResponse::new);
+        boolean plain = act.plain().contains(before);
+        request.status(303).header("Location", plain ? "/queue?done=" + name + "&id=" + id : "/queue/" + id);
     }
 }

@@ -133,7 +133,8 @@ final class Routes {
         shell.choose(request, String.valueOf(request.formParam("language")));
         String back = Optional.ofNullable(request.formParam("back")).orElse("/");
         // a path of ours, and no address of somebody else's
-        request.status(303).header("Location", back.matches("/[A-Za-z0-9/_-]*") && !back.startsWith("//") ? back : "/");
+        boolean ours = back.matches("/[A-Za-z0-9/_-]*(\\?account=[A-Za-z0-9_-]+)?") && !back.startsWith("//");
+        request.status(303).header("Location", ours ? back : "/");
     }
 
     private void leave(Context request) {

@@ -32,16 +32,20 @@ final class SettingsDesk implements AutoCloseable {
     private final Function<Settings, Doctor> doctors;
     private final Clock clock;
     private final Map<String, Examination> all = new LinkedHashMap<>();
-    private final ExecutorService doctor = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "ferrypost-doctor");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService doctor = Executors.newSingleThreadExecutor(task -> daemon(task, "ferrypost-doctor"));
+    private final ExecutorService tellers =
+            Executors.newCachedThreadPool(task -> daemon(task, "ferrypost-page-events"));
 
     SettingsDesk(SettingsStore store, Function<Settings, Doctor> doctors, Clock clock) {
         this.store = store;
         this.doctors = doctors;
         this.clock = clock;
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
     }
 
     SettingsStore store() {
@@ -78,6 +82,19 @@ final class SettingsDesk implements AutoCloseable {
                 .filter(found -> !clock.instant().isAfter(found.begun().plus(KEPT)));
     }
 
+    /** Tells the watcher what is found, in a thread of its own: a browser that does not read must not hold up the doctor. */
+    void watch(Examination examination, Examination.Watcher watcher) {
+        tellers.execute(() -> {
+            try {
+                examination.tell(watcher);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                LOG.warn("The page could not be told what the doctor has found", e);
+            }
+        });
+    }
+
     private void examine(Examination examination, Optional<String> testAddress) {
         Examination.End end;
         try {
@@ -108,8 +125,12 @@ final class SettingsDesk implements AutoCloseable {
         return new Examination.End(faults, warnings, problems, saved, failure);
     }
 
-    /** @return why it could not be written; empty where it was */
-    String save(Draft draft) {
+    /**
+     * One draft at a time, since the file is read, changed and written back.
+     *
+     * @return why it could not be written; empty where it was
+     */
+    synchronized String save(Draft draft) {
         try {
             SettingsDocument document = document();
             for (Map.Entry<String, String> change : draft.ordered().entrySet()) {
@@ -129,5 +150,6 @@ final class SettingsDesk implements AutoCloseable {
     @Override
     public void close() {
         doctor.shutdownNow();
+        tellers.shutdownNow();
     }
 }

@@ -28,6 +28,7 @@ final class SettingsRoutes {
     void addTo(RoutesConfig routes) {
         routes.get("/settings", request -> show(request, name -> null, Map.of()));
         routes.post("/settings", this::whole);
+        routes.post("/settings/accounts", this::add);
         routes.post(
                 "/settings/tests",
                 request -> request.contentType("text/plain; charset=utf-8")
@@ -49,13 +50,35 @@ final class SettingsRoutes {
 
     private void show(Context request, Function<String, String> typed, Map<String, Object> more) throws IOException {
         Words words = shell.words(request);
-        Map<String, Object> model = new LinkedHashMap<>(new SettingsView(desk, words).model(account(request), typed));
+        String account = account(request);
+        Map<String, Object> model = new LinkedHashMap<>(new SettingsView(desk, words).model(account, typed));
+        // to which a change of the language leads back, whatever was posted
+        model.put("path", form(account));
+        model.put("add-problem", "");
         model.put("running", running);
         model.put("findings", List.of());
         model.put("end", null);
         model.put("examined", more.containsKey("end"));
         model.putAll(more);
         shell.show(request, "settings", words.say("nav-settings"), model);
+    }
+
+    private static String form(String account) {
+        return account.isEmpty() ? "/settings" : "/settings?account=" + account;
+    }
+
+    /** Leads to the form of a further account, which is in the file only when that form is saved. */
+    private void add(Context request) throws IOException {
+        String name = Optional.ofNullable(request.formParam("name"))
+                .map(String::strip)
+                .orElse("");
+        Optional<String> problem = new SettingsView(desk, shell.words(request)).problem(name);
+        if (problem.isPresent()) {
+            request.status(422);
+            show(request, field -> null, Map.of("add-problem", problem.get()));
+        } else {
+            request.status(303).header("Location", form(name));
+        }
     }
 
     private Examination begin(Context request) throws IOException {
@@ -115,7 +138,7 @@ final class SettingsRoutes {
         Examination examination = desk.find(request.pathParam("id")).orElseThrow(NotFoundResponse::new);
         Words words = shell.words(request);
         client.keepAlive();
-        examination.watch(new Examination.Watcher() {
+        desk.watch(examination, new Examination.Watcher() {
             @Override
             public void found(Finding finding) {
                 client.sendEvent("finding", shell.part(request, "finding", FindingView.of(finding, words)));
@@ -125,6 +148,11 @@ final class SettingsRoutes {
             public void ended(Examination.End end) {
                 client.sendEvent("end", shell.part(request, "end", Map.of("end", end(examination, end, words))));
                 client.close();
+            }
+
+            @Override
+            public boolean isGone() {
+                return client.terminated();
             }
         });
     }

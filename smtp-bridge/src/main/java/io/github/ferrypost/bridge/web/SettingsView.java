@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +21,8 @@ final class SettingsView {
     private static final Pattern HARMLESS = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
             + "|[^\\s@]+@[^\\s@]+|([a-z0-9-]+\\.)+[a-z]{2,}|\\$\\{(env|file):[^}]+}|.{0,15}");
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,40}");
+    /** As the settings know it: {@code ferrypost.account.NAME.…}. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+");
 
     private final SettingsDesk desk;
     private final Words words;
@@ -98,19 +98,12 @@ final class SettingsView {
         model.put("reference", field.kind() == Field.Kind.SECRET && raw.matches("\\$\\{(env|file):[^}]+}") ? raw : "");
         model.put("locked", elsewhere.isPresent());
         model.put("elsewhere", elsewhere.map(this::said).orElse(""));
-        if (field.kind() != Field.Kind.SECRET) {
-            model.put(
-                    "value",
-                    elsewhere.isPresent()
-                            ? settings.flatMap(
-                                            all -> all.get(field.key(account)).or(() -> all.get(field.shared())))
-                                    .orElse("")
-                            : field.kind() == Field.Kind.LINES
-                                    ? field.normal(shown).replace(", ", "\n")
-                                    : shown);
-        }
+        String value = elsewhere.isPresent() ? holds(account, field.suffix()).orElse("") : shown;
         if (field.kind() == Field.Kind.CHOICE) {
-            model.put("choices", choices(field, shown));
+            model.put("choices", choices(field, field.normal(value), field.normal(raw)));
+        } else if (field.kind() != Field.Kind.SECRET) {
+            boolean lines = field.kind() == Field.Kind.LINES && elsewhere.isEmpty();
+            model.put("value", lines ? field.normal(value).replace(", ", "\n") : value);
         }
         return model;
     }
@@ -120,30 +113,40 @@ final class SettingsView {
         return switch (field.kind()) {
             case SECRET -> "";
             case TEXT -> HARMLESS.matcher(text).matches() ? text : "";
-            case LINES, CHOICE -> text;
+            case CHOICE -> {
+                String choice = field.normal(text);
+                yield field.choices().contains(choice)
+                                || HARMLESS.matcher(choice).matches()
+                        ? choice
+                        : "";
+            }
+            case LINES -> text;
         };
     }
 
-    private List<Map<String, Object>> choices(Field field, String shown) {
-        String chosen = shown.replace(" ", "").toLowerCase(Locale.ROOT);
+    /** What stands in the file and is none of the choices, such as a reference, is one more, so that it can be kept. */
+    private List<Map<String, Object>> choices(Field field, String chosen, String raw) {
         List<Map<String, Object>> choices = new ArrayList<>();
+        if (!raw.isEmpty() && !field.choices().contains(raw)) {
+            String shown = harmless(field, raw);
+            String label = words.say("as-in-the-file", "value", shown).strip();
+            choices.add(Map.of("value", shown, "label", label, "chosen", shown.equals(chosen)));
+        }
         for (String choice : field.choices()) {
-            boolean first = choices.isEmpty() && !field.choices().contains(chosen);
-            choices.add(Map.of(
-                    "value",
-                    choice,
-                    "label",
-                    words.say(field.suffix() + "-" + choice.replace(',', '-')),
-                    "chosen",
-                    choice.equals(chosen) || first));
+            String label = words.say(field.suffix() + "-" + choice.replace(',', '-'));
+            choices.add(Map.of("value", choice, "label", label, "chosen", choice.equals(chosen)));
         }
         return choices;
     }
 
     /** As it stands in the file: the account's own, or what it takes over. */
     private Optional<String> raw(Field field, String account) {
-        Optional<String> own = document.get(field.key(account)).filter(text -> !text.isBlank());
-        return own.isPresent() || !field.isInherited() ? own : document.get(field.shared());
+        Optional<String> own = set(field.key(account));
+        return own.isPresent() || !field.isInherited() ? own : set(field.shared());
+    }
+
+    private Optional<String> set(String key) {
+        return document.get(key).filter(text -> !text.isBlank());
     }
 
     /** The environment and the command line win over the file: what they say cannot be changed here. */
@@ -161,6 +164,16 @@ final class SettingsView {
 
     static boolean isName(String account) {
         return account.isEmpty() || NAME.matcher(account).matches();
+    }
+
+    /** Why no account of this name can be added, by the rules of {@code ferrypost.account.NAME.…}; nothing where it can. */
+    Optional<String> problem(String name) {
+        if (!NAME.matcher(name).matches()) {
+            return Optional.of(words.say("add-account-name"));
+        }
+        return settings.map(Patient::accounts).orElse(Set.of()).contains(name)
+                ? Optional.of(words.say("add-account-taken"))
+                : Optional.empty();
     }
 
     /** The changes that were typed; what was left as it is, is no change. */

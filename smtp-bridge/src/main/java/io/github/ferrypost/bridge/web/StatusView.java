@@ -9,6 +9,7 @@ import io.github.ferrypost.bridge.spool.Stats;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.token.Expiry;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,16 +21,15 @@ import java.util.stream.Collectors;
 
 /** How the bridge is, as it is shown: a model for the template. */
 final class StatusView {
-    /** From here on an end is worth a warning (issue of every administrator's first forgotten secret). */
-    private static final long SOON_DAYS = 30;
-
     private final Running running;
     private final Words words;
+    private final Clock clock;
     private final Times times;
 
     StatusView(Running running, Words words, Clock clock, ZoneId zone) {
         this.running = running;
         this.words = words;
+        this.clock = clock;
         this.times = new Times(words, clock, zone);
     }
 
@@ -150,12 +150,12 @@ final class StatusView {
     }
 
     private Map<String, Object> expiry(Expiry expiry) {
-        long days = times.days(expiry.end());
-        String tone = days < 0 ? "fault" : days < SOON_DAYS ? "warning" : "ok";
+        Instant now = clock.instant();
+        String tone = expiry.isOver(now) ? "fault" : expiry.isNear(now) ? "warning" : "ok";
         return Map.of(
                 "kind", words.say("expiry-" + Meter.label(expiry.kind())),
-                "at", times.day(expiry.end()),
+                "at", times.day(expiry.day()),
                 "tone", tone,
-                "days", words.say(days < 0 ? "expired" : "days-left", "n", days));
+                "days", words.say(expiry.isOver(now) ? "expired" : "days-left", "n", times.days(expiry.end())));
     }
 }

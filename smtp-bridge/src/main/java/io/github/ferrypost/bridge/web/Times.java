@@ -3,6 +3,7 @@ package io.github.ferrypost.bridge.web;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -23,16 +24,14 @@ final class Times {
         this.full = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM)
                 .withLocale(locale)
                 .withZone(zone);
-        this.day = DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
-                .withLocale(locale)
-                .withZone(zone);
+        this.day = DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale);
     }
 
     String full(Instant at) {
         return full.format(at);
     }
 
-    String day(Instant at) {
+    String day(LocalDate at) {
         return day.format(at);
     }
 

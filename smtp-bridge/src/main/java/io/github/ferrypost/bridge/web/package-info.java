@@ -5,14 +5,16 @@
  * <p>In the order of a request:
  *
  * <ol>
- *   <li>{@link io.github.ferrypost.bridge.web.Page} opens the port, on loopback only, and is the list of all routes.
+ *   <li>{@link io.github.ferrypost.bridge.web.Page} opens the port, on loopback only; {@code Routes} is the list of what is
+ *       served.
  *   <li>{@code Entrance} lets a request in or refuses it: who asks from where, under which name, from which page, with which
  *       session. {@code OneTimeKeys} and {@link io.github.ferrypost.bridge.web.KeyDrop} are how a person gets in, {@code
  *       Sessions} is who is in.
  *   <li>{@code StatusView}, {@code QueueView} and {@code SettingsView} make the models of what is shown, {@code Templates}
  *       the HTML, {@code Words} and {@code Advice} the language.
- *   <li>{@code SettingsDesk} reads what was typed; {@code Examination} has the doctor look at it, check by check, and writes
- *       the settings file when all is well, or when a person wants it all the same.
+ *   <li>{@code SettingsView} also reads what was typed, as a {@code Draft}; {@code SettingsDesk} has the doctor look at it,
+ *       check by check, which is an {@code Examination}, and writes the settings file when all is well, or when a person
+ *       wants it all the same.
  *   <li>{@link io.github.ferrypost.bridge.web.Metrics} hears what happens to mail and counts it; {@code Wellbeing} answers
  *       whether the bridge can do its work.
  * </ol>

@@ -145,6 +145,41 @@ class DispatchTest {
     }
 
     @Test
+    void aFirstTryThatTakesTooLongIsPutOffWhereItCannotBeStored() throws Exception {
+        patience = Duration.ofMillis(200);
+        open("first-try");
+        take("a@example.org");
+        await().atMost(SOON).until(() -> entries().isEmpty());
+        released.set(0);
+        sandbox.app().expireSecrets();
+        sandbox.app().revokeTokens();
+        sandbox.faults().next(Target.GRAPH_ANY, Fault.delay(Duration.ofMillis(700)));
+        dispatch.spool().orElseThrow().close();
+
+        Receipt receipt = take("b@example.org");
+
+        assertThat(receipt.reply().code()).as("as one that ends in time").isEqualTo(452);
+        assertThat(released).hasValue(1);
+        assertThat(sandbox.delivered()).hasSize(1);
+    }
+
+    @Test
+    void aTryThatIsNotWaitedForKeepsItsBytesToItsEnd() throws Exception {
+        open("first-try");
+        sandbox.faults().next(Target.GRAPH_ANY, Fault.delay(Duration.ofMillis(500)));
+        dispatch.spool().orElseThrow().close();
+
+        Thread.currentThread().interrupt();
+        Receipt receipt = take("a@example.org");
+
+        assertThat(Thread.interrupted()).as("is told on").isTrue();
+        assertThat(receipt.reply().code()).isEqualTo(452);
+        assertThat(released).hasValue(0);
+        await().atMost(SOON).until(() -> released.get() == 1);
+        assertThat(sandbox.delivered()).hasSize(1);
+    }
+
+    @Test
     void anAccountThatNeverDeliveredShowsItsFaultToWhoeverSetsItUp() throws Exception {
         open("first-try");
         sandbox.app().expireSecrets();
