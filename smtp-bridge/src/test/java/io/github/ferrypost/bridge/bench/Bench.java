@@ -30,7 +30,8 @@ public final class Bench {
     public static void main(String[] arguments) throws Exception {
         Wishes wishes = Wishes.fromSystemProperties();
         Path folder = Files.createTempDirectory("ferrypost-bench");
-        try (SandboxProcess sandbox = new SandboxProcess(wishes.sandboxJava(), "none", wishes.serviceMillis(), 1);
+        try (SandboxProcess sandbox =
+                        new SandboxProcess(wishes.sandboxJava(), "none", wishes.serviceMillis(), Wishes.mailboxes());
                 Lanes lanes = new Lanes(sandbox, folder, wishes.bridgeJava())) {
             warmUp(sandbox, lanes, wishes);
             Table table = new Table(Path.of("target", "bench"), "lanes", System.out, HEAD);

@@ -15,8 +15,11 @@ record Lane(String name, String baseline, Opener opener, Optional<BridgeProcess>
     /** Makes what one client sends with. */
     @FunctionalInterface
     interface Opener {
-        /** @param run stands in each mail */
-        Sender open(Letter letter, int run) throws Exception;
+        /**
+         * @param run stands in each mail
+         * @param client its number, from 0
+         */
+        Sender open(Letter letter, int run, int client) throws Exception;
     }
 
     /** One client. For one thread. */

@@ -2,7 +2,6 @@ package io.github.ferrypost.bridge.bench;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +24,7 @@ final class Lanes implements AutoCloseable {
     private final Map<String, BridgeProcess> bridges = new LinkedHashMap<>();
 
     /** @param options of the bridges' Java */
-    Lanes(SandboxProcess sandbox, Path folder, String options) throws IOException, GeneralSecurityException {
+    Lanes(SandboxProcess sandbox, Path folder, String options) throws IOException {
         for (String mode : MODES) {
             bridges.put(
                     mode,
@@ -39,39 +38,79 @@ final class Lanes implements AutoCloseable {
         BridgeProcess.write(sandbox.settings(), settings);
         System.setProperty("ferrypost.config", settings.toString());
 
-        Angus straight = Angus.straight(sandbox, "smtp0");
-        add(WARM, WARM, straight::warm, SMTP_LARGEST);
-        add(COLD, COLD, straight::cold, SMTP_LARGEST);
-        add(HTTP, HTTP, new PlainHttp(sandbox, "graph0")::open, GRAPH_LARGEST);
-        add("Door 1, SMTP, connected", WARM, Angus.doorOne("smtp0")::warm, SMTP_LARGEST);
-        add("Door 1, SMTP, Transport.send", COLD, Angus.doorOne("smtp0")::cold, SMTP_LARGEST);
-        add("Door 1, Graph, connected", HTTP, Angus.doorOne("graph0")::warm, GRAPH_LARGEST);
-        add("Door 1, Graph, Transport.send", HTTP, Angus.doorOne("graph0")::cold, GRAPH_LARGEST);
-        bridges.forEach((mode, bridge) -> {
-            add(mode, "SMTP", WARM, "smtp0", bridge, SMTP_LARGEST);
-            add(mode, "Graph", HTTP, "graph0", bridge, GRAPH_LARGEST);
-        });
+        PlainHttp http = new PlainHttp(sandbox);
+        straight(
+                WARM,
+                "smtp",
+                (account, letter, run) -> Angus.straight(sandbox, account).warm(letter, run));
+        straight(
+                COLD,
+                "smtp",
+                (account, letter, run) -> Angus.straight(sandbox, account).cold(letter, run));
+        straight(HTTP, "graph", http::open);
+        doorOne("SMTP", "smtp", WARM, SMTP_LARGEST);
+        doorOne("Graph", "graph", HTTP, GRAPH_LARGEST);
+        for (String mode : MODES) {
+            doorTwo(mode, "SMTP", "smtp", WARM, SMTP_LARGEST);
+            doorTwo(mode, "Graph", "graph", HTTP, GRAPH_LARGEST);
+        }
+        // the baseline that has every size
+        doorTwo("first-try", "Graph with drafts", "drafts", WARM, SMTP_LARGEST);
         BridgeProcess standard = bridges.get("first-try");
-        add("first-try", "Graph with drafts", WARM, "drafts0", standard, SMTP_LARGEST);
-        all.add(new Lane(
+        add(
                 "Door 2, first-try, SMTP, Transport.send",
                 COLD,
-                Angus.doorTwo(standard.port(), "smtp0")::cold,
                 Optional.of(standard),
-                SMTP_LARGEST));
+                SMTP_LARGEST,
+                "smtp",
+                (account, letter, run) ->
+                        Angus.doorTwo(standard.port(), account).cold(letter, run));
     }
 
-    private void add(String name, String baseline, Lane.Opener opener, long largest) {
-        all.add(new Lane(name, baseline, opener, Optional.empty(), largest));
+    /** Opens what a client of an account sends with. */
+    @FunctionalInterface
+    private interface Way {
+        Lane.Sender open(String account, Letter letter, int run) throws Exception;
     }
 
-    private void add(String mode, String road, String baseline, String account, BridgeProcess bridge, long largest) {
-        all.add(new Lane(
+    private void straight(String name, String accounts, Way way) {
+        long largest = accounts.equals("graph") ? GRAPH_LARGEST : SMTP_LARGEST;
+        add(name, name, Optional.empty(), largest, accounts, way);
+    }
+
+    private void doorOne(String road, String accounts, String baseline, long largest) {
+        add(
+                "Door 1, " + road + ", connected",
+                baseline,
+                Optional.empty(),
+                largest,
+                accounts,
+                (account, letter, run) -> Angus.doorOne(account).warm(letter, run));
+        String cold = accounts.equals("smtp") ? COLD : baseline;
+        add(
+                "Door 1, " + road + ", Transport.send",
+                cold,
+                Optional.empty(),
+                largest,
+                accounts,
+                (account, letter, run) -> Angus.doorOne(account).cold(letter, run));
+    }
+
+    private void doorTwo(String mode, String road, String accounts, String baseline, long largest) {
+        BridgeProcess bridge = bridges.get(mode);
+        add(
                 "Door 2, " + mode + ", " + road,
                 baseline,
-                Angus.doorTwo(bridge.port(), account)::warm,
                 Optional.of(bridge),
-                largest));
+                largest,
+                accounts,
+                (account, letter, run) -> Angus.doorTwo(bridge.port(), account).warm(letter, run));
+    }
+
+    private void add(
+            String name, String baseline, Optional<BridgeProcess> bridge, long largest, String accounts, Way way) {
+        Lane.Opener opener = (letter, run, client) -> way.open(accounts + Wishes.mailbox(client), letter, run);
+        all.add(new Lane(name, baseline, opener, bridge, largest));
     }
 
     /** Those that carry the letter and whose name has the text, with their baselines. */

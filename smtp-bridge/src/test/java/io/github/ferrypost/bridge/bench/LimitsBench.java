@@ -130,12 +130,11 @@ public final class LimitsBench {
 
     /** The clients share the mailboxes out among them. */
     private static Lane lane(BridgeProcess bridge, String road, int mailboxes) {
-        AtomicInteger clients = new AtomicInteger();
         return new Lane(
                 road,
                 road,
-                (letter, run) -> Angus.doorTwo(bridge.port(), road + clients.getAndIncrement() % mailboxes)
-                        .warm(letter, run),
+                (letter, run, client) ->
+                        Angus.doorTwo(bridge.port(), road + client % mailboxes).warm(letter, run),
                 Optional.of(bridge),
                 Long.MAX_VALUE);
     }

@@ -15,17 +15,17 @@ import java.util.Properties;
 final class PlainHttp {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final URI uri;
-    private final String mailbox;
+    private final String endpoint;
     private final String token;
 
-    PlainHttp(SandboxProcess sandbox, String account) {
-        this.mailbox = SandboxProcess.mailbox(account);
-        this.uri = URI.create(sandbox.told("ferrypost.endpoint.graph") + "/v1.0/users/" + mailbox + "/sendMail");
+    PlainHttp(SandboxProcess sandbox) {
+        this.endpoint = sandbox.told("ferrypost.endpoint.graph");
         this.token = sandbox.told("token.graph");
     }
 
-    Lane.Sender open(Letter letter, int run) throws MessagingException {
+    Lane.Sender open(String account, Letter letter, int run) throws MessagingException {
+        String mailbox = SandboxProcess.mailbox(account);
+        URI uri = URI.create(endpoint + "/v1.0/users/" + mailbox + "/sendMail");
         Mime mime = new Mime(Session.getInstance(new Properties()), letter, mailbox, run);
         return number -> {
             ByteArrayOutputStream out = new ByteArrayOutputStream(letter.content().length + 512);

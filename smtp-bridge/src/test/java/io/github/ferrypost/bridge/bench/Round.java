@@ -39,7 +39,7 @@ final class Round {
         try {
             List<Future<long[]>> waits = new ArrayList<>();
             for (int i = 0; i < clients; i++) {
-                waits.add(threads.submit(client(lane, run, numbers, connected)));
+                waits.add(threads.submit(client(lane, run, i, numbers, connected)));
             }
             if (bridge.isPresent()) {
                 bridge.get().resetPeak();
@@ -74,11 +74,11 @@ final class Round {
     }
 
     /** The waits for its mails, in nanoseconds. */
-    private Callable<long[]> client(Lane lane, int run, AtomicInteger numbers, CyclicBarrier connected) {
+    private Callable<long[]> client(Lane lane, int run, int client, AtomicInteger numbers, CyclicBarrier connected) {
         return () -> {
             long[] waits = new long[1024];
             int count = 0;
-            try (Lane.Sender sender = lane.opener().open(letter, run)) {
+            try (Lane.Sender sender = lane.opener().open(letter, run, client)) {
                 connected.await();
                 long end = System.nanoTime() + length.toNanos();
                 long before = System.nanoTime();

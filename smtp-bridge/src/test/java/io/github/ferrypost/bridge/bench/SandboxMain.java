@@ -55,14 +55,13 @@ public final class SandboxMain {
         all.remove("ferrypost.mailbox");
         all.put("ferrypost.client", sender.clientId());
         all.put("ferrypost.secret", sender.addSecret());
-        for (String road : new String[] {"graph", "smtp"}) {
-            for (int i = 0; i < mailboxes; i++) {
-                account(sandbox, all, road + i, road);
-            }
+        for (int i = 0; i < mailboxes; i++) {
+            account(sandbox, all, "graph" + i, "graph");
+            account(sandbox, all, "smtp" + i, "smtp");
+            account(sandbox, all, "drafts" + i, "graph");
+            all.put("ferrypost.account.drafts" + i + ".client", sandbox.clientId());
+            all.put("ferrypost.account.drafts" + i + ".secret", sandbox.secret());
         }
-        account(sandbox, all, "drafts0", "graph");
-        all.put("ferrypost.account.drafts0.client", sandbox.clientId());
-        all.put("ferrypost.account.drafts0.secret", sandbox.secret());
         all.put("token.smtp", sandbox.smtpToken(sender, LONG));
         all.put("token.graph", sandbox.graphToken(sender, LONG));
         return all;

@@ -48,8 +48,8 @@ public final class StartBench {
                     seconds[i] = start(sandbox);
                 }
                 Arrays.sort(seconds);
-                say(2 * accounts + 1 + " accounts, greeted after " + Table.number(seconds[STARTS / 2])
-                        + " s (median of " + STARTS + ", worst " + Table.number(seconds[STARTS - 1]) + ")");
+                say(3 * accounts + " accounts, greeted after " + Table.number(seconds[STARTS / 2]) + " s (median of "
+                        + STARTS + ", worst " + Table.number(seconds[STARTS - 1]) + ")");
                 if (accounts > 1) {
                     eachAccountOnce(sandbox, accounts);
                 }
@@ -148,7 +148,8 @@ public final class StartBench {
                 Lane lane = new Lane(
                         account,
                         account,
-                        Angus.doorTwo(bridge.port(), account)::warm,
+                        (each, run, client) ->
+                                Angus.doorTwo(bridge.port(), account).warm(each, run),
                         Optional.of(bridge),
                         Long.MAX_VALUE);
                 StringBuilder curve = new StringBuilder();
