@@ -82,8 +82,10 @@ final class AddressList {
     }
 
     private static void add(List<Lexeme> item, List<Mailbox> members) {
-        boolean empty = item.stream()
-                .allMatch(lexeme -> lexeme.kind == Lexeme.Kind.SPACE || lexeme.kind == Lexeme.Kind.COMMENT);
+        boolean empty = true;
+        for (Lexeme lexeme : item) {
+            empty &= lexeme.kind == Lexeme.Kind.SPACE || lexeme.kind == Lexeme.Kind.COMMENT;
+        }
         if (!empty) {
             members.add(Mailbox.of(item));
         }

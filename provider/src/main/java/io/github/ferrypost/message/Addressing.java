@@ -2,6 +2,7 @@ package io.github.ferrypost.message;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -143,11 +144,12 @@ public final class Addressing {
     /** One From, with an address in it, and a Sender where RFC 5322 section 3.6.2 asks for one. */
     private static void originate(List<Field> fields, String sender, String mailbox) {
         List<Field> old = named(fields, "From");
-        List<Mailbox> authors = old.stream()
-                .flatMap(field -> AddressList.parse(field.rawValue()).mailboxes())
-                .collect(Collectors.toList());
-        Set<Address> addresses =
-                authors.stream().flatMap(author -> author.address().stream()).collect(Collectors.toSet());
+        List<Mailbox> authors = new ArrayList<>();
+        for (Field field : old) {
+            AddressList.parse(field.rawValue()).mailboxes().forEach(authors::add);
+        }
+        Set<Address> addresses = new HashSet<>();
+        authors.forEach(author -> author.address().ifPresent(addresses::add));
         if (addresses.isEmpty()) {
             String author = Address.parse(sender).map(Address::toString).orElse(mailbox);
             replace(fields, "From", List.of(Field.of("From", Latin1.of(author))));
@@ -162,7 +164,13 @@ public final class Addressing {
     }
 
     private static List<Field> named(List<Field> fields, String name) {
-        return fields.stream().filter(field -> field.is(name)).collect(Collectors.toList());
+        List<Field> named = new ArrayList<>();
+        for (Field field : fields) {
+            if (field.is(name)) {
+                named.add(field);
+            }
+        }
+        return named;
     }
 
     /** Puts {@code written} where the first field of the name stood, or at the end; the others of the name go. */

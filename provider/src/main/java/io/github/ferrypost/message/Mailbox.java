@@ -3,7 +3,6 @@ package io.github.ferrypost.message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * One element of an address list: its text as it stands, and its address where it has exactly one. An element that can be
@@ -19,8 +18,9 @@ final class Mailbox {
     }
 
     static Mailbox of(List<Lexeme> lexemes) {
-        String raw = lexemes.stream().map(lexeme -> lexeme.text).collect(Collectors.joining());
-        return new Mailbox(raw.strip(), addressOf(lexemes).orElse(null));
+        StringBuilder raw = new StringBuilder();
+        lexemes.forEach(lexeme -> raw.append(lexeme.text));
+        return new Mailbox(raw.toString().strip(), addressOf(lexemes).orElse(null));
     }
 
     /** With its display name and comments, as it stands; a folded one with its line ends. */
