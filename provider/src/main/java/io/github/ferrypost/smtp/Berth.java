@@ -88,7 +88,18 @@ final class Berth {
 
     /** Closes links before the server does it, which would be noticed with the next message only. */
     void closeOld() {
-        Instant eldest = clock.instant().minus(limits.idle());
+        closeIdleSince(clock.instant().minus(limits.idle()));
+    }
+
+    /** Since when each idle link has been idle. */
+    synchronized List<Instant> idleSince() {
+        List<Instant> since = new ArrayList<>();
+        idle.forEach(link -> since.add(link.idleSince()));
+        return since;
+    }
+
+    /** Closes the links that have been idle since then or longer. */
+    void closeIdleSince(Instant eldest) {
         List<Link> old = new ArrayList<>();
         synchronized (this) {
             idle.removeIf(link -> {

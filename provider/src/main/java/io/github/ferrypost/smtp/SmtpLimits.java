@@ -12,6 +12,7 @@ public final class SmtpLimits {
     private final Duration receipt;
     private final Duration write;
     private final Duration idle;
+    private final int idleLinks;
 
     private SmtpLimits(
             int linksPerMailbox,
@@ -21,7 +22,8 @@ public final class SmtpLimits {
             Duration reply,
             Duration receipt,
             Duration write,
-            Duration idle) {
+            Duration idle,
+            int idleLinks) {
         this.linksPerMailbox = linksPerMailbox;
         this.messagesPerLink = messagesPerLink;
         this.turn = turn;
@@ -30,6 +32,7 @@ public final class SmtpLimits {
         this.receipt = receipt;
         this.write = write;
         this.idle = idle;
+        this.idleLinks = idleLinks;
         if (linksPerMailbox < 1 || messagesPerLink < 1) {
             throw new IllegalArgumentException("at least one link, and one message on it");
         }
@@ -38,7 +41,8 @@ public final class SmtpLimits {
     /**
      * Three links a mailbox (Exchange Online's limit for SMTP AUTH), 1000 messages on each, 60 s idle, 60 s to wait for a
      * link, 10 s to connect, 60 s for a reply or a block to be written, and 10 minutes for the reply to the final dot:
-     * RFC 5321 section 4.5.3.2.6 asks for these, since whoever gives up sooner makes a slow receipt a duplicate.
+     * RFC 5321 section 4.5.3.2.6 asks for these, since whoever gives up sooner makes a slow receipt a duplicate. Of all
+     * mailboxes together 100 idle links are kept: each takes some 60 KB, and a thousand would fill a heap of 64 MB.
      */
     public static SmtpLimits defaults() {
         return new SmtpLimits(
@@ -49,37 +53,38 @@ public final class SmtpLimits {
                 Duration.ofSeconds(60),
                 Duration.ofMinutes(10),
                 Duration.ofSeconds(60),
-                Duration.ofSeconds(60));
+                Duration.ofSeconds(60),
+                100);
     }
 
     /** The same with another number of links at once for each mailbox. */
     public SmtpLimits withLinksPerMailbox(int links) {
-        return new SmtpLimits(links, messagesPerLink, turn, connect, reply, receipt, write, idle);
+        return new SmtpLimits(links, messagesPerLink, turn, connect, reply, receipt, write, idle, idleLinks);
     }
 
     /** The same with another number of messages after which a link is closed. */
     public SmtpLimits withMessagesPerLink(int messages) {
-        return new SmtpLimits(linksPerMailbox, messages, turn, connect, reply, receipt, write, idle);
+        return new SmtpLimits(linksPerMailbox, messages, turn, connect, reply, receipt, write, idle, idleLinks);
     }
 
     /** The same with another wait for a free link. */
     public SmtpLimits withTurn(Duration wait) {
-        return new SmtpLimits(linksPerMailbox, messagesPerLink, wait, connect, reply, receipt, write, idle);
+        return new SmtpLimits(linksPerMailbox, messagesPerLink, wait, connect, reply, receipt, write, idle, idleLinks);
     }
 
     /** The same with another time to connect to one address of the server. */
     public SmtpLimits withConnect(Duration wait) {
-        return new SmtpLimits(linksPerMailbox, messagesPerLink, turn, wait, reply, receipt, write, idle);
+        return new SmtpLimits(linksPerMailbox, messagesPerLink, turn, wait, reply, receipt, write, idle, idleLinks);
     }
 
     /** The same with another wait for each reply but the one to the final dot. */
     public SmtpLimits withReply(Duration wait) {
-        return new SmtpLimits(linksPerMailbox, messagesPerLink, turn, connect, wait, receipt, write, idle);
+        return new SmtpLimits(linksPerMailbox, messagesPerLink, turn, connect, wait, receipt, write, idle, idleLinks);
     }
 
     /** The same with another wait for the reply to the final dot; when it ends, the message is in doubt. */
     public SmtpLimits withReceipt(Duration wait) {
-        return new SmtpLimits(linksPerMailbox, messagesPerLink, turn, connect, reply, wait, write, idle);
+        return new SmtpLimits(linksPerMailbox, messagesPerLink, turn, connect, reply, wait, write, idle, idleLinks);
     }
 
     /** The same with no longer a wait for any reply than this; the shorter it is, the more messages end in doubt. */
@@ -93,12 +98,17 @@ public final class SmtpLimits {
 
     /** The same with another time for one block of the message to be taken by the server. */
     public SmtpLimits withWrite(Duration wait) {
-        return new SmtpLimits(linksPerMailbox, messagesPerLink, turn, connect, reply, receipt, wait, idle);
+        return new SmtpLimits(linksPerMailbox, messagesPerLink, turn, connect, reply, receipt, wait, idle, idleLinks);
     }
 
     /** The same with another time for which an unused link is kept. */
     public SmtpLimits withIdle(Duration age) {
-        return new SmtpLimits(linksPerMailbox, messagesPerLink, turn, connect, reply, receipt, write, age);
+        return new SmtpLimits(linksPerMailbox, messagesPerLink, turn, connect, reply, receipt, write, age, idleLinks);
+    }
+
+    /** The same with another number of idle links that are kept, over all mailboxes. */
+    public SmtpLimits withIdleLinks(int most) {
+        return new SmtpLimits(linksPerMailbox, messagesPerLink, turn, connect, reply, receipt, write, idle, most);
     }
 
     int linksPerMailbox() {
@@ -131,5 +141,9 @@ public final class SmtpLimits {
 
     Duration idle() {
         return idle;
+    }
+
+    int idleLinks() {
+        return idleLinks;
     }
 }

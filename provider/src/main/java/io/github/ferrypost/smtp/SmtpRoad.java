@@ -11,6 +11,7 @@ import io.github.ferrypost.token.TokenSource;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The road by SMTP AUTH with XOAUTH2 (RFC 6409, RFC 4954). It keeps links warm, a few for each mailbox, and closes them
@@ -41,7 +43,7 @@ public final class SmtpRoad implements AutoCloseable {
     public SmtpRoad(TokenSource tokens, Clock clock, SmtpLimits limits) {
         this.limits = limits;
         this.clock = clock;
-        Sweeper sweeper = new Sweeper(limits, () -> berths.values().forEach(Berth::closeOld));
+        Sweeper sweeper = new Sweeper(limits, this::closeIdle);
         this.dialer = new Dialer(tokens, limits, clock, sweeper::watch);
     }
 
@@ -144,6 +146,19 @@ public final class SmtpRoad implements AutoCloseable {
             if (closed) {
                 berth.close();
             }
+        }
+    }
+
+    /** What was idle for too long, and of what is left the longest idle where it is too much for one memory. */
+    private void closeIdle() {
+        berths.values().forEach(Berth::closeOld);
+        List<Instant> since = berths.values().stream()
+                .flatMap(berth -> berth.idleSince().stream())
+                .sorted()
+                .collect(Collectors.toList());
+        int over = since.size() - limits.idleLinks();
+        if (over > 0) {
+            berths.values().forEach(berth -> berth.closeIdleSince(since.get(over - 1)));
         }
     }
 

@@ -20,13 +20,22 @@ final class Fixture {
     private Fixture() {}
 
     static Account account(Endpoints endpoints) {
-        return Account.of("contoso.example", "client", Credential.secret("s3cret"), SENDER)
+        return account(endpoints, SENDER);
+    }
+
+    private static Account account(Endpoints endpoints, String mailbox) {
+        return Account.of("contoso.example", "client", Credential.secret("s3cret"), mailbox)
                 .withEndpoints(endpoints);
     }
 
     static Account account(ScriptedServer server) {
+        return account(server, SENDER);
+    }
+
+    static Account account(ScriptedServer server, String mailbox) {
         return account(
-                Endpoints.of(Cloud.GLOBAL).withSmtp("127.0.0.1", server.port()).withTrust(TestCertificate.pem()));
+                Endpoints.of(Cloud.GLOBAL).withSmtp("127.0.0.1", server.port()).withTrust(TestCertificate.pem()),
+                mailbox);
     }
 
     static Account account(Sandbox sandbox) {

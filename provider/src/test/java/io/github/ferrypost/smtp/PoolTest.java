@@ -245,6 +245,25 @@ class PoolTest {
     }
 
     @Test
+    void ofTooManyIdleLinksTheLongestIdleAreClosed() {
+        HandClock clock = new HandClock();
+        try (SmtpRoad road = new SmtpRoad(tokens, clock, Fixture.limits().withIdleLinks(2))) {
+            for (String mailbox : List.of("one", "two", "three")) {
+                Account account = Fixture.account(server, mailbox + "@contoso.example");
+                assertThat(road.carry(Fixture.mail("a@x.example"), account).isAccepted())
+                        .isTrue();
+                clock.pass(Duration.ofSeconds(1));
+            }
+            await().untilAsserted(() -> assertThat(server.said("QUIT")).hasSize(1));
+
+            road.carry(Fixture.mail("a@x.example"), Fixture.account(server, "two@contoso.example"));
+            assertThat(server.connections).as("the second is warm").hasValue(3);
+            road.carry(Fixture.mail("a@x.example"), Fixture.account(server, "one@contoso.example"));
+            assertThat(server.connections).as("the first was closed").hasValue(4);
+        }
+    }
+
+    @Test
     void closingLeavesNeitherLinksNorThreads() {
         SmtpRoad road = road(Fixture.limits());
         carry(road);

@@ -36,7 +36,12 @@ final class Attempts {
             return Outcome.all(submission.envelope().recipients(), hindrance.get(), "", "");
         }
         long begin = System.nanoTime();
-        Outcome outcome = roads.carry(submission, account);
+        Outcome outcome;
+        try {
+            outcome = roads.carry(submission, account);
+        } finally {
+            gate.end(account);
+        }
         ledger.tried(account, outcome, Duration.ofNanos(System.nanoTime() - begin));
         Status telling = outcome.first();
         if (outcome.byRecipient().values().stream().anyMatch(Status::isAccepted)) {

@@ -29,7 +29,7 @@ final class Gate {
         this.clock = clock;
     }
 
-    /** Why not now, with when; nothing where a try may be made, which then has to be. */
+    /** Why not now, with when; nothing where a try may be made, which then has to be, and told of by {@link #end}. */
     Optional<Status> pass(Account account) {
         Optional<Rest> rest = breaker.resting(account);
         if (rest.isPresent()) {
@@ -45,6 +45,13 @@ final class Gate {
         return pace.isZero()
                 ? Optional.empty()
                 : Optional.of(throttled("The mailbox has sent as many messages as it may in a minute", pace));
+    }
+
+    /** A try that was let through has ended, however that was. */
+    void end(Account account) {
+        if (isPaced(account)) {
+            pacer.end(account.mailbox());
+        }
     }
 
     /** How many tries {@link #pass} would let through now, at most {@code most}. */

@@ -10,15 +10,26 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Keeps each mailbox within a number of messages in any minute. Exchange Online allows 30 a minute by SMTP AUTH ("Message
- * rate limit" in Exchange Online limits), and throttles who sends more: pacing is faster than running into it. Safe for
- * use by many threads.
+ * rate limit" in Exchange Online limits), and throttles who sends more: pacing is faster than running into it. A message's
+ * minute begins when its try has ended, since nobody here knows when within the try Exchange counts it. Safe for use by
+ * many threads.
  */
 final class Pacer {
     private static final Duration WINDOW = Duration.ofMinutes(1);
 
+    /** What a mailbox has sent; guarded by the map. */
+    private static final class Minute {
+        private final Deque<Instant> ended = new ArrayDeque<>();
+        private int underWay;
+
+        int sent() {
+            return underWay + ended.size();
+        }
+    }
+
     private final int perMinute;
     private final Clock clock;
-    private final Map<String, Deque<Instant>> sent = new ConcurrentHashMap<>();
+    private final Map<String, Minute> minutes = new ConcurrentHashMap<>();
 
     /** @param perMinute 0 for no limit */
     Pacer(int perMinute, Clock clock) {
@@ -26,23 +37,33 @@ final class Pacer {
         this.clock = clock;
     }
 
-    /** Takes a place if there is one: zero; else how long until there may be, and nothing is taken. */
+    /** Takes a place if there is one: zero, and {@link #end} is to follow; else how long until there may be. */
     Duration take(String mailbox) {
         if (perMinute == 0) {
             return Duration.ZERO;
         }
         Instant now = clock.instant();
         Duration[] wait = {Duration.ZERO};
-        sent.compute(mailbox, (key, before) -> {
-            Deque<Instant> times = within(before, now);
-            if (times.size() < perMinute) {
-                times.addLast(now);
+        minutes.compute(mailbox, (key, before) -> {
+            Minute minute = current(before, now);
+            if (minute.sent() < perMinute) {
+                minute.underWay++;
             } else {
-                wait[0] = Duration.between(now, times.peekFirst().plus(WINDOW));
+                Instant first = minute.ended.isEmpty() ? now : minute.ended.peekFirst();
+                wait[0] = Duration.between(now, first.plus(WINDOW));
             }
-            return times;
+            return minute;
         });
         return wait[0];
+    }
+
+    /** The try for which a place was taken has ended. */
+    void end(String mailbox) {
+        minutes.computeIfPresent(mailbox, (key, minute) -> {
+            minute.underWay--;
+            minute.ended.addLast(clock.instant());
+            return minute;
+        });
     }
 
     /** How many places there are now; nothing is taken. */
@@ -52,14 +73,15 @@ final class Pacer {
         }
         Instant now = clock.instant();
         return perMinute
-                - sent.compute(mailbox, (key, before) -> within(before, now)).size();
+                - minutes.compute(mailbox, (key, before) -> current(before, now))
+                        .sent();
     }
 
-    private static Deque<Instant> within(Deque<Instant> before, Instant now) {
-        Deque<Instant> times = before == null ? new ArrayDeque<>() : before;
-        while (!times.isEmpty() && !now.isBefore(times.peekFirst().plus(WINDOW))) {
-            times.removeFirst();
+    private static Minute current(Minute before, Instant now) {
+        Minute minute = before == null ? new Minute() : before;
+        while (!minute.ended.isEmpty() && !now.isBefore(minute.ended.peekFirst().plus(WINDOW))) {
+            minute.ended.removeFirst();
         }
-        return times;
+        return minute;
     }
 }

@@ -81,31 +81,41 @@ public final class LimitsBench {
             throws Exception {
         try (SandboxProcess sandbox = new SandboxProcess("-Xmx1g", limits, SERVICE_MILLIS, MAILBOXES);
                 BridgeProcess bridge = bridge(sandbox, accept, pace)) {
-            int run = sandbox.begin(letter);
-            List<Thread> clients = new ArrayList<>();
-            List<Throwable> failures = new ArrayList<>();
-            long start = System.nanoTime();
-            for (int i = 0; i < mailboxes; i++) {
-                AtomicInteger rounds = new AtomicInteger();
-                int mailbox = i;
-                Angus program = Angus.doorTwo(bridge.port(), road + i);
-                for (int each = 0; each < 3; each++) {
-                    IntSupplier numbers = () -> mailbox + mailboxes * rounds.getAndIncrement();
-                    Thread client = new Thread(() -> send(program, run, numbers, mails, failures));
-                    client.start();
-                    clients.add(client);
-                }
+            if (pace.equals("off")) {
+                // Java compiles what is hot; of 30 a minute none is to be spared for that
+                drain(sandbox, bridge, road, mailboxes, mails / 2);
             }
-            for (Thread client : clients) {
-                client.join();
-            }
-            if (!failures.isEmpty()) {
-                throw new IllegalStateException("a mail was not accepted", failures.get(0));
-            }
-            sandbox.end(mails);
-            double seconds = (System.nanoTime() - start) / 1e9;
+            double seconds = drain(sandbox, bridge, road, mailboxes, mails);
             row(limits, road, accept, mailboxes, mails + " mails", seconds, least, least / seconds);
         }
+    }
+
+    /** The seconds until the last mail has arrived. */
+    private double drain(SandboxProcess sandbox, BridgeProcess bridge, String road, int mailboxes, int mails)
+            throws Exception {
+        int run = sandbox.begin(letter);
+        List<Thread> clients = new ArrayList<>();
+        List<Throwable> failures = new ArrayList<>();
+        long start = System.nanoTime();
+        for (int i = 0; i < mailboxes; i++) {
+            AtomicInteger rounds = new AtomicInteger();
+            int mailbox = i;
+            Angus program = Angus.doorTwo(bridge.port(), road + i);
+            for (int each = 0; each < 3; each++) {
+                IntSupplier numbers = () -> mailbox + mailboxes * rounds.getAndIncrement();
+                Thread client = new Thread(() -> send(program, run, numbers, mails, failures));
+                client.start();
+                clients.add(client);
+            }
+        }
+        for (Thread client : clients) {
+            client.join();
+        }
+        if (!failures.isEmpty()) {
+            throw new IllegalStateException("a mail was not accepted", failures.get(0));
+        }
+        sandbox.end(mails);
+        return (System.nanoTime() - start) / 1e9;
     }
 
     private void send(Angus program, int run, IntSupplier numbers, int mails, List<Throwable> failures) {

@@ -132,15 +132,35 @@ class RulesTest {
     void noMoreThanTheRateInAnyMinute() {
         Pacer pacer = new Pacer(3, clock);
         assertThat(pacer.take("a")).isZero();
+        pacer.end("a");
         clock.pass(Duration.ofSeconds(20));
         assertThat(pacer.take("a")).isZero();
         assertThat(pacer.take("a")).isZero();
+        pacer.end("a");
+        pacer.end("a");
         assertThat(pacer.take("a")).isEqualTo(Duration.ofSeconds(40));
         assertThat(pacer.take("b")).as("another mailbox").isZero();
         clock.pass(Duration.ofSeconds(40));
         assertThat(pacer.take("a")).isZero();
         assertThat(pacer.take("a")).isEqualTo(Duration.ofSeconds(20));
         assertThat(new Pacer(0, clock).take("a")).isZero();
+    }
+
+    /** Exchange counts it at some time during the try, and whoever counts it too early runs into the limit. */
+    @Test
+    void theMinuteOfAMessageBeginsWhenItsTryHasEnded() {
+        Pacer pacer = new Pacer(2, clock);
+        pacer.take("a");
+        pacer.take("a");
+        assertThat(pacer.take("a")).as("none has ended").isEqualTo(Duration.ofMinutes(1));
+        clock.pass(Duration.ofSeconds(10));
+        pacer.end("a");
+        clock.pass(Duration.ofSeconds(55));
+        assertThat(pacer.take("a")).isEqualTo(Duration.ofSeconds(5));
+        assertThat(pacer.free("a")).isZero();
+        clock.pass(Duration.ofSeconds(5));
+        assertThat(pacer.free("a")).isEqualTo(1);
+        assertThat(pacer.take("a")).isZero();
     }
 
     /** A clock that goes when it is told to. */
