@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /**
  * {@code -Dbench.main=StartBench}: how soon the bridge listens, with one account and with 1,000; 200 idle clients beside a
- * mail of 30 MB in 64 MB of heap; and what is resident while 100,000 mails go through.
+ * mail of 30 MB in 64 MB of heap; and what is resident while 100,000 mails go through ({@code bench.mails}).
  */
 public final class StartBench {
     private static final int STARTS = 11;
@@ -33,10 +33,12 @@ public final class StartBench {
     }
 
     public static void main(String[] arguments) throws Exception {
-        StartBench bench = new StartBench(Files.createTempDirectory("ferrypost-start"), Wishes.SMALL_JAVA);
+        StartBench bench = new StartBench(
+                Files.createTempDirectory("ferrypost-start"),
+                Wishes.fromSystemProperties().smallJava());
         bench.starts();
         bench.idleClientsAndALargeMail();
-        bench.residentWhile(100_000);
+        bench.residentWhile(Wishes.fromSystemProperties().mails());
         System.exit(0);
     }
 
@@ -162,7 +164,7 @@ public final class StartBench {
                     }
                     curve.append(' ').append(Table.number(bridge.usage().residentMegabytes()));
                 }
-                say("resident after each 10,000 mails by " + account + ", MB:" + curve);
+                say("resident after each tenth of " + mails + " mails by " + account + ", MB:" + curve);
             }
         }
     }

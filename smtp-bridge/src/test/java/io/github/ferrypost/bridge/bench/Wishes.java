@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 record Wishes(boolean isShort) {
     /** As {@code docs/operate.md} recommends, where memory counts for more than the last mail a second. */
-    static final String SMALL_JAVA = "-Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
+    private static final String SMALL_JAVA = "-Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
 
     /** As {@code docs/operate.md} recommends for speed. */
     private static final String BRIDGE_JAVA = "-Xmx128m -XX:+UseSerialGC";
@@ -69,8 +69,16 @@ record Wishes(boolean isShort) {
         return text("bench.lanes").orElse("");
     }
 
+    String smallJava() {
+        return text("bench.java").orElse(SMALL_JAVA);
+    }
+
     int serviceMillis() {
         return text("bench.service").map(Integer::valueOf).orElse(0);
+    }
+
+    int mails() {
+        return text("bench.mails").map(Integer::valueOf).orElse(100_000);
     }
 
     static int mailboxes() {
