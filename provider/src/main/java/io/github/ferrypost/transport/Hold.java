@@ -69,7 +69,8 @@ final class Hold {
 
     /**
      * Made when the first account is to sign in: a program whose mail is all Angus' pays nothing for us. Programs have few
-     * sets of time-outs; those that were not used for longest are closed, and made anew should they come again.
+     * sets of time-outs; those that were not used for longest are let go, and made anew should they come again. They are
+     * not closed, since a message may be under way on them: what lies idle there ends by itself.
      */
     synchronized Roads roads(RoadOptions options) {
         Roads known = roads.get(options);
@@ -80,7 +81,7 @@ final class Hold {
         roads.put(options, made);
         if (roads.size() > MOST_ROADS) {
             Iterator<Roads> longestUnused = roads.values().iterator();
-            longestUnused.next().close();
+            longestUnused.next();
             longestUnused.remove();
         }
         return made;

@@ -23,6 +23,7 @@ final class WorldRoads implements Roads {
     final List<Account> signIns = new CopyOnWriteArrayList<>();
     final List<Account> carriers = new CopyOnWriteArrayList<>();
     final List<Submission> submissions = new CopyOnWriteArrayList<>();
+    volatile boolean closed;
 
     WorldRoads(World world) {
         this.world = world;
@@ -82,5 +83,7 @@ final class WorldRoads implements Roads {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        closed = true;
+    }
 }

@@ -1,0 +1,39 @@
+package io.github.ferrypost.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ferrypost.account.Settings;
+import io.github.ferrypost.road.RoadOptions;
+import io.github.ferrypost.road.Roads;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class HoldTest {
+    private final List<WorldRoads> made = new ArrayList<>();
+    private final Hold hold = new Hold(nearest -> Settings.of(Map.of()), options -> {
+        made.add(new WorldRoads(new World()));
+        return made.get(made.size() - 1);
+    });
+
+    @Test
+    void programsWithTheSameTimeoutsShareTheirRoads() {
+        assertThat(roads(1)).isSameAs(roads(1)).isNotSameAs(roads(2));
+    }
+
+    @Test
+    void roadsThatMakeWayForOthersAreNotClosedUnderTheirMail() {
+        Roads first = roads(1);
+        for (int seconds = 2; seconds <= 20; seconds++) {
+            roads(seconds);
+        }
+        assertThat(roads(1)).as("made anew").isNotSameAs(first);
+        assertThat(made).noneMatch(roads -> roads.closed);
+    }
+
+    private Roads roads(int seconds) {
+        return hold.roads(RoadOptions.STANDARD.withWriteTimeout(Duration.ofSeconds(seconds)));
+    }
+}
