@@ -121,6 +121,9 @@ public final class SettingsReader {
 
     /** Puts in what {@code ${env:NAME}} and {@code ${file:PATH}} stand for; a relative path starts at the settings file. */
     private String resolve(String key, String text, Path folder, List<String> problems) {
+        if (!text.contains("${")) {
+            return text;
+        }
         Matcher reference = REFERENCE.matcher(text);
         StringBuilder resolved = new StringBuilder();
         while (reference.find()) {

@@ -42,7 +42,8 @@ public final class SmtpLimits {
      * Three links a mailbox (Exchange Online's limit for SMTP AUTH), 1000 messages on each, 60 s idle, 60 s to wait for a
      * link, 10 s to connect, 60 s for a reply or a block to be written, and 10 minutes for the reply to the final dot:
      * RFC 5321 section 4.5.3.2.6 asks for these, since whoever gives up sooner makes a slow receipt a duplicate. Of all
-     * mailboxes together 100 idle links are kept: each takes some 60 KB, and a thousand would fill a heap of 64 MB.
+     * mailboxes together 100 links are kept that nobody has used for 2 s: each takes some 60 KB, and a thousand would fill a
+     * heap of 64 MB.
      */
     public static SmtpLimits defaults() {
         return new SmtpLimits(

@@ -11,6 +11,7 @@ import io.github.ferrypost.token.TokenSource;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,6 +31,9 @@ import java.util.stream.Collectors;
 public final class SmtpRoad implements AutoCloseable {
     /** What smtp.office365.com announces in EHLO: 150 MB. */
     private static final long EXCHANGE_SIZE = 157_286_400;
+
+    /** A link that was used within this time is between two messages and not idle. */
+    private static final Duration RECENTLY = Duration.ofSeconds(2);
 
     private static final Logger LOG = System.getLogger("io.github.ferrypost.smtp");
 
@@ -152,8 +156,10 @@ public final class SmtpRoad implements AutoCloseable {
     /** What was idle for too long, and of what is left the longest idle where it is too much for one memory. */
     private void closeIdle() {
         berths.values().forEach(Berth::closeOld);
+        Instant recently = clock.instant().minus(RECENTLY);
         List<Instant> since = berths.values().stream()
                 .flatMap(berth -> berth.idleSince().stream())
+                .filter(recently::isAfter)
                 .sorted()
                 .collect(Collectors.toList());
         int over = since.size() - limits.idleLinks();

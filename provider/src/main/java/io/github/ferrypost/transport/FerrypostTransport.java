@@ -115,7 +115,7 @@ public class FerrypostTransport extends SMTPTransport {
             route = chosen;
             return angusConnected;
         }
-        options = hold.options(properties);
+        options = RoadWishes.of(properties, chosen);
         chosen.likely().ifPresent(roads()::prepare);
         Optional<Account> account = chosen.signsIn();
         if (account.isPresent()) {

@@ -1,7 +1,6 @@
 package io.github.ferrypost.transport;
 
 import io.github.ferrypost.account.Keys;
-import io.github.ferrypost.account.SettingsException;
 import io.github.ferrypost.account.SettingsReader;
 import io.github.ferrypost.road.RoadOptions;
 import io.github.ferrypost.road.Roads;
@@ -26,14 +25,12 @@ final class Hold {
 
     private static final int MOST_ROADS = 8;
 
-    private final Routing.Source settings;
     private final Routing routing;
     private final Function<RoadOptions, Roads> making;
     private final TakeoverLog log = new TakeoverLog();
     private final Map<RoadOptions, Roads> roads = new LinkedHashMap<>(4, 0.75f, true);
 
     Hold(Routing.Source settings, Function<RoadOptions, Roads> making) {
-        this.settings = settings;
         this.routing = new Routing(settings);
         this.making = making;
     }
@@ -48,23 +45,6 @@ final class Hold {
 
     TakeoverLog log() {
         return log;
-    }
-
-    /** What the Session wishes of the roads; a proxy of Angus' own before that of our settings. */
-    RoadOptions options(SessionProperties session) {
-        RoadOptions wishes = RoadWishes.of(session);
-        if (wishes.hasProxy()) {
-            return wishes;
-        }
-        try {
-            return settings.read(session.own())
-                    .get("ferrypost.proxy")
-                    .map(wishes::withProxy)
-                    .orElse(wishes);
-        } catch (SettingsException e) {
-            // whoever connects was told of these, or has settings of its own
-            return wishes;
-        }
     }
 
     /**

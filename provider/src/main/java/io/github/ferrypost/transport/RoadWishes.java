@@ -14,6 +14,12 @@ final class RoadWishes {
 
     private RoadWishes() {}
 
+    /** With the proxy of our own settings, where the Session names none for Angus. */
+    static RoadOptions of(SessionProperties properties, Route route) {
+        RoadOptions wishes = of(properties);
+        return wishes.hasProxy() ? wishes : route.proxy().map(wishes::withProxy).orElse(wishes);
+    }
+
     static RoadOptions of(SessionProperties properties) {
         RoadOptions options = RoadOptions.STANDARD;
         Optional<Duration> connect = duration(properties, "connectiontimeout");

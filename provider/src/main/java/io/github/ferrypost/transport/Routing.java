@@ -58,6 +58,7 @@ final class Routing {
         Map<String, String> own = wish.session.own();
         boolean asked = wish.protocol.equals("ferrypost") || SessionProperties.nameAccount(own);
         Accounts accounts;
+        String proxy;
         try {
             if (isOff(own)) {
                 return Route.angus("ferrypost.enabled is false");
@@ -67,6 +68,7 @@ final class Routing {
                 return Route.angus("ferrypost.enabled is false");
             }
             accounts = accounts(settings);
+            proxy = settings.get("ferrypost.proxy").orElse("");
         } catch (SettingsException e) {
             if (asked || Accounts.isMicrosoft(wish.host)) {
                 throw e;
@@ -74,9 +76,13 @@ final class Routing {
             return Route.angusDespite(
                     "the settings cannot be used, and " + wish.host + " is no host of Microsoft's: " + e.getMessage());
         }
-        if (asked) {
-            return asked(wish, accounts, Optional.ofNullable(own.get("ferrypost.account")));
-        }
+        Route route = asked
+                ? asked(wish, accounts, Optional.ofNullable(own.get("ferrypost.account")))
+                : unasked(wish, accounts);
+        return route.withProxy(proxy);
+    }
+
+    private static Route unasked(Wish wish, Accounts accounts) {
         if (accounts.all().isEmpty()) {
             return Route.angus("no account is set");
         }

@@ -252,7 +252,7 @@ class PoolTest {
                 Account account = Fixture.account(server, mailbox + "@contoso.example");
                 assertThat(road.carry(Fixture.mail("a@x.example"), account).isAccepted())
                         .isTrue();
-                clock.pass(Duration.ofSeconds(1));
+                clock.pass(Duration.ofSeconds(3));
             }
             await().untilAsserted(() -> assertThat(server.said("QUIT")).hasSize(1));
 

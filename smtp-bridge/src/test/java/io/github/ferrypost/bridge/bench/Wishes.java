@@ -94,8 +94,9 @@ record Wishes(boolean isShort) {
         return text("bench.java").orElse(BRIDGE_JAVA);
     }
 
+    /** Java's own HTTP server closes connections without a word that it has too many of; Graph does not. */
     String sandboxJava() {
-        return text("bench.sandbox").orElse("-Xmx2g");
+        return text("bench.sandbox").orElse("-Xmx2g -Dsun.net.httpserver.maxIdleConnections=5000");
     }
 
     private static Optional<String> text(String name) {
