@@ -13,7 +13,8 @@ import java.util.function.IntSupplier;
 
 /**
  * {@code -Dbench.main=LimitsBench}: the bridge against Microsoft's limits. 100 ms a mail, 4 requests or 3 connections at
- * once for a mailbox; then 30 mails a minute as well; {@code bench.lanes} takes the rows of some ways to accept. A refusal that reaches a client ends the benchmark.
+ * once for a mailbox; then 30 mails a minute as well. A refusal that reaches a client ends the benchmark.
+ * {@code bench.lanes} takes the rows of some ways to accept.
  */
 public final class LimitsBench {
     private static final int SERVICE_MILLIS = 100;
