@@ -264,6 +264,21 @@ class PoolTest {
     }
 
     @Test
+    void aLinkThatWasUsedJustNowIsNotAmongTheIdle() {
+        HandClock clock = new HandClock();
+        try (SmtpRoad road = new SmtpRoad(tokens, clock, Fixture.limits().withIdleLinks(0))) {
+            carry(road);
+            clock.pass(Duration.ofSeconds(3));
+            Account inUse = Fixture.account(server, "two@contoso.example");
+            road.carry(Fixture.mail("a@x.example"), inUse);
+            await().untilAsserted(() -> assertThat(server.said("QUIT")).hasSize(1));
+
+            road.carry(Fixture.mail("a@x.example"), inUse);
+            assertThat(server.connections).hasValue(2);
+        }
+    }
+
+    @Test
     void closingLeavesNeitherLinksNorThreads() {
         SmtpRoad road = road(Fixture.limits());
         carry(road);

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.road.RoadOptions;
 import io.github.ferrypost.road.Roads;
+import jakarta.mail.Session;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class HoldTest {
@@ -31,6 +34,22 @@ class HoldTest {
         }
         assertThat(roads(1)).as("made anew").isNotSameAs(first);
         assertThat(made).noneMatch(roads -> roads.closed);
+    }
+
+    /** Old code connects for each mail, and a thousand accounts are several thousand settings. */
+    @Test
+    void aConnectReadsTheSettingsOnce() throws Exception {
+        AtomicInteger reads = new AtomicInteger();
+        Hold counting = new Hold(
+                nearest -> {
+                    reads.incrementAndGet();
+                    return Settings.of(Ours.account());
+                },
+                options -> new WorldRoads(new World()));
+        try (Ours transport = Ours.of(Session.getInstance(new Properties()), counting)) {
+            transport.connect(Ours.HOST, Ours.MAILBOX, "LEGACYPASSWORD");
+        }
+        assertThat(reads).hasValue(1);
     }
 
     private Roads roads(int seconds) {

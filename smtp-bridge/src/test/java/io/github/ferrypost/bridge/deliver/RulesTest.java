@@ -1,21 +1,29 @@
 package io.github.ferrypost.bridge.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.Credential;
+import io.github.ferrypost.account.RoadName;
+import io.github.ferrypost.message.Bytes;
+import io.github.ferrypost.message.Envelope;
+import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.reply.Blame;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.reply.Verdict;
+import io.github.ferrypost.road.Roads;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -161,6 +169,40 @@ class RulesTest {
         clock.pass(Duration.ofSeconds(5));
         assertThat(pacer.free("a")).isEqualTo(1);
         assertThat(pacer.take("a")).isZero();
+    }
+
+    /** Else a mailbox whose tries fail here would have no place left in its minute, for ever. */
+    @Test
+    void aTryThatFailsInsideTheBridgeHasEndedToo() {
+        Account paced = ACCOUNT.withRoads(List.of(RoadName.SMTP));
+        Gate gate = new Gate(new Breaker(clock), new Pacer(1, clock), clock);
+        Attempts attempts = new Attempts(new BrokenRoads(), gate, new Trust(Optional.empty()), Ledger.NONE);
+        Submission mail =
+                new Submission(Envelope.of("a@contoso.example", List.of("x@example.org")), Bytes.of(new byte[0]));
+        assertThatIllegalStateException().isThrownBy(() -> attempts.attempt(mail, paced));
+        assertThat(attempts.room(paced, 3)).isZero();
+        clock.pass(Duration.ofMinutes(1));
+        assertThat(attempts.room(paced, 3)).isEqualTo(1);
+    }
+
+    private static final class BrokenRoads implements Roads {
+        @Override
+        public Outcome carry(Submission submission, Account account) {
+            throw new IllegalStateException("a fault of our own");
+        }
+
+        @Override
+        public Status signIn(Account account) {
+            return ACCEPTED;
+        }
+
+        @Override
+        public long largest(Account account) {
+            return 1;
+        }
+
+        @Override
+        public void close() {}
     }
 
     /** A clock that goes when it is told to. */
