@@ -21,14 +21,15 @@ class HouseTest {
 
     /** Each room and the rooms of ours that it may import. */
     private static final Map<String, List<String>> ROOMS = Map.ofEntries(
+            Map.entry("util", List.of()),
             Map.entry("reply", List.of()),
             Map.entry("tls", List.of()),
-            Map.entry("http", List.of("tls")),
+            Map.entry("http", List.of("tls", "util")),
             Map.entry("message", List.of("reply")),
             Map.entry("account", List.of("reply", "tls")),
-            Map.entry("token", List.of("account", "reply", "http")),
-            Map.entry("graph", List.of("message", "account", "token", "reply", "http")),
-            Map.entry("smtp", List.of("message", "account", "token", "reply", "tls")),
+            Map.entry("token", List.of("account", "reply", "http", "util")),
+            Map.entry("graph", List.of("message", "account", "token", "reply", "http", "util")),
+            Map.entry("smtp", List.of("message", "account", "token", "reply", "tls", "util")),
             Map.entry("road", List.of("message", "account", "token", "graph", "smtp", "reply", "http")),
             Map.entry("transport", List.of("message", "account", "token", "graph", "smtp", "reply", "http", "road")),
             Map.entry("login", List.of("account", "token", "reply", "http")),

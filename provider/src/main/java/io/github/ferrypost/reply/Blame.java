@@ -11,10 +11,17 @@ public enum Blame {
     SESSION,
     /** The sending mailbox: over its limits, switched off, full. */
     MAILBOX,
-    /** The app registration: its credential, its consent, its tenant. */
+    /** The app registration: its credential, its consent. */
     ACCOUNT,
+    /** The whole tenant: over its limits, or blocked. */
+    TENANT,
     /** This message: too large, malformed, sent as somebody the account may not send as. */
     MESSAGE,
     /** One address. */
-    RECIPIENT
+    RECIPIENT;
+
+    /** Whether the next message of the same mailbox fails too, until a person acts or time passes. */
+    public boolean outlastsMessage() {
+        return this == MAILBOX || this == ACCOUNT || this == TENANT;
+    }
 }

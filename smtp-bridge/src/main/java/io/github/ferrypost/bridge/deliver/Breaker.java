@@ -1,7 +1,6 @@
 package io.github.ferrypost.bridge.deliver;
 
 import io.github.ferrypost.account.Account;
-import io.github.ferrypost.reply.Blame;
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.reply.Verdict;
 import java.time.Clock;
@@ -61,8 +60,7 @@ final class Breaker {
             states.remove(account);
             return false;
         }
-        boolean ownFault = status.verdict() == Verdict.NEVER
-                && (status.blame() == Blame.ACCOUNT || status.blame() == Blame.MAILBOX);
+        boolean ownFault = status.verdict() == Verdict.NEVER && status.blame().outlastsMessage();
         if (!ownFault) {
             return false;
         }

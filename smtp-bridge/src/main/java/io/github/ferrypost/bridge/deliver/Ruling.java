@@ -1,6 +1,5 @@
 package io.github.ferrypost.bridge.deliver;
 
-import io.github.ferrypost.reply.Blame;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
@@ -36,7 +35,7 @@ record Ruling(Map<String, Status> done, Map<String, Status> pending, Map<String,
     }
 
     private static Status soften(Status status) {
-        boolean somebodyWillMendIt = status.blame() == Blame.ACCOUNT || status.blame() == Blame.MAILBOX;
+        boolean somebodyWillMendIt = status.blame().outlastsMessage();
         if (status.verdict() != Verdict.NEVER || !somebodyWillMendIt) {
             return status;
         }

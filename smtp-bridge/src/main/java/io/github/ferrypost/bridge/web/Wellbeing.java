@@ -2,7 +2,6 @@ package io.github.ferrypost.bridge.web;
 
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.bridge.spool.SpoolException;
-import io.github.ferrypost.reply.Blame;
 import io.github.ferrypost.reply.Verdict;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +44,6 @@ final class Wellbeing {
                 .lastTry(account)
                 .filter(last -> !last.accepted())
                 .filter(last -> last.telling().verdict() == Verdict.NEVER)
-                .filter(last -> last.telling().blame() == Blame.ACCOUNT
-                        || last.telling().blame() == Blame.MAILBOX);
+                .filter(last -> last.telling().blame().outlastsMessage());
     }
 }

@@ -1,0 +1,55 @@
+package io.github.ferrypost.util;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Waits that an interrupt does not cut short. A message that is being sent is finished, as with socket I/O, which takes no
+ * notice of interrupts either; the thread's interrupt flag is set again before the wait returns. Safe for many threads.
+ */
+public final class Uninterrupted {
+    /**
+     * A wait with an end.
+     *
+     * @param <T> what it returns
+     * @param <E> what it throws, beside {@link InterruptedException}
+     */
+    @FunctionalInterface
+    public interface TimedWait<T, E extends Exception> {
+        /** @param nanos the time that is left, in nanoseconds */
+        T await(long nanos) throws E, InterruptedException;
+    }
+
+    private Uninterrupted() {}
+
+    /**
+     * Runs {@code wait} until it returns or throws, and repeats it with the time that is left each time it is interrupted.
+     *
+     * @param limit the longest time for all repetitions together
+     */
+    public static <T, E extends Exception> T await(Duration limit, TimedWait<T, E> wait) throws E {
+        long end = System.nanoTime() + limit.toNanos();
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return wait.await(Math.max(0, end - System.nanoTime()));
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Sleeps for the whole time. */
+    public static void sleep(Duration time) {
+        Uninterrupted.<Void, RuntimeException>await(time, nanos -> {
+            TimeUnit.NANOSECONDS.sleep(nanos);
+            return null;
+        });
+    }
+}
