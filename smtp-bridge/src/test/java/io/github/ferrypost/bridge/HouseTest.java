@@ -23,12 +23,14 @@ class HouseTest {
 
     /** Each room of the bridge, and the rooms of ours that it may import. */
     private static final Map<String, List<String>> ROOMS = Map.of(
+            "thread", List.of(),
             "config", List.of(PROVIDER + "account"),
             "admit", List.of(BRIDGE + "config", PROVIDER + "account", PROVIDER + "reply"),
-            "spool", List.of(PROVIDER + "message", PROVIDER + "reply"),
+            "spool", List.of(BRIDGE + "thread", PROVIDER + "message", PROVIDER + "reply", PROVIDER + "util"),
             "queue", List.of(BRIDGE + "spool", PROVIDER + "reply"),
             "deliver",
                     List.of(
+                            BRIDGE + "thread",
                             BRIDGE + "spool",
                             PROVIDER + "road",
                             PROVIDER + "message",
@@ -38,12 +40,14 @@ class HouseTest {
                     List.of(
                             BRIDGE + "admit",
                             BRIDGE + "deliver",
+                            BRIDGE + "thread",
                             PROVIDER + "message",
                             PROVIDER + "account",
                             PROVIDER + "reply"),
             "web",
                     List.of(
                             BRIDGE + "config",
+                            BRIDGE + "thread",
                             BRIDGE + "spool",
                             BRIDGE + "deliver",
                             PROVIDER + "doctor",

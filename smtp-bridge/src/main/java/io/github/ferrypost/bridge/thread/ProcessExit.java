@@ -1,0 +1,42 @@
+package io.github.ferrypost.bridge.thread;
+
+import java.util.function.BiConsumer;
+import java.util.function.IntConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends the process after the failure of an essential thread, so that the service manager starts it again. It halts without
+ * shutdown hooks: after an {@link OutOfMemoryError} they may hang, and what is acknowledged is on disk already. Stateless.
+ */
+public final class ProcessExit implements BiConsumer<String, Throwable> {
+    /** EX_SOFTWARE of sysexits.h: an internal software error. */
+    public static final int STATUS = 70;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProcessExit.class);
+
+    private final IntConsumer halt;
+
+    public ProcessExit() {
+        this(Runtime.getRuntime()::halt);
+    }
+
+    /** @param halt ends the process with the given status; a test looks on */
+    ProcessExit(IntConsumer halt) {
+        this.halt = halt;
+    }
+
+    @Override
+    public void accept(String thread, Throwable cause) {
+        try {
+            LOG.error(
+                    "ALERT: thread {} failed, and the bridge cannot work without it; the process ends with status {}"
+                            + " so that the service manager restarts it",
+                    thread,
+                    STATUS,
+                    cause);
+        } finally {
+            halt.accept(STATUS);
+        }
+    }
+}
