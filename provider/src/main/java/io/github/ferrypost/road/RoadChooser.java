@@ -163,8 +163,7 @@ final class RoadChooser implements Roads {
         }
         boolean unfit = status.reply().code() == 552
                 || status.reply().enhanced().toString().equals("5.6.0");
-        return status.verdict() == Verdict.NEVER
-                && (unfit || status.blame().outlastsMessage());
+        return status.verdict() == Verdict.NEVER && (unfit || status.blame().outlastsMessage());
     }
 
     /**

@@ -49,8 +49,8 @@ class UninterruptedTest {
     void whatTheWaitThrowsIsThrown() {
         CompletableFuture<String> failed = new CompletableFuture<>();
         failed.completeExceptionally(new IllegalStateException("as planned"));
-        assertThatThrownBy(() -> Uninterrupted.<String, Exception>await(
-                        LONG, nanos -> failed.get(nanos, TimeUnit.NANOSECONDS)))
+        assertThatThrownBy(() ->
+                        Uninterrupted.<String, Exception>await(LONG, nanos -> failed.get(nanos, TimeUnit.NANOSECONDS)))
                 .isInstanceOf(ExecutionException.class)
                 .hasRootCauseMessage("as planned");
     }
