@@ -55,7 +55,7 @@ public class DocsTest {
         GraphErrors.rows()
                 .forEach(row -> graph.append(line(
                         row.http() == 0 ? "any" : String.valueOf(row.http()),
-                        row.code(),
+                        row.code() + row.condition(Locale.ENGLISH),
                         row.meaning(Locale.ENGLISH),
                         verdict(row.verdict(), row.blame()),
                         row.remedy(Locale.ENGLISH))));
@@ -96,7 +96,7 @@ public class DocsTest {
         GraphErrors.rows()
                 .forEach(row -> graph.append(line(
                         row.http() == 0 ? "jeder" : String.valueOf(row.http()),
-                        row.code(),
+                        row.code() + row.condition(Locale.GERMAN),
                         row.meaning(Locale.GERMAN),
                         verdict(row.verdict(), row.blame()),
                         row.remedy(Locale.GERMAN))));

@@ -1,11 +1,11 @@
 package io.github.ferrypost.doctor;
 
-import io.github.ferrypost.graph.Waits;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -13,6 +13,10 @@ import java.util.function.Consumer;
  * stays in this object's memory, and serves all accounts of one tenant. Safe for use by many threads.
  */
 public final class AdminSignIn {
+    /** How the doctor waits between two questions whether the administrator has signed in; a test waits otherwise. */
+    interface Waits {
+        void pause(Duration time) throws InterruptedException;
+    }
 
     /**
      * "Microsoft Graph Command Line Tools", Microsoft's own public client for this, which every tenant knows (Microsoft,
@@ -37,7 +41,7 @@ public final class AdminSignIn {
 
     /** @param prompt shows to a person which page to open and what to enter there, in the examining thread */
     public static AdminSignIn by(Consumer<Text> prompt) {
-        return new AdminSignIn(GRAPH_COMMAND_LINE_TOOLS, prompt, Waits.REAL);
+        return new AdminSignIn(GRAPH_COMMAND_LINE_TOOLS, prompt, time -> TimeUnit.NANOSECONDS.sleep(time.toNanos()));
     }
 
     /** The same through another public client of the tenant, where Microsoft's is blocked. */

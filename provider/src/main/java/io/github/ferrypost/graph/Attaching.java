@@ -14,6 +14,9 @@ final class Attaching {
     /** "Attach large files to Outlook messages": below 3 MB in one request, from there on by an upload session. */
     private static final long UPLOAD_FROM = 3 << 20;
 
+    /** "Create message": a request of 4 MB, with base64 and JSON. */
+    private static final long LARGEST_REQUEST = 4 << 20;
+
     private final GraphClient client;
     private final GraphOptions options;
     private final Waits waits;
@@ -39,7 +42,7 @@ final class Attaching {
         present = count().orElse(0);
         for (Leaf leaf : leaves) {
             Bytes content = leaf.content();
-            Response response = content.size() < UPLOAD_FROM ? post(leaf, content) : upload(leaf, content);
+            Response response = attach(leaf, content);
             if (!response.is(200) && !response.is(201)) {
                 return Optional.of(response);
             }
@@ -48,18 +51,27 @@ final class Attaching {
         return Optional.empty();
     }
 
-    private Response post(Leaf leaf, Bytes content) throws IOException {
+    /** In one request if that is small enough; in an upload session if not, or if Graph says that it is too large. */
+    private Response attach(Leaf leaf, Bytes content) throws IOException {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("@odata.type", "#microsoft.graph.fileAttachment");
         describe(leaf, properties);
+        FileBody body = new FileBody(properties, content);
+        if (content.size() >= UPLOAD_FROM || body.length() > LARGEST_REQUEST) {
+            return upload(leaf, content);
+        }
+        Response response = post(body);
+        return response.is(413) ? upload(leaf, content) : response;
+    }
+
+    private Response post(FileBody body) {
         Patience patience = new Patience(waits, options.uploadTries());
         while (true) {
             Response response = client.call(
                     account,
                     "POST",
                     path,
-                    request ->
-                            request.header("Content-Type", "application/json").body(new FileBody(properties, content)));
+                    request -> request.header("Content-Type", "application/json").body(body));
             if (response.is(201)) {
                 return response;
             }
@@ -114,7 +126,7 @@ final class Attaching {
     private static Optional<Integer> size(Response listed) {
         return listed.is(200)
                 ? Optional.of(
-                        Json.list(Json.read(listed.answer().text()), "value").size())
+                        Json.list(listed.json(), "value").size())
                 : Optional.empty();
     }
 }

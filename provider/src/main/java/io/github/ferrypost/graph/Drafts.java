@@ -100,11 +100,12 @@ final class Drafts {
                 request -> request.header("Content-Type", "text/plain")
                         .header("Prefer", IMMUTABLE_ID)
                         .body(new Base64Body(
-                                Mark.of(prepared.submission().notes()).on(mime))));
+                                Mark.of(prepared.submission().notes()).on(mime))))
+                .about(prepared);
         if (made.says("ErrorAccessDenied")) {
             return Optional.empty();
         }
-        Optional<String> id = made.is(201) ? Json.text(Json.read(made.answer().text()), "id") : Optional.empty();
+        Optional<String> id = made.is(201) ? Json.text(made.json(), "id") : Optional.empty();
         if (id.isEmpty()) {
             Status status = (made.is(201) ? made.asForeign() : made).statusOfPreparation();
             return Optional.of(prepared.outcome(GraphRoad.NAME, status, made.trace()));
@@ -136,27 +137,21 @@ final class Drafts {
 
     private Outcome send(Prepared prepared, String id) {
         Account account = prepared.account();
-        Response sent = client.call(account, "POST", path(id) + "/send", request -> request);
+        Response sent = client.call(account, "POST", path(id) + "/send", request -> request)
+                .about(prepared);
         if (sent.is(202)) {
             return prepared.outcome(GraphRoad.NAME, accepted(), sent.trace());
         }
         Status status = sent.status();
-        boolean unsent = status.verdict() == Verdict.LATER || (!sent.isAnswered() && status.verdict() == Verdict.NEVER);
-        if (unsent) {
-            return prepared.outcome(GraphRoad.NAME, status, sent.trace());
-        }
-        if (status.verdict() == Verdict.NEVER && !isOfTheDraft(sent)) {
-            discard(prepared.submission(), account, id);
-            return prepared.outcome(GraphRoad.NAME, status, sent.trace());
-        }
-        Response found = look(account, id);
-        if (hasLeft(found)) {
+        boolean certain = status.verdict() != Verdict.IN_DOUBT && !isOfTheDraft(sent);
+        Response found = certain ? sent : look(account, id);
+        if (!certain && hasLeft(found)) {
             return prepared.outcome(GraphRoad.NAME, accepted(), sent.trace());
         }
-        if (status.verdict() == Verdict.NEVER && !found.is(200)) {
+        if (!certain && !found.is(200) && status.verdict() != Verdict.IN_DOUBT) {
             return prepared.outcome(GraphRoad.NAME, unsure(found), sent.trace());
         }
-        if (status.verdict() == Verdict.NEVER) {
+        if (status.verdict() == Verdict.NEVER && sent.isAnswered()) {
             discard(prepared.submission(), account, id);
         }
         return prepared.outcome(GraphRoad.NAME, status, sent.trace());
@@ -212,7 +207,7 @@ final class Drafts {
 
     private static boolean hasLeft(Response found) {
         return found.is(200)
-                && Boolean.FALSE.equals(Json.read(found.answer().text()).get("isDraft"));
+                && Boolean.FALSE.equals(found.json().get("isDraft"));
     }
 
     static String path(String id) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What Graph says in the body of a refusal: codes from the outermost to the innermost, and a message. Microsoft's advice is
@@ -72,6 +73,17 @@ final class ErrorBody {
 
     String message() {
         return message;
+    }
+
+    /**
+     * The message with its speaker, for a text that begins with {@code code}: the code, which Exchange's messages often
+     * repeat, is left out. Empty where there is no message.
+     */
+    String words(String code) {
+        String rest = message.replaceAll("(?i)" + Pattern.quote(code), "")
+                .replaceAll("^[\\s:;,.-]+|[\\s:;,-]+$", "")
+                .replaceAll("\\s+", " ");
+        return rest.isEmpty() ? "" : (isGraphs() && !codes.isEmpty() ? "Graph: " : "Answer: ") + rest;
     }
 
     /** Of the inner error; empty where it names none. */

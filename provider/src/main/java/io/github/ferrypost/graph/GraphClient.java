@@ -13,12 +13,15 @@ import io.github.ferrypost.token.Grant;
 import io.github.ferrypost.token.Resource;
 import io.github.ferrypost.token.Token;
 import io.github.ferrypost.token.TokenSource;
+import io.github.ferrypost.util.AdaptiveLimit;
+import io.github.ferrypost.util.AdaptiveLimit.Permit;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -27,18 +30,25 @@ import java.util.function.UnaryOperator;
 final class GraphClient {
     private static final Logger LOG = System.getLogger("io.github.ferrypost.graph");
 
+    /** Before a request is repeated that was one too many; doubled each time. Requests mostly end within this time. */
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(800);
+
     private final TokenSource tokens;
     private final Clients clients;
     private final Turns turns;
     private final GraphOptions options;
     private final Clock clock;
+    private final Waits waits;
 
-    GraphClient(TokenSource tokens, Clients clients, GraphOptions options, Clock clock) {
+    GraphClient(TokenSource tokens, Clients clients, GraphOptions options, Clock clock, Waits waits) {
         this.tokens = tokens;
         this.clients = clients;
-        this.turns = new Turns(options.atOnce(), options.patience());
+        this.turns = new Turns(options.atOnce(), clock);
         this.options = options;
         this.clock = clock;
+        this.waits = waits;
     }
 
     /**
@@ -64,21 +74,56 @@ final class GraphClient {
         return once(account, request, Optional.of(fresh.token()));
     }
 
-    /** Sends one request in its turn; without a token to a URL that carries its own authorization. */
+    /**
+     * Sends one request in its turn; without a token to a URL that carries its own authorization. A request that is
+     * refused because the mailbox has too many at once was not carried out: it waits for another turn, within the same
+     * patience.
+     */
     Response once(Account account, Request request, Optional<Token> token) {
-        Optional<Turns.Turn> turn = turns.take(account);
-        if (turn.isEmpty()) {
-            return Response.unsent(Status.later(
-                    Blame.MAILBOX,
-                    Reply.of(451, "4.3.2", "Too much mail is waiting for this mailbox.")
-                            .withDetail("no turn within " + options.patience().toMillis() + " ms, " + options.atOnce()
-                                    + " requests at once")));
+        Http http = clients.trusting(account.endpoints().trust());
+        AdaptiveLimit limit = turns.of(account);
+        Duration left = options.patience();
+        Duration pause = FIRST_PAUSE;
+        long start = System.nanoTime();
+        Optional<Permit> turn = limit.acquire(left);
+        Optional<Response> refused = Optional.empty();
+        while (turn.isPresent()) {
+            Response response = inTurn(turn.get(), http, request, token);
+            if (!response.isOverConcurrency()) {
+                return response;
+            }
+            Duration wait = response.status().retryAfter().orElse(pause);
+            left = left.minusNanos(System.nanoTime() - start).minus(wait);
+            refused = Optional.of(wait.compareTo(options.patience()) > 0 ? response : response.withoutRetryAfter());
+            if (left.isNegative()) {
+                break;
+            }
+            waits.pause(wait);
+            pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause;
+            start = System.nanoTime();
+            turn = limit.acquireAgain(left);
         }
+        return refused.orElseGet(() -> Response.unsent(tooMuchMail(limit)));
+    }
+
+    private Response inTurn(Permit turn, Http http, Request request, Optional<Token> token) {
         try {
-            return send(clients.trusting(account.endpoints().trust()), request, token);
+            Response response = send(http, request, token);
+            if (response.isOverConcurrency()) {
+                turn.lower();
+            }
+            return response;
         } finally {
-            turn.get().end();
+            turn.release();
         }
+    }
+
+    private Status tooMuchMail(AdaptiveLimit limit) {
+        return Status.later(
+                Blame.MAILBOX,
+                Reply.of(451, "4.3.2", "Too much mail is waiting for this mailbox.")
+                        .withDetail("no turn within " + options.patience().toMillis() + " ms, " + limit.limit()
+                                + " requests at once"));
     }
 
     private Response send(Http http, Request request, Optional<Token> token) {

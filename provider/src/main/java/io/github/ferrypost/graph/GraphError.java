@@ -5,6 +5,7 @@ import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.reply.Verdict;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -17,6 +18,9 @@ public final class GraphError {
     private final int replyCode;
     private final String enhanced;
     private final Duration pause;
+    /** English and German; null for a row of a code or status. */
+    private final String[] condition;
+
     private final String[] english;
     private final String[] german;
 
@@ -28,6 +32,7 @@ public final class GraphError {
             int replyCode,
             String enhanced,
             Duration pause,
+            String[] condition,
             String[] english,
             String[] german) {
         this.http = http;
@@ -37,6 +42,7 @@ public final class GraphError {
         this.replyCode = replyCode;
         this.enhanced = enhanced;
         this.pause = pause;
+        this.condition = condition;
         this.english = english;
         this.german = german;
     }
@@ -47,27 +53,38 @@ public final class GraphError {
      */
     static GraphError row(int http, String code, Verdict verdict, Blame blame, int replyCode, String enhanced) {
         String[] nothing = {"", ""};
-        return new GraphError(http, code, verdict, blame, replyCode, enhanced, null, nothing, nothing);
+        return new GraphError(http, code, verdict, blame, replyCode, enhanced, null, null, nothing, nothing);
     }
 
     GraphError english(String meaning, String remedy) {
         return new GraphError(
-                http, code, verdict, blame, replyCode, enhanced, pause, new String[] {meaning, remedy}, german);
+                http, code, verdict, blame, replyCode, enhanced, pause, condition, new String[] {meaning, remedy}, german);
     }
 
     GraphError german(String meaning, String remedy) {
         return new GraphError(
-                http, code, verdict, blame, replyCode, enhanced, pause, english, new String[] {meaning, remedy});
+                http, code, verdict, blame, replyCode, enhanced, pause, condition, english, new String[] {meaning, remedy});
     }
 
     /** The same for another code that means the same. */
     GraphError alias(int otherHttp, String otherCode) {
-        return new GraphError(otherHttp, otherCode, verdict, blame, replyCode, enhanced, pause, english, german);
+        return new GraphError(otherHttp, otherCode, verdict, blame, replyCode, enhanced, pause, null, english, german);
+    }
+
+    /** The same for a case that is no code; the condition is for the page of errors. */
+    GraphError onlyIf(String conditionEnglish, String conditionGerman, int someHttp) {
+        String[] both = {conditionEnglish, conditionGerman};
+        return new GraphError(someHttp, "", verdict, blame, replyCode, enhanced, pause, both, english, german);
+    }
+
+    /** The same with another scope of what fails. */
+    GraphError of(Blame other) {
+        return new GraphError(http, code, verdict, other, replyCode, enhanced, pause, condition, english, german);
     }
 
     /** The same, with the wait that makes sense where Microsoft names none. */
     GraphError pause(Duration usual) {
-        return new GraphError(http, code, verdict, blame, replyCode, enhanced, usual, english, german);
+        return new GraphError(http, code, verdict, blame, replyCode, enhanced, usual, condition, english, german);
     }
 
     /** The HTTP status, or 0 for any. */
@@ -78,6 +95,16 @@ public final class GraphError {
     /** Graph's error code, or empty for any. */
     public String code() {
         return code;
+    }
+
+    /** What makes the row hold where that is no code; empty for a row of a code or a status. */
+    public String condition(Locale locale) {
+        return condition == null ? "" : condition[isGerman(locale) ? 1 : 0];
+    }
+
+    /** Whether this is the same row but for code and status. */
+    boolean meansTheSameAs(GraphError other) {
+        return Arrays.equals(english, other.english);
     }
 
     public Verdict verdict() {
@@ -114,15 +141,21 @@ public final class GraphError {
     }
 
     private String[] texts(Locale locale) {
-        return locale.getLanguage().equals("de") ? german : english;
+        return isGerman(locale) ? german : english;
+    }
+
+    private static boolean isGerman(Locale locale) {
+        return locale.getLanguage().equals("de");
     }
 
     /**
      * @param said Graph's own code, or the HTTP status where it named none
-     * @param detail what else Graph said
+     * @param words what else Graph said, for everybody to see; may be empty
+     * @param detail what is for the log only, such as the request id
      */
-    Status status(String said, String detail) {
-        Reply reply = Reply.of(replyCode, enhanced, said + ": " + meaning(Locale.ENGLISH))
+    Status status(String said, String words, String detail) {
+        String own = words.isEmpty() ? "" : " [" + words + "]";
+        Reply reply = Reply.of(replyCode, enhanced, said + ": " + meaning(Locale.ENGLISH) + own)
                 .withRemedy(remedy(Locale.ENGLISH))
                 .withDetail(detail);
         Status status;

@@ -45,11 +45,11 @@ public final class GraphRoad {
         this(tokens, clients, options, clock, Waits.REAL);
     }
 
-    /** @param waits between two tries of a part of an upload; nothing else waits here */
+    /** @param waits before a request is repeated: a part of an upload, or one that was too many at once */
     public GraphRoad(TokenSource tokens, Clients clients, GraphOptions options, Clock clock, Waits waits) {
         this.tokens = tokens;
         this.options = options;
-        this.client = new GraphClient(tokens, clients, options, clock);
+        this.client = new GraphClient(tokens, clients, options, clock, waits);
         this.drafts = new Drafts(client, options, waits);
         this.orphans = new Orphans(client, clock);
     }
@@ -170,11 +170,13 @@ public final class GraphRoad {
 
     private Outcome inOneRequest(Prepared prepared) {
         Response response = client.call(
-                prepared.account(),
-                "POST",
-                "/sendMail",
-                request -> request.header("Content-Type", "text/plain").body(new Base64Body(prepared.message())));
-        // any other success is none: see GraphErrors.NOT_202
+                        prepared.account(),
+                        "POST",
+                        "/sendMail",
+                        request -> request.header("Content-Type", "text/plain")
+                                .body(new Base64Body(prepared.message())))
+                .about(prepared);
+        // any other success is none: see GraphErrorRows.UNCONFIRMED
         Status status = response.is(202)
                 ? Status.accepted(Reply.of(250, "2.0.0", "Microsoft Graph has accepted the message."))
                 : response.status();

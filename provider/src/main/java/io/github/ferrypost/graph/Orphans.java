@@ -57,7 +57,7 @@ final class Orphans {
                 + mark.filter();
         Response found = client.call(account, "GET", query, request -> request.header("Prefer", Drafts.IMMUTABLE_ID));
         int removed = 0;
-        for (Object each : Json.list(Json.read(found.answer().text()), "value")) {
+        for (Object each : Json.list(found.json(), "value")) {
             String id = each instanceof Map ? orphan((Map<?, ?>) each, latest) : "";
             if (!id.isEmpty() && !known.contains(id)) {
                 removed += client.call(account, "DELETE", Drafts.path(id), request -> request)

@@ -32,12 +32,7 @@ final class Patience {
         if (status.verdict() == Verdict.NEVER || ++failures >= tries || wait.compareTo(LONGEST) > 0) {
             return false;
         }
-        try {
-            waits.pause(wait);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        waits.pause(wait);
+        return true;
     }
 }

@@ -8,25 +8,39 @@ import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.reply.Verdict;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a request to Graph came to: an answer, or a reason why there is none. Immutable. */
 final class Response {
-    private final Answer answer;
-    private final List<String> codes;
+    /** The HTTP status where there is no answer. */
+    private static final int NONE = 0;
+
+    /** What Microsoft calls the limit of requests at once for one app and mailbox. */
+    private static final String CONCURRENCY = "mailboxconcurrency";
+
+    private final int http;
+    private final String text;
+    private final ErrorBody body;
     private final Status status;
     private final String trace;
 
-    private Response(Answer answer, List<String> codes, Status status, String trace) {
-        this.answer = answer;
-        this.codes = codes;
+    private Response(int http, String text, ErrorBody body, Status status, String trace) {
+        this.http = http;
+        this.text = text;
+        this.body = body;
         this.status = status;
         this.trace = trace;
     }
 
+    private static Response without(Status reason, String trace) {
+        return new Response(NONE, "", ErrorBody.parse(""), reason, trace);
+    }
+
     /** Nothing was sent, for this reason. */
     static Response unsent(Status reason) {
-        return new Response(null, List.of(), reason, "");
+        return without(reason, "");
     }
 
     /** @param id the request's own, which Microsoft's support can look for */
@@ -34,8 +48,8 @@ final class Response {
         Reply reply = Reply.of(451, failure.mayHaveArrived() ? "4.4.2" : "4.4.1", text(failure))
                 .withDetail(failure.getMessage() + " (client-request-id " + id + ")")
                 .withRemedy("Check the network, the proxy and ferrypost.endpoint.graph if it stays so.");
-        Status status = failure.mayHaveArrived() ? Status.inDoubt(reply) : Status.later(Blame.SESSION, reply);
-        return new Response(null, List.of(), status, id);
+        return without(
+                failure.mayHaveArrived() ? Status.inDoubt(reply) : Status.later(Blame.SESSION, reply), id);
     }
 
     private static String text(HttpFailure failure) {
@@ -50,51 +64,82 @@ final class Response {
      * @param retryAfter what the answer says, or nothing
      */
     static Response of(Answer answer, String id, String secret, Optional<Duration> retryAfter) {
-        ErrorBody body = ErrorBody.parse(answer.status() / 100 == 2 && answer.status() != 200 ? "" : answer.text());
+        int http = answer.status();
+        String text = http / 100 == 2 && http != 200 ? "" : answer.text();
+        ErrorBody body = ErrorBody.parse(secret.isEmpty() ? text : text.replace(secret, "[token]"));
         String trace = answer.header("request-id").orElse(body.requestId().isEmpty() ? id : body.requestId());
-        String code = body.codes().isEmpty()
-                ? "HTTP " + answer.status()
+        Status status = status(row(http, body), http, body, trace);
+        return new Response(
+                http, answer.text(), body, retryAfter.map(status::withRetryAfter).orElse(status), trace);
+    }
+
+    private static Status status(GraphError row, int http, ErrorBody body, String trace) {
+        String innermost = body.codes().isEmpty()
+                ? "HTTP " + http
                 : body.codes().get(body.codes().size() - 1);
-        GraphError row = row(answer, body);
-        String said = row.code().isEmpty() ? code : row.code();
-        String detail = "HTTP " + answer.status()
+        String detail = "HTTP " + http
                 + (body.codes().isEmpty() ? "" : " " + String.join(" > ", body.codes()))
                 + (body.message().isEmpty() ? "" : ": " + body.message())
                 + " (request-id " + trace + ")";
-        Status status = row.status(said, secret.isEmpty() ? detail : detail.replace(secret, "[token]"));
-        return new Response(
-                answer, body.codes(), retryAfter.map(status::withRetryAfter).orElse(status), trace);
+        String said = row.code().isEmpty() ? innermost : row.code();
+        return row.status(said, body.words(said), detail);
     }
 
-    private static GraphError row(Answer answer, ErrorBody body) {
-        int http = answer.status();
+    private static GraphError row(int http, ErrorBody body) {
         boolean told = http >= 500 || http == 401 || http == 407 || http == 413 || http == 429;
-        return !told && !body.isGraphs() ? GraphErrors.FOREIGN : GraphErrors.find(http, body.codes());
+        return !told && !body.isGraphs() ? GraphErrorRows.FOREIGN : GraphErrors.find(http, body.codes());
     }
 
-    boolean is(int http) {
-        return answer != null && answer.status() == http;
+    boolean is(int someHttp) {
+        return http == someHttp;
     }
 
     /** Whether this is among Graph's codes. */
     boolean says(String code) {
-        return codes.contains(code);
+        return body.codes().contains(code);
+    }
+
+    /** Whether the mailbox has too many requests at once; this one was not carried out. */
+    boolean isOverConcurrency() {
+        return http == 429
+                && (String.join(" ", body.codes()) + " " + body.message())
+                        .toLowerCase(Locale.ROOT)
+                        .contains(CONCURRENCY);
     }
 
     /** The same for an answer that has the right status and not the content. */
     Response asForeign() {
-        String said = answer == null ? "" : answer.toString();
-        return new Response(null, List.of(), GraphErrors.FOREIGN.status(said, "request-id " + trace), trace);
+        return as(GraphErrorRows.FOREIGN);
+    }
+
+    /** The same with the meaning of this row, and no longer an answer with a status. */
+    Response as(GraphError row) {
+        return without(status(row, http, body, trace), trace);
+    }
+
+    /** The same with what it means for this very message: its size and its number of recipients may explain a refusal. */
+    Response about(Prepared prepared) {
+        Optional<GraphError> row = http == NONE
+                ? Optional.empty()
+                : GraphErrors.ofMessage(
+                        row(http, body), http, prepared.recipients().size(), prepared.message().size());
+        return row.map(other -> new Response(http, text, body, status(other, http, body, trace), trace))
+                .orElse(this);
+    }
+
+    /** The same where the wait that was asked for is over. */
+    Response withoutRetryAfter() {
+        return new Response(http, text, body, Status.later(status.blame(), status.reply()), trace);
     }
 
     /** Whether there was an answer at all. */
     boolean isAnswered() {
-        return answer != null;
+        return http != NONE;
     }
 
-    /** @throws java.util.NoSuchElementException if there is none */
-    Answer answer() {
-        return Optional.ofNullable(answer).orElseThrow();
+    /** The properties of the object that the answer holds; none where there is no answer, or no object in it. */
+    Map<String, Object> json() {
+        return Json.read(text);
     }
 
     /** What it means if it was to send a message and is no 202. */

@@ -1,12 +1,15 @@
 package io.github.ferrypost.graph;
 
+import io.github.ferrypost.util.Uninterrupted;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
-/** How the road waits between two tries of one chunk; a test waits otherwise. Implementations are safe for many threads. */
+/**
+ * How the road waits before it repeats a request; a test waits otherwise. An interrupt does not end a wait. Implementations
+ * are safe for many threads.
+ */
 public interface Waits {
     /** Waiting for real. */
-    Waits REAL = wait -> TimeUnit.NANOSECONDS.sleep(wait.toNanos());
+    Waits REAL = Uninterrupted::sleep;
 
-    void pause(Duration wait) throws InterruptedException;
+    void pause(Duration wait);
 }

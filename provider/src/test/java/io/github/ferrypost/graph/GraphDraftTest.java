@@ -21,9 +21,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GraphDraftTest {
     private final Cloud365 cloud = new Cloud365();
@@ -262,5 +268,80 @@ class GraphDraftTest {
         carry();
         cloud.road().abandon(mail("ann@x.test"), cloud.account);
         assertThat(requests()).noneMatch(request -> request.startsWith("DELETE"));
+    }
+
+    /** Answers to /send that say "not now", with codes known and unknown. */
+    static Stream<Arguments> conflicts() {
+        return Stream.of(
+                Arguments.of(412, "ErrorIrresolvableConflict"),
+                Arguments.of(409, "ErrorIrresolvableConflict"),
+                Arguments.of(404, "ErrorItemNotFound"),
+                Arguments.of(408, "SomethingNew"),
+                Arguments.of(409, "SomethingNew"),
+                Arguments.of(412, "SomethingNew"),
+                Arguments.of(421, "SomethingNew"),
+                Arguments.of(423, "SomethingNew"),
+                Arguments.of(425, "SomethingNew"),
+                Arguments.of(403, "SomethingNew"),
+                Arguments.of(403, "ErrorMessageTransientError"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("conflicts")
+    void G2_G3_aDraftThatCannotBeSentNowStaysAndIsSentByTheNextAttempt(int http, String code) {
+        Status status =
+                fail(Target.GRAPH_DRAFT_SEND, Fault.status(http).code(code));
+        assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(status.blame()).isEqualTo(Blame.SESSION);
+        assertThat(requests()).noneMatch(request -> request.startsWith("DELETE"));
+        assertThat(carry().isAccepted()).isTrue();
+        assertThat(requests())
+                .filteredOn(request -> request.equals("POST messages 201"))
+                .hasSize(1);
+        assertThat(sandbox.deliveredCount()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {404, 409, 412})
+    void G2_G3_aConflictWithAnEarlierRequestThatSentTheDraftIsASuccess(int http) {
+        Status status = fail(
+                Target.GRAPH_DRAFT_SEND, Fault.status(http).code("SomethingNew").afterAcceptance());
+        assertThat(status.isAccepted()).isTrue();
+        assertThat(sandbox.deliveredCount()).isEqualTo(1);
+    }
+
+    @Test
+    void G3_aDraftThatCannotBeFoundAtAllIsInDoubt() {
+        sandbox.faults().next(Target.GRAPH_LOOKUP, Fault.status(404).code("ErrorItemNotFound"));
+        Status status =
+                fail(Target.GRAPH_DRAFT_SEND, Fault.status(404).code("ErrorItemNotFound"));
+        assertThat(status.verdict()).isEqualTo(Verdict.IN_DOUBT);
+        assertThat(carry().isAccepted()).isTrue();
+        assertThat(sandbox.deliveredCount()).isEqualTo(1);
+    }
+
+    @Test
+    void G2_aConflictWhileTheDraftIsMadeIsTransient() {
+        Status status = fail(Target.GRAPH_DRAFT, Fault.status(412).code("ErrorIrresolvableConflict"));
+        assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(carry().isAccepted()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Mail.Send", "Mail.Send Mail.ReadWrite"})
+    void SEC22_D14_oneMessageWithTooManyRecipientsDoesNotPauseItsMailbox(String roles) {
+        sandbox.app().roles(roles.split(" "));
+        Target target = roles.contains(" ") ? Target.GRAPH_DRAFT_SEND : Target.GRAPH_SEND;
+        for (int count : new int[] {500, 501}) {
+            String[] recipients = IntStream.range(0, count).mapToObj(i -> "r" + i + "@x.test").toArray(String[]::new);
+            sandbox.faults().next(target, Fault.status(403).code("ErrorExceededMessageLimit"));
+            Status status = cloud.road()
+                    .carry(mail(Notes.inMemory(), recipients), cloud.account)
+                    .first();
+            assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+            assertThat(status.reply().toString()).startsWith("452 4.5.3 ErrorExceededMessageLimit: ");
+            assertThat(status.blame()).isEqualTo(count > 500 ? Blame.MESSAGE : Blame.MAILBOX);
+            assertThat(status.reply().text().contains("more recipients")).isEqualTo(count > 500);
+        }
     }
 }

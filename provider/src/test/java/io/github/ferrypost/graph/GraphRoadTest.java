@@ -210,10 +210,22 @@ class GraphRoadTest {
     }
 
     @Test
-    void theStatus200IsNoSuccess() {
-        Status status = fail(Fault.status(200));
+    void theStatus200IsNoSuccessAndWithALargeMessageMeansThatItIsTooLarge() {
+        sandbox.faults().next(Target.GRAPH_SEND, Fault.status(200));
+        String large = Cloud365.text("To: ann@x.test") + "0123456789abcdef0123456789abcdef\r\n".repeat(1 << 15);
+        Status status = carry(Cloud365.mail(List.of("ann@x.test"), large)).first();
         assertThat(status.verdict()).isEqualTo(Verdict.NEVER);
         assertThat(status.reply().toString()).startsWith("552 5.3.4 HTTP 200: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 201, 204})
+    void anotherSuccessThan202LeavesASmallMessageInDoubt(int http) {
+        Status status = fail(Fault.status(http));
+        assertThat(status.verdict()).isEqualTo(Verdict.IN_DOUBT);
+        assertThat(status.reply().toString())
+                .startsWith("451 4.4.2 HTTP " + http + ": ")
+                .doesNotContain("limit");
     }
 
     @ParameterizedTest

@@ -132,4 +132,15 @@ class OrphansTest {
         assertThat(sweepLater()).isZero();
         assertThat(sandbox.requests().graphRequests()).isZero();
     }
+
+    @Test
+    void H3_anAnswerThatIsLostEndsTheSearchWithoutAnException() {
+        loseTheAnswerToADraft();
+        for (Fault fault : List.of(Fault.dropBefore(), Fault.dropBeforeAcceptance(), Fault.status(503), Fault.html())) {
+            sandbox.faults().next(Target.GRAPH_LOOKUP, fault);
+            sandbox.faults().next(Target.GRAPH_LOOKUP, fault);
+            assertThat(sweepLater()).as(fault.toString()).isZero();
+        }
+        assertThat(sweepLater()).as("the next search finds it").isEqualTo(1);
+    }
 }

@@ -170,7 +170,7 @@ public final class Graph implements HttpHandler {
 
     private Answer ordered(Fault fault, Call call) {
         String code = fault.code().orElseGet(() -> usualCode(fault.status()));
-        return error(new GraphError(fault.status(), code, "Ordered by a test: " + code), call);
+        return error(new GraphError(fault.status(), code, "Ordered by a test."), call);
     }
 
     private static String usualCode(int status) {

@@ -105,7 +105,11 @@ final class Messages {
     private static Answer change(Item item, Map<String, Object> json) throws GraphError, IOException {
         synchronized (item) {
             if (!item.isDraft()) {
-                throw new GraphError(400, "ErrorInvalidPropertySet", "The message is not a draft.");
+                // from 2026-12-31 on: Microsoft 365 developer blog, "Mail-Advanced.ReadWrite"
+                throw new GraphError(
+                        403,
+                        "ErrorAccessDenied",
+                        "Changing a message that is not a draft needs Mail-Advanced.ReadWrite.");
             }
             item.message(item.message()
                     .with(
