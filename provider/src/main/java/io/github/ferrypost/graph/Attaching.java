@@ -71,7 +71,8 @@ final class Attaching {
                     account,
                     "POST",
                     path,
-                    request -> request.header("Content-Type", "application/json").body(body));
+                    request ->
+                            request.header("Content-Type", "application/json").body(body));
             if (response.is(201)) {
                 return response;
             }
@@ -124,9 +125,6 @@ final class Attaching {
     }
 
     private static Optional<Integer> size(Response listed) {
-        return listed.is(200)
-                ? Optional.of(
-                        Json.list(listed.json(), "value").size())
-                : Optional.empty();
+        return listed.is(200) ? Optional.of(Json.list(listed.json(), "value").size()) : Optional.empty();
     }
 }

@@ -94,13 +94,13 @@ final class Drafts {
     Optional<Outcome> carry(Prepared prepared, Bytes mime, List<Leaf> leaves) throws IOException {
         Account account = prepared.account();
         Response made = client.call(
-                account,
-                "POST",
-                "/messages",
-                request -> request.header("Content-Type", "text/plain")
-                        .header("Prefer", IMMUTABLE_ID)
-                        .body(new Base64Body(
-                                Mark.of(prepared.submission().notes()).on(mime))))
+                        account,
+                        "POST",
+                        "/messages",
+                        request -> request.header("Content-Type", "text/plain")
+                                .header("Prefer", IMMUTABLE_ID)
+                                .body(new Base64Body(
+                                        Mark.of(prepared.submission().notes()).on(mime))))
                 .about(prepared);
         if (made.says("ErrorAccessDenied")) {
             return Optional.empty();
@@ -206,8 +206,7 @@ final class Drafts {
     }
 
     private static boolean hasLeft(Response found) {
-        return found.is(200)
-                && Boolean.FALSE.equals(found.json().get("isDraft"));
+        return found.is(200) && Boolean.FALSE.equals(found.json().get("isDraft"));
     }
 
     static String path(String id) {

@@ -58,12 +58,22 @@ public final class GraphError {
 
     GraphError english(String meaning, String remedy) {
         return new GraphError(
-                http, code, verdict, blame, replyCode, enhanced, pause, condition, new String[] {meaning, remedy}, german);
+                http,
+                code,
+                verdict,
+                blame,
+                replyCode,
+                enhanced,
+                pause,
+                condition,
+                new String[] {meaning, remedy},
+                german);
     }
 
     GraphError german(String meaning, String remedy) {
-        return new GraphError(
-                http, code, verdict, blame, replyCode, enhanced, pause, condition, english, new String[] {meaning, remedy});
+        return new GraphError(http, code, verdict, blame, replyCode, enhanced, pause, condition, english, new String[] {
+            meaning, remedy
+        });
     }
 
     /** The same for another code that means the same. */

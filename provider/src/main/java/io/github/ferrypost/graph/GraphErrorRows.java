@@ -32,8 +32,7 @@ final class GraphErrorRows {
                     "Graph nimmt die eigenen Kopfzeilen der Nachricht nicht an.",
                     "Die Nachricht über SMTP senden: smtp in ferrypost.roads aufnehmen.");
 
-    static final GraphError TOO_LARGE = GraphError.row(
-                    0, "ErrorMessageSizeExceeded", NEVER, MESSAGE, 552, "5.3.4")
+    static final GraphError TOO_LARGE = GraphError.row(0, "ErrorMessageSizeExceeded", NEVER, MESSAGE, 552, "5.3.4")
             .english(
                     "The message is too large for Graph, or for the mailbox.",
                     "Grant the app Mail.ReadWrite or add smtp to ferrypost.roads, or raise the mailbox's MaxSendSize.")
@@ -42,8 +41,7 @@ final class GraphErrorRows {
                     "Der App Mail.ReadWrite geben oder smtp in ferrypost.roads aufnehmen, oder MaxSendSize des Postfachs"
                             + " erhöhen.");
 
-    static final GraphError TOKEN = GraphError.row(
-                    401, "InvalidAuthenticationToken", NEVER, ACCOUNT, 535, "5.7.8")
+    static final GraphError TOKEN = GraphError.row(401, "InvalidAuthenticationToken", NEVER, ACCOUNT, 535, "5.7.8")
             .english(
                     "Graph refuses the app's access token, a fresh one too.",
                     "Check ferrypost.cloud and ferrypost.tenant; look for Conditional Access in Entra's sign-in log.")
@@ -96,8 +94,7 @@ final class GraphErrorRows {
                     "Das sendende Postfach ist voll, und Senden braucht Platz für einen Entwurf.",
                     "Das Postfach leeren (Gesendete und Gelöschte Elemente) oder sein Kontingent erhöhen.");
 
-    static final GraphError SENT_ENOUGH = GraphError.row(
-                    0, "ErrorExceededMessageLimit", LATER, MAILBOX, 452, "4.5.3")
+    static final GraphError SENT_ENOUGH = GraphError.row(0, "ErrorExceededMessageLimit", LATER, MAILBOX, 452, "4.5.3")
             .pause(HOUR)
             .english(
                     "The mailbox has sent as many messages as Exchange allows for now.",
@@ -106,8 +103,7 @@ final class GraphErrorRows {
                     "Das Postfach hat so viele Nachrichten gesendet, wie Exchange derzeit erlaubt.",
                     "Warten: Die Grenze zählt die letzten 24 Stunden. Die Post auf mehr Postfächer verteilen.");
 
-    static final GraphError BLOCKED = GraphError.row(
-                    0, "ErrorMessageSubmissionBlocked", NEVER, MAILBOX, 550, "5.1.8")
+    static final GraphError BLOCKED = GraphError.row(0, "ErrorMessageSubmissionBlocked", NEVER, MAILBOX, 550, "5.1.8")
             .english(
                     "Microsoft has blocked the mailbox from sending.",
                     "Look in Microsoft Defender under Restricted entities, find the cause, and unblock the mailbox.")
@@ -115,8 +111,7 @@ final class GraphErrorRows {
                     "Microsoft hat das Postfach für das Senden gesperrt.",
                     "In Microsoft Defender unter „Eingeschränkte Entitäten“ nachsehen, die Ursache finden, entsperren.");
 
-    static final GraphError THROTTLED = GraphError.row(
-                    429, "ApplicationThrottled", LATER, MAILBOX, 451, "4.3.2")
+    static final GraphError THROTTLED = GraphError.row(429, "ApplicationThrottled", LATER, MAILBOX, 451, "4.3.2")
             .english(
                     "Microsoft asks to send more slowly from this mailbox.",
                     "If it lasts, find out which other programs use the app or the mailbox.")
@@ -132,13 +127,11 @@ final class GraphErrorRows {
             .english("Graph is busy or down for the moment.", STATUS_PAGE)
             .german("Graph ist gerade überlastet oder nicht erreichbar.", STATUS_PAGE_GERMAN);
 
-    static final GraphError TRANSIENT = GraphError.row(
-                    403, "ErrorMessageTransientError", LATER, SESSION, 451, "4.3.0")
+    static final GraphError TRANSIENT = GraphError.row(403, "ErrorMessageTransientError", LATER, SESSION, 451, "4.3.0")
             .english("Exchange cannot send the message at the moment.", STATUS_PAGE)
             .german("Exchange kann die Nachricht im Augenblick nicht senden.", STATUS_PAGE_GERMAN);
 
-    static final GraphError CONFLICT = GraphError.row(
-                    412, "ErrorIrresolvableConflict", LATER, SESSION, 451, "4.3.0")
+    static final GraphError CONFLICT = GraphError.row(412, "ErrorIrresolvableConflict", LATER, SESSION, 451, "4.3.0")
             .english(
                     "Exchange is still at work on the draft or the mailbox, and so the request came too early.",
                     "If it lasts, find out which other program changes drafts in the mailbox.")
@@ -146,8 +139,7 @@ final class GraphErrorRows {
                     "Exchange arbeitet noch an dem Entwurf oder am Postfach; die Anfrage kam zu früh.",
                     "Hält es an, feststellen, welches andere Programm Entwürfe im Postfach ändert.");
 
-    static final GraphError DRAFT_NOT_FOUND = GraphError.row(
-                    404, "ErrorItemNotFound", LATER, SESSION, 451, "4.3.0")
+    static final GraphError DRAFT_NOT_FOUND = GraphError.row(404, "ErrorItemNotFound", LATER, SESSION, 451, "4.3.0")
             .english(
                     "Graph does not find the draft of the message at the moment.",
                     "If it lasts, find out which other program deletes drafts in the mailbox.")
@@ -225,12 +217,8 @@ final class GraphErrorRows {
 
     static final GraphError REFUSED = GraphError.row(0, "", NEVER, MESSAGE, 554, "5.0.0")
             .onlyIf("any other 4xx", "jeder andere 4xx", 0)
-            .english(
-                    "Graph refuses the request for a reason that Ferrypost does not know.",
-                    LOOK_UP)
-            .german(
-                    "Graph lehnt die Anfrage aus einem Grund ab, den Ferrypost nicht kennt.",
-                    LOOK_UP_GERMAN);
+            .english("Graph refuses the request for a reason that Ferrypost does not know.", LOOK_UP)
+            .german("Graph lehnt die Anfrage aus einem Grund ab, den Ferrypost nicht kennt.", LOOK_UP_GERMAN);
 
     static final GraphError UNKNOWN = GraphError.row(0, "", LATER, SESSION, 451, "4.3.0")
             .onlyIf("any other 5xx up to 511", "jeder andere 5xx bis 511", 0)
@@ -322,8 +310,8 @@ final class GraphErrorRows {
             UNCONFIRMED.alias(204, ""));
 
     /** Rows that hold under a condition which is no code. */
-    static final List<GraphError> CONDITIONS = List.of(
-            UNKNOWN_403, REFUSED, UNKNOWN, UNKNOWN_5XX, FOREIGN, NOT_202, TOO_MANY_RECIPIENTS, STALLED);
+    static final List<GraphError> CONDITIONS =
+            List.of(UNKNOWN_403, REFUSED, UNKNOWN, UNKNOWN_5XX, FOREIGN, NOT_202, TOO_MANY_RECIPIENTS, STALLED);
 
     private GraphErrorRows() {}
 }

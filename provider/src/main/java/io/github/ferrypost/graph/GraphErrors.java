@@ -53,9 +53,10 @@ public final class GraphErrors {
 
     /** The code says more than the status: "Microsoft Graph error responses and resource types". */
     private static Optional<GraphError> byCode(int http, String code) {
-        return row(http, code).or(() -> GraphErrorRows.ROWS.stream()
-                .filter(row -> !row.code().isEmpty() && row.code().equalsIgnoreCase(code))
-                .findFirst());
+        return row(http, code)
+                .or(() -> GraphErrorRows.ROWS.stream()
+                        .filter(row -> !row.code().isEmpty() && row.code().equalsIgnoreCase(code))
+                        .findFirst());
     }
 
     private static Optional<GraphError> row(int http, String code) {

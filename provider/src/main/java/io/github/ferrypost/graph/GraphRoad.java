@@ -173,8 +173,8 @@ public final class GraphRoad {
                         prepared.account(),
                         "POST",
                         "/sendMail",
-                        request -> request.header("Content-Type", "text/plain")
-                                .body(new Base64Body(prepared.message())))
+                        request ->
+                                request.header("Content-Type", "text/plain").body(new Base64Body(prepared.message())))
                 .about(prepared);
         // any other success is none: see GraphErrorRows.UNCONFIRMED
         Status status = response.is(202)

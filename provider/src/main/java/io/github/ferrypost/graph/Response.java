@@ -7,7 +7,6 @@ import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.reply.Verdict;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -48,8 +47,7 @@ final class Response {
         Reply reply = Reply.of(451, failure.mayHaveArrived() ? "4.4.2" : "4.4.1", text(failure))
                 .withDetail(failure.getMessage() + " (client-request-id " + id + ")")
                 .withRemedy("Check the network, the proxy and ferrypost.endpoint.graph if it stays so.");
-        return without(
-                failure.mayHaveArrived() ? Status.inDoubt(reply) : Status.later(Blame.SESSION, reply), id);
+        return without(failure.mayHaveArrived() ? Status.inDoubt(reply) : Status.later(Blame.SESSION, reply), id);
     }
 
     private static String text(HttpFailure failure) {
@@ -70,7 +68,11 @@ final class Response {
         String trace = answer.header("request-id").orElse(body.requestId().isEmpty() ? id : body.requestId());
         Status status = status(row(http, body), http, body, trace);
         return new Response(
-                http, answer.text(), body, retryAfter.map(status::withRetryAfter).orElse(status), trace);
+                http,
+                answer.text(),
+                body,
+                retryAfter.map(status::withRetryAfter).orElse(status),
+                trace);
     }
 
     private static Status status(GraphError row, int http, ErrorBody body, String trace) {
@@ -122,7 +124,10 @@ final class Response {
         Optional<GraphError> row = http == NONE
                 ? Optional.empty()
                 : GraphErrors.ofMessage(
-                        row(http, body), http, prepared.recipients().size(), prepared.message().size());
+                        row(http, body),
+                        http,
+                        prepared.recipients().size(),
+                        prepared.message().size());
         return row.map(other -> new Response(http, text, body, status(other, http, body, trace), trace))
                 .orElse(this);
     }

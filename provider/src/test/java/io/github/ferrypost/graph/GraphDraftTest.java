@@ -289,8 +289,7 @@ class GraphDraftTest {
     @ParameterizedTest
     @MethodSource("conflicts")
     void G2_G3_aDraftThatCannotBeSentNowStaysAndIsSentByTheNextAttempt(int http, String code) {
-        Status status =
-                fail(Target.GRAPH_DRAFT_SEND, Fault.status(http).code(code));
+        Status status = fail(Target.GRAPH_DRAFT_SEND, Fault.status(http).code(code));
         assertThat(status.verdict()).isEqualTo(Verdict.LATER);
         assertThat(status.blame()).isEqualTo(Blame.SESSION);
         assertThat(requests()).noneMatch(request -> request.startsWith("DELETE"));
@@ -313,8 +312,7 @@ class GraphDraftTest {
     @Test
     void G3_aDraftThatCannotBeFoundAtAllIsInDoubt() {
         sandbox.faults().next(Target.GRAPH_LOOKUP, Fault.status(404).code("ErrorItemNotFound"));
-        Status status =
-                fail(Target.GRAPH_DRAFT_SEND, Fault.status(404).code("ErrorItemNotFound"));
+        Status status = fail(Target.GRAPH_DRAFT_SEND, Fault.status(404).code("ErrorItemNotFound"));
         assertThat(status.verdict()).isEqualTo(Verdict.IN_DOUBT);
         assertThat(carry().isAccepted()).isTrue();
         assertThat(sandbox.deliveredCount()).isEqualTo(1);
@@ -333,7 +331,8 @@ class GraphDraftTest {
         sandbox.app().roles(roles.split(" "));
         Target target = roles.contains(" ") ? Target.GRAPH_DRAFT_SEND : Target.GRAPH_SEND;
         for (int count : new int[] {500, 501}) {
-            String[] recipients = IntStream.range(0, count).mapToObj(i -> "r" + i + "@x.test").toArray(String[]::new);
+            String[] recipients =
+                    IntStream.range(0, count).mapToObj(i -> "r" + i + "@x.test").toArray(String[]::new);
             sandbox.faults().next(target, Fault.status(403).code("ErrorExceededMessageLimit"));
             Status status = cloud.road()
                     .carry(mail(Notes.inMemory(), recipients), cloud.account)

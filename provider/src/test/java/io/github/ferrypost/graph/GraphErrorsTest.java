@@ -155,9 +155,10 @@ class GraphErrorsTest {
     @ParameterizedTest
     @ValueSource(strings = {"ErrorMessageTransientError", "ErrorMessageThrottled", "SomethingNew"})
     void G1_aTransient403IsNotBlamedOnThePermission(String code) {
-        String body = "{\"error\":{\"code\":\"" + code + "\",\"message\":\"Cannot send this mail due to a transient error."
-                + " Please try again later (0x00004000)., WASCL UserAction verdict is not None. Actual verdict is"
-                + " TransientError\"}}";
+        String body =
+                "{\"error\":{\"code\":\"" + code + "\",\"message\":\"Cannot send this mail due to a transient error."
+                        + " Please try again later (0x00004000)., WASCL UserAction verdict is not None. Actual verdict is"
+                        + " TransientError\"}}";
         Status status =
                 Response.of(answer(403, body), "id", "", Optional.empty()).status();
         assertThat(status.verdict()).isEqualTo(Verdict.LATER);
@@ -174,7 +175,8 @@ class GraphErrorsTest {
                 .status()
                 .reply()
                 .text();
-        assertThat(text).endsWith(" [Graph: The user account does not have the right to send mail, , Cannot submit message.]");
+        assertThat(text)
+                .endsWith(" [Graph: The user account does not have the right to send mail, , Cannot submit message.]");
         assertThat(text.split("ErrorSendAsDenied", -1)).hasSize(2);
     }
 

@@ -133,24 +133,24 @@ class GraphTurnsTest {
                 + " MailboxConcurrency limit.\"}}";
         cloud.sandbox.faults().always(Target.GRAPH_SEND, Fault.status(429).body(body));
         List<Duration> waits = new ArrayList<>();
-        GraphRoad road = new GraphRoad(
-                cloud.tokens(), cloud.clients(), GraphOptions.standard(), Clock.systemUTC(), waits::add);
+        GraphRoad road =
+                new GraphRoad(cloud.tokens(), cloud.clients(), GraphOptions.standard(), Clock.systemUTC(), waits::add);
         Status status = road.carry(Cloud365.mail(), cloud.account).first();
         assertThat(status.verdict()).isEqualTo(Verdict.LATER);
         assertThat(status.blame()).isEqualTo(Blame.MAILBOX);
         assertThat(status.retryAfter()).isEmpty();
         assertThat(waits.stream().reduce(Duration.ZERO, Duration::plus))
                 .isBetween(Duration.ofSeconds(10), Duration.ofSeconds(20));
-        assertThat(waits.subList(0, 4))
-                .extracting(Duration::toMillis)
-                .containsExactly(100L, 200L, 400L, 800L);
+        assertThat(waits.subList(0, 4)).extracting(Duration::toMillis).containsExactly(100L, 200L, 400L, 800L);
     }
 
     @Test
     void C4_aRetryAfterBeyondThePatienceIsPassedOnAtOnce() {
         cloud.sandbox
                 .faults()
-                .always(Target.GRAPH_SEND, Fault.status(429).code("MailboxConcurrency").retryAfter(60));
+                .always(
+                        Target.GRAPH_SEND,
+                        Fault.status(429).code("MailboxConcurrency").retryAfter(60));
         Status status = cloud.road().carry(Cloud365.mail(), cloud.account).first();
         assertThat(status.retryAfter()).contains(Duration.ofMinutes(1));
         assertThat(refusals()).isEqualTo(1);

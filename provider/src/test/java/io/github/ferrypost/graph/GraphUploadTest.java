@@ -55,8 +55,7 @@ class GraphUploadTest {
         Submission submission = new Submission(
                 Envelope.of(Sandbox.MAILBOX, List.of("ann@x.test")),
                 Bytes.of(message.getBytes(StandardCharsets.ISO_8859_1)));
-        return new GraphRoad(
-                        cloud.tokens(), cloud.clients(), GraphOptions.standard(), Clock.systemUTC(), waited::add)
+        return new GraphRoad(cloud.tokens(), cloud.clients(), GraphOptions.standard(), Clock.systemUTC(), waited::add)
                 .carry(submission, cloud.account);
     }
 
@@ -136,9 +135,7 @@ class GraphUploadTest {
         sandbox.faults().next(Target.GRAPH_UPLOAD, Fault.delay(Duration.ZERO));
         for (int next = 1; next < 100; next++) {
             sandbox.faults()
-                    .next(
-                            Target.GRAPH_UPLOAD,
-                            Fault.status(202).body("{\"nextExpectedRanges\":[\"" + next + "-\"]}"));
+                    .next(Target.GRAPH_UPLOAD, Fault.status(202).body("{\"nextExpectedRanges\":[\"" + next + "-\"]}"));
         }
         Status status = carry("a", random(4_000_000)).first();
         assertThat(status.verdict()).isEqualTo(Verdict.LATER);
@@ -180,8 +177,7 @@ class GraphUploadTest {
 
     @Test
     void SEC15_anUploadUrlOfAnotherKindIsTransient() {
-        sandbox.faults()
-                .next(Target.GRAPH_UPLOAD, Fault.status(201).body("{\"uploadUrl\":\"ftp://127.0.0.1/x\"}"));
+        sandbox.faults().next(Target.GRAPH_UPLOAD, Fault.status(201).body("{\"uploadUrl\":\"ftp://127.0.0.1/x\"}"));
         Status status = carry("a", random(4_000_000)).first();
         assertThat(status.verdict()).isEqualTo(Verdict.LATER);
         assertThat(requests("PUT", ".*")).isZero();

@@ -20,7 +20,6 @@ final class Uploads {
     /** "3 MB" ("Attach large files to Outlook messages"), read as the smaller of its two meanings. */
     private static final int MIN = 3_000_000;
 
-
     private static final int MAX = 150 * 1024 * 1024;
     private static final Duration LIFETIME = Duration.ofHours(1);
     private static final Pattern RANGE = Pattern.compile("bytes (\\d{1,10})-(\\d{1,10})/(\\d{1,10})");
