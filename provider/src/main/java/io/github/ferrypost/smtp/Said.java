@@ -13,7 +13,10 @@ final class Said {
     /** Servers that do not know a command like to repeat it; nothing else of this length stands in a reply to AUTH. */
     private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9+/=._~-]{60,}");
 
-    private static final int MOST_TEXT = 500;
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
+    /** Exchange's longest known refusals, with diagnostics in the middle, have some 1,500 characters. */
+    private static final int MOST_TEXT = 2000;
 
     private final Phase phase;
     private final int code;
@@ -33,7 +36,7 @@ final class Said {
     static Said of(Phase phase, String response) {
         int code = code(response);
         if (code < 200 || code > 599) {
-            return nothing(phase, "no SMTP reply at " + phase.words());
+            return nothing(phase, "no SMTP reply at " + phase.words() + ": " + shown(phase, response, 80));
         }
         EnhancedCode enhanced = null;
         StringBuilder text = new StringBuilder();
@@ -47,8 +50,13 @@ final class Said {
             }
             text.append(text.length() == 0 || rest.isEmpty() ? "" : " ").append(rest);
         }
+        return new Said(phase, code, enhanced, shown(phase, text, MOST_TEXT), response);
+    }
+
+    private static String shown(Phase phase, CharSequence text, int most) {
         String all = phase == Phase.AUTH ? SECRET.matcher(text).replaceAll("[...]") : text.toString();
-        return new Said(phase, code, enhanced, all.length() > MOST_TEXT ? all.substring(0, MOST_TEXT) : all, response);
+        String some = all.length() > most ? all.substring(0, most) : all;
+        return CONTROL.matcher(some).replaceAll(" ");
     }
 
     private static int code(String response) {

@@ -11,6 +11,7 @@ import java.net.ProtocolException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLParameters;
@@ -89,7 +90,7 @@ final class SmtpChannel {
     /** Sends command lines in one packet, one octet for each character. */
     void send(List<String> commands) throws IOException {
         for (String command : commands) {
-            TRACE.log(Level.TRACE, "C: {0}", command);
+            TRACE.log(Level.TRACE, () -> "C: " + command);
             put(command);
         }
         out.flush();
@@ -151,7 +152,7 @@ final class SmtpChannel {
                 throw new ProtocolException("a reply line of more than " + LONGEST_LINE + " octets");
             }
             if (length == line.length) {
-                line = java.util.Arrays.copyOf(line, 2 * length);
+                line = Arrays.copyOf(line, 2 * length);
             }
             line[length++] = (byte) octet;
         }
@@ -172,7 +173,7 @@ final class SmtpChannel {
 
     /** Logs a reply. */
     static void trace(Said said) {
-        TRACE.log(Level.TRACE, "S: {0}", said);
+        TRACE.log(Level.TRACE, () -> "S: " + said);
     }
 
     /** Ends TLS and the connection. */

@@ -82,8 +82,8 @@ final class SmtpConnection {
     }
 
     private Optional<Refusal> signIn(String token) {
-        boolean offered = List.of(extensions.getOrDefault("AUTH", "").split(" ", -1))
-                .contains("XOAUTH2");
+        boolean offered =
+                List.of(extensions.getOrDefault("AUTH", "").split(" ", -1)).contains("XOAUTH2");
         if (!offered) {
             return Optional.of(Refusal.noXoauth2(account.endpoints().smtpHost()));
         }
@@ -106,10 +106,12 @@ final class SmtpConnection {
         String[] lines = reply.split("\n", -1);
         for (int i = 1; i < lines.length; i++) {
             // AUTH=LOGIN is how servers said it before RFC 2554
-            String line = lines[i].length() < 4 ? "" : lines[i].substring(4).strip().replaceFirst("(?i)^AUTH=", "AUTH ");
+            String line =
+                    lines[i].length() < 4 ? "" : lines[i].substring(4).strip().replaceFirst("(?i)^AUTH=", "AUTH ");
             int blank = line.indexOf(' ');
             String keyword = (blank < 0 ? line : line.substring(0, blank)).toUpperCase(Locale.ROOT);
-            String parameters = blank < 0 ? "" : line.substring(blank + 1).strip().toUpperCase(Locale.ROOT);
+            String parameters =
+                    blank < 0 ? "" : line.substring(blank + 1).strip().toUpperCase(Locale.ROOT);
             found.merge(keyword, parameters, (one, other) -> one + " " + other);
         }
         return found;

@@ -79,7 +79,8 @@ final class Xoauth2 {
      * mailbox's: for a delegate Exchange refuses {@code user=} the shared mailbox (535 5.7.3), and takes MAIL FROM it.
      */
     private String credentials(String token) {
-        String plain = "user=" + user(account).orElse(account.mailbox()) + "\u0001auth=Bearer " + token + "\u0001\u0001";
+        String plain =
+                "user=" + user(account).orElse(account.mailbox()) + "\u0001auth=Bearer " + token + "\u0001\u0001";
         return Base64.getEncoder().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
     }
 }
