@@ -28,19 +28,26 @@ final class Carried {
     private final List<String> welcome;
     private final String trace;
     private final After after;
+    private final boolean inStep;
 
     private Carried(
-            Map<String, Status> byRecipient, List<String> open, List<String> welcome, String trace, After after) {
+            Map<String, Status> byRecipient,
+            List<String> open,
+            List<String> welcome,
+            String trace,
+            After after,
+            boolean inStep) {
         this.byRecipient = byRecipient;
         this.open = open;
         this.welcome = welcome;
         this.trace = trace;
         this.after = after;
+        this.inStep = inStep;
     }
 
     /** @param byRecipient not changed afterwards */
     static Carried settled(Map<String, Status> byRecipient, String trace, After after) {
-        return new Carried(byRecipient, List.of(), List.of(), trace, after);
+        return new Carried(byRecipient, List.of(), List.of(), trace, after, after == After.READY);
     }
 
     static Carried all(Collection<String> recipients, Status status) {
@@ -56,14 +63,14 @@ final class Carried {
      * @param known those of them whom the server had accepted
      */
     Carried open(After newAfter, Collection<String> whom, Collection<String> known) {
-        return new Carried(byRecipient, List.copyOf(whom), List.copyOf(known), trace, newAfter);
+        return new Carried(byRecipient, List.copyOf(whom), List.copyOf(known), trace, newAfter, inStep);
     }
 
     /** What {@code later} knows better or in addition. */
     Carried then(Carried later) {
         Map<String, Status> both = new LinkedHashMap<>(byRecipient);
         both.putAll(later.byRecipient);
-        return new Carried(both, later.open, later.welcome, later.trace, later.after);
+        return new Carried(both, later.open, later.welcome, later.trace, later.after, later.inStep);
     }
 
     Map<String, Status> byRecipient() {
@@ -89,6 +96,11 @@ final class Carried {
 
     String trace() {
         return trace;
+    }
+
+    /** Whether the server waits for a command, and can be told QUIT. */
+    boolean isInStep() {
+        return inStep;
     }
 
     After after() {

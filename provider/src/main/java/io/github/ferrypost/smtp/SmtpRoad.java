@@ -214,7 +214,7 @@ public final class SmtpRoad implements AutoCloseable {
         try {
             Carried carried = work.on(connection, recipients);
             usable = carried.after() == Carried.After.READY;
-            if (carried.after() == Carried.After.TOO_MANY) {
+            if (carried.after() == Carried.After.TOO_MANY && carried.isInStep()) {
                 connection.quit();
             }
             return carried;

@@ -174,8 +174,11 @@ final class ScriptedServer implements AutoCloseable {
                         return;
                     }
                     messages.add(message);
-                    recipients.addAll(named);
-                    if (!reply(socket, script(".", "250 2.0.0 OK <queued@scripted>"))) {
+                    String receipt = script(".", "250 2.0.0 OK <queued@scripted>");
+                    if (receipt.startsWith("2")) {
+                        recipients.addAll(named);
+                    }
+                    if (!reply(socket, receipt)) {
                         return;
                     }
                 }

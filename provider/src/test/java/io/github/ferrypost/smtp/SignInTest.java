@@ -7,7 +7,13 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.ferrypost.account.Account;
+import io.github.ferrypost.account.Credential;
+import io.github.ferrypost.account.SignIn;
+import io.github.ferrypost.message.Bytes;
+import io.github.ferrypost.message.Envelope;
+import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.reply.Verdict;
@@ -28,6 +34,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** Connection, STARTTLS and AUTH XOAUTH2, against a server that says what the test wants. */
@@ -90,6 +98,98 @@ class SignInTest {
         assertThat(signIn().isAccepted()).isTrue();
 
         assertThat(server.said("AUTH")).containsExactly("AUTH XOAUTH2", "AUTH XOAUTH2 " + credentials("token-1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"451 4.5.0 Temporary problem", "504 5.5.4 initial response required"})
+    void C14_aServerThatStumblesOverTheTwoStepFormGetsTheOtherOne(String reply) {
+        server.on("AUTH", reply, "235 2.7.0 fine");
+
+        assertThat(signIn().isAccepted()).isTrue();
+
+        assertThat(server.said("AUTH")).containsExactly("AUTH XOAUTH2", "AUTH XOAUTH2 " + credentials("token-1"));
+    }
+
+    @Test
+    void C14_aServerThatIsOutOfOrderAnswersBothFormsSoAndIsTemporary() {
+        server.on("AUTH", "451 4.3.0 out of order", "451 4.3.0 out of order");
+
+        Status status = signIn();
+
+        assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(status.blame()).isEqualTo(Blame.SESSION);
+        assertThat(server.said("AUTH")).hasSize(2);
+    }
+
+    @Test
+    void U1_aUsersTokenGoesWithTheUsersNameAndTheMailboxStandsInMailFrom() {
+        Account shared = Account.of(
+                        "contoso.example",
+                        "client",
+                        Credential.password("alice@contoso.example", "secret"),
+                        "sales@contoso.example")
+                .withEndpoints(Fixture.account(server).endpoints());
+
+        Outcome outcome = road.carry(
+                new Submission(
+                        Envelope.of("sales@contoso.example", List.of("a@x.example")),
+                        Bytes.of(Fixture.MAIL.getBytes(StandardCharsets.US_ASCII))),
+                shared);
+
+        assertThat(outcome.isAccepted()).isTrue();
+        String plain = "user=alice@contoso.example\u0001auth=Bearer token-1\u0001\u0001";
+        assertThat(server.said("TOKEN"))
+                .containsExactly("TOKEN "
+                        + Base64.getEncoder().encodeToString(plain.getBytes(StandardCharsets.UTF_8)));
+        assertThat(server.said("MAIL").get(0)).startsWith("MAIL FROM:<sales@contoso.example>");
+    }
+
+    @Test
+    void U1_aSignInForAnotherMailboxIsNoSuccessUntilTheServerTakesItAsSender() {
+        Account shared = Account.of(
+                        "contoso.example",
+                        "client",
+                        Credential.delegated(SignIn.DEVICE_CODE, "alice@contoso.example", Path.of("tokens"), ""),
+                        "sales@contoso.example")
+                .withEndpoints(Fixture.account(server).endpoints());
+        server.on("MAIL", "550 5.7.60 SMTP; Client does not have permissions to send as this sender");
+
+        Status refused = road.signIn(shared);
+        road.close();
+        road = new SmtpRoad(tokens, Clock.systemUTC(), Fixture.limits());
+        Status signedIn = road.signIn(shared);
+
+        assertThat(refused.verdict()).isEqualTo(Verdict.NEVER);
+        assertThat(refused.reply().enhanced()).hasToString("5.7.60");
+        assertThat(signedIn.isAccepted()).isTrue();
+        assertThat(signedIn.reply().text()).contains("alice@contoso.example");
+        assertThat(server.messages).isEmpty();
+    }
+
+    @Test
+    void U2_theRemedyOf535IsAUsersWhereAUserSignsIn() {
+        server.on("TOKEN", "535 5.7.3 Authentication unsuccessful", "535 5.7.3 Authentication unsuccessful");
+        Account user = Account.of(
+                        "contoso.example", "client", Credential.password(Fixture.SENDER, "secret"), Fixture.SENDER)
+                .withEndpoints(Fixture.account(server).endpoints());
+
+        Status status = road.signIn(user);
+
+        assertThat(status.reply().remedy().orElseThrow())
+                .contains("SMTP.Send")
+                .doesNotContain("New-ServicePrincipal");
+    }
+
+    @Test
+    void anExpiredTokenIsReplacedAndIsNoFaultOfTheAccount() {
+        server.on("TOKEN", "535 5.7.143 Token has expired", "535 5.7.142 Token will expire soon");
+
+        Status status = signIn();
+
+        assertThat(tokens.rejected).hasValue(1);
+        assertThat(server.said("TOKEN")).hasSize(2);
+        assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(status.blame()).isEqualTo(Blame.SESSION);
     }
 
     @Test
