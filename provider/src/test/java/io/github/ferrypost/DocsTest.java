@@ -64,7 +64,10 @@ public class DocsTest {
         StringBuilder smtp = new StringBuilder("| reply | meaning | verdict | what to do |\n|---|---|---|---|\n");
         SmtpReplies.rows()
                 .forEach(row -> smtp.append(line(
-                        "`" + row.pattern() + "`", row.meaning(), verdict(row.verdict(), row.blame()), row.remedy())));
+                        "`" + row.pattern() + "`" + (row.isOfUser() ? " (a user's sign-in)" : ""),
+                        row.meaning(),
+                        verdict(row.verdict(), row.blame()),
+                        row.remedy())));
         assertThat(smtp).doesNotContain("\\.");
         holds("errors.md", "smtp", smtp.toString());
     }
@@ -102,10 +105,14 @@ public class DocsTest {
                         row.remedy(Locale.GERMAN))));
         holds("errors.de.md", "graph", graph.toString());
 
-        StringBuilder smtp = new StringBuilder("| Antwort | Urteil | was zu tun ist |\n|---|---|---|\n");
+        StringBuilder smtp =
+                new StringBuilder("| Antwort | Bedeutung | Urteil | was zu tun ist |\n|---|---|---|---|\n");
         SmtpReplies.rows()
-                .forEach(row -> smtp.append(
-                        line("`" + row.pattern() + "`", verdict(row.verdict(), row.blame()), row.remedyGerman())));
+                .forEach(row -> smtp.append(line(
+                        "`" + row.pattern() + "`" + (row.isOfUser() ? " (Anmeldung eines Benutzers)" : ""),
+                        row.meaningGerman(),
+                        verdict(row.verdict(), row.blame()),
+                        row.remedyGerman())));
         holds("errors.de.md", "smtp", smtp.toString());
     }
 

@@ -79,6 +79,28 @@ class HouseTest {
         slices().matching("io.github.ferrypost.(*)..").should().beFreeOfCycles().check(CLASSES);
     }
 
+    /** The dialogs with Microsoft must not depend on which mail library a program brings. */
+    @Test
+    void D5_onlyTransportUsesAMailLibrarysOwnClasses() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "transport")
+                // catches the exception of a decoder that both libraries have
+                .and()
+                .doNotHaveFullyQualifiedName(ROOT + "graph.Separation")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.eclipse.angus..", "com.sun.mail..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAnyPackage(ROOT + "smtp", ROOT + "road", ROOT + "token", ROOT + "http")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("jakarta.mail..")
+                .check(CLASSES);
+    }
+
     @Test
     void noSleepAnywhere() {
         noClasses().should().callMethod(Thread.class, "sleep", long.class).check(CLASSES);

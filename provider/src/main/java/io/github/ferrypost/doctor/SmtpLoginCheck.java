@@ -22,7 +22,7 @@ final class SmtpLoginCheck {
             new Row("did not meet the criteria", "seen.smtp-policy", "remedy.smtp-policy"),
             new Row("5\\.7\\.139", "seen.smtp-forbidden", "remedy.smtp-policy"),
             new Row(
-                    "(?i)PKIX|certificate|SSLHandshake|handshake_failure",
+                    "(?i)PKIX|certificate|SSLHandshake|handshake_failure|does not offer (STARTTLS|AUTH)",
                     "seen.smtp-tls",
                     "remedy.network-certificate"));
 
@@ -34,12 +34,14 @@ final class SmtpLoginCheck {
             return Result.ok(visit.say("seen.smtp-login"));
         }
         Reply reply = status.reply();
-        String said = reply.detail().orElse(reply.text());
+        String said = reply.serverReply().orElse(reply.text());
         Optional<Row> row = ROWS.stream().filter(each -> each.fits(said)).findFirst();
         if (row.isPresent()) {
             return row.get().result(visit, said);
         }
-        if (reply.code() == 535 && status.blame() == Blame.ACCOUNT) {
+        boolean noSendAs =
+                SignInChecks.isOfUser(visit) && reply.enhanced().toString().equals("5.7.60");
+        if (noSendAs || (reply.code() == 535 && status.blame() == Blame.ACCOUNT)) {
             return unsuccessful(visit, said);
         }
         Text seen = visit.say("seen.smtp-refused", "said", said, "why", reply.text());

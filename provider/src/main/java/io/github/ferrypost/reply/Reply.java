@@ -2,12 +2,15 @@ package io.github.ferrypost.reply;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What is said about a try to send: an SMTP reply (RFC 5321 section 4.2) in its parts, so that the code and the text never
  * share a string. Immutable.
  */
 public final class Reply {
+    private static final Pattern SERVER_REPLY = Pattern.compile("[2-5]\\d\\d( .*)?");
+
     private final int code;
     private final EnhancedCode enhanced;
     private final String text;
@@ -31,11 +34,16 @@ public final class Reply {
     /**
      * @param code the reply code, 200 to 599
      * @param enhanced the enhanced code (RFC 3463), of the same class as {@code code}
-     * @param text one line for everybody to see; it starts with Microsoft's own code where there is one
+     * @param text one line for everybody to see, without the two codes
      * @throws IllegalArgumentException if the two codes disagree
      */
     public static Reply of(int code, String enhanced, String text) {
         return new Reply(code, EnhancedCode.of(enhanced), text, "", "");
+    }
+
+    /** The same with another text. */
+    public Reply withText(String newText) {
+        return new Reply(code, enhanced, newText, detail, remedy);
     }
 
     /** The same with a detail for the operator's log: what the other side said, without secrets. */
@@ -69,13 +77,25 @@ public final class Reply {
         return detail.isEmpty() ? Optional.empty() : Optional.of(detail);
     }
 
+    /**
+     * What an SMTP server said, in one line and with its codes, where a server said anything: what RFC 3464 section 2.3.6
+     * wants in {@code Diagnostic-Code: smtp;}.
+     */
+    public Optional<String> serverReply() {
+        return detail().filter(said -> SERVER_REPLY.matcher(said).matches());
+    }
+
     public Optional<String> remedy() {
         return remedy.isEmpty() ? Optional.empty() : Optional.of(remedy);
     }
 
     /** Text and remedy in one line, for a place that has room for one. */
     public String explanation() {
-        return remedy.isEmpty() ? text : text + " Remedy: " + remedy;
+        if (remedy.isEmpty()) {
+            return text;
+        }
+        boolean ended = text.isEmpty() || ".!?".indexOf(text.charAt(text.length() - 1)) >= 0;
+        return text + (ended ? "" : ".") + " Remedy: " + remedy;
     }
 
     /** What the other side says may come with line breaks; a reply that breaks its line would break the dialog. */

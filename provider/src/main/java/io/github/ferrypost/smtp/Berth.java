@@ -1,7 +1,9 @@
 package io.github.ferrypost.smtp;
 
 import io.github.ferrypost.account.Account;
+import io.github.ferrypost.util.AdaptiveLimit;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,46 +11,49 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /**
- * The links of one mailbox: Exchange counts connections by mailbox, whichever app registration opened them. Senders beyond
- * the limit wait their turn, first come first served. Safe for use by many threads.
+ * The connections of one mailbox: Exchange counts them by mailbox, whichever app registration opened them. Senders beyond
+ * the limit wait their turn, first come first served. The limit goes down when the server says that there are too many,
+ * since other programs may use the mailbox too, and grows back. Safe for use by many threads.
  */
 final class Berth {
-    private final Semaphore turns;
+    /** Without a refusal for this long, one connection more is tried. */
+    private static final Duration QUIET = Duration.ofMinutes(3);
+
+    private final AdaptiveLimit turns;
     private final SmtpLimits limits;
     private final Clock clock;
-    private final Deque<Link> idle = new ArrayDeque<>();
+    private final Deque<SmtpConnection> idle = new ArrayDeque<>();
     private boolean closed;
 
     Berth(SmtpLimits limits, Clock clock) {
         this.limits = limits;
         this.clock = clock;
-        this.turns = new Semaphore(limits.linksPerMailbox(), true);
+        this.turns = new AdaptiveLimit(limits.linksPerMailbox(), QUIET, clock);
     }
 
-    /** Waits for the right to use a link; whether it came. Whoever has it calls {@link #leave()} in the end. */
-    boolean enter() {
-        try {
-            return turns.tryAcquire(limits.turn().toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+    /** Waits for the right to use a connection; nothing if it did not come in time. */
+    Optional<AdaptiveLimit.Permit> enter(Duration longest) {
+        return turns.acquire(longest);
     }
 
-    void leave() {
-        turns.release();
+    /** The same before all others, for a message that was refused because of too many connections. */
+    Optional<AdaptiveLimit.Permit> enterAgain(Duration longest) {
+        return turns.acquireAgain(longest);
+    }
+
+    /** Whether another connection of the mailbox is open here, beside that of {@code own} permits. */
+    synchronized boolean hasOthers(int own) {
+        return !idle.isEmpty() || turns.held() > own;
     }
 
     /** The idle link of this account that was used last. */
-    Optional<Link> warm(Account account) {
+    Optional<SmtpConnection> warm(Account account) {
         closeOld();
         synchronized (this) {
-            for (Iterator<Link> links = idle.iterator(); links.hasNext(); ) {
-                Link link = links.next();
+            for (Iterator<SmtpConnection> links = idle.iterator(); links.hasNext(); ) {
+                SmtpConnection link = links.next();
                 if (link.account().equals(account)) {
                     links.remove();
                     return Optional.of(link);
@@ -60,18 +65,17 @@ final class Berth {
 
     /** Makes room for a new link: idle ones of other accounts of the mailbox count too. */
     void makeRoom() {
-        List<Link> over = new ArrayList<>();
+        List<SmtpConnection> over = new ArrayList<>();
         synchronized (this) {
-            int out = limits.linksPerMailbox() - turns.availablePermits();
-            while (!idle.isEmpty() && idle.size() + out > limits.linksPerMailbox()) {
+            while (!idle.isEmpty() && idle.size() + turns.held() > turns.limit()) {
                 over.add(idle.removeLast());
             }
         }
-        over.forEach(Link::quit);
+        over.forEach(SmtpConnection::quit);
     }
 
-    /** Takes a link back, before {@link #leave()}. */
-    void back(Link link, boolean usable) {
+    /** Takes a link back, before its permit is released. */
+    void back(SmtpConnection link, boolean usable) {
         if (!usable) {
             link.abort();
             return;
@@ -100,7 +104,7 @@ final class Berth {
 
     /** Closes the links that have been idle since then or longer. */
     void closeIdleSince(Instant eldest) {
-        List<Link> old = new ArrayList<>();
+        List<SmtpConnection> old = new ArrayList<>();
         synchronized (this) {
             idle.removeIf(link -> {
                 boolean over = !link.idleSince().isAfter(eldest);
@@ -110,17 +114,17 @@ final class Berth {
                 return over;
             });
         }
-        old.forEach(Link::quit);
+        old.forEach(SmtpConnection::quit);
     }
 
     /** Closes the idle links, and from now on each that comes back. */
     void close() {
-        List<Link> all;
+        List<SmtpConnection> all;
         synchronized (this) {
             closed = true;
             all = new ArrayList<>(idle);
             idle.clear();
         }
-        all.forEach(Link::quit);
+        all.forEach(SmtpConnection::quit);
     }
 }

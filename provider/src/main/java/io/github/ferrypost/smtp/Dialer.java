@@ -2,24 +2,23 @@ package io.github.ferrypost.smtp;
 
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.Endpoints;
-import io.github.ferrypost.tls.Loopback;
 import io.github.ferrypost.tls.Trust;
 import io.github.ferrypost.token.Grant;
 import io.github.ferrypost.token.Resource;
 import io.github.ferrypost.token.Token;
 import io.github.ferrypost.token.TokenSource;
-import jakarta.mail.Session;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLSocketFactory;
 
-/** Opens links: connection, TLS, token, sign-in. Safe for use by many threads. */
+/** Opens connections: token, TCP, TLS, sign-in. Safe for use by many threads. */
 final class Dialer {
     /**
      * When Exchange has refused a fresh token too, the token is not what is wrong; asking Entra for another one with each
@@ -31,7 +30,7 @@ final class Dialer {
     private final SmtpLimits limits;
     private final Clock clock;
     private final Consumer<Wire> watch;
-    private final Map<Endpoints, Session> sessions = new ConcurrentHashMap<>();
+    private final Map<Optional<Path>, SSLSocketFactory> trusts = new ConcurrentHashMap<>();
     private final Map<String, Long> sizes = new ConcurrentHashMap<>();
     private final Map<Account, Instant> refusedAfresh = new ConcurrentHashMap<>();
 
@@ -43,7 +42,7 @@ final class Dialer {
         this.watch = watch;
     }
 
-    /** A link that is signed in; a token that was refused though it had not expired is replaced once. */
+    /** A connection that is signed in; a token that was refused though it had not expired is replaced once. */
     Opened open(Account account) {
         Grant grant = tokens.get(account, Resource.SMTP);
         if (grant.isRefused()) {
@@ -73,27 +72,37 @@ final class Dialer {
 
     private Opened dial(Account account, Token token) {
         Endpoints endpoints = account.endpoints();
-        Session session;
+        SSLSocketFactory tls;
         try {
-            session = session(endpoints);
+            tls = trust(endpoints.trust());
         } catch (IOException e) {
             return Opened.refused(Refusal.noTrust(e));
         }
-        Wire wire;
+        SmtpConnection connection;
         try {
-            wire = Wire.connect(endpoints.smtpHost(), endpoints.smtpPort(), limits.connect(), limits.reply());
+            Wire wire = Wire.connect(endpoints.smtpHost(), endpoints.smtpPort(), limits.connect());
+            watch.accept(wire);
+            connection = new SmtpConnection(account, wire, limits);
         } catch (IOException e) {
             return Opened.refused(Refusal.unreachable(endpoints.smtpHost(), endpoints.smtpPort(), e));
         }
-        watch.accept(wire);
-        Link link = new Link(session, account, wire, limits);
-        Optional<Refusal> refusal = link.open(token.value());
+        Optional<Refusal> refusal = connection.open(tls, token.value());
         if (refusal.isPresent()) {
             return Opened.refused(refusal.get());
         }
         refusedAfresh.remove(account);
-        link.size().ifPresent(size -> sizes.put(server(endpoints), size));
-        return Opened.of(link);
+        connection.size().ifPresent(size -> sizes.put(server(endpoints), size));
+        return Opened.of(connection);
+    }
+
+    /** One for each file of authorities, so that TLS sessions are resumed (RFC 8446 section 2.2) and files are read once. */
+    private SSLSocketFactory trust(Optional<Path> pem) throws IOException {
+        SSLSocketFactory known = trusts.get(pem);
+        if (known == null) {
+            known = Trust.context(pem).getSocketFactory();
+            trusts.put(pem, known);
+        }
+        return known;
     }
 
     /** The largest message that the account's server announced when last asked. */
@@ -103,30 +112,5 @@ final class Dialer {
 
     private static String server(Endpoints endpoints) {
         return endpoints.smtpHost() + ":" + endpoints.smtpPort();
-    }
-
-    /**
-     * A Session of our own for each set of endpoints, with nothing in it but what is said here: neither the application's
-     * nor the system's properties reach it, and making one for each link would read every provider file again.
-     */
-    private Session session(Endpoints endpoints) throws IOException {
-        Session known = sessions.get(endpoints);
-        if (known != null) {
-            return known;
-        }
-        Properties properties = new Properties();
-        properties.setProperty("mail.smtp.auth", "true");
-        properties.setProperty("mail.smtp.auth.mechanisms", "XOAUTH2");
-        properties.setProperty("mail.smtp.starttls.enable", "true");
-        properties.setProperty("mail.smtp.starttls.required", "true");
-        // Exchange Online refuses what is older (421 4.7.66)
-        properties.setProperty("mail.smtp.ssl.protocols", "TLSv1.2 TLSv1.3");
-        properties.setProperty(
-                "mail.smtp.ssl.checkserveridentity", Boolean.toString(!Loopback.is(endpoints.smtpHost())));
-        properties.put(
-                "mail.smtp.ssl.socketFactory", Trust.context(endpoints.trust()).getSocketFactory());
-        Session made = Session.getInstance(properties);
-        Session earlier = sessions.putIfAbsent(endpoints, made);
-        return earlier == null ? made : earlier;
     }
 }

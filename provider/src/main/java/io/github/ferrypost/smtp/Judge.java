@@ -9,47 +9,88 @@ import java.util.Optional;
 
 /** Turns what a server said into a status: by the table, else by the first digit and where in the dialog it was said. */
 final class Judge {
+    private static final int MOST_WORDS = 500;
+
     private Judge() {}
 
+    /** What a reply means to an app that signs in for itself. */
     static Status status(Said said) {
+        return status(said, false);
+    }
+
+    /** @param byUser whether a user signed in, and not the app for itself */
+    static Status status(Said said, boolean byUser) {
         if (said.isNothing()) {
             return silence(said);
         }
         if (said.isPositive()) {
             return Status.accepted(reply(said, 2, said.text()));
         }
-        Optional<ReplyRow> row = row(said);
-        if (row.isPresent()) {
-            return known(said, row.get());
+        if (said.phase() == Phase.END && !said.isRefusal()) {
+            // neither acceptance nor refusal
+            return silence(said);
         }
-        String text = said.codes() + ": " + (said.text().isEmpty() ? "no reason given" : said.text());
-        return isPermanent(said)
-                ? Status.never(blame(said), reply(said, 5, text))
-                : Status.later(blame(said), reply(said, 4, text));
+        Optional<ReplyRow> row = row(said, byUser);
+        return row.isPresent() ? known(said, row.get()) : unknown(said);
     }
 
     /** Whether a fresh token may turn this refusal into a sign-in. */
     static boolean wantsFreshToken(Said said) {
-        return row(said).map(ReplyRow::isFreshToken).orElse(false);
+        return row(said, false).map(ReplyRow::isFreshToken).orElse(false);
     }
 
-    private static Optional<ReplyRow> row(Said said) {
-        return SmtpReplies.rows().stream().filter(row -> row.matches(said)).findFirst();
+    /** Whether the mailbox has more connections open than the server allows, here or elsewhere. */
+    static boolean isTooManyConnections(Said said) {
+        return row(said, false).map(ReplyRow::isTooManyConnections).orElse(false);
+    }
+
+    private static Optional<ReplyRow> row(Said said, boolean byUser) {
+        return SmtpReplies.rows().stream()
+                .filter(row -> row.matches(said, byUser))
+                .findFirst();
     }
 
     private static Status known(Said said, ReplyRow row) {
         boolean never = row.verdict() == Verdict.NEVER;
-        Reply reply =
-                reply(said, never ? 5 : 4, said.codes() + ": " + row.meaning()).withRemedy(row.remedy());
-        Status status = never ? Status.never(row.blame(), reply) : Status.later(row.blame(), reply);
+        Reply reply = reply(said, never ? 5 : 4, row.meaning());
+        String words = (codesNotIn(reply, said) + " " + words(said)).trim();
+        if (!words.isEmpty()) {
+            reply = reply.withText(row.meaning() + " [Exchange: " + words + "]");
+        }
+        Reply full = reply.withRemedy(row.remedy());
+        Status status = never ? Status.never(row.blame(), full) : Status.later(row.blame(), full);
         return row.retryAfter().map(status::withRetryAfter).orElse(status);
+    }
+
+    private static Status unknown(Said said) {
+        String text = said.text().isEmpty() ? "no reason given" : words(said);
+        boolean permanent = isPermanent(said);
+        Reply reply = reply(said, permanent ? 5 : 4, text);
+        String codes = codesNotIn(reply, said);
+        Reply full = codes.isEmpty() ? reply : reply.withText(text + " [reply " + codes + "]");
+        return permanent ? Status.never(blame(said), full) : Status.later(blame(said), full);
+    }
+
+    /** As much of the server's words as a reply to others has room for; all of them are in the detail. */
+    private static String words(Said said) {
+        return said.text().length() > MOST_WORDS ? said.text().substring(0, MOST_WORDS) + "…" : said.text();
+    }
+
+    /** The server's own codes where they differ from ours, so that none stands in one line twice. */
+    private static String codesNotIn(Reply reply, Said said) {
+        String code = said.code() == reply.code() ? "" : Integer.toString(said.code());
+        String enhanced = said.enhanced()
+                .filter(own -> !own.equals(reply.enhanced()))
+                .map(EnhancedCode::toString)
+                .orElse("");
+        return (code + " " + enhanced).trim();
     }
 
     private static Status silence(Said said) {
         if (said.phase() == Phase.END) {
             return Status.inDoubt(
                     Reply.of(451, "4.4.2", "the message was sent whole and its receipt never came: it may have arrived")
-                            .withDetail(said.text()));
+                            .withDetail(said.toString()));
         }
         String code = said.phase() == Phase.GREETING ? "4.4.1" : "4.4.2";
         return Status.later(
@@ -81,7 +122,7 @@ final class Judge {
 
     /**
      * The server's own codes where they are of the verdict's class. A 421 closes the channel to Exchange, not the one to
-     * whoever gave us the message: for him it is a 451.
+     * the program that gave us the message: for that one it is a 451.
      */
     private static Reply reply(Said said, int digit, String text) {
         int code = said.code();

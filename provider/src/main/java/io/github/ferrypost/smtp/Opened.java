@@ -3,26 +3,26 @@ package io.github.ferrypost.smtp;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What opening a link came to: the link, signed in, or why there is none. Immutable. */
+/** What opening a connection came to: the connection, signed in, or why there is none. Immutable. */
 final class Opened {
-    private final Link link;
+    private final SmtpConnection connection;
     private final Refusal refusal;
 
-    private Opened(Link link, Refusal refusal) {
-        this.link = link;
+    private Opened(SmtpConnection connection, Refusal refusal) {
+        this.connection = connection;
         this.refusal = refusal;
     }
 
-    static Opened of(Link link) {
-        return new Opened(Objects.requireNonNull(link), null);
+    static Opened of(SmtpConnection connection) {
+        return new Opened(Objects.requireNonNull(connection), null);
     }
 
     static Opened refused(Refusal refusal) {
         return new Opened(null, Objects.requireNonNull(refusal));
     }
 
-    Optional<Link> link() {
-        return Optional.ofNullable(link);
+    Optional<SmtpConnection> connection() {
+        return Optional.ofNullable(connection);
     }
 
     Optional<Refusal> refusal() {

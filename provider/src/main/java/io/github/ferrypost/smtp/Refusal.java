@@ -1,31 +1,30 @@
 package io.github.ferrypost.smtp;
 
+import io.github.ferrypost.account.Account;
 import io.github.ferrypost.reply.Blame;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
-import jakarta.mail.MessagingException;
+import io.github.ferrypost.tls.TlsFailure;
 import java.io.IOException;
 import java.net.UnknownHostException;
-import java.security.cert.CertPathBuilderException;
-import java.security.cert.CertPathValidatorException;
-import java.security.cert.CertificateException;
 
-/** Why no link came about. Immutable. */
+/** Why a connection could not be set up. Immutable. */
 final class Refusal {
     private final Status status;
-    private final boolean freshToken;
+    private final Said said;
 
-    private Refusal(Status status, boolean freshToken) {
+    private Refusal(Status status, Said said) {
         this.status = status;
-        this.freshToken = freshToken;
+        this.said = said;
     }
 
     static Refusal of(Status status) {
-        return new Refusal(status, false);
+        return new Refusal(status, null);
     }
 
-    static Refusal said(Said said) {
-        return new Refusal(Judge.status(said), said.phase() == Phase.AUTH && Judge.wantsFreshToken(said));
+    /** @param account whose sign-in it was, or was going to be */
+    static Refusal said(Said said, Account account) {
+        return new Refusal(Judge.status(said, Xoauth2.user(account).isPresent()), said);
     }
 
     static Refusal unreachable(String host, int port, IOException failure) {
@@ -42,46 +41,39 @@ final class Refusal {
     }
 
     static Refusal noStartTls(String host) {
-        return setUp(
-                "5.7.4",
+        return insecure(
+                "4.7.4",
                 host + " does not offer STARTTLS, and the token must not travel in clear",
                 "Let the firewall stop inspecting SMTP on the way to " + host + ", or check ferrypost.endpoint.smtp.");
     }
 
     static Refusal noXoauth2(String host) {
-        return setUp(
-                "5.7.4",
+        return insecure(
+                "4.7.4",
                 host + " does not offer AUTH XOAUTH2",
                 "Let the firewall stop inspecting SMTP on the way to " + host + ", or check ferrypost.endpoint.smtp.");
     }
 
+    static Refusal tls(String host, IOException failure) {
+        TlsFailure meaning = TlsFailure.of(failure, host);
+        Refusal refusal = insecure(meaning.isUntrusted() ? "4.7.5" : "4.7.4", meaning.text(), meaning.remedy());
+        return of(refusal.status.withReply(refusal.status.reply().withDetail(reason(failure))));
+    }
+
+    /**
+     * Temporary, since an attacker on the way can bring it about, and a firewall or a certificate that was not renewed in
+     * time: RFC 3207 section 4.1, RFC 8461 section 5; Postfix too defers such mail.
+     */
+    private static Refusal insecure(String enhanced, String text, String remedy) {
+        return of(Status.later(Blame.SESSION, Reply.of(454, enhanced, text).withRemedy(remedy)));
+    }
+
+    /** Our own settings, which nothing but a change of them repairs. */
     static Refusal noTrust(IOException failure) {
-        return setUp("5.7.5", failure.getMessage(), "Check ferrypost.endpoint.trust: a file of PEM certificates.");
-    }
-
-    private static Refusal untrusted(String host, Throwable cause) {
-        return setUp(
-                "5.7.5",
-                "the certificate of " + host + " is not trusted: " + cause.getMessage(),
-                "If a proxy inspects TLS, exempt " + host + " from it, or name its authority in"
-                        + " ferrypost.endpoint.trust.");
-    }
-
-    /** The try would fail again until somebody changes the set-up, and so would every other message of the account. */
-    private static Refusal setUp(String enhanced, String text, String remedy) {
-        return of(Status.never(Blame.ACCOUNT, Reply.of(554, enhanced, text).withRemedy(remedy)));
-    }
-
-    /** What the failure of Angus' means, where the server's reply does not tell. */
-    static Refusal failed(Phase phase, String host, MessagingException failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CertificateException
-                    || cause instanceof CertPathValidatorException
-                    || cause instanceof CertPathBuilderException) {
-                return untrusted(host, cause);
-            }
-        }
-        return said(Said.nothing(phase, reason(failure)));
+        return of(Status.never(
+                Blame.ACCOUNT,
+                Reply.of(554, "5.7.5", failure.getMessage())
+                        .withRemedy("Check ferrypost.endpoint.trust: a file of PEM certificates.")));
     }
 
     /** The innermost reason, in a line. */
@@ -97,9 +89,19 @@ final class Refusal {
         return status;
     }
 
-    /** Whether the token may be at fault, so that a fresh one is worth a try. */
+    /** Whether the token may be at fault, so that a fresh one is worth an attempt. */
     boolean wantsFreshToken() {
-        return freshToken;
+        return said != null && said.phase() == Phase.AUTH && Judge.wantsFreshToken(said);
+    }
+
+    /** Whether the server says that it has too many connections of this mailbox. */
+    boolean isTooManyConnections() {
+        return said != null && Judge.isTooManyConnections(said);
+    }
+
+    /** Whether the server ended the session before the sign-in, for a reason that may be the number of connections. */
+    boolean isClosedAtOnce() {
+        return said != null && said.code() == 421 && said.phase().compareTo(Phase.AUTH) < 0;
     }
 
     @Override

@@ -3,21 +3,34 @@ package io.github.ferrypost.smtp;
 import io.github.ferrypost.reply.Blame;
 import io.github.ferrypost.reply.Verdict;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
-/** One row of the table of replies: how it is recognised, what it means, and what to do about it. Immutable. */
+/**
+ * One row of the table of replies: how it is recognised, what it means, what pauses and for how long, and what a person can
+ * do about it. A row with the verdict NEVER fits replies of the class 5yz only (RFC 5321 section 4.2.1). Immutable.
+ */
 public final class ReplyRow {
+    private enum Trait {
+        FRESH_TOKEN,
+        TOO_MANY_CONNECTIONS,
+        USER_SIGN_IN,
+        AT_SIGN_IN
+    }
+
     private final Pattern code;
     private final Pattern enhanced;
     private final Pattern text;
     private final Verdict verdict;
     private final Blame blame;
     private final String meaning;
+    private final String meaningGerman;
     private final String remedy;
     private final String remedyGerman;
-    private final boolean freshToken;
+    private final Set<Trait> traits;
     private final Duration retryAfter;
 
     private ReplyRow(
@@ -27,9 +40,10 @@ public final class ReplyRow {
             Verdict verdict,
             Blame blame,
             String meaning,
+            String meaningGerman,
             String remedy,
             String remedyGerman,
-            boolean freshToken,
+            Set<Trait> traits,
             Duration retryAfter) {
         this.code = code;
         this.enhanced = enhanced;
@@ -37,9 +51,10 @@ public final class ReplyRow {
         this.verdict = Objects.requireNonNull(verdict);
         this.blame = Objects.requireNonNull(blame);
         this.meaning = meaning;
+        this.meaningGerman = meaningGerman;
         this.remedy = remedy;
         this.remedyGerman = remedyGerman;
-        this.freshToken = freshToken;
+        this.traits = traits;
         this.retryAfter = retryAfter;
     }
 
@@ -48,7 +63,7 @@ public final class ReplyRow {
      *
      * @param code a regular expression for the reply code, empty for any
      * @param enhanced the same for the enhanced code
-     * @param text the same for a part of the text, whatever its case
+     * @param text the same for a part of the text, whatever its case; only phrases that Microsoft documents or that logs show
      */
     static ReplyRow when(String code, String enhanced, String text) {
         return new ReplyRow(
@@ -60,35 +75,69 @@ public final class ReplyRow {
                 "",
                 "",
                 "",
-                false,
+                "",
+                EnumSet.noneOf(Trait.class),
                 null);
     }
 
-    ReplyRow never(Blame whose, String what) {
-        return new ReplyRow(
-                code, enhanced, text, Verdict.NEVER, whose, what, remedy, remedyGerman, freshToken, retryAfter);
+    ReplyRow never(Blame whose, String english, String german) {
+        return judged(Verdict.NEVER, whose, english, german);
     }
 
-    ReplyRow later(Blame whose, String what) {
-        return new ReplyRow(
-                code, enhanced, text, Verdict.LATER, whose, what, remedy, remedyGerman, freshToken, retryAfter);
+    ReplyRow later(Blame whose, String english, String german) {
+        return judged(Verdict.LATER, whose, english, german);
     }
 
+    private ReplyRow judged(Verdict newVerdict, Blame whose, String english, String german) {
+        return new ReplyRow(
+                code, enhanced, text, newVerdict, whose, english, german, remedy, remedyGerman, traits, retryAfter);
+    }
+
+    /** What a person can do; it promises no retry, since not every sender has a queue. */
     ReplyRow remedy(String english, String german) {
-        return new ReplyRow(code, enhanced, text, verdict, blame, meaning, english, german, freshToken, retryAfter);
+        return new ReplyRow(
+                code, enhanced, text, verdict, blame, meaning, meaningGerman, english, german, traits, retryAfter);
     }
 
-    /** The same where a fresh token may mend it. */
+    /** The same where a fresh token may help. */
     ReplyRow freshToken() {
-        return new ReplyRow(code, enhanced, text, verdict, blame, meaning, remedy, remedyGerman, true, retryAfter);
+        return with(Trait.FRESH_TOKEN);
     }
 
+    /** The same where the server has too many connections of the mailbox. */
+    ReplyRow tooManyConnections() {
+        return with(Trait.TOO_MANY_CONNECTIONS);
+    }
+
+    /** The same for accounts with a user's sign-in only. */
+    ReplyRow ofUser() {
+        return with(Trait.USER_SIGN_IN);
+    }
+
+    /** The same for replies to AUTH only. */
+    ReplyRow atSignIn() {
+        return with(Trait.AT_SIGN_IN);
+    }
+
+    private ReplyRow with(Trait trait) {
+        Set<Trait> more = EnumSet.copyOf(traits);
+        more.add(trait);
+        return new ReplyRow(
+                code, enhanced, text, verdict, blame, meaning, meaningGerman, remedy, remedyGerman, more, retryAfter);
+    }
+
+    /** The same with the pause that it wants. */
     ReplyRow retryAfter(Duration delay) {
-        return new ReplyRow(code, enhanced, text, verdict, blame, meaning, remedy, remedyGerman, freshToken, delay);
+        return new ReplyRow(
+                code, enhanced, text, verdict, blame, meaning, meaningGerman, remedy, remedyGerman, traits, delay);
     }
 
-    boolean matches(Said said) {
+    /** @param byUser whether a user signs in, and not the app for itself */
+    boolean matches(Said said, boolean byUser) {
         return !said.isNothing()
+                && (verdict != Verdict.NEVER || said.code() >= 500)
+                && (byUser || !traits.contains(Trait.USER_SIGN_IN))
+                && (said.phase() == Phase.AUTH || !traits.contains(Trait.AT_SIGN_IN))
                 && fits(code, Integer.toString(said.code()))
                 && fits(enhanced, said.enhanced().map(Object::toString).orElse(""))
                 && text.matcher(said.text()).find();
@@ -101,7 +150,12 @@ public final class ReplyRow {
     /** The reply that it recognises, as regular expressions: code, enhanced code, a part of the text. */
     public String pattern() {
         String codes = (code.pattern() + " " + enhanced.pattern().replace("\\.", ".")).strip();
-        return text.pattern().isEmpty() ? codes : codes + " \u201c" + text.pattern() + "…";
+        return text.pattern().isEmpty() ? codes : (codes + " \u201c" + text.pattern() + "…").strip();
+    }
+
+    /** Whether it holds for accounts with a user's sign-in only. */
+    public boolean isOfUser() {
+        return traits.contains(Trait.USER_SIGN_IN);
     }
 
     public Verdict verdict() {
@@ -116,6 +170,11 @@ public final class ReplyRow {
         return meaning;
     }
 
+    public String meaningGerman() {
+        return meaningGerman;
+    }
+
+    /** Empty where there is nothing to do. */
     public String remedy() {
         return remedy;
     }
@@ -125,7 +184,11 @@ public final class ReplyRow {
     }
 
     boolean isFreshToken() {
-        return freshToken;
+        return traits.contains(Trait.FRESH_TOKEN);
+    }
+
+    boolean isTooManyConnections() {
+        return traits.contains(Trait.TOO_MANY_CONNECTIONS);
     }
 
     Optional<Duration> retryAfter() {

@@ -13,24 +13,30 @@ final class Said {
     /** Servers that do not know a command like to repeat it; nothing else of this length stands in a reply to AUTH. */
     private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9+/=._~-]{60,}");
 
-    private static final int MOST_TEXT = 500;
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
+    /** Exchange's longest known refusals, with diagnostics in the middle, have some 1,500 characters. */
+    private static final int MOST_TEXT = 2000;
 
     private final Phase phase;
     private final int code;
     private final EnhancedCode enhanced;
     private final String text;
+    private final String raw;
 
-    private Said(Phase phase, int code, EnhancedCode enhanced, String text) {
+    private Said(Phase phase, int code, EnhancedCode enhanced, String text, String raw) {
         this.phase = phase;
         this.code = code;
         this.enhanced = enhanced;
         this.text = text;
+        this.raw = raw;
     }
 
     /** @param response all lines of a reply, with their codes */
-    static Said of(Phase phase, int code, String response) {
+    static Said of(Phase phase, String response) {
+        int code = code(response);
         if (code < 200 || code > 599) {
-            return nothing(phase, "no SMTP reply at " + phase.words());
+            return nothing(phase, "no SMTP reply at " + phase.words() + ": " + shown(phase, response, 80));
         }
         EnhancedCode enhanced = null;
         StringBuilder text = new StringBuilder();
@@ -44,8 +50,20 @@ final class Said {
             }
             text.append(text.length() == 0 || rest.isEmpty() ? "" : " ").append(rest);
         }
+        return new Said(phase, code, enhanced, shown(phase, text, MOST_TEXT), response);
+    }
+
+    private static String shown(Phase phase, CharSequence text, int most) {
         String all = phase == Phase.AUTH ? SECRET.matcher(text).replaceAll("[...]") : text.toString();
-        return new Said(phase, code, enhanced, all.length() > MOST_TEXT ? all.substring(0, MOST_TEXT) : all);
+        String some = all.length() > most ? all.substring(0, most) : all;
+        return CONTROL.matcher(some).replaceAll(" ");
+    }
+
+    private static int code(String response) {
+        boolean number = response.length() >= 3
+                && response.substring(0, 3).chars().allMatch(c -> c >= '0' && c <= '9')
+                && (response.length() == 3 || " -\r\n".indexOf(response.charAt(3)) >= 0);
+        return number ? Integer.parseInt(response.substring(0, 3)) : NOTHING;
     }
 
     private static List<String> lines(String response) {
@@ -64,7 +82,7 @@ final class Said {
 
     /** @param why for people, such as the text of an exception */
     static Said nothing(Phase phase, String why) {
-        return new Said(phase, NOTHING, null, why);
+        return new Said(phase, NOTHING, null, why, "");
     }
 
     Phase phase() {
@@ -95,6 +113,11 @@ final class Said {
     /** The words without the codes, or why there is no reply. */
     String text() {
         return text;
+    }
+
+    /** The lines as they came, or nothing where there is no reply; not for logs, since a server may repeat a secret. */
+    String raw() {
+        return raw;
     }
 
     /** The codes alone, as the server gave them. */

@@ -8,20 +8,19 @@ import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.token.TokenSource;
+import io.github.ferrypost.util.AdaptiveLimit;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -81,7 +80,9 @@ public final class SmtpRoad implements AutoCloseable {
         if (named.isEmpty()) {
             return Outcome.of(statuses, RoadName.SMTP.key(), "");
         }
-        Carried carried = overLink(account, named, link -> new Transaction(link, submission, sender, named).run());
+        Carried carried = Remainder.carry(
+                named,
+                some -> over(account, some, (link, those) -> new Transaction(link, submission, sender, those).run()));
         statuses.putAll(carried.byRecipient());
         Outcome outcome = Outcome.of(statuses, RoadName.SMTP.key(), carried.trace());
         LOG.log(Level.DEBUG, () -> account + ": " + submission + ": " + outcome);
@@ -97,20 +98,33 @@ public final class SmtpRoad implements AutoCloseable {
         return sender.isEmpty() ? account.mailbox() : sender;
     }
 
-    /** Whether the account can sign in now: by a warm link that answers, else by a new one, which is kept. */
+    /**
+     * Whether the account can sign in now: by an idle connection that answers, else by a new one, which is kept. Where a user
+     * signs in for another mailbox, a new connection is also asked whether it may send as the mailbox; nothing is sent.
+     */
     public Status signIn(Account account) {
         String mailbox = account.mailbox();
-        Status signedIn = Status.accepted(Reply.of(235, "2.7.0", "signed in as " + mailbox));
-        Carried carried = overLink(
-                account,
-                List.of(mailbox),
-                link -> !link.isReused() || link.isConnected()
-                        ? Carried.all(List.of(mailbox), signedIn)
-                        : new Carried(
-                                Map.of(mailbox, Judge.status(Said.nothing(Phase.AUTH, "the link is dead"))),
-                                "",
-                                Carried.After.STALE));
+        String user = Xoauth2.user(account).orElse(mailbox);
+        Status signedIn = Status.accepted(Reply.of(235, "2.7.0", "signed in as " + user));
+        Carried carried = over(account, List.of(mailbox), (connection, those) -> {
+            if (connection.isReused()) {
+                Status dead = Judge.status(Said.nothing(Phase.AUTH, "the connection is dead"));
+                return connection.isAlive()
+                        ? Carried.all(those, signedIn)
+                        : Carried.settled(Map.of(mailbox, dead), "", Carried.After.STALE);
+            }
+            return user.equalsIgnoreCase(mailbox)
+                    ? Carried.all(those, signedIn)
+                    : asMailbox(connection, mailbox, signedIn);
+        });
         return carried.byRecipient().get(mailbox);
+    }
+
+    private static Carried asMailbox(SmtpConnection connection, String mailbox, Status signedIn) {
+        Said said = connection.command(Phase.MAIL, "MAIL FROM:" + Paths.path(mailbox));
+        Status status = said.isPositive() ? signedIn : Judge.status(said, true);
+        boolean usable = !said.isNothing() && said.code() != 421 && connection.reset();
+        return Carried.settled(Map.of(mailbox, status), "", usable ? Carried.After.READY : Carried.After.SPENT);
     }
 
     /** The largest message in bytes: what the account's server announced, or what Exchange Online is known to. */
@@ -118,38 +132,94 @@ public final class SmtpRoad implements AutoCloseable {
         return dialer.size(account).orElse(EXCHANGE_SIZE);
     }
 
-    private Carried overLink(Account account, Collection<String> recipients, Function<Link, Carried> work) {
+    /** A transaction on a connection, for these recipients. */
+    private interface Work {
+        Carried on(SmtpConnection connection, List<String> recipients);
+    }
+
+    /**
+     * Takes a turn and a connection. Where the server has too many connections of the mailbox, the limit goes down and the
+     * message waits for its turn again, until the time for that is over.
+     */
+    private Carried over(Account account, List<String> recipients, Work work) {
         Berth berth = berths.computeIfAbsent(place(account), place -> new Berth(limits, clock));
-        if (!berth.enter()) {
-            return Carried.all(
-                    recipients,
-                    Status.later(
-                            Blame.MAILBOX,
-                            Reply.of(451, "4.3.2", "all links of the mailbox " + account.mailbox() + " are busy")));
+        Waiting waiting = new Waiting(limits.turn());
+        Optional<AdaptiveLimit.Permit> permit = berth.enter(waiting.left());
+        if (permit.isEmpty()) {
+            return Carried.all(recipients, busy(account));
         }
+        Carried carried = turn(berth, permit.get(), account, recipients, work);
+        while (carried.after() == Carried.After.TOO_MANY && !waiting.isOver()) {
+            if (!berth.hasOthers(0)) {
+                // what takes the connections is elsewhere
+                waiting.pause();
+            }
+            permit = berth.enterAgain(waiting.left());
+            if (permit.isEmpty()) {
+                return carried;
+            }
+            carried = carried.then(turn(berth, permit.get(), account, carried.open(), work));
+        }
+        return carried;
+    }
+
+    private static Status busy(Account account) {
+        return Status.later(
+                Blame.MAILBOX,
+                Reply.of(451, "4.3.2", "all connections of the mailbox " + account.mailbox() + " are busy"));
+    }
+
+    private Carried turn(
+            Berth berth, AdaptiveLimit.Permit permit, Account account, List<String> recipients, Work work) {
         try {
-            Optional<Link> warm = berth.warm(account);
-            if (warm.isPresent()) {
-                Carried carried = use(berth, warm.get(), work);
-                if (carried.after() != Carried.After.STALE) {
-                    return carried;
-                }
-                LOG.log(Level.DEBUG, () -> account + ": an idle link had died, and is replaced");
+            Carried carried = use(berth, account, recipients, work);
+            if (carried.after() == Carried.After.TOO_MANY) {
+                LOG.log(Level.INFO, "{0}: too many connections of the mailbox, fewer are used", account);
+                permit.lower();
             }
-            if (closed) {
-                return Carried.all(
-                        recipients, Status.later(Blame.SESSION, Reply.of(451, "4.3.2", "the road is closed")));
-            }
-            berth.makeRoom();
-            Opened opened = dialer.open(account);
-            return opened.refusal().isPresent()
-                    ? Carried.all(recipients, opened.refusal().get().status())
-                    : use(berth, opened.link().orElseThrow(), work);
+            return carried;
         } finally {
-            berth.leave();
+            permit.release();
             if (closed) {
                 berth.close();
             }
+        }
+    }
+
+    private Carried use(Berth berth, Account account, List<String> recipients, Work work) {
+        Optional<SmtpConnection> warm = berth.warm(account);
+        if (warm.isPresent()) {
+            Carried carried = use(berth, warm.get(), recipients, work);
+            if (carried.after() != Carried.After.STALE) {
+                return carried;
+            }
+            LOG.log(Level.DEBUG, () -> account + ": an idle connection had died, and is replaced");
+        }
+        if (closed) {
+            return Carried.all(recipients, Status.later(Blame.SESSION, Reply.of(451, "4.3.2", "the road is closed")));
+        }
+        berth.makeRoom();
+        Opened opened = dialer.open(account);
+        if (opened.connection().isPresent()) {
+            return use(berth, opened.connection().get(), recipients, work);
+        }
+        Refusal refusal = opened.refusal().orElseThrow();
+        Carried none = Carried.all(recipients, refusal.status());
+        boolean tooMany = refusal.isTooManyConnections() || (refusal.isClosedAtOnce() && berth.hasOthers(1));
+        return tooMany ? none.open(Carried.After.TOO_MANY, recipients, List.of()) : none;
+    }
+
+    private static Carried use(Berth berth, SmtpConnection connection, List<String> recipients, Work work) {
+        boolean usable = false;
+        try {
+            Carried carried = work.on(connection, recipients);
+            usable = carried.after() == Carried.After.READY;
+            if (carried.after() == Carried.After.TOO_MANY && carried.isInStep()) {
+                connection.quit();
+            }
+            return carried;
+        } finally {
+            berth.back(connection, usable);
         }
     }
 
@@ -165,17 +235,6 @@ public final class SmtpRoad implements AutoCloseable {
         int over = since.size() - limits.idleLinks();
         if (over > 0) {
             berths.values().forEach(berth -> berth.closeIdleSince(since.get(over - 1)));
-        }
-    }
-
-    private static Carried use(Berth berth, Link link, Function<Link, Carried> work) {
-        boolean usable = false;
-        try {
-            Carried carried = work.apply(link);
-            usable = carried.after() == Carried.After.READY;
-            return carried;
-        } finally {
-            berth.back(link, usable);
         }
     }
 

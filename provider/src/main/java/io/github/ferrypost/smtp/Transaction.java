@@ -1,12 +1,10 @@
 package io.github.ferrypost.smtp;
 
 import io.github.ferrypost.message.Bytes;
-import io.github.ferrypost.message.Dsn;
 import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.reply.Blame;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
-import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -14,21 +12,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One message over one link: MAIL, RCPT, DATA, the bytes, the final dot. For one run. */
+/** One message over one connection: MAIL, RCPT, DATA, the bytes, the final dot. For one run. */
 final class Transaction {
     /** How many commands go out before their replies are read (RFC 2920): few enough for the replies to fit buffers. */
     private static final int WINDOW = 50;
 
-    /**
-     * A command line's most, without its CRLF (RFC 5321 section 4.5.3.1.4). RFC 3461 allows more for DSN, but a wish is worth
-     * less than a recipient who is lost with a line that some server will not read.
-     */
-    private static final int LINE = 510;
-
     /** A TLS record's most. */
     private static final int BLOCK = 16 * 1024;
 
-    private final Link link;
+    private final SmtpConnection link;
+    private final MailCommands commands;
     private final Submission submission;
     private final String sender;
     private final List<String> recipients;
@@ -37,8 +30,9 @@ final class Transaction {
     private final List<String> accepted = new ArrayList<>();
 
     /** @param recipients those of the envelope that may be named, each once */
-    Transaction(Link link, Submission submission, String sender, List<String> recipients) {
+    Transaction(SmtpConnection link, Submission submission, String sender, List<String> recipients) {
         this.link = link;
+        this.commands = new MailCommands(link, submission, sender);
         this.submission = submission;
         this.sender = sender;
         this.recipients = recipients;
@@ -46,7 +40,7 @@ final class Transaction {
     }
 
     Carried run() {
-        boolean utf8 = link.supportsExtension("SMTPUTF8");
+        boolean utf8 = link.supports("SMTPUTF8");
         if (!utf8 && !Paths.isAscii(sender)) {
             return Carried.all(recipients, Paths.needsUtf8(true));
         }
@@ -66,34 +60,10 @@ final class Transaction {
             return settle(named, Paths.leftOut(), "", Carried.After.READY);
         }
         try {
-            return name(mail(named), named);
+            return name(commands.mail(named), named);
         } catch (IOException e) {
             return settle(named, unreadable(e), "", Carried.After.READY);
         }
-    }
-
-    private String mail(List<String> named) throws IOException {
-        StringBuilder mail = new StringBuilder("MAIL FROM:").append(Paths.path(sender));
-        if (link.supportsExtension("SIZE")) {
-            mail.append(" SIZE=").append(submission.message().size());
-        }
-        if (link.supportsExtension("8BITMIME") && isEightBit(submission.message())) {
-            mail.append(" BODY=8BITMIME");
-        }
-        if (!Paths.isAscii(sender) || !named.stream().allMatch(Paths::isAscii)) {
-            mail.append(" SMTPUTF8");
-        }
-        return mail.append(wishes().ofMail(LINE - mail.length())).toString();
-    }
-
-    /** A server that does not offer DSN would refuse the whole mail for its parameters (RFC 3461 section 4). */
-    private Dsn wishes() {
-        return link.supportsExtension("DSN") ? submission.dsn() : Dsn.NONE;
-    }
-
-    private String rcpt(String recipient) {
-        String rcpt = "RCPT TO:" + Paths.path(recipient);
-        return rcpt + wishes().ofRecipient(recipient, LINE - rcpt.length());
     }
 
     /**
@@ -103,15 +73,15 @@ final class Transaction {
      */
     private Carried name(String mail, List<String> named) {
         link.countOne();
-        List<String> commands = new ArrayList<>();
-        commands.add(mail);
-        named.forEach(recipient -> commands.add(rcpt(recipient)));
-        boolean pipelining = link.supportsExtension("PIPELINING");
+        List<String> lines = new ArrayList<>();
+        lines.add(mail);
+        named.forEach(recipient -> lines.add(commands.rcpt(recipient)));
+        boolean pipelining = link.supports("PIPELINING");
         int window = pipelining ? WINDOW : 1;
         boolean dataAhead = pipelining && named.size() == 1;
-        for (int from = 0; from < commands.size(); from += window) {
-            int to = Math.min(commands.size(), from + window);
-            if (!say(commands.subList(from, to), dataAhead)) {
+        for (int from = 0; from < lines.size(); from += window) {
+            int to = Math.min(lines.size(), from + window);
+            if (!say(lines.subList(from, to), dataAhead)) {
                 // the server may still have said why it hung up
                 return broken(named, link.hear(from == 0 ? Phase.MAIL : Phase.RCPT));
             }
@@ -128,13 +98,11 @@ final class Transaction {
                 }
             }
             if (refused != null) {
-                return isLapsed(refused)
-                        ? broken(named, refused)
-                        : settle(named, Judge.status(refused), refused.text(), afterRefusal(dataAhead));
+                return isLapsed(refused) ? broken(named, refused) : settle(named, refused, afterRefusal(dataAhead));
             }
         }
         if (!accepted.isEmpty() && !leavesOut(accepted)) {
-            return send(named);
+            return send(named, dataAhead);
         }
         boolean usable = afterRefusal(dataAhead) == Carried.After.READY && link.reset();
         Carried.After after = usable ? Carried.After.READY : Carried.After.SPENT;
@@ -154,17 +122,12 @@ final class Transaction {
     }
 
     /** Whether all went out. */
-    private boolean say(List<String> commands, boolean withData) {
-        try {
-            List<String> all = new ArrayList<>(commands);
-            if (withData) {
-                all.add(Link.DATA);
-            }
-            link.say(all);
-            return true;
-        } catch (MessagingException e) {
-            return false;
+    private boolean say(List<String> lines, boolean withData) {
+        List<String> all = new ArrayList<>(lines);
+        if (withData) {
+            all.add(SmtpConnection.DATA);
         }
+        return link.say(all);
     }
 
     private void note(String recipient, Said said) {
@@ -175,15 +138,18 @@ final class Transaction {
         }
     }
 
-    private Carried send(List<String> named) {
-        Said begin = link.begin();
+    private Carried send(List<String> named, boolean dataAhead) {
+        Said begin = dataAhead ? link.hear(Phase.DATA) : link.command(Phase.DATA, SmtpConnection.DATA);
         if (begin.code() != 354) {
-            return begin.isNothing() || begin.isPositive() || begin.code() == 421
-                    ? broken(named, begin)
-                    : settle(accepted, Judge.status(begin), begin.text(), Carried.After.READY);
+            if (!begin.isRefusal() || begin.code() == 421) {
+                return broken(named, begin);
+            }
+            // some servers keep sender and recipients then, and would refuse the next MAIL (RFC 5321 section 3.3)
+            return settle(accepted, begin, link.reset() ? Carried.After.READY : Carried.After.SPENT);
         }
+        DataEncoder body = link.body();
         try {
-            pour(submission.message());
+            pour(submission.message(), body);
         } catch (UnreadableException e) {
             link.abort();
             return settle(accepted, unreadable(e), "", Carried.After.SPENT);
@@ -191,16 +157,16 @@ final class Transaction {
             link.abort();
             return broken(named, Said.nothing(Phase.DATA, Refusal.reason(e)));
         }
-        Said end = link.end();
+        Said end = link.end(body);
         if (end.phase() == Phase.DATA) {
             return broken(named, end);
         }
         boolean over = end.isNothing() || end.code() == 421;
-        return settle(accepted, Judge.status(end), end.text(), over ? Carried.After.SPENT : Carried.After.READY);
+        return settle(accepted, end, over ? Carried.After.SPENT : Carried.After.READY);
     }
 
-    private void pour(Bytes message) throws IOException {
-        BlindCopies out = new BlindCopies(link.body());
+    private static void pour(Bytes message, DataEncoder body) throws IOException {
+        BlindCopies out = new BlindCopies(body);
         byte[] block = block(message);
         try (InputStream in = open(message)) {
             for (int count = read(in, block); count >= 0; count = read(in, block)) {
@@ -210,7 +176,7 @@ final class Transaction {
         out.finish();
     }
 
-    private static byte[] block(Bytes message) {
+    static byte[] block(Bytes message) {
         return new byte[(int) Math.max(1, Math.min(BLOCK, message.size()))];
     }
 
@@ -237,10 +203,18 @@ final class Transaction {
         boolean stale = reused && (said.isNothing() || isLapsed(said)) && status.blame() != Blame.MAILBOX;
         List<String> open = new ArrayList<>(named);
         open.removeAll(statuses.keySet());
-        return settle(open, status, said.text(), stale ? Carried.After.STALE : Carried.After.SPENT);
+        boolean refusedSome = open.size() < named.size();
+        Carried carried = settle(open, said, stale ? Carried.After.STALE : Carried.After.SPENT);
+        boolean cut = refusedSome && status.blame() == Blame.SESSION && !submission.isAllOrNone();
+        return cut ? carried.open(Carried.After.CUT, open, accepted) : carried;
     }
 
-    /** What a server says on a link that it has given up or forgotten about while it lay idle. */
+    private Carried settle(List<String> whose, Said said, Carried.After after) {
+        Carried carried = settle(whose, Judge.status(said), said.text(), after);
+        return Judge.isTooManyConnections(said) ? carried.open(Carried.After.TOO_MANY, whose, accepted) : carried;
+    }
+
+    /** What a server says on a connection that it has given up or forgotten about while it lay idle. */
     private static boolean isLapsed(Said said) {
         boolean forgotten = said.code() == 503 || said.code() == 530;
         return said.code() == 421 || (said.phase() == Phase.MAIL && forgotten);
@@ -248,7 +222,7 @@ final class Transaction {
 
     private Carried settle(List<String> whose, Status status, String trace, Carried.After after) {
         whose.forEach(recipient -> statuses.put(recipient, status));
-        return new Carried(statuses, trace, after);
+        return Carried.settled(statuses, trace, after);
     }
 
     /** Where all were refused, the first refusal's words. */
@@ -257,20 +231,6 @@ final class Transaction {
                 .findFirst()
                 .flatMap(status -> status.reply().detail())
                 .orElse("");
-    }
-
-    private static boolean isEightBit(Bytes message) throws IOException {
-        try (InputStream in = message.open()) {
-            byte[] block = block(message);
-            for (int count = in.read(block); count >= 0; count = in.read(block)) {
-                for (int i = 0; i < count; i++) {
-                    if (block[i] < 0) {
-                        return true;
-                    }
-                }
-            }
-            return false;
-        }
     }
 
     private Status tooLarge(long size) {

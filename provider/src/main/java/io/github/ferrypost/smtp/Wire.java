@@ -1,20 +1,24 @@
 package io.github.ferrypost.smtp;
 
+import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
  * The TCP connection below TLS. It sends small packets at once, since waiting to fill them costs 40 ms a command against
- * a server that delays its acknowledgements, and it knows since when a write has been under way: Java has no time-out for
- * writes, so {@link Sweeper} closes a wire that is stuck in one.
+ * a server that delays its acknowledgements. Reads end at a deadline, which holds for a whole reply or handshake: a
+ * time-out for each read would let a server that sends one octet a minute go on for ever. Java has no time-out for
+ * writes, so a wire knows since when one has been under way, and {@link Sweeper} closes it if that takes too long.
  */
 final class Wire extends Socket {
     /** Large services have many addresses, and a few of them may be dead; more than this would try a caller's patience. */
@@ -22,6 +26,7 @@ final class Wire extends Socket {
 
     private volatile long writingSince;
     private volatile boolean writing;
+    private volatile long readUntil;
 
     private Wire() {}
 
@@ -29,17 +34,15 @@ final class Wire extends Socket {
      * Connects to the first address of the host that answers.
      *
      * @param connect how long each address may take
-     * @param reply how long each read may take
      * @throws IOException what the last address failed with
      */
-    static Wire connect(String host, int port, Duration connect, Duration reply) throws IOException {
+    static Wire connect(String host, int port, Duration connect) throws IOException {
         InetAddress[] all = InetAddress.getAllByName(host);
         IOException failure = new UnknownHostException(host);
         for (int i = 0; i < Math.min(all.length, MOST_ADDRESSES); i++) {
             Wire wire = new Wire();
             try {
                 wire.setTcpNoDelay(true);
-                wire.setSoTimeout(millis(reply));
                 // under the name as given: TLS checks it, and asking the address for its name would be a DNS query
                 InetAddress named = InetAddress.getByAddress(host, all[i].getAddress());
                 wire.connect(new InetSocketAddress(named, port), millis(connect));
@@ -52,9 +55,9 @@ final class Wire extends Socket {
         throw failure;
     }
 
-    /** Waits this long for each reply from now on. */
-    void patience(Duration wait) throws IOException {
-        setSoTimeout(millis(wait));
+    /** From now on, all reads together may take this long. */
+    void readWithin(Duration wait) {
+        readUntil = System.nanoTime() + wait.toNanos();
     }
 
     /** Whether one write has been under way for longer than this. */
@@ -69,6 +72,32 @@ final class Wire extends Socket {
         } catch (IOException e) {
             // nothing is left to be done about a connection that is being given up
         }
+    }
+
+    @Override
+    public InputStream getInputStream() throws IOException {
+        return new FilterInputStream(super.getInputStream()) {
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                long left = readUntil - System.nanoTime();
+                if (left <= 0) {
+                    throw new SocketTimeoutException("Read timed out");
+                }
+                setSoTimeout(millis(Duration.ofNanos(left)));
+                return in.read(bytes, offset, length);
+            }
+
+            @Override
+            public int read() throws IOException {
+                byte[] one = new byte[1];
+                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+            }
+
+            @Override
+            public void close() throws IOException {
+                Wire.this.close();
+            }
+        };
     }
 
     @Override

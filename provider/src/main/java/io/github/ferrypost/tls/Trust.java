@@ -22,8 +22,8 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Trusts what any of several trust managers trusts: Java's own authorities, and those of a PEM file. What nobody trusts is
- * named by its issuer, since "PKIX path building failed" does not tell a person that a proxy stands between.
+ * Trusts what any of several trust managers trusts: Java's own authorities, and those of a PEM file. What none
+ * trusts is explained by {@link UntrustedCertificateException}.
  */
 public final class Trust extends X509ExtendedTrustManager {
     private final List<X509ExtendedTrustManager> all;
@@ -108,20 +108,17 @@ public final class Trust extends X509ExtendedTrustManager {
     }
 
     private void check(X509Certificate[] chain, Check check) throws CertificateException {
-        CertificateException first = null;
+        CertificateException best = null;
         for (X509ExtendedTrustManager manager : all) {
             try {
                 check.by(manager);
                 return;
             } catch (CertificateException e) {
-                first = first == null ? e : first;
+                // the one that knows the authority has more to say
+                best = best == null || UntrustedCertificateException.isUnknownAuthority(best) ? e : best;
             }
         }
-        throw new CertificateException(
-                "the certificate for " + chain[0].getSubjectX500Principal().getName() + ", issued by "
-                        + chain[0].getIssuerX500Principal().getName() + ", valid until "
-                        + chain[0].getNotAfter().toInstant(),
-                first);
+        throw new UntrustedCertificateException(chain, best);
     }
 
     @Override

@@ -193,7 +193,7 @@ class DialogTest {
         assertThat(outcome.recipients(Verdict.ACCEPTED)).containsExactly("a@x.example", "d@x.example");
         assertThat(outcome.recipients(Verdict.NEVER)).containsExactly("b@x.example");
         assertThat(outcome.recipients(Verdict.LATER)).containsExactly("c@x.example");
-        assertThat(outcome.byRecipient().get("b@x.example").reply().text()).isEqualTo("550 5.1.1: no such user");
+        assertThat(outcome.byRecipient().get("b@x.example").reply().text()).isEqualTo("no such user");
     }
 
     @Test
@@ -261,16 +261,52 @@ class DialogTest {
     }
 
     @Test
-    void a421MidWayIsTransientForAllButThoseRefusedBefore() {
+    void C13_afterA421MidWayTheAcceptedGetItAtOnceAndTheRestIsAskedAgain() {
         server.on("RCPT", "250 ok", "550 5.1.1 no", "421 4.3.2 Service closing");
 
         Outcome outcome = carry("a@x.example", "b@x.example", "c@x.example", "d@x.example");
 
         assertThat(outcome.recipients(Verdict.NEVER)).containsExactly("b@x.example");
-        assertThat(outcome.recipients(Verdict.LATER)).containsExactly("a@x.example", "c@x.example", "d@x.example");
-        assertThat(server.messages).isEmpty();
-        assertThat(carry("e@x.example").isAccepted()).isTrue();
+        assertThat(outcome.recipients(Verdict.ACCEPTED)).containsExactly("a@x.example", "c@x.example", "d@x.example");
+        assertThat(server.messages).hasSize(2);
         assertThat(server.connections).hasValue(2);
+        assertThat(server.said("RCPT").stream().skip(4))
+                .containsExactly("RCPT TO:<a@x.example>", "RCPT TO:<c@x.example>", "RCPT TO:<d@x.example>");
+    }
+
+    @Test
+    void C13_aServerThatHangsUpAfterTwentyRefusedRecipientsStillTakesTheGoodOnes() throws IOException {
+        List<String> all = IntStream.range(0, 300)
+                .mapToObj(i -> (i % 5 == 0 ? "bad" : "good") + i + "@x.example")
+                .toList();
+        server.refusesRecipients(name -> name.startsWith("bad"), 20);
+
+        Outcome outcome = carry(all.toArray(String[]::new));
+
+        assertThat(outcome.recipients(Verdict.ACCEPTED)).hasSize(240).allMatch(name -> name.startsWith("good"));
+        assertThat(outcome.recipients(Verdict.NEVER)).hasSize(60).allMatch(name -> name.startsWith("bad"));
+        assertThat(server.recipients).hasSize(240).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void C13_withoutProgressNothingIsRepeated() {
+        server.on("RCPT", "250 ok", "421 4.3.2 Service closing", "421 4.3.2 Service closing");
+
+        Outcome outcome = carry("a@x.example", "b@x.example", "c@x.example");
+
+        assertThat(outcome.recipients(Verdict.LATER)).hasSize(3);
+        assertThat(server.connections).hasValue(1);
+    }
+
+    @Test
+    void C13_forAllOrNoneARefusalEndsItForAll() {
+        server.on("RCPT", "250 ok", "550 5.1.1 no", "421 4.3.2 Service closing");
+
+        Outcome outcome =
+                carry(Fixture.mail("a@x.example", "b@x.example", "c@x.example").allOrNone());
+
+        assertThat(outcome.recipients(Verdict.LATER)).containsExactly("a@x.example", "c@x.example");
+        assertThat(server.messages).isEmpty();
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLSocket;
 
 /** An SMTP server that says what a test has it say, for dialogs that no decent server leads. */
@@ -35,6 +37,12 @@ final class ScriptedServer implements AutoCloseable {
     final AtomicInteger connections = new AtomicInteger();
     /** Octets of messages, without the final dots. */
     final AtomicLong received = new AtomicLong();
+    /** To whom messages went, in order. */
+    final List<String> recipients = new CopyOnWriteArrayList<>();
+    /** How many connections may be open; the next one hears {@link #tooMany}. */
+    volatile int mostConnections = Integer.MAX_VALUE;
+
+    volatile String tooMany = "421 4.7.0 Too many connections from your host";
     /** Whether messages are counted only. */
     volatile boolean discards;
     /** What EHLO offers before and after STARTTLS. */
@@ -44,6 +52,10 @@ final class ScriptedServer implements AutoCloseable {
             List.of("SIZE 157286400", "8BITMIME", "PIPELINING", "SMTPUTF8", "AUTH LOGIN XOAUTH2");
 
     private static final int FINAL_DOT = 3;
+
+    private final AtomicInteger open = new AtomicInteger();
+    private volatile Predicate<String> bad = name -> false;
+    private volatile int mostRefusals = Integer.MAX_VALUE;
 
     private final Map<String, Deque<String>> scripts = new ConcurrentHashMap<>();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
@@ -61,6 +73,12 @@ final class ScriptedServer implements AutoCloseable {
     ScriptedServer on(String command, String... replies) {
         scripts.computeIfAbsent(command, key -> new ArrayDeque<>()).addAll(List.of(replies));
         return this;
+    }
+
+    /** Refuses some recipients, and hangs up after so many of them. */
+    void refusesRecipients(Predicate<String> these, int most) {
+        bad = these;
+        mostRefusals = most;
     }
 
     int port() {
@@ -95,7 +113,15 @@ final class ScriptedServer implements AutoCloseable {
 
     private void serve(Socket plain) {
         Socket socket = plain;
+        int now = open.incrementAndGet();
+        int refusals = 0;
+        List<String> named = new ArrayList<>();
         try {
+            plain.setTcpNoDelay(true);
+            if (now > mostConnections) {
+                reply(socket, tooMany);
+                return;
+            }
             if (!reply(socket, script("", "220 scripted ready"))) {
                 return;
             }
@@ -115,6 +141,21 @@ final class ScriptedServer implements AutoCloseable {
                 }
                 String verb = line.split(" ", -1)[0];
                 String answer = script(verb, usual(verb, secured));
+                if (verb.equals("MAIL")) {
+                    named.clear();
+                } else if (verb.equals("RCPT") && answer.startsWith("250")) {
+                    String name = line.substring(line.indexOf('<') + 1, line.indexOf('>'));
+                    if (bad.test(name)) {
+                        refusals++;
+                        answer = "550 5.1.1 no such user";
+                    } else {
+                        named.add(name);
+                    }
+                }
+                if (refusals == mostRefusals) {
+                    reply(socket, "421 4.7.0 Too many errors");
+                    return;
+                }
                 if (!reply(socket, answer)) {
                     return;
                 }
@@ -133,7 +174,11 @@ final class ScriptedServer implements AutoCloseable {
                         return;
                     }
                     messages.add(message);
-                    if (!reply(socket, script(".", "250 2.0.0 OK <queued@scripted>"))) {
+                    String receipt = script(".", "250 2.0.0 OK <queued@scripted>");
+                    if (receipt.startsWith("2")) {
+                        recipients.addAll(named);
+                    }
+                    if (!reply(socket, receipt)) {
                         return;
                     }
                 }
@@ -141,6 +186,7 @@ final class ScriptedServer implements AutoCloseable {
         } catch (IOException e) {
             // the client has gone, or the server was closed
         } finally {
+            open.decrementAndGet();
             close(socket);
             close(plain);
         }

@@ -169,8 +169,8 @@ class SmtpRoadTest {
                 new Submission(Envelope.of("boss@contoso.example", List.of("a@x.example")), Bytes.of(foreign)),
                 account);
 
-        assertThat(byHeader.first().reply().text()).startsWith("554 5.2.252");
-        assertThat(byEnvelope.first().reply().text()).startsWith("550 5.7.60");
+        assertThat(byHeader.first().reply().serverReply().orElseThrow()).startsWith("554 5.2.252 SendAsDenied");
+        assertThat(byEnvelope.first().reply().serverReply().orElseThrow()).startsWith("550 5.7.60 SMTP;");
         assertThat(byHeader.first().blame()).isEqualTo(Blame.MESSAGE);
         assertThat(byEnvelope.first().verdict()).isEqualTo(Verdict.NEVER);
         assertThat(sandbox.delivered()).isEmpty();

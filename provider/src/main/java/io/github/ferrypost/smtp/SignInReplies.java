@@ -1,0 +1,170 @@
+package io.github.ferrypost.smtp;
+
+import static io.github.ferrypost.smtp.ReplyRow.when;
+
+import io.github.ferrypost.reply.Blame;
+import java.util.List;
+
+/** Replies about the connection and the sign-in. */
+final class SignInReplies {
+    static final List<ReplyRow> ROWS = List.of(
+            when("535", "5\\.7\\.139", "disabled for the tenant")
+                    .never(
+                            Blame.ACCOUNT,
+                            "SMTP AUTH is switched off for the whole tenant",
+                            "SMTP AUTH ist für den ganzen Mandanten abgeschaltet")
+                    .remedy(
+                            "Exchange PowerShell: Set-CASMailbox -Identity MAILBOX -SmtpClientAuthenticationDisabled"
+                                    + " $false (or Set-TransportConfig for all), or send by Graph.",
+                            "Exchange-PowerShell: Set-CASMailbox -Identity POSTFACH -SmtpClientAuthenticationDisabled"
+                                    + " $false (oder Set-TransportConfig für alle), oder über Graph senden."),
+            when("535", "5\\.7\\.139", "disabled for the mailbox")
+                    .never(
+                            Blame.MAILBOX,
+                            "SMTP AUTH is switched off for this mailbox",
+                            "SMTP AUTH ist für dieses Postfach abgeschaltet")
+                    .remedy(
+                            "Microsoft 365 admin center: Users, Active users, the user, Mail, Manage email apps: tick"
+                                    + " Authenticated SMTP.",
+                            "Microsoft 365 Admin Center: Benutzer, Aktive Benutzer, der Benutzer, E-Mail,"
+                                    + " E-Mail-Apps verwalten: Authentifiziertes SMTP ankreuzen."),
+            when("535", "5\\.7\\.139", "security defaults")
+                    .never(
+                            Blame.ACCOUNT,
+                            "the tenant's security defaults forbid SMTP AUTH",
+                            "die Sicherheitsstandards des Mandanten verbieten SMTP AUTH")
+                    .remedy(
+                            "Send by Graph, or replace the security defaults (Entra: Overview, Properties) by"
+                                    + " Conditional Access.",
+                            "Über Graph senden, oder die Sicherheitsstandards (Entra: Übersicht, Eigenschaften) durch"
+                                    + " bedingten Zugriff ersetzen."),
+            when("535", "5\\.7\\.139", "did not meet the criteria")
+                    .never(
+                            Blame.ACCOUNT,
+                            "a policy of the tenant forbids this sign-in",
+                            "eine Richtlinie des Mandanten verbietet diese Anmeldung")
+                    .remedy(
+                            "Entra: Sign-in logs, tab Conditional Access, shows the policy; exclude the app from it.",
+                            "Entra: Anmeldeprotokolle, Reiter Bedingter Zugriff, zeigt die Richtlinie; die App davon"
+                                    + " ausnehmen."),
+            when("535", "5\\.7\\.139", "basic authentication is disabled")
+                    .never(
+                            Blame.ACCOUNT,
+                            "a password was used, and the tenant no longer takes passwords",
+                            "ein Kennwort wurde benutzt, und der Mandant nimmt keine Kennwörter mehr")
+                    .remedy("Sign in with OAuth2 (XOAUTH2).", "Mit OAuth2 (XOAUTH2) anmelden."),
+            when("535", "5\\.7\\.139", "credentials were incorrect")
+                    .never(Blame.ACCOUNT, "user name or password is wrong", "Benutzername oder Kennwort ist falsch")
+                    .remedy(
+                            "Check the mailbox address; sign in with OAuth2 (XOAUTH2).",
+                            "Die Adresse des Postfachs prüfen; mit OAuth2 (XOAUTH2) anmelden."),
+            when("535", "5\\.7\\.139", "")
+                    .never(Blame.ACCOUNT, "Exchange forbids this sign-in", "Exchange verbietet diese Anmeldung")
+                    .remedy(
+                            "Entra: Sign-in logs, Service principal sign-ins, name the reason.",
+                            "Entra: Anmeldeprotokolle, Dienstprinzipalanmeldungen, nennen den Grund."),
+            when("535", "5\\.7\\.3", "")
+                    .ofUser()
+                    .never(
+                            Blame.ACCOUNT,
+                            "Exchange refuses the sign-in of the user in ferrypost.user",
+                            "Exchange verweigert die Anmeldung des Benutzers aus ferrypost.user")
+                    .remedy(
+                            "Check that the user has a mailbox, a licence with SMTP AUTH and no block, and that the app"
+                                    + " has the delegated permission SMTP.Send; then sign the user in again.",
+                            "Prüfen, ob der Benutzer ein Postfach und eine Lizenz mit SMTP AUTH hat und nicht gesperrt"
+                                    + " ist, und ob die App die delegierte Berechtigung SMTP.Send hat; dann den"
+                                    + " Benutzer erneut anmelden.")
+                    .freshToken(),
+            when("535", "5\\.7\\.3", "")
+                    .never(
+                            Blame.ACCOUNT,
+                            "Exchange refuses the token for this mailbox",
+                            "Exchange verweigert das Token für dieses Postfach")
+                    .remedy(
+                            "Exchange PowerShell: New-ServicePrincipal with the object ID of the enterprise"
+                                    + " application (not of the app registration), then Add-MailboxPermission"
+                                    + " FullAccess on the mailbox; new rights need up to two hours.",
+                            "Exchange-PowerShell: New-ServicePrincipal mit der Objekt-ID der Unternehmensanwendung"
+                                    + " (nicht der App-Registrierung), dann Add-MailboxPermission FullAccess auf das"
+                                    + " Postfach; neue Rechte brauchen bis zu zwei Stunden.")
+                    .freshToken(),
+            when("5\\d\\d", "5\\.7\\.142", "")
+                    .later(
+                            Blame.SESSION,
+                            "the access token expires too soon for a session",
+                            "das Zugriffstoken läuft für eine Sitzung zu bald ab")
+                    .remedy("Check this machine's clock.", "Die Uhr dieses Rechners prüfen.")
+                    .freshToken(),
+            when("5\\d\\d", "5\\.7\\.143", "")
+                    .later(Blame.SESSION, "the access token has expired", "das Zugriffstoken ist abgelaufen")
+                    .remedy("Check this machine's clock.", "Die Uhr dieses Rechners prüfen.")
+                    .freshToken(),
+            when("5\\d\\d", "5\\.7\\.144", "")
+                    .never(
+                            Blame.ACCOUNT,
+                            "the app has not the permission for High Volume Email",
+                            "der App fehlt die Berechtigung für High Volume Email")
+                    .remedy(
+                            "Entra: App registrations, the app, API permissions: add the application permission for SMTP"
+                                    + " and grant admin consent.",
+                            "Entra: App-Registrierungen, die App, API-Berechtigungen: die Anwendungsberechtigung für"
+                                    + " SMTP hinzufügen und die Administratoreinwilligung erteilen."),
+            when("5\\d\\d", "5\\.7\\.240", "")
+                    .never(
+                            Blame.ACCOUNT,
+                            "the app is not among those that the High Volume Email account allows",
+                            "die App gehört nicht zu denen, die das Konto für High Volume Email zulässt")
+                    .remedy(
+                            "Add the app to the list of allowed apps of the HVE account.",
+                            "Die App in die Liste der zugelassenen Apps des HVE-Kontos aufnehmen."),
+            when("5\\d\\d", "5\\.5\\.12[1-6]", "")
+                    .never(
+                            Blame.ACCOUNT,
+                            "the server cannot read the XOAUTH2 sign-in",
+                            "der Server kann die Anmeldung mit XOAUTH2 nicht lesen")
+                    .remedy(
+                            "Check mailbox and tenant in the settings, and report the words of the server.",
+                            "Postfach und Mandant in den Einstellungen prüfen, und die Worte des Servers melden."),
+            when("535", "", "")
+                    .atSignIn()
+                    .never(Blame.ACCOUNT, "the server refuses the sign-in", "der Server verweigert die Anmeldung")
+                    .remedy(
+                            "Check mailbox, tenant and app, and that the SMTP endpoint is the one of the cloud.",
+                            "Postfach, Mandant und App prüfen, und ob der SMTP-Endpunkt zur Cloud gehört.")
+                    .freshToken(),
+            when("5\\d\\d", "5\\.7\\.30", "")
+                    .never(
+                            Blame.ACCOUNT,
+                            "Exchange no longer takes passwords for sending",
+                            "Exchange nimmt zum Senden keine Kennwörter mehr")
+                    .remedy("Sign in with OAuth2 (XOAUTH2).", "Mit OAuth2 (XOAUTH2) anmelden."),
+            when("5\\d\\d", "5\\.7\\.57", "")
+                    .never(
+                            Blame.ACCOUNT,
+                            "Exchange does not take the session for signed in",
+                            "Exchange hält die Sitzung nicht für angemeldet")
+                    .remedy(
+                            "Check that nothing between here and Exchange drops AUTH; run the doctor.",
+                            "Prüfen, ob etwas auf dem Weg zu Exchange AUTH unterdrückt; den Doctor laufen lassen."),
+            when("5\\d\\d", "5\\.7\\.68", "")
+                    .never(
+                            Blame.ACCOUNT,
+                            "the mail reached Exchange without a sign-in, and the tenant rejects Direct Send",
+                            "die Mail kam ohne Anmeldung zu Exchange, und der Mandant lehnt Direct Send ab")
+                    .remedy(
+                            "Check that ferrypost.endpoint.smtp is smtp.office365.com:587 and not the tenant's MX host.",
+                            "Prüfen, ob ferrypost.endpoint.smtp smtp.office365.com:587 ist und nicht der MX-Host des"
+                                    + " Mandanten."),
+            when("", "[45]\\.7\\.66", "")
+                    .later(
+                            Blame.ACCOUNT,
+                            "the connection used TLS 1.0 or 1.1, which Exchange refuses",
+                            "die Verbindung benutzte TLS 1.0 oder 1.1, was Exchange ablehnt")
+                    .remedy(
+                            "Allow TLS 1.2 and 1.3 in Java's security settings (jdk.tls.disabledAlgorithms).",
+                            "TLS 1.2 und 1.3 in Javas Sicherheitseinstellungen erlauben"
+                                    + " (jdk.tls.disabledAlgorithms)."));
+
+    private SignInReplies() {}
+}

@@ -1,0 +1,183 @@
+package io.github.ferrypost.smtp;
+
+import java.io.BufferedOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.ProtocolException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * Command lines and replies on one connection, first in clear, then over TLS. What the server sends is bounded in length
+ * and time, since before TLS anybody on the way can play the server. For one thread at a time.
+ */
+final class SmtpChannel {
+    /** RFC 5321 section 4.5.3.1.5 allows 512 octets; servers that explain themselves at length are forgiven. */
+    static final int LONGEST_LINE = 8 * 1024;
+
+    /** RFC 5321 names no limit for a reply of many lines; the longest known, to EHLO, has 30 lines. */
+    static final int LONGEST_REPLY = 64 * 1024;
+
+    /** Exchange Online refuses what is older (421 4.7.66). */
+    private static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
+
+    /** The longest TLS record (RFC 8446 section 5.1), so that a block of a message leaves in one. */
+    private static final int BLOCK = 16 * 1024;
+
+    private static final Logger TRACE = System.getLogger("io.github.ferrypost.smtp.protocol");
+
+    private final Wire wire;
+    private final byte[] buffer = new byte[2048];
+    private Socket socket;
+    private InputStream in;
+    private OutputStream out;
+    private int at;
+    private int end;
+
+    SmtpChannel(Wire wire) throws IOException {
+        this.wire = wire;
+        use(wire);
+    }
+
+    private void use(Socket newSocket) throws IOException {
+        socket = newSocket;
+        in = newSocket.getInputStream();
+        out = new BufferedOutputStream(newSocket.getOutputStream(), BLOCK);
+        at = 0;
+        end = 0;
+    }
+
+    /**
+     * The client's side of the handshake that follows the reply to STARTTLS.
+     *
+     * @param checksName whether the certificate has to be for {@code host}
+     * @param patience for the whole handshake
+     */
+    void startTls(SSLSocketFactory factory, String host, boolean checksName, Duration patience) throws IOException {
+        if (at < end) {
+            // in clear, so not from the server that the certificate names (RFC 3207 section 6)
+            throw new ProtocolException("the server sent more than its reply to STARTTLS");
+        }
+        SSLSocket tls = (SSLSocket) factory.createSocket(wire, host, wire.getPort(), true);
+        SSLParameters parameters = tls.getSSLParameters();
+        parameters.setProtocols(Stream.of(tls.getSupportedProtocols())
+                .filter(PROTOCOLS::contains)
+                .toArray(String[]::new));
+        if (checksName) {
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        }
+        tls.setSSLParameters(parameters);
+        wire.readWithin(patience);
+        tls.startHandshake();
+        use(tls);
+    }
+
+    boolean isEncrypted() {
+        return socket != wire;
+    }
+
+    /** Sends command lines in one packet, one octet for each character. */
+    void send(List<String> commands) throws IOException {
+        for (String command : commands) {
+            TRACE.log(Level.TRACE, () -> "C: " + command);
+            put(command);
+        }
+        out.flush();
+    }
+
+    /** Sends a line that no log may show. */
+    void sendSecret(String line) throws IOException {
+        TRACE.log(Level.TRACE, "C: (credentials)");
+        put(line);
+        out.flush();
+    }
+
+    private void put(String line) throws IOException {
+        if (line.indexOf('\r') >= 0 || line.indexOf('\n') >= 0) {
+            throw new ProtocolException("a command has to be one line");
+        }
+        out.write(line.getBytes(StandardCharsets.ISO_8859_1));
+        out.write('\r');
+        out.write('\n');
+    }
+
+    /** The octets of a message; what is written leaves with {@code flush}. */
+    OutputStream out() {
+        return out;
+    }
+
+    /**
+     * The next reply, its lines joined by LF, not yet checked for being one.
+     *
+     * @param patience for the whole reply
+     * @throws IOException where it does not come, or is longer than any reply
+     */
+    String reply(Duration patience) throws IOException {
+        wire.readWithin(patience);
+        StringBuilder reply = new StringBuilder();
+        String line;
+        do {
+            line = line();
+            if (reply.length() + line.length() > LONGEST_REPLY) {
+                throw new ProtocolException("a reply of more than " + LONGEST_REPLY + " octets");
+            }
+            reply.append(reply.length() == 0 ? "" : "\n").append(line);
+        } while (isContinued(line));
+        return reply.toString();
+    }
+
+    /** RFC 5321 section 4.2.1: every line but the last has a hyphen after its code. */
+    private static boolean isContinued(String line) {
+        return line.length() > 3
+                && line.charAt(3) == '-'
+                && line.substring(0, 3).chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    private String line() throws IOException {
+        byte[] line = new byte[128];
+        int length = 0;
+        for (int octet = read(); octet != '\n'; octet = read()) {
+            if (length == LONGEST_LINE) {
+                throw new ProtocolException("a reply line of more than " + LONGEST_LINE + " octets");
+            }
+            if (length == line.length) {
+                line = Arrays.copyOf(line, 2 * length);
+            }
+            line[length++] = (byte) octet;
+        }
+        int text = length > 0 && line[length - 1] == '\r' ? length - 1 : length;
+        return new String(line, 0, text, StandardCharsets.UTF_8);
+    }
+
+    private int read() throws IOException {
+        if (at == end) {
+            end = Math.max(0, in.read(buffer, 0, buffer.length));
+            at = 0;
+            if (end == 0) {
+                throw new EOFException("the server closed the connection");
+            }
+        }
+        return buffer[at++] & 0xff;
+    }
+
+    /** Logs a reply. */
+    static void trace(Said said) {
+        TRACE.log(Level.TRACE, () -> "S: " + said);
+    }
+
+    /** Ends TLS and the connection. */
+    void close() throws IOException {
+        socket.close();
+    }
+}

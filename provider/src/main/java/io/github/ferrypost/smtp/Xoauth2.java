@@ -1,0 +1,86 @@
+package io.github.ferrypost.smtp;
+
+import io.github.ferrypost.account.Account;
+import io.github.ferrypost.account.Credential;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** AUTH XOAUTH2 (RFC 4954, and Microsoft's page on OAuth for IMAP, POP and SMTP). For one sign-in. */
+final class Xoauth2 {
+    private static final String MECHANISM = "AUTH XOAUTH2";
+
+    /**
+     * What servers say that know the command with the credentials in it only: a syntax error, a parameter not implemented,
+     * and the 451 of Apache James 3.8.1.
+     */
+    private static final Set<Integer> WANTS_ALL_AT_ONCE = Set.of(501, 504, 451);
+
+    private final SmtpChannel channel;
+    private final Duration patience;
+    private final Account account;
+
+    Xoauth2(SmtpChannel channel, Duration patience, Account account) {
+        this.channel = channel;
+        this.patience = patience;
+        this.account = account;
+    }
+
+    /** Whose token it is: the user who signed in, or nothing where the app signs in for itself. */
+    static Optional<String> user(Account account) {
+        Credential credential = account.credential();
+        if (credential instanceof Credential.Delegated) {
+            return Optional.of(((Credential.Delegated) credential).user());
+        }
+        if (credential instanceof Credential.Password) {
+            return Optional.of(((Credential.Password) credential).user());
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The credentials go in a line of their own after the 334 (RFC 4954 section 4): with them, the AUTH line would be longer
+     * than a command may be. A second 334 holds an error, and wants an empty line before the refusal itself comes.
+     */
+    Said run(String token) {
+        try {
+            String credentials = credentials(token);
+            channel.send(List.of(MECHANISM));
+            Said said = hear();
+            if (said.code() == 334) {
+                channel.sendSecret(credentials);
+                said = hear();
+            } else if (WANTS_ALL_AT_ONCE.contains(said.code())) {
+                channel.sendSecret(MECHANISM + " " + credentials);
+                said = hear();
+            }
+            if (said.code() == 334) {
+                channel.send(List.of(""));
+                said = hear();
+            }
+            return said;
+        } catch (IOException e) {
+            return Said.nothing(Phase.AUTH, Refusal.reason(e));
+        }
+    }
+
+    private Said hear() throws IOException {
+        Said said = Said.of(Phase.AUTH, channel.reply(patience));
+        SmtpChannel.trace(said);
+        return said;
+    }
+
+    /**
+     * User and token, each ended by a byte 1. A user's token goes with that user's name, also where the mail is another
+     * mailbox's: for a delegate Exchange refuses {@code user=} the shared mailbox (535 5.7.3), and takes MAIL FROM it.
+     */
+    private String credentials(String token) {
+        String plain =
+                "user=" + user(account).orElse(account.mailbox()) + "\u0001auth=Bearer " + token + "\u0001\u0001";
+        return Base64.getEncoder().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
+    }
+}

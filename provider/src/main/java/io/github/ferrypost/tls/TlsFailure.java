@@ -1,0 +1,66 @@
+package io.github.ferrypost.tls;
+
+import java.security.cert.CertificateException;
+import java.util.regex.Pattern;
+
+/** What the failure of a TLS handshake means. Immutable. */
+public final class TlsFailure {
+    /** As JSSE words it where the server's newest version is older than ours: its own finding, or the server's alert. */
+    private static final Pattern OLD_PROTOCOL =
+            Pattern.compile("selected protocol version|protocol_version|[Nn]o appropriate protocol");
+
+    private final boolean untrusted;
+    private final String text;
+    private final String remedy;
+
+    private TlsFailure(boolean untrusted, String text, String remedy) {
+        this.untrusted = untrusted;
+        this.text = text;
+        this.remedy = remedy;
+    }
+
+    /** @param host the server's name as it stands in the settings */
+    public static TlsFailure of(Throwable failure, String host) {
+        Throwable innermost = failure;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateException) {
+                return untrusted(cause, host);
+            }
+            innermost = cause;
+        }
+        String said = innermost.getMessage() == null ? innermost.getClass().getSimpleName() : innermost.getMessage();
+        if (OLD_PROTOCOL.matcher(said).find()) {
+            return new TlsFailure(
+                    false,
+                    host + " offers neither TLS 1.2 nor 1.3: " + said,
+                    "Switch on TLS 1.2 at the server, or at the proxy that stands in its place.");
+        }
+        return new TlsFailure(
+                false,
+                "TLS with " + host + " failed: " + said,
+                "Let the firewall stop inspecting TLS on the way to " + host + ".");
+    }
+
+    private static TlsFailure untrusted(Throwable cause, String host) {
+        return new TlsFailure(
+                true,
+                "the certificate of " + host + " is not trusted: " + cause.getMessage(),
+                "If a proxy inspects TLS, exempt " + host + " from it, or name its authority in"
+                        + " ferrypost.endpoint.trust.");
+    }
+
+    /** Whether the server's certificate is what failed. */
+    public boolean isUntrusted() {
+        return untrusted;
+    }
+
+    /** One line, for everybody. */
+    public String text() {
+        return text;
+    }
+
+    /** What a person can do. */
+    public String remedy() {
+        return remedy;
+    }
+}
