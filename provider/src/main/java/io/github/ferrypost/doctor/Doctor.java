@@ -4,10 +4,11 @@ import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.http.Clients;
 import io.github.ferrypost.http.Http;
 import io.github.ferrypost.http.HttpOptions;
+import io.github.ferrypost.http.ProxyAddress;
+import io.github.ferrypost.road.RoadOptions;
 import io.github.ferrypost.road.Roads;
 import io.github.ferrypost.token.TokenSource;
 import io.github.ferrypost.token.Tokens;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -39,21 +40,11 @@ public final class Doctor implements AutoCloseable {
     /** Looks with what sending uses, by these settings' proxy, and with tokens of its own. */
     public static Doctor standard(Settings settings) {
         // a proxy that cannot be read is told by the check of the settings, and nothing is asked after it
-        Optional<URI> proxy = settings.get("ferrypost.proxy").flatMap(Doctor::address);
+        Optional<ProxyAddress> proxy = settings.get("ferrypost.proxy").flatMap(ProxyAddress::parse);
         HttpOptions options = HttpOptions.standard();
-        Clients clients = new Clients(
-                proxy.map(at -> options.withProxy(at.getHost(), at.getPort())).orElse(options));
-        Roads roads = Roads.open(proxy.map(URI::getRawAuthority));
+        Clients clients = new Clients(proxy.map(options::withProxy).orElse(options));
+        Roads roads = Roads.open(proxy.map(RoadOptions.STANDARD::withProxy).orElse(RoadOptions.STANDARD));
         return new Doctor(clients::trusting, new Tokens(clients), roads, Clock.systemUTC());
-    }
-
-    private static Optional<URI> address(String hostAndPort) {
-        try {
-            URI uri = URI.create("proxy://" + hostAndPort);
-            return Optional.of(uri).filter(at -> at.getHost() != null && at.getPort() > 0);
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 
     /**

@@ -10,8 +10,6 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +19,6 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 /** Whether the three services answer from here, and what stands between where they do not. */
@@ -33,14 +30,11 @@ final class NetworkChecks {
 
     /** The first row whose exception stands anywhere in the chain of causes names the trouble. */
     private static final List<Map.Entry<Class<? extends Throwable>, String>> TROUBLES = List.of(
-            Map.entry(UnresolvedAddressException.class, "dns"),
             Map.entry(UnknownHostException.class, "dns"),
             Map.entry(CertificateException.class, "certificate"),
-            Map.entry(SSLException.class, "tls"),
-            // before a refusal: Java gives a connection that timed out a ConnectException for its cause
-            Map.entry(HttpTimeoutException.class, "timeout"),
+            // before TLS and a refusal: a handshake that times out shows as a failure of TLS with this cause
             Map.entry(SocketTimeoutException.class, "timeout"),
-            Map.entry(TimeoutException.class, "timeout"),
+            Map.entry(SSLException.class, "tls"),
             Map.entry(ConnectException.class, "refused"),
             Map.entry(NoRouteToHostException.class, "refused"));
 

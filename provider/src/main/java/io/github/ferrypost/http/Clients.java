@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** One client for each file of authorities, so that accounts share links and trust stays apart. Safe for many threads. */
+/** One client for each file of authorities, so that accounts share connections and trust stays apart. Safe for many threads. */
 public final class Clients {
     private final HttpOptions options;
     private final Map<Optional<Path>, Http> byTrust = new ConcurrentHashMap<>();
@@ -18,5 +18,10 @@ public final class Clients {
     public Http trusting(Optional<Path> pem) {
         return byTrust.computeIfAbsent(
                 pem, file -> Http.standard(file.map(options::withTrust).orElse(options)));
+    }
+
+    /** Closes the idle connections of all of them; they can still be used. */
+    public void close() {
+        byTrust.values().forEach(Http::close);
     }
 }

@@ -6,14 +6,10 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.ProtocolException;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 
@@ -22,29 +18,26 @@ final class Failures {
     private static final boolean BEFORE_THE_REQUEST = false;
     private static final boolean ANY_TIME = true;
 
-    /** The first row whose exception stands anywhere in the chain of causes holds; %h is the host, %c the cause. */
+    /** The first row whose exception is anywhere in the chain of causes applies; %h is the host, %c the cause. */
     private static final List<Row> ROWS = List.of(
-            new Row(UnresolvedAddressException.class, BEFORE_THE_REQUEST, "the name of %h cannot be resolved (DNS)"),
             new Row(UnknownHostException.class, BEFORE_THE_REQUEST, "the name of %h cannot be resolved (DNS)"),
             new Row(
-                    HttpConnectTimeoutException.class,
+                    HttpConnector.ConnectTimeout.class,
                     BEFORE_THE_REQUEST,
                     "%h did not take the connection in time (TCP or TLS)"),
+            new Row(ProxyTunnel.Refused.class, BEFORE_THE_REQUEST, "no connection to %h: the proxy answered %c"),
             new Row(
                     CertificateException.class,
                     BEFORE_THE_REQUEST,
                     "TLS with %h failed: its certificate is not trusted (%c). If a proxy or virus scanner opens TLS on the"
                             + " way, name its authority's PEM file in ferrypost.endpoint.trust"),
+            new Row(SocketTimeoutException.class, ANY_TIME, "%h did not answer in time"),
             new Row(SSLHandshakeException.class, BEFORE_THE_REQUEST, "TLS with %h failed: %c"),
-            new Row(NoRouteToHostException.class, BEFORE_THE_REQUEST, "there is no route to %h: %c"),
+            new Row(NoRouteToHostException.class, BEFORE_THE_REQUEST, "%h is unreachable: %c"),
             new Row(ConnectException.class, BEFORE_THE_REQUEST, "%h refused the connection: %c"),
-            new Row(HttpTimeoutException.class, ANY_TIME, "%h did not answer in time"),
-            new Row(TimeoutException.class, ANY_TIME, "%h did not answer in time"),
-            new Row(InterruptedException.class, ANY_TIME, "the wait for %h was interrupted"),
-            new Row(SSLException.class, ANY_TIME, "TLS with %h broke: %c"),
+            new Row(SSLException.class, ANY_TIME, "TLS with %h failed: %c"),
             new Row(ProtocolException.class, ANY_TIME, "%h answered what is not HTTP: %c"),
             new Row(EOFException.class, ANY_TIME, "%h closed the connection before it answered"),
-            new Row(ClosedChannelException.class, ANY_TIME, "%h closed the connection before it answered"),
             new Row(SocketException.class, ANY_TIME, "%h broke the connection: %c"),
             new Row(IOException.class, ANY_TIME, "the exchange with %h broke: %c"),
             new Row(Throwable.class, ANY_TIME, "the exchange with %h failed: %c"));
@@ -52,16 +45,19 @@ final class Failures {
     private Failures() {}
 
     /**
-     * @param host with port and way, for people
-     * @param wholeRead whether the last byte of the request was taken for sending
+     * @param host with port and proxy, for people
+     * @param requestWhole whether the last octet of the request went out
      */
-    static HttpFailure of(Throwable failure, String host, boolean wholeRead) {
+    static HttpFailure of(IOException failure, String host, boolean requestWhole) {
+        if (failure instanceof HttpFailure) {
+            return (HttpFailure) failure;
+        }
         for (Row row : ROWS) {
             Throwable cause = inChain(failure, row.type);
             if (cause != null) {
                 String said = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
                 String message = row.meaning.replace("%h", host).replace("%c", said);
-                return new HttpFailure(message, row.anyTime && wholeRead, failure);
+                return new HttpFailure(message, row.anyTime && requestWhole, failure);
             }
         }
         throw new AssertionError(failure);

@@ -1,20 +1,25 @@
 package io.github.ferrypost.http;
 
 /** Sends HTTP requests. Implementations are safe for use by many threads. */
-public interface Http {
+public interface Http extends AutoCloseable {
     /**
-     * Sends one request and waits for the whole answer. Never retries a request that changes anything, never follows
-     * redirects. An interrupt of the calling thread ends the wait with a failure, and stays set.
+     * Sends one request and waits for the whole response. Never repeats a request that changes anything and that the
+     * server may have received, and never follows redirects. An interrupt of the calling thread disturbs nothing: the
+     * exchange goes on, and the flag stays set.
      *
-     * @throws HttpFailure if there is no answer; it tells whether the request may have arrived
+     * @throws HttpFailure if there is no response; it tells whether the request may have arrived
      */
     Answer send(Request request) throws HttpFailure;
 
     /** Begins in another thread with what the first request would have to wait for; never fails. */
     default void prepare() {}
 
-    /** A client on {@code java.net.http}. It needs no closing: its threads are daemons, and end when it is not used. */
+    /** Closes the idle connections. Requests under way end by themselves, and later requests open new connections. */
+    @Override
+    default void close() {}
+
+    /** A client on sockets. It has no thread of its own while it is idle, and need not be closed. */
     static Http standard(HttpOptions options) {
-        return new JdkHttp(options);
+        return new SocketHttp(options);
     }
 }

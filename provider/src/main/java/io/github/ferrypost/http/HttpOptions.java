@@ -1,5 +1,6 @@
 package io.github.ferrypost.http;
 
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -10,58 +11,72 @@ import java.util.function.LongSupplier;
 public final class HttpOptions {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
-    /** Below what servers and the firewalls between let an idle link live; the shortest in common use is 30 s. */
+    /** Below what servers and the firewalls between let an idle connection live; the shortest in common use is 30 s. */
     private static final Duration IDLE_LIMIT = Duration.ofSeconds(25);
 
     private final Duration connectTimeout;
     private final Duration idleLimit;
     private final Path trust;
-    private final String proxyHost;
-    private final int proxyPort;
+    private final ProxyAddress proxy;
     private final LongSupplier nanoTime;
+    private final HttpConnector.AddressLookup lookup;
 
     private HttpOptions(
             Duration connectTimeout,
             Duration idleLimit,
             Path trust,
-            String proxyHost,
-            int proxyPort,
-            LongSupplier nanoTime) {
+            ProxyAddress proxy,
+            LongSupplier nanoTime,
+            HttpConnector.AddressLookup lookup) {
         this.connectTimeout = Objects.requireNonNull(connectTimeout);
         this.idleLimit = Objects.requireNonNull(idleLimit);
         this.trust = trust;
-        this.proxyHost = proxyHost;
-        this.proxyPort = proxyPort;
+        this.proxy = proxy;
         this.nanoTime = Objects.requireNonNull(nanoTime);
+        this.lookup = Objects.requireNonNull(lookup);
     }
 
-    /** 10 s to connect, links idle for 25 s at most, Java's own authorities and proxies. */
+    /** 10 s to connect, connections idle for 25 s at most, Java's own authorities and proxies. */
     public static HttpOptions standard() {
-        return new HttpOptions(CONNECT_TIMEOUT, IDLE_LIMIT, null, null, 0, System::nanoTime);
+        return new HttpOptions(CONNECT_TIMEOUT, IDLE_LIMIT, null, null, System::nanoTime, InetAddress::getAllByName);
     }
 
     public HttpOptions withConnectTimeout(Duration newTimeout) {
-        return new HttpOptions(newTimeout, idleLimit, trust, proxyHost, proxyPort, nanoTime);
+        return new HttpOptions(newTimeout, idleLimit, trust, proxy, nanoTime, lookup);
     }
 
-    /** The same with another limit for how long a link may have been idle and still be used. */
+    /** The same with another limit for how long a connection may have been idle and still be used. */
     public HttpOptions withIdleLimit(Duration newLimit) {
-        return new HttpOptions(connectTimeout, newLimit, trust, proxyHost, proxyPort, nanoTime);
+        return new HttpOptions(connectTimeout, newLimit, trust, proxy, nanoTime, lookup);
     }
 
     /** The same with a PEM file of authorities that are trusted beside Java's own. */
     public HttpOptions withTrust(Path pem) {
-        return new HttpOptions(connectTimeout, idleLimit, Objects.requireNonNull(pem), proxyHost, proxyPort, nanoTime);
+        return new HttpOptions(connectTimeout, idleLimit, Objects.requireNonNull(pem), proxy, nanoTime, lookup);
     }
 
-    /** The same with an HTTP proxy for every host but loopback, in place of those that Java is set to. */
+    /** The same with an HTTP proxy for every host but loopback, instead of those that Java is set to. */
     public HttpOptions withProxy(String host, int port) {
-        return new HttpOptions(connectTimeout, idleLimit, trust, Objects.requireNonNull(host), port, nanoTime);
+        return withProxy(ProxyAddress.of(host, port));
     }
 
-    /** The same with another clock: nanoseconds from any origin, as {@link System#nanoTime()}. */
+    /** The same with an HTTP proxy for every host but loopback, instead of those that Java is set to. */
+    public HttpOptions withProxy(ProxyAddress newProxy) {
+        return new HttpOptions(connectTimeout, idleLimit, trust, Objects.requireNonNull(newProxy), nanoTime, lookup);
+    }
+
+    /** The same with another clock for the age of idle connections: nanoseconds from any origin, as {@link System#nanoTime()}. */
     public HttpOptions withNanoTime(LongSupplier newNanoTime) {
-        return new HttpOptions(connectTimeout, idleLimit, trust, proxyHost, proxyPort, newNanoTime);
+        return new HttpOptions(connectTimeout, idleLimit, trust, proxy, newNanoTime, lookup);
+    }
+
+    /** The same with another way to find the addresses of a host. */
+    HttpOptions withLookup(HttpConnector.AddressLookup newLookup) {
+        return new HttpOptions(connectTimeout, idleLimit, trust, proxy, nanoTime, newLookup);
+    }
+
+    HttpConnector.AddressLookup lookup() {
+        return lookup;
     }
 
     Duration connectTimeout() {
@@ -77,7 +92,7 @@ public final class HttpOptions {
     }
 
     Proxies proxies() {
-        return new Proxies(proxyHost, proxyPort);
+        return new Proxies(proxy);
     }
 
     LongSupplier nanoTime() {

@@ -1,55 +1,44 @@
 package io.github.ferrypost.http;
 
 import io.github.ferrypost.tls.Loopback;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
-import java.net.SocketAddress;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
-/** By which way a host is reached: loopback directly, others by the given proxy, else as Java is set to. */
-final class Proxies extends ProxySelector {
-    private static final List<Proxy> DIRECT = List.of(Proxy.NO_PROXY);
+/** The proxy for a host: none for loopback, for others the one that is set, else the first that Java is set to. */
+final class Proxies {
+    private final ProxyAddress set;
 
-    private final String host;
-    private final int port;
-
-    /** @param host null for no proxy of our own */
-    Proxies(String host, int port) {
-        this.host = host;
-        this.port = port;
+    /** @param set null for no proxy of our own */
+    Proxies(ProxyAddress set) {
+        this.set = set;
     }
 
-    @Override
-    public List<Proxy> select(URI uri) {
-        if (Loopback.isNear(uri.getHost())) {
-            return DIRECT;
+    /** The HTTP proxy, which opens a tunnel. */
+    Optional<ProxyAddress> http(URI uri) {
+        if (set != null) {
+            return Loopback.isNear(uri.getHost()) ? Optional.empty() : Optional.of(set);
         }
-        if (host != null) {
-            // resolved at each use, as the proxy's address may change in a long life
-            return List.of(new Proxy(Proxy.Type.HTTP, new InetSocketAddress(host, port)));
-        }
+        return javas(uri, Proxy.Type.HTTP).map(proxy -> {
+            InetSocketAddress address = (InetSocketAddress) proxy.address();
+            return ProxyAddress.of(address.getHostString(), address.getPort());
+        });
+    }
+
+    /** The SOCKS proxy that Java is set to. */
+    Optional<Proxy> socks(URI uri) {
+        return set != null ? Optional.empty() : javas(uri, Proxy.Type.SOCKS);
+    }
+
+    private static Optional<Proxy> javas(URI uri, Proxy.Type type) {
         ProxySelector java = ProxySelector.getDefault();
-        return java == null ? DIRECT : java.select(uri);
-    }
-
-    @Override
-    public void connectFailed(URI uri, SocketAddress address, IOException failure) {
-        ProxySelector java = ProxySelector.getDefault();
-        if (host == null && java != null) {
-            java.connectFailed(uri, address, failure);
+        if (java == null || Loopback.isNear(uri.getHost())) {
+            return Optional.empty();
         }
-    }
-
-    /** For people: " through the proxy HOST:PORT", or nothing where the way is direct. */
-    String way(URI uri) {
-        return select(uri).stream()
-                .filter(proxy -> proxy.type() == Proxy.Type.HTTP)
-                .findFirst()
-                .map(proxy -> (InetSocketAddress) proxy.address())
-                .map(address -> " through the proxy " + address.getHostString() + ":" + address.getPort())
-                .orElse("");
+        List<Proxy> all = java.select(uri);
+        return all == null || all.isEmpty() || all.get(0).type() != type ? Optional.empty() : Optional.of(all.get(0));
     }
 }

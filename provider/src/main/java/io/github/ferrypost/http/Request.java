@@ -90,9 +90,10 @@ public final class Request {
         return timeout;
     }
 
-    /** Without header fields: one of them may hold a token. */
+    /** Without header fields, user and query: each may hold a secret. */
     @Override
     public String toString() {
-        return method + " " + uri.getScheme() + "://" + uri.getRawAuthority() + uri.getRawPath();
+        String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+        return method + " " + uri.getScheme() + "://" + uri.getHost() + port + uri.getRawPath();
     }
 }

@@ -3,6 +3,7 @@ package io.github.ferrypost.login;
 import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.http.Clients;
 import io.github.ferrypost.http.HttpOptions;
+import io.github.ferrypost.http.ProxyAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,8 +38,8 @@ final class Means {
     Clients clients(Settings settings) {
         HttpOptions options = HttpOptions.standard();
         return new Clients(settings.get("ferrypost.proxy")
-                .map(proxy -> URI.create("proxy://" + proxy))
-                .map(at -> options.withProxy(at.getHost(), at.getPort()))
+                .flatMap(ProxyAddress::parse)
+                .map(options::withProxy)
                 .orElse(options));
     }
 

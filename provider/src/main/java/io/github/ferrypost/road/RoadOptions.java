@@ -2,9 +2,9 @@ package io.github.ferrypost.road;
 
 import io.github.ferrypost.graph.GraphOptions;
 import io.github.ferrypost.http.HttpOptions;
+import io.github.ferrypost.http.ProxyAddress;
 import io.github.ferrypost.smtp.SmtpLimits;
 import io.github.ferrypost.token.TokenOptions;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -14,36 +14,45 @@ import java.util.Objects;
  */
 public final class RoadOptions {
     /** No wishes. */
-    public static final RoadOptions STANDARD = new RoadOptions(null, 0, null, null, null);
+    public static final RoadOptions STANDARD = new RoadOptions(null, null, null, null);
 
-    private final String proxyHost;
-    private final int proxyPort;
+    private final ProxyAddress proxy;
     private final Duration connect;
     private final Duration answer;
     private final Duration write;
 
-    private RoadOptions(String proxyHost, int proxyPort, Duration connect, Duration answer, Duration write) {
-        this.proxyHost = proxyHost;
-        this.proxyPort = proxyPort;
+    private RoadOptions(ProxyAddress proxy, Duration connect, Duration answer, Duration write) {
+        this.proxy = proxy;
         this.connect = connect;
         this.answer = answer;
         this.write = write;
     }
 
-    /** The same with an HTTP proxy for login and Graph. */
+    /** The same with an HTTP proxy for login and Graph that asks for no login. */
     public RoadOptions withProxy(String host, int port) {
-        return new RoadOptions(Objects.requireNonNull(host), port, connect, answer, write);
+        return withProxy(ProxyAddress.of(host, port));
     }
 
-    /** The same with the proxy of {@code ferrypost.proxy}, as {@code host:port}. */
-    public RoadOptions withProxy(String hostAndPort) {
-        URI at = URI.create("proxy://" + hostAndPort);
-        return withProxy(at.getHost(), at.getPort());
+    /** The same with an HTTP proxy for login and Graph. */
+    public RoadOptions withProxy(ProxyAddress newProxy) {
+        return new RoadOptions(Objects.requireNonNull(newProxy), connect, answer, write);
+    }
+
+    /**
+     * The same with the proxy of {@code ferrypost.proxy}.
+     *
+     * @param address as {@link ProxyAddress#parse} reads it
+     * @throws IllegalArgumentException if it has another form; the message does not quote it, as it may hold a password
+     */
+    public RoadOptions withProxy(String address) {
+        return withProxy(ProxyAddress.parse(address)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "ferrypost.proxy is not of the form host:port or user:password@host:port")));
     }
 
     /** The same with another time to connect to a server of Microsoft's. */
     public RoadOptions withConnectTimeout(Duration longest) {
-        return new RoadOptions(proxyHost, proxyPort, Objects.requireNonNull(longest), answer, write);
+        return new RoadOptions(proxy, Objects.requireNonNull(longest), answer, write);
     }
 
     /**
@@ -51,22 +60,22 @@ public final class RoadOptions {
      * ends is in doubt.
      */
     public RoadOptions withAnswerTimeout(Duration longest) {
-        return new RoadOptions(proxyHost, proxyPort, connect, Objects.requireNonNull(longest), write);
+        return new RoadOptions(proxy, connect, Objects.requireNonNull(longest), write);
     }
 
     /** The same with another time for one block of a message to be taken by the SMTP server. */
     public RoadOptions withWriteTimeout(Duration longest) {
-        return new RoadOptions(proxyHost, proxyPort, connect, answer, Objects.requireNonNull(longest));
+        return new RoadOptions(proxy, connect, answer, Objects.requireNonNull(longest));
     }
 
     public boolean hasProxy() {
-        return proxyHost != null;
+        return proxy != null;
     }
 
     HttpOptions http() {
         HttpOptions http = HttpOptions.standard();
-        if (proxyHost != null) {
-            http = http.withProxy(proxyHost, proxyPort);
+        if (proxy != null) {
+            http = http.withProxy(proxy);
         }
         return connect == null ? http : http.withConnectTimeout(connect);
     }
@@ -95,8 +104,7 @@ public final class RoadOptions {
     @Override
     public boolean equals(Object other) {
         return other instanceof RoadOptions
-                && Objects.equals(proxyHost, ((RoadOptions) other).proxyHost)
-                && proxyPort == ((RoadOptions) other).proxyPort
+                && Objects.equals(proxy, ((RoadOptions) other).proxy)
                 && Objects.equals(connect, ((RoadOptions) other).connect)
                 && Objects.equals(answer, ((RoadOptions) other).answer)
                 && Objects.equals(write, ((RoadOptions) other).write);
@@ -104,12 +112,12 @@ public final class RoadOptions {
 
     @Override
     public int hashCode() {
-        return Objects.hash(proxyHost, proxyPort, connect, answer, write);
+        return Objects.hash(proxy, connect, answer, write);
     }
 
     @Override
     public String toString() {
-        return "proxy " + proxyHost + ":" + proxyPort + ", connect " + connect + ", answer " + answer + ", write "
+        return "proxy " + proxy + ", connect " + connect + ", answer " + answer + ", write "
                 + write;
     }
 }

@@ -20,7 +20,7 @@ public interface Roads extends AutoCloseable {
     /**
      * The roads of this process. Tokens and links are shared by all who use them, so one is enough.
      *
-     * @param proxy of {@code ferrypost.proxy}, as {@code host:port}; nothing for Java's own proxy settings
+     * @param proxy of {@code ferrypost.proxy}, as {@code host:port} or {@code user:password@host:port}; nothing for Java's own proxy settings
      */
     static Roads open(Optional<String> proxy) {
         return open(proxy.map(RoadOptions.STANDARD::withProxy).orElse(RoadOptions.STANDARD));
@@ -40,7 +40,10 @@ public interface Roads extends AutoCloseable {
                 account -> clients.trusting(account.endpoints().trust()).prepare(),
                 graph::abandon,
                 (account, queue) -> account.roads().contains(RoadName.GRAPH) ? graph.sweep(account, queue) : 0,
-                smtp::close,
+                () -> {
+                    smtp.close();
+                    clients.close();
+                },
                 System.getLogger("io.github.ferrypost.road"));
     }
 
@@ -82,7 +85,7 @@ public interface Roads extends AutoCloseable {
     /** The largest message, in bytes, that any road of the account carries. */
     long largest(Account account);
 
-    /** Closes the idle links; what is under way ends by itself. */
+    /** Closes the idle connections; what is under way ends by itself. */
     @Override
     void close();
 }

@@ -4,6 +4,7 @@ import io.github.ferrypost.reply.Blame;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.reply.Verdict;
+import io.github.ferrypost.util.Uninterrupted;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -17,8 +18,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * The place of one token. Requests run on threads of their own, so that a caller who is interrupted or impatient takes
- * nothing from the others who wait. Safe for use by many threads.
+ * The place of one token. Requests run on threads of their own, so that a caller who is impatient takes nothing
+ * from the others who wait. An interrupt does not cut the wait short. Safe for use by many threads.
  */
 final class Slot {
     private static final Logger LOG = System.getLogger("io.github.ferrypost.token");
@@ -31,6 +32,9 @@ final class Slot {
 
     /** Written under the lock. */
     private volatile Grant good;
+
+    /** How long before its end {@link #good} is taken for dead. */
+    private volatile Duration allowance = Duration.ZERO;
 
     private CompletableFuture<Grant> flight;
     private Instant nextRenewal = Instant.MIN;
@@ -53,7 +57,7 @@ final class Slot {
         CompletableFuture<Grant> awaited;
         synchronized (this) {
             Instant now = clock.instant();
-            if (lives(good, options.clockAllowance())) {
+            if (lives(good, allowance)) {
                 if (flight == null && !now.isBefore(nextRenewal)) {
                     start(now);
                 }
@@ -103,6 +107,7 @@ final class Slot {
     private synchronized void land(Grant grant) {
         flight = null;
         if (!grant.isRefused()) {
+            allowance = options.clockAllowance(Duration.between(clock.instant(), grant.token().expires()));
             good = grant;
             refusal = null;
             refusedUntil = Instant.MIN;
@@ -111,7 +116,7 @@ final class Slot {
         }
         refusal = grant.refusal();
         refusedUntil = clock.instant().plus(memory(refusal));
-        String still = lives(good, options.clockAllowance())
+        String still = lives(good, allowance)
                 ? " (the old one lives until " + good.token().expires() + ")"
                 : "";
         LOG.log(Level.WARNING, () -> "no new token for " + name + still + ": " + grant + detail(grant));
@@ -136,13 +141,17 @@ final class Slot {
 
     private Grant await(CompletableFuture<Grant> awaited) {
         try {
-            return awaited.get(options.waitLimit().toNanos(), TimeUnit.NANOSECONDS);
+            return Uninterrupted.await(options.waitLimit(), nanos -> landed(awaited, nanos));
         } catch (TimeoutException e) {
             return Grant.refused(
                     later("Entra has not answered within " + options.waitLimit().toSeconds() + " s"));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Grant.refused(later("the wait for Entra was interrupted"));
+        }
+    }
+
+    private static Grant landed(CompletableFuture<Grant> awaited, long nanos)
+            throws InterruptedException, TimeoutException {
+        try {
+            return awaited.get(nanos, TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             throw new IllegalStateException("a request completes with a grant always", e);
         }

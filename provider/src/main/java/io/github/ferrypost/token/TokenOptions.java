@@ -74,9 +74,14 @@ public final class TokenOptions {
         return Duration.ofSeconds(15);
     }
 
-    /** How long before its end a token is taken for dead: the way to Microsoft takes time, and clocks run unevenly. */
-    Duration clockAllowance() {
-        return Duration.ofSeconds(5);
+    /**
+     * How long before its end a token is taken for dead: the way to Microsoft takes time, and clocks run unevenly. For a
+     * token that lives only seconds it is a part of its life, since otherwise each use would ask for another.
+     */
+    Duration clockAllowance(Duration lifetime) {
+        Duration part = lifetime.dividedBy(4);
+        Duration standard = Duration.ofSeconds(5);
+        return part.isNegative() ? Duration.ZERO : part.compareTo(standard) < 0 ? part : standard;
     }
 
     /** A longer Retry-After is obeyed for so long and then probed, so that a wrong one does not stop the mail for ever. */

@@ -16,7 +16,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.http.HttpConnectTimeoutException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.KeyManagerFactory;
@@ -90,8 +90,7 @@ class NetworkTest {
 
     @Test
     void droppedPacketsARefusalAndTlsAreToldApart() {
-        Throwable timedOut =
-                new HttpConnectTimeoutException("timed out").initCause(new ConnectException("HTTP connect timed out"));
+        Throwable timedOut = new SSLHandshakeException("handshake").initCause(new SocketTimeoutException("timed out"));
         assertThat(NetworkChecks.kind(new HttpFailure("no connection", false, timedOut)))
                 .isEqualTo("timeout");
         assertThat(NetworkChecks.kind(new HttpFailure("no", false, new ConnectException("refused"))))

@@ -177,27 +177,6 @@ class HttpFailureTest {
         }
     }
 
-    @Test
-    void interrupted() throws Exception {
-        try (Wire wire = talking((self, socket) -> {
-            self.readRequest(socket);
-            awaitClosed(socket);
-        })) {
-            HttpFailure[] failure = new HttpFailure[1];
-            boolean[] flag = new boolean[1];
-            Thread sender = new Thread(() -> {
-                failure[0] = post(wire.uri("/"), 9, LONG);
-                flag[0] = Thread.currentThread().isInterrupted();
-            });
-            sender.start();
-            Awaitility.await().until(() -> wire.heads().size() == 1);
-            sender.interrupt();
-            sender.join(10_000);
-            assertFailure(failure[0], true, "interrupted");
-            assertThat(flag[0]).isTrue();
-        }
-    }
-
     private interface Talk {
         void with(Wire self, Socket socket) throws IOException;
     }

@@ -77,7 +77,7 @@ class HttpSendTest {
                     .hasMessageContaining("plain http");
         }
         assertThatThrownBy(() -> http.send(Request.of("GET", URI.create("ftp://127.0.0.1/"), TIMEOUT)))
-                .hasMessageContaining("not an address of HTTP");
+                .hasMessageContaining("not an HTTP address");
     }
 
     @Test

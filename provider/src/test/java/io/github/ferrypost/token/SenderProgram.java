@@ -19,8 +19,9 @@ final class SenderProgram {
 
     public static void main(String[] args) throws Exception {
         Accounts accounts = Accounts.from(Settings.load(Map.of()));
-        try (Roads roads = Roads.open(Optional.empty())) {
-            for (int round = 0; round < Integer.parseInt(args[0]); round++) {
+        for (int round = 0; round < Integer.parseInt(args[0]); round++) {
+            // as a program that starts: without a token in memory
+            try (Roads roads = Roads.open(Optional.empty())) {
                 for (Account account : accounts.all()) {
                     Outcome outcome = roads.carry(mail(account.mailbox()), account);
                     if (!outcome.isAccepted()) {

@@ -1,0 +1,112 @@
+package io.github.ferrypost.http;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * Idle connections, the last used first, so that those of a busier hour grow old and are closed. It has no thread: what is
+ * too old is closed at the next use of any connection. Safe for many threads.
+ */
+final class HttpConnectionPool {
+    /** For all servers together; a TLS connection holds some 50 KB. */
+    static final int MOST_IDLE = 128;
+
+    private final Deque<Idle> idle = new ArrayDeque<>();
+    private final LongSupplier nanoTime;
+    private final long idleLimit;
+
+    HttpConnectionPool(LongSupplier nanoTime, Duration idleLimit) {
+        this.nanoTime = nanoTime;
+        this.idleLimit = idleLimit.toNanos();
+    }
+
+    /** A connection for this route that its server has not closed, as far as can be seen; null if there is none. */
+    HttpConnection take(HttpRoute route) {
+        while (true) {
+            List<HttpConnection> old = new ArrayList<>(0);
+            Idle found;
+            long now = nanoTime.getAsLong();
+            synchronized (this) {
+                removeOld(now, old);
+                found = remove(route);
+            }
+            old.forEach(HttpConnection::close);
+            if (found == null || !found.connection.isStale(now - found.since)) {
+                return found == null ? null : found.connection;
+            }
+            found.connection.abort();
+        }
+    }
+
+    /** Keeps a connection whose exchange has ended, or closes it if it cannot be used again. */
+    void giveBack(HttpConnection connection) {
+        if (!connection.isReusable()) {
+            connection.close();
+            return;
+        }
+        List<HttpConnection> old = new ArrayList<>(0);
+        synchronized (this) {
+            long now = nanoTime.getAsLong();
+            idle.addFirst(new Idle(connection, now, limit(connection)));
+            removeOld(now, old);
+            if (idle.size() > MOST_IDLE) {
+                old.add(idle.removeLast().connection);
+            }
+        }
+        old.forEach(HttpConnection::close);
+    }
+
+    /** Half of what the server promises, where that is less: the request is under way for a while, and clocks differ. */
+    private long limit(HttpConnection connection) {
+        int promised = connection.keepAliveSeconds();
+        return promised < 0 ? idleLimit : Math.min(idleLimit, Duration.ofMillis(promised * 500L).toNanos());
+    }
+
+    private Idle remove(HttpRoute route) {
+        for (Iterator<Idle> each = idle.iterator(); each.hasNext(); ) {
+            Idle candidate = each.next();
+            if (candidate.connection.route().equals(route)) {
+                each.remove();
+                return candidate;
+            }
+        }
+        return null;
+    }
+
+    private void removeOld(long now, List<HttpConnection> old) {
+        for (Iterator<Idle> each = idle.iterator(); each.hasNext(); ) {
+            Idle candidate = each.next();
+            if (now - candidate.since > candidate.limit) {
+                each.remove();
+                old.add(candidate.connection);
+            }
+        }
+    }
+
+    /** Closes all that are idle now. */
+    void close() {
+        List<Idle> all;
+        synchronized (this) {
+            all = new ArrayList<>(idle);
+            idle.clear();
+        }
+        all.forEach(each -> each.connection.close());
+    }
+
+    private static final class Idle {
+        private final HttpConnection connection;
+        private final long since;
+        private final long limit;
+
+        private Idle(HttpConnection connection, long since, long limit) {
+            this.connection = connection;
+            this.since = since;
+            this.limit = limit;
+        }
+    }
+}

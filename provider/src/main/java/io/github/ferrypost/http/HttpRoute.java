@@ -1,0 +1,103 @@
+package io.github.ferrypost.http;
+
+import io.github.ferrypost.tls.Loopback;
+import java.net.Proxy;
+import java.net.URI;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Where a request goes and by which way; connections of equal routes can stand in for each other. Immutable. */
+final class HttpRoute {
+    private static final int HTTPS = 443;
+    private static final int HTTP = 80;
+
+    private final boolean secure;
+    private final String host;
+    private final int port;
+    private final boolean portGiven;
+    private final ProxyAddress proxy;
+    private final Proxy socks;
+
+    private HttpRoute(boolean secure, String host, int port, ProxyAddress proxy, Proxy socks) {
+        this.secure = secure;
+        this.host = host;
+        this.portGiven = port >= 0;
+        this.port = portGiven ? port : secure ? HTTPS : HTTP;
+        this.proxy = proxy;
+        this.socks = socks;
+    }
+
+    /** @throws HttpFailure if the request may not go there: tokens and mail go in clear to this machine only */
+    static HttpRoute of(URI uri, Proxies proxies) throws HttpFailure {
+        String host = uri.getHost();
+        boolean secure = "https".equalsIgnoreCase(uri.getScheme());
+        if (host == null || !(secure || "http".equalsIgnoreCase(uri.getScheme()))) {
+            throw new HttpFailure("not an HTTP address: " + uri.getScheme() + "://" + uri.getHost(), false, null);
+        }
+        if (uri.getUserInfo() != null) {
+            // RFC 9110 section 4.2.4; the text quotes nothing, as it may hold a password
+            throw new HttpFailure("an address with a user name or password is not accepted", false, null);
+        }
+        if (!secure && !Loopback.isNear(host)) {
+            throw new HttpFailure(
+                    "plain http is for this machine only, and " + host + " is not: use https", false, null);
+        }
+        return new HttpRoute(
+                secure,
+                host,
+                uri.getPort(),
+                proxies.http(uri).orElse(null),
+                proxies.socks(uri).orElse(null));
+    }
+
+    boolean secure() {
+        return secure;
+    }
+
+    /** As in the address, an IPv6 address in brackets. */
+    String host() {
+        return host;
+    }
+
+    int port() {
+        return port;
+    }
+
+    Optional<ProxyAddress> proxy() {
+        return Optional.ofNullable(proxy);
+    }
+
+    /** A SOCKS proxy of Java's own settings. */
+    Optional<Proxy> socks() {
+        return Optional.ofNullable(socks);
+    }
+
+    /** The value of Host (RFC 9110 section 7.2). */
+    String authority() {
+        return portGiven ? host + ":" + port : host;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        if (!(other instanceof HttpRoute)) {
+            return false;
+        }
+        HttpRoute that = (HttpRoute) other;
+        return secure == that.secure
+                && host.equalsIgnoreCase(that.host)
+                && port == that.port
+                && Objects.equals(proxy, that.proxy)
+                && Objects.equals(socks, that.socks);
+    }
+
+    @Override
+    public int hashCode() {
+        return host.length() * 31 + port;
+    }
+
+    /** For people: host, port if given, and the proxy. */
+    @Override
+    public String toString() {
+        return authority() + (proxy == null ? "" : " through the proxy " + proxy);
+    }
+}

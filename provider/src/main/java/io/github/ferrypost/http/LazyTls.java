@@ -1,0 +1,64 @@
+package io.github.ferrypost.http;
+
+import io.github.ferrypost.tls.Trust;
+import io.github.ferrypost.util.Uninterrupted;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLContext;
+
+/**
+ * The TLS context, made at the first use and not before: reading the authorities takes time that the start of a program
+ * need not pay. Safe for many threads.
+ */
+final class LazyTls {
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
+    private final Optional<Path> trust;
+    /** Null before the first use, and after a failure. */
+    private final AtomicReference<FutureTask<SSLContext>> context = new AtomicReference<>();
+
+    LazyTls(Optional<Path> trust) {
+        this.trust = trust;
+    }
+
+    /** Begins in another thread. */
+    void prepare() {
+        FutureTask<SSLContext> task = task();
+        if (!task.isDone()) {
+            Thread thread = new Thread(task, "ferrypost-http");
+            thread.setDaemon(true);
+            // not the caller's: it must not keep a web application in memory
+            thread.setContextClassLoader(LazyTls.class.getClassLoader());
+            thread.start();
+        }
+    }
+
+    /** @throws HttpFailure if the authorities cannot be read; the next call tries again */
+    SSLContext get() throws HttpFailure {
+        FutureTask<SSLContext> task = task();
+        task.run(); // here and now, unless another thread has begun
+        return Uninterrupted.await(LONGEST, nanos -> await(task, nanos));
+    }
+
+    private SSLContext await(FutureTask<SSLContext> task, long nanos) throws InterruptedException, HttpFailure {
+        try {
+            return task.get(nanos, TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            context.compareAndSet(task, null); // the file may be corrected
+            Throwable cause = e.getCause();
+            throw new HttpFailure(cause.getMessage() + " (ferrypost.endpoint.trust)", false, cause);
+        } catch (TimeoutException e) {
+            throw new HttpFailure("the certificate authorities are not read within a minute", false, e);
+        }
+    }
+
+    private FutureTask<SSLContext> task() {
+        return context.updateAndGet(known -> known == null ? new FutureTask<>(() -> Trust.context(trust)) : known);
+    }
+}

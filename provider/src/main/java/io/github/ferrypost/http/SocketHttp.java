@@ -1,0 +1,121 @@
+package io.github.ferrypost.http;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+
+/**
+ * {@link Http} on sockets: HTTP/1.1 with connections that are kept for the next request (RFC 9112). All I/O is done by the
+ * calling thread. Over HTTP/2 all requests would share one connection: one stall would hold up every mailbox, and a lost
+ * connection would put all that is under way in doubt at once. Safe for many threads.
+ */
+final class SocketHttp implements Http {
+    private static final Logger LOG = System.getLogger("io.github.ferrypost.http");
+
+    private final Proxies proxies;
+    private final LazyTls tls;
+    private final HttpConnector connector;
+    private final HttpConnectionPool pool;
+
+    SocketHttp(HttpOptions options) {
+        this.proxies = options.proxies();
+        this.tls = new LazyTls(options.trust());
+        this.connector = new HttpConnector(options.connectTimeout(), options.lookup(), new WriteWatch());
+        this.pool = new HttpConnectionPool(options.nanoTime(), options.idleLimit());
+    }
+
+    @Override
+    public Answer send(Request request) throws HttpFailure {
+        long start = System.nanoTime();
+        try {
+            HttpRoute route = HttpRoute.of(request.uri(), proxies);
+            Answer answer = send(
+                    request, RequestHead.of(request, route), route, start + request.timeout().toNanos());
+            if (LOG.isLoggable(Level.DEBUG)) {
+                LOG.log(Level.DEBUG, request + " -> " + answer + " in " + milliseconds(start) + " ms");
+            }
+            return answer;
+        } catch (HttpFailure e) {
+            if (LOG.isLoggable(Level.DEBUG)) {
+                LOG.log(Level.DEBUG, request + " failed after " + milliseconds(start) + " ms: " + e.getMessage());
+            }
+            throw e;
+        }
+    }
+
+    /** By a connection that is kept, else by a new one. */
+    private Answer send(Request request, byte[] head, HttpRoute route, long end) throws HttpFailure {
+        HttpConnection kept = pool.take(route);
+        if (kept != null) {
+            try {
+                return exchange(kept, request, head, end);
+            } catch (IOException e) {
+                boolean again = System.nanoTime() - end < 0 && !(e instanceof HttpFailure) && wasNotProcessed(kept, request);
+                if (!again) {
+                    throw Failures.of(e, route.toString(), kept.isRequestWhole());
+                }
+                LOG.log(Level.DEBUG, "a kept connection to {0} was closed, and a new one is opened", route);
+            }
+        }
+        HttpConnection fresh;
+        try {
+            SSLContext context = route.secure() ? tls.get() : null;
+            fresh = connector.connect(route, context, end);
+        } catch (ProxyTunnel.Refused e) {
+            if (e.answer().status() == 407) {
+                return e.answer(); // a status that only proxies have: callers know what it means
+            }
+            throw Failures.of(e, route.toString(), false);
+        } catch (IOException e) {
+            throw Failures.of(e, route.toString(), false);
+        }
+        try {
+            return exchange(fresh, request, head, end);
+        } catch (IOException e) {
+            throw Failures.of(e, route.toString(), fresh.isRequestWhole());
+        }
+    }
+
+    private Answer exchange(HttpConnection connection, Request request, byte[] head, long end) throws IOException {
+        boolean done = false;
+        try {
+            Answer answer = connection.exchange(request, head, end);
+            done = true;
+            pool.giveBack(connection);
+            return answer;
+        } finally {
+            if (!done) {
+                connection.abort();
+            }
+        }
+    }
+
+    /**
+     * A server may close a kept connection just when a request is on its way (RFC 9112 section 9.3.1). Such a request is
+     * repeated only if the server cannot have it whole, or if it got no response and may be carried out twice. PUT is not
+     * among those: it is a part of an upload, and who sends it asks how far the upload has come.
+     */
+    private static boolean wasNotProcessed(HttpConnection connection, Request request) {
+        if (!connection.isRequestWhole()) {
+            return true;
+        }
+        String method = request.method();
+        return !connection.isResponseBegun() && (method.equals("GET") || method.equals("DELETE"));
+    }
+
+    @Override
+    public void prepare() {
+        tls.prepare();
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    private static long milliseconds(long start) {
+        return Duration.ofNanos(System.nanoTime() - start).toMillis();
+    }
+}
