@@ -20,6 +20,8 @@ import io.github.ferrypost.bridge.listen.Surroundings;
 import io.github.ferrypost.bridge.listen.Tls;
 import io.github.ferrypost.bridge.spool.Spool;
 import io.github.ferrypost.bridge.spool.SpoolException;
+import io.github.ferrypost.bridge.thread.EssentialThreads;
+import io.github.ferrypost.bridge.thread.ProcessExit;
 import io.github.ferrypost.road.Roads;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -46,11 +48,13 @@ public final class Bridge implements AutoCloseable {
 
     private final Listener listener;
     private final Dispatch dispatch;
+    private final EssentialThreads threads;
     private final Duration stopTimeout;
 
-    private Bridge(Listener listener, Dispatch dispatch, Duration stopTimeout) {
+    private Bridge(Listener listener, Dispatch dispatch, EssentialThreads threads, Duration stopTimeout) {
         this.listener = listener;
         this.dispatch = dispatch;
+        this.threads = threads;
         this.stopTimeout = stopTimeout;
     }
 
@@ -59,10 +63,17 @@ public final class Bridge implements AutoCloseable {
      *
      * @param roads closed by its owner, after the bridge
      * @param ledger hears what happens to mail
+     * @param threads starts the threads that mail depends on
      * @throws SettingsException if the settings ask for what is not to be had, such as a certificate that does not serve
      * @throws IOException if an address cannot be listened on
      */
-    public static Bridge open(BridgeConfig config, Accounts accounts, Roads roads, Journal journal, Ledger ledger)
+    public static Bridge open(
+            BridgeConfig config,
+            Accounts accounts,
+            Roads roads,
+            Journal journal,
+            Ledger ledger,
+            EssentialThreads threads)
             throws SettingsException, IOException {
         if (accounts.all().isEmpty()) {
             throw new SettingsException(List.of("No account is set up, so nothing could be sent. Set ferrypost.mailbox,"
@@ -74,11 +85,17 @@ public final class Bridge implements AutoCloseable {
         Dispatch dispatch = dispatch(config, accounts, roads, ledger, clock);
         dispatch.removeOrphans(accounts, roads);
         try {
-            return listen(config, accounts, dispatch, journal, folder, clock);
+            return listen(config, accounts, dispatch, journal, folder, threads, clock);
         } catch (SettingsException | IOException | RuntimeException e) {
             dispatch.close();
             throw e;
         }
+    }
+
+    /** The same; an essential thread that fails ends the process. */
+    public static Bridge open(BridgeConfig config, Accounts accounts, Roads roads, Journal journal, Ledger ledger)
+            throws SettingsException, IOException {
+        return open(config, accounts, roads, journal, ledger, new EssentialThreads(new ProcessExit()));
     }
 
     private static Dispatch dispatch(BridgeConfig config, Accounts accounts, Roads roads, Ledger ledger, Clock clock)
@@ -134,6 +151,7 @@ public final class Bridge implements AutoCloseable {
             Dispatch dispatch,
             Journal journal,
             Optional<Path> folder,
+            EssentialThreads threads,
             Clock clock)
             throws SettingsException, IOException {
         Admission admission = new Admission(config.admit(), accounts);
@@ -152,7 +170,7 @@ public final class Bridge implements AutoCloseable {
                 .map(at -> new InetSocketAddress(at.address(), at.port()))
                 .toList();
         return new Bridge(
-                Listener.open(addresses, around), dispatch, config.listen().stopTimeout());
+                Listener.open(addresses, around), dispatch, threads, config.listen().stopTimeout());
     }
 
     /** RFC 3461 section 5.2.1: whoever offers DSN has to pass it on; Graph knows nothing of the kind. */
@@ -181,6 +199,11 @@ public final class Bridge implements AutoCloseable {
     /** Whether every port is open. */
     public boolean isListening() {
         return listener.isListening();
+    }
+
+    /** The threads that mail depends on. */
+    public EssentialThreads threads() {
+        return threads;
     }
 
     /** Why the account is not asked now; nothing where it is. */

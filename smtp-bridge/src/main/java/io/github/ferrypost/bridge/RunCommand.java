@@ -2,10 +2,14 @@ package io.github.ferrypost.bridge;
 
 import io.github.ferrypost.account.SettingsException;
 import io.github.ferrypost.bridge.listen.Journal;
+import io.github.ferrypost.bridge.thread.EssentialThreads;
+import io.github.ferrypost.bridge.thread.ProcessExit;
+import io.github.ferrypost.bridge.thread.UncaughtErrors;
 import io.github.ferrypost.bridge.web.Metrics;
 import io.github.ferrypost.road.Roads;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -18,9 +22,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code ferrypost run}: the bridge, until the process is told to end. */
-@Command(name = "run", description = "Listens for SMTP clients and sends their mail through Microsoft 365.")
+@Command(
+        name = "run",
+        description = "Listens for SMTP clients and sends their mail through Microsoft 365.",
+        mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
+    /** subethasmtp starts its acceptors itself. */
+    private static final List<String> ACCEPTORS = List.of("ferrypost-listen-", "ferrypost-courier", "ferrypost-spool");
 
     private final Function<Optional<String>, Roads> roads;
 
@@ -36,13 +46,18 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws SettingsException, IOException, InterruptedException {
+        EssentialThreads threads = new EssentialThreads(new ProcessExit());
+        Thread.setDefaultUncaughtExceptionHandler(new UncaughtErrors(threads, ACCEPTORS));
         CheckedSettings checked = CheckedSettings.of(options.load());
         Roads open = roads.apply(checked.settings().get("ferrypost.proxy"));
         Metrics metrics = new Metrics(Clock.systemUTC());
         Journal journal = new CountingJournal(new MailLog(), metrics);
-        Bridge bridge = Bridge.open(checked.config(), checked.accounts(), open, journal, metrics);
+        Bridge bridge = Bridge.open(checked.config(), checked.accounts(), open, journal, metrics, threads);
         ExpiryWatch watch = new ExpiryWatch(checked.accounts().all(), open::signIn, Clock.systemUTC());
         watch.start();
+        SignInProof proof =
+                new SignInProof(checked.accounts().all(), open::signIn, metrics::isProven, metrics::signedIn);
+        proof.start();
         bridge.addresses()
                 .forEach(address -> LOG.info(
                         "Ferrypost {} listens on {}:{}, accounts {}",
@@ -58,12 +73,15 @@ final class RunCommand implements Callable<Integer> {
                         bridge,
                         metrics,
                         new SettingsSource(options),
-                        spec.commandLine().getOut()));
+                        Terminal.isThere()
+                                ? Optional.of(spec.commandLine().getOut())
+                                : Optional.empty()));
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
                             LOG.info("Stopping: no new mail, mails under way may end");
                             watch.close();
+                            proof.close();
                             page.ifPresent(PageOfBridge::close);
                             bridge.close();
                             open.close();
