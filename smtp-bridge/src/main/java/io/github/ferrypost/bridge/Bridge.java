@@ -6,7 +6,6 @@ import io.github.ferrypost.account.RoadName;
 import io.github.ferrypost.account.SettingsException;
 import io.github.ferrypost.bridge.admit.Admission;
 import io.github.ferrypost.bridge.config.BridgeConfig;
-import io.github.ferrypost.bridge.config.BridgeKeys;
 import io.github.ferrypost.bridge.config.ListenAddress;
 import io.github.ferrypost.bridge.deliver.Delivery;
 import io.github.ferrypost.bridge.deliver.Dispatch;
@@ -25,7 +24,6 @@ import io.github.ferrypost.bridge.thread.ProcessExit;
 import io.github.ferrypost.road.Roads;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -76,11 +74,9 @@ public final class Bridge implements AutoCloseable {
             EssentialThreads threads)
             throws SettingsException, IOException {
         if (accounts.all().isEmpty()) {
-            throw new SettingsException(List.of("No account is set up, so nothing could be sent. Set ferrypost.mailbox,"
-                    + " ferrypost.tenant, ferrypost.client and ferrypost.secret; `ferrypost setup` serves a form for"
-                    + " them."));
+            throw new IllegalArgumentException("a bridge without an account");
         }
-        Optional<Path> folder = folder(config);
+        Optional<Path> folder = SpoolFolder.prepare(config.spool());
         Clock clock = Clock.systemUTC();
         Dispatch dispatch = dispatch(config, accounts, roads, ledger, clock);
         dispatch.removeOrphans(accounts, roads);
@@ -117,7 +113,7 @@ public final class Bridge implements AutoCloseable {
 
     /** {@code direct} delivers nothing that another mode has stored, and needs no spool that can be read. */
     private static void tellOfForgottenMail(BridgeConfig config, Clock clock) {
-        Path folder = config.spool().orElse(Path.of(BridgeKeys.SPOOL.standard()));
+        Path folder = config.spool().orElse(config.defaultSpool());
         if (!Spool.exists(folder)) {
             return;
         }
@@ -229,20 +225,6 @@ public final class Bridge implements AutoCloseable {
                 listen.stopTimeout(),
                 MISTAKES,
                 FAILED_LOGINS);
-    }
-
-    private static Optional<Path> folder(BridgeConfig config) throws SettingsException {
-        if (config.spool().isEmpty()) {
-            return Optional.empty();
-        }
-        Path folder = config.spool().get();
-        try {
-            Files.createDirectories(folder);
-            return Optional.of(folder);
-        } catch (IOException e) {
-            throw new SettingsException(List.of(
-                    "ferrypost.bridge.spool names the folder " + folder + ", which cannot be made: " + e + "."));
-        }
     }
 
     private static Optional<Tls> tls(BridgeConfig config, Optional<Path> folder) throws SettingsException {

@@ -1,13 +1,18 @@
 package io.github.ferrypost.bridge;
 
+import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.account.SettingsException;
+import io.github.ferrypost.bridge.config.BridgeConfig;
 import io.github.ferrypost.bridge.listen.Journal;
+import io.github.ferrypost.bridge.spool.Spool;
+import io.github.ferrypost.bridge.spool.SpoolException;
 import io.github.ferrypost.bridge.thread.EssentialThreads;
 import io.github.ferrypost.bridge.thread.ProcessExit;
 import io.github.ferrypost.bridge.thread.UncaughtErrors;
 import io.github.ferrypost.bridge.web.Metrics;
 import io.github.ferrypost.road.Roads;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +54,8 @@ final class RunCommand implements Callable<Integer> {
         EssentialThreads threads = new EssentialThreads(new ProcessExit());
         Thread.setDefaultUncaughtExceptionHandler(new UncaughtErrors(threads, ACCEPTORS));
         CheckedSettings checked = CheckedSettings.of(options.load());
+        warnOfExposedFiles(checked.settings());
+        SpoolFolder.reportForgottenQueue(checked.config(), Path.of(""));
         Roads open = roads.apply(checked.settings().get("ferrypost.proxy"));
         Metrics metrics = new Metrics(Clock.systemUTC());
         Journal journal = new CountingJournal(new MailLog(), metrics);
@@ -65,6 +72,7 @@ final class RunCommand implements Callable<Integer> {
                         address.getAddress().getHostAddress(),
                         address.getPort(),
                         checked.accounts().all()));
+        bridge.spool().ifPresent(spool -> reportQueue(checked.config(), spool));
         Optional<PageOfBridge> page = checked.config()
                 .web()
                 .map(at -> PageOfBridge.start(
@@ -90,5 +98,20 @@ final class RunCommand implements Callable<Integer> {
                         "ferrypost-stop"));
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    private static void warnOfExposedFiles(Settings settings) {
+        settings.exposedFiles()
+                .forEach(file -> LOG.warn(
+                        "Other users of this machine may read {}, which holds a secret: chmod 600 {}", file, file));
+    }
+
+    private static void reportQueue(BridgeConfig config, Spool spool) {
+        Path folder = config.spool().orElseThrow().toAbsolutePath().normalize();
+        try {
+            LOG.info("The queue is in {}; it has {} messages", folder, spool.stats().count());
+        } catch (SpoolException e) {
+            LOG.error("ALERT: the queue in {} cannot be read", folder, e);
+        }
     }
 }

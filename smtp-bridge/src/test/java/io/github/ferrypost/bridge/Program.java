@@ -81,6 +81,22 @@ final class Program implements AutoCloseable {
         return new Program(builder.start(), out, err);
     }
 
+    /** The same under a umask, and with another working directory than the settings file's. */
+    static Program under(String umask, Path folder, Path workingDirectory, String... arguments) throws IOException {
+        Path out = Files.createTempFile(folder, "out", ".txt");
+        Path err = Files.createTempFile(folder, "err", ".txt");
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "umask " + umask + " && exec \"$@\"", "sh"));
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(LOG_AS_USERS_HAVE_IT, "-cp", classPath(), Main.class.getName()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(workingDirectory.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("FERRYPOST_"));
+        return new Program(builder.start(), out, err);
+    }
+
     String out() throws IOException {
         return Files.readString(out);
     }
