@@ -122,6 +122,11 @@ public final class Settings {
         return get(key).map(text -> values.get(key).folder.resolve(text));
     }
 
+    /** The files with secrets in them that these settings were read from or refer to. */
+    public Set<Path> secretFiles() {
+        return secretFiles;
+    }
+
     /**
      * The files with secrets in them that other users of this machine may read, or change: the settings file itself where it
      * holds a secret, files that secrets refer to, and private keys. In the order of their names; only where the file system
