@@ -26,7 +26,7 @@ class HouseTest {
             Map.entry("tls", List.of()),
             Map.entry("http", List.of("tls", "util")),
             Map.entry("message", List.of("reply")),
-            Map.entry("account", List.of("reply", "tls")),
+            Map.entry("account", List.of("reply", "tls", "util")),
             Map.entry("token", List.of("account", "reply", "http", "util")),
             Map.entry("graph", List.of("message", "account", "token", "reply", "http", "util")),
             Map.entry("smtp", List.of("message", "account", "token", "reply", "tls", "util")),

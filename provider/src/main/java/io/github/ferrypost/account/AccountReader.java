@@ -173,13 +173,19 @@ final class AccountReader {
     private Optional<URI> uri(String suffix, String text) {
         try {
             URI uri = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
-            if (uri.getHost() != null && uri.getRawPath().isEmpty() && uri.getRawQuery() == null) {
+            if (uri.getHost() != null
+                    && uri.getRawUserInfo() == null
+                    && uri.getRawPath().isEmpty()
+                    && uri.getRawQuery() == null) {
                 return Optional.of(uri);
             }
         } catch (IllegalArgumentException e) {
             // told below, with the form that is wanted
         }
-        settings.problem(suffix, text, "not of the form https://host or https://host:port");
+        settings.problem(
+                suffix,
+                UserInfo.hiddenIn(text),
+                "not of the form https://host or https://host:port, without user and password");
         return Optional.empty();
     }
 
@@ -187,6 +193,7 @@ final class AccountReader {
         try {
             URI uri = URI.create("smtp://" + text);
             if (uri.getHost() != null
+                    && uri.getRawUserInfo() == null
                     && uri.getPort() > 0
                     && uri.getPort() < 65536
                     && uri.getRawPath().isEmpty()) {
@@ -195,7 +202,7 @@ final class AccountReader {
         } catch (IllegalArgumentException e) {
             // told below, with the form that is wanted
         }
-        settings.problem(suffix, text, "not of the form host:port");
+        settings.problem(suffix, UserInfo.hiddenIn(text), "not of the form host:port, without user and password");
         return Optional.empty();
     }
 }

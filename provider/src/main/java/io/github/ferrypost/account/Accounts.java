@@ -83,7 +83,8 @@ public final class Accounts {
         boolean enabled = enabled(settings, problems);
         settings.get("ferrypost.proxy")
                 .filter(text -> !PROXY.matcher(text).matches())
-                .ifPresent(text -> problems.add("ferrypost.proxy is \"" + text + "\": not of the form host:port."));
+                .ifPresent(text -> problems.add("ferrypost.proxy is \"" + UserInfo.hiddenIn(text)
+                        + "\": not of the form host:port, without user and password."));
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
         }

@@ -170,13 +170,13 @@ final class CredentialReader {
                 set.or(() -> header.flatMap(secret -> account.all().azure("IDENTITY_ENDPOINT")));
         try {
             Optional<URI> uri = service.map(URI::create);
-            if (uri.isEmpty() || uri.get().getHost() != null) {
+            if (uri.isEmpty() || (uri.get().getHost() != null && uri.get().getRawUserInfo() == null)) {
                 return Optional.of(Credential.managedIdentity(id, uri, header.orElse("")));
             }
         } catch (IllegalArgumentException e) {
             // told below, with the form that is wanted
         }
-        account.problem("endpoint.identity", service.orElse(""), "not of the form http://host:port");
+        account.problem("endpoint.identity", UserInfo.hiddenIn(service.orElse("")), "not of the form http://host:port");
         return Optional.empty();
     }
 

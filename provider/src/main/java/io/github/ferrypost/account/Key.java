@@ -19,13 +19,15 @@ public final class Key {
     private final String standard;
     private final String meaning;
     private final boolean secret;
+    private final boolean secretFile;
 
-    private Key(String name, Scope scope, String standard, String meaning, boolean secret) {
+    private Key(String name, Scope scope, String standard, String meaning, boolean secret, boolean secretFile) {
         this.name = Objects.requireNonNull(name);
         this.scope = Objects.requireNonNull(scope);
         this.standard = Objects.requireNonNull(standard);
         this.meaning = Objects.requireNonNull(meaning);
         this.secret = secret;
+        this.secretFile = secretFile;
     }
 
     /**
@@ -34,12 +36,17 @@ public final class Key {
      * @param meaning what it means, with its form or unit, in one or two sentences
      */
     public static Key of(String name, Scope scope, String standard, String meaning) {
-        return new Key(name, scope, standard, meaning, false);
+        return new Key(name, scope, standard, meaning, false, false);
     }
 
     /** The same, for a value that is never shown. */
     public Key secret() {
-        return new Key(name, scope, standard, meaning, true);
+        return new Key(name, scope, standard, meaning, true, secretFile);
+    }
+
+    /** The same, for a path of a file that holds a secret, such as a private key. */
+    public Key secretFile() {
+        return new Key(name, scope, standard, meaning, secret, true);
     }
 
     public String name() {
@@ -60,6 +67,10 @@ public final class Key {
 
     public boolean isSecret() {
         return secret;
+    }
+
+    public boolean namesSecretFile() {
+        return secretFile;
     }
 
     /** The name of the environment variable that sets it, as {@code FERRYPOST_ENDPOINT_LOGIN}. */

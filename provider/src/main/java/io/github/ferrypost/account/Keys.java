@@ -52,10 +52,11 @@ public final class Keys {
             Key.of("ferrypost.secret", SHARED, "", "The value of a client secret (not its ID).")
                     .secret(),
             Key.of(
-                    "ferrypost.certificate",
-                    SHARED,
-                    "",
-                    "In place of a secret: a file with certificate and private key, PEM or PKCS#12."),
+                            "ferrypost.certificate",
+                            SHARED,
+                            "",
+                            "In place of a secret: a file with certificate and private key, PEM or PKCS#12.")
+                    .secretFile(),
             Key.of("ferrypost.certificate-password", SHARED, "", "The password of that file, where it has one.")
                     .secret(),
             Key.of(

@@ -1,13 +1,18 @@
 package io.github.ferrypost.account;
 
+import io.github.ferrypost.util.PrivateFile;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The settings in force, each with where it came from. Read by {@link SettingsReader}. Immutable. */
 public final class Settings {
@@ -16,8 +21,15 @@ public final class Settings {
         private final String text;
         private final String origin;
         private final Path folder;
+        private final Set<Path> files;
 
         Value(String text, String origin, Path folder) {
+            this(text, origin, folder, Set.of());
+        }
+
+        /** @param files that the value was read from by {@code ${file:…}} */
+        Value(String text, String origin, Path folder, Set<Path> files) {
+            this.files = Set.copyOf(files);
             this.text = Objects.requireNonNull(text);
             this.origin = Objects.requireNonNull(origin);
             this.folder = Objects.requireNonNull(folder);
@@ -29,6 +41,19 @@ public final class Settings {
 
         String origin() {
             return origin;
+        }
+
+        Set<Path> files() {
+            return files;
+        }
+
+        /** The value as a path; nothing where it is none. */
+        Optional<Path> path() {
+            try {
+                return Optional.of(folder.resolve(text));
+            } catch (InvalidPathException e) {
+                return Optional.empty();
+            }
         }
 
         @Override
@@ -48,19 +73,22 @@ public final class Settings {
     private final SortedMap<String, Value> values;
     private final Path folder;
     private final Map<String, String> azure;
+    private final Set<Path> secretFiles;
 
     Settings(Map<String, Value> values) {
-        this(values, Path.of(""), Map.of());
+        this(values, Path.of(""), Map.of(), Set.of());
     }
 
     /**
      * @param folder of the settings file
      * @param azure the variables that Azure itself sets for programs that run there
+     * @param secretFiles the files that secrets were read from, or are to be read from
      */
-    Settings(Map<String, Value> values, Path folder, Map<String, String> azure) {
+    Settings(Map<String, Value> values, Path folder, Map<String, String> azure, Set<Path> secretFiles) {
         this.values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
         this.folder = Objects.requireNonNull(folder);
         this.azure = Map.copyOf(azure);
+        this.secretFiles = Set.copyOf(secretFiles);
     }
 
     /** Settings from a map alone, as for a test: no file, no environment, nothing resolved. */
@@ -94,8 +122,33 @@ public final class Settings {
         return get(key).map(text -> values.get(key).folder.resolve(text));
     }
 
-    /** A file beside the settings file. */
-    Path beside(String name) {
+    /** The files with secrets in them that these settings were read from or refer to. */
+    public Set<Path> secretFiles() {
+        return secretFiles;
+    }
+
+    /**
+     * The files with secrets in them that other users of this machine may read, or change: the settings file itself where it
+     * holds a secret, files that secrets refer to, and private keys. In the order of their names; only where the file system
+     * knows owners, and only what this process may look at.
+     */
+    public List<Path> exposedFiles() {
+        return secretFiles.stream()
+                .filter(Settings::isExposed)
+                .sorted()
+                .collect(Collectors.toList());
+    }
+
+    private static boolean isExposed(Path file) {
+        try {
+            return PrivateFile.isExposed(file);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** A file or folder beside the settings file; in the working directory where there is no such file. */
+    public Path beside(String name) {
         return folder.resolve(name);
     }
 
@@ -121,7 +174,7 @@ public final class Settings {
     public Settings with(Map<String, String> nearer) {
         Map<String, Value> map = new TreeMap<>(values);
         nearer.forEach((key, value) -> map.put(key, new Value(value, "given", Path.of(""))));
-        return new Settings(map, folder, azure);
+        return new Settings(map, folder, azure, secretFiles);
     }
 
     /** Names only: a value may be a secret. */

@@ -1,18 +1,11 @@
 package io.github.ferrypost.account;
 
+import io.github.ferrypost.util.PrivateFile;
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -195,45 +188,13 @@ public final class SettingsDocument {
     }
 
     /**
-     * Puts it in the place of the file at once: whoever reads meanwhile, or after a crash, finds the old or the new one,
-     * whole. It is its owner's alone from the first byte on, where the file system knows owners. A link stays a link.
+     * Writes it to the file in one step: whoever reads meanwhile, or after a crash, finds the old or the new one, whole. A new
+     * file is its owner's alone from the first byte on; one that was there keeps owner, group and mode. A link stays a link.
      *
-     * @throws AccessDeniedException if the file is marked as not to be written
+     * @throws java.nio.file.AccessDeniedException if the file is marked as not to be written
      */
     public void write(Path file) throws IOException {
-        Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-        boolean posix = target.getFileSystem().supportedFileAttributeViews().contains("posix");
-        // a rename would not care, but who has taken the right to write away wants no change
-        boolean locked = Files.exists(target)
-                && (!Files.isWritable(target)
-                        || (posix && !Files.getPosixFilePermissions(target).contains(PosixFilePermission.OWNER_WRITE)));
-        if (locked) {
-            throw new AccessDeniedException(target.toString(), null, "it may not be written");
-        }
-        Path folder = target.getParent();
-        FileAttribute<?>[] owner = posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
-        Path fresh = Files.createTempFile(folder, target.getFileName().toString(), ".new", owner);
-        try {
-            try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = ByteBuffer.wrap(bytes());
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
-            }
-            Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(fresh);
-        }
-        if (posix) {
-            try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
-                directory.force(true);
-            }
-        }
+        PrivateFile.rewrite(file.toAbsolutePath(), bytes());
     }
 
     /** How much, and nothing of it. */

@@ -2,11 +2,9 @@ package io.github.ferrypost.account;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.PushbackReader;
+import java.io.StringReader;
 import java.net.URISyntaxException;
 import java.net.URL;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -24,15 +22,17 @@ final class SettingsFile {
 
     /** What a file held. */
     static final class Content {
-        private static final Content NONE = new Content("", Path.of(""), Map.of(), List.of());
+        private static final Content NONE = new Content("", null, Path.of(""), Map.of(), List.of());
 
         private final String name;
+        private final Path path;
         private final Path folder;
         private final Map<String, String> values;
         private final List<String> problems;
 
-        private Content(String name, Path folder, Map<String, String> values, List<String> problems) {
+        private Content(String name, Path path, Path folder, Map<String, String> values, List<String> problems) {
             this.name = name;
+            this.path = path;
             this.folder = folder;
             this.values = values;
             this.problems = problems;
@@ -40,6 +40,11 @@ final class SettingsFile {
 
         String name() {
             return name;
+        }
+
+        /** Nothing where it came from the class path, or there is none. */
+        Optional<Path> path() {
+            return Optional.ofNullable(path);
         }
 
         /** Where a relative path in a value starts. */
@@ -79,14 +84,14 @@ final class SettingsFile {
     Content read(Optional<String> named, List<String> problems) {
         Optional<Path> path = named.map(Path::of).or(SettingsFile::usualPlace);
         if (mayBeMissing && path.isPresent() && Files.notExists(path.get())) {
-            return new Content("", folder(path.get()), Map.of(), List.of());
+            return new Content("", null, folder(path.get()), Map.of(), List.of());
         }
         Content content;
         try {
             content = path.isPresent() ? fromPath(path.get()) : fromClassPath();
         } catch (IOException | IllegalArgumentException e) {
             problems.add("The settings file " + path.map(Path::toString).orElse(NAME) + " cannot be read ("
-                    + e.getClass().getSimpleName() + "): mend the path or the file.");
+                    + e.getClass().getSimpleName() + "): correct the path, the file or its permissions.");
             return Content.NONE;
         }
         problems.addAll(content.problems);
@@ -131,18 +136,17 @@ final class SettingsFile {
         if (before != null && before.path.equals(path) && before.modified.equals(modified) && before.size == size) {
             return before.content;
         }
-        try (InputStream stream = Files.newInputStream(path)) {
-            Content content = parse(stream, path.toString(), folder(path));
-            last = new Snapshot(path, modified, size, content);
-            return content;
-        }
+        Content content = parse(Files.readAllBytes(path), path.toString(), path, folder(path));
+        last = new Snapshot(path, modified, size, content);
+        return content;
     }
 
     private static Path folder(Path file) {
         return file.toAbsolutePath().resolveSibling("");
     }
 
-    private static Content fromClassPath() throws IOException {
+    /** One in a folder of the class path is a file like any other; for one in a jar, relative paths start at the working directory. */
+    private Content fromClassPath() throws IOException {
         ClassLoader context = Thread.currentThread().getContextClassLoader();
         URL url = context == null ? null : context.getResource(NAME);
         if (url == null) {
@@ -151,14 +155,27 @@ final class SettingsFile {
         if (url == null) {
             return Content.NONE;
         }
+        if (url.getProtocol().equals("file")) {
+            try {
+                return fromPath(Path.of(url.toURI()));
+            } catch (URISyntaxException e) {
+                throw new IOException(e);
+            }
+        }
         try (InputStream stream = url.openStream()) {
-            return parse(stream, "class path " + NAME, Path.of("").toAbsolutePath());
+            return parse(stream.readAllBytes(), "class path " + NAME, null, Path.of("").toAbsolutePath());
         }
     }
 
-    private static Content parse(InputStream stream, String name, Path folder) throws IOException {
+    private static Content parse(byte[] bytes, String name, Path path, Path folder) throws IOException {
         Map<String, String> values = new TreeMap<>();
         List<String> problems = new ArrayList<>();
+        TextFile file = TextFile.of(bytes);
+        file.problem().ifPresent(problem -> problems.add("The settings file " + name + " " + problem));
+        problems.addAll(BackslashCheck.problems(file.text(), name));
+        if (!problems.isEmpty()) {
+            return new Content(name, path, folder, values, problems);
+        }
         Properties properties = new Properties() {
             private static final long serialVersionUID = 1L;
 
@@ -170,19 +187,12 @@ final class SettingsFile {
                 return null;
             }
         };
-        try (PushbackReader reader = new PushbackReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-            int first = reader.read();
-            // Notepad's byte order mark is no part of the first key
-            if (first >= 0 && first != '\uFEFF') {
-                reader.unread(first);
-            }
-            properties.load(reader);
-        }
+        properties.load(new StringReader(file.text()));
         values.keySet().stream()
                 .filter(key -> !key.startsWith(Keys.PREFIX))
                 .forEach(key -> problems.add(
                         key + " in " + name + " is no setting of Ferrypost: they start with " + Keys.PREFIX));
         values.keySet().removeIf(key -> !key.startsWith(Keys.PREFIX));
-        return new Content(name, folder, values, problems);
+        return new Content(name, path, folder, values, problems);
     }
 }

@@ -2,6 +2,7 @@ package io.github.ferrypost.account;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -92,7 +94,28 @@ public final class SettingsReader {
         }
         Map<String, String> azure = new TreeMap<>(environment);
         azure.keySet().retainAll(AZURE);
-        return new Settings(values, content.folder(), azure);
+        return new Settings(values, content.folder(), azure, secretFiles(values, content));
+    }
+
+    /** A name that is not in the table may be a misspelt secret, so what it refers to counts as one. */
+    private Set<Path> secretFiles(Map<String, Settings.Value> values, SettingsFile.Content content) {
+        Set<Path> files = new TreeSet<>();
+        values.forEach((name, value) -> {
+            Optional<Key> key = keys.find(name);
+            if (key.isEmpty() || key.get().isSecret()) {
+                files.addAll(value.files());
+            }
+            if (key.filter(Key::isSecret).isPresent()
+                    && value.files().isEmpty()
+                    && value.origin().equals(content.name())
+                    && !value.text().isEmpty()) {
+                content.path().ifPresent(files::add);
+            }
+            if (key.filter(Key::namesSecretFile).isPresent() && !value.text().isEmpty()) {
+                value.path().ifPresent(files::add);
+            }
+        });
+        return files;
     }
 
     /** Where the settings file is; where there is none, where one would be found. */
@@ -116,11 +139,12 @@ public final class SettingsReader {
     }
 
     private Settings.Value value(String key, String text, String origin, Path folder, List<String> problems) {
-        return new Settings.Value(resolve(key, text.trim(), folder, problems), origin, folder);
+        Set<Path> files = new TreeSet<>();
+        return new Settings.Value(resolve(key, text.trim(), folder, files, problems), origin, folder, files);
     }
 
     /** Puts in what {@code ${env:NAME}} and {@code ${file:PATH}} stand for; a relative path starts at the settings file. */
-    private String resolve(String key, String text, Path folder, List<String> problems) {
+    private String resolve(String key, String text, Path folder, Set<Path> files, List<String> problems) {
         if (!text.contains("${")) {
             return text;
         }
@@ -130,7 +154,7 @@ public final class SettingsReader {
             String target = reference.group(2);
             String content = reference.group(1).equals("env")
                     ? fromVariable(key, target, problems)
-                    : fromFile(key, folder.resolve(target), problems);
+                    : fromFile(key, folder, target, files, problems);
             reference.appendReplacement(resolved, Matcher.quoteReplacement(content));
         }
         return reference.appendTail(resolved).toString();
@@ -145,12 +169,23 @@ public final class SettingsReader {
         return content.trim();
     }
 
-    private static String fromFile(String key, Path path, List<String> problems) {
+    private static String fromFile(
+            String key, Path folder, String target, Set<Path> files, List<String> problems) {
+        Path path;
         try {
-            return Files.readString(path).trim();
+            path = folder.resolve(target);
+        } catch (InvalidPathException e) {
+            problems.add(key + " refers to the file " + target + ", which is no path: " + e.getReason() + ".");
+            return "";
+        }
+        files.add(path);
+        try {
+            TextFile file = TextFile.of(Files.readAllBytes(path));
+            file.problem().ifPresent(problem -> problems.add(key + " refers to the file " + path + ", which " + problem));
+            return file.text().trim();
         } catch (IOException e) {
             problems.add(key + " refers to the file " + path + ", which cannot be read ("
-                    + e.getClass().getSimpleName() + "): create it, or mend the path or its permissions.");
+                    + e.getClass().getSimpleName() + "): create it, or correct the path or its permissions.");
             return "";
         }
     }

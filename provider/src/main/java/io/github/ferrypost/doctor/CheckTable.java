@@ -16,6 +16,9 @@ final class CheckTable {
             Check.of("settings", 11)
                     .after("tenant-id", "client-id", "secret", "certificate", "mailbox")
                     .by(FormChecks::settings),
+            Check.of("secret-files")
+                    .when(visit -> !visit.patient().settings().secretFiles().isEmpty())
+                    .by(SecretFilesCheck::look),
             Check.of("sign-in", 2, 8).after("settings").by(SignInChecks::way),
             Check.of("expiry", 6).after("settings").when(SignInChecks::knowsEnd).by(SignInChecks::end),
 

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 final class Options {
     static final String USAGE = String.join(
             System.lineSeparator(),
-            "Usage: doctor [options]",
+            "Usage: ferrypost doctor [options]",
             "  --account NAME            only this account of the settings",
             "  --redirect-uri URI        probe this redirect URI, with and without a slash (repeatable)",
             "  --send-test ADDRESS       send a real mail there in the end",

@@ -10,7 +10,7 @@ import java.util.Optional;
 final class LoginOptions {
     static final String USAGE = String.join(
             System.lineSeparator(),
-            "Usage: login [options]",
+            "Usage: ferrypost login [options]",
             "  --account NAME   the account of the settings, where there are several",
             "  --device-code    with a code that is typed on any device",
             "  --browser        in this machine's browser",

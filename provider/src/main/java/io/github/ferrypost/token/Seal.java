@@ -87,6 +87,10 @@ final class Seal {
         Base64.Decoder base64 = Base64.getDecoder();
         byte[] nonce = base64.decode(Json.text(sealed, "nonce"));
         byte[] content = base64.decode(Json.text(sealed, "sealed"));
+        // a provider answers a text that is too short with an exception of its own
+        if (nonce.length != NONCE_BYTES || content.length < TAG_BITS / Byte.SIZE) {
+            throw new IllegalArgumentException("cut off");
+        }
         try {
             byte[] derived = derive(base64.decode(Json.text(sealed, "salt")));
             if (!MessageDigest.isEqual(check(derived), base64.decode(Json.text(sealed, "check")))) {

@@ -21,6 +21,31 @@ class AccountsTest {
     @TempDir
     Path folder;
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    ferrypost.proxy             | kim:PASSWORD@proxy:8080
+                    ferrypost.proxy             | http://kim:PASSWORD@proxy:8080
+                    ferrypost.proxy             | kim:PASS@WORD/x@proxy:8080
+                    ferrypost.endpoint.login    | https://kim:PASSWORD@login.example
+                    ferrypost.endpoint.graph    | https://kim:PASSWORD@graph.example
+                    ferrypost.endpoint.graph    | https://PASSWORD@graph.example
+                    ferrypost.endpoint.smtp     | kim:PASSWORD@smtp.example:587
+                    """)
+    void SEC19_aPasswordBeforeAHostIsRefusedAndNotShown(String key, String value) {
+        Map<String, String> settings = least();
+        settings.put(key, value);
+        assertThat(catchThrowableOfType(SettingsException.class, () -> Accounts.from(Settings.of(settings)))
+                        .problems())
+                .singleElement()
+                .asString()
+                .startsWith(key + " is \"")
+                .contains("***@", "without user and password")
+                .doesNotContain("PASS", "WORD", "kim");
+    }
+
     @Test
     void oneAccountFromTheLeastSettings() throws Exception {
         Accounts accounts = Accounts.from(Settings.of(least()));

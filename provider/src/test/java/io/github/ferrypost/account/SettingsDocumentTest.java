@@ -162,12 +162,22 @@ class SettingsDocumentTest {
     }
 
     @Test
-    void theFileIsItsOwnersAloneAndNothingElseIsLeft() throws Exception {
+    void SEC12_ownerGroupAndModeStayAndNothingElseIsLeft() throws Exception {
         Files.writeString(file, "ferrypost.mailbox=a\n");
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        boolean root = (int) Files.getAttribute(folder, "unix:uid") == 0;
+        int owner = root ? 12345 : (int) Files.getAttribute(file, "unix:uid");
+        int group = root ? 23456 : (int) Files.getAttribute(file, "unix:gid");
+        if (root) {
+            Files.setAttribute(file, "unix:uid", owner);
+            Files.setAttribute(file, "unix:gid", group);
+        }
         SettingsDocument.read(file).with(SECRET, "s").write(file);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                .isEqualTo("rw-------");
+                .isEqualTo("rw-r-----");
+        assertThat(Files.readAttributes(file, "unix:uid,gid"))
+                .containsEntry("uid", owner)
+                .containsEntry("gid", group);
         try (Stream<Path> all = Files.list(folder)) {
             assertThat(all.toList()).isEqualTo(List.of(file));
         }

@@ -143,7 +143,7 @@ class DoctorCommandTest {
     @Test
     void wrongOptions() {
         assertThat(run(false, "--jason")).isEqualTo(DoctorCommand.USAGE);
-        assertThat(complained()).contains("There is no option --jason.").contains("Usage: doctor");
+        assertThat(complained()).contains("There is no option --jason.").contains("Usage: ferrypost doctor");
         assertThat(run(false, "--lang", "fr")).isEqualTo(DoctorCommand.USAGE);
         assertThat(run(false, "--send-test")).isEqualTo(DoctorCommand.USAGE);
         assertThat(run(false, "--exchange-output", "/nowhere/at/all")).isEqualTo(DoctorCommand.USAGE);
@@ -157,7 +157,7 @@ class DoctorCommandTest {
     void helpAndTheLinesForExchangeAskNobody() {
         assertThat(run(false, "--help")).isEqualTo(DoctorCommand.OK);
         assertThat(run(false, "--exchange-lines")).isEqualTo(DoctorCommand.OK);
-        assertThat(said()).contains("Usage: doctor").contains("Get-TransportConfig");
+        assertThat(said()).contains("Usage: ferrypost doctor").contains("Get-TransportConfig");
         assertThat(practice.sandbox.requests().tokenRequests()).isZero();
     }
 }

@@ -192,6 +192,28 @@ class KeptSignInTest {
         assertThat(refusal(desk.tokens()).reply().toString()).contains("tokens.key");
     }
 
+    /** Whatever happens to a stored sign-in, the answer is a sentence about the file. */
+    @Test
+    void SEC18_aDamagedEntryIsSaidToBeDamaged() throws Exception {
+        signIn();
+        Path tokens = folder.resolve("tokens");
+        String whole = Files.readString(tokens);
+        for (String field : new String[] {"sealed", "nonce", "salt", "check", "renewed", "signedIn"}) {
+            String value = whole.replaceFirst("(?s).*\"" + field + "\"\\s*:\\s*\"([^\"]*)\".*", "$1");
+            for (String damaged : new String[] {"", "AAAA", "!", value.substring(1), value.substring(0, 8), value + "AAAA"
+            }) {
+                Files.writeString(tokens, whole.replace(value, damaged));
+                assertThat(refusal(desk.tokens()).reply().toString())
+                        .as("%s = %s", field, damaged)
+                        .containsAnyOf("is damaged", "was encrypted with another key")
+                        .contains(tokens.toString());
+            }
+        }
+        Files.writeString(tokens, whole);
+        assertThat(desk.tokens().get(desk.account(), Resource.GRAPH).isRefused())
+                .isFalse();
+    }
+
     /** As a full disk or a power cut leaves it. */
     @Test
     void anEmptyOrCutKeyFileIsNamedAndLeft() throws Exception {

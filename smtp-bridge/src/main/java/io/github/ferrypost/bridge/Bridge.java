@@ -6,7 +6,6 @@ import io.github.ferrypost.account.RoadName;
 import io.github.ferrypost.account.SettingsException;
 import io.github.ferrypost.bridge.admit.Admission;
 import io.github.ferrypost.bridge.config.BridgeConfig;
-import io.github.ferrypost.bridge.config.BridgeKeys;
 import io.github.ferrypost.bridge.config.ListenAddress;
 import io.github.ferrypost.bridge.deliver.Delivery;
 import io.github.ferrypost.bridge.deliver.Dispatch;
@@ -20,10 +19,11 @@ import io.github.ferrypost.bridge.listen.Surroundings;
 import io.github.ferrypost.bridge.listen.Tls;
 import io.github.ferrypost.bridge.spool.Spool;
 import io.github.ferrypost.bridge.spool.SpoolException;
+import io.github.ferrypost.bridge.thread.EssentialThreads;
+import io.github.ferrypost.bridge.thread.ProcessExit;
 import io.github.ferrypost.road.Roads;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,11 +46,13 @@ public final class Bridge implements AutoCloseable {
 
     private final Listener listener;
     private final Dispatch dispatch;
+    private final EssentialThreads threads;
     private final Duration stopTimeout;
 
-    private Bridge(Listener listener, Dispatch dispatch, Duration stopTimeout) {
+    private Bridge(Listener listener, Dispatch dispatch, EssentialThreads threads, Duration stopTimeout) {
         this.listener = listener;
         this.dispatch = dispatch;
+        this.threads = threads;
         this.stopTimeout = stopTimeout;
     }
 
@@ -59,26 +61,37 @@ public final class Bridge implements AutoCloseable {
      *
      * @param roads closed by its owner, after the bridge
      * @param ledger hears what happens to mail
+     * @param threads starts the threads that mail depends on
      * @throws SettingsException if the settings ask for what is not to be had, such as a certificate that does not serve
      * @throws IOException if an address cannot be listened on
      */
-    public static Bridge open(BridgeConfig config, Accounts accounts, Roads roads, Journal journal, Ledger ledger)
+    public static Bridge open(
+            BridgeConfig config,
+            Accounts accounts,
+            Roads roads,
+            Journal journal,
+            Ledger ledger,
+            EssentialThreads threads)
             throws SettingsException, IOException {
         if (accounts.all().isEmpty()) {
-            throw new SettingsException(List.of("No account is set up, so nothing could be sent. Set ferrypost.mailbox,"
-                    + " ferrypost.tenant, ferrypost.client and ferrypost.secret; `ferrypost setup` serves a form for"
-                    + " them."));
+            throw new IllegalArgumentException("a bridge without an account");
         }
-        Optional<Path> folder = folder(config);
+        Optional<Path> folder = SpoolFolder.prepare(config.spool());
         Clock clock = Clock.systemUTC();
         Dispatch dispatch = dispatch(config, accounts, roads, ledger, clock);
         dispatch.removeOrphans(accounts, roads);
         try {
-            return listen(config, accounts, dispatch, journal, folder, clock);
+            return listen(config, accounts, dispatch, journal, folder, threads, clock);
         } catch (SettingsException | IOException | RuntimeException e) {
             dispatch.close();
             throw e;
         }
+    }
+
+    /** The same; an essential thread that fails ends the process. */
+    public static Bridge open(BridgeConfig config, Accounts accounts, Roads roads, Journal journal, Ledger ledger)
+            throws SettingsException, IOException {
+        return open(config, accounts, roads, journal, ledger, new EssentialThreads(new ProcessExit()));
     }
 
     private static Dispatch dispatch(BridgeConfig config, Accounts accounts, Roads roads, Ledger ledger, Clock clock)
@@ -100,7 +113,7 @@ public final class Bridge implements AutoCloseable {
 
     /** {@code direct} delivers nothing that another mode has stored, and needs no spool that can be read. */
     private static void tellOfForgottenMail(BridgeConfig config, Clock clock) {
-        Path folder = config.spool().orElse(Path.of(BridgeKeys.SPOOL.standard()));
+        Path folder = config.spool().orElse(config.defaultSpool());
         if (!Spool.exists(folder)) {
             return;
         }
@@ -134,6 +147,7 @@ public final class Bridge implements AutoCloseable {
             Dispatch dispatch,
             Journal journal,
             Optional<Path> folder,
+            EssentialThreads threads,
             Clock clock)
             throws SettingsException, IOException {
         Admission admission = new Admission(config.admit(), accounts);
@@ -152,7 +166,7 @@ public final class Bridge implements AutoCloseable {
                 .map(at -> new InetSocketAddress(at.address(), at.port()))
                 .toList();
         return new Bridge(
-                Listener.open(addresses, around), dispatch, config.listen().stopTimeout());
+                Listener.open(addresses, around), dispatch, threads, config.listen().stopTimeout());
     }
 
     /** RFC 3461 section 5.2.1: whoever offers DSN has to pass it on; Graph knows nothing of the kind. */
@@ -183,6 +197,11 @@ public final class Bridge implements AutoCloseable {
         return listener.isListening();
     }
 
+    /** The threads that mail depends on. */
+    public EssentialThreads threads() {
+        return threads;
+    }
+
     /** Why the account is not asked now; nothing where it is. */
     public Optional<Rest> rest(Account account) {
         return dispatch.rest(account);
@@ -206,20 +225,6 @@ public final class Bridge implements AutoCloseable {
                 listen.stopTimeout(),
                 MISTAKES,
                 FAILED_LOGINS);
-    }
-
-    private static Optional<Path> folder(BridgeConfig config) throws SettingsException {
-        if (config.spool().isEmpty()) {
-            return Optional.empty();
-        }
-        Path folder = config.spool().get();
-        try {
-            Files.createDirectories(folder);
-            return Optional.of(folder);
-        } catch (IOException e) {
-            throw new SettingsException(List.of(
-                    "ferrypost.bridge.spool names the folder " + folder + ", which cannot be made: " + e + "."));
-        }
     }
 
     private static Optional<Tls> tls(BridgeConfig config, Optional<Path> folder) throws SettingsException {

@@ -9,6 +9,9 @@ import java.util.List;
 
 /** Settings with what both rooms read out of them. */
 record CheckedSettings(Settings settings, BridgeConfig config, Accounts accounts) {
+    private static final String NO_ACCOUNT = "No account is set up, so nothing could be sent. Set ferrypost.mailbox,"
+            + " ferrypost.tenant, ferrypost.client and ferrypost.secret; `ferrypost setup` serves a form for them.";
+
     /** @throws SettingsException with the problems of the bridge and of the accounts together */
     static CheckedSettings of(Settings settings) throws SettingsException {
         List<String> problems = new ArrayList<>();
@@ -23,6 +26,9 @@ record CheckedSettings(Settings settings, BridgeConfig config, Accounts accounts
             accounts = Accounts.from(settings);
         } catch (SettingsException e) {
             problems.addAll(e.problems());
+        }
+        if (accounts != null && accounts.all().isEmpty()) {
+            problems.add(NO_ACCOUNT);
         }
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);

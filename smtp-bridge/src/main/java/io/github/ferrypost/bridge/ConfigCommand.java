@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
 /** {@code ferrypost config}: what holds and where it comes from, without secrets, and then whether it can be used. */
 @Command(
         name = "config",
-        description = "Shows the settings in force and their origin, without secrets, and checks them.")
+        description = "Shows the settings in force and their origin, without secrets, and checks them.",
+        mixinStandardHelpOptions = true)
 final class ConfigCommand implements Callable<Integer> {
     @Mixin
     private SettingsOptions options;

@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "demo",
-        description = "Shows mail arriving in a small Microsoft 365 on this machine; needs no tenant and no settings.")
+        description = "Shows mail arriving in a small Microsoft 365 on this machine; needs no tenant and no settings.",
+        mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(DemoCommand.class);
 

@@ -9,9 +9,11 @@ import io.github.ferrypost.bridge.web.SettingsStore;
 import io.github.ferrypost.token.Expiries;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,16 +29,18 @@ final class PageOfBridge implements AutoCloseable {
 
     private PageOfBridge() {}
 
+    /** @param terminal shows the link with its key to the person who started the bridge; nothing where the output is kept */
     static PageOfBridge start(
             ListenAddress at,
             CheckedSettings checked,
             Bridge bridge,
             Metrics metrics,
             SettingsStore store,
-            PrintWriter out) {
+            Optional<PrintWriter> terminal) {
         Clock clock = Clock.systemUTC();
         Running running = new Running(
                 bridge::isListening,
+                bridge.threads()::failures,
                 bridge.addresses(),
                 checked.accounts(),
                 bridge.spool(),
@@ -46,7 +50,8 @@ final class PageOfBridge implements AutoCloseable {
                 Instant.now(clock));
         Optional<KeyDrop> drop = checked.config().spool().map(folder -> new KeyDrop(folder, clock));
         PageOfBridge page = new PageOfBridge();
-        Thread opening = new Thread(() -> page.open(at, running, store, drop, clock, out), "ferrypost-page-open");
+        Thread opening = new Thread(
+                () -> page.open(at, running, store, drop, bridge.threads()::failed, clock, terminal), "ferrypost-page-open");
         opening.setDaemon(true);
         opening.start();
         return page;
@@ -57,18 +62,29 @@ final class PageOfBridge implements AutoCloseable {
             Running running,
             SettingsStore store,
             Optional<KeyDrop> drop,
+            BiConsumer<String, Throwable> onFailure,
             Clock clock,
-            PrintWriter out) {
+            Optional<PrintWriter> terminal) {
         try {
-            Page opened = Page.open(at, Optional.of(running), store, drop, Main.version(), clock);
+            Page opened = Page.open(at, Optional.of(running), store, drop, Main.version(), onFailure, clock);
             if (keep(opened)) {
-                // the key is for who started the bridge, not for where its log goes
-                out.println("Page: " + opened.link(at) + " (once, within a quarter of an hour; later: ferrypost page)");
-                out.flush();
+                terminal.ifPresentOrElse(out -> show(opened.link(at), out), () -> tell(at, opened.port()));
             }
         } catch (IOException | RuntimeException e) {
-            LOG.warn("No page, no /health and no /metrics, mail goes on: {}", e.getMessage());
+            LOG.warn("No page, no /health and no /metrics, mail goes on: Ferrypost {}", e.getMessage());
         }
+    }
+
+    private static void show(URI link, PrintWriter out) {
+        out.println("Page: " + link + " (once, within a quarter of an hour; later: ferrypost page)");
+        out.flush();
+    }
+
+    /** Where the output is a journal or a file, a key in it would let in everyone who may read that. */
+    private static void tell(ListenAddress at, int port) {
+        LOG.info(
+                "the page is on http://{}; `ferrypost page` prints a link that opens it",
+                new ListenAddress(at.address(), port));
     }
 
     private synchronized boolean keep(Page opened) {

@@ -4,6 +4,7 @@ import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.account.SettingsException;
 import io.github.ferrypost.bridge.config.BridgeConfig;
 import io.github.ferrypost.bridge.config.ListenAddress;
+import io.github.ferrypost.bridge.thread.ProcessExit;
 import io.github.ferrypost.bridge.web.Page;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -39,6 +40,7 @@ final class SetupCommand implements Callable<Integer> {
                 new SettingsSource(options),
                 Optional.empty(),
                 Main.version(),
+                new ProcessExit(),
                 Clock.systemUTC())) {
             PrintWriter out = spec.commandLine().getOut();
             out.println("The settings page: " + page.link(at));

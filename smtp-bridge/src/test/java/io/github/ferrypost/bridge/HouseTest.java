@@ -27,7 +27,7 @@ class HouseTest {
             "config", List.of(PROVIDER + "account"),
             "admit", List.of(BRIDGE + "config", PROVIDER + "account", PROVIDER + "reply"),
             "spool", List.of(BRIDGE + "thread", PROVIDER + "message", PROVIDER + "reply", PROVIDER + "util"),
-            "queue", List.of(BRIDGE + "spool", PROVIDER + "reply"),
+            "queue", List.of(BRIDGE + "spool", PROVIDER + "reply", PROVIDER + "util"),
             "deliver",
                     List.of(
                             BRIDGE + "thread",
@@ -35,7 +35,8 @@ class HouseTest {
                             PROVIDER + "road",
                             PROVIDER + "message",
                             PROVIDER + "account",
-                            PROVIDER + "reply"),
+                            PROVIDER + "reply",
+                            PROVIDER + "util"),
             "listen",
                     List.of(
                             BRIDGE + "admit",
@@ -53,7 +54,8 @@ class HouseTest {
                             PROVIDER + "doctor",
                             PROVIDER + "account",
                             PROVIDER + "token",
-                            PROVIDER + "reply"));
+                            PROVIDER + "reply",
+                            PROVIDER + "util"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

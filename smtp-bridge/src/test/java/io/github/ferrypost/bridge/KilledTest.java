@@ -242,7 +242,7 @@ class KilledTest {
     private static Set<String> declared(List<Program> lives) throws IOException {
         StringBuilder logs = new StringBuilder();
         for (Program life : lives) {
-            logs.append(life.out());
+            logs.append(life.err());
         }
         return SENT_AGAIN.matcher(logs).results().map(found -> found.group(1)).collect(Collectors.toSet());
     }

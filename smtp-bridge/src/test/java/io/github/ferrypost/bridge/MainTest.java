@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands, each in a process of its own. */
 class MainTest {
@@ -50,13 +52,13 @@ class MainTest {
                 }
                 // 128 and SIGTERM, as a service manager expects it
                 assertThat(program.exit()).isEqualTo(143);
-                assertThat(program.out())
+                assertThat(program.err())
                         .contains("mail entry=- from=<noreply@contoso.example> recipients=1 size=25 client=127.0.0.1"
                                 + " account=noreply@contoso.example road=graph trace=")
                         .contains("reply=250 2.0.0")
                         .contains("Stopped")
                         .doesNotContain("private", "SANDBOXSECRET", "LEGACYPASSWORD", "subethamail");
-                assertThat(program.err()).isEmpty();
+                assertThat(program.out()).as("a log is no output").isEmpty();
             }
             assertThat(sandbox.deliveredCount()).isEqualTo(1);
         }
@@ -108,6 +110,7 @@ class MainTest {
                 Program program = start("run", "-s", "ferrypost.bridge.listen=127.0.0.1:" + taken.getLocalPort())) {
             assertThat(program.exit()).isEqualTo(1);
             assertThat(program.err().lines())
+                    .filteredOn(line -> line.startsWith("Ferrypost"))
                     .singleElement()
                     .asString()
                     .contains("cannot listen on 127.0.0.1:" + taken.getLocalPort());
@@ -139,7 +142,7 @@ class MainTest {
         }
         try (Program program = start("login", "--help")) {
             assertThat(program.exit()).isZero();
-            assertThat(program.out()).startsWith("Usage: login");
+            assertThat(program.out()).startsWith("Usage: ferrypost login");
         }
     }
 
@@ -157,6 +160,16 @@ class MainTest {
         try (Program program = start("run")) {
             program.awaitOut("(ALERT: whether mails lie in .* cannot be told)");
             program.awaitOut("listens on 127\\.0\\.0\\.1:(\\d+)");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "demo", "config", "page", "setup", "doctor", "login", "queue"})
+    void H2_everyCommandHasHelpUnderItsWholeName(String command) throws Exception {
+        try (Program program = start(command, "--help")) {
+            assertThat(program.exit()).isZero();
+            assertThat(program.out()).startsWith("Usage: ferrypost " + command);
+            assertThat(program.err()).isEmpty();
         }
     }
 

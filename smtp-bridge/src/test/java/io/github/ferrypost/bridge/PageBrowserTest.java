@@ -108,8 +108,11 @@ class PageBrowserTest {
                 Delivered mail =
                         sandbox.awaitDelivered(1, Duration.ofSeconds(20)).get(0);
                 assertThat(mail.recipients()).containsExactly("a@fabrikam.example");
-                browser.driver.get(run.awaitOut("Page: (http://\\S+)"));
-                assertThat(browser.text()).contains("Alles in Ordnung", FROM, "Graph", mail.requestId());
+                run.awaitOut("(the page is on http://)");
+                try (Program page = Program.fromClasses(folder, WEB, "page")) {
+                    browser.driver.get(page.awaitOut("(http://\\S+)"));
+                }
+                assertThat(browser.text()).contains("Funktioniert.", FROM, "Graph", mail.requestId());
             }
         }
     }

@@ -36,9 +36,7 @@ class PageHealthTest {
     void rivalHasNoHealth() throws Exception {
         try (PageRun run = PageRun.open(folder, settings -> {})) {
             Visitor monitor = Visitor.at(run.port());
-            assertThat(monitor.get("/health"))
-                    .extracting(Answer::status, Answer::body)
-                    .containsExactly(200, "ok\n");
+            awaitHealth(monitor, 200, "ok\n");
 
             // busy is not broken
             run.sandbox.faults().always(Target.GRAPH_ANY, Fault.status(503));
@@ -49,7 +47,59 @@ class PageHealthTest {
             run.sandbox.app().expireSecrets().revokeTokens();
             run.send(FROM, "b@fabrikam.example");
             assertThat(monitor.get("/health").status()).isEqualTo(503);
-            assertThat(monitor.get("/health").body()).startsWith("no account can send; the last answer: AADSTS7000222");
+            assertThat(monitor.get("/health").body()).startsWith("account default cannot send; the last answer: AADSTS7000222");
+        }
+    }
+
+    @Test
+    void N4_aWrongSecretIsRedBeforeTheFirstMail() throws Exception {
+        try (PageRun run = PageRun.open(
+                folder, settings -> settings.put("ferrypost.secret", "wrong8Q~but-long-enough-to-be-a-secret-40"))) {
+            Visitor monitor = Visitor.at(run.port());
+            awaitHealth(
+                    monitor,
+                    503,
+                    "not proven: account default has not signed in or sent a message since the start; the last answer:"
+                            + " AADSTS7000215");
+            assertThat(value(monitor, "ferrypost_proven{account=\"default\"}")).isZero();
+            assertThat(monitor.get("/health/live"))
+                    .extracting(Answer::status, Answer::body)
+                    .containsExactly(200, "ok\n");
+            String status = Visitor.by(run.link()).get("/").body();
+            assertThat(status).contains("Not proven yet:", "AADSTS7000215").doesNotContain("Working");
+        }
+    }
+
+    @Test
+    void N4_everyRequestAnsweredWith503IsNotHealthy() throws Exception {
+        try (PageRun run = PageRun.open(sendingOnly(), folder, settings -> {})) {
+            Visitor monitor = Visitor.at(run.port());
+            awaitHealth(monitor, 200, "ok\n");
+            run.sandbox.faults().always(Target.GRAPH_ANY, Fault.status(503));
+            for (int i = 0; i < 3; i++) {
+                run.send(FROM, "a@fabrikam.example");
+            }
+            awaitHealth(monitor, 503, "account default: the last ");
+            assertThat(value(monitor, "ferrypost_proven{account=\"default\"}")).isZero();
+            run.sandbox.faults().clear();
+            run.send(FROM, "b@fabrikam.example");
+            awaitHealth(monitor, 200, "ok\n");
+            assertThat(value(monitor, "ferrypost_proven{account=\"default\"}")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void SEC1_aFailedThreadIsSeenByHealthLiveAndMetrics() throws Exception {
+        try (PageRun run = PageRun.open(folder, settings -> {})) {
+            Visitor monitor = Visitor.at(run.port());
+            awaitHealth(monitor, 200, "ok\n");
+            assertThat(value(monitor, "ferrypost_listening")).isEqualTo(1);
+            run.threads.failed("ferrypost-listen-2525", new OutOfMemoryError("as planned"));
+            awaitHealth(monitor, 503, "thread ferrypost-listen-2525 has failed");
+            assertThat(monitor.get("/health/live"))
+                    .extracting(Answer::status, Answer::body)
+                    .containsExactly(503, "failed: ferrypost-listen-2525\n");
+            assertThat(value(monitor, "ferrypost_listening")).isZero();
         }
     }
 
@@ -57,7 +107,7 @@ class PageHealthTest {
     void aQueueThatCannotBeWrittenIsUnhealthy() throws Exception {
         try (PageRun run = PageRun.open(folder, settings -> {})) {
             Visitor monitor = Visitor.at(run.port());
-            assertThat(monitor.get("/health").status()).isEqualTo(200);
+            awaitHealth(monitor, 200, "ok\n");
             run.bridge.spool().orElseThrow().close();
             Answer answer = monitor.get("/health");
             assertThat(answer.status()).isEqualTo(503);
@@ -69,7 +119,7 @@ class PageHealthTest {
     void aBridgeThatNoClientCanReachIsUnhealthy() throws Exception {
         try (PageRun run = PageRun.open(folder, settings -> settings.put("ferrypost.bridge.accept", "direct"))) {
             Visitor monitor = Visitor.at(run.port());
-            assertThat(monitor.get("/health").status()).isEqualTo(200);
+            awaitHealth(monitor, 200, "ok\n");
             run.bridge.close();
             assertThat(monitor.get("/health").body()).isEqualTo("no client can connect: the bridge does not listen\n");
         }
@@ -158,6 +208,15 @@ class PageHealthTest {
             String status = Visitor.by(run.link()).get("/").body();
             assertThat(status).contains("AADSTS7000222", "Not asked at the moment", "Tried again");
         }
+    }
+
+    /** The first sign-in goes on while the page is open already. */
+    private static void awaitHealth(Visitor monitor, int status, String beginning) {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            Answer answer = monitor.get("/health");
+            assertThat(answer.body()).startsWith(beginning);
+            assertThat(answer.status()).isEqualTo(status);
+        });
     }
 
     private static double value(Visitor monitor, String series) throws Exception {

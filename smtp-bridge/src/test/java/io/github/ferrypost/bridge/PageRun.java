@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.bridge.corpus.SmtpSession;
+import io.github.ferrypost.bridge.thread.EssentialThreads;
 import io.github.ferrypost.bridge.web.Metrics;
 import io.github.ferrypost.bridge.web.SettingsStore;
 import io.github.ferrypost.road.Roads;
@@ -31,9 +32,11 @@ final class PageRun implements AutoCloseable {
     final Sandbox sandbox;
     final Path file;
     final Bridge bridge;
+    final EssentialThreads threads = new EssentialThreads((thread, cause) -> {});
     final Metrics metrics = new Metrics(Clock.systemUTC());
     private final Roads roads = Roads.open(Optional.empty());
     private final PageOfBridge page;
+    private final SignInProof proof;
     private final StringWriter out = new StringWriter();
 
     private PageRun(Sandbox sandbox, Path file) throws Exception {
@@ -42,9 +45,16 @@ final class PageRun implements AutoCloseable {
         SettingsStore store = new FileAlone(file);
         CheckedSettings checked = CheckedSettings.of(store.read(Map.of()));
         bridge = Bridge.open(
-                checked.config(), checked.accounts(), roads, new CountingJournal(new MailLog(), metrics), metrics);
+                checked.config(),
+                checked.accounts(),
+                roads,
+                new CountingJournal(new MailLog(), metrics),
+                metrics,
+                threads);
+        proof = new SignInProof(checked.accounts().all(), roads::signIn, metrics::isProven, metrics::signedIn);
+        proof.start();
         page = PageOfBridge.start(
-                checked.config().web().orElseThrow(), checked, bridge, metrics, store, new PrintWriter(out));
+                checked.config().web().orElseThrow(), checked, bridge, metrics, store, Optional.of(new PrintWriter(out)));
     }
 
     /** @param change of the settings, before they are written */
@@ -106,6 +116,7 @@ final class PageRun implements AutoCloseable {
 
     @Override
     public void close() {
+        proof.close();
         page.close();
         bridge.close();
         roads.close();

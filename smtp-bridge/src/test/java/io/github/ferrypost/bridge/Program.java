@@ -18,6 +18,10 @@ import java.util.regex.Pattern;
 final class Program implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** An option of Java: the tests' own configuration of the log is on the class path too. */
+    static final String LOG_AS_USERS_HAVE_IT =
+            "-Dlogback.configurationFile=" + Main.class.getResource("/logback.xml");
+
     private final Process process;
     private final Path out;
     private final Path err;
@@ -34,8 +38,7 @@ final class Program implements AutoCloseable {
                 folder,
                 environment,
                 List.of(
-                        "-Dlogback.configurationFile="
-                                + Path.of("target/classes/logback.xml").toUri(),
+                        LOG_AS_USERS_HAVE_IT,
                         "-cp",
                         classPath(),
                         Main.class.getName()),
@@ -78,6 +81,22 @@ final class Program implements AutoCloseable {
         return new Program(builder.start(), out, err);
     }
 
+    /** The same under a umask, and with another working directory than the settings file's. */
+    static Program under(String umask, Path folder, Path workingDirectory, String... arguments) throws IOException {
+        Path out = Files.createTempFile(folder, "out", ".txt");
+        Path err = Files.createTempFile(folder, "err", ".txt");
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", "umask " + umask + " && exec \"$@\"", "sh"));
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(LOG_AS_USERS_HAVE_IT, "-cp", classPath(), Main.class.getName()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(workingDirectory.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("FERRYPOST_"));
+        return new Program(builder.start(), out, err);
+    }
+
     String out() throws IOException {
         return Files.readString(out);
     }
@@ -86,17 +105,18 @@ final class Program implements AutoCloseable {
         return Files.readString(err);
     }
 
-    /** Waits until the output has this; returns its first group. */
+    /** Waits until the output or the log has this; returns its first group. */
     String awaitOut(String pattern) {
         Pattern compiled = Pattern.compile(pattern);
         return await().atMost(PATIENCE)
                 .until(
                         () -> {
-                            assertThat(process.isAlive()
-                                            || compiled.matcher(out()).find())
+                            boolean alive = process.isAlive();
+                            Matcher matcher = compiled.matcher(out() + "\n" + err());
+                            assertThat(alive || matcher.find())
                                     .as("still running; it said %s %s", out(), err())
                                     .isTrue();
-                            Matcher matcher = compiled.matcher(out());
+                            matcher.reset();
                             return matcher.find() ? matcher.group(1) : null;
                         },
                         found -> found != null);

@@ -448,12 +448,12 @@ class QueueCommandTest {
     }
 
     @Test
-    void whatIsShownDoesNotSteerTheTerminal() throws Exception {
+    void SEC20_whatIsShownDoesNotSteerTheTerminal() throws Exception {
         EntryId id = mail.tried(LATER);
-        queue("hold", id.toString(), "--reason", "red \u001b[31m and\r\nbelow\u202e");
+        queue("hold", id.toString(), "--reason", "red \u001b[31m and\r\nbelow\u202e\u2028next");
         for (String out :
                 List.of(queue("list").out(), queue("show", id.toString()).out())) {
-            assertThat(out).contains("red ?[31m and??below?").doesNotContain("\u001b", "\u202e");
+            assertThat(out).contains("red ?[31m and??below??next").doesNotContain("\u001b", "\u202e", "\u2028");
         }
     }
 

@@ -107,7 +107,7 @@ class QueueProcessTest {
             String from = " from=<" + Sandbox.MAILBOX + "> ";
             bridge.awaitOut("(delivered) entry=" + kept + from + "to=<kept@example.org> account=" + Sandbox.MAILBOX
                     + " try=\\d+ age=\\d+s road=graph trace=\\S+ reply=250 2\\.0\\.0 ");
-            assertThat(bridge.out())
+            assertThat(bridge.err())
                     .containsPattern("mail entry=" + kept + from + ".* reply=250 2\\.0\\.0 Queued as " + kept)
                     .containsPattern("deferred entry=" + kept + from + "to=<kept@example.org> account=\\S+ try=1 age=0s"
                             + " next=\\d{4}-\\d\\d-\\d\\dT\\S+Z road=\\S+ trace=\\S+ .*reply=4\\d\\d ");

@@ -61,7 +61,7 @@ class SmallHeapTest {
                 assertThat(delivered.recipients()).containsExactly("a@customer.example");
                 assertWhole(delivered);
                 assertThat(program.err()).contains("-Xmx64m").doesNotContain("OutOfMemory");
-                assertThat(program.out()).doesNotContain("OutOfMemory");
+                assertThat(program.out() + program.err()).doesNotContain("OutOfMemory");
             }
             assertThat(sandbox.deliveredCount()).isEqualTo(1);
         }

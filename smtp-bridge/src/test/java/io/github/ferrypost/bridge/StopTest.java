@@ -91,8 +91,8 @@ class StopTest {
                 assertThat(bridge.exit()).isEqualTo(143);
                 assertThat(Duration.ofNanos(System.nanoTime() - begin))
                         .isLessThan(Duration.ofSeconds(20).plus(MARGIN));
-                assertThat(bridge.out()).contains("Stopping: no new mail", "Stopped");
-                assertThat(bridge.err()).isEmpty();
+                assertThat(bridge.err()).contains("Stopping: no new mail", "Stopped");
+                assertThat(bridge.out()).isEmpty();
                 assertThatThrownBy(() -> send(address, "late@example.org")).isInstanceOf(ConnectException.class);
             } finally {
                 clients.shutdown();
@@ -102,7 +102,7 @@ class StopTest {
                 address(again);
                 await().atMost(Duration.ofSeconds(90))
                         .untilAsserted(() -> assertThat(arrivals(sandbox)).containsAll(acknowledged));
-                assertThat(again.out()).doesNotContain("ALERT");
+                assertThat(again.err()).doesNotContain("ALERT");
             }
             assertThat(arrivals(sandbox)).doesNotHaveDuplicates();
         }
@@ -186,7 +186,7 @@ class StopTest {
                 address(bridge);
                 bridge.signal("HUP");
                 assertThat(bridge.exit()).isEqualTo(129);
-                assertThat(bridge.out()).contains("Stopping: no new mail", "Stopped");
+                assertThat(bridge.err()).contains("Stopping: no new mail", "Stopped");
             }
         }
     }

@@ -15,9 +15,17 @@ import java.util.regex.Pattern;
 /**
  * What holds for the bridge, checked as a whole; each part says which room it is for. Immutable, no secret in any
  * {@code toString()}.
+ *
+ * @param spool the folder of the queue; nothing where nothing is stored and no folder is set
+ * @param defaultSpool where the queue is unless the settings say otherwise: beside the settings file
  */
 public record BridgeConfig(
-        Listen listen, Admit admit, Deliver deliver, Optional<Path> spool, Optional<ListenAddress> web) {
+        Listen listen,
+        Admit admit,
+        Deliver deliver,
+        Optional<Path> spool,
+        Path defaultSpool,
+        Optional<ListenAddress> web) {
     private static final long GIGABYTE = 1L << 30;
     private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,252}[A-Za-z0-9])?");
 
@@ -59,8 +67,9 @@ public record BridgeConfig(
                 .map(key -> BridgeKeys.own().complaint(key))
                 .forEach(problems::add);
         Reading reading = new Reading(settings, problems);
+        Path beside = settings.beside(BridgeKeys.SPOOL.standard());
         BridgeConfig config =
-                of(listen(reading), admit(reading), deliver(reading), reading.path(BridgeKeys.SPOOL), web(reading));
+                of(listen(reading), admit(reading), deliver(reading), reading.path(BridgeKeys.SPOOL), beside, web(reading));
         demandLoginOffLoopback(config, problems);
         config.listen
                 .certificate
@@ -75,13 +84,19 @@ public record BridgeConfig(
 
     /** Where something is stored there is a folder for it; {@code direct} needs none, and makes none unasked. */
     private static BridgeConfig of(
-            Listen listen, Admit admit, Deliver deliver, Optional<Path> spool, Optional<ListenAddress> web) {
+            Listen listen,
+            Admit admit,
+            Deliver deliver,
+            Optional<Path> spool,
+            Path defaultSpool,
+            Optional<ListenAddress> web) {
         boolean stores = deliver.accept != Accept.DIRECT;
         return new BridgeConfig(
                 listen,
                 admit,
                 deliver,
-                stores ? spool.or(() -> Optional.of(Path.of(BridgeKeys.SPOOL.standard()))) : spool,
+                stores ? spool.or(() -> Optional.of(defaultSpool)) : spool,
+                defaultSpool,
                 web);
     }
 

@@ -41,11 +41,12 @@ public final class BridgeKeys {
             "false",
             "`true` demands a login on loopback too. Off loopback it is always demanded.");
     static final Key CERTIFICATE = Key.of(
-            "ferrypost.bridge.certificate",
-            GLOBAL,
-            "",
-            "File with the certificate chain and the private key for STARTTLS: PEM (unencrypted PKCS#8 key) or PKCS#12."
-                    + " Without it the bridge makes a certificate of its own.");
+                    "ferrypost.bridge.certificate",
+                    GLOBAL,
+                    "",
+                    "File with the certificate chain and the private key for STARTTLS: PEM (unencrypted PKCS#8 key) or PKCS#12."
+                            + " Without it the bridge makes a certificate of its own.")
+            .secretFile();
     static final Key CERTIFICATE_PASSWORD = Key.of(
                     "ferrypost.bridge.certificate-password",
                     GLOBAL,
@@ -57,7 +58,8 @@ public final class BridgeKeys {
             GLOBAL,
             "ferrypost-spool",
             "Folder for what must outlive a restart: the queue, the self-made certificate, large mails while they come in."
-                    + " It is made where it is missing, readable by its owner only.");
+                    + " By default, as with any relative path, beside the settings file. It is made where it is missing,"
+                    + " readable by its owner only. A local disk.");
     static final Key PATIENCE = Key.of(
             "ferrypost.bridge.patience",
             GLOBAL,

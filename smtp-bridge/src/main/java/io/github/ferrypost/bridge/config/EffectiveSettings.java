@@ -2,6 +2,7 @@ package io.github.ferrypost.bridge.config;
 
 import io.github.ferrypost.account.Key;
 import io.github.ferrypost.account.Settings;
+import io.github.ferrypost.account.UserInfo;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,9 +24,17 @@ public final class EffectiveSettings {
         return Stream.concat(set, standard).toList();
     }
 
+    private static boolean mayNameUser(Key key) {
+        return key.name().equals("ferrypost.proxy") || key.name().startsWith("ferrypost.endpoint.");
+    }
+
     /** A name that is not in the table may be a misspelt secret: its value is hidden too. */
     private static String shown(Settings settings, String name) {
         Optional<Key> key = BridgeKeys.ALL.find(name);
-        return key.isPresent() && !key.get().isSecret() ? settings.get(name).orElse("") : "(hidden)";
+        if (key.isEmpty() || key.get().isSecret()) {
+            return "(hidden)";
+        }
+        String value = settings.get(name).orElse("");
+        return mayNameUser(key.get()) ? UserInfo.hiddenIn(value) : value;
     }
 }

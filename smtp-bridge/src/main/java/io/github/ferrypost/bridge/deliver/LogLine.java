@@ -1,5 +1,6 @@
 package io.github.ferrypost.bridge.deliver;
 
+import io.github.ferrypost.util.PrintableText;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -24,7 +25,7 @@ public final class LogLine {
 
     /** A value without blanks; {@code -} for an empty one. */
     public LogLine with(String name, Object value) {
-        String text = clean(value.toString()).replace(' ', '_');
+        String text = PrintableText.line(value.toString()).replace(' ', '_');
         return raw(name, text.isEmpty() ? "-" : text);
     }
 
@@ -40,7 +41,7 @@ public final class LogLine {
 
     /** Free text, which may have blanks, and so comes last. */
     public LogLine text(String name, Object value) {
-        return raw(name, clean(value.toString()));
+        return raw(name, PrintableText.line(value.toString()));
     }
 
     private LogLine raw(String name, String value) {
@@ -50,34 +51,7 @@ public final class LogLine {
 
     /** A quoted local part may have blanks and brackets (RFC 5321 section 4.1.2). */
     private static String bracketed(String address) {
-        return "<" + clean(address).replace(' ', '_').replace('<', '_').replace('>', '_') + ">";
-    }
-
-    /** Control characters, and those that turn the direction of writing. */
-    private static String clean(String text) {
-        if (isPrintable(text)) {
-            return text;
-        }
-        return text.codePoints()
-                .map(c -> Character.isISOControl(c) || isUnseen(Character.getType(c)) ? '?' : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-    }
-
-    private static boolean isPrintable(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isUnseen(int type) {
-        return type == Character.FORMAT
-                || type == Character.LINE_SEPARATOR
-                || type == Character.PARAGRAPH_SEPARATOR
-                || type == Character.SURROGATE;
+        return "<" + PrintableText.line(address).replace(' ', '_').replace('<', '_').replace('>', '_') + ">";
     }
 
     @Override

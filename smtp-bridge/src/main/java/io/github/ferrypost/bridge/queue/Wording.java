@@ -4,6 +4,7 @@ import io.github.ferrypost.bridge.spool.Entry;
 import io.github.ferrypost.bridge.spool.Recipient;
 import io.github.ferrypost.bridge.spool.State;
 import io.github.ferrypost.reply.Status;
+import io.github.ferrypost.util.PrintableText;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -33,10 +34,7 @@ final class Wording {
 
     /** What came from outside must not steer the terminal it is shown on. */
     static String printable(String text) {
-        return text.codePoints()
-                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+        return PrintableText.line(text);
     }
 
     static String word(State state) {

@@ -1,5 +1,6 @@
 package io.github.ferrypost.bridge.spool;
 
+import io.github.ferrypost.util.PrivateFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -7,6 +8,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.EnumSet;
 
 /**
  * The one place from which a directory's spool is delivered. The operating system takes the lock back when the process
@@ -21,8 +23,11 @@ final class Berth implements AutoCloseable {
     }
 
     static Berth take(Path directory) throws IOException, SpoolException {
-        FileChannel channel =
-                FileChannel.open(directory.resolve("bridge.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        Path lock = directory.resolve("bridge.lock");
+        FileChannel channel = FileChannel.open(
+                lock,
+                EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                PrivateFile.attributes(lock));
         if (!isLocked(channel)) {
             channel.close();
             throw new SpoolException("another bridge is delivering from the spool " + directory);

@@ -1,13 +1,11 @@
 package io.github.ferrypost.bridge.spool;
 
+import io.github.ferrypost.util.PrivateFile;
+import io.github.ferrypost.util.PrivateFolder;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -64,28 +62,12 @@ final class Sqlite implements Dialect {
 
     /** Mail is nobody else's business: owner-only, where the file system knows owners. SQLite's other files follow this one. */
     private void prepare(Path directory) throws IOException {
-        boolean posix = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
-        if (!Files.isDirectory(directory)) {
-            Files.createDirectories(directory, posix ? owner("rwx------") : new FileAttribute<?>[0]);
-            if (posix) {
-                // SQLite syncs the directory that its files are in, and nobody else syncs the one above
-                try (FileChannel parent =
-                        FileChannel.open(directory.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
-                    parent.force(true);
-                }
-            }
-        }
+        PrivateFolder.make(directory);
         try {
-            Files.createFile(file, posix ? owner("rw-------") : new FileAttribute<?>[0]);
+            Files.createFile(file, PrivateFile.attributes(file));
         } catch (FileAlreadyExistsException e) {
             // it is the spool of an earlier life
         }
-    }
-
-    private static FileAttribute<?>[] owner(String permissions) {
-        return new FileAttribute<?>[] {
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-        };
     }
 
     @Override

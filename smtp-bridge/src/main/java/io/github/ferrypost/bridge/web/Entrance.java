@@ -21,7 +21,7 @@ final class Entrance {
     private static final int HTTP = 80;
 
     /** For programs, which have no browser to be misused, and nothing secret to read. */
-    static final Set<String> FOR_PROGRAMS = Set.of("/health", "/metrics");
+    static final Set<String> FOR_PROGRAMS = Set.of("/health", "/health/live", "/metrics");
 
     static final String ASSETS = "/assets/";
 

@@ -28,7 +28,7 @@ final class Gauges {
     }
 
     void register() {
-        gauge(Meter.LISTENING, () -> running.listening().getAsBoolean() ? 1 : 0);
+        gauge(Meter.LISTENING, () -> running.listening().getAsBoolean() && running.failedThreads().get().isEmpty() ? 1 : 0);
         running.spool().ifPresent(this::queue);
         running.accounts().all().forEach(this::account);
     }
@@ -57,6 +57,7 @@ final class Gauges {
     }
 
     private void account(Account account) {
+        gauge(Meter.PROVEN, () -> running.metrics().isProven(account) ? 1 : 0, account.name());
         gauge(Meter.RESTING, () -> running.rests().apply(account).isPresent() ? 1 : 0, account.name());
     }
 

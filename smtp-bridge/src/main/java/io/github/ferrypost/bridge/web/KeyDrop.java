@@ -2,6 +2,7 @@ package io.github.ferrypost.bridge.web;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -17,6 +18,8 @@ import java.util.Optional;
 public final class KeyDrop {
     private static final String KEY = "page.key";
     private static final String ADDRESS = "page.address";
+
+    private static final Integer ROOT = 0;
 
     private final Path folder;
     private final Clock clock;
@@ -57,6 +60,9 @@ public final class KeyDrop {
 
     /** Whether this key was left and has not ended; it is gone then. */
     boolean take(String digest) throws IOException {
+        if (!isOfOwner()) {
+            return false;
+        }
         String[] left = read(KEY).orElse("").split(" ", -1);
         if (left.length != 2 || !Secrets.same(left[0], digest)) {
             return false;
@@ -65,6 +71,28 @@ public final class KeyDrop {
         return first
                 && left[1].matches("\\d{1,18}")
                 && clock.instant().isBefore(Instant.ofEpochMilli(Long.parseLong(left[1])));
+    }
+
+    /** A key from the bridge's own user or root; whoever else may write into the folder gets nothing by that. */
+    private boolean isOfOwner() throws IOException {
+        Path key = folder.resolve(KEY);
+        if (!Files.isRegularFile(key, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        if (!key.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+            return true;
+        }
+        Object owner = Files.getAttribute(key, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+        return owner.equals(ROOT) || owner.equals(ownUser());
+    }
+
+    private Object ownUser() throws IOException {
+        Path own = Files.createTempFile(folder, KEY, ".new");
+        try {
+            return Files.getAttribute(own, "unix:uid");
+        } finally {
+            Files.deleteIfExists(own);
+        }
     }
 
     private Optional<String> read(String name) throws IOException {

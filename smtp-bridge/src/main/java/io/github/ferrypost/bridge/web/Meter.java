@@ -59,7 +59,12 @@ enum Meter {
             "days until the first `secret`, `certificate` or `sign-in` of the account" + " ends, where that is known",
             "account",
             "kind"),
-    LISTENING("ferrypost.listening", "gauge", "1 while clients can connect");
+    PROVEN(
+            "ferrypost.proven",
+            "gauge",
+            "1 while the account has signed in or sent since its last failure, 0 while that is not proven",
+            "account"),
+    LISTENING("ferrypost.listening", "gauge", "1 while clients can connect and the threads that mail depends on run");
 
     private static final Map<Event, Meter> EVENTS = Map.of(
             Event.DELIVERED, DELIVERED,

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /** Counts what happens to mail, and remembers each account's last try. Safe for use by many threads. */
 public final class Metrics implements Ledger {
@@ -24,6 +25,7 @@ public final class Metrics implements Ledger {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<String, LastTry> lastTries = new ConcurrentHashMap<>();
     private final Map<String, LastTry> lastSends = new ConcurrentHashMap<>();
+    private final Map<String, AccountProof> proofs = new ConcurrentHashMap<>();
     private final Clock clock;
     private volatile Gauges gauges;
 
@@ -52,6 +54,7 @@ public final class Metrics implements Ledger {
         if (any) {
             lastSends.put(account.name(), last);
         }
+        learn(account, proof -> any ? proof.delivered() : proof.deliveryFailed(telling));
         if (!any && telling.blame() == Blame.ACCOUNT) {
             Meter.SIGN_IN_FAILURES.counter(registry, account.name()).increment();
         }
@@ -68,6 +71,25 @@ public final class Metrics implements Ledger {
     @Override
     public void happened(Event event, String account, int count) {
         Meter.of(event).counter(registry, account).increment(count);
+    }
+
+    /** The account was asked whether it can sign in, without sending. */
+    public void signedIn(Account account, Status status) {
+        learn(account, proof -> status.isAccepted() ? proof.signedIn() : proof.signInFailed(status));
+    }
+
+    private void learn(Account account, UnaryOperator<AccountProof> change) {
+        proofs.compute(account.name(), (name, proof) -> change.apply(proof == null ? AccountProof.NONE : proof));
+    }
+
+    /** What has been proven of the account since the start. */
+    AccountProof proof(Account account) {
+        return proofs.getOrDefault(account.name(), AccountProof.NONE);
+    }
+
+    /** Whether it has proven, since its last failure, that it can send. */
+    public boolean isProven(Account account) {
+        return proof(account).holds();
     }
 
     Optional<LastTry> lastTry(Account account) {

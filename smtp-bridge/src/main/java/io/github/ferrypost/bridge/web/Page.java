@@ -5,14 +5,18 @@ import io.github.ferrypost.doctor.Doctor;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.net.URI;
+import java.nio.channels.ServerSocketChannel;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,8 +25,6 @@ import org.slf4j.LoggerFactory;
 public final class Page implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Page.class);
 
-    /** One person looks at it, and a program or two. */
-    private static final int MOST_THREADS = 8;
     /** The most of a form; the largest field is what Exchange's PowerShell printed. */
     private static final long MOST_BYTES = 1 << 20;
 
@@ -46,6 +48,7 @@ public final class Page implements AutoCloseable {
      * @param store where settings are read and written
      * @param drop by which another process of the owner gets a key
      * @param version of the program
+     * @param onFailure hears of a page that has stopped to work though its port is open: the thread, and what ended it
      * @throws IOException if the port is taken
      */
     public static Page open(
@@ -54,6 +57,7 @@ public final class Page implements AutoCloseable {
             SettingsStore store,
             Optional<KeyDrop> drop,
             String version,
+            BiConsumer<String, Throwable> onFailure,
             Clock clock)
             throws IOException {
         if (!at.isLoopback()) {
@@ -66,16 +70,34 @@ public final class Page implements AutoCloseable {
         SettingsDesk desk = new SettingsDesk(store, Doctor::standard, clock);
         Routes routes =
                 new Routes(new Shell(entrance, running, version), entrance, keys, sessions, running, desk, clock);
-        Javalin javalin = Javalin.create(config -> configure(config, at, routes));
+        // opened here, since Javalin reports a port in use as an error of its own
+        ServerSocketChannel port = bind(at);
+        Javalin javalin = Javalin.create(config -> configure(config, port, routes, onFailure));
         try {
             javalin.start();
         } catch (RuntimeException e) {
+            port.close();
             throw new IOException("cannot serve its page on " + at + ": " + reason(e), e);
         }
         entrance.opened(javalin.port());
         Page page = new Page(javalin, keys, drop, desk);
         drop.ifPresent(place -> page.tell(place, at));
         return page;
+    }
+
+    private static ServerSocketChannel bind(ListenAddress at) throws IOException {
+        ServerSocketChannel port = ServerSocketChannel.open();
+        try {
+            port.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            port.bind(new InetSocketAddress(at.address(), at.port()));
+            return port;
+        } catch (IOException e) {
+            port.close();
+            throw new IOException(
+                    "cannot serve its page on " + at + ": " + e.getMessage() + ". If another program, such as a second"
+                            + " bridge, uses the port, set ferrypost.bridge.web to another one, or to off.",
+                    e);
+        }
     }
 
     private void tell(KeyDrop place, ListenAddress at) {
@@ -94,20 +116,18 @@ public final class Page implements AutoCloseable {
         return new ListenAddress(at.address(), javalin.port()).toString();
     }
 
-    private static void configure(JavalinConfig config, ListenAddress at, Routes routes) {
-        QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 1);
-        threads.setDaemon(true);
-        threads.setName("ferrypost-page");
+    private static void configure(
+            JavalinConfig config, ServerSocketChannel port, Routes routes, BiConsumer<String, Throwable> onFailure) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
         config.http.maxRequestSize = MOST_BYTES;
-        config.jetty.threadPool = threads;
-        config.jetty.addConnector((server, http) -> connector(server, http, at));
+        config.jetty.threadPool = new PageThreads(onFailure);
+        config.jetty.addConnector((server, http) -> connector(server, http, port));
         routes.addTo(config.routes);
     }
 
-    private static ServerConnector connector(Server server, HttpConfiguration http, ListenAddress at) {
+    private static ServerConnector connector(Server server, HttpConfiguration http, ServerSocketChannel port) {
         http.setSendServerVersion(false);
         ServerConnector connector = new ServerConnector(
                 server,
@@ -117,8 +137,12 @@ public final class Page implements AutoCloseable {
                 1,
                 1,
                 new HttpConnectionFactory(http));
-        connector.setHost(at.address().getHostAddress());
-        connector.setPort(at.port());
+        try {
+            connector.setHost(((InetSocketAddress) port.getLocalAddress()).getHostString());
+            connector.open(port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return connector;
     }
 

@@ -1,6 +1,7 @@
 package io.github.ferrypost.bridge.web;
 
 import io.github.ferrypost.bridge.spool.SpoolException;
+import io.github.ferrypost.doctor.Language;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
@@ -8,6 +9,7 @@ import io.javalin.http.NotFoundResponse;
 import io.javalin.http.SameSite;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -54,8 +56,8 @@ final class Routes {
         routes.post("/leave", this::leave);
         new SettingsRoutes(shell, desk, running.isPresent()).addTo(routes);
         running.ifPresent(bridge -> {
-            Wellbeing wellbeing = new Wellbeing(bridge);
-            routes.get("/health", answer -> health(answer, wellbeing));
+            routes.get("/health", answer -> health(answer, bridge));
+            routes.get("/health/live", answer -> live(answer, bridge));
             routes.get(
                     "/metrics",
                     answer -> answer.contentType("text/plain; version=0.0.4; charset=utf-8")
@@ -143,10 +145,18 @@ final class Routes {
         request.status(303).header("Location", "/");
     }
 
-    private static void health(Context answer, Wellbeing wellbeing) {
-        Optional<String> complaint = wellbeing.complaint();
-        answer.contentType("text/plain; charset=utf-8")
-                .status(complaint.isPresent() ? 503 : 200)
-                .result(complaint.orElse("ok") + "\n");
+    private static void health(Context answer, Running bridge) {
+        Wellbeing health = Wellbeing.of(HealthSnapshot.of(bridge));
+        tell(answer, health.isWell(), health.text(Words.of(Language.EN)));
+    }
+
+    /** For service managers, which restart what is dead: whether mail can be sent is not their business. */
+    private static void live(Context answer, Running bridge) {
+        List<String> failed = bridge.failedThreads().get();
+        tell(answer, failed.isEmpty(), failed.isEmpty() ? "ok" : "failed: " + String.join(", ", failed));
+    }
+
+    private static void tell(Context answer, boolean well, String text) {
+        answer.contentType("text/plain; charset=utf-8").status(well ? 200 : 503).result(text + "\n");
     }
 }

@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The running bridge as the page sees it.
  *
  * @param listening whether clients can connect
+ * @param failedThreads the names of essential threads that have failed
  * @param addresses where
  * @param spool the queue; nothing where nothing is stored
  * @param rests why an account is not asked now
@@ -23,6 +25,7 @@ import java.util.function.Function;
  */
 public record Running(
         BooleanSupplier listening,
+        Supplier<List<String>> failedThreads,
         List<InetSocketAddress> addresses,
         Accounts accounts,
         Optional<Spool> spool,

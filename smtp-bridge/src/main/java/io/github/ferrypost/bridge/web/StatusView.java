@@ -7,6 +7,7 @@ import io.github.ferrypost.bridge.spool.SpoolException;
 import io.github.ferrypost.bridge.spool.State;
 import io.github.ferrypost.bridge.spool.Stats;
 import io.github.ferrypost.reply.Reply;
+import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.token.Expiry;
 import java.time.Clock;
 import java.time.Instant;
@@ -34,14 +35,16 @@ final class StatusView {
     }
 
     Map<String, Object> model() throws SpoolException {
-        Optional<String> complaint = new Wellbeing(running).complaint();
+        Wellbeing health = Wellbeing.of(HealthSnapshot.of(running));
         List<Map<String, Object>> accounts =
                 running.accounts().all().stream().map(this::account).toList();
         Map<String, Object> model = new LinkedHashMap<>();
-        model.put("complaint", complaint.orElse(""));
-        List<String> left = complaint.isPresent() ? List.of() : left();
+        model.put("complaint", health.isWell() || health.isUnproven() ? "" : health.text(words));
+        model.put("unproven", health.isUnproven() ? health.text(words) : "");
+        List<String> left = health.isWell() ? left() : List.of();
+        model.put("unfinished", health.isWell() && !left.isEmpty());
         model.put("left", left);
-        model.put("well", complaint.isEmpty() && left.isEmpty());
+        model.put("well", health.isWell() && left.isEmpty());
         model.put("accounts", accounts);
         model.put("stores", running.spool().isPresent());
         model.put(
@@ -103,7 +106,9 @@ final class StatusView {
         Optional<LastTry> last = running.metrics().lastTry(account);
         Optional<LastTry> sent = running.metrics().lastSend(account);
         boolean failed = last.isPresent() && !last.get().accepted();
-        String tone = rest.isPresent() ? "fault" : failed ? "warning" : last.isPresent() ? "ok" : "none";
+        AccountProof proof = running.metrics().proof(account);
+        String tone =
+                rest.isPresent() ? "fault" : failed || proof.failure().isPresent() ? "warning" : proof.proven() ? "ok" : "none";
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("name", account.name().isEmpty() ? words.say("unnamed") : account.name());
         model.put("mailbox", account.mailbox());
@@ -113,6 +118,7 @@ final class StatusView {
         model.put("sent", sent.map(this::tried).orElse(null));
         model.put("never-sent", sent.isEmpty());
         model.put("trouble", failed ? tried(last.get()) : null);
+        model.put("sign-in", proof.failure().filter(status -> !failed).map(this::said).orElse(null));
         model.put("resting", rest.map(this::rest).orElse(null));
         model.put(
                 "expiries",
@@ -140,11 +146,15 @@ final class StatusView {
         return model;
     }
 
-    private Map<String, Object> rest(Rest rest) {
-        Reply reply = rest.cause().reply();
+    private Map<String, Object> said(Status status) {
         Map<String, Object> model = new LinkedHashMap<>();
-        model.put("said", reply.text());
-        model.put("remedy", Advice.on(reply, words.language()).orElse(null));
+        model.put("said", status.reply().text());
+        model.put("remedy", Advice.on(status.reply(), words.language()).orElse(null));
+        return model;
+    }
+
+    private Map<String, Object> rest(Rest rest) {
+        Map<String, Object> model = said(rest.cause());
         model.put("until", times.until(rest.until()));
         return model;
     }

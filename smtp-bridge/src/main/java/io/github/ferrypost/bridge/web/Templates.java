@@ -1,7 +1,9 @@
 package io.github.ferrypost.bridge.web;
 
+import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
+import io.github.ferrypost.util.PrintableText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -12,10 +14,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** HTML from the Mustache templates beside this class. Whatever is put in is escaped. Safe for use by many threads. */
+/** HTML from the Mustache templates beside this class. Whatever is put in is escaped, and cannot turn the direction of the text around it. Safe for use by many threads. */
 final class Templates {
     private final Mustache.Compiler compiler =
-            Mustache.compiler().escapeHTML(true).emptyStringIsFalse(true).withLoader(Templates::open);
+            Mustache.compiler()
+                    .withEscaper(text -> Escapers.HTML.escape(PrintableText.block(text)))
+                    .emptyStringIsFalse(true)
+                    .withLoader(Templates::open);
     private final Map<String, Template> compiled = new ConcurrentHashMap<>();
 
     String render(String name, Map<String, ?> model) {

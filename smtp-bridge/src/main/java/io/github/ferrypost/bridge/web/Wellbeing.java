@@ -1,49 +1,89 @@
 package io.github.ferrypost.bridge.web;
 
-import io.github.ferrypost.account.Account;
-import io.github.ferrypost.bridge.spool.SpoolException;
-import io.github.ferrypost.reply.Verdict;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whether the bridge can do its work: clients can connect, the queue can be written, and not every account's last try failed
- * for a fault of its own that will not go away. An account that was never tried counts as sound.
+ * The judgement on a bridge: well only where threads run, clients can connect, the queue can be written, and every account
+ * has proven since its last failure that it can send. Immutable; a function of the {@link HealthSnapshot}.
+ *
+ * @param state what holds
+ * @param account the name in the settings, where it is about one
+ * @param reason what was seen, as others said it
+ * @param failures in a row
  */
-final class Wellbeing {
-    private final Running running;
+record Wellbeing(State state, String account, String reason, int failures) {
+    /** The worst comes first: the first state that applies is the judgement. */
+    enum State {
+        THREAD_FAILED("thread"),
+        NOT_LISTENING("listen"),
+        QUEUE_BROKEN("queue"),
+        /** A person has to act, or the last attempts all failed. */
+        CANNOT_SEND("failed"),
+        KEEPS_FAILING("failing"),
+        /** Nothing has succeeded since the start. */
+        NOT_PROVEN("unproven"),
+        NOT_PROVEN_AND_FAILED("unproven-failed"),
+        WELL("well");
 
-    Wellbeing(Running running) {
-        this.running = running;
+        private final String word;
+
+        State(String word) {
+            this.word = word;
+        }
     }
 
-    /** What is wrong, in one line; nothing where all is well. */
-    Optional<String> complaint() {
-        if (!running.listening().getAsBoolean()) {
-            return Optional.of("no client can connect: the bridge does not listen");
+    private static final Wellbeing WELL = new Wellbeing(State.WELL, "", "", 0);
+
+    static Wellbeing of(HealthSnapshot seen) {
+        if (!seen.failedThreads().isEmpty()) {
+            return new Wellbeing(State.THREAD_FAILED, "", String.join(", ", seen.failedThreads()), 0);
         }
-        if (running.spool().isPresent()) {
-            try {
-                running.spool().get().probe();
-            } catch (SpoolException e) {
-                return Optional.of("the queue takes no mail: " + e.getMessage());
-            }
+        if (!seen.listening()) {
+            return new Wellbeing(State.NOT_LISTENING, "", "", 0);
         }
-        List<Account> accounts = running.accounts().all();
-        if (!accounts.isEmpty()
-                && accounts.stream().allMatch(account -> fault(account).isPresent())) {
-            return fault(accounts.get(0))
-                    .map(last -> "no account can send; the last answer: "
-                            + last.telling().reply().text());
+        if (seen.queueFault().isPresent()) {
+            return new Wellbeing(State.QUEUE_BROKEN, "", seen.queueFault().get(), 0);
         }
-        return Optional.empty();
+        return seen.accounts().entrySet().stream()
+                .flatMap(entry -> complaint(entry).stream())
+                .min((one, other) -> one.state.compareTo(other.state))
+                .orElse(WELL);
     }
 
-    private Optional<LastTry> fault(Account account) {
-        return running.metrics()
-                .lastTry(account)
-                .filter(last -> !last.accepted())
-                .filter(last -> last.telling().verdict() == Verdict.NEVER)
-                .filter(last -> last.telling().blame().outlastsMessage());
+    private static Optional<Wellbeing> complaint(Map.Entry<String, AccountProof> entry) {
+        AccountProof proof = entry.getValue();
+        if (proof.holds()) {
+            return Optional.empty();
+        }
+        State state;
+        if (proof.proven()) {
+            state = proof.isFinal() ? State.CANNOT_SEND : State.KEEPS_FAILING;
+        } else {
+            state = proof.failure().isPresent() ? State.NOT_PROVEN_AND_FAILED : State.NOT_PROVEN;
+        }
+        String reason = proof.failure().map(status -> status.reply().text()).orElse("");
+        return Optional.of(new Wellbeing(state, entry.getKey(), reason, proof.failures()));
+    }
+
+    boolean isWell() {
+        return state == State.WELL;
+    }
+
+    /** Nothing is known to be broken; only the proof is missing. */
+    boolean isUnproven() {
+        return state == State.NOT_PROVEN || state == State.NOT_PROVEN_AND_FAILED;
+    }
+
+    /** One line for people. */
+    String text(Words words) {
+        return words.say(
+                "bridge-" + state.word,
+                "account",
+                account.isEmpty() ? "default" : account,
+                "reason",
+                reason,
+                "n",
+                failures);
     }
 }

@@ -158,8 +158,10 @@ class BridgeConfigTest {
     }
 
     @Test
-    void theSettingsInForceAreShownWithTheirOriginAndWithoutSecrets() {
+    void SEC19_theSettingsInForceAreShownWithTheirOriginAndWithoutSecrets() {
         List<String> lines = EffectiveSettings.lines(Settings.of(Map.of(
+                "ferrypost.proxy", "kim:PASS@WORD@proxy:8080",
+                "ferrypost.endpoint.login", "https://kim:PASSWORD@login.example",
                 "ferrypost.secret", "x~SANDBOXSECRET",
                 "ferrypost.account.a.secret", "y~SANDBOXSECRET",
                 "ferrypost.sceret", "z~SANDBOXSECRET",
@@ -167,13 +169,15 @@ class BridgeConfigTest {
                 "ferrypost.bridge.idle", "7s")));
         assertThat(lines)
                 .contains(
+                        "ferrypost.proxy = ***@proxy:8080   # given",
+                        "ferrypost.endpoint.login = https://***@login.example   # given",
                         "ferrypost.secret = (hidden)   # given",
                         "ferrypost.account.a.secret = (hidden)   # given",
                         "ferrypost.sceret = (hidden)   # given",
                         "ferrypost.bridge.logins = (hidden)   # given",
                         "ferrypost.bridge.idle = 7s   # given",
                         "ferrypost.bridge.listen = 127.0.0.1:2525   # default")
-                .noneMatch(line -> line.contains("SANDBOXSECRET") || line.contains("LEGACYPASSWORD"));
+                .noneMatch(line -> line.contains("SANDBOXSECRET") || line.contains("LEGACYPASSWORD") || line.contains("PASS"));
     }
 
     private static List<String> problems(Map<String, String> settings) {

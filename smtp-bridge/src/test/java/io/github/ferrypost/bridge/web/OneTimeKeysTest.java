@@ -1,6 +1,7 @@
 package io.github.ferrypost.bridge.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +65,17 @@ class OneTimeKeysTest {
         String left = Files.readString(folder.resolve("page.key"));
         assertThat(left).doesNotContain(key);
         assertThat(keys(NOW).spend(left.split(" ", 2)[0])).isFalse();
+    }
+
+    /** In a folder that others may write, as where its volume was made with 0777. */
+    @Test
+    void SEC3_aKeyOfAnotherUserOpensNothing() throws Exception {
+        assumeTrue((int) Files.getAttribute(folder, "unix:uid") == 0, "only root can make another user's file");
+        String key = new KeyDrop(folder, NOW).leave();
+        Files.setAttribute(folder.resolve("page.key"), "unix:uid", 12345);
+        assertThat(keys(NOW).spend(key)).isFalse();
+        Files.setAttribute(folder.resolve("page.key"), "unix:uid", 0);
+        assertThat(keys(NOW).spend(key)).isTrue();
     }
 
     @Test

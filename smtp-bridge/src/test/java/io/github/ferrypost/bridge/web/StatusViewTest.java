@@ -38,6 +38,7 @@ class StatusViewTest {
                 "ferrypost.secret-expires", "2026-12-01")));
         Running running = new Running(
                 () -> true,
+                List::of,
                 List.of(),
                 accounts,
                 Optional.empty(),

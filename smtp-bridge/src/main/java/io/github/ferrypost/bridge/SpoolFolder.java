@@ -1,0 +1,99 @@
+package io.github.ferrypost.bridge;
+
+import io.github.ferrypost.account.SettingsException;
+import io.github.ferrypost.bridge.config.BridgeConfig;
+import io.github.ferrypost.bridge.spool.Spool;
+import io.github.ferrypost.bridge.spool.SpoolException;
+import io.github.ferrypost.util.PrivateFolder;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The folder of the queue: made for its owner alone, and looked for where earlier versions kept it. */
+final class SpoolFolder {
+    private static final Logger LOG = LoggerFactory.getLogger(SpoolFolder.class);
+
+    private SpoolFolder() {}
+
+    /**
+     * Makes the folder where it is missing, and takes the right to write into it away from others.
+     *
+     * @throws SettingsException if there is no such folder and it cannot be made, or nothing can be written into it
+     */
+    static Optional<Path> prepare(Optional<Path> wanted) throws SettingsException {
+        if (wanted.isEmpty()) {
+            return Optional.empty();
+        }
+        Path folder = wanted.get().toAbsolutePath().normalize();
+        try {
+            PrivateFolder.make(folder);
+            closeToOthers(folder);
+        } catch (IOException e) {
+            throw unusable(folder, "cannot be made: " + reason(e));
+        }
+        if (!Files.isWritable(folder)) {
+            throw unusable(folder, "cannot be written by " + System.getProperty("user.name"));
+        }
+        return Optional.of(folder);
+    }
+
+    private static void closeToOthers(Path folder) throws IOException {
+        PrivateFolder.Access access = PrivateFolder.close(folder);
+        if (access == PrivateFolder.Access.CLOSED_NOW) {
+            LOG.warn(
+                    "Other users could write into the queue's folder {}; that right is taken away now. If somebody on this"
+                            + " machine is not to be trusted, look at the page's settings and the queue.",
+                    folder);
+        } else if (access == PrivateFolder.Access.OPEN) {
+            LOG.warn(
+                    "Other users may write into the queue's folder {}, so they can delete its mail: let the folder belong to"
+                            + " {} alone (chown, chmod 700).",
+                    folder,
+                    System.getProperty("user.name"));
+        }
+    }
+
+    private static SettingsException unusable(Path folder, String why) {
+        return new SettingsException(List.of("ferrypost.bridge.spool: the folder " + folder + " " + why
+                + ". Let the user that the bridge runs as write there, or set ferrypost.bridge.spool to another folder on a"
+                + " local disk."));
+    }
+
+    private static String reason(IOException failure) {
+        return failure instanceof AccessDeniedException
+                ? "permission denied for " + System.getProperty("user.name")
+                : failure.toString();
+    }
+
+    /** Reports mail in the folder that earlier versions used: beside the working directory instead of the settings file. */
+    static void reportForgottenQueue(BridgeConfig config, Path workingDirectory) {
+        Path now = config.spool().orElse(config.defaultSpool()).toAbsolutePath().normalize();
+        Path before = workingDirectory
+                .toAbsolutePath()
+                .resolve(config.defaultSpool().getFileName())
+                .normalize();
+        if (before.equals(now) || !Spool.exists(before)) {
+            return;
+        }
+        try (Spool spool = Spool.open(before, Clock.systemUTC())) {
+            long count = spool.stats().count();
+            if (count > 0) {
+                LOG.warn(
+                        "{} messages are in the queue of an earlier start, {}, and this bridge delivers from {}. To deliver"
+                                + " them, start a bridge with ferrypost.bridge.spool={} until `queue list` is empty.",
+                        count,
+                        before,
+                        now,
+                        before);
+            }
+        } catch (SpoolException e) {
+            LOG.warn("Whether messages are in the queue of an earlier start, {}, cannot be read: {}", before, e.getMessage());
+        }
+    }
+}
