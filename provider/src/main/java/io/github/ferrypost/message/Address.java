@@ -18,7 +18,8 @@ public final class Address {
     /** Where IDNA 2003, which Java has, names another domain than IDNA 2008 (RFC 5894 section 7.2): left as written. */
     private static final String DEVIATIONS = "\u00df\u03c2\u200c\u200d";
 
-    private static final String SPECIALS = "()<>[]:;@\\,\" \t";
+    /** What RFC 5322 section 3.2.3 calls atext, beside letters and digits. */
+    private static final String ATOM_MARKS = "!#$%&'*+-/=?^_`{|}~";
 
     private final String local;
     private final String domain;
@@ -92,10 +93,33 @@ public final class Address {
         return Objects.hash(local, domain);
     }
 
-    /** As it is written in a header field: the local part quoted where it has to be. */
+    /** As it is written in a header field: a local part that is no dot-atom in quotes (RFC 5322 section 3.4.1). */
     @Override
     public String toString() {
-        boolean plain = !Latin1.has(local, c -> SPECIALS.indexOf(c) >= 0);
-        return (plain ? local : "\"" + local.replace("\\", "\\\\").replace("\"", "\\\"") + "\"") + "@" + domain;
+        return (isDotAtom(local) ? local : quoted(local)) + "@" + domain;
+    }
+
+    /** Atoms with one dot between each two; beyond ASCII every character may be in an atom (RFC 6532 section 3.2). */
+    static boolean isDotAtom(String text) {
+        boolean afterDot = true;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean dot = c == '.';
+            boolean atom = c >= 0x80
+                    || (c >= 'a' && c <= 'z')
+                    || (c >= 'A' && c <= 'Z')
+                    || (c >= '0' && c <= '9')
+                    || ATOM_MARKS.indexOf(c) >= 0;
+            if (!atom && (!dot || afterDot)) {
+                return false;
+            }
+            afterDot = dot;
+        }
+        return !afterDot;
+    }
+
+    /** As a quoted string (RFC 5322 section 3.2.4). */
+    static String quoted(String text) {
+        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 }

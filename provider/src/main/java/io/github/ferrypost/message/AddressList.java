@@ -1,106 +1,144 @@
 package io.github.ferrypost.message;
 
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * The value of To, Cc, Bcc, From and their like (RFC 5322 section 3.4), read with tolerance for what is in use: semicolons
- * between addresses, commas in encoded words, empty elements, obsolete blanks. Works on {@link Latin1}. Immutable.
+ * between addresses, commas in encoded words, empty elements, obsolete blanks. Works on {@link Latin1}. Read step by step,
+ * so that no more than one mailbox of it is in memory, however many millions there are. One thread, one pass.
  */
-final class AddressList {
-    /** An element of the list: a mailbox, or a group of them. */
-    static final class Element {
-        /** As it stands, without the colon; null for a mailbox outside a group. */
-        private final String groupName;
+final class AddressList implements Iterator<AddressList.Step> {
+    /** A mailbox, or the beginning or the end of a group of them. Immutable. */
+    static final class Step {
+        private final String group;
+        private final Mailbox mailbox;
 
-        private final List<Mailbox> mailboxes;
-
-        Element(String groupName, List<Mailbox> mailboxes) {
-            this.groupName = groupName;
-            this.mailboxes = List.copyOf(mailboxes);
+        private Step(String group, Mailbox mailbox) {
+            this.group = group;
+            this.mailbox = mailbox;
         }
 
-        boolean isGroup() {
-            return groupName != null;
+        Optional<Mailbox> mailbox() {
+            return Optional.ofNullable(mailbox);
         }
 
-        List<Mailbox> mailboxes() {
-            return mailboxes;
+        /** The name of the group that begins, as it stands, without the colon. */
+        Optional<String> group() {
+            return Optional.ofNullable(group);
         }
 
-        Element with(List<Mailbox> others) {
-            return new Element(groupName, others);
-        }
-
-        String written() {
-            String list = mailboxes.stream().map(Mailbox::raw).collect(Collectors.joining(SEPARATOR));
-            return isGroup() ? groupName + ": " + list + ";" : list;
+        boolean isEndOfGroup() {
+            return group == null && mailbox == null;
         }
     }
 
     /** One address a line, so that no list makes a line too long (RFC 5322 section 2.1.1). */
     static final String SEPARATOR = ",\r\n ";
 
-    private final List<Element> elements;
+    /** Of one mailbox, name and comments included: many times what a person's name has. With more it is no address. */
+    private static final int MOST_LEXEMES = 1000;
 
-    private AddressList(List<Element> elements) {
-        this.elements = Collections.unmodifiableList(elements);
+    private final String value;
+    private int at;
+    private boolean inGroup;
+    private Step next;
+
+    private final List<Lexeme> item = new ArrayList<>();
+    private int itemStart;
+    private boolean itemBlank = true;
+    private boolean itemTooLong;
+
+    private AddressList(String value) {
+        this.value = value;
     }
 
-    static AddressList parse(String value) {
-        List<Element> elements = new ArrayList<>();
-        List<Lexeme> item = new ArrayList<>();
-        String groupName = null;
-        List<Mailbox> members = new ArrayList<>();
-        for (Lexeme lexeme : Lexeme.scan(value)) {
-            if (lexeme.is(':') && groupName == null) {
-                groupName = item.stream()
-                        .map(part -> part.text)
-                        .collect(Collectors.joining())
-                        .strip();
-                item.clear();
-            } else if (lexeme.is(',') || lexeme.is(';')) {
-                add(item, members);
-                boolean endOfGroup = groupName != null && lexeme.is(';');
-                if (endOfGroup || (groupName == null && !members.isEmpty())) {
-                    elements.add(new Element(groupName, members));
-                    members.clear();
-                    groupName = null;
-                }
-            } else {
-                item.add(lexeme);
-            }
-        }
-        add(item, members);
-        if (groupName != null || !members.isEmpty()) {
-            elements.add(new Element(groupName, members));
-        }
-        return new AddressList(elements);
+    /** The steps of one value; a new pass each time. */
+    static Iterable<Step> steps(String value) {
+        return () -> new AddressList(value);
     }
 
-    private static void add(List<Lexeme> item, List<Mailbox> members) {
-        boolean empty = true;
-        for (Lexeme lexeme : item) {
-            empty &= lexeme.kind == Lexeme.Kind.SPACE || lexeme.kind == Lexeme.Kind.COMMENT;
+    /** All mailboxes, those in groups included. */
+    static Stream<Mailbox> mailboxes(String value) {
+        return StreamSupport.stream(
+                        Spliterators.spliteratorUnknownSize(new AddressList(value), Spliterator.ORDERED), false)
+                .flatMap(step -> step.mailbox().stream());
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (next == null && (at < value.length() || inGroup || !itemBlank)) {
+            next = at < value.length() ? read() : end();
         }
-        if (!empty) {
-            members.add(Mailbox.of(item));
+        return next != null;
+    }
+
+    @Override
+    public Step next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
         }
+        Step step = next;
+        next = null;
+        return step;
+    }
+
+    /** Goes on by one lexeme; nothing where no step ends with it. */
+    private Step read() {
+        Lexeme lexeme = Lexeme.at(value, at);
+        boolean colon = lexeme.is(':') && !inGroup;
+        boolean separator = lexeme.is(',') || lexeme.is(';');
+        if (separator && !itemBlank) {
+            // the separator itself is read again: it may also end a group
+            return mailbox();
+        }
+        at += lexeme.text.length();
+        if (colon) {
+            String name = value.substring(itemStart, at - 1).strip();
+            clear();
+            inGroup = true;
+            return new Step(name, null);
+        }
+        if (separator) {
+            clear();
+            boolean ends = inGroup && lexeme.is(';');
+            inGroup &= !ends;
+            return ends ? new Step(null, null) : null;
+        }
+        itemBlank &= lexeme.kind == Lexeme.Kind.SPACE || lexeme.kind == Lexeme.Kind.COMMENT;
+        itemTooLong |= item.size() == MOST_LEXEMES;
+        if (!itemTooLong) {
+            item.add(lexeme);
+        }
+        return null;
+    }
+
+    private Step end() {
+        if (!itemBlank) {
+            return mailbox();
+        }
+        inGroup = false;
+        return new Step(null, null);
+    }
+
+    private Step mailbox() {
+        String raw = value.substring(itemStart, at).strip();
+        Mailbox mailbox = itemTooLong ? Mailbox.unreadable(raw) : Mailbox.of(raw, item);
+        clear();
+        return new Step(null, mailbox);
+    }
+
+    private void clear() {
         item.clear();
-    }
-
-    List<Element> elements() {
-        return elements;
-    }
-
-    Stream<Mailbox> mailboxes() {
-        return elements.stream().flatMap(element -> element.mailboxes().stream());
-    }
-
-    static String written(List<Element> elements) {
-        return elements.stream().map(Element::written).collect(Collectors.joining(SEPARATOR));
+        itemStart = at;
+        itemBlank = true;
+        itemTooLong = false;
     }
 }

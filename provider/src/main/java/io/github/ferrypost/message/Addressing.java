@@ -21,8 +21,11 @@ import java.util.stream.Collectors;
  *       {@link #ORIGINAL_CC}. What was in Bcc was to stay hidden, and does.
  *   <li>An empty group ({@code undisclosed-recipients:;}) is taken out: Graph refuses it (400 ErrorInvalidRecipients).
  *   <li>Several To fields, or Cc or From, become one, since nothing says which of them would be read.
- *   <li>Without a From there is one made of the envelope's sender, or else of the mailbox; with several addresses in it
- *       there has to be a Sender, and it is the mailbox (RFC 5322 section 3.6.2).
+ *   <li>Where an element of To, Cc or From is not written as RFC 5322 wants it (a comma in an encoded word, blanks within an
+ *       address), it is written so, since a strict reader finds another address there or none.
+ *   <li>Without an address in From there is one made of the envelope's sender, or else of the mailbox; the reader still
+ *       finds what stood there in {@link #ORIGINAL_FROM}. With several addresses in From there has to be a Sender, and it is
+ *       the mailbox (RFC 5322 section 3.6.2).
  *   <li>Where the section itself is broken (see {@link Head}), its line ends and the empty line after it are mended.
  * </ul>
  *
@@ -31,6 +34,11 @@ import java.util.stream.Collectors;
 public final class Addressing {
     public static final String ORIGINAL_TO = "X-Ferrypost-Original-To";
     public static final String ORIGINAL_CC = "X-Ferrypost-Original-Cc";
+
+    public static final String ORIGINAL_FROM = "X-Ferrypost-Original-From";
+
+    /** A list of millions of addresses must not be kept because somebody may want to read what was taken out. */
+    private static final int MOST_TOLD = 100;
 
     /** The edited section; empty where nothing is to be edited. */
     private final byte[] head;
@@ -41,146 +49,168 @@ public final class Addressing {
     private final List<String> removed;
     private final List<String> unwritable;
 
-    private Addressing(Head original, List<Field> fields, Recipients recipients, Collection<String> removed) {
+    private Addressing(Head original, HeaderEdits edits, Recipients recipients, Collection<String> removed) {
         this.bodyOffset = original.bodyOffset();
-        this.changed = !original.isRegular() || !fields.equals(original.fields());
+        this.changed = !original.isRegular() || !edits.isEmpty();
         this.hidden = recipients.unnamed().stream().map(Address::toString).collect(Collectors.toUnmodifiableList());
         this.removed = List.copyOf(removed);
         this.unwritable = recipients.unwritable();
-        this.head = changed ? written(fields) : new byte[0];
-    }
-
-    private static byte[] written(List<Field> fields) {
-        return Latin1.bytes(
-                fields.stream().map(field -> field.canonical().latin1()).collect(Collectors.joining()) + "\r\n");
+        this.head = changed ? edits.applyTo(original) : new byte[0];
     }
 
     /** @param mailbox the address of the mailbox that sends */
     public static Addressing of(Head head, Envelope envelope, String mailbox) {
         Recipients recipients = new Recipients(envelope.recipients());
         Set<String> removed = new LinkedHashSet<>();
-        List<Field> fields = new ArrayList<>(head.fields());
-        narrow(fields, "To", ORIGINAL_TO, recipients, removed);
-        narrow(fields, "Cc", ORIGINAL_CC, recipients, removed);
-        hide(fields, recipients, removed);
-        fields.removeIf(field -> field.is("Resent-Bcc"));
-        originate(fields, envelope.sender(), mailbox);
-        return new Addressing(head, fields, recipients, removed);
+        HeaderEdits edits = new HeaderEdits();
+        narrow(head, "To", ORIGINAL_TO, recipients, removed, edits);
+        narrow(head, "Cc", ORIGINAL_CC, recipients, removed, edits);
+        hide(head, recipients, removed, edits);
+        if (head.first("Resent-Bcc").isPresent()) {
+            edits.replace("Resent-Bcc", List.of());
+        }
+        originate(head, envelope.sender(), mailbox, edits);
+        return new Addressing(head, edits, recipients, removed);
     }
 
     /** Leaves in To or Cc only whom the envelope names. */
     private static void narrow(
-            List<Field> fields, String name, String original, Recipients recipients, Set<String> removed) {
-        List<Field> old = named(fields, name);
-        List<AddressList.Element> kept = new ArrayList<>();
+            Head head,
+            String name,
+            String original,
+            Recipients recipients,
+            Collection<String> removed,
+            HeaderEdits edits) {
+        List<Field> old = head.all(name);
+        ListWriter kept = new ListWriter();
         boolean asItIs = old.size() <= 1;
         boolean complete = true;
         for (Field field : old) {
-            List<AddressList.Element> elements =
-                    AddressList.parse(field.rawValue()).elements();
-            asItIs &= !elements.isEmpty();
-            for (AddressList.Element element : elements) {
-                List<Mailbox> wanted = new ArrayList<>();
-                for (Mailbox mailbox : element.mailboxes()) {
-                    if (mailbox.address().filter(recipients::name).isPresent()) {
-                        wanted.add(mailbox);
-                    } else {
-                        removed.add(mailbox.shown());
-                        complete = false;
-                    }
+            boolean empty = true;
+            for (AddressList.Step step : AddressList.steps(field.rawValue())) {
+                empty = false;
+                step.group().ifPresent(kept::beginGroup);
+                if (step.isEndOfGroup()) {
+                    asItIs &= kept.endGroup();
                 }
-                asItIs &= !wanted.isEmpty();
-                if (!wanted.isEmpty()) {
-                    kept.add(element.with(wanted));
+                if (step.mailbox().isPresent()) {
+                    Mailbox mailbox = step.mailbox().get();
+                    boolean wanted = mailbox.address().filter(recipients::name).isPresent();
+                    if (wanted) {
+                        kept.mailbox(mailbox);
+                    } else {
+                        tell(mailbox, removed);
+                    }
+                    complete &= wanted;
+                    asItIs &= wanted && mailbox.isStrict();
                 }
             }
+            asItIs &= !empty;
         }
-        if (asItIs && complete) {
+        if (asItIs) {
             return;
         }
         List<Field> written = new ArrayList<>();
         if (!kept.isEmpty()) {
-            written.add(Field.of(name, AddressList.written(kept)));
+            written.add(Field.of(name, kept.toString()));
         }
         if (!complete) {
-            written.add(Field.of(
-                    original,
-                    old.stream()
-                            .map(field -> field.canonical().rawValue().strip())
-                            .collect(Collectors.joining(AddressList.SEPARATOR))));
+            written.add(Field.of(original, text(old)));
         }
-        replace(fields, name, written);
+        edits.replace(name, written);
+    }
+
+    /** What stood in these fields, as one value. */
+    private static String text(List<Field> fields) {
+        if (fields.size() == 1) {
+            // a value of megabytes is not copied once more
+            return fields.get(0).canonical().rawValue().strip();
+        }
+        // no Collectors.joining: it keeps every value of a million small fields until the end
+        StringBuilder text = new StringBuilder();
+        for (Field field : fields) {
+            String value = field.canonical().rawValue().strip();
+            text.append(text.length() == 0 || value.isEmpty() ? "" : AddressList.SEPARATOR).append(value);
+        }
+        return text.toString();
+    }
+
+    private static void tell(Mailbox mailbox, Collection<String> removed) {
+        if (removed.size() < MOST_TOLD) {
+            removed.add(mailbox.shown());
+        }
     }
 
     /** Writes the recipients that stand in no other field as Bcc. */
-    private static void hide(List<Field> fields, Recipients recipients, Set<String> removed) {
-        List<Field> old = named(fields, "Bcc");
-        Set<Address> named = new LinkedHashSet<>();
+    private static void hide(Head head, Recipients recipients, Collection<String> removed, HeaderEdits edits) {
+        List<Field> old = head.all("Bcc");
+        Set<Address> unnamed = recipients.unnamed();
+        Set<Address> named = new HashSet<>();
         boolean clear = old.size() == 1;
         for (Field field : old) {
-            for (AddressList.Element element :
-                    AddressList.parse(field.rawValue()).elements()) {
-                clear &= !element.mailboxes().isEmpty();
-                for (Mailbox mailbox : element.mailboxes()) {
-                    Optional<Address> address = mailbox.address();
-                    address.ifPresent(named::add);
-                    clear &= address.isPresent();
-                    if (address.filter(recipients::isOne).isEmpty()) {
-                        removed.add(mailbox.shown());
+            ListWriter ignored = new ListWriter();
+            for (AddressList.Step step : AddressList.steps(field.rawValue())) {
+                step.group().ifPresent(ignored::beginGroup);
+                if (step.isEndOfGroup()) {
+                    clear &= ignored.endGroup();
+                }
+                if (step.mailbox().isPresent()) {
+                    Mailbox mailbox = step.mailbox().get();
+                    ignored.mailbox(mailbox);
+                    boolean hidden = mailbox.address().filter(unnamed::contains).isPresent();
+                    mailbox.address().filter(unnamed::contains).ifPresent(named::add);
+                    clear &= hidden && mailbox.isStrict();
+                    if (mailbox.address().filter(recipients::isOne).isEmpty()) {
+                        tell(mailbox, removed);
                     }
                 }
             }
         }
-        Set<Address> unnamed = recipients.unnamed();
-        if (clear && !unnamed.isEmpty() && named.equals(unnamed)) {
+        boolean right = unnamed.isEmpty() ? old.isEmpty() : clear && named.equals(unnamed);
+        if (right) {
             return;
         }
         String list = unnamed.stream()
                 .map(address -> Latin1.of(address.toString()))
                 .collect(Collectors.joining(AddressList.SEPARATOR));
-        replace(fields, "Bcc", unnamed.isEmpty() ? List.of() : List.of(Field.of("Bcc", list)));
+        edits.replace("Bcc", unnamed.isEmpty() ? List.of() : List.of(Field.of("Bcc", list)));
     }
 
     /** One From, with an address in it, and a Sender where RFC 5322 section 3.6.2 asks for one. */
-    private static void originate(List<Field> fields, String sender, String mailbox) {
-        List<Field> old = named(fields, "From");
-        List<Mailbox> authors = new ArrayList<>();
-        for (Field field : old) {
-            AddressList.parse(field.rawValue()).mailboxes().forEach(authors::add);
-        }
+    private static void originate(Head head, String sender, String mailbox, HeaderEdits edits) {
+        List<Field> old = head.all("From");
+        ListWriter authors = new ListWriter();
+        Set<String> different = new HashSet<>();
         Set<Address> addresses = new HashSet<>();
-        authors.forEach(author -> author.address().ifPresent(addresses::add));
-        if (addresses.isEmpty()) {
-            String author = Address.parse(sender).map(Address::toString).orElse(mailbox);
-            replace(fields, "From", List.of(Field.of("From", Latin1.of(author))));
-        } else if (old.size() > 1) {
-            String list =
-                    authors.stream().map(Mailbox::raw).distinct().collect(Collectors.joining(AddressList.SEPARATOR));
-            replace(fields, "From", List.of(Field.of("From", list)));
-        }
-        if (addresses.size() > 1 && named(fields, "Sender").isEmpty()) {
-            fields.add(Field.of("Sender", Latin1.of(mailbox)));
-        }
-    }
-
-    private static List<Field> named(List<Field> fields, String name) {
-        List<Field> named = new ArrayList<>();
-        for (Field field : fields) {
-            if (field.is(name)) {
-                named.add(field);
+        boolean asItIs = old.size() == 1;
+        for (Field field : old) {
+            for (AddressList.Step step : AddressList.steps(field.rawValue())) {
+                Optional<Mailbox> author = step.mailbox();
+                author.flatMap(Mailbox::address).filter(some -> addresses.size() < 2).ifPresent(addresses::add);
+                asItIs &= author.isEmpty() || author.get().isStrict();
+                author.filter(some -> different.size() >= MOST_TOLD || different.add(some.written()))
+                        .ifPresent(authors::mailbox);
             }
         }
-        return named;
+        if (addresses.isEmpty()) {
+            List<Field> written = new ArrayList<>();
+            String author = Address.parse(sender).map(Address::toString).orElseGet(() -> writable(mailbox));
+            written.add(Field.of("From", Latin1.of(author)));
+            String original = text(old);
+            if (!original.isEmpty()) {
+                written.add(Field.of(ORIGINAL_FROM, original));
+            }
+            edits.replace("From", written);
+        } else if (!asItIs) {
+            edits.replace("From", List.of(Field.of("From", authors.toString())));
+        }
+        if (addresses.size() > 1 && head.first("Sender").isEmpty()) {
+            edits.replace("Sender", List.of(Field.of("Sender", Latin1.of(writable(mailbox)))));
+        }
     }
 
-    /** Puts {@code written} where the first field of the name stood, or at the end; the others of the name go. */
-    private static void replace(List<Field> fields, String name, List<Field> written) {
-        int at = 0;
-        while (at < fields.size() && !fields.get(at).is(name)) {
-            at++;
-        }
-        fields.removeIf(field -> field.is(name));
-        fields.addAll(at, written);
+    private static String writable(String mailbox) {
+        return Address.parse(mailbox).map(Address::toString).orElse(mailbox);
     }
 
     /** The message with the edited header section and its own body; {@code original} itself where nothing is to be edited. */

@@ -59,8 +59,24 @@ public final class Field {
 
     /** The same with lines that end in CRLF. */
     Field canonical() {
+        if (isCanonical()) {
+            return this;
+        }
         String lines = raw.endsWith("\n") || raw.endsWith("\r") ? raw : raw + "\r\n";
         return new Field(name, lines.replaceAll(NO_LINE_END, "\r\n"));
+    }
+
+    private boolean isCanonical() {
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            boolean alone = c == '\n'
+                    ? i == 0 || raw.charAt(i - 1) != '\r'
+                    : c == '\r' && (i + 1 == raw.length() || raw.charAt(i + 1) != '\n');
+            if (alone) {
+                return false;
+            }
+        }
+        return raw.endsWith("\n");
     }
 
     @Override

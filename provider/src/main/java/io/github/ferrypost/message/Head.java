@@ -1,15 +1,18 @@
 package io.github.ferrypost.message;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.RandomAccess;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * The header section of a message (RFC 5322 section 2.1), read without its body: the fields, each byte as it came.
- * Immutable.
+ * The header section of a message (RFC 5322 section 2.1), read without its body: the fields, each byte as it came. Kept as
+ * bytes, four more for each field; fields are made of them when they are asked for. Immutable.
  *
  * <p>What is broken and common is tolerated: lines that end in LF or CR alone; a first line of the mbox format
  * ({@code From somebody Mon Jan 1 …}), which belongs to no message and is left out; a header section without an empty line
@@ -19,12 +22,16 @@ public final class Head {
     /** In bytes. Ten thousand recipients, more than Exchange takes, are less than one million. */
     public static final int LARGEST = 8 << 20;
 
-    private final List<Field> fields;
+    private final byte[] bytes;
+    /** Where each field begins, and where the last one ends. */
+    private final int[] starts;
+
     private final boolean regular;
     private final long bodyOffset;
 
-    private Head(List<Field> fields, boolean regular, long bodyOffset) {
-        this.fields = List.copyOf(fields);
+    Head(byte[] bytes, int[] starts, boolean regular, long bodyOffset) {
+        this.bytes = bytes;
+        this.starts = starts;
         this.regular = regular;
         this.bodyOffset = bodyOffset;
     }
@@ -37,43 +44,7 @@ public final class Head {
      */
     public static Optional<Head> read(Bytes message) throws IOException {
         try (InputStream in = message.open()) {
-            return read(new Lines(in, LARGEST));
-        }
-    }
-
-    private static Optional<Head> read(Lines lines) throws IOException {
-        List<Field> fields = new ArrayList<>();
-        StringBuilder field = new StringBuilder();
-        boolean regular = true;
-        boolean separated = false;
-        long offset = 0;
-        for (String line = lines.next(); !line.isEmpty(); line = lines.next()) {
-            boolean continues = field.length() > 0 && (line.charAt(0) == ' ' || line.charAt(0) == '\t');
-            boolean mbox = offset == 0 && (line.startsWith("From ") || line.startsWith(">From "));
-            separated = Lines.end(line) == 0;
-            if (!separated && !continues && !mbox && !startsField(line)) {
-                break;
-            }
-            offset += line.length();
-            regular &= !mbox && line.endsWith("\r\n") && Lines.end(line) == line.length() - 2;
-            if (separated) {
-                break;
-            }
-            if (!continues) {
-                close(field, fields);
-            }
-            if (!mbox) {
-                field.append(line);
-            }
-        }
-        close(field, fields);
-        return lines.exhausted() ? Optional.empty() : Optional.of(new Head(fields, regular && separated, offset));
-    }
-
-    private static void close(StringBuilder field, List<Field> fields) {
-        if (field.length() > 0) {
-            fields.add(Field.ofRaw(field.toString()));
-            field.setLength(0);
+            return new HeadReader(in, LARGEST).read();
         }
     }
 
@@ -91,27 +62,30 @@ public final class Head {
         return end > 0;
     }
 
-    /** All fields in their order. */
+    /** All fields in their order; a view that makes each field when it is asked for. */
     public List<Field> fields() {
-        return fields;
+        return new Fields(IntStream.range(0, size()).toArray());
     }
 
-    /** The fields of this name, whatever its case. */
+    /** The fields of this name, whatever its case; a view as {@link #fields()}. */
     public List<Field> all(String name) {
-        return fields.stream().filter(field -> field.is(name)).collect(Collectors.toList());
+        return new Fields(
+                IntStream.range(0, size()).filter(i -> name(i).equalsIgnoreCase(name)).toArray());
     }
 
     /** The first field of this name, whatever its case. */
     public Optional<Field> first(String name) {
-        return fields.stream().filter(field -> field.is(name)).findFirst();
+        return IntStream.range(0, size())
+                .filter(i -> name(i).equalsIgnoreCase(name))
+                .mapToObj(this::field)
+                .findFirst();
     }
 
     /** The addresses in all fields of this name, those of groups included; what is no address is left out. */
-    public List<Address> addresses(String name) {
+    public Stream<Address> addresses(String name) {
         return all(name).stream()
-                .flatMap(field -> AddressList.parse(field.rawValue()).mailboxes())
-                .flatMap(mailbox -> mailbox.address().stream())
-                .collect(Collectors.toList());
+                .flatMap(field -> AddressList.mailboxes(field.rawValue()))
+                .flatMap(mailbox -> mailbox.address().stream());
     }
 
     /** How many bytes of the message come before its body. */
@@ -122,5 +96,48 @@ public final class Head {
     /** Whether every line ends in CRLF, an empty line ends the section, and nothing was left out. */
     boolean isRegular() {
         return regular;
+    }
+
+    int size() {
+        return starts.length - 1;
+    }
+
+    String name(int index) {
+        int end = starts[index];
+        while (bytes[end] != ':') {
+            end++;
+        }
+        return Latin1.of(bytes, starts[index], end).strip();
+    }
+
+    private Field field(int index) {
+        return Field.ofRaw(Latin1.of(bytes, starts[index], starts[index + 1]));
+    }
+
+    /** Writes the field with lines that end in CRLF. */
+    void write(int index, ByteArrayOutputStream out) {
+        if (regular) {
+            out.write(bytes, starts[index], starts[index + 1] - starts[index]);
+        } else {
+            out.writeBytes(Latin1.bytes(field(index).canonical().latin1()));
+        }
+    }
+
+    private final class Fields extends AbstractList<Field> implements RandomAccess {
+        private final int[] indexes;
+
+        Fields(int[] indexes) {
+            this.indexes = indexes;
+        }
+
+        @Override
+        public Field get(int index) {
+            return field(indexes[index]);
+        }
+
+        @Override
+        public int size() {
+            return indexes.length;
+        }
     }
 }

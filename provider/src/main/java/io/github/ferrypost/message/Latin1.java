@@ -15,6 +15,10 @@ final class Latin1 {
         return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
+    static String of(byte[] bytes, int start, int end) {
+        return new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
+    }
+
     /** The characters for the UTF-8 bytes of {@code text} (RFC 6532). */
     static String of(String text) {
         return isAscii(text) ? text : of(text.getBytes(StandardCharsets.UTF_8));

@@ -37,6 +37,10 @@ final class Lexeme {
         return kind == Kind.SEPARATOR && text.charAt(0) == separator;
     }
 
+    boolean isEncodedWord() {
+        return kind == Kind.WORD && ENCODED_WORD.matcher(text).matches();
+    }
+
     /** What stands between the first and the last character. */
     String inside() {
         return text.substring(1, text.length() - 1);
@@ -46,14 +50,15 @@ final class Lexeme {
         List<Lexeme> lexemes = new ArrayList<>();
         int at = 0;
         while (at < value.length()) {
-            Lexeme next = next(value, at);
+            Lexeme next = at(value, at);
             lexemes.add(next);
             at += next.text.length();
         }
         return lexemes;
     }
 
-    private static Lexeme next(String value, int at) {
+    /** The lexeme that begins at this index, which is within the value. */
+    static Lexeme at(String value, int at) {
         char first = value.charAt(at);
         switch (first) {
             case '"':

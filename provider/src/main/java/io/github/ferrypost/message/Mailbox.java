@@ -9,23 +9,45 @@ import java.util.Optional;
  * read in two ways has none: two programs would read two addresses out of it. Immutable.
  */
 final class Mailbox {
+    /** For people: the beginning of what is no address says enough. */
+    private static final int LONGEST_SHOWN = 100;
+
     private final String raw;
     private final Address address;
+    private final boolean strict;
 
-    private Mailbox(String raw, Address address) {
+    private Mailbox(String raw, Address address, boolean strict) {
         this.raw = raw;
         this.address = address;
+        this.strict = strict;
     }
 
-    static Mailbox of(List<Lexeme> lexemes) {
-        StringBuilder raw = new StringBuilder();
-        lexemes.forEach(lexeme -> raw.append(lexeme.text));
-        return new Mailbox(raw.toString().strip(), addressOf(lexemes).orElse(null));
+    /** @param lexemes of {@code raw}, with or without white space around it */
+    static Mailbox of(String raw, List<Lexeme> lexemes) {
+        Optional<Address> address = addressOf(lexemes);
+        if (address.isEmpty()) {
+            return unreadable(raw);
+        }
+        String strict = StrictForm.of(lexemes, address.get());
+        return new Mailbox(strict, address.get(), strict.equals(raw));
     }
 
-    /** With its display name and comments, as it stands; a folded one with its line ends. */
-    String raw() {
+    /** One that has no address. */
+    static Mailbox unreadable(String raw) {
+        return new Mailbox(raw, null, true);
+    }
+
+    /**
+     * With its display name and comments, as it stands (a folded one with its line ends), or where that is not
+     * {@link #isStrict()} as RFC 5322 wants it.
+     */
+    String written() {
         return raw;
+    }
+
+    /** Whether what was read is written as RFC 5322 section 3.4 wants it, so that every program reads the same in it. */
+    boolean isStrict() {
+        return strict;
     }
 
     Optional<Address> address() {
@@ -34,7 +56,11 @@ final class Mailbox {
 
     /** The address, or else the text, for people. */
     String shown() {
-        return address == null ? Latin1.toText(raw).replaceAll("\\s+", " ") : address.toString();
+        if (address != null) {
+            return address.toString();
+        }
+        String start = raw.length() <= LONGEST_SHOWN ? raw : raw.substring(0, LONGEST_SHOWN) + "...";
+        return Latin1.toText(start).replaceAll("\\s+", " ");
     }
 
     static Optional<Address> addressOf(List<Lexeme> lexemes) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A part of a message's MIME structure (RFC 2045, RFC 2046): its header fields and where in the message it stands. Messages
+ * A part of a message's MIME structure (RFC 2045, RFC 2046): its fields of MIME and where in the message it stands. Messages
  * within the message are not looked into. Read in one pass and little memory, whatever the size. Immutable.
  */
 public final class Part {
@@ -48,10 +48,7 @@ public final class Part {
         return SEALED.contains(type);
     }
 
-    public List<Field> fields() {
-        return fields;
-    }
-
+    /** The first of its fields whose names begin with {@code Content-}; others are not kept. */
     public Optional<Field> first(String name) {
         return fields.stream().filter(field -> field.is(name)).findFirst();
     }

@@ -16,7 +16,17 @@ final class PartReader {
     /** Deeper nesting than in any mail that people write; what lies deeper is taken as one leaf. */
     private static final int DEEPEST = 40;
 
+    /** More parts than in any mail that people write; what lies behind belongs to the last one. */
+    private static final int MOST_PARTS = 10_000;
+
+    /** Of the MIME fields of all parts together; what comes after them is read over. */
+    private static final int MOST_FIELD_BYTES = 1 << 20;
+
+    private static final String MIME = "Content-";
+
     private final Lines lines;
+    private int parts;
+    private int fieldBytes;
     private final Deque<String> boundaries = new ArrayDeque<>();
 
     /** The delimiter line that was read last: its boundary, or null at the end of the message. */
@@ -35,6 +45,7 @@ final class PartReader {
     }
 
     private Part part(long start) throws IOException {
+        parts++;
         List<Field> fields = new ArrayList<>();
         boolean more = head(fields);
         long bodyStart = more ? lines.offset() : delimiterAt;
@@ -43,14 +54,17 @@ final class PartReader {
                 .filter(Part::isMultipart)
                 .flatMap(Part::contentType)
                 .map(type -> type.getParameter("boundary"))
-                .filter(text -> boundaries.size() < DEEPEST);
+                .filter(text -> boundaries.size() < DEEPEST && parts < MOST_PARTS);
         List<Part> children = new ArrayList<>();
         if (more && boundary.isPresent()) {
             String own = Latin1.of(boundary.get());
             boundaries.push(own);
             skip();
-            while (own.equals(delimiter) && !closing) {
+            while (own.equals(delimiter) && !closing && parts < MOST_PARTS) {
                 children.add(part(delimiterAt));
+            }
+            while (own.equals(delimiter) && !closing) {
+                skip();
             }
             boundaries.pop();
             if (own.equals(delimiter)) {
@@ -62,7 +76,10 @@ final class PartReader {
         return new Part(fields, children, start, bodyStart, Math.max(bodyStart, delimiterAt - endBefore), delimiterAt);
     }
 
-    /** Reads fields up to the empty line; false where a delimiter line or the end comes first. */
+    /**
+     * Reads the fields of MIME (RFC 2045 section 3) up to the empty line; false where a delimiter line or the end comes
+     * first.
+     */
     private boolean head(List<Field> fields) throws IOException {
         StringBuilder field = new StringBuilder();
         boolean ended = false;
@@ -70,16 +87,18 @@ final class PartReader {
         while (!ended && !empty) {
             long at = lines.offset();
             int before = lines.endLength();
-            String line = lines.next();
+            String line = lines.next(MOST_FIELD_BYTES - fieldBytes + LONGEST_DELIMITER);
             ended = line.isEmpty() || isDelimiter(line, at, before);
             empty = Lines.end(line) == 0;
-            boolean continues = field.length() > 0 && !empty && (line.charAt(0) == ' ' || line.charAt(0) == '\t');
+            boolean continues = !empty && (line.charAt(0) == ' ' || line.charAt(0) == '\t');
             if (!continues && field.length() > 0) {
                 fields.add(Field.ofRaw(field.toString()));
                 field.setLength(0);
             }
-            if (!ended && (continues || Head.startsField(line))) {
+            boolean mime = continues ? field.length() > 0 : line.regionMatches(true, 0, MIME, 0, MIME.length());
+            if (!ended && mime && fieldBytes < MOST_FIELD_BYTES && (continues || Head.startsField(line))) {
                 field.append(line);
+                fieldBytes += line.length();
             }
             if (line.isEmpty()) {
                 end(at);

@@ -42,7 +42,7 @@ final class Traits {
     private Traits(Head head, Submission submission, Account account) throws IOException {
         this.strangers = strangers(head, submission, account);
         this.sealed = Part.isSealed(type(head));
-        this.otherAuthor = head.addresses("From").stream().anyMatch(author -> isOther(author, account));
+        this.otherAuthor = head.addresses("From").anyMatch(author -> isOther(author, account));
         this.otherSender = Address.parse(submission.envelope().sender())
                 .filter(sender -> isOther(sender, account))
                 .isPresent();

@@ -43,7 +43,7 @@ class AddressListTest {
                 row("half quoted", "a.\"b c\"@x.test", "\"a.b c\"@x.test"),
                 row("address literal", "a@[192.0.2.1], b@[IPv6:2001:db8::1]", "a@[192.0.2.1]", "b@[ipv6:2001:db8::1]"),
                 row("domain in capitals", "A@X.Test", "A@x.test"),
-                row("dots in a row", "a..b.@x.test", "a..b.@x.test"),
+                row("dots in a row", "a..b.@x.test", "\"a..b.\"@x.test"),
                 row("UTF-8", Latin1.of("jos\u00e9@x.test"), "jos\u00e9@x.test"),
                 row("IDN", Latin1.of("a@b\u00fccher.test"), "a@xn--bcher-kva.test"),
                 row("no address", "root"),
@@ -72,10 +72,9 @@ class AddressListTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("values")
     void losesNoElementInWriting(String name, String value, List<String> addresses) {
-        AddressList list = AddressList.parse(value);
-        AddressList again = AddressList.parse(AddressList.written(list.elements()));
-        assertThat(again.mailboxes().map(Mailbox::raw))
-                .isEqualTo(list.mailboxes().map(Mailbox::raw).collect(Collectors.toList()));
+        assertThat(AddressList.mailboxes(written(value)).map(Mailbox::written))
+                .isEqualTo(AddressList.mailboxes(value).map(Mailbox::written).collect(Collectors.toList()));
+        assertThat(AddressList.mailboxes(written(value))).allMatch(Mailbox::isStrict);
     }
 
     static IntStream seeds() {
@@ -112,11 +111,58 @@ class AddressListTest {
                         .hasValueSatisfying(address -> assertThat(address).hasToString(text)));
     }
 
+    private static String written(String value) {
+        ListWriter writer = new ListWriter();
+        for (AddressList.Step step : AddressList.steps(value)) {
+            step.group().ifPresent(writer::beginGroup);
+            step.mailbox().ifPresent(writer::mailbox);
+            if (step.isEndOfGroup()) {
+                writer.endGroup();
+            }
+        }
+        return writer.toString();
+    }
+
     private static List<String> read(String value) {
-        return AddressList.parse(value)
-                .mailboxes()
+        return AddressList.mailboxes(value)
                 .flatMap(mailbox -> mailbox.address().stream())
                 .map(Address::toString)
                 .collect(Collectors.toList());
+    }
+
+    static Stream<Arguments> forms() {
+        return Stream.of(
+                row("strict", "\"Lee, A.\" J. R. Lee <a@x.test> (c)", "\"Lee, A.\" J. R. Lee <a@x.test> (c)"),
+                row("folded", "Ann\r\n <a@X.test>", "Ann\r\n <a@X.test>"),
+                row("blanks in an address", "jdoe@test  . example", "jdoe@test.example"),
+                row("blanks in an angle", "J. Doe <jdoe @ test . example>", "J. Doe <jdoe@test.example>"),
+                row("blanks inside an angle", "< a@x.test >", "< a@x.test >"),
+                row("comment in an address", "a(one)@x.test", "(one) a@x.test"),
+                row("route", "Ann <@one.test:a@x.test>", "Ann <a@x.test>"),
+                row("dots", "a..b@x.test", "\"a..b\"@x.test"),
+                row("dots in an angle", "Ann <a.@x.test>", "Ann <\"a.\"@x.test>"),
+                row("half quoted", "a.\"b c\"@x.test", "\"a.b c\"@x.test"),
+                row("quoted", "\"a..b\"@x.test", "\"a..b\"@x.test"),
+                row("comma in an encoded word", "=?utf-8?Q?Doe,_J?= <a@x.test>", "=?utf-8?Q?Doe=2C_J?= <a@x.test>"),
+                row(
+                        "address in an encoded word",
+                        "=?utf-8?q?<a@b>;?= <a@x.test>",
+                        "=?utf-8?q?=3Ca=40b=3E=3B?= <a@x.test>"),
+                row("base64", "=?utf-8?B?w5xtbGF1dA==?= <a@x.test>", "=?utf-8?B?w5xtbGF1dA==?= <a@x.test>"),
+                row("at sign in a name", "b@x.test <a@x.test>", "\"b@x.test\" <a@x.test>"),
+                row("backslash in a name", "A\\B <a@x.test>", "\"A\\\\B\" <a@x.test>"),
+                row("literal", "a@[192.0.2.1]", "a@[192.0.2.1]"),
+                row("quotes and literal", "\"a b\"@[192.0.2.1]", "\"a b\"@[192.0.2.1]"),
+                row("UTF-8", Latin1.of("J\u00e9 <jos\u00e9@x.test>"), Latin1.of("J\u00e9 <jos\u00e9@x.test>")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("forms")
+    void whatAStrictReaderWouldMisreadIsWrittenAsRfc5322WantsIt(String name, String value, List<String> written) {
+        List<Mailbox> mailboxes = AddressList.mailboxes(value).collect(Collectors.toList());
+        assertThat(mailboxes).extracting(Mailbox::written).isEqualTo(written);
+        assertThat(mailboxes.get(0).isStrict()).isEqualTo(written.get(0).equals(value));
+        assertThat(AddressList.mailboxes(written.get(0)).findFirst().orElseThrow().address())
+                .isEqualTo(mailboxes.get(0).address());
     }
 }

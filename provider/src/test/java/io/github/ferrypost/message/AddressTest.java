@@ -43,4 +43,26 @@ class AddressTest {
     void isNotAnAddress(String text) {
         assertThat(Address.parse(text)).isEmpty();
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "john..doe, false",
+        "john., false",
+        ".john, false",
+        "a b, false",
+        "a@b, false",
+        "a\\b, false",
+        "da\"me, false",
+        "(a), false",
+        "john.doe, true",
+        "o'neil+tag=x_y/z, true",
+        "jos\u00e9, true",
+        "{a}|b~c#d$e%f^g&h*i?j!k`l, true"
+    })
+    void A2_aLocalPartThatIsNoDotAtomIsWrittenInQuotes(String local, boolean dotAtom) {
+        String quoted = "\"" + local.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+        Address address = Address.parse(quoted + "@x.test").orElseThrow();
+        assertThat(address.local()).isEqualTo(local);
+        assertThat(address).hasToString((dotAtom ? local : quoted) + "@x.test");
+    }
 }

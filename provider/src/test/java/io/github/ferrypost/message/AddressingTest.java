@@ -1,6 +1,7 @@
 package io.github.ferrypost.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -84,7 +85,44 @@ class AddressingTest {
                         "From: f@x.test|To: a@x.test|Resent-Bcc: b@x.test|Resent-To: c@x.test",
                         "From: f@x.test|To: a@x.test|Resent-To: c@x.test"),
                 row("no From", "a@x.test", "To: a@x.test", "To: a@x.test|From: sender@x.test"),
-                row("From without address", "a@x.test", "From: root|To: a@x.test", "From: sender@x.test|To: a@x.test"),
+                row("From without address", "a@x.test", "From: root|To: a@x.test", "From: sender@x.test|X-Ferrypost-Original-From: root|To: a@x.test"),
+                row(
+                        "M1: From of words with an at sign nowhere",
+                        "a@x.test",
+                        "From: Big Bug bb@bug.com|To: a@x.test",
+                        "From: sender@x.test|X-Ferrypost-Original-From: Big Bug bb@bug.com|To: a@x.test"),
+                row(
+                        "M1: empty path as From",
+                        "a@x.test",
+                        "From: <>|To: a@x.test",
+                        "From: sender@x.test|X-Ferrypost-Original-From: <>|To: a@x.test"),
+                row(
+                        "M1: several From fields without an address",
+                        "a@x.test",
+                        "From: me|To: a@x.test|From: user2\\ and more|From:",
+                        "From: sender@x.test|X-Ferrypost-Original-From: me,\\ user2\\ and more|To: a@x.test"),
+                row("M1: empty From", "a@x.test", "From:|To: a@x.test", "From: sender@x.test|To: a@x.test"),
+                row(
+                        "M1: several From fields",
+                        "a@x.test",
+                        "From: F <f@x.test>|From: me|To: a@x.test",
+                        "From: F <f@x.test>,\\ me|To: a@x.test"),
+                row(
+                        "obsolete forms",
+                        "jdoe@test.example bob@x.test",
+                        "From: =?utf-8?Q?F,_X?= <f@x.test>|To: jdoe@test  . example, =?utf-8?Q?Doe,_J?= <bob@x.test>",
+                        "From: =?utf-8?Q?F=2C_X?= <f@x.test>|"
+                                + "To: jdoe@test.example,\\ =?utf-8?Q?Doe=2C_J?= <bob@x.test>"),
+                row(
+                        "A2: quoted local part in the envelope",
+                        "\"john..doe\"@x.test \"john.\"@x.test",
+                        "From: f@x.test",
+                        "From: f@x.test|Bcc: \"john..doe\"@x.test,\\ \"john.\"@x.test"),
+                row(
+                        "A2: unquoted in the header",
+                        "\"john..doe\"@x.test",
+                        "From: a..b@x.test|To: john..doe@x.test",
+                        "From: \"a..b\"@x.test|To: \"john..doe\"@x.test"),
                 row(
                         "From with several addresses",
                         "a@x.test",
@@ -185,7 +223,7 @@ class AddressingTest {
         Set<Address> delivered = new HashSet<>();
         for (String name : List.of("To", "Cc", "Bcc")) {
             assertThat(head.all(name)).hasSizeLessThan(2);
-            delivered.addAll(head.addresses(name));
+            head.addresses(name).forEach(delivered::add);
         }
         assertThat(delivered).isEqualTo(addresses(envelope.recipients()));
         String text = HeadTest.text(edited);
@@ -224,9 +262,43 @@ class AddressingTest {
         return texts.stream().map(text -> Address.parse(text).orElseThrow()).collect(Collectors.toSet());
     }
 
+    /** Any local part that a quoted string can hold, in the envelope, in To and as the mailbox. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void A2_everyLocalPartThatIsWrittenCanBeReadStrictly(int seed) throws IOException {
+        Random random = new Random(seed);
+        String alphabet = "ab.@ \"\\()<>,;:[]\u00e9+'";
+        List<String> recipients = new ArrayList<>();
+        while (recipients.size() < 4) {
+            String local = random.ints(1 + random.nextInt(6), 0, alphabet.length())
+                    .mapToObj(i -> String.valueOf(alphabet.charAt(i)))
+                    .collect(Collectors.joining());
+            recipients.add(Address.quoted(local) + "@x.test");
+        }
+        String to = Latin1.of(recipients.get(0) + ", Ann <" + recipients.get(1) + ">");
+        Bytes message = HeadTest.bytes("To: " + to + "\r\n\r\n");
+        Bytes edited = Addressing.of(
+                        Head.read(message).orElseThrow(), Envelope.of("", recipients), recipients.get(2))
+                .applyTo(message);
+        Head head = Head.read(edited).orElseThrow();
+        Set<String> read = new HashSet<>();
+        for (String name : List.of("From", "To", "Bcc")) {
+            for (Field field : head.all(name)) {
+                AddressList.mailboxes(field.rawValue()).forEach(mailbox -> {
+                    assertThat(mailbox.isStrict()).as(field.toString()).isTrue();
+                    read.add(mailbox.address().orElseThrow().toString());
+                });
+                assertThatCode(() -> io.github.ferrypost.sandbox.mime.AddressList.parse(field.value()))
+                        .as(field.toString())
+                        .doesNotThrowAnyException();
+            }
+        }
+        assertThat(addresses(recipients).stream().map(Address::toString)).isSubsetOf(read);
+    }
+
     private static Set<Address> visible(Head head) {
         return Stream.of("To", "Cc")
-                .flatMap(name -> head.addresses(name).stream())
+                .flatMap(head::addresses)
                 .collect(Collectors.toSet());
     }
 }

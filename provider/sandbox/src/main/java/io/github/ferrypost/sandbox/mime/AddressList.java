@@ -148,7 +148,7 @@ public final class AddressList {
         boolean quoted = address.startsWith("\"");
         boolean right = sign > 0
                 && sign < address.length() - 1
-                && (quoted || address.indexOf('@') == sign)
+                && (quoted || (address.indexOf('@') == sign && isDotted(address.substring(0, sign))))
                 && address.codePoints().noneMatch(c -> c < ' ' || c == 0x7f)
                 && (quoted || address.chars().noneMatch(c -> c == ' ' || c == '"'))
                 && address.substring(sign).chars().noneMatch(c -> c == ' ');
@@ -156,5 +156,10 @@ public final class AddressList {
             throw new AddressSyntaxException("Not an address: " + address);
         }
         return address;
+    }
+
+    /** Unquoted, no part between dots may be empty (RFC 5322 section 3.2.3). */
+    private static boolean isDotted(String local) {
+        return !local.startsWith(".") && !local.endsWith(".") && !local.contains("..");
     }
 }

@@ -1,0 +1,48 @@
+package io.github.ferrypost.message;
+
+import java.io.ByteArrayOutputStream;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** What stands in place of the fields of a name, for some names; all other fields stay as they came. One thread at a time. */
+final class HeaderEdits {
+    private final Map<String, List<Field>> written = new LinkedHashMap<>();
+
+    /** Puts these where the first field of the name stands, or at the end; the others of the name go. */
+    void replace(String name, List<Field> fields) {
+        written.put(name.toLowerCase(Locale.ROOT), fields);
+    }
+
+    boolean isEmpty() {
+        return written.isEmpty();
+    }
+
+    /** The edited section, with the empty line after it and with lines that end in CRLF. */
+    byte[] applyTo(Head head) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream((int) Math.min(head.bodyOffset() + 1024, 1 << 16));
+        Set<String> done = new HashSet<>();
+        for (int i = 0; i < head.size(); i++) {
+            String name = head.name(i).toLowerCase(Locale.ROOT);
+            if (!written.containsKey(name)) {
+                head.write(i, out);
+            } else if (done.add(name)) {
+                write(written.get(name), out);
+            }
+        }
+        written.forEach((name, fields) -> {
+            if (!done.contains(name)) {
+                write(fields, out);
+            }
+        });
+        out.writeBytes(new byte[] {'\r', '\n'});
+        return out.toByteArray();
+    }
+
+    private static void write(List<Field> fields, ByteArrayOutputStream out) {
+        fields.forEach(field -> out.writeBytes(Latin1.bytes(field.canonical().latin1())));
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.ferrypost.message;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A mailbox as RFC 5322 section 3.4 wants it. What is written so already stays letter for letter; only words of a display
+ * name that are no atoms, commas and the like in encoded words, and obsolete forms of the address are written otherwise. A
+ * program that reads strictly would find other addresses in them, or refuse the message.
+ */
+final class StrictForm {
+    /** Special in a display name (RFC 5322 section 3.2.3), but for the dot, which every program takes (section 4.1). */
+    private static final String SPECIALS = "()<>[]:;@\\,\"";
+
+    private StrictForm() {}
+
+    /** @param lexemes of one mailbox that has this address; white space around it is left out */
+    static String of(List<Lexeme> lexemes, Address address) {
+        boolean angle = lexemes.stream().anyMatch(lexeme -> lexeme.kind == Lexeme.Kind.ANGLE);
+        if (!angle && !isStrict(lexemes)) {
+            return comments(lexemes) + Latin1.of(address.toString());
+        }
+        return lexemes.stream()
+                .map(lexeme -> angle ? inName(lexeme, address) : lexeme.text)
+                .collect(Collectors.joining())
+                .strip();
+    }
+
+    private static String comments(List<Lexeme> lexemes) {
+        return lexemes.stream()
+                .filter(lexeme -> lexeme.kind == Lexeme.Kind.COMMENT)
+                .map(lexeme -> lexeme.text + " ")
+                .collect(Collectors.joining());
+    }
+
+    private static String inName(Lexeme lexeme, Address address) {
+        if (lexeme.kind == Lexeme.Kind.ANGLE) {
+            return isStrict(Lexeme.scan(lexeme.inside())) ? lexeme.text : "<" + Latin1.of(address.toString()) + ">";
+        }
+        boolean special = lexeme.kind == Lexeme.Kind.WORD && Latin1.has(lexeme.text, c -> SPECIALS.indexOf(c) >= 0);
+        if (!special) {
+            return lexeme.text;
+        }
+        return lexeme.isEncodedWord() ? escaped(lexeme.text) : Address.quoted(lexeme.text);
+    }
+
+    /** An encoded word (RFC 2047 section 5 (3)) with its special characters encoded; in base64 there are none. */
+    private static String escaped(String word) {
+        String[] parts = word.split("\\?", 4);
+        if (!parts[2].equalsIgnoreCase("q")) {
+            return word;
+        }
+        StringBuilder text = new StringBuilder();
+        parts[3].chars()
+                .forEach(c -> text.append(
+                        SPECIALS.indexOf(c) < 0 ? String.valueOf((char) c) : String.format("=%02X", c)));
+        return "=?" + parts[1] + "?" + parts[2] + "?" + text;
+    }
+
+    /** local-part "@" domain without white space and comments within, the local part a dot-atom or one quoted string. */
+    private static boolean isStrict(List<Lexeme> lexemes) {
+        List<Lexeme> words = lexemes.stream()
+                .filter(lexeme -> lexeme.kind != Lexeme.Kind.COMMENT)
+                .collect(Collectors.toList());
+        int start = 0;
+        int end = words.size();
+        while (start < end && words.get(start).kind == Lexeme.Kind.SPACE) {
+            start++;
+        }
+        while (end > start && words.get(end - 1).kind == Lexeme.Kind.SPACE) {
+            end--;
+        }
+        words = words.subList(start, end);
+        boolean literal = !words.isEmpty() && words.get(words.size() - 1).kind == Lexeme.Kind.LITERAL;
+        if (literal) {
+            words = words.subList(0, words.size() - 1);
+        }
+        boolean quoted = words.size() == 2 && words.get(0).kind == Lexeme.Kind.QUOTED;
+        if (words.size() != (quoted ? 2 : 1) || words.get(words.size() - 1).kind != Lexeme.Kind.WORD) {
+            return false;
+        }
+        String word = words.get(words.size() - 1).text;
+        int sign = word.indexOf('@');
+        boolean local = quoted ? sign == 0 : sign > 0 && Address.isDotAtom(word.substring(0, sign));
+        return local && literal == (sign == word.length() - 1);
+    }
+}
