@@ -101,8 +101,8 @@ class ConnectionLimitTest {
     @Test
     void C4_onlyAfterTheWaitTheMailboxIsDeferredWithoutAPauseOfItsOwn() {
         server.mostConnections = 0;
-        try (SmtpRoad road = new SmtpRoad(
-                tokens, Clock.systemUTC(), Fixture.limits().withTurn(Duration.ofMillis(900)))) {
+        try (SmtpRoad road =
+                new SmtpRoad(tokens, Clock.systemUTC(), Fixture.limits().withTurn(Duration.ofMillis(900)))) {
             Status status = carry(road, "a@x.example").first();
 
             assertThat(status.verdict()).isEqualTo(Verdict.LATER);
@@ -132,8 +132,7 @@ class ConnectionLimitTest {
         server.on("RCPT", "250 2.1.5 ok", "550 5.1.1 no such user")
                 .on(".", "432 4.3.2 Concurrent connections limit exceeded.");
         try (SmtpRoad road = new SmtpRoad(tokens, Clock.systemUTC(), Fixture.limits())) {
-            Outcome outcome =
-                    road.carry(Fixture.mail("a@x.example", "b@x.example"), Fixture.account(server));
+            Outcome outcome = road.carry(Fixture.mail("a@x.example", "b@x.example"), Fixture.account(server));
 
             assertThat(outcome.recipients(Verdict.ACCEPTED)).containsExactly("a@x.example");
             assertThat(outcome.recipients(Verdict.NEVER)).containsExactly("b@x.example");
@@ -178,8 +177,8 @@ class ConnectionLimitTest {
     @Test
     void D1_anInterruptEndsNoWaitForATurnAndIsThereAfterwards() throws Exception {
         server.on(".", "PAUSE 400 250 2.0.0 OK", "PAUSE 300 250 2.0.0 OK");
-        try (SmtpRoad road = new SmtpRoad(
-                tokens, Clock.systemUTC(), Fixture.limits().withLinksPerMailbox(1))) {
+        try (SmtpRoad road =
+                new SmtpRoad(tokens, Clock.systemUTC(), Fixture.limits().withLinksPerMailbox(1))) {
             CompletableFuture<Outcome> first = CompletableFuture.supplyAsync(() -> carry(road, "a@x.example"));
             await().until(() -> server.messages.size() == 1);
             CompletableFuture<Boolean> flag = new CompletableFuture<>();

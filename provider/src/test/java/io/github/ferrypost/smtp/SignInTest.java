@@ -139,8 +139,7 @@ class SignInTest {
         assertThat(outcome.isAccepted()).isTrue();
         String plain = "user=alice@contoso.example\u0001auth=Bearer token-1\u0001\u0001";
         assertThat(server.said("TOKEN"))
-                .containsExactly("TOKEN "
-                        + Base64.getEncoder().encodeToString(plain.getBytes(StandardCharsets.UTF_8)));
+                .containsExactly("TOKEN " + Base64.getEncoder().encodeToString(plain.getBytes(StandardCharsets.UTF_8)));
         assertThat(server.said("MAIL").get(0)).startsWith("MAIL FROM:<sales@contoso.example>");
     }
 
@@ -175,9 +174,7 @@ class SignInTest {
 
         Status status = road.signIn(user);
 
-        assertThat(status.reply().remedy().orElseThrow())
-                .contains("SMTP.Send")
-                .doesNotContain("New-ServicePrincipal");
+        assertThat(status.reply().remedy().orElseThrow()).contains("SMTP.Send").doesNotContain("New-ServicePrincipal");
     }
 
     @Test

@@ -18,8 +18,10 @@ import io.github.ferrypost.sandbox.fault.Pause;
 import io.github.ferrypost.sandbox.graph.Graph;
 import io.github.ferrypost.sandbox.http.Web;
 import io.github.ferrypost.sandbox.smtp.Certificate;
+import io.github.ferrypost.sandbox.smtp.CertificateKind;
 import io.github.ferrypost.sandbox.smtp.SmtpServer;
 import io.github.ferrypost.sandbox.smtp.SmtpService;
+import io.github.ferrypost.sandbox.smtp.SmtpSwitches;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -42,6 +44,7 @@ public final class Sandbox implements AutoCloseable {
 
     private final Directory directory;
     private final Faults faults = new Faults();
+    private final SmtpSwitches switches = new SmtpSwitches();
     private final Pause pause = new Pause();
     private final Requests requests;
     private final Deliveries deliveries;
@@ -102,7 +105,8 @@ public final class Sandbox implements AutoCloseable {
                         with.limits,
                         with.serviceTime,
                         with.authChallenge,
-                        with.clock));
+                        with.clock,
+                        switches));
     }
 
     /**
@@ -162,6 +166,11 @@ public final class Sandbox implements AutoCloseable {
     /** A PEM file with the certificate of the SMTP server, to be named as a further trust anchor. */
     public Path trustPem() {
         return Certificate.get().pem();
+    }
+
+    /** The same for a certificate that {@link SmtpSwitches#certificate} has chosen: its authority. */
+    public Path trustPem(CertificateKind kind) {
+        return Certificate.of(kind).pem();
     }
 
     /** What a user of Ferrypost would write into {@code ferrypost.properties}. */
@@ -226,6 +235,11 @@ public final class Sandbox implements AutoCloseable {
     /** The failures, to be ordered. */
     public Faults faults() {
         return faults;
+    }
+
+    /** How the SMTP server differs from Exchange Online. */
+    public SmtpSwitches smtpSwitches() {
+        return switches;
     }
 
     /** What came in. */

@@ -90,16 +90,27 @@ class DelegatedTest {
     }
 
     @Test
-    void smtpTakesTheUserAndMailboxesOpenToTheUser() throws Exception {
+    void U1_smtpTakesTheTokensOwnUserAndNoMailboxThatIsOpenToThatUser() throws Exception {
         String token = sandbox.smtpToken(sandbox.app(), owner, HOUR);
         assertThat(auth(Sandbox.MAILBOX, token)).startsWith("235");
         assertThat(auth(OFFICE, token)).startsWith("535 5.7.3");
         office.delegates(owner);
-        assertThat(auth(OFFICE, token)).startsWith("235");
+        assertThat(auth(OFFICE, token)).startsWith("535 5.7.3");
         sandbox.app().scopes("Mail.Send");
         assertThat(auth(Sandbox.MAILBOX, sandbox.smtpToken(sandbox.app(), owner, HOUR)))
                 .startsWith("535 5.7.3");
         assertThat(auth(Sandbox.MAILBOX, graph.token)).startsWith("535 5.7.3");
+    }
+
+    @Test
+    void U1_theUserSendsAsAMailboxWithTheRightSendAs() throws Exception {
+        String token = sandbox.smtpToken(sandbox.app(), owner, HOUR);
+        try (SmtpClient client = SmtpClient.secured(sandbox)) {
+            client.auth(Sandbox.MAILBOX, token);
+            assertThat(client.ask("MAIL FROM:<" + OFFICE + ">")).startsWith("550 5.7.60");
+            sandbox.mailbox().sendAs(OFFICE);
+            assertThat(client.ask("MAIL FROM:<" + OFFICE + ">")).startsWith("250");
+        }
     }
 
     private String auth(String user, String token) throws Exception {

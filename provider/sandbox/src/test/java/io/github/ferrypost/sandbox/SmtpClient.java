@@ -1,5 +1,6 @@
 package io.github.ferrypost.sandbox;
 
+import io.github.ferrypost.sandbox.smtp.CertificateKind;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +22,7 @@ import javax.net.ssl.TrustManagerFactory;
 /** Types SMTP lines at the sandbox and reads the replies. */
 final class SmtpClient implements AutoCloseable {
     private final Sandbox sandbox;
+    private CertificateKind trusted = CertificateKind.USUAL;
     private Socket socket;
     private BufferedReader in;
     private OutputStream out;
@@ -33,7 +35,13 @@ final class SmtpClient implements AutoCloseable {
 
     /** A connection that has said EHLO inside TLS. */
     static SmtpClient secured(Sandbox sandbox) throws IOException, GeneralSecurityException {
+        return secured(sandbox, CertificateKind.USUAL);
+    }
+
+    /** The same for a client that trusts the certificate of this kind. */
+    static SmtpClient secured(Sandbox sandbox, CertificateKind kind) throws IOException, GeneralSecurityException {
         SmtpClient client = new SmtpClient(sandbox);
+        client.trusted = kind;
         client.reply();
         client.ask("EHLO test");
         client.ask("STARTTLS");
@@ -59,7 +67,7 @@ final class SmtpClient implements AutoCloseable {
     void startTls() throws IOException, GeneralSecurityException {
         KeyStore anchors = KeyStore.getInstance("PKCS12");
         anchors.load(null, null);
-        try (InputStream pem = Files.newInputStream(sandbox.trustPem())) {
+        try (InputStream pem = Files.newInputStream(sandbox.trustPem(trusted))) {
             anchors.setCertificateEntry(
                     "sandbox", CertificateFactory.getInstance("X.509").generateCertificate(pem));
         }
@@ -103,6 +111,12 @@ final class SmtpClient implements AutoCloseable {
     void write(String text) throws IOException {
         out.write(text.getBytes(StandardCharsets.UTF_8));
         out.flush();
+    }
+
+    /** The same, or a time-out. */
+    String replyWithin(int millis) throws IOException {
+        socket.setSoTimeout(millis);
+        return reply();
     }
 
     /** A whole reply; null if the server hung up. */

@@ -33,6 +33,8 @@ public final class Fault {
         GARBAGE,
         /** The page of a proxy or a captive portal. */
         HTML,
+        /** SMTP: a fatal TLS alert in place of the handshake. */
+        TLS_ALERT,
         /** No answer until the sandbox is closed. */
         STALL
     }
@@ -122,6 +124,11 @@ public final class Fault {
     /** An SMTP reply, such as {@code 451 4.7.0 Temporary server error}; 421 also closes the connection. */
     public static Fault reply(String line) {
         return of(Kind.REPLY, 0, line);
+    }
+
+    /** At {@link Target#SMTP_TLS}: a fatal alert (RFC 8446 section 6.2), such as 40, handshake_failure, or 70, protocol_version. */
+    public static Fault tlsAlert(int description) {
+        return of(Kind.TLS_ALERT, description, null);
     }
 
     /** No answer until the sandbox is closed. */

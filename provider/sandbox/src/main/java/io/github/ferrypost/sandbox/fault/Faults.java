@@ -12,11 +12,13 @@ public final class Faults {
     private static final class Order {
         final Target target;
         final Fault fault;
+        int skipped;
         int left;
 
-        Order(Target target, Fault fault, int left) {
+        Order(Target target, Fault fault, int skipped, int left) {
             this.target = target;
             this.fault = fault;
+            this.skipped = skipped;
             this.left = left;
         }
     }
@@ -28,18 +30,27 @@ public final class Faults {
         return times(1, target, fault);
     }
 
+    /** The {@code n}-th request from now at this point fails, such as the third RCPT TO; 1 is the next. */
+    public synchronized Faults nth(int n, Target target, Fault fault) {
+        if (n < 1) {
+            throw new IllegalArgumentException("n must be positive: " + n);
+        }
+        orders.add(new Order(target, fault, n - 1, 1));
+        return this;
+    }
+
     /** The next {@code n} requests at this point fail. */
     public synchronized Faults times(int n, Target target, Fault fault) {
         if (n < 1) {
             throw new IllegalArgumentException("n must be positive: " + n);
         }
-        orders.add(new Order(target, fault, n));
+        orders.add(new Order(target, fault, 0, n));
         return this;
     }
 
     /** Every request at this point fails until {@link #clear}. */
     public synchronized Faults always(Target target, Fault fault) {
-        orders.add(new Order(target, fault, ALWAYS));
+        orders.add(new Order(target, fault, 0, ALWAYS));
         return this;
     }
 
@@ -60,15 +71,23 @@ public final class Faults {
 
     /** What the services call: uses up and returns the failure for this request, if any. The mailbox may be null. */
     public synchronized Optional<Fault> take(Target point, String mailbox) {
-        Optional<Fault> particular = take(point, mailbox, true);
-        return particular.isPresent() ? particular : take(point, mailbox, false);
+        List<Order> early = new ArrayList<>();
+        for (Order order : orders) {
+            if (order.skipped > 0 && order.target.strikesAt(point) && order.fault.concerns(mailbox)) {
+                order.skipped--;
+                early.add(order);
+            }
+        }
+        Optional<Fault> particular = take(point, mailbox, true, early);
+        return particular.isPresent() ? particular : take(point, mailbox, false, early);
     }
 
-    private Optional<Fault> take(Target point, String mailbox, boolean exact) {
+    /** @param early orders that let this request pass */
+    private Optional<Fault> take(Target point, String mailbox, boolean exact, List<Order> early) {
         for (Iterator<Order> i = orders.iterator(); i.hasNext(); ) {
             Order order = i.next();
             boolean here = exact ? order.target == point : order.target.strikesAt(point);
-            if (here && order.fault.concerns(mailbox)) {
+            if (here && order.fault.concerns(mailbox) && !early.contains(order)) {
                 if (order.left != ALWAYS && --order.left == 0) {
                     i.remove();
                 }

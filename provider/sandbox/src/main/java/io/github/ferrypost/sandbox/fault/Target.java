@@ -28,6 +28,8 @@ public enum Target {
     SMTP_CONNECT,
     /** EHLO and HELO. */
     SMTP_EHLO,
+    /** The TLS handshake, after the reply to STARTTLS. */
+    SMTP_TLS,
     /** AUTH, once the whole response has been read. */
     SMTP_AUTH,
     /** MAIL FROM. */

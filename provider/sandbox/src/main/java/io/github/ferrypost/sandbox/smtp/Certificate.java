@@ -9,17 +9,20 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** The certificate for STARTTLS: self-made for localhost and 127.0.0.1 by the JDK's keytool, once per JVM. */
+/**
+ * A certificate for STARTTLS, made by the JDK's keytool once per JVM and kind: the usual one by itself, the others with an
+ * authority, since a Java client that trusts a certificate directly does not look at its dates. Thread-safe.
+ */
 public final class Certificate {
-    /** Made at the first use, since it takes half a second. */
-    private static final class Holder {
-        static final Certificate ONE = make();
-    }
+    private static final Map<CertificateKind, Certificate> MADE = new ConcurrentHashMap<>();
+    private static final String LEAF = "sandbox";
+    private static final String ROOT = "root";
 
     private final SSLContext context;
     private final Path pem;
@@ -29,87 +32,96 @@ public final class Certificate {
         this.pem = pem;
     }
 
-    /** The certificate of this JVM. */
+    /** The usual certificate of this JVM. */
     public static Certificate get() {
-        return Holder.ONE;
+        return of(CertificateKind.USUAL);
+    }
+
+    /** The certificate of this kind; the first call takes half a second, for other kinds than the usual one some more. */
+    public static Certificate of(CertificateKind kind) {
+        return MADE.computeIfAbsent(kind, Certificate::make);
     }
 
     SSLContext context() {
         return context;
     }
 
-    /** A file with the certificate, which clients name as a further trust anchor; deleted when the JVM ends. */
+    /**
+     * A file with what clients name as a further trust anchor: the usual certificate, or the authority of another one;
+     * deleted when the JVM ends.
+     */
     public Path pem() {
         return pem;
     }
 
-    private static Certificate make() {
+    private static Certificate make(CertificateKind kind) {
         try {
             Path directory = Files.createTempDirectory("ferrypost-sandbox");
             directory.toFile().deleteOnExit();
             Path store = directory.resolve("sandbox.p12");
             String password = UUID.randomUUID().toString();
-            keytool(store, password);
-            KeyStore keys = KeyStore.getInstance("PKCS12");
+            Keytool keytool = new Keytool(store, password);
+            if (kind == CertificateKind.USUAL) {
+                keytool.makeKey(LEAF, "CN=localhost", "3650", "SAN=dns:localhost,ip:127.0.0.1");
+            } else {
+                issue(keytool, directory, kind);
+            }
+            KeyStore all = KeyStore.getInstance("PKCS12");
             try (InputStream in = Files.newInputStream(store)) {
-                keys.load(in, password.toCharArray());
+                all.load(in, password.toCharArray());
             }
             Files.delete(store);
-            KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            managers.init(keys, password.toCharArray());
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(managers.getKeyManagers(), null, new SecureRandom());
-
+            java.security.cert.Certificate[] chain = all.getCertificateChain(LEAF);
             Path pem = directory.resolve("sandbox.pem");
-            byte[] newline = {'\n'};
-            String base64 = Base64.getMimeEncoder(64, newline)
-                    .encodeToString(keys.getCertificate("sandbox").getEncoded());
-            Files.writeString(
-                    pem,
-                    "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n",
-                    StandardCharsets.US_ASCII);
+            Files.writeString(pem, pem(chain[chain.length - 1]), StandardCharsets.US_ASCII);
             pem.toFile().deleteOnExit();
-            return new Certificate(context, pem);
+            return new Certificate(context(all, chain, password.toCharArray()), pem);
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException("The certificate could not be made", e);
         }
     }
 
-    private static void keytool(Path store, String password) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
+    private static void issue(Keytool keytool, Path directory, CertificateKind kind) throws IOException {
+        String request = directory.resolve("request").toString();
+        String issued = directory.resolve("issued").toString();
+        keytool.makeKey(ROOT, "CN=Sandbox Authority", "3650", "bc:c");
+        keytool.makeKey(LEAF, "CN=Sandbox Server", "3650", "SAN=" + kind.names());
+        keytool.run("-certreq", "-alias", LEAF, "-file", request);
+        keytool.run(
+                "-gencert",
                 "-alias",
-                "sandbox",
-                "-keyalg",
-                "EC",
-                "-groupname",
-                "secp256r1",
-                "-sigalg",
-                "SHA256withECDSA",
-                "-dname",
-                "CN=localhost",
-                "-ext",
-                "SAN=dns:localhost,ip:127.0.0.1",
+                ROOT,
+                "-infile",
+                request,
+                "-outfile",
+                issued,
+                "-startdate",
+                kind.start(),
                 "-validity",
-                "3650",
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                store.toString(),
-                "-storepass:env",
-                "SANDBOX_STORE"));
-        // in the environment, since arguments can be read by everybody on the machine
-        builder.environment().put("SANDBOX_STORE", password);
-        Process process = builder.redirectErrorStream(true).start();
-        try (InputStream output = process.getInputStream()) {
-            String said = new String(output.readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
-                throw new IOException("keytool failed: " + said);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("Interrupted while keytool ran", e);
-        }
+                kind.days(),
+                "-ext",
+                "SAN=" + kind.names());
+        keytool.run("-importcert", "-alias", LEAF, "-file", issued, "-noprompt");
+        Files.delete(Path.of(request));
+        Files.delete(Path.of(issued));
+    }
+
+    /** Without the authority's key, which the server would else offer too. */
+    private static SSLContext context(KeyStore all, java.security.cert.Certificate[] chain, char[] password)
+            throws IOException, GeneralSecurityException {
+        KeyStore own = KeyStore.getInstance("PKCS12");
+        own.load(null, null);
+        own.setKeyEntry(LEAF, all.getKey(LEAF, password), password, chain);
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(own, password);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, new SecureRandom());
+        return context;
+    }
+
+    private static String pem(java.security.cert.Certificate certificate) throws GeneralSecurityException {
+        byte[] newline = {'\n'};
+        String base64 = Base64.getMimeEncoder(64, newline).encodeToString(certificate.getEncoded());
+        return "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n";
     }
 }

@@ -48,7 +48,8 @@ final class Line {
     /** Encrypts from here on. What the client sent too early, in plain text, is not looked at any more (RFC 3207 section 4.2). */
     void startTls() throws IOException {
         flush();
-        SSLSocket tls = (SSLSocket) Certificate.get()
+        SSLSocket tls = (SSLSocket) service.switches
+                .certificate()
                 .context()
                 .getSocketFactory()
                 .createSocket(plain, plain.getInetAddress().getHostAddress(), plain.getPort(), true);
@@ -122,6 +123,17 @@ final class Line {
             case HTML:
                 out.write(PAGE.getBytes(StandardCharsets.UTF_8));
                 out.flush();
+                closing = true;
+                return true;
+            case TLS_ALERT:
+                // not before the client's hello has begun, or a client may take the alert for a part of the last reply
+                plain.getInputStream().read();
+                // a record of type alert, of TLS 1.2, fatal (RFC 8446 section 6)
+                out.write(new byte[] {0x15, 3, 3, 0, 2, 2, (byte) fault.status()});
+                out.flush();
+                plain.shutdownOutput();
+                // closing with the client's hello unread would be a reset, which overtakes the alert
+                plain.getInputStream().transferTo(OutputStream.nullOutputStream());
                 closing = true;
                 return true;
             case STALL:

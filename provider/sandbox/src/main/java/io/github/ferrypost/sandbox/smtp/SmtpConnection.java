@@ -2,6 +2,7 @@ package io.github.ferrypost.sandbox.smtp;
 
 import io.github.ferrypost.sandbox.fault.Fault;
 import io.github.ferrypost.sandbox.fault.Target;
+import io.github.ferrypost.sandbox.smtp.SmtpSwitches.SenderRefusal;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.ZoneOffset;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** One client's conversation. Not thread-safe. */
 final class SmtpConnection {
@@ -21,6 +23,25 @@ final class SmtpConnection {
     private static final Set<String> MAIL_PARAMETERS =
             Set.of("SIZE", "BODY", "SMTPUTF8", "RET", "ENVID", "AUTH", "XMESSAGECONTEXT");
     private static final Set<String> RCPT_PARAMETERS = Set.of("NOTIFY", "ORCPT");
+    /** Parameters and the extension that each belongs to. */
+    private static final Map<String, String> EXTENSIONS = Map.of(
+            "SIZE",
+            "SIZE",
+            "BODY",
+            "8BITMIME",
+            "SMTPUTF8",
+            "SMTPUTF8",
+            "RET",
+            "DSN",
+            "ENVID",
+            "DSN",
+            "NOTIFY",
+            "DSN",
+            "ORCPT",
+            "DSN");
+
+    private static final String NOT_ALLOWED =
+            "550 5.7.60 SMTP; Client does not have permissions to send as this sender";
 
     private final SmtpService service;
     private final Line line;
@@ -31,6 +52,12 @@ final class SmtpConnection {
     SmtpConnection(SmtpService service, Socket socket) throws IOException {
         this.service = service;
         this.line = new Line(service, socket);
+    }
+
+    /** Says this in place of a banner, and no more. */
+    void refuse(String reply) throws IOException {
+        line.reply(reply);
+        line.flush();
     }
 
     void run() throws IOException {
@@ -137,17 +164,20 @@ final class SmtpConnection {
             line.reply("250 " + HOST + " Hello [127.0.0.1]");
             return;
         }
-        line.reply(
-                "250 " + HOST + " Hello [127.0.0.1]",
-                "250 SIZE " + MAX_SIZE,
-                "250 PIPELINING",
-                "250 DSN",
-                "250 ENHANCEDSTATUSCODES",
-                line.encrypted() ? "250 AUTH LOGIN XOAUTH2" : "250 STARTTLS",
-                "250 8BITMIME",
-                "250 BINARYMIME",
-                "250 CHUNKING",
-                "250 SMTPUTF8");
+        Stream<String> offers = Stream.of(
+                        "SIZE " + MAX_SIZE,
+                        "PIPELINING",
+                        "DSN",
+                        "ENHANCEDSTATUSCODES",
+                        line.encrypted() ? "AUTH LOGIN XOAUTH2" : "STARTTLS",
+                        "8BITMIME",
+                        "BINARYMIME",
+                        "CHUNKING",
+                        "SMTPUTF8")
+                .filter(service.switches::offers);
+        line.reply(Stream.concat(Stream.of(HOST + " Hello [127.0.0.1]"), offers)
+                .map(offer -> "250 " + offer)
+                .toArray(String[]::new));
     }
 
     private void startTls() throws IOException {
@@ -156,8 +186,13 @@ final class SmtpConnection {
             return;
         }
         // made before the reply: a client's handshake should not wait for keytool
-        Certificate.get();
+        service.switches.certificate();
         line.reply("220 2.0.0 SMTP server ready");
+        line.flush();
+        if (line.fail(line.fault(Target.SMTP_TLS, null))) {
+            line.hangUp();
+            return;
+        }
         line.startTls();
         greeted = false;
         transaction = null;
@@ -199,7 +234,7 @@ final class SmtpConnection {
 
     private Optional<String> refuse(Path sender) {
         Map<String, String> parameters = sender.parameters();
-        if (!MAIL_PARAMETERS.containsAll(parameters.keySet())) {
+        if (!MAIL_PARAMETERS.containsAll(parameters.keySet()) || !isOffered(parameters)) {
             return Optional.of("501 5.5.4 Unrecognized parameter");
         }
         String size = parameters.getOrDefault("SIZE", "0");
@@ -212,13 +247,26 @@ final class SmtpConnection {
         if (!sender.isAscii() && !parameters.containsKey("SMTPUTF8")) {
             return Optional.of("553 5.6.7 Address is not ASCII and SMTPUTF8 was not requested");
         }
-        if (!login.mailbox().maySendAs(sender.address())) {
-            return Optional.of("550 5.7.60 SMTP; Client does not have permissions to send as this sender");
+        if (service.switches.senderRefusal() == SenderRefusal.MAIL
+                && !login.mailbox().maySendAs(sender.address())) {
+            return Optional.of(NOT_ALLOWED);
         }
         if (!service.pace.admits(mailbox())) {
             return Optional.of("421 4.4.2 Message submission rate for this client has exceeded the configured limit");
         }
         return Optional.empty();
+    }
+
+    /** As a server does that knows a parameter only with its extension (RFC 5321 section 4.1.1.11). */
+    private boolean isOffered(Map<String, String> parameters) {
+        return EXTENSIONS.entrySet().stream()
+                .allMatch(each -> !parameters.containsKey(each.getKey()) || service.switches.offers(each.getValue()));
+    }
+
+    private boolean isRefusedAt(SenderRefusal point) {
+        return transaction != null
+                && service.switches.senderRefusal() == point
+                && !login.mailbox().maySendAs(transaction.from);
     }
 
     private void rcpt(String argument) throws IOException {
@@ -228,8 +276,11 @@ final class SmtpConnection {
         Path path = Path.parse(argument, "TO");
         if (transaction == null) {
             line.reply("503 5.5.2 Need mail command");
+        } else if (isRefusedAt(SenderRefusal.RCPT)) {
+            line.reply(NOT_ALLOWED);
         } else if (path == null
-                || !RCPT_PARAMETERS.containsAll(path.parameters().keySet())) {
+                || !RCPT_PARAMETERS.containsAll(path.parameters().keySet())
+                || !isOffered(path.parameters())) {
             line.reply("501 5.5.4 Invalid arguments");
         } else if (!path.isMailbox()) {
             line.reply("501 5.1.3 Invalid address");
@@ -255,6 +306,10 @@ final class SmtpConnection {
         }
         if (transaction.binary || transaction.chunks != null) {
             line.reply("503 5.5.2 BDAT is required for this message");
+            return;
+        }
+        if (isRefusedAt(SenderRefusal.DATA)) {
+            line.reply(NOT_ALLOWED);
             return;
         }
         line.reply("354 Start mail input; end with <CRLF>.<CRLF>");

@@ -36,7 +36,8 @@ public final class SmtpServer implements AutoCloseable {
             try {
                 Socket socket = listener.accept();
                 open.add(socket);
-                daemon("sandbox-smtp-" + socket.getPort(), () -> serve(socket));
+                boolean over = open.size() > service.switches.connections();
+                daemon("sandbox-smtp-" + socket.getPort(), () -> serve(socket, over));
             } catch (IOException e) {
                 if (!listener.isClosed()) {
                     throw new IllegalStateException("Accepting SMTP connections failed", e);
@@ -45,11 +46,17 @@ public final class SmtpServer implements AutoCloseable {
         }
     }
 
-    private void serve(Socket socket) {
+    private void serve(Socket socket, boolean over) {
         service.requests.countSmtp();
         try (socket) {
             socket.setTcpNoDelay(true);
-            new SmtpConnection(service, socket).run();
+            SmtpConnection connection = new SmtpConnection(service, socket);
+            if (over) {
+                connection.refuse("421 4.3.2 The maximum number of concurrent connections has exceeded a limit, closing"
+                        + " transmission channel");
+            } else {
+                connection.run();
+            }
         } catch (IOException e) {
             // the client hung up, or a fault hung up on it: both are this server's daily bread
             open.remove(socket);

@@ -22,6 +22,7 @@ public final class SmtpService {
     final Duration serviceTime;
     final boolean challenges;
     final Clock clock;
+    final SmtpSwitches switches;
 
     /** {@code challenges}: whether a failed XOAUTH2 is told in a 334 first, as Gmail does, and then in a 535. */
     public SmtpService(
@@ -34,7 +35,8 @@ public final class SmtpService {
             Limits limits,
             Duration serviceTime,
             boolean challenges,
-            Clock clock) {
+            Clock clock,
+            SmtpSwitches switches) {
         this.access = new SmtpAccess(directory, tokens);
         this.faults = faults;
         this.pause = pause;
@@ -45,5 +47,6 @@ public final class SmtpService {
         this.serviceTime = serviceTime;
         this.challenges = challenges;
         this.clock = clock;
+        this.switches = switches;
     }
 }
