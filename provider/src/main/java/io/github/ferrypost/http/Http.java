@@ -1,5 +1,8 @@
 package io.github.ferrypost.http;
 
+import java.net.URI;
+import java.util.List;
+
 /** Sends HTTP requests. Implementations are safe for use by many threads. */
 public interface Http extends AutoCloseable {
     /**
@@ -11,8 +14,13 @@ public interface Http extends AutoCloseable {
      */
     Answer send(Request request) throws HttpFailure;
 
-    /** Begins in another thread with what the first request would have to wait for; never fails. */
-    default void prepare() {}
+    /**
+     * Begins in another thread with what the first requests would have to wait for: the TLS context, and a connection to
+     * each of these. Only the first call does so; never fails.
+     *
+     * @param next the addresses that will be asked first, in their order
+     */
+    default void prepare(List<URI> next) {}
 
     /** Closes the idle connections. Requests under way end by themselves, and later requests open new connections. */
     @Override

@@ -27,18 +27,6 @@ final class LazyTls {
         this.trust = trust;
     }
 
-    /** Begins in another thread. */
-    void prepare() {
-        FutureTask<SSLContext> task = task();
-        if (!task.isDone()) {
-            Thread thread = new Thread(task, "ferrypost-http");
-            thread.setDaemon(true);
-            // not the caller's: it must not keep a web application in memory
-            thread.setContextClassLoader(LazyTls.class.getClassLoader());
-            thread.start();
-        }
-    }
-
     /** @throws HttpFailure if the authorities cannot be read; the next call tries again */
     SSLContext get() throws HttpFailure {
         FutureTask<SSLContext> task = task();

@@ -95,7 +95,7 @@ final class ResponseHead {
 
     private static String same(String before, String value) throws ProtocolException {
         // RFC 9112 section 6.3: lengths that differ are an error, and so is what is no number
-        if (!LENGTH.matcher(value).matches() || before != null && !before.equals(value)) {
+        if (!LENGTH.matcher(value).matches() || (before != null && !before.equals(value))) {
             throw new ProtocolException("Content-Length \"" + excerpt(value) + "\"");
         }
         return value;

@@ -3,7 +3,10 @@ package io.github.ferrypost.http;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -18,11 +21,14 @@ final class SocketHttp implements Http {
     private final LazyTls tls;
     private final HttpConnector connector;
     private final HttpConnectionPool pool;
+    private final EarlyConnections early;
+    private final AtomicBoolean prepared = new AtomicBoolean();
 
     SocketHttp(HttpOptions options) {
         this.proxies = options.proxies();
         this.tls = new LazyTls(options.trust());
         this.connector = new HttpConnector(options.connectTimeout(), options.lookup(), new WriteWatch());
+        this.early = new EarlyConnections(this::route, this::connect);
         this.pool = new HttpConnectionPool(options.nanoTime(), options.idleLimit());
     }
 
@@ -30,7 +36,7 @@ final class SocketHttp implements Http {
     public Answer send(Request request) throws HttpFailure {
         long start = System.nanoTime();
         try {
-            HttpRoute route = HttpRoute.of(request.uri(), proxies);
+            HttpRoute route = route(request.uri());
             Answer answer = send(
                     request, RequestHead.of(request, route), route, start + request.timeout().toNanos());
             if (LOG.isLoggable(Level.DEBUG)) {
@@ -61,8 +67,8 @@ final class SocketHttp implements Http {
         }
         HttpConnection fresh;
         try {
-            SSLContext context = route.secure() ? tls.get() : null;
-            fresh = connector.connect(route, context, end);
+            HttpConnection begun = kept == null ? early.take(route, end) : null;
+            fresh = begun == null ? connect(route, end) : begun;
         } catch (ProxyTunnel.Refused e) {
             if (e.answer().status() == 407) {
                 return e.answer(); // a status that only proxies have: callers know what it means
@@ -76,6 +82,15 @@ final class SocketHttp implements Http {
         } catch (IOException e) {
             throw Failures.of(e, route.toString(), fresh.isRequestWhole());
         }
+    }
+
+    private HttpRoute route(URI uri) throws HttpFailure {
+        return HttpRoute.of(uri, proxies);
+    }
+
+    private HttpConnection connect(HttpRoute route, long end) throws IOException {
+        SSLContext context = route.secure() ? tls.get() : null;
+        return connector.connect(route, context, end);
     }
 
     private Answer exchange(HttpConnection connection, Request request, byte[] head, long end) throws IOException {
@@ -106,12 +121,15 @@ final class SocketHttp implements Http {
     }
 
     @Override
-    public void prepare() {
-        tls.prepare();
+    public void prepare(List<URI> next) {
+        if (prepared.compareAndSet(false, true)) {
+            early.begin(next);
+        }
     }
 
     @Override
     public void close() {
+        early.close();
         pool.close();
     }
 

@@ -1,6 +1,7 @@
 package io.github.ferrypost.road;
 
 import io.github.ferrypost.account.Account;
+import io.github.ferrypost.account.Credential;
 import io.github.ferrypost.account.RoadName;
 import io.github.ferrypost.graph.GraphRoad;
 import io.github.ferrypost.http.Clients;
@@ -11,7 +12,10 @@ import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.smtp.SmtpRoad;
 import io.github.ferrypost.token.TokenSource;
 import io.github.ferrypost.token.Tokens;
+import java.net.URI;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,7 +41,7 @@ public interface Roads extends AutoCloseable {
                 Map.of(
                         RoadName.GRAPH, new Carrier(graph::carry, graph::signIn, graph::largest),
                         RoadName.SMTP, new Carrier(smtp::carry, smtp::signIn, smtp::largest)),
-                account -> clients.trusting(account.endpoints().trust()).prepare(),
+                account -> clients.trusting(account.endpoints().trust()).prepare(firstAsked(account)),
                 graph::abandon,
                 (account, queue) -> account.roads().contains(RoadName.GRAPH) ? graph.sweep(account, queue) : 0,
                 () -> {
@@ -45,6 +49,17 @@ public interface Roads extends AutoCloseable {
                     clients.close();
                 },
                 System.getLogger("io.github.ferrypost.road"));
+    }
+
+    private static List<URI> firstAsked(Account account) {
+        List<URI> all = new ArrayList<>();
+        if (!(account.credential() instanceof Credential.ManagedIdentity)) {
+            all.add(account.endpoints().login());
+        }
+        if (account.roads().contains(RoadName.GRAPH)) {
+            all.add(account.endpoints().graph());
+        }
+        return all;
     }
 
     /**

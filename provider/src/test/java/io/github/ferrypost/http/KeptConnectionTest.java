@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -165,6 +166,48 @@ class KeptConnectionTest {
             assertThat(catchThrowableOfType(HttpFailure.class, () -> send("GET", wire)))
                     .isNotNull();
             assertThat(wire.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aConnectionThatIsOpenedEarlyServesTheFirstRequest() throws IOException {
+        try (Wire wire = Wire.answering(OK)) {
+            for (int i = 0; i < 3; i++) {
+                http.prepare(List.of(wire.uri("/"), URI.create("http://192.0.2.1/")));
+                assertThat(send("POST", wire).status()).isEqualTo(200);
+            }
+            assertThat(wire.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anEarlyConnectionThatFailsIsToldToTheFirstRequestAndTheSecondTriesAgain() throws IOException {
+        Wire wire = Wire.answering(OK);
+        URI uri = wire.uri("/");
+        wire.close();
+        http.prepare(List.of(uri));
+        for (int i = 0; i < 2; i++) {
+            HttpFailure failure = catchThrowableOfType(
+                    HttpFailure.class, () -> http.send(Request.of("POST", uri, TIMEOUT).body(new SomeBytes(9))));
+            assertThat(failure).hasMessageContaining("refused the connection");
+            assertThat(failure.mayHaveArrived()).isFalse();
+        }
+    }
+
+    @Test
+    void anEarlyConnectionThatTheServerHasClosedIsReplaced() throws IOException {
+        AtomicInteger accepted = new AtomicInteger();
+        Wire[] self = new Wire[1];
+        try (Wire wire = new Wire(socket -> {
+            sockets.add(socket);
+            if (accepted.getAndIncrement() > 0 && self[0].readRequest(socket) != null) {
+                socket.getOutputStream().write(OK.getBytes(StandardCharsets.US_ASCII));
+            }
+        })) {
+            self[0] = wire;
+            http.prepare(List.of(wire.uri("/")));
+            Awaitility.await().until(() -> !sockets.isEmpty() && sockets.get(0).isClosed());
+            assertThat(send("POST", wire).status()).isEqualTo(200);
         }
     }
 
