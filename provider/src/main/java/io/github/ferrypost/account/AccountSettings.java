@@ -49,15 +49,20 @@ final class AccountSettings {
 
     /** A file that is there. */
     Optional<Path> file(String suffix) {
+        String value = value(suffix).orElse("");
         try {
             Optional<Path> path = settings.path(holder(suffix));
             if (path.isEmpty() || Files.isReadable(path.get())) {
                 return path;
             }
+            // a value that is no path of this system may be a secret in the wrong place
+            String looked = value.indexOf('/') >= 0 || value.indexOf('.') >= 0
+                    ? " (looked for at " + path.get().toAbsolutePath().normalize() + ")"
+                    : "";
+            problem(suffix, value, "no file that can be read" + looked + ": correct the path or its permissions");
         } catch (InvalidPathException e) {
-            // told below: it is no file either way
+            problem(suffix, value, "no path of a file");
         }
-        problem(suffix, value(suffix).orElse(""), "no file that can be read: mend the path or its permissions");
         return Optional.empty();
     }
 

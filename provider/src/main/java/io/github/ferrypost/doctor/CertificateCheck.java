@@ -40,13 +40,31 @@ final class CertificateCheck {
         } catch (IOException | InvalidPathException e) {
             boolean password = e.getCause() instanceof GeneralSecurityException;
             return Result.fault(
-                    visit.say(password ? "seen.certificate-password" : "seen.certificate-file", "key", key),
+                    visit.say(
+                            password ? "seen.certificate-password" : "seen.certificate-file",
+                            "key",
+                            key,
+                            "path",
+                            tried(visit, key)),
                     visit.say(password ? "remedy.certificate-password" : "remedy.certificate-file", "key", key));
         } catch (GeneralSecurityException e) {
             return Result.fault(
                     visit.say("seen.certificate-content", "key", key), visit.say("remedy.certificate-content"));
         }
         return judge(certificate, visit);
+    }
+
+    /** The path as it was resolved: a backslash that the settings file has dropped shows here. */
+    private static String tried(Visit visit, String key) {
+        try {
+            return visit.patient()
+                    .settings()
+                    .path(key)
+                    .map(path -> path.toAbsolutePath().normalize().toString())
+                    .orElse("");
+        } catch (InvalidPathException e) {
+            return e.getInput();
+        }
     }
 
     private static Result judge(X509Certificate certificate, Visit visit) {

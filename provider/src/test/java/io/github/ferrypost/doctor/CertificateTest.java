@@ -70,9 +70,9 @@ class CertificateTest {
     }
 
     @Test
-    void theFileIsNotThere() {
+    void N15_theFileIsNotThereAndThePathThatWasTriedIsShown() {
         practice.set("certificate", folder.resolve("nowhere.pem").toString());
-        practice.expect("certificate", "Mend the path", "Den Pfad");
+        practice.expect("certificate", "Correct the path", "Den Pfad");
     }
 
     @Test

@@ -187,9 +187,9 @@ class DeviceCodeLoginTest {
 
     @Test
     void optionsAreChecked() {
-        assertThat(desk.login("--help")).startsWith("0\nUsage: login");
+        assertThat(desk.login("--help")).startsWith("0\nUsage: ferrypost login");
         for (String wrong : new String[] {"--verbose", "--lang=fr", "--account"}) {
-            assertThat(desk.login(wrong)).startsWith("2\n").contains("Usage: login");
+            assertThat(desk.login(wrong)).startsWith("2\n").contains("Usage: ferrypost login");
         }
         assertThat(desk.login("--browser", "--device-code")).startsWith("2\n").contains("exclude each other");
         desk.settings.clear();

@@ -13,7 +13,8 @@ import picocli.CommandLine.ParseResult;
 
 /**
  * The commands. Exit status: 0 where all went well, 1 where something failed at run time, 2 where the settings or the
- * command line cannot be used.
+ * command line cannot be used; {@link io.github.ferrypost.bridge.thread.ProcessExit#STATUS} where {@code run} has lost a
+ * thread that mail depends on.
  */
 @Command(
         name = "ferrypost",
@@ -22,7 +23,12 @@ import picocli.CommandLine.ParseResult;
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:all went well", "1:something failed at run time", "2:settings or command line cannot be used"
+        exitCodeList = {
+            "0:all went well",
+            "1:something failed at run time",
+            "2:settings or command line cannot be used",
+            "3:out of memory, where Java has -XX:+ExitOnOutOfMemoryError",
+            "70:a thread that mail depends on has failed"
         })
 public final class Main {
     private Main() {}

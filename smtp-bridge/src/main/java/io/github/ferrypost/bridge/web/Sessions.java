@@ -9,8 +9,11 @@ import java.util.Optional;
 
 /** Who is in. Kept as digests, in memory: a restart of the bridge ends them all. Safe for use by many threads. */
 final class Sessions {
-    /** A working day, after the last request. */
-    private static final Duration IDLE = Duration.ofHours(12);
+    /**
+     * After the last request. Cookies know no ports (RFC 6265 section 8.5), so another web server of this machine may get to
+     * see one; it should not be of use for long.
+     */
+    static final Duration IDLE = Duration.ofHours(1);
 
     private static final int MOST = 50;
 
