@@ -9,8 +9,6 @@ import io.github.ferrypost.road.Roads;
 import io.github.ferrypost.sandbox.Sandbox;
 import io.github.ferrypost.sandbox.exchange.Delivered;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -49,7 +47,7 @@ class AlertmanagerTest {
         new Shell(folder).needs(PROGRAM, PROGRAM);
         try (Sandbox sandbox = Sandbox.start();
                 BridgeRun bridge = bridge(sandbox, own)) {
-            URI api = URI.create("http://127.0.0.1:" + freePort());
+            URI api = URI.create("http://127.0.0.1:" + Ports.free());
             Process alertmanager = start(api, bridge.address().getPort(), more, environment);
             try {
                 alert(api);
@@ -113,11 +111,5 @@ class AlertmanagerTest {
                 .until(() -> client.send(request, HttpResponse.BodyHandlers.discarding())
                                 .statusCode()
                         == 200);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -8,9 +8,10 @@ import java.nio.file.Path;
  *
  * @param authority the authority's certificate, as PEM
  * @param chain certificate and private key of the server, as PEM
+ * @param keyFirst the same, key before certificate, as Postfix wants it
  * @param store the authority's certificate for Java, as PKCS#12 with the password {@code changeit}
  */
-record TestAuthority(Path authority, Path chain, Path store) {
+record TestAuthority(Path authority, Path chain, Path keyFirst, Path store) {
     /** @param folder where its files go */
     static TestAuthority in(Path folder) throws IOException, InterruptedException {
         Shell shell = new Shell(folder);
@@ -23,8 +24,9 @@ record TestAuthority(Path authority, Path chain, Path store) {
                 openssl x509 -req -in server.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 2 -extfile server.ext \
                     -out server.pem
                 cat server.pem server.key > chain.pem
+                cat server.key server.pem > key-first.pem
                 "$JAVA_HOME/bin/keytool" -importcert -noprompt -alias ca -file ca.pem -keystore ca.p12 -storepass changeit
                 """);
-        return new TestAuthority(folder.resolve("ca.pem"), folder.resolve("chain.pem"), folder.resolve("ca.p12"));
+        return new TestAuthority(folder.resolve("ca.pem"), folder.resolve("chain.pem"), folder.resolve("key-first.pem"), folder.resolve("ca.p12"));
     }
 }
