@@ -61,7 +61,7 @@ class ContractTest {
     @Test
     void delivers() throws Exception {
         List<String> seen = same(sending("a@x.example", "b@x.example"));
-        assertThat(seen).anyMatch(line -> line.startsWith("DELIVERED sent=[a@x.example, b@x.example] unsent=null"));
+        assertThat(seen).anyMatch(line -> line.startsWith("DELIVERED sent=[a@x.example, b@x.example] unsent=[]"));
         assertThat(seen).anyMatch(line -> line.startsWith("arrived") && line.contains("\n.dot"));
     }
 
@@ -119,7 +119,7 @@ class ContractTest {
                         Map.of(),
                         sending("a@x.example", "bad@x.example")))
                 .anyMatch(line ->
-                        line.contains("sent=null unsent=[a@x.example] invalid=[bad@x.example] -> address failed"))
+                        line.contains("sent=[] unsent=[a@x.example] invalid=[bad@x.example] -> address failed"))
                 .noneMatch(line -> line.startsWith("arrived"));
     }
 
