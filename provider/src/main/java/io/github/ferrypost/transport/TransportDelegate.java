@@ -128,8 +128,10 @@ final class TransportDelegate {
 
     private void signIn(Account account, RetryPolicy policy) throws MessagingException {
         attempt.refuseAgain(account);
-        RetriedDelivery delivery = new RetriedDelivery(roads(), account, hold.retries(policy), debugOutput);
-        Status status = delivery.signIn();
+        Status status;
+        try (Retries retries = hold.retries(policy)) {
+            status = new RetriedDelivery(roads(), account, retries, debugOutput).signIn();
+        }
         said = status.reply();
         debugOutput.line(() -> "signing in " + account + ": " + status);
         attempt.settle(account, status);
@@ -180,14 +182,10 @@ final class TransportDelegate {
 
     private void carry(MimeMessage message, Address[] addresses, String sender, Account account)
             throws MessagingException {
-        boolean interrupted = Thread.interrupted();
         Report report;
-        try {
-            RetriedDelivery delivery =
-                    new RetriedDelivery(roads(), account, hold.retries(retryPolicy(route)), debugOutput);
+        try (Retries retries = hold.retries(retryPolicy(route))) {
+            RetriedDelivery delivery = new RetriedDelivery(roads(), account, retries, debugOutput);
             report = new Passage(message, addresses, sender, properties).carry(delivery, library.reportsSuccess());
-        } finally {
-            restore(interrupted);
         }
         debugOutput.line(() -> "from <" + sender + "> by " + account + report);
         if (report.isConnectionLost()) {
