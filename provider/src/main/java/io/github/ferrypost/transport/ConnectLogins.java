@@ -49,7 +49,9 @@ final class ConnectLogins {
                 throw new SettingsException(
                         List.of("ferrypost.connect-logins is neither any, known, nor a list of name:password pairs."));
             }
-            passwords.put(fold(pair.substring(0, colon)), bytes(pair.substring(colon + 1).trim()));
+            passwords.put(
+                    fold(pair.substring(0, colon)),
+                    bytes(pair.substring(colon + 1).trim()));
         }
         return new ConnectLogins(known, Map.copyOf(passwords));
     }

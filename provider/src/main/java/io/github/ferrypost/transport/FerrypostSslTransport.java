@@ -27,7 +27,8 @@ public class FerrypostSslTransport extends SMTPSSLTransport {
 
     FerrypostSslTransport(Session session, URLName urlname, Hold hold) {
         super(session, urlname); // the one constructor that every JavaMail has
-        this.delegate = new TransportDelegate(session, urlname == null ? "smtps" : urlname.getProtocol(), new Library(), hold);
+        this.delegate =
+                new TransportDelegate(session, urlname == null ? "smtps" : urlname.getProtocol(), new Library(), hold);
     }
 
     @Override
@@ -131,8 +132,7 @@ public class FerrypostSslTransport extends SMTPSSLTransport {
         }
 
         @Override
-        public boolean protocolConnect(String host, int port, String user, String password)
-                throws MessagingException {
+        public boolean protocolConnect(String host, int port, String user, String password) throws MessagingException {
             return FerrypostSslTransport.super.protocolConnect(host, port, user, password);
         }
 

@@ -33,7 +33,8 @@ public class FerrypostTransport extends SMTPTransport {
 
     FerrypostTransport(Session session, URLName urlname, Hold hold) {
         super(session, urlname); // the one constructor that every JavaMail has
-        this.delegate = new TransportDelegate(session, urlname == null ? "smtp" : urlname.getProtocol(), new Library(), hold);
+        this.delegate =
+                new TransportDelegate(session, urlname == null ? "smtp" : urlname.getProtocol(), new Library(), hold);
     }
 
     @Override
@@ -137,8 +138,7 @@ public class FerrypostTransport extends SMTPTransport {
         }
 
         @Override
-        public boolean protocolConnect(String host, int port, String user, String password)
-                throws MessagingException {
+        public boolean protocolConnect(String host, int port, String user, String password) throws MessagingException {
             return FerrypostTransport.super.protocolConnect(host, port, user, password);
         }
 

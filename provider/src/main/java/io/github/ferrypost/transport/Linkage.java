@@ -35,8 +35,8 @@ final class Linkage {
         if (missing == null) {
             missing = rehearse(session);
         }
-        return missing.map(what -> Route.angusDespite("this mail library is too old for Ferrypost or incomplete (" + what
-                        + "). Use JavaMail 1.4.4 or later"))
+        return missing.map(what -> Route.angusDespite("this mail library is too old for Ferrypost or incomplete ("
+                        + what + "). Use JavaMail 1.4.4 or later"))
                 .orElse(route);
     }
 
@@ -62,7 +62,11 @@ final class Linkage {
                 Map<String, Status> statuses = new LinkedHashMap<>();
                 statuses.put(EXAMPLE, pair.get(0));
                 statuses.put("other@example.org", pair.get(1));
-                Report report = Report.of(recipients, EXAMPLE, Outcome.of(statuses, "", ""), pair.get(1).isAccepted());
+                Report report = Report.of(
+                        recipients,
+                        EXAMPLE,
+                        Outcome.of(statuses, "", ""),
+                        pair.get(1).isAccepted());
                 report.failure().ifPresent(SubmissionFailedException::mayHaveBeenSent);
             }
             new SignInDelayedException(unsent).status();

@@ -67,10 +67,9 @@ final class MessageMemory extends OutputStream {
             memory.writeTo(out);
             memory = null;
         } else if (memory.size() + more > limitWithoutFile) {
-            throw new UnsendableException(
-                    "The message has more than " + limitWithoutFile
-                            + " bytes, and this process cannot make a temporary file for it (" + noFile
-                            + "). Not sent. Set -Djava.io.tmpdir to a folder that this process may write to.");
+            throw new UnsendableException("The message has more than " + limitWithoutFile
+                    + " bytes, and this process cannot make a temporary file for it (" + noFile
+                    + "). Not sent. Set -Djava.io.tmpdir to a folder that this process may write to.");
         }
     }
 

@@ -134,8 +134,7 @@ final class Report {
         return Status.later(Blame.SESSION, LEFT_OUT);
     }
 
-    private static Report refusedMessage(
-            Recipients recipients, AddressLists lists, String sender, Outcome outcome) {
+    private static Report refusedMessage(Recipients recipients, AddressLists lists, String sender, Outcome outcome) {
         Status status = statusOf(recipients.addresses().get(0), outcome);
         return notDelivered(
                 lists,

@@ -109,7 +109,8 @@ final class RetriedDelivery {
 
     private static Optional<Duration> longestRetryAfter(List<String> recipients, Outcome outcome) {
         return recipients.stream()
-                .map(recipient -> outcome.byRecipient().get(recipient).retryAfter().orElse(null))
+                .map(recipient ->
+                        outcome.byRecipient().get(recipient).retryAfter().orElse(null))
                 .filter(Objects::nonNull)
                 .max(Duration::compareTo);
     }
@@ -120,8 +121,7 @@ final class RetriedDelivery {
             return submission;
         }
         roads.abandon(submission, account);
-        Submission fewer = new Submission(
-                        Envelope.of(submission.envelope().sender(), recipients), submission.message())
+        Submission fewer = new Submission(Envelope.of(submission.envelope().sender(), recipients), submission.message())
                 .with(submission.dsn());
         return submission.isAllOrNone() ? fewer.allOrNone() : fewer;
     }

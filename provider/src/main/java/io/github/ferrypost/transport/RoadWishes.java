@@ -17,7 +17,9 @@ final class RoadWishes {
     /** With the proxy of our own settings, where the Session names none for Angus. */
     static RoadOptions of(SessionProperties properties, Route route) {
         RoadOptions wishes = of(properties);
-        return wishes.hasProxy() ? wishes : route.settings().proxy().map(wishes::withProxy).orElse(wishes);
+        return wishes.hasProxy()
+                ? wishes
+                : route.settings().proxy().map(wishes::withProxy).orElse(wishes);
     }
 
     static RoadOptions of(SessionProperties properties) {

@@ -115,8 +115,8 @@ final class TransportDelegate {
     private Route choose(String given, String user) throws MessagingException {
         String host = given == null || given.isEmpty() ? "localhost" : given; // as Angus
         try {
-            Route chosen = Linkage.orAngus(
-                    hold.routing().choose(new Routing.Wish(protocol, host, user, properties)), session);
+            Route chosen =
+                    Linkage.orAngus(hold.routing().choose(new Routing.Wish(protocol, host, user, properties)), session);
             hold.log().routed(session, host, chosen);
             debugOutput.line(() -> "mail for " + host + " is " + chosen);
             return chosen;
@@ -322,8 +322,7 @@ final class TransportDelegate {
     private void fire(int type, AddressLists lists, Message message) {
         if (!listeners.isEmpty()) {
             queueEvent(
-                    new TransportEvent(
-                            library.self(), type, lists.sent(), lists.unsent(), lists.invalid(), message),
+                    new TransportEvent(library.self(), type, lists.sent(), lists.unsent(), lists.invalid(), message),
                     listeners);
         }
     }

@@ -126,8 +126,7 @@ class AsAngusTest {
 
     @Test
     void J2_unconnectedAsWithAngus() {
-        Ours transport = Ours.of(
-                Session.getInstance(mail), Ours.hold(Ours.account(), new WorldRoads(new World())));
+        Ours transport = Ours.of(Session.getInstance(mail), Ours.hold(Ours.account(), new WorldRoads(new World())));
         assertThatThrownBy(() -> transport.issueCommand("NOOP", 250)).isInstanceOf(MessagingException.class);
     }
 
@@ -160,8 +159,8 @@ class AsAngusTest {
 
     @Test
     void J1_everyRefusedRecipientIsInTheChain() throws Exception {
-        Ours transport = connected(
-                new World().refuses("full@x.example", 451, "4.2.0").refuses("bad@x.example", 550, "5.1.1"));
+        Ours transport =
+                connected(new World().refuses("full@x.example", 451, "4.2.0").refuses("bad@x.example", 550, "5.1.1"));
         SendFailedException e = catchThrowableOfType(
                 SendFailedException.class,
                 () -> transport.sendMessage(
@@ -176,8 +175,7 @@ class AsAngusTest {
     @ValueSource(strings = {"SESSION", "MAILBOX", "TENANT", "RECIPIENT"})
     void J1_whoeverIsToBlame(String blame) throws Exception {
         Status refused = Status.later(Blame.valueOf(blame), Reply.of(451, "4.7.500", "Busy"));
-        Ours transport = connected(answering(
-                recipient -> recipient.startsWith("busy") ? refused : Report.leftOut()));
+        Ours transport = connected(answering(recipient -> recipient.startsWith("busy") ? refused : Report.leftOut()));
         SendFailedException e = catchThrowableOfType(
                 SendFailedException.class,
                 () -> transport.sendMessage(message(transport), Bench.to("a@x.example", "busy@x.example")));
@@ -199,8 +197,8 @@ class AsAngusTest {
     void D12d_theFirstLineIsAngus() throws Exception {
         Ours transport = connected(new World().refuses("bad@x.example", 550, "5.1.1"));
         assertThatThrownBy(() -> transport.sendMessage(message(transport), Bench.to("bad@x.example")))
-                .satisfies(e -> assertThat(e.getMessage().lines())
-                        .containsExactly("Invalid Addresses", "550 5.1.1 Refused"));
+                .satisfies(e ->
+                        assertThat(e.getMessage().lines()).containsExactly("Invalid Addresses", "550 5.1.1 Refused"));
     }
 
     @ParameterizedTest
@@ -229,8 +227,8 @@ class AsAngusTest {
 
     @Test
     void D18_aRefusalLeavesTheConnectionOpen() throws Exception {
-        Ours transport = connected(answering(
-                recipient -> Status.later(Blame.MAILBOX, Reply.of(451, "4.7.500", "Throttled"))));
+        Ours transport =
+                connected(answering(recipient -> Status.later(Blame.MAILBOX, Reply.of(451, "4.7.500", "Throttled"))));
         assertThatThrownBy(() -> transport.sendMessage(message(transport), Bench.to("a@x.example")))
                 .isInstanceOf(SendFailedException.class);
         assertThat(transport.isConnected()).isTrue();

@@ -3,8 +3,8 @@ package io.github.ferrypost.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import jakarta.mail.Authenticator;
 import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.Authenticator;
 import jakarta.mail.MessagingException;
 import jakarta.mail.PasswordAuthentication;
 import jakarta.mail.Session;
@@ -27,15 +27,13 @@ class ConnectLoginsTest {
         Map<String, String> settings = Ours.twoAccounts();
         settings.put("ferrypost.connect-logins", setting);
         mail.put("mail.smtp.host", Ours.HOST);
-        return Ours.of(
-                Session.getInstance(mail, authenticator), Ours.hold(settings, new WorldRoads(new World())));
+        return Ours.of(Session.getInstance(mail, authenticator), Ours.hold(settings, new WorldRoads(new World())));
     }
 
     @Test
     void D8_byDefaultAnyLoginIsAcceptedAsDocumented() throws Exception {
         mail.put("mail.smtp.host", Ours.HOST);
-        Ours transport = Ours.of(
-                Session.getInstance(mail), Ours.hold(Ours.twoAccounts(), new WorldRoads(new World())));
+        Ours transport = Ours.of(Session.getInstance(mail), Ours.hold(Ours.twoAccounts(), new WorldRoads(new World())));
         transport.connect(Ours.HOST, 587, "stranger@elsewhere.test", "wrong");
         assertThat(transport.isConnected()).isTrue();
     }

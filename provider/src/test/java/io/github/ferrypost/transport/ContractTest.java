@@ -118,8 +118,8 @@ class ContractTest {
                         () -> new World().refuses("bad@x.example", 550, "5.1.1"),
                         Map.of(),
                         sending("a@x.example", "bad@x.example")))
-                .anyMatch(line ->
-                        line.contains("sent=[] unsent=[a@x.example] invalid=[bad@x.example] -> address failed"))
+                .anyMatch(
+                        line -> line.contains("sent=[] unsent=[a@x.example] invalid=[bad@x.example] -> address failed"))
                 .noneMatch(line -> line.startsWith("arrived"));
     }
 

@@ -52,8 +52,7 @@ class InterruptedSendTest {
     private final List<End> ends = new ArrayList<>();
 
     private static Sandbox sandbox(Road road) {
-        Sandbox sandbox =
-                Sandbox.builder().serviceTime(Duration.ofMillis(120)).start();
+        Sandbox sandbox = Sandbox.builder().serviceTime(Duration.ofMillis(120)).start();
         sandbox.app().roles(road.roles);
         return sandbox;
     }
@@ -86,7 +85,9 @@ class InterruptedSendTest {
     }
 
     private void allArriveOnce(Sandbox sandbox, int count) {
-        assertThat(ends).hasSize(count).allSatisfy(end -> assertThat(end.thrown()).isNull());
+        assertThat(ends)
+                .hasSize(count)
+                .allSatisfy(end -> assertThat(end.thrown()).isNull());
         assertThat(sandbox.delivered()).hasSize(count);
         assertThat(sandbox.delivered().stream()
                         .flatMap(mail -> mail.recipients().stream())
@@ -170,14 +171,8 @@ class InterruptedSendTest {
     @EnumSource(Road.class)
     void D1_theWaitBeforeAnotherAttemptIsNotCutShort(Road road) throws Exception {
         try (Sandbox sandbox = sandbox(road)) {
-            sandbox.faults()
-                    .next(
-                            Target.GRAPH_ANY,
-                            Fault.status(429).retryAfter(1));
-            sandbox.faults()
-                    .next(
-                            Target.SMTP_FINAL_DOT,
-                            Fault.reply("451 4.7.0 Temporary server error"));
+            sandbox.faults().next(Target.GRAPH_ANY, Fault.status(429).retryAfter(1));
+            sandbox.faults().next(Target.SMTP_FINAL_DOT, Fault.reply("451 4.7.0 Temporary server error"));
             MimeMessage message = message(sandbox, road, 0);
             Thread thread = new Thread(() -> send(message), "sender");
             thread.start();

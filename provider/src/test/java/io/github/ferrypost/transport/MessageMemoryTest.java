@@ -37,7 +37,8 @@ class MessageMemoryTest {
             assertThat(written.bytes().size()).isEqualTo(text.length());
             for (int again = 0; again < 2; again++) {
                 try (var in = written.bytes().open()) {
-                    assertThat(new String(in.readAllBytes(), StandardCharsets.US_ASCII)).isEqualTo(text);
+                    assertThat(new String(in.readAllBytes(), StandardCharsets.US_ASCII))
+                            .isEqualTo(text);
                 }
             }
         }
@@ -58,7 +59,8 @@ class MessageMemoryTest {
     void D9_theLimitFitsTheHeap() {
         assertThat(WrittenMessage.IN_MEMORY_WITHOUT_FILE)
                 .isBetween(1 << 20, 35 << 20)
-                .isLessThanOrEqualTo((int) Math.max(1 << 20, Math.min(Runtime.getRuntime().maxMemory() / 8, 35 << 20)));
+                .isLessThanOrEqualTo((int)
+                        Math.max(1 << 20, Math.min(Runtime.getRuntime().maxMemory() / 8, 35 << 20)));
     }
 
     @Test

@@ -82,9 +82,7 @@ class RetriedDeliveryTest {
         SubmissionFailedException e = send(always(BUSY), "a@x.example");
         assertThat(time.waits.stream().reduce(Duration.ZERO, Duration::plus)).isEqualTo(Duration.ofSeconds(30));
         assertThat(attempts).hasSizeBetween(5, 10);
-        assertThat(e.getMessage())
-                .startsWith("451 4.7.500 Server busy")
-                .endsWith("Not sent; send it again later.");
+        assertThat(e.getMessage()).startsWith("451 4.7.500 Server busy").endsWith("Not sent; send it again later.");
         assertThat(e.getValidUnsentAddresses()).hasSize(1);
     }
 
@@ -150,10 +148,7 @@ class RetriedDeliveryTest {
     @Test
     void D2_oneWhoNeverWillEndsItForAllWithoutSendpartial() throws Exception {
         Status leftOut = Report.leftOut();
-        send(
-                (attempt, recipient) -> recipient.startsWith("bad") ? UNKNOWN : leftOut,
-                "a@x.example",
-                "bad@x.example");
+        send((attempt, recipient) -> recipient.startsWith("bad") ? UNKNOWN : leftOut, "a@x.example", "bad@x.example");
         assertThat(attempts).hasSize(1);
     }
 
@@ -169,8 +164,7 @@ class RetriedDeliveryTest {
         assertThat(attempts).hasSize(2).allMatch(recipients -> recipients.size() == 2);
     }
 
-    private static final Status UNKNOWN_FOR_NOW =
-            Status.later(Blame.RECIPIENT, Reply.of(450, "4.2.1", "Try later"));
+    private static final Status UNKNOWN_FOR_NOW = Status.later(Blame.RECIPIENT, Reply.of(450, "4.2.1", "Try later"));
 
     @Test
     void D2_aSignInThatFailsForNowIsTriedAgain() throws Exception {

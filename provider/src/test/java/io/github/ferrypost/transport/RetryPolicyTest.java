@@ -48,7 +48,8 @@ class RetryPolicyTest {
 
     @Test
     void D2_aRetryAfterBeyondTheMaximumDurationIsNotWaitedForAtAll() {
-        for (Duration wait : List.of(Duration.ofSeconds(31), Duration.ofHours(1), Duration.ofSeconds(Long.MAX_VALUE / 4))) {
+        for (Duration wait :
+                List.of(Duration.ofSeconds(31), Duration.ofHours(1), Duration.ofSeconds(Long.MAX_VALUE / 4))) {
             assertThat(POLICY.delay(1, Duration.ZERO, Optional.of(wait), 1)).isEmpty();
         }
     }
@@ -57,7 +58,8 @@ class RetryPolicyTest {
     void D2_zeroIsOneAttempt() {
         RetryPolicy single = new RetryPolicy(Duration.ZERO);
         assertThat(single.delay(1, Duration.ZERO, Optional.empty(), 0)).isEmpty();
-        assertThat(single.delay(1, Duration.ZERO, Optional.of(Duration.ZERO), 0)).isEmpty();
+        assertThat(single.delay(1, Duration.ZERO, Optional.of(Duration.ZERO), 0))
+                .isEmpty();
     }
 
     @Test
