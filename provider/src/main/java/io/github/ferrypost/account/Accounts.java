@@ -1,5 +1,6 @@
 package io.github.ferrypost.account;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -25,6 +26,9 @@ public final class Accounts {
             "smtp.partner.outlook.cn",
             "partner.outlook.cn",
             "smtp.outlook.office365.com");
+
+    /** As long as people wait for a program; Microsoft's own clients try again for about as long. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final Pattern PROXY = Pattern.compile("([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:]+]):\\d{1,5}");
 
@@ -85,6 +89,7 @@ public final class Accounts {
                 .filter(text -> !PROXY.matcher(text).matches())
                 .ifPresent(text -> problems.add("ferrypost.proxy is \"" + UserInfo.hiddenIn(text)
                         + "\": not of the form host:port, without user and password."));
+        patience(settings, problems);
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
         }
@@ -103,6 +108,20 @@ public final class Accounts {
      */
     public static Optional<SignIn> signIn(Settings settings, String name) {
         return new CredentialReader(new AccountSettings(settings, name, new ArrayList<>())).how();
+    }
+
+    /** {@code ferrypost.patience}, or its default; of settings that {@link #from} accepts. */
+    public static Duration patience(Settings settings) {
+        return patience(settings, new ArrayList<>());
+    }
+
+    private static Duration patience(Settings settings, List<String> problems) {
+        Optional<String> text = settings.get("ferrypost.patience");
+        Optional<Duration> duration = text.flatMap(DurationText::parse);
+        if (text.isPresent() && duration.isEmpty()) {
+            problems.add("ferrypost.patience is \"" + text.get() + "\": say 0, 500ms, 20s, 5m or the like.");
+        }
+        return duration.orElse(PATIENCE);
     }
 
     private static boolean enabled(Settings settings, List<String> problems) {

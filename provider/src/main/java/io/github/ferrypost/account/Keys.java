@@ -47,6 +47,23 @@ public final class Keys {
                     GLOBAL,
                     "",
                     "HTTP proxy for login and Graph, as `host:port`. Without it Java's own proxy properties hold."),
+            Key.of(
+                    "ferrypost.patience",
+                    GLOBAL,
+                    "30s",
+                    "In a Java program: how long a send or a sign-in that failed for a passing reason is tried again, before"
+                            + " the program gets an exception; less where `mail.smtp.timeout` is less. `0` for one attempt."
+                            + " Duration: `500ms`, `20s`, `5m`, `1h`."),
+            Key.of(
+                            "ferrypost.connect-logins",
+                            GLOBAL,
+                            "any",
+                            "In a Java program: which logins `connect` accepts. `any`: old software keeps its old password,"
+                                    + " and the user name only chooses the account. `known`: user names that belong to an"
+                                    + " account, with any password. Or `name:password` pairs separated by commas, or one a"
+                                    + " line in a file given as `${file:PATH}`. What is refused gets an"
+                                    + " `AuthenticationFailedException`.")
+                    .secret(),
             Key.of("ferrypost.tenant", SHARED, "", "Directory (tenant) ID, or a domain of the tenant."),
             Key.of("ferrypost.client", SHARED, "", "Application (client) ID of the app registration."),
             Key.of("ferrypost.secret", SHARED, "", "The value of a client secret (not its ID).")

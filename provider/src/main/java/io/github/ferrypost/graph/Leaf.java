@@ -14,7 +14,6 @@ import java.io.UnsupportedEncodingException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.eclipse.angus.mail.util.DecodingException;
 
 /** A part of a message that can be taken out of it and attached to the draft as a file. Immutable. */
 final class Leaf {
@@ -112,7 +111,7 @@ final class Leaf {
     /**
      * The same with its content, which is decoded here once to know its size.
      *
-     * @throws DecodingException if it is no base64, though it says so
+     * @throws UndecodableException if it is no base64, though it says so
      * @throws IOException if the message cannot be read
      */
     Leaf of(Bytes message) throws IOException {
@@ -132,10 +131,13 @@ final class Leaf {
         }
         long size = 0;
         byte[] buffer = new byte[1 << 16];
-        try (InputStream in = decoding(encoded, encoding)) {
+        WatchedSource source = new WatchedSource(encoded);
+        try (InputStream in = decoding(source, encoding)) {
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 size += n;
             }
+        } catch (IOException e) {
+            throw source.hasFailed() ? e : new UndecodableException(encoding, e);
         }
         long counted = size;
         return new Bytes() {

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.angus.mail.util.DecodingException;
 
 /**
  * A message too large for one request, without as many of its files as it takes, and these files. Only where the structure
@@ -58,7 +57,7 @@ final class Separation {
                 files.add(leaf.of(message));
             }
             return new Separation("", without(message, whole, taken), files);
-        } catch (DecodingException e) {
+        } catch (UndecodableException e) {
             return impossible("an attachment is not the base64 that it says to be");
         }
     }

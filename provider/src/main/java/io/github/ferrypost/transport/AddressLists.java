@@ -2,8 +2,11 @@ package io.github.ferrypost.transport;
 
 import jakarta.mail.Address;
 
-/** The three lists of a {@code SendFailedException} and of a {@code TransportEvent}; {@code null} where Angus gives none. */
+/** The three lists of a {@code SendFailedException} and of a {@code TransportEvent}; never {@code null}. */
 final class AddressLists {
+    /** Where Angus gives {@code null}, programs that do not expect it fail in the loop over it. */
+    private static final Address[] NONE = {};
+
     private final Address[] sent;
     private final Address[] unsent;
     private final Address[] invalid;
@@ -15,11 +18,11 @@ final class AddressLists {
     }
 
     static AddressLists sent(Address[] addresses) {
-        return new AddressLists(addresses, null, null);
+        return new AddressLists(addresses, NONE, NONE);
     }
 
     static AddressLists unsent(Address[] addresses) {
-        return new AddressLists(null, addresses, null);
+        return new AddressLists(NONE, addresses, NONE);
     }
 
     Address[] sent() {

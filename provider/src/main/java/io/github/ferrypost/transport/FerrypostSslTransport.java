@@ -1,11 +1,199 @@
 package io.github.ferrypost.transport;
 
+import jakarta.mail.Address;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import jakarta.mail.Transport;
 import jakarta.mail.URLName;
+import jakarta.mail.event.MailEvent;
+import jakarta.mail.event.TransportListener;
+import java.net.Socket;
+import java.util.EventListener;
+import java.util.Vector;
+import org.eclipse.angus.mail.smtp.SMTPSSLTransport;
 
-/** The transport for protocol {@code smtps}: the same, with TLS from the first byte where Angus carries the mail. */
-public class FerrypostSslTransport extends FerrypostTransport {
+/**
+ * The transport for protocol {@code smtps}: {@link FerrypostTransport} once more, as a subclass of Angus' transport for
+ * {@code smtps}, since programs cast to that too. A test compares the two sources. Where Angus carries the mail, TLS begins
+ * with the first byte.
+ */
+public class FerrypostSslTransport extends SMTPSSLTransport {
+    private final TransportDelegate delegate;
+
     public FerrypostSslTransport(Session session, URLName urlname) {
-        super(session, urlname, "smtps", true, Hold.standard());
+        this(session, urlname, Hold.standard());
+    }
+
+    FerrypostSslTransport(Session session, URLName urlname, Hold hold) {
+        super(session, urlname); // the one constructor that every JavaMail has
+        this.delegate =
+                new TransportDelegate(session, urlname == null ? "smtps" : urlname.getProtocol(), new Library(), hold);
+    }
+
+    @Override
+    public synchronized void connect(Socket socket) throws MessagingException {
+        delegate.bringsSocket(true);
+        try {
+            super.connect(socket);
+        } finally {
+            delegate.bringsSocket(false);
+        }
+    }
+
+    @Override
+    public synchronized void connect(String host, int port, String user, String password) throws MessagingException {
+        delegate.connect(host, port, user, password);
+    }
+
+    @Override
+    protected synchronized boolean protocolConnect(String host, int port, String user, String password)
+            throws MessagingException {
+        return delegate.protocolConnect(host, port, user, password);
+    }
+
+    @Override
+    public synchronized void sendMessage(Message message, Address[] addresses) throws MessagingException {
+        delegate.sendMessage(message, addresses);
+    }
+
+    @Override
+    public synchronized boolean isConnected() {
+        return delegate.isConnected();
+    }
+
+    @Override
+    protected synchronized void setConnected(boolean now) {
+        delegate.setConnected(now);
+    }
+
+    @Override
+    public synchronized boolean isSSL() {
+        return delegate.isSsl();
+    }
+
+    @Override
+    public synchronized String getLastServerResponse() {
+        return delegate.lastServerResponse();
+    }
+
+    @Override
+    public synchronized int getLastReturnCode() {
+        return delegate.lastReturnCode();
+    }
+
+    @Override
+    public synchronized boolean supportsExtension(String extension) {
+        return delegate.supportsExtension(extension);
+    }
+
+    @Override
+    public synchronized String getExtensionParameter(String extension) {
+        return delegate.extensionParameter(extension);
+    }
+
+    @Override
+    public synchronized int simpleCommand(String command) throws MessagingException {
+        return delegate.simpleCommand(command);
+    }
+
+    @Override
+    public synchronized void issueCommand(String command, int expected) throws MessagingException {
+        delegate.issueCommand(command, expected);
+    }
+
+    @Override
+    public synchronized void addTransportListener(TransportListener listener) {
+        super.addTransportListener(listener);
+        delegate.add(listener);
+    }
+
+    @Override
+    public synchronized void removeTransportListener(TransportListener listener) {
+        super.removeTransportListener(listener);
+        delegate.remove(listener);
+    }
+
+    @Override
+    protected void queueEvent(MailEvent event, Vector<? extends EventListener> listeners) {
+        delegate.queueEvent(event, listeners);
+    }
+
+    /** The methods of the superclass. */
+    private final class Library implements LibraryTransport {
+        @Override
+        public Transport self() {
+            return FerrypostSslTransport.this;
+        }
+
+        @Override
+        public void connect(String host, int port, String user, String password) throws MessagingException {
+            FerrypostSslTransport.super.connect(host, port, user, password);
+        }
+
+        @Override
+        public boolean protocolConnect(String host, int port, String user, String password) throws MessagingException {
+            return FerrypostSslTransport.super.protocolConnect(host, port, user, password);
+        }
+
+        @Override
+        public void sendMessage(Message message, Address[] addresses) throws MessagingException {
+            FerrypostSslTransport.super.sendMessage(message, addresses);
+        }
+
+        @Override
+        public boolean isConnected() {
+            return FerrypostSslTransport.super.isConnected();
+        }
+
+        @Override
+        public void setConnected(boolean now) {
+            FerrypostSslTransport.super.setConnected(now);
+        }
+
+        @Override
+        public boolean isSsl() {
+            return FerrypostSslTransport.super.isSSL();
+        }
+
+        @Override
+        public boolean reportsSuccess() {
+            return getReportSuccess();
+        }
+
+        @Override
+        public String lastServerResponse() {
+            return FerrypostSslTransport.super.getLastServerResponse();
+        }
+
+        @Override
+        public int lastReturnCode() {
+            return FerrypostSslTransport.super.getLastReturnCode();
+        }
+
+        @Override
+        public boolean supportsExtension(String extension) {
+            return FerrypostSslTransport.super.supportsExtension(extension);
+        }
+
+        @Override
+        public String extensionParameter(String extension) {
+            return FerrypostSslTransport.super.getExtensionParameter(extension);
+        }
+
+        @Override
+        public int simpleCommand(String command) throws MessagingException {
+            return FerrypostSslTransport.super.simpleCommand(command);
+        }
+
+        @Override
+        public void issueCommand(String command, int expected) throws MessagingException {
+            FerrypostSslTransport.super.issueCommand(command, expected);
+        }
+
+        @Override
+        public void queueEvent(MailEvent event, Vector<? extends EventListener> listeners) {
+            FerrypostSslTransport.super.queueEvent(event, listeners);
+        }
     }
 }

@@ -28,9 +28,15 @@ final class Hold {
     private final Routing routing;
     private final Function<RoadOptions, Roads> making;
     private final TakeoverLog log = new TakeoverLog();
+    private final Retries.Time time;
     private final Map<RoadOptions, Roads> roads = new LinkedHashMap<>(4, 0.75f, true);
 
     Hold(Routing.Source settings, Function<RoadOptions, Roads> making) {
+        this(settings, making, Retries.Time.SYSTEM);
+    }
+
+    Hold(Routing.Source settings, Function<RoadOptions, Roads> making, Retries.Time time) {
+        this.time = time;
         this.routing = new Routing(settings);
         this.making = making;
     }
@@ -45,6 +51,11 @@ final class Hold {
 
     TakeoverLog log() {
         return log;
+    }
+
+    /** The attempts of an operation that begins now. */
+    Retries retries(RetryPolicy policy) {
+        return new Retries(policy, time);
     }
 
     /**

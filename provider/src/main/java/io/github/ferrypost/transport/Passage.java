@@ -1,13 +1,11 @@
 package io.github.ferrypost.transport;
 
-import io.github.ferrypost.account.Account;
 import io.github.ferrypost.message.Envelope;
 import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.reply.Blame;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
-import io.github.ferrypost.road.Roads;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
@@ -37,7 +35,7 @@ final class Passage {
      * @throws MessagingException if the message cannot be sent at all, before any road was tried; its next exception is an
      *     {@link IOException} where the message could not be written
      */
-    Report carry(Roads roads, Account account, boolean reportSuccess) throws MessagingException {
+    Report carry(RetriedDelivery delivery, boolean reportSuccess) throws MessagingException {
         if (wants(message instanceof SMTPMessage && ((SMTPMessage) message).getAllow8bitMIME(), "allow8bitmime")
                 && EightBit.convert(message)) {
             saveAgain();
@@ -53,9 +51,9 @@ final class Passage {
         String road = "";
         String trace = "";
         if (good.isEmpty() || (!statuses.isEmpty() && !partial)) {
-            good.forEach(address -> statuses.put(address, leftOut()));
+            good.forEach(address -> statuses.put(address, Report.leftOut()));
         } else {
-            Outcome carried = carry(roads, account, Envelope.of(sender, good), partial);
+            Outcome carried = carry(delivery, Envelope.of(sender, good), partial);
             statuses.putAll(carried.byRecipient());
             road = carried.road();
             trace = carried.trace();
@@ -63,23 +61,25 @@ final class Passage {
         return Report.of(recipients, sender, Outcome.of(statuses, road, trace), reportSuccess);
     }
 
-    private Outcome carry(Roads roads, Account account, Envelope envelope, boolean partial) throws MessagingException {
+    private Outcome carry(RetriedDelivery delivery, Envelope envelope, boolean partial) throws MessagingException {
         try (WrittenMessage written = WrittenMessage.of(message)) {
-            Optional<Status> tooLarge = tooLarge(written.bytes().size(), roads, account);
+            Optional<Status> tooLarge = tooLarge(written.bytes().size(), delivery);
             if (tooLarge.isPresent()) {
                 return Outcome.all(envelope.recipients(), tooLarge.get(), "", "");
             }
             Submission submission = new Submission(envelope, written.bytes())
                     .with(DsnWishes.of(message, envelope.recipients(), properties));
-            return carry(roads, account, partial ? submission : submission.allOrNone());
+            return delivery.carry(partial ? submission : submission.allOrNone());
+        } catch (UnsendableException e) {
+            throw new MessagingException(e.getMessage());
         } catch (IOException e) {
             throw new MessagingException("IOException while sending message", e);
         }
     }
 
     /** Known before anything is sent; no later try would do better. */
-    private static Optional<Status> tooLarge(long size, Roads roads, Account account) {
-        long largest = roads.largest(account);
+    private static Optional<Status> tooLarge(long size, RetriedDelivery delivery) {
+        long largest = delivery.largest();
         return size <= largest
                 ? Optional.empty()
                 : Optional.of(Status.never(
@@ -94,18 +94,6 @@ final class Passage {
                                                 + " for messages of up to 150 MB.")));
     }
 
-    /** Roads answer with values; should one throw nevertheless, nobody knows how far it had come. */
-    private static Outcome carry(Roads roads, Account account, Submission submission) {
-        try {
-            return roads.carry(submission, account);
-        } catch (RuntimeException e) {
-            System.getLogger("io.github.ferrypost").log(System.Logger.Level.ERROR, "A road failed", e);
-            Reply reply =
-                    Reply.of(451, "4.3.0", "Ferrypost failed: " + e.getClass().getName());
-            return Outcome.all(submission.envelope().recipients(), Status.inDoubt(reply), "", "");
-        }
-    }
-
     private boolean wants(boolean byMessage, String property) {
         return byMessage || properties.flag(property);
     }
@@ -117,9 +105,5 @@ final class Passage {
         } catch (MessagingException e) {
             return;
         }
-    }
-
-    private static Status leftOut() {
-        return Status.later(Blame.SESSION, Reply.of(450, "4.5.1", "Not sent, because another recipient was refused."));
     }
 }

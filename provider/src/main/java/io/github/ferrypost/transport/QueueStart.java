@@ -1,6 +1,8 @@
 package io.github.ferrypost.transport;
 
+import io.github.ferrypost.util.Uninterrupted;
 import jakarta.mail.event.MailEvent;
+import java.time.Duration;
 import java.util.EventListener;
 import java.util.Vector;
 import java.util.concurrent.CountDownLatch;
@@ -14,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 final class QueueStart extends MailEvent {
     private static final long serialVersionUID = 1L;
     /** Against a program's own executor ({@code mail.event.executor}) that is busy: then the event is late, as it is in Angus. */
-    private static final long PATIENCE_MILLIS = 1000;
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final transient CountDownLatch running = new CountDownLatch(1);
 
@@ -36,13 +38,9 @@ final class QueueStart extends MailEvent {
     }
 
     void await() {
-        try {
-            if (!running.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
-                System.getLogger("io.github.ferrypost")
-                        .log(System.Logger.Level.DEBUG, "The executor of mail events is busy");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (!Uninterrupted.await(PATIENCE, nanos -> running.await(nanos, TimeUnit.NANOSECONDS))) {
+            System.getLogger("io.github.ferrypost")
+                    .log(System.Logger.Level.DEBUG, "The executor of mail events is busy");
         }
     }
 }

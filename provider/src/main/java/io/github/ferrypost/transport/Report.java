@@ -29,6 +29,11 @@ final class Report {
      */
     private static final Set<String> SENDER_REFUSED = Set.of("5.7.60", "5.2.252", "5.1.7", "5.1.8");
 
+    /** What a program is to do, since nothing here sends the message again after the exception. */
+    static final String SEND_LATER = "Not sent; send it again later.";
+
+    private static final Reply LEFT_OUT = Reply.of(450, "4.5.1", "Not sent, because another recipient was refused.");
+
     private final int event;
     private final AddressLists lists;
     private final Reply reply;
@@ -48,23 +53,28 @@ final class Report {
         List<InternetAddress> sent = new ArrayList<>();
         List<InternetAddress> unsent = new ArrayList<>();
         List<InternetAddress> invalid = new ArrayList<>();
+        boolean judged = isJudgedByRecipient(recipients, outcome);
         for (InternetAddress address : recipients.addresses()) {
             Status status = statusOf(address, outcome);
-            (status.isAccepted() ? sent : isInvalid(status) ? invalid : unsent).add(address);
+            boolean refused = judged && status.verdict() == Verdict.NEVER;
+            (status.isAccepted() ? sent : refused ? invalid : unsent).add(address);
         }
+        AddressLists lists = new AddressLists(array(sent), array(unsent), array(invalid));
         if (sent.isEmpty()) {
-            return refused(recipients, unsent, invalid, sender, outcome);
+            return judged
+                    ? refusedRecipients(recipients, lists, outcome)
+                    : refusedMessage(recipients, lists, sender, outcome);
         }
         Reply accepted = statusOf(sent.get(0), outcome).reply();
         boolean all = sent.size() == recipients.addresses().size();
         if (all && !reportSuccess) {
-            return new Report(
-                    TransportEvent.MESSAGE_DELIVERED, AddressLists.sent(recipients.array()), accepted, null, outcome);
+            return new Report(TransportEvent.MESSAGE_DELIVERED, lists, accepted, null, outcome);
         }
-        AddressLists lists = new AddressLists(array(sent), array(unsent), array(invalid));
+        Status first = outcome.first();
         String text = all
                 ? accepted.toString()
-                : "Sent to some recipients only. " + outcome.first().reply();
+                : "Sent to some recipients only. " + first.reply()
+                        + (first.verdict() == Verdict.LATER ? " Send it to the others again later." : "");
         return new Report(
                 TransportEvent.MESSAGE_PARTIALLY_DELIVERED,
                 lists,
@@ -79,35 +89,72 @@ final class Report {
                 outcome);
     }
 
-    private static Report refused(
-            Recipients recipients,
-            List<InternetAddress> unsent,
-            List<InternetAddress> invalid,
-            String sender,
-            Outcome outcome) {
-        List<Status> atFault = recipients.addresses().stream()
+    /** Whether the answers are those to {@code RCPT TO}, and not one answer to the whole message. */
+    private static boolean isJudgedByRecipient(Recipients recipients, Outcome outcome) {
+        List<Status> statuses = recipients.addresses().stream()
                 .map(address -> statusOf(address, outcome))
-                .filter(status -> status.blame() == Blame.RECIPIENT)
+                .distinct()
                 .collect(Collectors.toList());
-        if (!atFault.isEmpty()) {
-            AddressLists lists = new AddressLists(null, array(unsent), array(invalid));
-            Exception chain = chain(recipients, outcome, status -> status.blame() == Blame.RECIPIENT);
-            Reply first = atFault.get(0).reply();
-            Reply last = atFault.get(atFault.size() - 1).reply();
-            return notDelivered(lists, "RCPT TO", first, last, "Invalid Addresses: " + first, chain, outcome);
+        return statuses.size() > 1
+                || statuses.stream().anyMatch(status -> status.blame() == Blame.RECIPIENT || isTooMany(status));
+    }
+
+    /** Too many recipients (RFC 3463 section 3.6, X.5.3): where Graph says so of the message, SMTP says so at RCPT TO. */
+    private static boolean isTooMany(Status status) {
+        return status.reply().enhanced().toString().endsWith(".5.3");
+    }
+
+    /** As Angus: what Angus would have said is the first line, by which old programs know it; the reason follows. */
+    private static Report refusedRecipients(Recipients recipients, AddressLists lists, Outcome outcome) {
+        Predicate<Status> isRefused = status -> !status.isAccepted() && !isLeftOut(status);
+        List<Status> refused = recipients.addresses().stream()
+                .map(address -> statusOf(address, outcome))
+                .filter(isRefused)
+                .collect(Collectors.toList());
+        if (refused.isEmpty()) {
+            return refusedMessage(recipients, lists, "", outcome);
         }
+        Status first = refused.get(0);
+        Reply last = refused.get(refused.size() - 1).reply();
+        boolean later = refused.stream().allMatch(status -> status.verdict() == Verdict.LATER);
+        String text = "Invalid Addresses\n" + first.reply() + (later ? " " + SEND_LATER : "");
+        Exception chain = chain(recipients, outcome, isRefused);
+        return notDelivered(lists, "RCPT TO", first.reply(), last, text, chain, outcome);
+    }
+
+    /** A recipient that nothing is wrong with, but another was refused. */
+    private static boolean isLeftOut(Status status) {
+        return status.reply().code() == LEFT_OUT.code()
+                && status.reply().enhanced().equals(LEFT_OUT.enhanced())
+                && status.blame() == Blame.SESSION;
+    }
+
+    /** What was not tried, because another recipient of the same message was refused. */
+    static Status leftOut() {
+        return Status.later(Blame.SESSION, LEFT_OUT);
+    }
+
+    private static Report refusedMessage(Recipients recipients, AddressLists lists, String sender, Outcome outcome) {
         Status status = statusOf(recipients.addresses().get(0), outcome);
-        String text = status.verdict() == Verdict.IN_DOUBT
-                ? "The message may have been sent, since the answer was lost: " + status.reply()
-                : status.reply().toString();
         return notDelivered(
-                AddressLists.unsent(recipients.array()),
+                lists,
                 command(status, sender),
                 status.reply(),
                 status.reply(),
-                text,
+                text(status),
                 next(status, sender),
                 outcome);
+    }
+
+    private static String text(Status status) {
+        switch (status.verdict()) {
+            case IN_DOUBT:
+                return "The message may have been sent, since the answer was lost: " + status.reply();
+            case LATER:
+                return status.reply() + " " + SEND_LATER;
+            default:
+                return status.reply().toString();
+        }
     }
 
     private static Report notDelivered(
@@ -132,10 +179,6 @@ final class Report {
         return status != null
                 ? status
                 : Status.inDoubt(Reply.of(451, "4.3.0", "Nothing is known about " + address.getAddress() + "."));
-    }
-
-    private static boolean isInvalid(Status status) {
-        return status.verdict() == Verdict.NEVER && status.blame() == Blame.RECIPIENT;
     }
 
     private static boolean isSenderRefused(Status status) {
@@ -202,6 +245,17 @@ final class Report {
 
     AddressLists lists() {
         return lists;
+    }
+
+    /**
+     * Whether the connection broke (RFC 3463 section 3.5, X.4.z: network): Angus closes itself then, and programs that look
+     * at {@code isConnected} connect again.
+     */
+    boolean isConnectionLost() {
+        return outcome.byRecipient().values().stream()
+                .anyMatch(status -> !status.isAccepted()
+                        && status.blame() == Blame.SESSION
+                        && status.reply().enhanced().toString().startsWith("4.4."));
     }
 
     /** What {@code getLastServerResponse} says afterwards. */

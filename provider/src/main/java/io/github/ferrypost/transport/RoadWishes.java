@@ -17,16 +17,18 @@ final class RoadWishes {
     /** With the proxy of our own settings, where the Session names none for Angus. */
     static RoadOptions of(SessionProperties properties, Route route) {
         RoadOptions wishes = of(properties);
-        return wishes.hasProxy() ? wishes : route.proxy().map(wishes::withProxy).orElse(wishes);
+        return wishes.hasProxy()
+                ? wishes
+                : route.settings().proxy().map(wishes::withProxy).orElse(wishes);
     }
 
     static RoadOptions of(SessionProperties properties) {
         RoadOptions options = RoadOptions.STANDARD;
-        Optional<Duration> connect = duration(properties, "connectiontimeout");
+        Optional<Duration> connect = connectTimeout(properties);
         if (connect.isPresent()) {
             options = options.withConnectTimeout(connect.get());
         }
-        Optional<Duration> answer = duration(properties, "timeout");
+        Optional<Duration> answer = answerTimeout(properties);
         if (answer.isPresent()) {
             options = options.withAnswerTimeout(answer.get());
         }
@@ -38,6 +40,16 @@ final class RoadWishes {
         return proxy.isPresent()
                 ? options.withProxy(proxy.get(), properties.number("proxy.port").orElse(PROXY_PORT))
                 : options;
+    }
+
+    /** How long the program waits for a connection; nothing for no limit. */
+    static Optional<Duration> connectTimeout(SessionProperties properties) {
+        return duration(properties, "connectiontimeout");
+    }
+
+    /** How long the program waits for an answer; nothing for no limit. */
+    static Optional<Duration> answerTimeout(SessionProperties properties) {
+        return duration(properties, "timeout");
     }
 
     /** Nothing and zero stand for no limit with Angus; the roads keep their own then, so that no call waits for ever. */

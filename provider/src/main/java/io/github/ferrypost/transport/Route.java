@@ -13,7 +13,7 @@ final class Route {
     private final boolean elseAngus;
     private final boolean broken;
     private final String reason;
-    private final String proxy;
+    private final RouteSettings settings;
 
     private Route(
             Accounts accounts,
@@ -22,53 +22,53 @@ final class Route {
             boolean elseAngus,
             boolean broken,
             String reason,
-            String proxy) {
+            RouteSettings settings) {
         this.accounts = accounts;
         this.account = account;
         this.perMessage = perMessage;
         this.elseAngus = elseAngus;
         this.broken = broken;
         this.reason = Objects.requireNonNull(reason);
-        this.proxy = proxy;
+        this.settings = settings;
     }
 
     /** Angus, as if we were not there. */
     static Route angus(String reason) {
-        return new Route(null, null, false, true, false, reason, "");
+        return new Route(null, null, false, true, false, reason, RouteSettings.NONE);
     }
 
     /** Angus, although the settings were meant to say something and cannot be used. */
     static Route angusDespite(String problems) {
-        return new Route(null, null, false, true, true, problems, "");
+        return new Route(null, null, false, true, true, problems, RouteSettings.NONE);
     }
 
     /** One account for every message of the connection. */
     static Route by(Account account, String reason) {
-        return new Route(null, Objects.requireNonNull(account), false, false, false, reason, "");
+        return new Route(null, Objects.requireNonNull(account), false, false, false, reason, RouteSettings.NONE);
     }
 
     /** Each message by the account of its own envelope sender, else by {@code account}. */
     static Route bySender(Accounts accounts, Account account, String reason) {
-        return new Route(accounts, Objects.requireNonNull(account), true, false, false, reason, "");
+        return new Route(accounts, Objects.requireNonNull(account), true, false, false, reason, RouteSettings.NONE);
     }
 
     /** Each message by the account of its own envelope sender; the rest by Angus, or by nobody. */
     static Route bySenderAlone(Accounts accounts, boolean elseAngus, String reason) {
-        return new Route(accounts, null, true, elseAngus, false, reason, "");
+        return new Route(accounts, null, true, elseAngus, false, reason, RouteSettings.NONE);
     }
 
-    /** The same by the proxy that the settings name; empty for none. */
-    Route withProxy(String newProxy) {
-        return new Route(accounts, account, perMessage, elseAngus, broken, reason, newProxy);
+    /** The same under these settings. */
+    Route with(RouteSettings newSettings) {
+        return new Route(accounts, account, perMessage, elseAngus, broken, reason, newSettings);
     }
 
     boolean isAngus() {
         return accounts == null && account == null;
     }
 
-    /** Whether a login that is not known yet could still change the account. */
+    /** Whether a login that is not known yet could still change the account, or is needed. */
     boolean wantsLogin() {
-        return perMessage;
+        return perMessage || settings.logins().isChecked();
     }
 
     /** The account that is sure enough to be asked to sign in at connect. */
@@ -90,9 +90,8 @@ final class Route {
         return own.or(this::signsIn);
     }
 
-    /** Of our own settings, as {@code HOST:PORT}. */
-    Optional<String> proxy() {
-        return proxy.isEmpty() ? Optional.empty() : Optional.of(proxy);
+    RouteSettings settings() {
+        return settings;
     }
 
     /** Whether Angus takes what {@link #accountFor} has no account for. */

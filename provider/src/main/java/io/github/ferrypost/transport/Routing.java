@@ -58,7 +58,7 @@ final class Routing {
         Map<String, String> own = wish.session.own();
         boolean asked = wish.protocol.equals("ferrypost") || SessionProperties.nameAccount(own);
         Accounts accounts;
-        String proxy;
+        RouteSettings common;
         try {
             if (isOff(own)) {
                 return Route.angus("ferrypost.enabled is false");
@@ -68,7 +68,7 @@ final class Routing {
                 return Route.angus("ferrypost.enabled is false");
             }
             accounts = accounts(settings);
-            proxy = settings.get("ferrypost.proxy").orElse("");
+            common = RouteSettings.of(settings, accounts);
         } catch (SettingsException e) {
             if (asked || Accounts.isMicrosoft(wish.host)) {
                 throw e;
@@ -79,7 +79,7 @@ final class Routing {
         Route route = asked
                 ? asked(wish, accounts, Optional.ofNullable(own.get("ferrypost.account")))
                 : unasked(wish, accounts);
-        return route.withProxy(proxy);
+        return route.with(common);
     }
 
     private static Route unasked(Wish wish, Accounts accounts) {

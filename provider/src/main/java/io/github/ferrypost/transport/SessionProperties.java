@@ -9,7 +9,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.eclipse.angus.mail.util.PropUtil;
+import java.util.stream.Stream;
 
 /** What a mail Session says, read under the names of the transport's protocol. It is never written to. */
 final class SessionProperties {
@@ -49,17 +49,32 @@ final class SessionProperties {
 
     /** Like Angus, which takes a Boolean object as well as its text. */
     boolean flag(String name) {
-        return protocols.stream()
-                .anyMatch(protocol ->
-                        PropUtil.getBooleanProperty(session.getProperties(), "mail." + protocol + "." + name, false));
+        return values(name).anyMatch(value -> value.toString().equalsIgnoreCase("true"));
     }
 
     /** Like Angus, which takes a number as well as its text, and passes over what is neither. */
     Optional<Integer> number(String name) {
-        return protocols.stream()
-                .map(protocol -> PropUtil.getIntProperty(session.getProperties(), "mail." + protocol + "." + name, -1))
+        return values(name)
+                .map(SessionProperties::number)
                 .filter(number -> number >= 0)
                 .findFirst();
+    }
+
+    /** Objects too, which are seen only where they are not in a chain of defaults. */
+    private Stream<Object> values(String name) {
+        Properties properties = session.getProperties();
+        return protocols.stream()
+                .map(protocol -> "mail." + protocol + "." + name)
+                .map(key -> properties.get(key) == null ? properties.getProperty(key) : properties.get(key))
+                .filter(value -> value instanceof String || value instanceof Boolean || value instanceof Integer);
+    }
+
+    private static int number(Object value) {
+        try {
+            return Integer.parseInt(value.toString());
+        } catch (NumberFormatException e) {
+            return -1;
+        }
     }
 
     /** {@code mail.from}, which holds for every protocol. */

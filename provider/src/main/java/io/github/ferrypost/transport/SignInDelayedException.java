@@ -15,7 +15,9 @@ public class SignInDelayedException extends MessagingException {
     private final transient Status status;
 
     SignInDelayedException(Status status) {
-        super(status.reply().toString(), new ConnectException(status.reply().toString()));
+        super(
+                status.reply() + " " + Report.SEND_LATER,
+                new ConnectException(status.reply().toString()));
         this.status = status;
     }
 

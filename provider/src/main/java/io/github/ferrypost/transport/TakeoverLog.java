@@ -8,8 +8,9 @@ import java.util.Set;
 import java.util.WeakHashMap;
 
 /**
- * One line for each mail Session at its first use: whether its mail was taken over, and why. Old programs make a Session
- * for every mail, so a line that was said before goes to the debug level. Safe for use by many threads.
+ * One line for each mail Session at its first use: whether its mail was taken over, and why. It is at the debug level while
+ * all is well, because whatever a cron job prints is mailed to its owner. Old programs make a Session for every mail, so a
+ * line that was said before goes to the debug level too. Safe for use by many threads.
  */
 final class TakeoverLog {
     /** As many lines are remembered as a program has different servers and logins, with room to spare. */
@@ -28,7 +29,7 @@ final class TakeoverLog {
     }
 
     void routed(Session session, String host, Route route) {
-        Level level = route.isBroken() ? Level.WARNING : route.isAngus() ? Level.DEBUG : Level.INFO;
+        Level level = route.isBroken() ? Level.WARNING : Level.DEBUG;
         tell(session, level, "Mail for " + host + " is " + route);
     }
 

@@ -50,9 +50,7 @@ final class Programs {
             }
             arguments.addAll(List.of("-encoding", "UTF-8", "-d", place.toString()));
             Set<String> names = new LinkedHashSet<>(List.of("Loop", stack.program()));
-            if (stack.program().endsWith("Style") || stack.launch() == Launch.OSGI) {
-                names.add("StaticSend");
-            }
+            names.add("StaticSend");
             for (String name : names) {
                 String source = Files.readString(SOURCES.resolve(name + ".java"))
                         .replace("jakarta.mail", stack.isJavax() ? "javax.mail" : "jakarta.mail");

@@ -44,8 +44,19 @@ record Stack(String title, String namespace, String program, List<String> jars, 
                 javax("com.sun.mail:jakarta.mail 1.6.5", "StaticSend", "com.sun.mail.jakarta.mail-1.6.5" + JAVAX),
                 javax("com.sun.mail:jakarta.mail 1.6.8", "StaticSend", "com.sun.mail.jakarta.mail-1.6.8" + JAVAX),
                 javax("com.sun.mail:javax.mail 1.6.2", "StaticSend", "com.sun.mail.javax.mail-1.6.2" + JAVAX),
+                javax("com.sun.mail:jakarta.mail 1.6.3", "StaticSend", "com.sun.mail.jakarta.mail-1.6.3" + JAVAX),
+                javax("com.sun.mail:javax.mail 1.6.1", "StaticSend", "com.sun.mail.javax.mail-1.6.1" + JAVAX),
                 javax("com.sun.mail:javax.mail 1.6.0", "StaticSend", "com.sun.mail.javax.mail-1.6.0" + JAVAX),
-                javax("com.sun.mail:javax.mail 1.5.6", "StaticSend", JAVAMAIL));
+                javax("com.sun.mail:javax.mail 1.5.6", "StaticSend", JAVAMAIL),
+                javax("com.sun.mail:javax.mail 1.5.4", "StaticSend", "com.sun.mail.javax.mail-1.5.4" + JAVAX),
+                javax("com.sun.mail:javax.mail 1.5.0", "StaticSend", "com.sun.mail.javax.mail-1.5.0" + JAVAX),
+                javaMail14("1.4.7"),
+                javaMail14("1.4.4"),
+                javaMail14("1.4.3"),
+                javaMail14("1.4.1"),
+                javaMail14("1.4"),
+                geronimo("1.4", "1.8.4"),
+                geronimo("1.6", "1.0.1"));
     }
 
     static List<Stack> programs() {
@@ -133,6 +144,27 @@ record Stack(String title, String namespace, String program, List<String> jars, 
                 "com.sun.mail:jakarta.mail " + version,
                 "StaticSend",
                 "com.sun.mail.jakarta.mail-" + version + " com.sun.activation.jakarta.activation-2.0.1");
+    }
+
+    private static Stack javaMail14(String version) {
+        return javax("javax.mail:mail " + version, "StaticSend", "javax.mail.mail-" + version + JAVAX);
+    }
+
+    private static Stack geronimo(String api, String version) {
+        return javax(
+                "Geronimo JavaMail " + api + "_mail " + version,
+                "StaticSend",
+                "org.apache.geronimo.javamail.geronimo-javamail_" + api + "_mail-" + version + JAVAX);
+    }
+
+    /** Whether there is a transport, and it lacks what a report of ours needs: the mail library carries the mail. */
+    boolean isTooOld() {
+        return title.matches("javax.mail:mail 1\\.4(\\.[1-3])?");
+    }
+
+    /** Whether there is no transport that ours could extend. */
+    boolean isForeign() {
+        return title.startsWith("Geronimo");
     }
 
     private static String camel(String version) {

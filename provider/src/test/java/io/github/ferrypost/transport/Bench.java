@@ -155,9 +155,9 @@ final class Bench implements AutoCloseable {
     private static String describe(Exception thrown) {
         StringBuilder text = new StringBuilder(kind(thrown));
         if (thrown instanceof SendFailedException failed) {
-            text.append(" sent=").append(Arrays.toString(failed.getValidSentAddresses()));
-            text.append(" unsent=").append(Arrays.toString(failed.getValidUnsentAddresses()));
-            text.append(" invalid=").append(Arrays.toString(failed.getInvalidAddresses()));
+            text.append(" sent=").append(addresses(failed.getValidSentAddresses()));
+            text.append(" unsent=").append(addresses(failed.getValidUnsentAddresses()));
+            text.append(" invalid=").append(addresses(failed.getInvalidAddresses()));
         }
         if (thrown instanceof IllegalStateException) {
             text.append(" ").append(thrown.getMessage());
@@ -166,6 +166,11 @@ final class Bench implements AutoCloseable {
             text.append(" -> ").append(describe(messaging.getNextException()));
         }
         return text.toString();
+    }
+
+    /** Angus gives {@code null} or an empty array by turns; ours never {@code null}, so that loops do not fail. */
+    private static String addresses(Address[] list) {
+        return list == null ? "[]" : Arrays.toString(list);
     }
 
     private static String kind(Exception thrown) {
@@ -219,9 +224,9 @@ final class Bench implements AutoCloseable {
         }
 
         private String lists(TransportEvent event) {
-            return " sent=" + Arrays.toString(event.getValidSentAddresses()) + " unsent="
-                    + Arrays.toString(event.getValidUnsentAddresses()) + " invalid="
-                    + Arrays.toString(event.getInvalidAddresses()) + (event.getSource() == transport)
+            return " sent=" + addresses(event.getValidSentAddresses()) + " unsent="
+                    + addresses(event.getValidUnsentAddresses()) + " invalid="
+                    + addresses(event.getInvalidAddresses()) + (event.getSource() == transport)
                     + (event.getMessage() != null);
         }
     }

@@ -61,7 +61,7 @@ class ContractTest {
     @Test
     void delivers() throws Exception {
         List<String> seen = same(sending("a@x.example", "b@x.example"));
-        assertThat(seen).anyMatch(line -> line.startsWith("DELIVERED sent=[a@x.example, b@x.example] unsent=null"));
+        assertThat(seen).anyMatch(line -> line.startsWith("DELIVERED sent=[a@x.example, b@x.example] unsent=[]"));
         assertThat(seen).anyMatch(line -> line.startsWith("arrived") && line.contains("\n.dot"));
     }
 
@@ -118,8 +118,8 @@ class ContractTest {
                         () -> new World().refuses("bad@x.example", 550, "5.1.1"),
                         Map.of(),
                         sending("a@x.example", "bad@x.example")))
-                .anyMatch(line ->
-                        line.contains("sent=null unsent=[a@x.example] invalid=[bad@x.example] -> address failed"))
+                .anyMatch(
+                        line -> line.contains("sent=[] unsent=[a@x.example] invalid=[bad@x.example] -> address failed"))
                 .noneMatch(line -> line.startsWith("arrived"));
     }
 

@@ -133,6 +133,7 @@ class HonouredPropertiesTest {
                 one.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), full.getLocalPort()));
             }
             mail.put("mail.smtp.connectiontimeout", "200");
+            mail.put("ferrypost.patience", "0"); // measured is one attempt
             failsSoon(sandbox, Map.of("ferrypost.endpoint.graph", "http://127.0.0.1:" + full.getLocalPort()));
         } finally {
             for (SocketChannel one : waiting) {

@@ -1,6 +1,7 @@
 package io.github.ferrypost.transport;
 
 import io.github.ferrypost.account.Settings;
+import io.github.ferrypost.road.Roads;
 import jakarta.mail.Provider;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
@@ -15,7 +16,7 @@ public final class Ours extends FerrypostTransport {
 
     /** As a Session calls it. */
     public Ours(Session session, URLName urlname) {
-        super(session, urlname, "smtp", false, (Hold) session.getProperties().get(HOLD));
+        super(session, urlname, (Hold) session.getProperties().get(HOLD));
     }
 
     /** One account, for the mailbox {@link #MAILBOX}. */
@@ -38,7 +39,12 @@ public final class Ours extends FerrypostTransport {
     }
 
     static Hold hold(Map<String, String> settings, WorldRoads roads) {
-        return new Hold(nearest -> Settings.of(settings).with(nearest), wishes -> roads);
+        return hold(settings, (Roads) roads, new TickingTime());
+    }
+
+    /** @param time for the waits between attempts */
+    static Hold hold(Map<String, String> settings, Roads roads, Retries.Time time) {
+        return new Hold(nearest -> Settings.of(settings).with(nearest), wishes -> roads, time);
     }
 
     static Ours of(Session session, Hold hold) {

@@ -52,10 +52,7 @@ class SubmissionFailedTest {
             public void close() {}
         };
         session.getProperties().put("mail.smtp.host", Ours.HOST);
-        Hold hold = new Hold(
-                nearest ->
-                        io.github.ferrypost.account.Settings.of(Ours.account()).with(nearest),
-                wishes -> roads);
+        Hold hold = Ours.hold(Ours.account(), roads, new TickingTime());
         Ours transport = Ours.of(session, hold);
         transport.connect(Ours.MAILBOX, "LEGACYPASSWORD");
         return catchThrowableOfType(
@@ -119,7 +116,7 @@ class SubmissionFailedTest {
         assertThat(carried).isNull();
         assertThat(e.getInvalidAddresses()).containsExactly(new InternetAddress("root", false));
         assertThat(e.getValidUnsentAddresses()).containsExactly(new InternetAddress("a@x.example"));
-        assertThat(e.getMessage()).startsWith("Invalid Addresses: 501 5.1.3").contains("Remedy");
+        assertThat(e.getMessage()).startsWith("Invalid Addresses\n501 5.1.3").contains("Remedy");
     }
 
     @Test

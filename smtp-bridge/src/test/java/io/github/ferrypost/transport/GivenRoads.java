@@ -11,8 +11,6 @@ public final class GivenRoads extends FerrypostTransport {
         super(
                 session,
                 null,
-                "smtp",
-                false,
                 new Hold(nearest -> Settings.of(settings).with(nearest), wishes -> roads));
     }
 }

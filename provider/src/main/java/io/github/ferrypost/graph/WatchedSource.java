@@ -1,0 +1,64 @@
+package io.github.ferrypost.graph;
+
+import io.github.ferrypost.message.Bytes;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Bytes that tell whether reading them failed: the mail library's decoders throw an exception of their own for what they
+ * cannot decode, whose class has another name in each library. For one thread.
+ */
+final class WatchedSource implements Bytes {
+    private final Bytes source;
+    private boolean failed;
+
+    WatchedSource(Bytes source) {
+        this.source = source;
+    }
+
+    boolean hasFailed() {
+        return failed;
+    }
+
+    @Override
+    public InputStream open() throws IOException {
+        try {
+            return new Watched(source.open());
+        } catch (IOException e) {
+            failed = true;
+            throw e;
+        }
+    }
+
+    @Override
+    public long size() {
+        return source.size();
+    }
+
+    private final class Watched extends FilterInputStream {
+        Watched(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            try {
+                return super.read();
+            } catch (IOException e) {
+                failed = true;
+                throw e;
+            }
+        }
+
+        @Override
+        public int read(byte[] array, int offset, int length) throws IOException {
+            try {
+                return super.read(array, offset, length);
+            } catch (IOException e) {
+                failed = true;
+                throw e;
+            }
+        }
+    }
+}

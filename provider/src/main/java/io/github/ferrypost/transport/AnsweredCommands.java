@@ -1,0 +1,37 @@
+package io.github.ferrypost.transport;
+
+import io.github.ferrypost.reply.Reply;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What a transport without an SMTP connection answers to the commands and questions that programs have for a server. Pure.
+ */
+final class AnsweredCommands {
+    private AnsweredCommands() {}
+
+    /** NOOP and RSET have nothing to do and succeed; the rest has no server to go to (RFC 5321 section 4.2.4). */
+    static Reply reply(String command) {
+        String verb = command.trim().toUpperCase(Locale.ROOT).split("\\s", 2)[0];
+        return verb.equals("NOOP") || verb.equals("RSET")
+                ? Reply.of(250, "2.0.0", "OK")
+                : Reply.of(502, "5.5.1", "Ferrypost sends this mail and has no SMTP server for commands");
+    }
+
+    /**
+     * The parameter of an extension that holds on every road.
+     *
+     * @param largest the largest message in bytes, where that is known
+     */
+    static Optional<String> extension(String name, Supplier<Optional<Long>> largest) {
+        switch (name.toUpperCase(Locale.ROOT)) {
+            case "8BITMIME":
+                return Optional.of("");
+            case "SIZE":
+                return Optional.of(largest.get().map(String::valueOf).orElse(""));
+            default:
+                return Optional.empty();
+        }
+    }
+}

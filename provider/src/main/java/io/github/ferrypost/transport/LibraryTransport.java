@@ -1,0 +1,46 @@
+package io.github.ferrypost.transport;
+
+import jakarta.mail.Address;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Transport;
+import jakarta.mail.event.MailEvent;
+import java.util.EventListener;
+import java.util.Vector;
+
+/**
+ * What the mail library's own transport does. Each method is the library's, without what ours puts in front of it: a
+ * transport of ours has to extend the library's class, and hands these to the {@link TransportDelegate}.
+ */
+interface LibraryTransport {
+    /** The object that programs hold, and that events name as their source. */
+    Transport self();
+
+    void connect(String host, int port, String user, String password) throws MessagingException;
+
+    boolean protocolConnect(String host, int port, String user, String password) throws MessagingException;
+
+    void sendMessage(Message message, Address[] addresses) throws MessagingException;
+
+    boolean isConnected();
+
+    void setConnected(boolean now);
+
+    boolean isSsl();
+
+    boolean reportsSuccess();
+
+    String lastServerResponse();
+
+    int lastReturnCode();
+
+    boolean supportsExtension(String extension);
+
+    String extensionParameter(String extension);
+
+    int simpleCommand(String command) throws MessagingException;
+
+    void issueCommand(String command, int expected) throws MessagingException;
+
+    void queueEvent(MailEvent event, Vector<? extends EventListener> listeners);
+}

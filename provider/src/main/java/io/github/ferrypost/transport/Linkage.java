@@ -1,0 +1,79 @@
+package io.github.ferrypost.transport;
+
+import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.Outcome;
+import io.github.ferrypost.reply.Reply;
+import io.github.ferrypost.reply.Status;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.event.TransportEvent;
+import jakarta.mail.internet.InternetAddress;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
+
+/**
+ * Whether the mail library has all that a report of a sent message needs. Every report is made once before the first
+ * message is taken over, so that no class or method is linked for the first time after a message has gone: an Error after a
+ * success makes a program send twice. A library that lacks something carries the mail itself. Safe for many threads.
+ */
+final class Linkage {
+    private static final String EXAMPLE = "someone@example.org";
+
+    /** {@code null} until it is known; empty where nothing is missing. */
+    private static volatile Optional<String> missing;
+
+    private Linkage() {}
+
+    /** The route, or the mail library's own where that cannot tell a program what became of a message. */
+    static Route orAngus(Route route, Session session) {
+        if (route.isAngus()) {
+            return route;
+        }
+        if (missing == null) {
+            missing = rehearse(session);
+        }
+        return missing.map(what -> Route.angusDespite("this mail library is too old for Ferrypost or incomplete ("
+                        + what + "). Use JavaMail 1.4.4 or later"))
+                .orElse(route);
+    }
+
+    private static Optional<String> rehearse(Session session) {
+        try {
+            DsnWishes.of(new SMTPMessage(session), List.of(EXAMPLE), new SessionProperties(session, "smtp"));
+            InternetAddress address = new InternetAddress(EXAMPLE);
+            InternetAddress other = new InternetAddress("other@example.org");
+            Recipients recipients = Recipients.of(new InternetAddress[] {address, other});
+            Status sent = Status.accepted(Reply.of(250, "2.0.0", "OK"));
+            Status unsent = Status.later(Blame.RECIPIENT, Reply.of(451, "4.3.0", "Later"));
+            Status invalid = Status.never(Blame.RECIPIENT, Reply.of(550, "5.1.1", "Unknown"));
+            Status sender = Status.never(Blame.MESSAGE, Reply.of(550, "5.7.60", "Not allowed"));
+            Status account = Status.never(Blame.ACCOUNT, Reply.of(535, "5.7.3", "Refused"));
+            Status doubt = Status.inDoubt(Reply.of(451, "4.4.2", "Lost"));
+            for (List<Status> pair : List.of(
+                    List.of(sent, sent),
+                    List.of(sent, unsent),
+                    List.of(unsent, invalid),
+                    List.of(sender, sender),
+                    List.of(account, account),
+                    List.of(doubt, doubt))) {
+                Map<String, Status> statuses = new LinkedHashMap<>();
+                statuses.put(EXAMPLE, pair.get(0));
+                statuses.put("other@example.org", pair.get(1));
+                Report report = Report.of(
+                        recipients,
+                        EXAMPLE,
+                        Outcome.of(statuses, "", ""),
+                        pair.get(1).isAccepted());
+                report.failure().ifPresent(SubmissionFailedException::mayHaveBeenSent);
+            }
+            new SignInDelayedException(unsent).status();
+            Class.forName(TransportEvent.class.getName(), true, Linkage.class.getClassLoader());
+            return Optional.empty();
+        } catch (LinkageError | ClassNotFoundException | MessagingException e) {
+            return Optional.of(e.toString());
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.github.ferrypost.transport;
+
+import io.github.ferrypost.account.Account;
+import io.github.ferrypost.graph.GraphRoad;
+import io.github.ferrypost.message.Envelope;
+import io.github.ferrypost.message.Submission;
+import io.github.ferrypost.reply.Outcome;
+import io.github.ferrypost.reply.Reply;
+import io.github.ferrypost.reply.Status;
+import io.github.ferrypost.reply.Verdict;
+import io.github.ferrypost.road.Roads;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Attempts by one account's roads until every recipient is settled or the time for retries is over: most programs log an
+ * exception and drop the mail, so what passes in seconds should not reach them.
+ *
+ * <p>What was accepted or refused for good is not attempted again. What is in doubt is only where a draft of it exists, which
+ * Graph is asked about before anything is sent. For one operation of one thread.
+ */
+final class RetriedDelivery {
+    private final Roads roads;
+    private final Account account;
+    private final Retries retries;
+    private final DebugOutput debugOutput;
+
+    RetriedDelivery(Roads roads, Account account, Retries retries, DebugOutput debugOutput) {
+        this.roads = roads;
+        this.account = account;
+        this.retries = retries;
+        this.debugOutput = debugOutput;
+    }
+
+    /** The largest message in bytes that the account's roads carry. */
+    long largest() {
+        return roads.largest(account);
+    }
+
+    Status signIn() {
+        Status status = roads.signIn(account);
+        while (status.verdict() == Verdict.LATER && retries.await(status.retryAfter())) {
+            debugRetry(status);
+            status = roads.signIn(account);
+        }
+        return status;
+    }
+
+    Outcome carry(Submission submission) {
+        Map<String, Status> known = new LinkedHashMap<>();
+        Submission open = submission;
+        while (true) {
+            Outcome outcome = attempt(open);
+            known.putAll(outcome.byRecipient());
+            List<String> again = worthAnother(open, outcome);
+            if (again.size() < outcome.byRecipient().size()) {
+                retries.progress();
+            }
+            if (again.isEmpty() || !retries.await(longestRetryAfter(again, outcome))) {
+                return Outcome.of(known, outcome.road(), outcome.trace());
+            }
+            debugRetry(outcome.byRecipient().get(again.get(0)));
+            open = narrowed(open, again);
+        }
+    }
+
+    private void debugRetry(Status failed) {
+        debugOutput.line(() -> "another attempt after: " + failed);
+    }
+
+    /** Roads answer with values; should one throw nevertheless, nobody knows how far it had come. */
+    private Outcome attempt(Submission submission) {
+        try {
+            return roads.carry(submission, account);
+        } catch (RuntimeException | Error e) {
+            System.getLogger("io.github.ferrypost").log(System.Logger.Level.ERROR, "A road failed", e);
+            Reply reply =
+                    Reply.of(451, "4.3.0", "Ferrypost failed: " + e.getClass().getName());
+            return Outcome.all(submission.envelope().recipients(), Status.inDoubt(reply), "", "");
+        }
+    }
+
+    /** Where all or none are to get it, one recipient who never will ends it for all. */
+    private List<String> worthAnother(Submission submission, Outcome outcome) {
+        if (submission.isAllOrNone() && !outcome.recipients(Verdict.NEVER).isEmpty()) {
+            return List.of();
+        }
+        boolean canAsk = canAskForDraft(submission);
+        return outcome.byRecipient().entrySet().stream()
+                .filter(entry -> entry.getValue().verdict() == Verdict.LATER
+                        || (canAsk && entry.getValue().verdict() == Verdict.IN_DOUBT))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toList());
+    }
+
+    private static boolean canAskForDraft(Submission submission) {
+        try {
+            return GraphRoad.remembers(submission);
+        } catch (IOException e) {
+            return false; // notes in memory are always readable; others are not ours
+        }
+    }
+
+    private static Optional<Duration> longestRetryAfter(List<String> recipients, Outcome outcome) {
+        return recipients.stream()
+                .map(recipient ->
+                        outcome.byRecipient().get(recipient).retryAfter().orElse(null))
+                .filter(Objects::nonNull)
+                .max(Duration::compareTo);
+    }
+
+    /** A draft is for all recipients of its submission, so fewer of them need another. */
+    private Submission narrowed(Submission submission, List<String> recipients) {
+        if (recipients.size() == submission.envelope().recipients().size()) {
+            return submission;
+        }
+        roads.abandon(submission, account);
+        Submission fewer = new Submission(Envelope.of(submission.envelope().sender(), recipients), submission.message())
+                .with(submission.dsn());
+        return submission.isAllOrNone() ? fewer.allOrNone() : fewer;
+    }
+}

@@ -1,0 +1,329 @@
+package io.github.ferrypost.transport;
+
+import io.github.ferrypost.account.Account;
+import io.github.ferrypost.account.SettingsException;
+import io.github.ferrypost.reply.Reply;
+import io.github.ferrypost.reply.Status;
+import io.github.ferrypost.road.RoadOptions;
+import io.github.ferrypost.road.Roads;
+import jakarta.mail.Address;
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.event.MailEvent;
+import jakarta.mail.event.TransportEvent;
+import jakarta.mail.event.TransportListener;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.util.EventListener;
+import java.util.Optional;
+import java.util.Vector;
+
+/**
+ * What the transports of ours do, whichever class of the mail library's they extend. Their methods, which are synchronized
+ * as Angus' are, call these; nothing else does.
+ */
+final class TransportDelegate {
+    private final Session session;
+    private final String protocol;
+    private final LibraryTransport library;
+    private final SessionProperties properties;
+    private final Hold hold;
+    private final DebugOutput debugOutput;
+
+    @SuppressWarnings("JdkObsolete") // Jakarta Mail's event queue takes nothing else
+    private final Vector<TransportListener> listeners = new Vector<>();
+
+    private boolean connected;
+    /** Who carries; {@code null} while it is not decided. */
+    private Route route;
+    /** How the roads are to be, by what holds since connect. */
+    private RoadOptions options = RoadOptions.STANDARD;
+    /** What connect was called with, for Angus to connect late. */
+    private Login login;
+    /** Whether Angus has its own connection. */
+    private boolean angusConnected;
+    /** What we said last; {@code null} where Angus spoke last. */
+    private Reply said;
+    /** Whether the thread of this connection's events is known to run. */
+    private boolean eventsRun;
+    /** Whether a program brought its own connection, which only Angus can use. */
+    private boolean ownSocket;
+
+    private Attempt attempt = new Attempt();
+
+    TransportDelegate(Session session, String protocol, LibraryTransport library, Hold hold) {
+        this.session = session;
+        this.protocol = protocol;
+        this.library = library;
+        this.properties = new SessionProperties(session, protocol);
+        this.hold = hold;
+        this.debugOutput = new DebugOutput(session);
+    }
+
+    void bringsSocket(boolean brings) {
+        ownSocket = brings;
+    }
+
+    void connect(String host, int port, String user, String password) throws MessagingException {
+        attempt = new Attempt();
+        boolean interrupted = Thread.interrupted();
+        try {
+            library.connect(host, port, user, password);
+        } catch (AuthenticationFailedException e) {
+            if (!attempt.isAsking()) {
+                throw e;
+            }
+            attempt.nobodyAnswered();
+            library.connect(host, port, user, password);
+        } finally {
+            restore(interrupted);
+        }
+    }
+
+    /** Decides who carries. Called by connect with what it gathered from its parameters, the URL and the Session. */
+    boolean protocolConnect(String host, int port, String user, String password) throws MessagingException {
+        Route chosen = ownSocket ? Route.angus("the program brought its own connection") : choose(host, user);
+        if (attempt.asks(chosen, password, properties)) {
+            return false;
+        }
+        if (chosen.isAngus()) {
+            said = null;
+            angusConnected = library.protocolConnect(host, port, user, password);
+            route = chosen;
+            return angusConnected;
+        }
+        Optional<Status> refusal = chosen.settings().logins().refusal(user, password, properties.flag("auth"));
+        if (refusal.isPresent()) {
+            said = refusal.get().reply();
+            throw new SignInFailedException(refusal.get());
+        }
+        options = RoadWishes.of(properties, chosen);
+        chosen.likely().ifPresent(roads()::prepare);
+        Optional<Account> account = chosen.signsIn();
+        if (account.isPresent()) {
+            signIn(account.get(), retryPolicy(chosen).within(RoadWishes.connectTimeout(properties)));
+        } else {
+            said = Reply.of(220, "2.0.0", "The sender of the first message decides who carries it");
+        }
+        route = chosen;
+        login = new Login(host, port, user, password);
+        return true;
+    }
+
+    private Route choose(String given, String user) throws MessagingException {
+        String host = given == null || given.isEmpty() ? "localhost" : given; // as Angus
+        try {
+            Route chosen =
+                    Linkage.orAngus(hold.routing().choose(new Routing.Wish(protocol, host, user, properties)), session);
+            hold.log().routed(session, host, chosen);
+            debugOutput.line(() -> "mail for " + host + " is " + chosen);
+            return chosen;
+        } catch (SettingsException e) {
+            hold.log().refused(session, host, e.getMessage());
+            throw new MessagingException("Ferrypost's settings cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private void signIn(Account account, RetryPolicy policy) throws MessagingException {
+        attempt.refuseAgain(account);
+        Status status;
+        try (Retries retries = hold.retries(policy)) {
+            status = new RetriedDelivery(roads(), account, retries, debugOutput).signIn();
+        }
+        said = status.reply();
+        debugOutput.line(() -> "signing in " + account + ": " + status);
+        attempt.settle(account, status);
+    }
+
+    private RetryPolicy retryPolicy(Route chosen) {
+        return new RetryPolicy(chosen.settings().patience()).within(RoadWishes.answerTimeout(properties));
+    }
+
+    /** Angus' sockets take no notice of an interrupt, and programs that shut down send their last mail so. */
+    private static void restore(boolean interrupted) {
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    void sendMessage(Message message, Address[] addresses) throws MessagingException {
+        if (!isOurs()) {
+            library.sendMessage(message, addresses);
+            return;
+        }
+        if (!(message instanceof MimeMessage)) {
+            throw new MessagingException("SMTP can only send RFC822 messages");
+        }
+        Recipients.check(addresses);
+        MimeMessage mime = (MimeMessage) message;
+        try {
+            String sender = EnvelopeSender.of(mime, properties, session);
+            Optional<Account> account = route.accountFor(EnvelopeSender.forAccount(sender, mime, session));
+            if (account.isPresent()) {
+                carry(mime, addresses, sender, account.get());
+                return;
+            }
+            debugOutput.line(() -> "no account for the sender " + sender);
+            connectAngus(sender);
+        } catch (SubmissionFailedException e) {
+            throw e; // the event was fired with its lists
+        } catch (MessagingException e) {
+            if (e.getNextException() instanceof IOException) {
+                library.self().close(); // as Angus does: the connection is in the middle of a message
+            }
+            fire(TransportEvent.MESSAGE_NOT_DELIVERED, AddressLists.unsent(addresses), message);
+            throw e;
+        }
+        said = null;
+        library.sendMessage(message, addresses);
+    }
+
+    private void carry(MimeMessage message, Address[] addresses, String sender, Account account)
+            throws MessagingException {
+        Report report;
+        try (Retries retries = hold.retries(retryPolicy(route))) {
+            RetriedDelivery delivery = new RetriedDelivery(roads(), account, retries, debugOutput);
+            report = new Passage(message, addresses, sender, properties).carry(delivery, library.reportsSuccess());
+        }
+        debugOutput.line(() -> "from <" + sender + "> by " + account + report);
+        if (report.isConnectionLost()) {
+            library.self().close(); // before the message's event, as Angus does
+        }
+        said = report.reply();
+        fire(report.event(), report.lists(), message);
+        if (report.failure().isPresent()) {
+            throw report.failure().get();
+        }
+    }
+
+    /** What connect would have done had it known the sender. */
+    private void connectAngus(String sender) throws MessagingException {
+        if (angusConnected) {
+            return;
+        }
+        if (!route.elseAngus()) {
+            throw new MessagingException("No Ferrypost account sends as <" + sender
+                    + ">: add the address to ferrypost.senders of its account.");
+        }
+        Login given = login;
+        angusConnected = true;
+        boolean done = false;
+        try {
+            done = library.protocolConnect(given.host, given.port, given.user, given.password);
+            if (!done) {
+                throw new AuthenticationFailedException("failed to connect, no password specified?");
+            }
+        } finally {
+            if (!done) {
+                angusConnected = false;
+                library.self().close();
+            }
+        }
+    }
+
+    /** True from connect to close where we carry, without asking anybody: there is no connection that could be dead. */
+    boolean isConnected() {
+        return isOursAlone() || library.isConnected();
+    }
+
+    /** Every way of opening and closing comes by here. */
+    void setConnected(boolean now) {
+        library.setConnected(now);
+        connected = now;
+        eventsRun &= !now;
+        if (!now) {
+            route = null;
+            login = null;
+            angusConnected = false;
+        }
+    }
+
+    private Roads roads() {
+        return hold.roads(options);
+    }
+
+    private boolean isOurs() {
+        return connected && route != null && !route.isAngus();
+    }
+
+    private boolean isOursAlone() {
+        return isOurs() && !angusConnected;
+    }
+
+    /** Whatever the program asked for: every road to Microsoft is encrypted. */
+    boolean isSsl() {
+        return isOursAlone() || library.isSsl();
+    }
+
+    String lastServerResponse() {
+        return said == null ? library.lastServerResponse() : said + "\n";
+    }
+
+    int lastReturnCode() {
+        return said == null ? library.lastReturnCode() : said.code();
+    }
+
+    boolean supportsExtension(String extension) {
+        return isOursAlone() ? extension(extension).isPresent() : library.supportsExtension(extension);
+    }
+
+    String extensionParameter(String extension) {
+        return isOursAlone() ? extension(extension).orElse(null) : library.extensionParameter(extension);
+    }
+
+    private Optional<String> extension(String name) {
+        return AnsweredCommands.extension(name, () -> route.likely().map(roads()::largest));
+    }
+
+    int simpleCommand(String command) throws MessagingException {
+        if (!isOursAlone()) {
+            said = null;
+            return library.simpleCommand(command);
+        }
+        said = AnsweredCommands.reply(command);
+        return said.code();
+    }
+
+    /** @param expected the reply code without which this throws; -1 for any */
+    void issueCommand(String command, int expected) throws MessagingException {
+        if (!isOursAlone()) {
+            said = null;
+            library.issueCommand(command, expected);
+        } else if (simpleCommand(command) != expected && expected != -1) {
+            throw new MessagingException(lastServerResponse());
+        }
+    }
+
+    /**
+     * Kept here a second time: Angus fires at most one event for each of its own sends, and so would stay silent after our
+     * first.
+     */
+    void add(TransportListener listener) {
+        listeners.add(listener);
+    }
+
+    void remove(TransportListener listener) {
+        listeners.remove(listener);
+    }
+
+    /** Every event comes by here. */
+    void queueEvent(MailEvent event, Vector<? extends EventListener> vector) {
+        if (isOurs() && !eventsRun) {
+            eventsRun = true;
+            QueueStart start = new QueueStart(library.self());
+            library.queueEvent(start, QueueStart.nobody());
+            start.await();
+        }
+        library.queueEvent(event, vector);
+    }
+
+    private void fire(int type, AddressLists lists, Message message) {
+        if (!listeners.isEmpty()) {
+            queueEvent(
+                    new TransportEvent(library.self(), type, lists.sent(), lists.unsent(), lists.invalid(), message),
+                    listeners);
+        }
+    }
+}
