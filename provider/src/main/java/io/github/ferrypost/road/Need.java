@@ -66,9 +66,15 @@ public final class Need {
                     .smtp(KEPT),
             of("has addresses beyond ASCII").graph(KEPT).smtp("kept where the server offers SMTPUTF8"),
             of("has the null sender").graph("goes as the mailbox").smtp("goes as the mailbox"),
-            of("has no From")
-                    .graph("From is added")
+            of("has no From, or none with an address")
+                    .graph("From is added; what stood there is kept as text")
                     .smtp("added by the bridge; Exchange refuses it from a program (550 5.7.512)"),
+            of("has several From fields")
+                    .graph("they become one")
+                    .smtp("kept"),
+            of("has an address in To, Cc or From that is not written as RFC 5322 wants it")
+                    .graph("written as RFC 5322 wants it")
+                    .smtp("kept"),
             of("was sent, and the answer was lost")
                     .graph("in doubt", "Graph is asked whether the draft has left")
                     .smtp("in doubt"));

@@ -108,6 +108,17 @@ class DraftTest {
         assertThat(send(other).statusCode()).isEqualTo(404);
     }
 
+    @Test
+    void aMessageThatWasSentCannotBeChanged() throws Exception {
+        String id = draft("Prefer", "IdType=\"ImmutableId\"");
+        send(id);
+        HttpResponse<String> refused = client.send(client.request(MESSAGES + "/" + id)
+                .header("Content-Type", "application/json")
+                .method("PATCH", HttpRequest.BodyPublishers.ofString("{\"subject\":\"other\"}")));
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(GraphClient.code(refused)).isEqualTo("ErrorAccessDenied");
+    }
+
     private List<?> find(String path, String filter) throws Exception {
         HttpResponse<String> found = client.get(path + "?$filter=" + URLEncoder.encode(filter, StandardCharsets.UTF_8));
         assertThat(found.statusCode()).isEqualTo(200);
