@@ -4,6 +4,7 @@ import io.github.ferrypost.account.Endpoints;
 import io.github.ferrypost.http.Answer;
 import io.github.ferrypost.http.HttpFailure;
 import io.github.ferrypost.http.Request;
+import io.github.ferrypost.smtp.SmtpProbe;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -76,7 +77,8 @@ final class NetworkChecks {
     static Result smtp(Visit visit) {
         Endpoints endpoints = visit.account().endpoints();
         String host = endpoints.smtpHost() + ":" + endpoints.smtpPort();
-        try (SmtpHello hello = SmtpHello.connect(endpoints.smtpHost(), endpoints.smtpPort(), TIMEOUT)) {
+        try {
+            SmtpProbe hello = SmtpProbe.of(endpoints.smtpHost(), endpoints.smtpPort(), TIMEOUT);
             if (!hello.isReady()) {
                 return Result.fault(
                         visit.say("seen.smtp-not-ready", "host", host, "said", hello.said()),

@@ -21,10 +21,9 @@ final class SmtpLoginCheck {
             new Row("security defaults", "seen.security-defaults", "remedy.security-defaults"),
             new Row("did not meet the criteria", "seen.smtp-policy", "remedy.smtp-policy"),
             new Row("5\\.7\\.139", "seen.smtp-forbidden", "remedy.smtp-policy"),
-            new Row(
-                    "(?i)PKIX|certificate|SSLHandshake|handshake_failure|does not offer (STARTTLS|AUTH)",
-                    "seen.smtp-tls",
-                    "remedy.network-certificate"));
+            new Row("does not offer STARTTLS", "seen.no-starttls", "remedy.no-starttls"),
+            new Row("does not offer AUTH", "seen.smtp-refused", "remedy.no-starttls"),
+            new Row("(?i)PKIX|certificate|TLS with|offers neither TLS", "seen.smtp-tls", "remedy.network-certificate"));
 
     private SmtpLoginCheck() {}
 
@@ -93,7 +92,14 @@ final class SmtpLoginCheck {
         private Result result(Visit visit, String said) {
             return Result.of(
                     Health.FAULT,
-                    visit.say(seen, "said", said),
+                    visit.say(
+                            seen,
+                            "said",
+                            said,
+                            "why",
+                            said,
+                            "host",
+                            visit.account().endpoints().smtpHost()),
                     Arrays.stream(remedies)
                             .map(remedy -> visit.say(
                                     remedy, "host", visit.account().endpoints().smtpHost()))

@@ -150,13 +150,13 @@ public final class SmtpRoad implements AutoCloseable {
         }
         Carried carried = turn(berth, permit.get(), account, recipients, work);
         while (carried.after() == Carried.After.TOO_MANY && !waiting.isOver()) {
-            if (!berth.hasOthers(0)) {
-                // what takes the connections is elsewhere
-                waiting.pause();
-            }
             permit = berth.enterAgain(waiting.left());
             if (permit.isEmpty()) {
                 return carried;
+            }
+            if (!berth.hasOthers(1)) {
+                // another program has the connections; with the permit kept, nobody else of this mailbox asks meanwhile
+                waiting.pause();
             }
             carried = carried.then(turn(berth, permit.get(), account, carried.open(), work));
         }
@@ -238,9 +238,10 @@ public final class SmtpRoad implements AutoCloseable {
         }
     }
 
+    /** Exchange counts the connections of the mailbox that signs in. */
     private static String place(Account account) {
         return account.endpoints().smtpHost() + ":" + account.endpoints().smtpPort() + " "
-                + account.mailbox().toLowerCase(Locale.ROOT);
+                + Xoauth2.user(account).orElse(account.mailbox()).toLowerCase(Locale.ROOT);
     }
 
     /** Closes the idle links; what is under way ends by itself, and its link is closed then. */

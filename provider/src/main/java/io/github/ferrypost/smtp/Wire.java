@@ -12,6 +12,11 @@ import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -21,8 +26,11 @@ import java.util.concurrent.TimeUnit;
  * writes, so a wire knows since when one has been under way, and {@link Sweeper} closes it if that takes too long.
  */
 final class Wire extends Socket {
-    /** Large services have many addresses, and a few of them may be dead; more than this would try a caller's patience. */
-    private static final int MOST_ADDRESSES = 3;
+    /**
+     * Large services have many addresses, and a few of them may be dead: all are tried, but only for as long as so many that
+     * do not answer take. One that cannot be reached at all costs no time.
+     */
+    private static final int SILENT_ADDRESSES = 3;
 
     private volatile long writingSince;
     private volatile boolean writing;
@@ -37,14 +45,17 @@ final class Wire extends Socket {
      * @throws IOException what the last address failed with
      */
     static Wire connect(String host, int port, Duration connect) throws IOException {
-        InetAddress[] all = InetAddress.getAllByName(host);
         IOException failure = new UnknownHostException(host);
-        for (int i = 0; i < Math.min(all.length, MOST_ADDRESSES); i++) {
+        long end = System.nanoTime() + connect.multipliedBy(SILENT_ADDRESSES).toNanos();
+        for (InetAddress address : alternating(InetAddress.getAllByName(host))) {
+            if (System.nanoTime() - end > 0) {
+                break;
+            }
             Wire wire = new Wire();
             try {
                 wire.setTcpNoDelay(true);
                 // under the name as given: TLS checks it, and asking the address for its name would be a DNS query
-                InetAddress named = InetAddress.getByAddress(host, all[i].getAddress());
+                InetAddress named = InetAddress.getByAddress(host, address.getAddress());
                 wire.connect(new InetSocketAddress(named, port), millis(connect));
                 return wire;
             } catch (IOException e) {
@@ -53,6 +64,22 @@ final class Wire extends Socket {
             }
         }
         throw failure;
+    }
+
+    /** IPv4 and IPv6 in turn, beginning with that of the first (RFC 8305 section 4): one of them may lead nowhere here. */
+    static List<InetAddress> alternating(InetAddress... all) {
+        Deque<InetAddress> first = new ArrayDeque<>();
+        Deque<InetAddress> second = new ArrayDeque<>();
+        for (InetAddress address : all) {
+            boolean likeTheFirst = address.getClass() == all[0].getClass();
+            (likeTheFirst ? first : second).add(address);
+        }
+        List<InetAddress> order = new ArrayList<>();
+        while (!first.isEmpty() || !second.isEmpty()) {
+            Optional.ofNullable(first.poll()).ifPresent(order::add);
+            Optional.ofNullable(second.poll()).ifPresent(order::add);
+        }
+        return order;
     }
 
     /** From now on, all reads together may take this long. */

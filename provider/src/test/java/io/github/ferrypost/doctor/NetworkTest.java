@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.http.HttpFailure;
+import io.github.ferrypost.smtp.SmtpProbe;
 import io.github.ferrypost.token.TestKeys;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -133,18 +134,17 @@ class NetworkTest {
                     Socket socket = server.accept();
                     socket.getOutputStream()
                             .write("220 hello\r\n250-hello\r\n250 STARTTLS\r\n".getBytes(StandardCharsets.US_ASCII));
+                    socket.shutdownInput();
+                    socket.shutdownOutput();
                     return socket;
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
             });
-            SmtpHello hello = SmtpHello.connect("127.0.0.1", server.getLocalPort(), NetworkChecks.TIMEOUT);
-            Socket theirs = accepted.get();
-            // a reset instead of an orderly end, so that the next write fails
-            theirs.setSoLinger(true, 0);
-            theirs.close();
-            hello.close();
-            assertThat(hello.offersStartTls()).isTrue();
+            SmtpProbe probe = SmtpProbe.of("127.0.0.1", server.getLocalPort(), NetworkChecks.TIMEOUT);
+
+            assertThat(probe.offersStartTls()).isTrue();
+            accepted.get().close();
         }
     }
 

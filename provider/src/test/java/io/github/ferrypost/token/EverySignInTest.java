@@ -70,8 +70,11 @@ class EverySignInTest {
 
     @Test
     void aUserSendsFromASharedMailboxByBothRoads() throws Exception {
-        User clerk =
-                desk.sandbox.directory().addMailbox("clerk@contoso.example").owner();
+        User clerk = desk.sandbox
+                .directory()
+                .addMailbox("clerk@contoso.example")
+                .sendAs(Sandbox.MAILBOX)
+                .owner();
         desk.sandbox.mailbox().delegates(clerk);
         desk.settings.put("ferrypost.sign-in", "password");
         desk.settings.put("ferrypost.user", clerk.name());
@@ -81,7 +84,10 @@ class EverySignInTest {
             send();
         }
         assertThat(desk.sandbox.awaitDelivered(2, Duration.ofSeconds(10)))
-                .allMatch(mail -> mail.mailbox().equals(Sandbox.MAILBOX));
+                .allMatch(mail -> mail.text().contains("From: " + Sandbox.MAILBOX))
+                .anyMatch(mail -> mail.mailbox().equals(Sandbox.MAILBOX))
+                .anyMatch(mail -> mail.envelopeFrom().equals(Sandbox.MAILBOX)
+                        && mail.mailbox().equals(clerk.name()));
     }
 
     private void send() throws Exception {

@@ -28,7 +28,7 @@ class DirectTest {
     @CsvSource({
         "A,    250 2.0.0 Accepted by Microsoft 365 by graph; trace r-1",
         "AAA,  250 2.0.0 Accepted by Microsoft 365 by graph; trace r-1",
-        "N,    550 5.1.1 ErrorInvalidRecipients: no such user Remedy: Mend the address.",
+        "N,    550 5.1.1 ErrorInvalidRecipients: no such user. Remedy: Mend the address.",
         "NN,   550 5.1.1 ErrorInvalidRecipients",
         "L,    451 4.3.2 ApplicationThrottled",
         "NL,   451 4.3.2 ApplicationThrottled",

@@ -108,7 +108,7 @@ class EntryLogTest {
                         "INFO delivered" + START + " to=<a@x.example>,<e@x.example>" + TRY
                                 + " road=graph trace=81c2 reply=250 2.0.0 Sent",
                         "WARN refused" + START + " to=<d@x.example>" + TRY
-                                + " road=graph trace=81c2 reply=550 5.1.1 Unknown Remedy: Check it.",
+                                + " road=graph trace=81c2 reply=550 5.1.1 Unknown. Remedy: Check it.",
                         "INFO deferred" + START + " to=<b@x.example>" + TRY
                                 + " next=2026-11-22T10:15:30Z road=graph trace=81c2 detail=request-id_1"
                                 + " reply=451 4.3.2 Busy",

@@ -35,7 +35,7 @@ class FaultMatrixTest {
             429 with seconds           | SMTP  | 451 4.7.500 | auth 235, mail 250, data 451                       | 15   | 1
             429 with a date            | MIME  | 451 4.3.2   | mail 429                                           | 3590 | 1
             429 with a date            | DRAFT | 451 4.3.2   | make 201, send 429                                 | 3590 | 1
-            429 with a date            | SMTP  | 432 4.3.2   | auth 235, mail 250, data 432                       | 15   | 1
+            429 with a date            | SMTP  | 451 4.2.0   | auth 235, mail 250, data 554                       | 3590 | 1
             429 without                | MIME  | 451 4.3.2   | mail 429                                           | 15   | 1
             429 without                | DRAFT | 451 4.3.2   | make 201, send 429                                 | 15   | 1
             429 without                | SMTP  | 451 4.4.2   | auth 235, mail 421                                 | 60   | 1

@@ -39,7 +39,9 @@ record Trouble(String name, Consumer<Scene> strike) {
                     scene -> scene.always(
                             status(429).retryAfter(Instant.now().plus(Duration.ofHours(1))),
                             SMTP_FINAL_DOT,
-                            reply("432 4.3.2 STOREDRV.ClientSubmit; sender thread limit exceeded"))),
+                            reply(
+                                    "554 5.2.0 STOREDRV.Submission.Exception:OutboundSpamException; WASCL UserAction verdict is"
+                                            + " not None. Actual verdict is RefuseQuota"))),
             of(
                     "429 without",
                     status(429),

@@ -10,7 +10,7 @@ class ReplyTextTest {
     @Test
     void aReplyIsOneLineWithTheRemedyInIt() {
         assertThat(ReplyText.of(Reply.of(550, "5.7.60", "ErrorSendAsDenied").withRemedy("Give the right.")))
-                .isEqualTo("550 5.7.60 ErrorSendAsDenied Remedy: Give the right.\r\n");
+                .isEqualTo("550 5.7.60 ErrorSendAsDenied. Remedy: Give the right.\r\n");
     }
 
     @Test
