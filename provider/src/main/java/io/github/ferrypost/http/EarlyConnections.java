@@ -53,7 +53,9 @@ final class EarlyConnections {
         for (URI uri : next) {
             try {
                 HttpRoute route = routing.route(uri);
-                tasks.put(route, new FutureTask<>(() -> connecting.connect(route, System.nanoTime() + LONGEST.toNanos())));
+                tasks.put(
+                        route,
+                        new FutureTask<>(() -> connecting.connect(route, System.nanoTime() + LONGEST.toNanos())));
             } catch (HttpFailure e) {
                 LOG.log(Level.DEBUG, "no early connection: {0}", e.getMessage()); // the request itself fails so, too
             }
