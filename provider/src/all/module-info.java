@@ -1,6 +1,5 @@
 /** The jar to drop in beside jakarta.mail, on a module path. */
 module io.github.ferrypost.provider {
-    requires java.net.http;
     requires java.xml;
     requires jakarta.mail;
 

@@ -10,9 +10,6 @@ import jakarta.mail.internet.MimeMultipart;
 public final class StaticSend implements Loop.Host {
     @Override
     public void send(String from, String to, int port) throws Exception {
-        if (Boolean.getBoolean("program.tls")) {
-            javax.net.ssl.SSLContext.getDefault();
-        }
         Transport.send(message(Session.getInstance(Loop.properties(port)), from, to));
     }
 

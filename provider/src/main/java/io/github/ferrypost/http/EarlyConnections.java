@@ -2,6 +2,8 @@ package io.github.ferrypost.http;
 
 import io.github.ferrypost.util.Uninterrupted;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
@@ -19,6 +21,8 @@ import java.util.concurrent.TimeoutException;
  * that a first mail has to wait for, and it needs nothing of the mail. Each serves one request. Safe for many threads.
  */
 final class EarlyConnections {
+    private static final Logger LOG = System.getLogger("io.github.ferrypost.http");
+
     /** The time to open one. */
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
@@ -49,9 +53,11 @@ final class EarlyConnections {
         for (URI uri : next) {
             try {
                 HttpRoute route = routing.route(uri);
-                tasks.put(route, new FutureTask<>(() -> connecting.connect(route, System.nanoTime() + LONGEST.toNanos())));
+                tasks.put(
+                        route,
+                        new FutureTask<>(() -> connecting.connect(route, System.nanoTime() + LONGEST.toNanos())));
             } catch (HttpFailure e) {
-                continue; // the request itself fails in the same way, and is told
+                LOG.log(Level.DEBUG, "no early connection: {0}", e.getMessage()); // the request itself fails so, too
             }
         }
         since = System.nanoTime();
@@ -95,7 +101,7 @@ final class EarlyConnections {
 
     /** Closes those that no request has taken. */
     void close() {
-        for (Map.Entry<HttpRoute, FutureTask<HttpConnection>> each : begun.entrySet()) {
+        for (Map.Entry<HttpRoute, FutureTask<HttpConnection>> each : List.copyOf(begun.entrySet())) {
             if (each.getValue().isDone() && begun.remove(each.getKey(), each.getValue())) {
                 closeOpened(each.getValue());
             }

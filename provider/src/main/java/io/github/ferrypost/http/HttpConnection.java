@@ -74,7 +74,9 @@ final class HttpConnection {
     /** A server may respond before it has read a request to its end, and close; that response is the reason. */
     private Answer lastWords(Request request, long end, IOException failure) throws IOException {
         if (raw.isClosed()) {
-            throw raw.isOverdue() ? (IOException) new SocketTimeoutException("the deadline of the exchange").initCause(failure) : failure;
+            throw raw.isOverdue()
+                    ? (IOException) new SocketTimeoutException("the deadline of the exchange").initCause(failure)
+                    : failure;
         }
         try {
             raw.deadline(Math.min(end, System.nanoTime() + LAST_WORDS.toNanos()));
@@ -99,7 +101,9 @@ final class HttpConnection {
         if (large) {
             watch.begin(raw);
         }
-        try (InputStream body = length == 0 ? InputStream.nullInputStream() : open(request.body().orElseThrow())) {
+        try (InputStream body = length == 0
+                ? InputStream.nullInputStream()
+                : open(request.body().orElseThrow())) {
             int filled = head.length;
             for (long left = length; left > 0 || filled > 0; filled = 0) {
                 int wanted = (int) Math.min(left, buffer.length - filled);

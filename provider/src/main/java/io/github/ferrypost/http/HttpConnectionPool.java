@@ -64,7 +64,9 @@ final class HttpConnectionPool {
     /** Half of what the server promises, where that is less: the request is under way for a while, and clocks differ. */
     private long limit(HttpConnection connection) {
         int promised = connection.keepAliveSeconds();
-        return promised < 0 ? idleLimit : Math.min(idleLimit, Duration.ofMillis(promised * 500L).toNanos());
+        return promised < 0
+                ? idleLimit
+                : Math.min(idleLimit, Duration.ofMillis(promised * 500L).toNanos());
     }
 
     private Idle remove(HttpRoute route) {

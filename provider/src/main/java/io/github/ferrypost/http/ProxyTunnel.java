@@ -16,8 +16,8 @@ final class ProxyTunnel {
         String login = proxy.authorization().isPresent()
                 ? "Proxy-Authorization: " + proxy.authorization().get() + "\r\n"
                 : "";
-        String head = "CONNECT " + target + " HTTP/1.1\r\nHost: " + target + "\r\nUser-Agent: Ferrypost\r\n" + login
-                + "\r\n";
+        String head =
+                "CONNECT " + target + " HTTP/1.1\r\nHost: " + target + "\r\nUser-Agent: Ferrypost\r\n" + login + "\r\n";
         raw.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
         InputStream in = new BufferedInputStream(raw.getInputStream());
         ResponseHead answer = ResponseHead.read(in);

@@ -33,7 +33,8 @@ final class RequestHead {
             field(head, "User-Agent", "Ferrypost");
         }
         long length = length(request);
-        // Graph's upload sessions want the length, and so does a server for a POST without a body (RFC 9110 section 8.6)
+        // Graph's upload sessions want the length, and so does a server for a POST without a body (RFC 9110 section
+        // 8.6)
         if (length > 0 || !(request.method().equals("GET") || request.method().equals("DELETE"))) {
             field(head, "Content-Length", Long.toString(length));
         }

@@ -89,9 +89,10 @@ final class ResponseBody {
             }
         }
         int[] left = {ResponseHead.LONGEST};
-        while (!ResponseHead.line(in, left).isEmpty()) {
-            continue; // a trailer field, of which none means anything to us
-        }
+        String trailer;
+        do {
+            trailer = ResponseHead.line(in, left); // none of them means anything to us
+        } while (!trailer.isEmpty());
         bytes = all.toByteArray();
     }
 

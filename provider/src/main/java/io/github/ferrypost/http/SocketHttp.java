@@ -38,7 +38,10 @@ final class SocketHttp implements Http {
         try {
             HttpRoute route = route(request.uri());
             Answer answer = send(
-                    request, RequestHead.of(request, route), route, start + request.timeout().toNanos());
+                    request,
+                    RequestHead.of(request, route),
+                    route,
+                    start + request.timeout().toNanos());
             if (LOG.isLoggable(Level.DEBUG)) {
                 LOG.log(Level.DEBUG, request + " -> " + answer + " in " + milliseconds(start) + " ms");
             }
@@ -58,7 +61,8 @@ final class SocketHttp implements Http {
             try {
                 return exchange(kept, request, head, end);
             } catch (IOException e) {
-                boolean again = System.nanoTime() - end < 0 && !(e instanceof HttpFailure) && wasNotProcessed(kept, request);
+                boolean again =
+                        System.nanoTime() - end < 0 && !(e instanceof HttpFailure) && wasNotProcessed(kept, request);
                 if (!again) {
                     throw Failures.of(e, route.toString(), kept.isRequestWhole());
                 }

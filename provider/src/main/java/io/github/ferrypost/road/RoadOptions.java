@@ -117,7 +117,6 @@ public final class RoadOptions {
 
     @Override
     public String toString() {
-        return "proxy " + proxy + ", connect " + connect + ", answer " + answer + ", write "
-                + write;
+        return "proxy " + proxy + ", connect " + connect + ", answer " + answer + ", write " + write;
     }
 }

@@ -107,7 +107,8 @@ final class Slot {
     private synchronized void land(Grant grant) {
         flight = null;
         if (!grant.isRefused()) {
-            allowance = options.clockAllowance(Duration.between(clock.instant(), grant.token().expires()));
+            allowance = options.clockAllowance(
+                    Duration.between(clock.instant(), grant.token().expires()));
             good = grant;
             refusal = null;
             refusedUntil = Instant.MIN;

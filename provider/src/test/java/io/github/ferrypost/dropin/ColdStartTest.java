@@ -49,7 +49,8 @@ class ColdStartTest {
                 TlsFront login = new TlsFront(keys, sandbox.login());
                 TlsFront graph = new TlsFront(keys, sandbox.graph())) {
             Path trust = TlsFront.authorities(folder, pem, sandbox.trustPem());
-            Path classes = new Programs(folder).classes(new Stack(STACK.title(), STACK.namespace(), "TlsSend", STACK.jars(), STACK.launch()));
+            Path classes = new Programs(folder)
+                    .classes(new Stack(STACK.title(), STACK.namespace(), "TlsSend", STACK.jars(), STACK.launch()));
             Path byGraph = settings(sandbox, login, graph, "graph");
             Path bySmtp = settings(sandbox, login, graph, "smtp");
             List<Run> angus = new ArrayList<>();
@@ -102,8 +103,7 @@ class ColdStartTest {
                 sandbox.smtp().substring(sandbox.smtp().lastIndexOf(':') + 1),
                 Sandbox.MAILBOX,
                 withJar ? "an old password" : sandbox.smtpToken(sandbox.app(), Duration.ofHours(1))));
-        Process process =
-                new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         BufferedReader reader =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         StringBuilder output = new StringBuilder();
@@ -121,10 +121,11 @@ class ColdStartTest {
     }
 
     private static void report(List<Run> angus, List<Run> byGraph, List<Run> bySmtp) throws IOException {
-        String text = "| | Angus alone, STARTTLS and XOAUTH2 | with the jar, Graph | with the jar, SMTP |\n|---|---|---|---|\n"
-                + row("the first mail of a cold JVM", angus, byGraph, bySmtp, Run::first)
-                + row("the second mail", angus, byGraph, bySmtp, Run::second)
-                + row("from the end of `main` to the end of the JVM", angus, byGraph, bySmtp, Run::end);
+        String text =
+                "| | Angus alone, STARTTLS and XOAUTH2 | with the jar, Graph | with the jar, SMTP |\n|---|---|---|---|\n"
+                        + row("the first mail of a cold JVM", angus, byGraph, bySmtp, Run::first)
+                        + row("the second mail", angus, byGraph, bySmtp, Run::second)
+                        + row("from the end of `main` to the end of the JVM", angus, byGraph, bySmtp, Run::end);
         System.out.println(text + "angus " + angus + "\ngraph " + byGraph + "\nsmtp " + bySmtp);
         if (Boolean.getBoolean("docs.write") && RUNS > 5) {
             String page = Files.readString(PAGE);

@@ -114,7 +114,7 @@ class JarTest {
         assertThat(module.requires())
                 .filteredOn(required -> !required.modifiers().contains(ModuleDescriptor.Requires.Modifier.STATIC))
                 .extracting(ModuleDescriptor.Requires::name)
-                .containsExactlyInAnyOrder("java.base", "java.net.http", "java.xml", "jakarta.mail");
+                .containsExactlyInAnyOrder("java.base", "java.xml", "jakarta.mail");
         assertThat(module.exports())
                 .extracting(ModuleDescriptor.Exports::source)
                 .containsExactlyInAnyOrder("io.github.ferrypost.transport", "io.github.ferrypost.comsun.transport");

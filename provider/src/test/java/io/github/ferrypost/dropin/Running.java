@@ -58,11 +58,6 @@ final class Running implements AutoCloseable {
         return output.toString();
     }
 
-    /** How long the last mail took. */
-    long milliseconds() {
-        return Long.parseLong(output.substring(output.lastIndexOf(" ") + 1).trim());
-    }
-
     @Override
     public void close() throws IOException {
         in.close();

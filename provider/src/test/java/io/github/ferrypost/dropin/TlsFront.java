@@ -91,7 +91,8 @@ final class TlsFront implements AutoCloseable {
         for (Path pem : pems) {
             try (InputStream in = Files.newInputStream(pem)) {
                 store.setCertificateEntry(
-                        pem.getFileName().toString(), CertificateFactory.getInstance("X.509").generateCertificate(in));
+                        pem.getFileName().toString(),
+                        CertificateFactory.getInstance("X.509").generateCertificate(in));
             }
         }
         Path file = folder.resolve("authorities.jks");

@@ -83,7 +83,7 @@ class ConnectTest {
 
     @Test
     void C7_aHostThatHasIpv6Only() throws IOException {
-        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName("::1"))) {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getAllByName("::1")[0])) {
             Thread answering = new Thread(() -> {
                 try (var socket = server.accept()) {
                     socket.getInputStream().read(new byte[4096]);
@@ -94,7 +94,9 @@ class ConnectTest {
             });
             answering.start();
             URI uri = URI.create("http://localhost:" + server.getLocalPort() + "/");
-            assertThat(resolving(UNREACHABLE, "::1").send(Request.of("GET", uri, TIMEOUT)).status())
+            assertThat(resolving(UNREACHABLE, "::1")
+                            .send(Request.of("GET", uri, TIMEOUT))
+                            .status())
                     .isEqualTo(200);
         }
     }

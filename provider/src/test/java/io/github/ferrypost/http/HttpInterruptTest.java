@@ -99,7 +99,8 @@ class HttpInterruptTest {
             Thread sender = new Thread(() -> {
                 for (int i = 0; i < mails; i++) {
                     try {
-                        answers.add(http.send(Request.of("POST", wire.uri("/"), TIMEOUT).body(new SomeBytes(40_000))));
+                        answers.add(http.send(
+                                Request.of("POST", wire.uri("/"), TIMEOUT).body(new SomeBytes(40_000))));
                     } catch (IOException e) {
                         failures.add(e);
                     }

@@ -114,7 +114,8 @@ class HttpTlsTest {
             SomeBytes body = new SomeBytes(30_000_000);
             HttpFailure failure = org.assertj.core.api.Assertions.catchThrowableOfType(
                     HttpFailure.class,
-                    () -> http.send(Request.of("PUT", uri, Duration.ofSeconds(1)).body(body)));
+                    () -> http.send(
+                            Request.of("PUT", uri, Duration.ofSeconds(1)).body(body)));
             closed.incrementAndGet();
             assertThat(failure).hasMessageContaining("did not answer in time");
             assertThat(failure.mayHaveArrived()).isFalse();

@@ -77,7 +77,8 @@ class KeptConnectionTest {
 
     @Test
     void theServersOwnLimitIsObeyed() throws IOException {
-        try (Wire wire = Wire.answering("HTTP/1.1 200 OK\r\nKeep-Alive: timeout=5, max=100\r\nContent-Length: 0\r\n\r\n")) {
+        try (Wire wire =
+                Wire.answering("HTTP/1.1 200 OK\r\nKeep-Alive: timeout=5, max=100\r\nContent-Length: 0\r\n\r\n")) {
             send("POST", wire);
             pass(3);
             send("POST", wire);
@@ -118,7 +119,9 @@ class KeptConnectionTest {
             for (int i = 1; i <= 3; i++) {
                 assertThat(send("POST", wire).status()).isEqualTo(200);
                 int sent = i;
-                Awaitility.await().until(() -> sockets.size() == sent && sockets.get(sent - 1).isClosed());
+                Awaitility.await()
+                        .until(() ->
+                                sockets.size() == sent && sockets.get(sent - 1).isClosed());
                 pass(2);
             }
             assertThat(wire.heads()).hasSize(3);
@@ -188,7 +191,8 @@ class KeptConnectionTest {
         http.prepare(List.of(uri));
         for (int i = 0; i < 2; i++) {
             HttpFailure failure = catchThrowableOfType(
-                    HttpFailure.class, () -> http.send(Request.of("POST", uri, TIMEOUT).body(new SomeBytes(9))));
+                    HttpFailure.class,
+                    () -> http.send(Request.of("POST", uri, TIMEOUT).body(new SomeBytes(9))));
             assertThat(failure).hasMessageContaining("refused the connection");
             assertThat(failure.mayHaveArrived()).isFalse();
         }
@@ -228,7 +232,9 @@ class KeptConnectionTest {
             send("POST", wire);
             assertThat(threads()).isEmpty();
             http.send(Request.of("PUT", wire.uri("/"), TIMEOUT).body(new SomeBytes(1_000_000)));
-            Awaitility.await().atMost(Duration.ofSeconds(2)).until(() -> threads().isEmpty());
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(2))
+                    .until(() -> threads().isEmpty());
         }
     }
 
@@ -240,6 +246,7 @@ class KeptConnectionTest {
     }
 
     private static void awaitClosed(Socket socket) {
-        Awaitility.await().until(() -> socket.isClosed() || socket.getInputStream().read() < 0);
+        Awaitility.await()
+                .until(() -> socket.isClosed() || socket.getInputStream().read() < 0);
     }
 }

@@ -32,8 +32,8 @@ class ProxyTest {
     @Test
     void SEC19_userAndPasswordAreSentToTheProxyAlone() throws IOException {
         try (Wire proxy = Wire.answering("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n")) {
-            ProxyAddress address =
-                    ProxyAddress.parse("us%40er:p%3Aä@127.0.0.1:" + proxy.port()).orElseThrow();
+            ProxyAddress address = ProxyAddress.parse("us%40er:p%3Aä@127.0.0.1:" + proxy.port())
+                    .orElseThrow();
             Http http = Http.standard(HttpOptions.standard().withProxy(address));
             HttpFailure failure = catchThrowableOfType(HttpFailure.class, () -> http.send(REQUEST));
             String basic = Base64.getEncoder().encodeToString("us@er:p:ä".getBytes(StandardCharsets.UTF_8));
@@ -49,8 +49,18 @@ class ProxyTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"secret@", "user:secret@host", "user:secret@host:0", "user:secret@host:99999", "secret@host:80",
-                    ":secret@host:80", "user:sec%0Aret@host:80", "user:secret@ho st:80", "ftp://user:secret@host:80", ""})
+            strings = {
+                "secret@",
+                "user:secret@host",
+                "user:secret@host:0",
+                "user:secret@host:99999",
+                "secret@host:80",
+                ":secret@host:80",
+                "user:sec%0Aret@host:80",
+                "user:secret@ho st:80",
+                "ftp://user:secret@host:80",
+                ""
+            })
     void SEC19_anotherFormIsRefused(String text) {
         assertThat(ProxyAddress.parse(text)).isEmpty();
     }
@@ -71,8 +81,8 @@ class ProxyTest {
     @Test
     void SEC19_anAddressWithAPasswordIsNotAskedAndNotQuoted() {
         Request request = Request.of("GET", URI.create("https://user:hidden@graph.invalid/"), Duration.ofSeconds(5));
-        HttpFailure failure =
-                catchThrowableOfType(HttpFailure.class, () -> Http.standard(HttpOptions.standard()).send(request));
+        HttpFailure failure = catchThrowableOfType(
+                HttpFailure.class, () -> Http.standard(HttpOptions.standard()).send(request));
         assertThat(failure).hasMessageContaining("user name or password");
         assertThat(failure.toString() + request).doesNotContain("hidden");
     }
@@ -105,7 +115,8 @@ class ProxyTest {
     void aProxyThatForbidsTheHostIsToldWithItsStatus() throws IOException {
         try (Wire proxy = Wire.answering("HTTP/1.1 403 Forbidden\r\nContent-Length: 6\r\n\r\n<html>")) {
             assertThat(failure(proxy))
-                    .hasMessageContainingAll("login.invalid through the proxy 127.0.0.1", "the proxy answered HTTP 403");
+                    .hasMessageContainingAll(
+                            "login.invalid through the proxy 127.0.0.1", "the proxy answered HTTP 403");
         }
     }
 

@@ -65,7 +65,8 @@ class ResponseBoundsTest {
             HttpFailure failure = failure(wire, Duration.ofMillis(500));
             assertThat(failure).hasMessageContaining("did not answer in time");
             assertThat(failure.mayHaveArrived()).isTrue();
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isBetween(Duration.ofMillis(400), LONG.dividedBy(4));
+            assertThat(Duration.ofNanos(System.nanoTime() - start))
+                    .isBetween(Duration.ofMillis(400), LONG.dividedBy(4));
         }
     }
 
@@ -122,7 +123,8 @@ class ResponseBoundsTest {
         assertThat(get(OK + "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\nA;x=y\r\ndefghijklm\r\n0\r\nT: r\r\n\r\n")
                         .text())
                 .isEqualTo("abcdefghijklm");
-        assertThat(get("HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\n").text()).isEmpty();
+        assertThat(get("HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\n").text())
+                .isEmpty();
         assertThat(get("\r\nHTTP/1.1 200\r\nContent-Length: 1\r\nX:  a \r\n b\r\n\r\nx")
                         .header("x"))
                 .contains("a b");
@@ -130,8 +132,8 @@ class ResponseBoundsTest {
 
     @Test
     void interimResponsesAreSkippedAndNoneIsAskedFor() throws IOException {
-        try (Wire wire = Wire.answering("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: <x>\r\n\r\n" + OK
-                + "Content-Length: 2\r\n\r\nok")) {
+        try (Wire wire = Wire.answering("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: <x>\r\n\r\n"
+                + OK + "Content-Length: 2\r\n\r\nok")) {
             Answer answer = http.send(Request.of("POST", wire.uri("/"), LONG).body(new SomeBytes(1_000_000)));
             assertThat(answer.text()).isEqualTo("ok");
             assertThat(answer.header("Link")).isEmpty();

@@ -64,7 +64,7 @@ final class AngusProperties {
                     "Microsoft takes no notice of the name in EHLO, and HTTP has none.",
                     "localhost",
                     "mail.mime.address.usecanonicalhostname"),
-            passedOver("Java's HTTP client is bound to no address before Java 19.", "localaddress", "localport"),
+            passedOver("Connections to Entra and Graph go out from any local address.", "localaddress", "localport"),
             none("Exchange speaks ESMTP.", "ehlo"),
             holds(
                     "FerrypostTransportTest.theAuthenticatorNamesTheAccount",
@@ -129,8 +129,8 @@ final class AngusProperties {
                     "For login and Graph, before `ferrypost.proxy`. The SMTP road connects without.",
                     "proxy.host",
                     "proxy.port"),
-            passedOver("Java's HTTP client takes these from its own Authenticator.", "proxy.user", "proxy.password"),
-            passedOver("Java's HTTP client knows no SOCKS; set `ferrypost.proxy`.", "socks.host", "socks.port"),
+            passedOver("A proxy of the settings or of the Session gets no login.", "proxy.user", "proxy.password"),
+            passedOver("Set `ferrypost.proxy`, or Java's own `socksProxyHost`.", "socks.host", "socks.port"),
             holds(
                     "FerrypostTransportTest.debugOutputTellsAccountRoadAndReplyAndNoSecret",
                     "One line for each step.",

@@ -83,12 +83,15 @@ public final class HttpClientBench {
                 HttpClients.Client client = each.open(null, TIMEOUT);
                 client.send(method, uri(server.port()), body);
                 boolean failed = fails(client, method, server.port(), body);
-                say(each, method + " on a kept connection that is cut after the request: sent "
-                        + (server.requests.get() - 1) + " times, " + (failed ? "failure" : "no failure"));
+                say(
+                        each,
+                        method + " on a kept connection that is cut after the request: sent "
+                                + (server.requests.get() - 1) + " times, " + (failed ? "failure" : "no failure"));
             }
         }
         try (EchoServer server = EchoServer.plain((socket, number) -> {
-            socket.getOutputStream().write("HTTP/1.1 202 A\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream()
+                    .write("HTTP/1.1 202 A\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             return false;
         })) {
             HttpClients.Client client = each.open(null, TIMEOUT);
@@ -100,7 +103,8 @@ public final class HttpClientBench {
             say(each, "20 POST, each on a kept connection that was closed meanwhile: " + failures + " failures");
         }
         try (EchoServer server = EchoServer.plain((socket, number) -> {
-            socket.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 40\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream()
+                    .write("HTTP/1.1 200 OK\r\nContent-Length: 40\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             for (int i = 0; i < 40; i++) {
                 socket.getOutputStream().write('x');
                 pause();
@@ -109,8 +113,10 @@ public final class HttpClientBench {
         })) {
             long start = System.nanoTime();
             boolean failed = fails(each.open(null, Duration.ofSeconds(1)), "POST", server.port(), BODY);
-            say(each, "a response that trickles for 8 s, time-out 1 s: " + (failed ? "failure" : "no failure")
-                    + " after " + (System.nanoTime() - start) / 1_000_000 + " ms");
+            say(
+                    each,
+                    "a response that trickles for 8 s, time-out 1 s: " + (failed ? "failure" : "no failure") + " after "
+                            + (System.nanoTime() - start) / 1_000_000 + " ms");
         }
     }
 
@@ -141,8 +147,9 @@ public final class HttpClientBench {
                         figures.computeIfAbsent(each, key -> new ArrayList<>()).add(Double.valueOf(line));
                     }
                 }
-                figures.forEach((each, all) -> say(each, size / 1024 + " KB, " + threads
-                        + " threads: µs of processor time a request " + median(all)));
+                figures.forEach((each, all) -> say(
+                        each,
+                        size / 1024 + " KB, " + threads + " threads: µs of processor time a request " + median(all)));
             }
         }
     }
@@ -154,13 +161,16 @@ public final class HttpClientBench {
             Map<HttpClients, List<Double>> ends = new EnumMap<>(HttpClients.class);
             for (int round = 0; round < 9; round++) {
                 for (HttpClients each : HttpClients.values()) {
-                    String[] line = run("cold", each.name(), Integer.toString(first.port()), pem.toString()).split(" ");
+                    String[] line = run("cold", each.name(), Integer.toString(first.port()), pem.toString())
+                            .split(" ");
                     mails.computeIfAbsent(each, key -> new ArrayList<>()).add(Double.valueOf(line[0]));
                     ends.computeIfAbsent(each, key -> new ArrayList<>()).add(Double.valueOf(line[1]));
                 }
             }
-            mails.forEach((each, all) -> say(each, "first TLS POST of a cold JVM, ms: " + median(all) + ", end of the JVM, ms: "
-                    + median(ends.get(each))));
+            mails.forEach((each, all) -> say(
+                    each,
+                    "first TLS POST of a cold JVM, ms: " + median(all) + ", end of the JVM, ms: "
+                            + median(ends.get(each))));
         }
     }
 
@@ -175,7 +185,8 @@ public final class HttpClientBench {
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        BufferedReader reader = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader reader =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         String line = reader.readLine();
         long said = System.nanoTime();
         process.waitFor();

@@ -76,9 +76,10 @@ enum HttpClients {
         Client open(Path pem, Duration timeout) {
             HttpOptions options = HttpOptions.standard();
             Http http = Http.standard(pem == null ? options : options.withTrust(pem));
-            return (method, uri, body) -> http.send(body.length == 0
-                            ? Request.of(method, uri, timeout)
-                            : Request.of(method, uri, timeout).body(body))
+            return (method, uri, body) -> http.send(
+                            body.length == 0
+                                    ? Request.of(method, uri, timeout)
+                                    : Request.of(method, uri, timeout).body(body))
                     .status();
         }
     };
