@@ -133,10 +133,7 @@ public final class Settings {
      * knows owners, and only what this process may look at.
      */
     public List<Path> exposedFiles() {
-        return secretFiles.stream()
-                .filter(Settings::isExposed)
-                .sorted()
-                .collect(Collectors.toList());
+        return secretFiles.stream().filter(Settings::isExposed).sorted().collect(Collectors.toList());
     }
 
     private static boolean isExposed(Path file) {

@@ -163,7 +163,11 @@ final class SettingsFile {
             }
         }
         try (InputStream stream = url.openStream()) {
-            return parse(stream.readAllBytes(), "class path " + NAME, null, Path.of("").toAbsolutePath());
+            return parse(
+                    stream.readAllBytes(),
+                    "class path " + NAME,
+                    null,
+                    Path.of("").toAbsolutePath());
         }
     }
 

@@ -169,8 +169,7 @@ public final class SettingsReader {
         return content.trim();
     }
 
-    private static String fromFile(
-            String key, Path folder, String target, Set<Path> files, List<String> problems) {
+    private static String fromFile(String key, Path folder, String target, Set<Path> files, List<String> problems) {
         Path path;
         try {
             path = folder.resolve(target);
@@ -181,7 +180,8 @@ public final class SettingsReader {
         files.add(path);
         try {
             TextFile file = TextFile.of(Files.readAllBytes(path));
-            file.problem().ifPresent(problem -> problems.add(key + " refers to the file " + path + ", which " + problem));
+            file.problem()
+                    .ifPresent(problem -> problems.add(key + " refers to the file " + path + ", which " + problem));
             return file.text().trim();
         } catch (IOException e) {
             problems.add(key + " refers to the file " + path + ", which cannot be read ("

@@ -200,8 +200,8 @@ class KeptSignInTest {
         String whole = Files.readString(tokens);
         for (String field : new String[] {"sealed", "nonce", "salt", "check", "renewed", "signedIn"}) {
             String value = whole.replaceFirst("(?s).*\"" + field + "\"\\s*:\\s*\"([^\"]*)\".*", "$1");
-            for (String damaged : new String[] {"", "AAAA", "!", value.substring(1), value.substring(0, 8), value + "AAAA"
-            }) {
+            for (String damaged :
+                    new String[] {"", "AAAA", "!", value.substring(1), value.substring(0, 8), value + "AAAA"}) {
                 Files.writeString(tokens, whole.replace(value, damaged));
                 assertThat(refusal(desk.tokens()).reply().toString())
                         .as("%s = %s", field, damaged)
