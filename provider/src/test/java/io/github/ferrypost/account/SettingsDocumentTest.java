@@ -72,13 +72,13 @@ class SettingsDocumentTest {
         SettingsDocument before = document("# who\nferrypost.mailbox = old@x.example\n\n# what\nunknown.key: 1\n");
         assertThat(text(before.with(MAILBOX, "new@x.example").with(SECRET, "${file:secret.txt}")))
                 .isEqualTo("""
-                    # who
-                    ferrypost.mailbox=new@x.example
+                        # who
+                        ferrypost.mailbox=new@x.example
 
-                    # what
-                    unknown.key: 1
-                    ferrypost.secret=${file:secret.txt}
-                    """);
+                        # what
+                        unknown.key: 1
+                        ferrypost.secret=${file:secret.txt}
+                        """);
     }
 
     @Test

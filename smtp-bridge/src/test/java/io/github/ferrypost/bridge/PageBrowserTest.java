@@ -65,11 +65,11 @@ class PageBrowserTest {
         try (Sandbox sandbox = Sandbox.start()) {
             Path file = folder.resolve("ferrypost.properties");
             Files.writeString(file, """
-                # our mail, ask Kim
-                ferrypost.endpoint.login=%s
-                ferrypost.endpoint.graph=%s
-                ferrypost.bridge.listen=127.0.0.1:0
-                """.formatted(sandbox.login(), sandbox.graph()));
+                    # our mail, ask Kim
+                    ferrypost.endpoint.login=%s
+                    ferrypost.endpoint.graph=%s
+                    ferrypost.bridge.listen=127.0.0.1:0
+                    """.formatted(sandbox.login(), sandbox.graph()));
             try (Program setup = Program.fromClasses(folder, WEB, "setup")) {
                 browser.driver.get(setup.awaitOut("(http://\\S+\\?key=\\S+)"));
                 assertThat(browser.text()).contains("Einstellungen / Mail / (Azure/Entra)");
