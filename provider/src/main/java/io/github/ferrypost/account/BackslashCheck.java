@@ -40,7 +40,8 @@ final class BackslashCheck {
             if (hasSingleBackslash(whole)) {
                 problems.add(
                         key + " in " + file + ", line " + (i + 1) + ", has a single backslash, which a settings file"
-                                + " drops: write each backslash twice, or a path with slashes (C:/ProgramData/Ferrypost).");
+                                + " drops: write each backslash twice, or a path"
+                                + " with slashes (C:/ProgramData/Ferrypost).");
             }
         }
         return problems;

@@ -29,8 +29,8 @@ public final class Keys {
                     "ferrypost.hosts",
                     GLOBAL,
                     "microsoft",
-                    "Whose mail is taken over in a Java program: host names from the program's mail settings, `microsoft` for"
-                            + " Microsoft's own submission hosts, `*` for any."),
+                    "Whose mail is taken over in a Java program: host names from the program's mail settings,"
+                            + " `microsoft` for Microsoft's own submission hosts, `*` for any."),
             Key.of(
                     "ferrypost.account",
                     GLOBAL,
@@ -40,8 +40,8 @@ public final class Keys {
                     "ferrypost.default",
                     GLOBAL,
                     "",
-                    "The name of the account that sends where neither login nor sender tells. Without it the unnamed account,"
-                            + " or the only one."),
+                    "The name of the account that sends where neither login nor sender tells. Without it the unnamed"
+                            + " account, or the only one."),
             Key.of(
                     "ferrypost.proxy",
                     GLOBAL,
@@ -80,8 +80,8 @@ public final class Keys {
                     "ferrypost.secret-expires",
                     SHARED,
                     "",
-                    "The day on which the secret ends, as `YYYY-MM-DD`, so that it can be warned of; Entra shows it beside the"
-                            + " secret."),
+                    "The day on which the secret ends, as `YYYY-MM-DD`, so that it can be warned of; Entra shows it"
+                            + " beside the secret."),
             Key.of(
                     "ferrypost.sign-in",
                     SHARED,
@@ -92,8 +92,8 @@ public final class Keys {
                     "ferrypost.user",
                     SHARED,
                     "",
-                    "Who signs in by device code, browser or password: the user principal name. Without it the mailbox's"
-                            + " address."),
+                    "Who signs in by device code, browser or password: the user principal name. Without it the"
+                            + " mailbox's address."),
             Key.of("ferrypost.password", SHARED, "", "That user's password, for `sign-in = password` alone.")
                     .secret(),
             Key.of(
@@ -105,19 +105,20 @@ public final class Keys {
                     "ferrypost.federated-token-file",
                     SHARED,
                     "",
-                    "A file with a token of another identity provider, which Entra trusts for the app; read anew at each use."
-                            + " Without it `AZURE_FEDERATED_TOKEN_FILE`."),
+                    "A file with a token of another identity provider, which Entra trusts for the app; read anew at"
+                            + " each use. Without it `AZURE_FEDERATED_TOKEN_FILE`."),
             Key.of(
                     "ferrypost.token-file",
                     SHARED,
                     "ferrypost.tokens",
-                    "Where `login` keeps the sign-ins by device code and browser, encrypted; beside the settings file unless"
-                            + " told. Its folder must be writable."),
+                    "Where `login` keeps the sign-ins by device code and browser, encrypted; beside the settings file"
+                            + " unless told. Its folder must be writable."),
             Key.of(
                             "ferrypost.token-key",
                             SHARED,
                             "",
-                            "What that file is encrypted with. Without it a random key in a file beside it, which ends in `.key`.")
+                            "What that file is encrypted with. Without it a random key in a file beside it, which ends"
+                                    + " in `.key`.")
                     .secret(),
             Key.of("ferrypost.mailbox", IDENTITY, "", "Address of the mailbox that sends."),
             Key.of(
@@ -135,9 +136,9 @@ public final class Keys {
                     "ferrypost.envelope",
                     SHARED,
                     "smtp-road",
-                    "For a message whose header names others than its envelope. Graph delivers by the header: `smtp-road`"
-                            + " prefers the SMTP road where the account has it, and edits the header where not;"
-                            + " `edit-headers` always edits; `refuse` sends no such message by Graph."),
+                    "For a message whose header names others than its envelope. Graph delivers by the header:"
+                            + " `smtp-road` prefers the SMTP road where the account has it, and edits the header where"
+                            + " not; `edit-headers` always edits; `refuse` sends no such message by Graph."),
             Key.of(
                     "ferrypost.in-doubt",
                     SHARED,
@@ -164,8 +165,8 @@ public final class Keys {
                     "ferrypost.endpoint.identity",
                     SHARED,
                     "",
-                    "The service that gives managed identities their tokens, as `http://host:port` on this machine; without it"
-                            + " `IDENTITY_ENDPOINT`, or Azure's own address."),
+                    "The service that gives managed identities their tokens, as `http://host:port` on this machine;"
+                            + " without it `IDENTITY_ENDPOINT`, or Azure's own address."),
             Key.of("ferrypost.endpoint.smtp", SHARED, "", "SMTP submission in place of the cloud's, as `host:port`."),
             Key.of(
                     "ferrypost.endpoint.trust",

@@ -109,7 +109,7 @@ public final class SettingsReader {
                     && value.files().isEmpty()
                     && value.origin().equals(content.name())
                     && !value.text().isEmpty()) {
-                content.path().ifPresent(files::add);
+                content.path().map(Path::toAbsolutePath).ifPresent(files::add);
             }
             if (key.filter(Key::namesSecretFile).isPresent() && !value.text().isEmpty()) {
                 value.path().ifPresent(files::add);

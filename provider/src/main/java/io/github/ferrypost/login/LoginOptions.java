@@ -16,8 +16,8 @@ final class LoginOptions {
             "  --browser        in this machine's browser",
             "  --lang en|de     the language of the words; default is this machine's",
             "  --help           this text",
-            "Signs a user in once, and keeps the sign-in in ferrypost.token-file. Without --device-code and --browser the way is"
-                    + " that of ferrypost.sign-in.",
+            "Signs a user in once, and keeps the sign-in in ferrypost.token-file. Without --device-code and --browser"
+                    + " the way is that of ferrypost.sign-in.",
             "Exit status: 0 signed in, 1 not, 2 wrong options or settings.");
 
     private Optional<String> account = Optional.empty();

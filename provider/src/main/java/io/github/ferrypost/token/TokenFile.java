@@ -225,7 +225,8 @@ final class TokenFile {
     private TokenFileException corrupt() {
         return TokenFileException.corrupt(
                 "the token file " + file + " is damaged",
-                "Bring it back from a backup, or sign in again: run `ferrypost login`, which puts the damaged one aside.");
+                "Bring it back from a backup, or sign in again: run `ferrypost login`, which puts the damaged one"
+                        + " aside.");
     }
 
     private static TokenFileException openToOthers(Path file) {
@@ -241,8 +242,8 @@ final class TokenFile {
         } catch (IOException e) {
             throw TokenFileException.of(
                     "the token file " + file + " cannot be used (" + e + ")",
-                    "Let the user that this program runs as read and write the file and its folder, or name another place in"
-                            + " ferrypost.token-file.");
+                    "Let the user that this program runs as read and write the file and its folder, or name another"
+                            + " place in ferrypost.token-file.");
         }
     }
 }

@@ -22,10 +22,7 @@ class AccountsTest {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     ferrypost.proxy             | kim:PASSWORD@proxy:8080
                     ferrypost.proxy             | http://kim:PASSWORD@proxy:8080
                     ferrypost.proxy             | kim:PASS@WORD/x@proxy:8080

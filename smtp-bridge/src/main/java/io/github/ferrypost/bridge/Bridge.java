@@ -121,15 +121,15 @@ public final class Bridge implements AutoCloseable {
             long left = spool.stats().count();
             if (left > 0) {
                 LOG.error(
-                        "ALERT: {} mails lie in {} from another mode, and ferrypost.bridge.accept=direct delivers none of"
-                                + " them. Run with first-try until the queue is empty.",
+                        "ALERT: {} mails lie in {} from another mode, and ferrypost.bridge.accept=direct delivers none"
+                                + " of them. Run with first-try until the queue is empty.",
                         left,
                         folder.toAbsolutePath());
             }
         } catch (SpoolException e) {
             LOG.error(
-                    "ALERT: whether mails lie in {} from another mode cannot be told, and ferrypost.bridge.accept=direct"
-                            + " would deliver none of them",
+                    "ALERT: whether mails lie in {} from another mode cannot be told, and"
+                            + " ferrypost.bridge.accept=direct would deliver none of them",
                     folder.toAbsolutePath(),
                     e);
         }
@@ -166,7 +166,10 @@ public final class Bridge implements AutoCloseable {
                 .map(at -> new InetSocketAddress(at.address(), at.port()))
                 .toList();
         return new Bridge(
-                Listener.open(addresses, around), dispatch, threads, config.listen().stopTimeout());
+                Listener.open(addresses, around),
+                dispatch,
+                threads,
+                config.listen().stopTimeout());
     }
 
     /** RFC 3461 section 5.2.1: whoever offers DSN has to pass it on; Graph knows nothing of the kind. */

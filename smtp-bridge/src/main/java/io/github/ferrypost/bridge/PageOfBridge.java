@@ -51,7 +51,8 @@ final class PageOfBridge implements AutoCloseable {
         Optional<KeyDrop> drop = checked.config().spool().map(folder -> new KeyDrop(folder, clock));
         PageOfBridge page = new PageOfBridge();
         Thread opening = new Thread(
-                () -> page.open(at, running, store, drop, bridge.threads()::failed, clock, terminal), "ferrypost-page-open");
+                () -> page.open(at, running, store, drop, bridge.threads()::failed, clock, terminal),
+                "ferrypost-page-open");
         opening.setDaemon(true);
         opening.start();
         return page;

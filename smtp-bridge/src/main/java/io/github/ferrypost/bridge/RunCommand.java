@@ -81,9 +81,7 @@ final class RunCommand implements Callable<Integer> {
                         bridge,
                         metrics,
                         new SettingsSource(options),
-                        Terminal.isThere()
-                                ? Optional.of(spec.commandLine().getOut())
-                                : Optional.empty()));
+                        Terminal.isThere() ? Optional.of(spec.commandLine().getOut()) : Optional.empty()));
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
@@ -109,7 +107,10 @@ final class RunCommand implements Callable<Integer> {
     private static void reportQueue(BridgeConfig config, Spool spool) {
         Path folder = config.spool().orElseThrow().toAbsolutePath().normalize();
         try {
-            LOG.info("The queue is in {}; it has {} messages", folder, spool.stats().count());
+            LOG.info(
+                    "The queue is in {}; it has {} messages",
+                    folder,
+                    spool.stats().count());
         } catch (SpoolException e) {
             LOG.error("ALERT: the queue in {} cannot be read", folder, e);
         }

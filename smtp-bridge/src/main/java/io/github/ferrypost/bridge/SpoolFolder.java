@@ -47,13 +47,13 @@ final class SpoolFolder {
         PrivateFolder.Access access = PrivateFolder.close(folder);
         if (access == PrivateFolder.Access.CLOSED_NOW) {
             LOG.warn(
-                    "Other users could write into the queue's folder {}; that right is taken away now. If somebody on this"
-                            + " machine is not to be trusted, look at the page's settings and the queue.",
+                    "Other users could write into the queue's folder {}; that right is taken away now. If somebody on"
+                            + " this machine is not to be trusted, look at the page's settings and the queue.",
                     folder);
         } else if (access == PrivateFolder.Access.OPEN) {
             LOG.warn(
-                    "Other users may write into the queue's folder {}, so they can delete its mail: let the folder belong to"
-                            + " {} alone (chown, chmod 700).",
+                    "Other users may write into the queue's folder {}, so they can delete its mail: let the folder"
+                            + " belong to {} alone (chown, chmod 700).",
                     folder,
                     System.getProperty("user.name"));
         }
@@ -61,8 +61,8 @@ final class SpoolFolder {
 
     private static SettingsException unusable(Path folder, String why) {
         return new SettingsException(List.of("ferrypost.bridge.spool: the folder " + folder + " " + why
-                + ". Let the user that the bridge runs as write there, or set ferrypost.bridge.spool to another folder on a"
-                + " local disk."));
+                + ". Let the user that the bridge runs as write there, or set ferrypost.bridge.spool to another folder"
+                + " on a local disk."));
     }
 
     private static String reason(IOException failure) {
@@ -85,15 +85,19 @@ final class SpoolFolder {
             long count = spool.stats().count();
             if (count > 0) {
                 LOG.warn(
-                        "{} messages are in the queue of an earlier start, {}, and this bridge delivers from {}. To deliver"
-                                + " them, start a bridge with ferrypost.bridge.spool={} until `queue list` is empty.",
+                        "{} messages are in the queue of an earlier start, {}, and this bridge delivers from {}. To"
+                                + " deliver them, start a bridge with ferrypost.bridge.spool={} until `queue list` is"
+                                + " empty.",
                         count,
                         before,
                         now,
                         before);
             }
         } catch (SpoolException e) {
-            LOG.warn("Whether messages are in the queue of an earlier start, {}, cannot be read: {}", before, e.getMessage());
+            LOG.warn(
+                    "Whether messages are in the queue of an earlier start, {}, cannot be read: {}",
+                    before,
+                    e.getMessage());
         }
     }
 }

@@ -1,17 +1,18 @@
 package io.github.ferrypost.bridge;
 
 import java.io.Console;
+import java.util.Optional;
 
 /** Whether a person reads what this process prints. */
 final class Terminal {
     private Terminal() {}
 
-    /** Up to Java 21 a console is a terminal; from 22 on there is always one, and it has a method that tells. */
     static boolean isThere() {
-        Console console = System.console();
-        if (console == null) {
-            return false;
-        }
+        return Optional.ofNullable(System.console()).map(Terminal::isTerminal).orElse(false);
+    }
+
+    /** Up to Java 21 a console is a terminal; from 22 on there is always one, and it has a method that tells. */
+    private static boolean isTerminal(Console console) {
         try {
             return (boolean) Console.class.getMethod("isTerminal").invoke(console);
         } catch (ReflectiveOperationException e) {

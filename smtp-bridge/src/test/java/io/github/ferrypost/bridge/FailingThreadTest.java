@@ -74,11 +74,7 @@ class FailingThreadTest {
     }
 
     private Program start() throws IOException {
-        return Program.ofClass(
-                folder,
-                FailingThreads.class,
-                List.of(Program.LOG_AS_USERS_HAVE_IT),
-                "run");
+        return Program.ofClass(folder, FailingThreads.class, List.of(Program.LOG_AS_USERS_HAVE_IT), "run");
     }
 
     private static InetSocketAddress port(Program bridge) {
@@ -95,12 +91,14 @@ class FailingThreadTest {
     }
 
     private static void wake(InetSocketAddress port) {
-        await().atMost(Duration.ofSeconds(10)).ignoreExceptionsInstanceOf(IOException.class).until(() -> {
-            try (Socket socket = new Socket(port.getAddress(), port.getPort())) {
-                return socket.isConnected();
-            } catch (ConnectException e) {
-                return true;
-            }
-        });
+        await().atMost(Duration.ofSeconds(10))
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(() -> {
+                    try (Socket socket = new Socket(port.getAddress(), port.getPort())) {
+                        return socket.isConnected();
+                    } catch (ConnectException e) {
+                        return true;
+                    }
+                });
     }
 }

@@ -253,7 +253,7 @@ class PageAccessTest {
     }
 
     @Test
-    void aTakenPortOfThePageDoesNotStopTheMail() throws Exception {
+    void C12_aTakenPortOfThePageDoesNotStopTheMail() throws Exception {
         PageRun.write(
                 folder.resolve("second").toFile().mkdir() ? folder.resolve("second") : folder, run.sandbox.settings());
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
@@ -272,7 +272,7 @@ class PageAccessTest {
                             "noreply@contoso.example",
                             "b@fabrikam.example"))
                     .startsWith("250");
-            assertThat(program.err().lines().filter(line -> line.contains("WARN")))
+            assertThat(program.err().lines().filter(line -> line.contains("WARN  No page")))
                     .singleElement()
                     .asString()
                     .contains(String.valueOf(taken.getLocalPort()), "ferrypost.bridge.web");

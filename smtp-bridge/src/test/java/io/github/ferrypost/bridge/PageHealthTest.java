@@ -47,7 +47,8 @@ class PageHealthTest {
             run.sandbox.app().expireSecrets().revokeTokens();
             run.send(FROM, "b@fabrikam.example");
             assertThat(monitor.get("/health").status()).isEqualTo(503);
-            assertThat(monitor.get("/health").body()).startsWith("account default cannot send; the last answer: AADSTS7000222");
+            assertThat(monitor.get("/health").body())
+                    .startsWith("account default cannot send; the last answer: AADSTS7000222");
         }
     }
 

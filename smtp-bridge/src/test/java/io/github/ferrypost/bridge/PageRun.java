@@ -54,7 +54,12 @@ final class PageRun implements AutoCloseable {
         proof = new SignInProof(checked.accounts().all(), roads::signIn, metrics::isProven, metrics::signedIn);
         proof.start();
         page = PageOfBridge.start(
-                checked.config().web().orElseThrow(), checked, bridge, metrics, store, Optional.of(new PrintWriter(out)));
+                checked.config().web().orElseThrow(),
+                checked,
+                bridge,
+                metrics,
+                store,
+                Optional.of(new PrintWriter(out)));
     }
 
     /** @param change of the settings, before they are written */

@@ -19,8 +19,7 @@ final class Program implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** An option of Java: the tests' own configuration of the log is on the class path too. */
-    static final String LOG_AS_USERS_HAVE_IT =
-            "-Dlogback.configurationFile=" + Main.class.getResource("/logback.xml");
+    static final String LOG_AS_USERS_HAVE_IT = "-Dlogback.configurationFile=" + Main.class.getResource("/logback.xml");
 
     private final Process process;
     private final Path out;
@@ -37,11 +36,7 @@ final class Program implements AutoCloseable {
         return start(
                 folder,
                 environment,
-                List.of(
-                        LOG_AS_USERS_HAVE_IT,
-                        "-cp",
-                        classPath(),
-                        Main.class.getName()),
+                List.of(LOG_AS_USERS_HAVE_IT, "-cp", classPath(), Main.class.getName()),
                 arguments);
     }
 

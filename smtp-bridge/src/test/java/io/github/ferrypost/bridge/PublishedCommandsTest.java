@@ -31,7 +31,8 @@ class PublishedCommandsTest {
                 Stream<Path> provider = Files.walk(ROOT.resolve("provider/docs"))) {
             return Stream.of(bridge, provider, Stream.of(ROOT.resolve("README.md")))
                     .flatMap(files -> files)
-                    .filter(file -> file.toString().endsWith(".md") && !file.toString().contains("decisions"))
+                    .filter(file ->
+                            file.toString().endsWith(".md") && !file.toString().contains("decisions"))
                     .toList();
         }
     }
@@ -58,7 +59,8 @@ class PublishedCommandsTest {
                 folder, Hungry.class, List.of("-Xmx16m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"))) {
             assertThat(program.exit()).isEqualTo(3);
         }
-        assertThat(Files.readString(OPERATE)).contains("| 3 | out of memory", "| " + ProcessExit.STATUS + " | a thread");
+        assertThat(Files.readString(OPERATE))
+                .contains("| 3 | out of memory", "| " + ProcessExit.STATUS + " | a thread");
     }
 
     /** In a thread of its own, whose end would not end the process. */
@@ -87,7 +89,8 @@ class PublishedCommandsTest {
     }
 
     private static String analyze(String... arguments) throws Exception {
-        List<String> command = Stream.concat(Stream.of("/usr/bin/systemd-analyze"), Stream.of(arguments)).toList();
+        List<String> command = Stream.concat(Stream.of("/usr/bin/systemd-analyze"), Stream.of(arguments))
+                .toList();
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -97,9 +100,14 @@ class PublishedCommandsTest {
     /** With the files where the unit looks for them: what it starts must not need anything else. */
     @Test
     void N7_theUnitsCommandIsOneThatTheBridgeUnderstands() throws Exception {
-        Matcher start = Pattern.compile("ExecStart=/usr/bin/java (.*) -jar (\\S+) (.*)").matcher(Files.readString(OPERATE));
+        Matcher start =
+                Pattern.compile("ExecStart=/usr/bin/java (.*) -jar (\\S+) (.*)").matcher(Files.readString(OPERATE));
         assertThat(start.find()).isTrue();
-        assertThat(Main.commandLine().parseArgs(start.group(3).split(" ", -1)).subcommand().commandSpec().name())
+        assertThat(Main.commandLine()
+                        .parseArgs(start.group(3).split(" ", -1))
+                        .subcommand()
+                        .commandSpec()
+                        .name())
                 .isEqualTo("run");
         assertThat(start.group(1)).contains("-XX:+ExitOnOutOfMemoryError");
     }

@@ -68,8 +68,13 @@ public record BridgeConfig(
                 .forEach(problems::add);
         Reading reading = new Reading(settings, problems);
         Path beside = settings.beside(BridgeKeys.SPOOL.standard());
-        BridgeConfig config =
-                of(listen(reading), admit(reading), deliver(reading), reading.path(BridgeKeys.SPOOL), beside, web(reading));
+        BridgeConfig config = of(
+                listen(reading),
+                admit(reading),
+                deliver(reading),
+                reading.path(BridgeKeys.SPOOL),
+                beside,
+                web(reading));
         demandLoginOffLoopback(config, problems);
         config.listen
                 .certificate
@@ -92,12 +97,7 @@ public record BridgeConfig(
             Optional<ListenAddress> web) {
         boolean stores = deliver.accept != Accept.DIRECT;
         return new BridgeConfig(
-                listen,
-                admit,
-                deliver,
-                stores ? spool.or(() -> Optional.of(defaultSpool)) : spool,
-                defaultSpool,
-                web);
+                listen, admit, deliver, stores ? spool.or(() -> Optional.of(defaultSpool)) : spool, defaultSpool, web);
     }
 
     private static Listen listen(Reading reading) {

@@ -12,8 +12,8 @@ public final class BridgeKeys {
             "ferrypost.bridge.listen",
             GLOBAL,
             "127.0.0.1:2525",
-            "Where SMTP clients connect: `address:port`, several separated by commas; `[::1]:2525` for IPv6, `*:2525` for"
-                    + " every interface. Off loopback, TLS and `ferrypost.bridge.logins` are demanded.");
+            "Where SMTP clients connect: `address:port`, several separated by commas; `[::1]:2525` for IPv6, `*:2525`"
+                    + " for every interface. Off loopback, TLS and `ferrypost.bridge.logins` are demanded.");
     static final Key NAME = Key.of(
             "ferrypost.bridge.name",
             GLOBAL,
@@ -24,9 +24,9 @@ public final class BridgeKeys {
             "ferrypost.bridge.accept",
             GLOBAL,
             "first-try",
-            "When a client hears 250. `first-try`: Microsoft is asked at once, and what cannot be delivered now is stored;"
-                    + " what is refused for good the client hears at once. `direct`: nothing is stored, and what cannot be"
-                    + " delivered now is answered with 4xx. `queue`: everything is stored first.");
+            "When a client hears 250. `first-try`: Microsoft is asked at once, and what cannot be delivered now is"
+                + " stored; what is refused for good the client hears at once. `direct`: nothing is stored, and what"
+                + " cannot be delivered now is answered with 4xx. `queue`: everything is stored first.");
     static final Key LOGINS = Key.of(
                     "ferrypost.bridge.logins",
                     GLOBAL,
@@ -44,8 +44,8 @@ public final class BridgeKeys {
                     "ferrypost.bridge.certificate",
                     GLOBAL,
                     "",
-                    "File with the certificate chain and the private key for STARTTLS: PEM (unencrypted PKCS#8 key) or PKCS#12."
-                            + " Without it the bridge makes a certificate of its own.")
+                    "File with the certificate chain and the private key for STARTTLS: PEM (unencrypted PKCS#8 key) or"
+                            + " PKCS#12. Without it the bridge makes a certificate of its own.")
             .secretFile();
     static final Key CERTIFICATE_PASSWORD = Key.of(
                     "ferrypost.bridge.certificate-password",
@@ -57,9 +57,9 @@ public final class BridgeKeys {
             "ferrypost.bridge.spool",
             GLOBAL,
             "ferrypost-spool",
-            "Folder for what must outlive a restart: the queue, the self-made certificate, large mails while they come in."
-                    + " By default, as with any relative path, beside the settings file. It is made where it is missing,"
-                    + " readable by its owner only. A local disk.");
+            "Folder for what must outlive a restart: the queue, the self-made certificate, large mails while they come"
+                    + " in. By default, as with any relative path, beside the settings file. It is made where it is"
+                    + " missing, readable by its owner only. A local disk.");
     static final Key PATIENCE = Key.of(
             "ferrypost.bridge.patience",
             GLOBAL,
@@ -81,8 +81,8 @@ public final class BridgeKeys {
             "ferrypost.bridge.max-size",
             GLOBAL,
             "150M",
-            "The largest message, in bytes or with `K`, `M`, `G` (powers of 1024). Told to clients as SIZE, or less where"
-                    + " no account's road carries as much.");
+            "The largest message, in bytes or with `K`, `M`, `G` (powers of 1024). Told to clients as SIZE, or less"
+                    + " where no account's road carries as much.");
     static final Key MAX_RECIPIENTS = Key.of(
             "ferrypost.bridge.max-recipients",
             GLOBAL,
@@ -120,8 +120,8 @@ public final class BridgeKeys {
             "ferrypost.bridge.web",
             GLOBAL,
             "127.0.0.1:8525",
-            "Where the local page, `/health` and `/metrics` are served: `address:port` of loopback, or `off`. Where the port"
-                    + " is taken the bridge runs without them, and says so in its log.");
+            "Where the local page, `/health` and `/metrics` are served: `address:port` of loopback, or `off`. Where"
+                    + " the port is taken the bridge runs without them, and says so in its log.");
 
     private static final Keys OWN = Keys.of(List.of(
             LISTEN,

@@ -51,7 +51,11 @@ public final class LogLine {
 
     /** A quoted local part may have blanks and brackets (RFC 5321 section 4.1.2). */
     private static String bracketed(String address) {
-        return "<" + PrintableText.line(address).replace(' ', '_').replace('<', '_').replace('>', '_') + ">";
+        return "<"
+                + PrintableText.line(address)
+                        .replace(' ', '_')
+                        .replace('<', '_')
+                        .replace('>', '_') + ">";
     }
 
     @Override

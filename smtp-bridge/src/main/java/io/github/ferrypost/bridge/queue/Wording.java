@@ -22,7 +22,8 @@ final class Wording {
     /** What the roads remember of an entry, by the name of the note. */
     private static final Map<String, String> NOTES = Map.of(
             "graph.draft",
-            "a draft of it was made in the mailbox; before it is sent again, Microsoft is asked whether that draft left");
+            "a draft of it was made in the mailbox; before it is sent again, Microsoft is asked whether that draft"
+                    + " left");
 
     private final Clock clock;
     private final ZoneId zone;

@@ -25,9 +25,7 @@ final class Berth implements AutoCloseable {
     static Berth take(Path directory) throws IOException, SpoolException {
         Path lock = directory.resolve("bridge.lock");
         FileChannel channel = FileChannel.open(
-                lock,
-                EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
-                PrivateFile.attributes(lock));
+                lock, EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), PrivateFile.attributes(lock));
         if (!isLocked(channel)) {
             channel.close();
             throw new SpoolException("another bridge is delivering from the spool " + directory);

@@ -28,7 +28,12 @@ final class Gauges {
     }
 
     void register() {
-        gauge(Meter.LISTENING, () -> running.listening().getAsBoolean() && running.failedThreads().get().isEmpty() ? 1 : 0);
+        gauge(
+                Meter.LISTENING,
+                () -> running.listening().getAsBoolean()
+                                && running.failedThreads().get().isEmpty()
+                        ? 1
+                        : 0);
         running.spool().ifPresent(this::queue);
         running.accounts().all().forEach(this::account);
     }

@@ -16,7 +16,10 @@ import java.util.Optional;
  * @param accounts what has been proven, by the accounts' names in the settings
  */
 record HealthSnapshot(
-        List<String> failedThreads, boolean listening, Optional<String> queueFault, Map<String, AccountProof> accounts) {
+        List<String> failedThreads,
+        boolean listening,
+        Optional<String> queueFault,
+        Map<String, AccountProof> accounts) {
     HealthSnapshot {
         failedThreads = List.copyOf(failedThreads);
         accounts = new LinkedHashMap<>(accounts);

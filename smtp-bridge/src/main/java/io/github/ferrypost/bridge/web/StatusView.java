@@ -107,8 +107,9 @@ final class StatusView {
         Optional<LastTry> sent = running.metrics().lastSend(account);
         boolean failed = last.isPresent() && !last.get().accepted();
         AccountProof proof = running.metrics().proof(account);
-        String tone =
-                rest.isPresent() ? "fault" : failed || proof.failure().isPresent() ? "warning" : proof.proven() ? "ok" : "none";
+        String tone = rest.isPresent()
+                ? "fault"
+                : failed || proof.failure().isPresent() ? "warning" : proof.proven() ? "ok" : "none";
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("name", account.name().isEmpty() ? words.say("unnamed") : account.name());
         model.put("mailbox", account.mailbox());
@@ -118,7 +119,9 @@ final class StatusView {
         model.put("sent", sent.map(this::tried).orElse(null));
         model.put("never-sent", sent.isEmpty());
         model.put("trouble", failed ? tried(last.get()) : null);
-        model.put("sign-in", proof.failure().filter(status -> !failed).map(this::said).orElse(null));
+        model.put(
+                "sign-in",
+                proof.failure().filter(status -> !failed).map(this::said).orElse(null));
         model.put("resting", rest.map(this::rest).orElse(null));
         model.put(
                 "expiries",

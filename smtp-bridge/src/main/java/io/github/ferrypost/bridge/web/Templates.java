@@ -16,11 +16,10 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** HTML from the Mustache templates beside this class. Whatever is put in is escaped, and cannot turn the direction of the text around it. Safe for use by many threads. */
 final class Templates {
-    private final Mustache.Compiler compiler =
-            Mustache.compiler()
-                    .withEscaper(text -> Escapers.HTML.escape(PrintableText.block(text)))
-                    .emptyStringIsFalse(true)
-                    .withLoader(Templates::open);
+    private final Mustache.Compiler compiler = Mustache.compiler()
+            .withEscaper(text -> Escapers.HTML.escape(PrintableText.block(text)))
+            .emptyStringIsFalse(true)
+            .withLoader(Templates::open);
     private final Map<String, Template> compiled = new ConcurrentHashMap<>();
 
     String render(String name, Map<String, ?> model) {

@@ -177,7 +177,8 @@ class BridgeConfigTest {
                         "ferrypost.bridge.logins = (hidden)   # given",
                         "ferrypost.bridge.idle = 7s   # given",
                         "ferrypost.bridge.listen = 127.0.0.1:2525   # default")
-                .noneMatch(line -> line.contains("SANDBOXSECRET") || line.contains("LEGACYPASSWORD") || line.contains("PASS"));
+                .noneMatch(line ->
+                        line.contains("SANDBOXSECRET") || line.contains("LEGACYPASSWORD") || line.contains("PASS"));
     }
 
     private static List<String> problems(Map<String, String> settings) {

@@ -95,14 +95,18 @@ class WellbeingTest {
     @Test
     void theWorstIsSaidFirst() {
         AccountProof dead = AccountProof.NONE.delivered().deliveryFailed(status(Verdict.NEVER, Blame.ACCOUNT));
-        Map<String, AccountProof> accounts = Map.of("a", AccountProof.NONE, "b", dead, "c", AccountProof.NONE.signedIn());
+        Map<String, AccountProof> accounts =
+                Map.of("a", AccountProof.NONE, "b", dead, "c", AccountProof.NONE.signedIn());
         Optional<String> full = Optional.of("disk full");
 
-        assertThat(Wellbeing.of(new HealthSnapshot(List.of("x"), false, full, accounts)).state())
+        assertThat(Wellbeing.of(new HealthSnapshot(List.of("x"), false, full, accounts))
+                        .state())
                 .isEqualTo(State.THREAD_FAILED);
-        assertThat(Wellbeing.of(new HealthSnapshot(List.of(), false, full, accounts)).state())
+        assertThat(Wellbeing.of(new HealthSnapshot(List.of(), false, full, accounts))
+                        .state())
                 .isEqualTo(State.NOT_LISTENING);
-        assertThat(Wellbeing.of(new HealthSnapshot(List.of(), true, full, accounts)).state())
+        assertThat(Wellbeing.of(new HealthSnapshot(List.of(), true, full, accounts))
+                        .state())
                 .isEqualTo(State.QUEUE_BROKEN);
         assertThat(Wellbeing.of(new HealthSnapshot(List.of(), true, Optional.empty(), accounts)))
                 .extracting(Wellbeing::state, Wellbeing::account)
@@ -115,8 +119,7 @@ class WellbeingTest {
         for (Language language : Language.values()) {
             String text = new Wellbeing(state, "erp", "the reason", 3).text(Words.of(language));
             assertThat(text).isNotBlank().doesNotContain("{", "}");
-            boolean hasReason =
-                    state != State.WELL && state != State.NOT_LISTENING && state != State.NOT_PROVEN;
+            boolean hasReason = state != State.WELL && state != State.NOT_LISTENING && state != State.NOT_PROVEN;
             assertThat(text.contains("the reason")).isEqualTo(hasReason);
         }
     }
