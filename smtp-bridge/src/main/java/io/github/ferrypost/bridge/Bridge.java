@@ -103,12 +103,18 @@ public final class Bridge implements AutoCloseable {
                     tellOfForgottenMail(config, clock);
                     yield Dispatch.direct(roads, how.pace(), ledger, clock);
                 }
-                case FIRST_TRY -> Dispatch.storing(storing(config, how.patience()), accounts, roads, ledger, clock);
-                case QUEUE -> Dispatch.storing(storing(config, Duration.ZERO), accounts, roads, ledger, clock);
+                case FIRST_TRY -> Dispatch.storing(
+                        storing(config, how.patience()), accounts, roads, ledger, threads(), clock);
+                case QUEUE -> Dispatch.storing(
+                        storing(config, Duration.ZERO), accounts, roads, ledger, threads(), clock);
             };
         } catch (SpoolException e) {
             throw new IOException("cannot use its spool: " + e.getMessage(), e);
         }
+    }
+
+    private static EssentialThreads threads() {
+        return new EssentialThreads(new ProcessExit());
     }
 
     /** {@code direct} delivers nothing that another mode has stored, and needs no spool that can be read. */

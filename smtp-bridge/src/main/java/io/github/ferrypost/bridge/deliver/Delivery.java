@@ -10,6 +10,12 @@ public interface Delivery {
      */
     Receipt take(Arrival arrival);
 
+    /**
+     * Whether a file for incoming mail may grow by so many bytes, which the caller writes at once: the disk keeps enough room
+     * to settle what is in the queue. To be asked before each piece that goes to the disk; it costs a system call.
+     */
+    boolean hasRoom(long bytes);
+
     /** The largest message, in bytes, that can go on by this account. */
     long largest(Account account);
 }

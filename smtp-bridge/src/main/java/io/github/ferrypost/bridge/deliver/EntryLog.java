@@ -118,7 +118,8 @@ final class EntryLog {
     }
 
     void held(EntryId id, String account, String sender, String reason) {
-        tell(Event.HELD, account, line(Event.HELD, id, sender).text("reason", reason));
+        ledger.happened(Event.HELD, account, 1);
+        LOG.error("ALERT: {}", line(Event.HELD, id, sender).text("reason", reason));
     }
 
     /** Its try ended, and nothing of it could be written down. */

@@ -12,6 +12,7 @@ import io.github.ferrypost.bridge.spool.Incoming;
 import io.github.ferrypost.bridge.spool.Spool;
 import io.github.ferrypost.bridge.spool.SpoolException;
 import io.github.ferrypost.bridge.spool.State;
+import io.github.ferrypost.bridge.thread.EssentialThreads;
 import io.github.ferrypost.message.Bytes;
 import io.github.ferrypost.message.Envelope;
 import io.github.ferrypost.message.Submission;
@@ -41,6 +42,10 @@ import org.junit.jupiter.api.io.TempDir;
 class DispatchTest {
     private static final String SENDER = Sandbox.MAILBOX;
     private static final Duration SOON = Duration.ofSeconds(30);
+
+    private static final EssentialThreads THREADS = new EssentialThreads((name, cause) -> {
+        throw new IllegalStateException(name + " failed", cause);
+    });
 
     @TempDir
     Path folder;
@@ -390,7 +395,9 @@ class DispatchTest {
                         accounts,
                         roads,
                         Ledger.NONE,
-                        wall);
+                        THREADS,
+                        wall,
+                        wall::nanos);
     }
 
     private void close() {
@@ -430,6 +437,10 @@ class DispatchTest {
 
         void pass(Duration time) {
             ahead = ahead.plus(time);
+        }
+
+        long nanos() {
+            return System.nanoTime() + ahead.toNanos();
         }
 
         @Override
