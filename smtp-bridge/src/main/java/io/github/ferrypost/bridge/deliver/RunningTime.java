@@ -11,6 +11,8 @@ import java.util.function.LongSupplier;
  * threads.
  */
 final class RunningTime {
+    private static final Duration SAME_MOMENT = Duration.ofSeconds(1);
+
     private final Clock wall;
     private final LongSupplier nanos;
     private Instant lastWall;
@@ -30,6 +32,11 @@ final class RunningTime {
     synchronized Duration get() {
         Instant nowWall = wall.instant();
         long now = nanos.getAsLong();
+        while (Duration.between(nowWall, wall.instant()).abs().compareTo(SAME_MOMENT) > 0) {
+            // the process stood still, or the clock was set, between the two
+            nowWall = wall.instant();
+            now = nanos.getAsLong();
+        }
         Duration apart = Duration.between(lastWall, nowWall).minusNanos(now - lastNanos).abs();
         if (apart.compareTo(DeliveryLimits.CLOCK_JUMP) > 0) {
             begin = now;

@@ -39,7 +39,7 @@ final class Sql {
             "UPDATE spool SET version = 2");
 
     /** After the migration, since it names a column of version 2. */
-    static final String FORCED_INDEX = "CREATE INDEX IF NOT EXISTS entry_forced ON entry (id) WHERE forced = 1";
+    static final String FORCED_INDEX = "CREATE INDEX IF NOT EXISTS entry_forced ON entry (forced, id) WHERE forced = 1";
 
     static final String GET_VERSION = "SELECT version FROM spool";
     static final String REWRITE_VERSION = "UPDATE spool SET version = version";

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.sqlite.SQLiteErrorCode;
 
@@ -86,28 +88,31 @@ final class Sqlite implements Dialect {
 
     @Override
     public Db openWriter() throws SQLException {
-        Db db = connect();
+        List<String> pragmas = new ArrayList<>();
         // before the first page is written, as by a change of the journal mode, or it has no effect without VACUUM
-        db.run("PRAGMA auto_vacuum = INCREMENTAL");
-        for (Map.Entry<String, String> pragma : DURABLE.entrySet()) {
-            db.run("PRAGMA " + pragma.getKey() + " = " + pragma.getValue());
-        }
-        for (Map.Entry<String, String> pragma : further.entrySet()) {
-            db.run("PRAGMA " + pragma.getKey() + " = " + pragma.getValue());
-        }
-        return db;
+        pragmas.add("auto_vacuum = INCREMENTAL");
+        DURABLE.forEach((name, value) -> pragmas.add(name + " = " + value));
+        further.forEach((name, value) -> pragmas.add(name + " = " + value));
+        return connect(pragmas);
     }
 
     @Override
     public Db openReader() throws SQLException {
-        Db db = connect();
-        db.run("PRAGMA query_only = true");
-        return db;
+        return connect(List.of("query_only = true"));
     }
 
-    private Db connect() throws SQLException {
+    /** Leaves no connection open where a pragma fails, as each does on a full disk. */
+    private Db connect(List<String> pragmas) throws SQLException {
         Db db = new Db(DriverManager.getConnection("jdbc:sqlite:" + file));
-        db.run("PRAGMA busy_timeout = " + BUSY.toMillis());
+        try {
+            db.run("PRAGMA busy_timeout = " + BUSY.toMillis());
+            for (String pragma : pragmas) {
+                db.run("PRAGMA " + pragma);
+            }
+        } catch (SQLException | RuntimeException | Error e) {
+            db.release();
+            throw e;
+        }
         return db;
     }
 
@@ -155,7 +160,7 @@ final class Sqlite implements Dialect {
     void rebuildIfQuick() {
         Db db = null;
         try {
-            db = connect();
+            db = connect(List.of());
             long size = pragma(db, "page_count") * pragma(db, "page_size");
             long used = size - reusable(db);
             boolean room = disk.usable().orElse(Long.MAX_VALUE) > 2 * used + disk.reserve();

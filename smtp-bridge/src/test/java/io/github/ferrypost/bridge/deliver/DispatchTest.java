@@ -95,7 +95,7 @@ class DispatchTest {
     @Test
     void whatCannotGoNowIsStoredAndGoesLater() throws Exception {
         open("first-try");
-        sandbox.faults().next(Target.GRAPH_ANY, Fault.status(503));
+        sandbox.faults().times(2, Target.GRAPH_ANY, Fault.status(503));
 
         Receipt receipt = take("a@example.org");
 
@@ -111,7 +111,7 @@ class DispatchTest {
     @Test
     void directStoresNothing() throws Exception {
         open("direct");
-        sandbox.faults().next(Target.GRAPH_ANY, Fault.status(503));
+        sandbox.faults().times(2, Target.GRAPH_ANY, Fault.status(503));
 
         assertThat(take("a@example.org").reply().code()).isBetween(400, 499);
         assertThat(dispatch.spool()).isEmpty();
@@ -307,12 +307,12 @@ class DispatchTest {
     @Test
     void whenTheTimeIsUpTheSenderGetsAReport() throws Exception {
         open("first-try");
-        sandbox.faults().next(Target.GRAPH_ANY, Fault.status(503));
+        sandbox.faults().times(2, Target.GRAPH_ANY, Fault.status(503));
         take("a@example.org");
         assertThat(entries()).hasSize(1);
 
         wall.pass(Duration.ofDays(2).plusMinutes(1));
-        sandbox.faults().next(Target.GRAPH_ANY, Fault.status(503));
+        sandbox.faults().times(2, Target.GRAPH_ANY, Fault.status(503));
 
         List<Delivered> delivered = sandbox.awaitDelivered(1, SOON);
         assertThat(delivered.get(0).recipients()).containsExactly(SENDER);
@@ -334,7 +334,7 @@ class DispatchTest {
     @Test
     void whatLiesInTheSpoolGoesAfterARestart() throws Exception {
         open("first-try");
-        sandbox.faults().next(Target.GRAPH_ANY, Fault.status(503));
+        sandbox.faults().times(2, Target.GRAPH_ANY, Fault.status(503));
         take("a@example.org");
         close();
 
@@ -347,7 +347,7 @@ class DispatchTest {
     @Test
     void mailOfAnAccountThatIsNoMoreWaitsForIt() throws Exception {
         open("first-try");
-        sandbox.faults().next(Target.GRAPH_ANY, Fault.status(503));
+        sandbox.faults().times(2, Target.GRAPH_ANY, Fault.status(503));
         take("a@example.org");
         close();
         settings.put("ferrypost.account.other.mailbox", SENDER);
