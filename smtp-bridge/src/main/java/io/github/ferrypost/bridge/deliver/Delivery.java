@@ -11,8 +11,8 @@ public interface Delivery {
     Receipt take(Arrival arrival);
 
     /**
-     * Whether a file for incoming mail may grow by so many bytes, which the caller writes at once: the disk keeps enough room
-     * to settle what is in the queue. To be asked before each piece that goes to the disk; it costs a system call.
+     * Whether the disk has room for so many bytes more of mail that comes in, beside the reserve that settles what is in the
+     * queue. To be asked before each piece that goes to the disk; it costs a system call.
      */
     boolean hasRoom(long bytes);
 

@@ -103,6 +103,9 @@ final class EntryLog {
         if (settlement.report().isPresent()) {
             tell(Event.BOUNCED, entry.account(), line(Event.BOUNCED, entry.id(), entry.sender()));
         }
+        if (settlement.next() == Settlement.Next.HOLD) {
+            held(entry.id(), entry.account(), entry.sender(), settlement.reason());
+        }
         if (settlement.next() == Settlement.Next.DEAD) {
             ledger.happened(Event.DEAD, entry.account(), 1);
             LOG.error("ALERT: {}", line(Event.DEAD, entry.id(), entry.sender()).text("reason", settlement.reason()));

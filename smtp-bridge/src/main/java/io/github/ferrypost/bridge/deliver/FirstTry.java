@@ -146,13 +146,9 @@ final class FirstTry implements Delivery {
         Optional<EntryId> id = keep(unprovable ? plain.withUnprovableDoubt() : plain);
         id.ifPresent(entry -> {
             log.tried(tried(entry, arrival, result, due), ruling);
-            trial.holdWhereNeeded(
-                    entry,
-                    arrival.account().name(),
-                    plain.envelope().sender(),
-                    ruling,
-                    unprovable ? 1 : 0,
-                    "");
+            if (unprovable) {
+                trial.holdFirst(entry, arrival.account(), plain.envelope().sender());
+            }
         });
         return id;
     }

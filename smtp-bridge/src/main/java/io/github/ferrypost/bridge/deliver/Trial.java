@@ -116,15 +116,16 @@ final class Trial {
                 .orElse(Ruling.NONE);
         boolean unprovable = ruling.isInDoubt() && !provable && (tried.wasAsked() || tried.fault().isPresent());
         Settlement settlement = settlement(claim, tried, ruling, provable, now);
-        if (settlement.next() != Settlement.Next.RETRY && !ruling.pending().isEmpty()) {
+        if (settlement.next() == Settlement.Next.RETRY) {
+            int doubts = entry.doubts() + (unprovable ? 1 : 0);
+            boolean stays = ruling.isInDoubt() && !provable && staysInDoubt(accounts.named(entry.account()), doubts);
+            String hold = stays && tried.hold().isEmpty() ? IN_DOUBT : tried.hold();
+            settlement = hold.isEmpty() ? settlement : settlement.holding(hold);
+        } else if (!ruling.pending().isEmpty()) {
             abandon(claim);
         }
         boolean holds = spool.settle(claim, unprovable ? settlement.withUnprovableDoubt() : settlement);
         tell(claim, tried, ruling, settlement, holds);
-        if (holds && settlement.next() == Settlement.Next.RETRY) {
-            int doubts = entry.doubts() + (unprovable ? 1 : 0);
-            holdWhereNeeded(claim.id(), entry.account(), entry.sender(), ruling, doubts, tried.hold());
-        }
     }
 
     private Settlement settlement(Claim claim, Tried tried, Ruling ruling, boolean provable, Instant now) {
@@ -156,21 +157,12 @@ final class Trial {
         return schedule.next(ruling, tries, asked, provable, now);
     }
 
-    /**
-     * What may have arrived and cannot be asked after waits for an operator, where the account's policy says so or it was
-     * sent often enough.
-     *
-     * @param doubts how often it may have arrived
-     * @param reason to hold it in any case; empty where there is none
-     */
-    void holdWhereNeeded(EntryId id, String accountName, String sender, Ruling ruling, int doubts, String reason) {
+    /** What may have arrived at a first attempt waits for an operator, where the account's policy says so. */
+    void holdFirst(EntryId id, Account account, String sender) {
         try {
-            boolean hold = !reason.isEmpty()
-                    || (ruling.isInDoubt() && staysInDoubt(accounts.named(accountName), doubts) && !canBeAsked(id));
-            if (hold) {
-                String why = reason.isEmpty() ? IN_DOUBT : reason;
-                spool.hold(id, why);
-                log.held(id, accountName, sender, why);
+            if (staysInDoubt(Optional.of(account), 1)) {
+                spool.hold(id, IN_DOUBT);
+                log.held(id, account.name(), sender, IN_DOUBT);
             }
         } catch (SpoolException e) {
             LOG.warn("Entry {} could not be held; its next attempt sees to it", id, e);
@@ -210,9 +202,13 @@ final class Trial {
                         age.isNegative() ? Duration.ZERO : age,
                         outcome.map(Outcome::road).orElse(""),
                         outcome.map(Outcome::trace).orElse(""),
-                        settlement.next() == Settlement.Next.RETRY ? Optional.of(settlement.due()) : Optional.empty()),
+                        isTriedAgain(settlement) ? Optional.of(settlement.due()) : Optional.empty()),
                 ruling);
         log.settled(entry, settlement);
+    }
+
+    private static boolean isTriedAgain(Settlement settlement) {
+        return settlement.next() == Settlement.Next.RETRY || settlement.next() == Settlement.Next.HOLD;
     }
 
     private static List<String> recipients(Claim claim) {

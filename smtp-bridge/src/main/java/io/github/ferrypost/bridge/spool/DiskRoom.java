@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The room that is left on the disk of a folder, of which the last {@link #RESERVE} bytes are kept: what is being delivered
@@ -20,16 +17,9 @@ public final class DiskRoom {
     /** Below this nothing can be written: SQLite's shared memory alone has 32 KB, and a file system keeps some blocks. */
     private static final long FULL = 256 << 10;
 
-    /** How long a grant may be on its way to the disk, where the file system does not count it yet. */
-    private static final long GRANT_NANOS = TimeUnit.SECONDS.toNanos(1);
-
-    private record Grant(long bytes, long endNanos) {}
-
     private final Path folder;
     private final long reserve;
-    private final Deque<Grant> grants = new ArrayDeque<>();
     private FileStore store;
-    private long granted;
 
     DiskRoom(Path folder, long reserve) {
         this.folder = folder;
@@ -42,21 +32,12 @@ public final class DiskRoom {
     }
 
     /**
-     * Whether a file of this folder may grow by so many bytes, which the caller writes at once. Many callers at a time are
-     * not given the same room.
+     * Whether files of this folder may grow by so many bytes now, so that the reserve is left. Nothing is taken: callers that
+     * ask at the same time see the same room.
      */
-    public synchronized boolean hasRoom(long bytes) {
-        long now = System.nanoTime();
-        while (!grants.isEmpty() && now - grants.peekFirst().endNanos() >= 0) {
-            granted -= grants.removeFirst().bytes();
-        }
+    public boolean hasRoom(long bytes) {
         OptionalLong usable = usable();
-        if (usable.isPresent() && reserve > 0 && usable.getAsLong() - granted - bytes < reserve) {
-            return false;
-        }
-        grants.addLast(new Grant(bytes, now + GRANT_NANOS));
-        granted += bytes;
-        return true;
+        return usable.isEmpty() || reserve == 0 || usable.getAsLong() - bytes >= reserve;
     }
 
     long reserve() {

@@ -10,9 +10,9 @@ import java.util.Optional;
 /**
  * What is to become of a claimed entry after the try: one transaction with all that belongs together. Immutable.
  *
- * @param next DONE, RETRY or DEAD
- * @param due when to try again; for RETRY only
- * @param reason for DEAD only
+ * @param next what becomes of the entry
+ * @param due when to try again; for RETRY, and for HOLD once it is released
+ * @param reason for HOLD and DEAD only
  * @param statuses what the try came to, by recipient address
  * @param report a message to be stored with it, such as a bounce; every refused recipient then counts as reported
  * @param unprovable whether the attempt may have delivered it and no road can find out; the entry counts it
@@ -33,6 +33,8 @@ public record Settlement(
         DONE,
         /** Back to the queue. */
         RETRY,
+        /** Kept until an operator releases it. */
+        HOLD,
         /** Kept, and not tried again. */
         DEAD
     }
@@ -57,6 +59,11 @@ public record Settlement(
     /** The same, with a report that is stored if and only if the settlement holds. */
     public Settlement reporting(Incoming newReport) {
         return new Settlement(next, due, reason, statuses, Optional.of(newReport), unprovable, fault);
+    }
+
+    /** A retry that waits for an operator to release it. */
+    public Settlement holding(String why) {
+        return new Settlement(Next.HOLD, due, why, statuses, report, unprovable, fault);
     }
 
     /** The same for an attempt that may have delivered, where no road can find out. */

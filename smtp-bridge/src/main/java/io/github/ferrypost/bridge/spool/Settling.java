@@ -22,9 +22,11 @@ final class Settling {
         int unprovable = settlement.unprovable() ? 1 : 0;
         switch (settlement.next()) {
             case DONE -> delete(db, id, size.get());
-            case RETRY ->
+            case RETRY, HOLD ->
                 db.update(
                         Sql.SETTLE_RETRY,
+                        (settlement.next() == Settlement.Next.HOLD ? State.HELD : State.QUEUED).name(),
+                        settlement.reason(),
                         settlement.due().toEpochMilli(),
                         doubt,
                         unprovable,

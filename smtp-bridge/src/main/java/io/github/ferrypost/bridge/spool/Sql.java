@@ -87,7 +87,8 @@ final class Sql {
 
     // settling; HELD and CORRUPT, which came over the claim while it ran, stay what they are
     static final String SETTLE_RETRY =
-            "UPDATE entry SET state = CASE WHEN state = 'CLAIMED' THEN 'QUEUED' ELSE state END, token = 0, again = 1,"
+            "UPDATE entry SET state = CASE WHEN state = 'CLAIMED' THEN ? ELSE state END,"
+                    + " reason = CASE WHEN state = 'CLAIMED' THEN ? ELSE reason END, token = 0, again = 1,"
                     + " due = ?, in_doubt = ?, doubts = doubts + ?, faults = CASE WHEN ? = 1 THEN faults + 1 ELSE 0 END,"
                     + " forced = 0, arrived = CASE WHEN arrived > ? THEN ? ELSE arrived END WHERE id = ? AND token = ?";
     static final String SETTLE_DEAD =

@@ -160,15 +160,19 @@ final class QueueLife implements AutoCloseable {
         await().pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(2))
                 .atMost(SOON)
-                .until(() -> entries().stream().noneMatch(this::isUnderWay));
+                .until(() -> {
+                    // in this order: an attempt that ends in between may pause the mailbox
+                    boolean open = attempts.room(account, 4) > 0;
+                    return entries().stream().noneMatch(entry -> isUnderWay(entry, open));
+                });
     }
 
-    private boolean isUnderWay(Entry entry) {
+    private boolean isUnderWay(Entry entry, boolean mailboxIsOpen) {
         Instant now = clock.instant();
         boolean longEnough = running.get().compareTo(new Ending(giveUpAfter).leastRunning()) >= 0;
         boolean overdue = longEnough && !entry.arrivedAt().isAfter(now.minus(giveUpAfter));
         boolean due = !entry.due().isAfter(now) || entry.due().isAfter(now.plus(Duration.ofHours(2)));
-        boolean open = attempts.room(account, 4) > 0 || overdue || entry.forced();
+        boolean open = mailboxIsOpen || overdue || entry.forced();
         return entry.state() == State.CLAIMED || (entry.state() == State.QUEUED && due && open);
     }
 
