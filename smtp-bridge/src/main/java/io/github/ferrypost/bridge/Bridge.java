@@ -78,7 +78,7 @@ public final class Bridge implements AutoCloseable {
         }
         Optional<Path> folder = SpoolFolder.prepare(config.spool());
         Clock clock = Clock.systemUTC();
-        Dispatch dispatch = dispatch(config, accounts, roads, ledger, clock);
+        Dispatch dispatch = dispatch(config, accounts, roads, ledger, threads, clock);
         dispatch.removeOrphans(accounts, roads);
         try {
             return listen(config, accounts, dispatch, journal, folder, threads, clock);
@@ -94,7 +94,13 @@ public final class Bridge implements AutoCloseable {
         return open(config, accounts, roads, journal, ledger, new EssentialThreads(new ProcessExit()));
     }
 
-    private static Dispatch dispatch(BridgeConfig config, Accounts accounts, Roads roads, Ledger ledger, Clock clock)
+    private static Dispatch dispatch(
+            BridgeConfig config,
+            Accounts accounts,
+            Roads roads,
+            Ledger ledger,
+            EssentialThreads threads,
+            Clock clock)
             throws IOException {
         try {
             BridgeConfig.Deliver how = config.deliver();
@@ -103,8 +109,10 @@ public final class Bridge implements AutoCloseable {
                     tellOfForgottenMail(config, clock);
                     yield Dispatch.direct(roads, how.pace(), ledger, clock);
                 }
-                case FIRST_TRY -> Dispatch.storing(storing(config, how.patience()), accounts, roads, ledger, clock);
-                case QUEUE -> Dispatch.storing(storing(config, Duration.ZERO), accounts, roads, ledger, clock);
+                case FIRST_TRY -> Dispatch.storing(
+                        storing(config, how.patience()), accounts, roads, ledger, threads, clock);
+                case QUEUE -> Dispatch.storing(
+                        storing(config, Duration.ZERO), accounts, roads, ledger, threads, clock);
             };
         } catch (SpoolException e) {
             throw new IOException("cannot use its spool: " + e.getMessage(), e);

@@ -31,7 +31,12 @@ final class Attempts {
 
     /** Tries, or says why the mailbox is not asked now. */
     Outcome attempt(Submission submission, Account account) {
-        Optional<Status> hindrance = gate.pass(account);
+        return attempt(submission, account, false);
+    }
+
+    /** @param forced whether an operator asked for it, so that it is made in any case */
+    Outcome attempt(Submission submission, Account account, boolean forced) {
+        Optional<Status> hindrance = gate.pass(account, forced ? Insist.PAST_ALL : insist(account));
         if (hindrance.isPresent()) {
             return Outcome.all(submission.envelope().recipients(), hindrance.get(), "", "");
         }
@@ -43,22 +48,36 @@ final class Attempts {
             gate.end(account);
         }
         ledger.tried(account, outcome, Duration.ofNanos(System.nanoTime() - begin));
-        Status telling = outcome.first();
-        if (outcome.byRecipient().values().stream().anyMatch(Status::isAccepted)) {
-            trust.delivered(account);
-            gate.learn(account, accepted(outcome));
-        } else if (gate.learn(account, telling)) {
-            LOG.error(
-                    "ALERT: {} fails for its own fault and is asked seldom from now on: {}", account, telling.reply());
-        }
+        learn(account, outcome);
         return outcome;
     }
 
-    private static Status accepted(Outcome outcome) {
-        return outcome.byRecipient().values().stream()
+    private void learn(Account account, Outcome outcome) {
+        Optional<Status> accepted = outcome.byRecipient().values().stream()
                 .filter(Status::isAccepted)
-                .findFirst()
-                .orElseThrow();
+                .findFirst();
+        if (accepted.isPresent()) {
+            trust.delivered(account);
+            gate.learn(account, accepted.get());
+        }
+        Status telling = outcome.first();
+        if (!telling.isAccepted() && gate.learn(account, telling)) {
+            LOG.error(
+                    "ALERT: {} fails for a fault that does not go away by itself, {} times in a row; the bridge asks"
+                            + " Microsoft seldom until an attempt succeeds: {}",
+                    account,
+                    Breaker.THRESHOLD,
+                    telling.reply());
+        }
+    }
+
+    /** The faults of an account that has never delivered are those of a set-up, and a person waits for each answer. */
+    private Insist insist(Account account) {
+        return trust.in(account) ? Insist.NO : Insist.PAST_PAUSES;
+    }
+
+    boolean hasDelivered(Account account) {
+        return trust.in(account);
     }
 
     /** The submission is not tried any more. */
@@ -71,14 +90,14 @@ final class Attempts {
         return Ruling.of(outcome, trust.in(account));
     }
 
-    /** How many tries may be made now for this account, at most {@code most}. */
+    /** How many tries may be made now for this account, at most {@code most}; negative while it is paused. */
     int room(Account account, int most) {
-        return gate.room(account, most);
+        return gate.room(account, most, trust.isKnownOf(account) ? Insist.NO : Insist.PAST_PAUSES);
     }
 
     /** Why the account is not asked now; asking changes nothing. */
     Optional<Rest> rest(Account account) {
-        return gate.rest(account);
+        return trust.isKnownOf(account) ? gate.rest(account) : Optional.empty();
     }
 
     long largest(Account account) {

@@ -1,29 +1,68 @@
 package io.github.ferrypost.bridge.deliver;
 
+import io.github.ferrypost.reply.Blame;
 import io.github.ferrypost.reply.Status;
+import io.github.ferrypost.reply.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait before the next try: doubled each time up to {@code most}, never sooner than the other side asked for.
- * Up to a fifth is added at random, so that what failed together does not come back together.
+ * How long to wait before the next attempt. Where the other side names a time, that time rules, up to a ceiling; else the
+ * wait is doubled each time up to {@code most}. Up to a fifth is added at random, so that what failed together does not come
+ * back together.
  *
- * @param first the wait after the first try
- * @param most the longest wait, save where the other side asks for a longer one
+ * @param first the wait after the first attempt
+ * @param most the longest wait of our own
  */
 record Backoff(Duration first, Duration most) {
     private static final double JITTER = 0.2;
 
-    /** RFC 5321 section 4.5.4.1 asks for 30 minutes in general, and for shorter waits at first. */
-    static final Backoff STANDARD = new Backoff(Duration.ofSeconds(15), Duration.ofMinutes(30));
+    static final Backoff STANDARD = new Backoff(DeliveryLimits.FIRST_WAIT, DeliveryLimits.LONGEST_WAIT);
 
-    /** @param tries how many have been made, at least one */
+    /** @param tries how many attempts there have been, at least one */
     Instant next(int tries, Status last, Instant now, RandomGenerator random) {
-        long doubled = first.toMillis() << Math.min(tries - 1, 30);
-        long wait = Math.min(doubled, most.toMillis());
-        long asked = last.retryAfter().map(Duration::toMillis).orElse(0L);
-        long least = Math.max(wait, asked);
-        return now.plusMillis(least + (long) (least * JITTER * random.nextDouble()));
+        return plusJitter(now, wait(tries, last), random);
+    }
+
+    /** A fixed wait, with the same share at random. */
+    static Instant plusJitter(Instant now, Duration wait, RandomGenerator random) {
+        long millis = wait.toMillis();
+        return now.plusMillis(millis + (long) (millis * JITTER * random.nextDouble()));
+    }
+
+    private Duration wait(int tries, Status last) {
+        Optional<Duration> asked = last.retryAfter().map(DeliveryLimits::capped).map(Backoff::atLeastBrief);
+        if (asked.isEmpty()) {
+            return isBrief(last) ? brief(tries) : doubled(tries);
+        }
+        int broken = tries - DeliveryLimits.BELIEVED_WAITS;
+        return broken <= 0 ? asked.get() : longer(asked.get(), doubled(broken));
+    }
+
+    private Duration brief(int tries) {
+        return tries == 1 ? DeliveryLimits.BRIEF_PAUSE : doubled(tries - 1);
+    }
+
+    private Duration doubled(int tries) {
+        long doubled = first.toMillis() << Math.min(Math.max(tries, 1) - 1, 30);
+        return Duration.ofMillis(Math.min(doubled, most.toMillis()));
+    }
+
+    /** Microsoft sends fractions of a second too, and "0". */
+    private static Duration atLeastBrief(Duration asked) {
+        return longer(asked, DeliveryLimits.BRIEF_PAUSE);
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+
+    /** Whether it is one connection's or request's fault, certainly without effect, and may be over in a second. */
+    static boolean isBrief(Status status) {
+        return status.verdict() == Verdict.LATER
+                && status.blame() == Blame.SESSION
+                && status.retryAfter().isEmpty();
     }
 }

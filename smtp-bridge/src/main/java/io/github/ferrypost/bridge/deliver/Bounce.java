@@ -12,6 +12,8 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Writes the report to a sender whose message did not reach everybody: multipart/report (RFC 6522) with an explanation in
@@ -20,6 +22,13 @@ import java.util.Optional;
  */
 public final class Bounce {
     private static final String CRLF = "\r\n";
+
+    /** As the roads quote the other side: {@code [Exchange: 4.7.500 Server busy.]}. */
+    private static final Pattern QUOTED = Pattern.compile("\\[Exchange: (.*)]");
+
+    /** Reply code and enhanced code at the beginning of the other side's words, each of which may be missing. */
+    private static final Pattern CODES =
+            Pattern.compile("^(?:([245]\\d\\d)[ -])?(?:([245]\\.\\d{1,3}\\.\\d{1,3})(?: |$))?");
 
     /** RFC 5322 section 2.1.1: no line above 998; below 78 where it can be folded. */
     private static final int FOLD_AT = 76;
@@ -154,12 +163,30 @@ public final class Bounce {
                     .append(line("Final-Recipient", typed(plain(failed.address()))))
                     .append(line("Action", "failed"))
                     .append(line("Status", reply.enhanced().toString()))
-                    .append(line(
-                            "Diagnostic-Code",
-                            "smtp; " + reply.code() + " " + reply.enhanced() + " " + ascii(reply.text())))
+                    .append(line("Diagnostic-Code", "smtp; " + ascii(diagnostic(reply))))
                     .append(line("Last-Attempt-Date", date(failed.triedAt())));
         }
         return fields.toString();
+    }
+
+    /**
+     * RFC 3464 section 2.3.6 wants the other side's own words, and each code once: those in brackets after our meaning where
+     * the road quotes them, else the text.
+     */
+    private static String diagnostic(Reply reply) {
+        Matcher quoted = QUOTED.matcher(reply.text());
+        String words = quoted.find() ? quoted.group(1) : reply.text();
+        String codes = reply.code() + " " + reply.enhanced();
+        Matcher own = CODES.matcher(words);
+        if (!own.find() || own.end() == 0) {
+            return codes + " " + words;
+        }
+        String code = own.group(1);
+        if (code == null) {
+            boolean sameClass = own.group(2).charAt(0) == codes.charAt(0);
+            code = sameClass ? String.valueOf(reply.code()) : own.group(2).charAt(0) + "51";
+        }
+        return own.group(1) == null ? code + " " + words : words;
     }
 
     /** RFC 6533 section 3: an address outside ASCII is of type utf-8, and in a 7-bit report written with {@code \x{}}. */

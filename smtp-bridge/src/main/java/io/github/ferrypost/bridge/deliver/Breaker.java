@@ -6,69 +6,90 @@ import io.github.ferrypost.reply.Verdict;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Stops asking Microsoft for an account whose tries fail for the account's or the mailbox's own fault: Exchange blocks
- * senders that go on (550 5.2.251 to 5.2.255, "continuous errors"). After {@link #THRESHOLD} such failures in a row the
- * account rests; when the rest is over one try is let through, and its outcome decides. Safe for use by many threads.
+ * Stops asking Microsoft where attempts fail for the fault of a mailbox, an app or a tenant: Exchange blocks senders that go
+ * on (550 5.2.251 to 5.2.255, "continuous errors"). After {@link #THRESHOLD} such failures in a row that {@link Scope} rests;
+ * when the rest is over one attempt is let through, and its outcome decides. Safe for use by many threads.
  */
 final class Breaker {
     static final int THRESHOLD = 3;
     private static final Duration FIRST_REST = Duration.ofMinutes(1);
     private static final Duration LONGEST_REST = Duration.ofMinutes(30);
 
-    private record State(int failures, Status cause, Instant until) {}
+    private record State(int failures, Status cause, Instant until) {
+        boolean isOpen() {
+            return failures >= THRESHOLD;
+        }
 
-    private final Map<Account, State> states = new ConcurrentHashMap<>();
+        /** A rest that ends farther away than any was set before the clock was put back. */
+        boolean rests(Instant now) {
+            return isOpen() && now.isBefore(until) && !until.isAfter(now.plus(LONGEST_REST));
+        }
+    }
+
+    private final Map<Scope, State> states = new HashMap<>();
     private final Clock clock;
 
     Breaker(Clock clock) {
         this.clock = clock;
     }
 
-    /** Nothing where a try may be made. Where a rest is just over, the caller's try is the probe, and others rest on. */
-    Optional<Rest> resting(Account account) {
-        Instant now = clock.instant();
-        Rest[] rest = new Rest[1];
-        states.computeIfPresent(account, (key, state) -> {
-            if (state.failures < THRESHOLD) {
-                return state;
+    /** Nothing where an attempt may be made. Where a rest is just over, the caller's attempt is the probe, and others rest on. */
+    synchronized Optional<Rest> resting(Account account) {
+        Optional<Rest> rest = state(account);
+        if (rest.isEmpty()) {
+            Instant probed = clock.instant().plus(FIRST_REST);
+            for (Scope scope : Scope.all(account)) {
+                states.computeIfPresent(
+                        scope,
+                        (key, state) -> state.isOpen() ? new State(state.failures, state.cause, probed) : state);
             }
-            if (now.isBefore(state.until)) {
-                rest[0] = new Rest(state.cause, state.until);
-                return state;
-            }
-            return new State(state.failures, state.cause, now.plus(FIRST_REST));
-        });
-        return Optional.ofNullable(rest[0]);
+        }
+        return rest;
     }
 
     /** Why the account rests now, for a status page; asking changes nothing. */
-    Optional<Rest> state(Account account) {
-        State state = states.get(account);
-        return state != null && state.failures >= THRESHOLD && clock.instant().isBefore(state.until)
-                ? Optional.of(new Rest(state.cause, state.until))
-                : Optional.empty();
+    synchronized Optional<Rest> state(Account account) {
+        Instant now = clock.instant();
+        return Scope.all(account).stream()
+                .map(states::get)
+                .filter(Objects::nonNull)
+                .filter(state -> state.rests(now))
+                .findFirst()
+                .map(state -> new Rest(state.cause, state.until));
     }
 
-    /** @return true where this outcome has just put the account to rest, which is worth an alert */
-    boolean learn(Account account, Status status) {
+    /** Whether a rest is over and no attempt has succeeded since, so that one at a time is enough. */
+    synchronized boolean isProbing(Account account) {
+        Instant now = clock.instant();
+        List<State> open = Scope.all(account).stream()
+                .map(states::get)
+                .filter(Objects::nonNull)
+                .filter(State::isOpen)
+                .toList();
+        return !open.isEmpty() && open.stream().noneMatch(state -> state.rests(now));
+    }
+
+    /** @return true where this outcome has just put a scope to rest, which is worth an alert */
+    synchronized boolean learn(Account account, Status status) {
         if (status.isAccepted()) {
-            states.remove(account);
+            states.keySet().removeAll(Scope.all(account));
             return false;
         }
-        boolean ownFault = status.verdict() == Verdict.NEVER && status.blame().outlastsMessage();
-        if (!ownFault) {
+        Optional<Scope> scope = Scope.of(account, status.blame());
+        if (status.verdict() != Verdict.NEVER || scope.isEmpty()) {
             return false;
         }
-        State now = states.merge(account, new State(1, status, Instant.MIN), (before, first) -> {
-            int failures = before.failures + 1;
-            return new State(failures, status, clock.instant().plus(rest(failures)));
-        });
-        return now.failures == THRESHOLD;
+        State before = states.get(scope.get());
+        int failures = before == null ? 1 : before.failures + 1;
+        states.put(scope.get(), new State(failures, status, clock.instant().plus(rest(failures))));
+        return failures == THRESHOLD;
     }
 
     private static Duration rest(int failures) {

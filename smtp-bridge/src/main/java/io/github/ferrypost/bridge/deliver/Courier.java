@@ -3,10 +3,11 @@ package io.github.ferrypost.bridge.deliver;
 import io.github.ferrypost.account.Accounts;
 import io.github.ferrypost.account.RoadName;
 import io.github.ferrypost.bridge.spool.Claim;
+import io.github.ferrypost.bridge.spool.ClaimRequest;
 import io.github.ferrypost.bridge.spool.Spool;
 import io.github.ferrypost.bridge.spool.SpoolException;
+import io.github.ferrypost.bridge.thread.EssentialThreads;
 import io.github.ferrypost.reply.Outcome;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,10 +33,7 @@ import org.slf4j.LoggerFactory;
 final class Courier {
     private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
 
-    /** How long an entry stays claimed by a process that has died. */
-    static final Duration LEASE = Duration.ofMinutes(30);
-    /** How many tries run at once, over all mailboxes: 30 of them at full speed, each with one more being settled. */
-    private static final int PLACES = 150;
+    private static final Duration LEASE = DeliveryLimits.LEASE;
     /** Microsoft Graph throttling limits, "Outlook service limits": 4 requests at once for an app and mailbox. */
     private static final int GRAPH_AT_ONCE = 4;
     /** Exchange Online limits: 3 SMTP connections at once for a mailbox. */
@@ -48,29 +46,49 @@ final class Courier {
     private final Attempts attempts;
     private final Trial trial;
     private final ExecutorService pool;
+    private final Ending ending;
+    private final RunningTime running;
+    private final EssentialThreads threads;
     private final Clock clock;
 
-    private final Semaphore places = new Semaphore(PLACES);
+    private final Incident unreadable = new Incident(
+            "the queue cannot be read; the bridge looks at it again every second", "The queue can be read again");
+    private final Incident unwritten = new Incident(
+            "what became of an attempt cannot be written into the queue; the bridge tries to write it every second",
+            "What became of the last attempts is in the queue again");
+    private final Map<Claim, Tried> unsettled = new ConcurrentHashMap<>();
+    private final Semaphore places = new Semaphore(DeliveryLimits.PLACES);
     private final Map<String, AtomicInteger> underWay = new ConcurrentHashMap<>();
     private final Set<Claim> claims = ConcurrentHashMap.newKeySet();
     private final Lock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private boolean woken;
-    private final Thread thread = new Thread(this::run, "ferrypost-courier");
+    private volatile Thread thread;
     private volatile boolean stopped;
 
-    Courier(Spool spool, Accounts accounts, Attempts attempts, Trial trial, ExecutorService pool, Clock clock) {
+    Courier(
+            Spool spool,
+            Accounts accounts,
+            Attempts attempts,
+            Trial trial,
+            Ending ending,
+            RunningTime running,
+            EssentialThreads threads,
+            ExecutorService pool,
+            Clock clock) {
         this.spool = spool;
         this.accounts = accounts;
         this.attempts = attempts;
         this.trial = trial;
+        this.ending = ending;
+        this.running = running;
+        this.threads = threads;
         this.pool = pool;
         this.clock = clock;
-        thread.setDaemon(true);
     }
 
     void start() {
-        thread.start();
+        thread = threads.start("ferrypost-courier", this::run);
     }
 
     /** Something is in the queue that may be due. */
@@ -88,10 +106,13 @@ final class Courier {
         Instant renewal = clock.instant().plus(LEASE.dividedBy(3));
         while (!stopped) {
             try {
-                if (clock.instant().isAfter(renewal)) {
+                Instant now = clock.instant();
+                // farther ahead than that only where the clock was put back
+                if (now.isAfter(renewal) || renewal.isAfter(now.plus(LEASE))) {
                     renewLeases();
-                    renewal = clock.instant().plus(LEASE.dividedBy(3));
+                    renewal = now.plus(LEASE.dividedBy(3));
                 }
+                settleAgain();
                 if (!claimAndTry()) {
                     waitForWork();
                 }
@@ -123,9 +144,11 @@ final class Courier {
         }
         List<Claim> claimed;
         try {
-            claimed = spool.claim(Math.max(1, places.availablePermits()), this::room, LEASE);
+            claimed = spool.claim(
+                    new ClaimRequest(Math.max(1, places.availablePermits()), this::room, LEASE, overdue()));
+            unreadable.isOver();
         } catch (SpoolException | RuntimeException e) {
-            LOG.error("ALERT: the queue cannot be read, and is looked at again in a moment", e);
+            unreadable.happens(e);
             return false;
         }
         for (Claim claim : claimed) {
@@ -137,6 +160,12 @@ final class Courier {
         return !claimed.isEmpty();
     }
 
+    /** What arrived before is given up, as soon as the bridge has been running for long enough to know. */
+    private Optional<Instant> overdue() {
+        boolean longEnough = running.get().compareTo(ending.leastRunning()) >= 0;
+        return longEnough ? Optional.of(clock.instant().minus(ending.giveUpAfter())) : Optional.empty();
+    }
+
     private AtomicInteger count(String account) {
         return underWay.computeIfAbsent(account, name -> new AtomicInteger());
     }
@@ -146,18 +175,18 @@ final class Courier {
         return accounts.named(name)
                 .map(account -> {
                     int most = account.roads().get(0) == RoadName.GRAPH ? GRAPH_AT_ONCE : SMTP_AT_ONCE;
-                    return Math.max(0, attempts.room(account, most) - busy);
+                    int room = attempts.room(account, most);
+                    return room == ClaimRequest.PAUSED ? room : Math.max(0, room - busy);
                 })
                 .orElse(busy == 0 ? 1 : 0);
     }
 
     private void deliver(Claim claim) {
         try {
-            trial.run(claim, () -> free(claim.entry().account()));
-        } catch (SpoolException | IOException | RuntimeException e) {
-            LOG.error("ALERT: unsettled entry={}, it returns to the queue in doubt", claim.id(), e);
+            Tried tried = trial.attempt(claim);
+            free(claim.entry().account());
+            settle(claim, tried);
         } finally {
-            claims.remove(claim);
             places.release();
             wake();
         }
@@ -167,6 +196,34 @@ final class Courier {
     private void free(String account) {
         count(account).decrementAndGet();
         wake();
+    }
+
+    /**
+     * Writes down how an attempt ended. What cannot be written now, as on a full disk, is kept and written later: the claim
+     * stands meanwhile, so that nothing is sent twice.
+     */
+    private void settle(Claim claim, Tried tried) {
+        try {
+            trial.settle(claim, tried);
+            claims.remove(claim);
+            unwritten.isOver();
+        } catch (Throwable e) {
+            unsettled.put(claim, tried);
+            unwritten.happens(e);
+        }
+    }
+
+    private void settleAgain() {
+        if (unsettled.isEmpty()) {
+            return;
+        }
+        for (Map.Entry<Claim, Tried> each : List.copyOf(unsettled.entrySet())) {
+            unsettled.remove(each.getKey());
+            settle(each.getKey(), each.getValue());
+            if (unsettled.containsKey(each.getKey())) {
+                return;
+            }
+        }
     }
 
     /** A first try goes on that its client did not wait for: its claim is kept until {@link #end}. */
@@ -180,16 +237,8 @@ final class Courier {
      * @param outcome {@code null} where it failed
      */
     void end(Claim claim, Outcome outcome, Throwable failure) {
-        try {
-            List<String> recipients = claim.entry().open().orElseThrow().recipients();
-            Outcome known = outcome != null ? outcome : Outcome.all(recipients, Trial.failed(failure), "", "");
-            trial.settle(claim, Optional.of(known));
-        } catch (SpoolException | RuntimeException e) {
-            LOG.error("ALERT: unsettled entry={}, it returns to the queue in doubt", claim.id(), e);
-        } finally {
-            claims.remove(claim);
-            wake();
-        }
+        settle(claim, outcome != null ? Tried.of(outcome) : Tried.failed(failure));
+        wake();
     }
 
     /** A try may take long, as one of 150 MB over a slow line does; so long as it runs, its entry is nobody else's. */
@@ -218,12 +267,16 @@ final class Courier {
         pause();
         try {
             // an interrupt now would put into doubt what is claimed and not yet begun
-            thread.join(Math.max(1, left(end)));
-            thread.interrupt();
+            Thread claiming = thread;
+            if (claiming != null) {
+                claiming.join(Math.max(1, left(end)));
+                claiming.interrupt();
+            }
             pool.shutdown();
             if (!pool.awaitTermination(left(end), TimeUnit.MILLISECONDS) && !claims.isEmpty()) {
                 LOG.warn("{} tries are still under way; they are settled after the next start", claims.size());
             }
+            settleAgain();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

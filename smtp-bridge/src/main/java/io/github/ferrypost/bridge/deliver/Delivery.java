@@ -10,6 +10,12 @@ public interface Delivery {
      */
     Receipt take(Arrival arrival);
 
+    /**
+     * Whether the disk has room for so many bytes more of mail that comes in, beside the reserve that settles what is in the
+     * queue. To be asked before each piece that goes to the disk; it costs a system call.
+     */
+    boolean hasRoom(long bytes);
+
     /** The largest message, in bytes, that can go on by this account. */
     long largest(Account account);
 }

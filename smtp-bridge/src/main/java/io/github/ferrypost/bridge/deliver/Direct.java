@@ -1,6 +1,7 @@
 package io.github.ferrypost.bridge.deliver;
 
 import io.github.ferrypost.account.Account;
+import io.github.ferrypost.bridge.spool.DiskRoom;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
@@ -12,7 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Carries each mail to Microsoft while its client waits, and stores nothing: what cannot be delivered now is answered with
- * 4xx, for the client to send it again.
+ * 4xx, for the client to send it again. So is a fault of the account's own, once the account has delivered: a person will
+ * repair it, and a client that hears 5xx gives the mail up.
  *
  * <p>One reply has to speak for all recipients. Where some were accepted it can only be 250, since a client that hears
  * anything else sends to all of them again; what was refused is then named in that reply and logged as an error, because
@@ -21,21 +23,37 @@ import org.slf4j.LoggerFactory;
 final class Direct implements Delivery {
     private static final Logger LOG = LoggerFactory.getLogger(Direct.class);
 
+    private static final Reply FAILED = Reply.of(
+            451, "4.3.0", "The bridge failed at this message, see its log; the message may have been sent all the same");
+
     /** In one reply; the log has them all. */
     private static final int MOST_NAMED = 10;
 
     private final Attempts attempts;
+    private final BriefRetry briefRetry;
     private final EntryLog log;
+    private final DiskRoom disk;
 
-    Direct(Attempts attempts, EntryLog log) {
+    /** @param disk where incoming mail lies that is too large for memory */
+    Direct(Attempts attempts, BriefRetry briefRetry, EntryLog log, DiskRoom disk) {
         this.attempts = attempts;
+        this.briefRetry = briefRetry;
         this.log = log;
+        this.disk = disk;
     }
 
     @Override
     public Receipt take(Arrival arrival) {
         Account account = arrival.account();
-        Outcome outcome = attempts.attempt(arrival.submission(), account);
+        boolean trusted = attempts.hasDelivered(account);
+        Outcome outcome;
+        try {
+            outcome = Ruling.softened(attempt(arrival), trusted);
+        } catch (RuntimeException | Error e) {
+            LOG.error("An attempt by {} failed inside the bridge", account, e);
+            arrival.release().run();
+            return new Receipt(FAILED, "", "");
+        }
         if (outcome.recipients(Verdict.ACCEPTED).isEmpty()) {
             // the client sends it anew, so that nobody would ever ask for a draft that is left
             attempts.abandon(arrival.submission(), account);
@@ -49,6 +67,17 @@ final class Direct implements Delivery {
                             .ifPresent(detail -> LOG.info("Detail for <{}> by {}: {}", recipient, account, detail)));
         }
         return new Receipt(reply(outcome), outcome.road(), outcome.trace());
+    }
+
+    private Outcome attempt(Arrival arrival) {
+        return briefRetry
+                .run(() -> attempts.attempt(arrival.submission(), arrival.account()), DeliveryLimits.DIRECT_PATIENCE)
+                .outcome();
+    }
+
+    @Override
+    public boolean hasRoom(long bytes) {
+        return disk.hasRoom(bytes);
     }
 
     @Override

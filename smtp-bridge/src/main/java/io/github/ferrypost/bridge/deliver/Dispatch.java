@@ -2,9 +2,12 @@ package io.github.ferrypost.bridge.deliver;
 
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.Accounts;
+import io.github.ferrypost.bridge.spool.DiskRoom;
 import io.github.ferrypost.bridge.spool.Spool;
 import io.github.ferrypost.bridge.spool.SpoolException;
+import io.github.ferrypost.bridge.thread.EssentialThreads;
 import io.github.ferrypost.road.Roads;
+import io.github.ferrypost.util.Uninterrupted;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,7 +18,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * The delivery of a bridge as {@code ferrypost.bridge.accept} asks for it: the part that the listener hands mail to, and
@@ -49,8 +54,13 @@ public final class Dispatch implements AutoCloseable {
      */
     public static Dispatch direct(Roads roads, OptionalInt pace, Ledger ledger, Clock clock) {
         Attempts attempts = new Attempts(roads, gate(pace, clock), new Trust(Optional.empty()), ledger);
-        return new Dispatch(
-                new Direct(attempts, new EntryLog(ledger)), attempts, Optional.empty(), Optional.empty(), left -> {});
+        DiskRoom disk = DiskRoom.of(Path.of(System.getProperty("java.io.tmpdir")));
+        Direct delivery = new Direct(attempts, briefRetry(System::nanoTime), new EntryLog(ledger), disk);
+        return new Dispatch(delivery, attempts, Optional.empty(), Optional.empty(), left -> {});
+    }
+
+    private static BriefRetry briefRetry(LongSupplier nanos) {
+        return new BriefRetry(DeliveryLimits.BRIEF_PAUSE, Uninterrupted::sleep, nanos);
     }
 
     private static Gate gate(OptionalInt pace, Clock clock) {
@@ -72,20 +82,38 @@ public final class Dispatch implements AutoCloseable {
      * What cannot be delivered while its client waits is stored, and delivered later; what lies in the spool is begun with.
      *
      * @param roads closed by its owner, after this
+     * @param threads runs the threads that stored mail depends on
      * @throws SpoolException if the spool cannot be opened, as where another bridge delivers from it
      */
-    public static Dispatch storing(Storing how, Accounts accounts, Roads roads, Ledger ledger, Clock clock)
+    public static Dispatch storing(
+            Storing how, Accounts accounts, Roads roads, Ledger ledger, EssentialThreads threads, Clock clock)
             throws SpoolException {
-        Spool spool = Spool.openToDeliver(how.folder(), clock);
+        return storing(how, accounts, roads, ledger, threads, clock, System::nanoTime);
+    }
+
+    /** @param nanos a clock that only runs forward, in nanoseconds */
+    static Dispatch storing(
+            Storing how,
+            Accounts accounts,
+            Roads roads,
+            Ledger ledger,
+            EssentialThreads threads,
+            Clock clock,
+            LongSupplier nanos)
+            throws SpoolException {
+        Spool spool = Spool.openToDeliver(how.folder(), clock, threads);
         Attempts attempts = new Attempts(roads, gate(how.pace(), clock), new Trust(Optional.of(spool)), ledger);
         EntryLog log = new EntryLog(ledger);
         ExecutorService pool = Executors.newCachedThreadPool(daemons());
         Reports reports = new Reports(accounts, how.name(), ZoneId.systemDefault());
         Ending ending = new Ending(how.giveUpAfter());
-        Trial trial = new Trial(spool, accounts, attempts, reports, Backoff.STANDARD, ending, log, clock);
-        Courier courier = new Courier(spool, accounts, attempts, trial, pool, clock);
+        RunningTime running = new RunningTime(clock, nanos);
+        Schedule schedule = new Schedule(Backoff.STANDARD, () -> ThreadLocalRandom.current().nextLong());
+        Trial trial = new Trial(spool, accounts, attempts, reports, schedule, ending, running, log, clock);
+        Courier courier = new Courier(spool, accounts, attempts, trial, ending, running, threads, pool, clock);
         courier.start();
-        FirstTry delivery = new FirstTry(attempts, spool, courier, trial, how.patience(), pool, log, clock);
+        FirstTry delivery = new FirstTry(
+                attempts, spool, courier, trial, how.patience(), pool, log, briefRetry(System::nanoTime), clock);
         return new Dispatch(delivery, attempts, Optional.of(spool), Optional.of(courier), delivery::hurry);
     }
 

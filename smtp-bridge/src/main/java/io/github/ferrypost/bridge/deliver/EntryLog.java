@@ -103,6 +103,9 @@ final class EntryLog {
         if (settlement.report().isPresent()) {
             tell(Event.BOUNCED, entry.account(), line(Event.BOUNCED, entry.id(), entry.sender()));
         }
+        if (settlement.next() == Settlement.Next.HOLD) {
+            held(entry.id(), entry.account(), entry.sender(), settlement.reason());
+        }
         if (settlement.next() == Settlement.Next.DEAD) {
             ledger.happened(Event.DEAD, entry.account(), 1);
             LOG.error("ALERT: {}", line(Event.DEAD, entry.id(), entry.sender()).text("reason", settlement.reason()));
@@ -118,7 +121,8 @@ final class EntryLog {
     }
 
     void held(EntryId id, String account, String sender, String reason) {
-        tell(Event.HELD, account, line(Event.HELD, id, sender).text("reason", reason));
+        ledger.happened(Event.HELD, account, 1);
+        LOG.error("ALERT: {}", line(Event.HELD, id, sender).text("reason", reason));
     }
 
     /** Its try ended, and nothing of it could be written down. */

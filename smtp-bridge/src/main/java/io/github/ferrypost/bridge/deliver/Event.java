@@ -22,7 +22,7 @@ public enum Event {
     /** It may have arrived, cannot be asked after, and is sent again. */
     SENT_AGAIN("doubt", Level.WARN),
     /** It may have arrived, and waits for an operator. */
-    HELD("held", Level.WARN),
+    HELD("held", Level.ERROR),
     /** An operator removed it while it was tried. */
     REMOVED("removed", Level.WARN);
 

@@ -33,7 +33,6 @@ import org.slf4j.LoggerFactory;
  */
 final class FirstTry implements Delivery {
     private static final Logger LOG = LoggerFactory.getLogger(FirstTry.class);
-    private static final Reply NO_ROOM = Reply.of(452, "4.3.1", "The message cannot be stored here, try again later");
 
     private final Attempts attempts;
     private final Spool spool;
@@ -42,7 +41,10 @@ final class FirstTry implements Delivery {
     private final Duration patience;
     private final Executor executor;
     private final EntryLog log;
+    private final BriefRetry briefRetry;
     private final Clock clock;
+    private final Incident noRoom = new Incident(
+            "the spool takes no mail; clients hear 452 and keep theirs", "The spool takes mail again");
     private final CompletableFuture<Void> hurry = new CompletableFuture<>();
 
     FirstTry(
@@ -53,6 +55,7 @@ final class FirstTry implements Delivery {
             Duration patience,
             Executor executor,
             EntryLog log,
+            BriefRetry briefRetry,
             Clock clock) {
         this.attempts = attempts;
         this.spool = spool;
@@ -61,22 +64,26 @@ final class FirstTry implements Delivery {
         this.patience = patience;
         this.executor = executor;
         this.log = log;
+        this.briefRetry = briefRetry;
         this.clock = clock;
     }
 
     @Override
     public Receipt take(Arrival arrival) {
         if (patience.isZero()) {
-            Receipt receipt = receipt(keep(incoming(arrival, new FirstNotes()), Optional.empty()), "Queued");
-            arrival.release().run();
-            return receipt;
+            return storeOnly(arrival, incoming(arrival, new FirstNotes()));
         }
         FirstNotes notes = new FirstNotes();
         Submission submission = new Submission(
                         arrival.submission().envelope(), arrival.submission().message(), notes)
                 .with(arrival.submission().dsn());
-        CompletableFuture<Outcome> attempt =
-                CompletableFuture.supplyAsync(() -> attempts.attempt(submission, arrival.account()), executor);
+        CompletableFuture<BriefRetry.Result> attempt;
+        try {
+            attempt = CompletableFuture.supplyAsync(() -> attempt(submission, arrival.account()), executor);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            LOG.error("No thread for a first attempt; the mail is queued without one", e);
+            return storeOnly(arrival, incoming(arrival, notes));
+        }
         try {
             CompletableFuture.anyOf(attempt, hurry).get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
@@ -89,42 +96,61 @@ final class FirstTry implements Delivery {
                 : overdue(arrival, submission, attempt, notes);
     }
 
+    private BriefRetry.Result attempt(Submission submission, Account account) {
+        return briefRetry.run(() -> attempts.attempt(submission, account), patience);
+    }
+
+    private Receipt storeOnly(Arrival arrival, Incoming incoming) {
+        Receipt receipt = receipt(keep(incoming), "Queued");
+        arrival.release().run();
+        return receipt;
+    }
+
     /** After so long no client waits for a first try any more: what is under way is stored, while it goes on. */
     void hurry(Duration left) {
         var unused = hurry.completeOnTimeout(null, left.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private Receipt settle(Arrival arrival, Submission tried, Outcome outcome, FirstNotes notes) {
+    private Receipt settle(Arrival arrival, Submission tried, BriefRetry.Result result, FirstNotes notes) {
+        Outcome outcome = result.outcome();
         Ruling ruling = attempts.ruling(outcome, arrival.account());
-        if (ruling.isRefused()) {
-            attempts.abandon(tried, arrival.account());
-        }
-        if (ruling.isDone() || ruling.isRefused()) {
+        FirstAnswer answer = FirstAnswer.of(outcome, ruling);
+        if (answer.action() != FirstAnswer.Action.STORE) {
+            if (answer.action() == FirstAnswer.Action.REFUSE) {
+                attempts.abandon(tried, arrival.account());
+            }
             log.decided(arrival.account().name(), ruling);
-            return new Receipt(Direct.reply(outcome), outcome.road(), outcome.trace());
+            return new Receipt(answer.reply(), outcome.road(), outcome.trace());
         }
-        Instant now = clock.instant();
-        Instant due = ruling.pending().isEmpty() ? now : due(outcome, ruling.obstacle(), now);
-        String what = ruling.done().isEmpty() ? "Queued" : "Sent in part, the rest is queued";
-        Incoming incoming = incoming(arrival, notes).withFirstTry(statuses(outcome, ruling), due);
-        Optional<EntryId> id = keep(incoming, Optional.of(ruling));
-        id.ifPresent(entry -> log.tried(tried(entry, arrival, outcome, due), ruling));
-        if (id.isEmpty() && ruling.done().isEmpty()) {
+        Optional<EntryId> id = store(arrival, result, ruling, notes);
+        if (id.isPresent()) {
+            return new Receipt(answer.stored(id.get()), "", "", id.get().toString());
+        }
+        if (!answer.loses()) {
             attempts.abandon(tried, arrival.account());
+            return new Receipt(answer.unstored(), "", "");
         }
-        if (id.isPresent() || ruling.done().isEmpty()) {
-            return receipt(id, what);
-        }
-        // 4xx would make the client send again to those who have it
         log.decided(arrival.account().name(), ruling);
         LOG.error("ALERT: not stored and so lost for {}, while others of the same mail have it", ruling.open());
-        return new Receipt(Direct.reply(outcome), outcome.road(), outcome.trace());
+        return new Receipt(answer.unstored(), outcome.road(), outcome.trace());
     }
 
-    /** What was not even tried waits as long as the gate said and not by chance longer: its pace is kept by the courier. */
-    private Instant due(Outcome outcome, Status obstacle, Instant now) {
-        Optional<Duration> wait = outcome.road().isEmpty() ? obstacle.retryAfter() : Optional.empty();
-        return wait.map(now::plus).orElseGet(() -> trial.next(1, obstacle, now));
+    private Optional<EntryId> store(Arrival arrival, BriefRetry.Result result, Ruling ruling, FirstNotes notes) {
+        Outcome outcome = result.outcome();
+        Instant now = clock.instant();
+        boolean provable = Trial.isProvable(notes.all());
+        boolean asked = !outcome.road().isEmpty();
+        Instant due = trial.next(ruling, result.attempts(), asked, provable, now);
+        Incoming plain = incoming(arrival, notes).withFirstTry(statuses(outcome, ruling), result.attempts(), due);
+        boolean unprovable = ruling.isInDoubt() && !provable;
+        Optional<EntryId> id = keep(unprovable ? plain.withUnprovableDoubt() : plain);
+        id.ifPresent(entry -> {
+            log.tried(tried(entry, arrival, result, due), ruling);
+            if (unprovable) {
+                trial.holdFirst(entry, arrival.account(), plain.envelope().sender());
+            }
+        });
+        return id;
     }
 
     private static Map<String, Status> statuses(Outcome outcome, Ruling ruling) {
@@ -134,25 +160,25 @@ final class FirstTry implements Delivery {
     }
 
     /** The try goes on while the client has its 250; its end settles what is stored here. */
-    private Receipt overdue(Arrival arrival, Submission tried, CompletableFuture<Outcome> attempt, FirstNotes notes) {
+    private Receipt overdue(Arrival arrival, Submission tried, CompletableFuture<BriefRetry.Result> attempt, FirstNotes notes) {
         Claim claim;
         try {
-            claim = spool.storeClaimed(incoming(arrival, notes), Courier.LEASE);
+            claim = spool.storeClaimed(incoming(arrival, notes), DeliveryLimits.LEASE);
         } catch (SpoolException e) {
-            LOG.error("ALERT: the spool takes no mail; a client has to wait for the end of its first try", e);
+            noRoom.happens(e);
             return ended(arrival, tried, attempt, notes);
         }
         courier.watch(claim);
         keepNotes(notes, claim);
         var unused = attempt.whenComplete((outcome, failure) -> {
-            courier.end(claim, outcome, failure);
+            courier.end(claim, outcome == null ? null : outcome.outcome(), failure);
             arrival.release().run();
         });
         return queued(claim.id(), "Queued while the first try goes on");
     }
 
     /** Waits for the end of the try, where it is not there yet, and has the client hear of it. */
-    private Receipt ended(Arrival arrival, Submission tried, CompletableFuture<Outcome> attempt, FirstNotes notes) {
+    private Receipt ended(Arrival arrival, Submission tried, CompletableFuture<BriefRetry.Result> attempt, FirstNotes notes) {
         try {
             Receipt receipt = settle(arrival, tried, attempt.get(), notes);
             arrival.release().run();
@@ -166,9 +192,9 @@ final class FirstTry implements Delivery {
             return receipt(Optional.empty(), "");
         } catch (ExecutionException e) {
             LOG.error("A try by {} failed inside the bridge", arrival.account(), e.getCause());
-            Receipt receipt = receipt(keep(incoming(arrival, notes).withDoubt(), Optional.empty()), "Queued");
-            arrival.release().run();
-            return receipt;
+            Incoming failed = incoming(arrival, notes).withFault();
+            boolean provable = Trial.isProvable(notes.all());
+            return storeOnly(arrival, provable ? failed : failed.withUnprovableDoubt());
         }
     }
 
@@ -183,41 +209,34 @@ final class FirstTry implements Delivery {
         }
     }
 
-    private static EntryLog.Try tried(EntryId id, Arrival arrival, Outcome outcome, Instant due) {
+    private static EntryLog.Try tried(EntryId id, Arrival arrival, BriefRetry.Result result, Instant due) {
         return new EntryLog.Try(
                 id,
                 arrival.submission().envelope().sender(),
                 arrival.account().name(),
                 arrival.account().mailbox(),
-                1,
+                result.attempts(),
                 Duration.ZERO,
-                outcome.road(),
-                outcome.trace(),
+                result.outcome().road(),
+                result.outcome().trace(),
                 Optional.of(due));
     }
 
     /** Nothing where it cannot be stored. */
-    private Optional<EntryId> keep(Incoming incoming, Optional<Ruling> ruling) {
-        EntryId id;
+    private Optional<EntryId> keep(Incoming incoming) {
         try {
-            id = spool.store(incoming);
+            EntryId id = spool.store(incoming);
+            noRoom.isOver();
+            courier.wake();
+            return Optional.of(id);
         } catch (SpoolException e) {
-            LOG.error("ALERT: the spool takes no mail", e);
+            noRoom.happens(e);
             return Optional.empty();
         }
-        try {
-            if (ruling.isPresent()) {
-                trial.holdIfInDoubt(id, incoming.account(), incoming.envelope().sender(), ruling.get());
-            }
-        } catch (SpoolException e) {
-            LOG.warn("Entry {} could not be held; its next try sees to it", id, e);
-        }
-        courier.wake();
-        return Optional.of(id);
     }
 
     private static Receipt receipt(Optional<EntryId> id, String what) {
-        return id.map(entry -> queued(entry, what)).orElseGet(() -> new Receipt(NO_ROOM, "", ""));
+        return id.map(entry -> queued(entry, what)).orElseGet(() -> new Receipt(FirstAnswer.NO_ROOM, "", ""));
     }
 
     private static Receipt queued(EntryId id, String what) {
@@ -233,6 +252,11 @@ final class FirstTry implements Delivery {
                 .withClient(new Client(arrival.login(), arrival.address()))
                 .withDsn(arrival.submission().dsn().parameters())
                 .withNotes(notes.all());
+    }
+
+    @Override
+    public boolean hasRoom(long bytes) {
+        return spool.disk().hasRoom(bytes);
     }
 
     @Override

@@ -2,26 +2,28 @@ package io.github.ferrypost.bridge.deliver;
 
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.RoadName;
+import io.github.ferrypost.bridge.spool.ClaimRequest;
 import io.github.ferrypost.reply.Blame;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
-import io.github.ferrypost.reply.Verdict;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Whether a mailbox may be asked now, without asking Microsoft: its account does not rest ({@link Breaker}), a wait that
- * Microsoft asked for is over, and it is within its pace ({@link Pacer}). Safe for use by many threads.
+ * Whether a mailbox may be asked now, without asking Microsoft: nothing that it belongs to rests ({@link Breaker}), a wait
+ * that Microsoft asked for is over, and it is within its pace ({@link Pacer}). Safe for use by many threads.
  */
 final class Gate {
     private final Breaker breaker;
     private final Pacer pacer;
     private final Clock clock;
-    private final Map<Account, Instant> waits = new ConcurrentHashMap<>();
+    private final Map<Scope, Instant> waits = new ConcurrentHashMap<>();
 
     Gate(Breaker breaker, Pacer pacer, Clock clock) {
         this.breaker = breaker;
@@ -29,22 +31,34 @@ final class Gate {
         this.clock = clock;
     }
 
-    /** Why not now, with when; nothing where a try may be made, which then has to be, and told of by {@link #end}. */
-    Optional<Status> pass(Account account) {
-        Optional<Rest> rest = breaker.resting(account);
-        if (rest.isPresent()) {
-            return Optional.of(rest.get()
-                    .cause()
-                    .withRetryAfter(Duration.between(clock.instant(), rest.get().until())));
+    /**
+     * Why not now, with when, always as a transient failure; nothing where an attempt may be made, which then has to be, and
+     * told of by {@link #end}.
+     */
+    Optional<Status> pass(Account account, Insist insist) {
+        if (insist == Insist.NO) {
+            Optional<Rest> rest = breaker.resting(account);
+            if (rest.isPresent()) {
+                return Optional.of(resting(rest.get()));
+            }
+            Duration asked = wait(account);
+            if (!asked.isZero()) {
+                return Optional.of(notAsked(
+                        Blame.MAILBOX, "4.3.2", asked, "Microsoft 365 asked to wait before the mailbox sends again"));
+            }
         }
-        Duration asked = wait(account);
-        if (!asked.isZero()) {
-            return Optional.of(throttled("Microsoft 365 asked to wait before the mailbox sends again", asked));
+        if (!isPaced(account)) {
+            return Optional.empty();
         }
-        Duration pace = isPaced(account) ? pacer.take(account.mailbox()) : Duration.ZERO;
+        if (insist == Insist.PAST_ALL) {
+            pacer.takeBeyond(account.mailbox());
+            return Optional.empty();
+        }
+        Duration pace = pacer.take(account.mailbox());
         return pace.isZero()
                 ? Optional.empty()
-                : Optional.of(throttled("The mailbox has sent as many messages as it may in a minute", pace));
+                : Optional.of(notAsked(
+                        Blame.MAILBOX, "4.3.2", pace, "the mailbox has sent as many messages as it may in a minute"));
     }
 
     /** A try that was let through has ended, however that was. */
@@ -54,19 +68,23 @@ final class Gate {
         }
     }
 
-    /** How many tries {@link #pass} would let through now, at most {@code most}. */
-    int room(Account account, int most) {
-        if (!wait(account).isZero()) {
-            return 0;
+    /** How many tries {@link #pass} would let through now, at most {@code most}; {@link ClaimRequest#PAUSED} for a pause. */
+    int room(Account account, int most, Insist insist) {
+        boolean paused = insist == Insist.NO
+                && (!wait(account).isZero() || breaker.state(account).isPresent());
+        if (paused) {
+            return ClaimRequest.PAUSED;
         }
-        return isPaced(account) ? Math.min(most, pacer.free(account.mailbox())) : most;
+        int probing = insist == Insist.NO && breaker.isProbing(account) ? 1 : most;
+        return isPaced(account) ? Math.min(probing, pacer.free(account.mailbox())) : probing;
     }
 
-    /** @return true where the account has just been put to rest */
+    /** @return true where something has just been put to rest */
     boolean learn(Account account, Status status) {
-        if (status.verdict() == Verdict.LATER && status.blame() == Blame.MAILBOX) {
-            status.retryAfter()
-                    .ifPresent(delay -> waits.put(account, clock.instant().plus(delay)));
+        Optional<Scope> scope = Scope.of(account, status.blame());
+        if (scope.isPresent() && status.retryAfter().isPresent()) {
+            Duration delay = DeliveryLimits.capped(status.retryAfter().get());
+            waits.put(scope.get(), clock.instant().plus(delay));
         }
         return breaker.learn(account, status);
     }
@@ -75,11 +93,24 @@ final class Gate {
         return breaker.state(account);
     }
 
+    /** The longest that any scope of the account has to wait; zero for none. */
     private Duration wait(Account account) {
-        Instant until = waits.get(account);
         Instant now = clock.instant();
-        if (until == null || !now.isBefore(until)) {
-            waits.remove(account, until == null ? Instant.MIN : until);
+        return Scope.all(account).stream()
+                .map(scope -> wait(scope, now))
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+    }
+
+    private Duration wait(Scope scope, Instant now) {
+        Instant until = waits.get(scope);
+        if (until == null) {
+            return Duration.ZERO;
+        }
+        // one that ends beyond the ceiling was set before the clock was put back
+        boolean over = !now.isBefore(until) || until.isAfter(now.plus(DeliveryLimits.RETRY_AFTER_CEILING));
+        if (over) {
+            waits.remove(scope, until);
             return Duration.ZERO;
         }
         return Duration.between(now, until);
@@ -90,7 +121,21 @@ final class Gate {
         return account.roads().get(0) == RoadName.SMTP;
     }
 
-    private static Status throttled(String text, Duration delay) {
-        return Status.later(Blame.MAILBOX, Reply.of(451, "4.3.2", text)).withRetryAfter(delay);
+    private Status resting(Rest rest) {
+        Reply cause = rest.cause().reply();
+        String enhanced = "4" + cause.enhanced().toString().substring(1);
+        Duration left = Duration.between(clock.instant(), rest.until());
+        Status status = notAsked(
+                rest.cause().blame(), enhanced, left, "the last attempts failed. The last answer: " + cause.text());
+        return cause.remedy()
+                .map(remedy -> status.withReply(status.reply().withRemedy(remedy)))
+                .orElse(status);
+    }
+
+    private Status notAsked(Blame blame, String enhanced, Duration left, String why) {
+        Instant until = clock.instant().plus(left).truncatedTo(ChronoUnit.SECONDS);
+        String text = "Not sent, and Microsoft 365 was not asked; the next attempt is possible at " + until + ", since "
+                + why;
+        return Status.later(blame, Reply.of(451, enhanced, text)).withRetryAfter(left);
     }
 }

@@ -49,8 +49,14 @@ final class Orphans implements Runnable {
     private static void next(Duration after, Orphans orphans, BooleanSupplier closed) {
         CompletableFuture.delayedExecutor(after.toSeconds(), TimeUnit.SECONDS).execute(() -> {
             if (!closed.getAsBoolean()) {
-                orphans.run();
-                next(AGAIN, orphans, closed);
+                try {
+                    orphans.run();
+                } catch (Error e) {
+                    // the pool would keep silent; no mail depends on it, and the next sweep may have more memory
+                    LOG.error("The sweep for forgotten drafts failed, and is repeated in {}", AGAIN, e);
+                } finally {
+                    next(AGAIN, orphans, closed);
+                }
             }
         });
     }

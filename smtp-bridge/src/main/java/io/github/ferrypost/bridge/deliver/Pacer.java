@@ -57,6 +57,19 @@ final class Pacer {
         return wait[0];
     }
 
+    /** Takes a place even where there is none; {@link #end} is to follow. */
+    void takeBeyond(String mailbox) {
+        if (perMinute == 0) {
+            return;
+        }
+        Instant now = clock.instant();
+        minutes.compute(mailbox, (key, before) -> {
+            Minute minute = current(before, now);
+            minute.underWay++;
+            return minute;
+        });
+    }
+
     /** The try for which a place was taken has ended. */
     void end(String mailbox) {
         minutes.computeIfPresent(mailbox, (key, minute) -> {
@@ -72,14 +85,19 @@ final class Pacer {
             return Integer.MAX_VALUE;
         }
         Instant now = clock.instant();
-        return perMinute
-                - minutes.compute(mailbox, (key, before) -> current(before, now))
-                        .sent();
+        int sent = minutes.compute(mailbox, (key, before) -> current(before, now))
+                .sent();
+        return Math.max(0, perMinute - sent);
+    }
+
+    private static boolean isWithin(Instant ended, Instant now) {
+        return !ended.isAfter(now) && now.isBefore(ended.plus(WINDOW));
     }
 
     private static Minute current(Minute before, Instant now) {
         Minute minute = before == null ? new Minute() : before;
-        while (!minute.ended.isEmpty() && !now.isBefore(minute.ended.peekFirst().plus(WINDOW))) {
+        // what ended in the future did so before the clock was put back
+        while (!minute.ended.isEmpty() && !isWithin(minute.ended.peekFirst(), now)) {
             minute.ended.removeFirst();
         }
         return minute;

@@ -25,13 +25,21 @@ record Ruling(Map<String, Status> done, Map<String, Status> pending, Map<String,
      *     else whoever sets it up is to see them at once
      */
     static Ruling of(Outcome outcome, boolean trusted) {
-        Map<String, Status> statuses = new LinkedHashMap<>();
-        outcome.byRecipient()
-                .forEach((recipient, status) -> statuses.put(recipient, trusted ? soften(status) : status));
+        Map<String, Status> statuses = softened(outcome, trusted).byRecipient();
         return new Ruling(
                 only(statuses, status -> status.verdict() == Verdict.ACCEPTED),
                 only(statuses, status -> status.verdict() == Verdict.LATER || status.verdict() == Verdict.IN_DOUBT),
                 only(statuses, status -> status.verdict() == Verdict.NEVER));
+    }
+
+    /** The outcome with the account's own faults as transient ones, where the account has delivered before. */
+    static Outcome softened(Outcome outcome, boolean trusted) {
+        if (!trusted) {
+            return outcome;
+        }
+        Map<String, Status> statuses = new LinkedHashMap<>();
+        outcome.byRecipient().forEach((recipient, status) -> statuses.put(recipient, soften(status)));
+        return Outcome.of(statuses, outcome.road(), outcome.trace());
     }
 
     private static Status soften(Status status) {
@@ -63,6 +71,11 @@ record Ruling(Map<String, Status> done, Map<String, Status> pending, Map<String,
     /** Everybody has it. */
     boolean isDone() {
         return pending.isEmpty() && failed.isEmpty();
+    }
+
+    /** Whether the attempt has settled some recipients, so that the next one has less to do. */
+    boolean hasProgress() {
+        return !done.isEmpty() || !failed.isEmpty();
     }
 
     /** What stands in the way of those that are to be tried again: the first such status. */

@@ -16,12 +16,12 @@ import io.github.ferrypost.reply.Blame;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,8 +30,10 @@ final class Trial {
     private static final Logger LOG = LoggerFactory.getLogger(Trial.class);
     private static final String IN_DOUBT =
             "it may have arrived: look into the mailbox's sent items, then release or remove it";
+    private static final String CRASHES = "the bridge's process ended " + DeliveryLimits.MOST_CRASHES
+            + " times during an attempt of it: look into the log and the sent items, then release or remove it";
 
-    /** For what a process that died, or an answer that was lost, left in doubt, where the policy is to hold it. */
+    /** For what a process that died, or an answer that was lost, left in doubt, where it is not sent again by itself. */
     private static final Status NOT_SENT_AGAIN =
             Status.inDoubt(Reply.of(451, "4.4.2", "It may have arrived, and is not sent again by itself"));
 
@@ -39,78 +41,105 @@ final class Trial {
     private final Accounts accounts;
     private final Attempts attempts;
     private final Reports reports;
-    private final Backoff backoff;
+    private final Schedule schedule;
     private final Ending ending;
+    private final RunningTime running;
     private final Clock clock;
     private final EntryLog log;
-    private final RandomGenerator random = RandomGenerator.of("SplittableRandom");
 
     Trial(
             Spool spool,
             Accounts accounts,
             Attempts attempts,
             Reports reports,
-            Backoff backoff,
+            Schedule schedule,
             Ending ending,
+            RunningTime running,
             EntryLog log,
             Clock clock) {
         this.spool = spool;
         this.accounts = accounts;
         this.attempts = attempts;
         this.reports = reports;
-        this.backoff = backoff;
+        this.schedule = schedule;
         this.ending = ending;
+        this.running = running;
         this.log = log;
         this.clock = clock;
     }
 
-    /** @param tried run when Microsoft is done with it, however that ended; what is left is the spool's */
-    void run(Claim claim, Runnable tried) throws SpoolException, IOException {
-        Optional<Outcome> outcome;
+    /** Tries an entry; whatever goes wrong is in what it returns, so that the claim can always be settled. */
+    Tried attempt(Claim claim) {
         try {
-            outcome = attempt(claim);
-        } finally {
-            tried.run();
+            return tryOnce(claim);
+        } catch (SpoolException e) {
+            // before anything was sent
+            return Tried.of(Outcome.all(recipients(claim), unreadable(e), "", ""));
+        } catch (Throwable e) {
+            LOG.error("An attempt of entry {} failed inside the bridge", claim.id(), e);
+            return Tried.failed(e);
         }
-        settle(claim, outcome);
     }
 
-    /** What a try of the entry comes to; nothing where there is nobody left to send to. */
-    private Optional<Outcome> attempt(Claim claim) throws SpoolException, IOException {
+    private Tried tryOnce(Claim claim) throws SpoolException {
         Entry entry = claim.entry();
         if (entry.open().isEmpty()) {
-            return Optional.empty();
+            return Tried.NOTHING_LEFT;
         }
         Envelope envelope = entry.open().get();
         Optional<Account> account = accounts.named(entry.account());
         if (account.isEmpty()) {
-            return Optional.of(Outcome.all(envelope.recipients(), noAccount(entry.account()), "", ""));
+            return Tried.of(Outcome.all(envelope.recipients(), noAccount(entry.account()), "", ""));
+        }
+        if (entry.faults() >= DeliveryLimits.MOST_CRASHES && !entry.forced()) {
+            return Tried.held(Outcome.all(envelope.recipients(), NOT_SENT_AGAIN, "", ""), CRASHES);
         }
         if (entry.inDoubt() && !canBeAsked(claim.id())) {
-            if (account.get().inDoubt() == InDoubt.HOLD) {
-                return Optional.of(Outcome.all(envelope.recipients(), NOT_SENT_AGAIN, "", ""));
+            if (!entry.forced() && staysInDoubt(account, entry.doubts())) {
+                return Tried.held(Outcome.all(envelope.recipients(), NOT_SENT_AGAIN, "", ""), IN_DOUBT);
             }
             log.sentAgain(entry);
         }
-        return Optional.of(attempts.attempt(submission(claim), account.get()));
+        return Tried.of(attempts.attempt(submission(claim), account.get(), entry.forced()));
     }
 
-    /** Ends the claim by what the try came to. */
-    void settle(Claim claim, Optional<Outcome> outcome) throws SpoolException {
+    /** Ends the claim by how the attempt ended. May be called again where it throws. */
+    void settle(Claim claim, Tried tried) throws SpoolException {
         Entry entry = claim.entry();
         Instant now = clock.instant();
+        boolean provable = canBeAsked(claim.id());
         // the mail was accepted here once, so that its account's faults are no news to its sender
-        Ruling ruling = outcome.map(known -> Ruling.of(known, true)).orElse(Ruling.NONE);
-        Instant next = ruling.pending().isEmpty() ? now : next(entry.tries(), ruling.obstacle(), now);
-        Settlement settlement = ending.of(entry, ruling, now, next, refused -> reports.on(claim, refused, now));
-        if (settlement.next() != Settlement.Next.RETRY && !ruling.pending().isEmpty()) {
+        Ruling ruling = tried.fault()
+                .map(fault -> failure(claim, fault))
+                .or(tried::outcome)
+                .map(known -> Ruling.of(known, true))
+                .orElse(Ruling.NONE);
+        boolean unprovable = ruling.isInDoubt() && !provable && (tried.wasAsked() || tried.fault().isPresent());
+        Settlement settlement = settlement(claim, tried, ruling, provable, now);
+        if (settlement.next() == Settlement.Next.RETRY) {
+            int doubts = entry.doubts() + (unprovable ? 1 : 0);
+            boolean stays = ruling.isInDoubt() && !provable && staysInDoubt(accounts.named(entry.account()), doubts);
+            String hold = stays && tried.hold().isEmpty() ? IN_DOUBT : tried.hold();
+            settlement = hold.isEmpty() ? settlement : settlement.holding(hold);
+        } else if (!ruling.pending().isEmpty()) {
             abandon(claim);
         }
-        boolean holds = spool.settle(claim, settlement);
-        if (holds && settlement.next() == Settlement.Next.RETRY) {
-            holdIfInDoubt(claim.id(), entry.account(), entry.sender(), ruling);
+        boolean holds = spool.settle(claim, unprovable ? settlement.withUnprovableDoubt() : settlement);
+        tell(claim, tried, ruling, settlement, holds);
+    }
+
+    private Settlement settlement(Claim claim, Tried tried, Ruling ruling, boolean provable, Instant now) {
+        Entry entry = claim.entry();
+        if (tried.fault().isPresent() && entry.faults() + 1 >= DeliveryLimits.MOST_FAULTS) {
+            return Settlement.dead(
+                    "the bridge failed " + (entry.faults() + 1) + " times at this message, see its log: "
+                            + tried.fault().get(),
+                    ruling.pending());
         }
-        tell(claim, outcome, ruling, settlement, holds);
+        Instant next = schedule.next(ruling, entry.tries(), tried.wasAsked(), provable, now);
+        Ending.Moment moment = new Ending.Moment(now, running.get(), next);
+        Settlement settlement = ending.of(entry, ruling, moment, refused -> reports.on(claim, refused, now));
+        return tried.fault().isPresent() ? settlement.withFault() : settlement;
     }
 
     /** Given up: a draft that is left would lie in the mailbox for ever, or be sent by somebody who finds it. */
@@ -123,35 +152,46 @@ final class Trial {
                 .with(Dsn.of(claim.entry().dsn()));
     }
 
-    /** When to try again after so many tries. */
-    Instant next(int tries, Status last, Instant now) {
-        return backoff.next(tries, last, now, random);
+    /** When to try again what a first attempt left pending. */
+    Instant next(Ruling ruling, int tries, boolean asked, boolean provable, Instant now) {
+        return schedule.next(ruling, tries, asked, provable, now);
     }
 
-    /** What may have arrived and cannot be asked after waits for an operator, where the account's policy says so. */
-    void holdIfInDoubt(EntryId id, String accountName, String sender, Ruling ruling) throws SpoolException {
-        boolean hold = ruling.isInDoubt()
-                && accounts.named(accountName)
-                        .filter(account -> account.inDoubt() == InDoubt.HOLD)
-                        .isPresent()
-                && !canBeAsked(id);
-        if (hold) {
-            spool.hold(id, IN_DOUBT);
-            log.held(id, accountName, sender, IN_DOUBT);
+    /** What may have arrived at a first attempt waits for an operator, where the account's policy says so. */
+    void holdFirst(EntryId id, Account account, String sender) {
+        try {
+            if (staysInDoubt(Optional.of(account), 1)) {
+                spool.hold(id, IN_DOUBT);
+                log.held(id, account.name(), sender, IN_DOUBT);
+            }
+        } catch (SpoolException e) {
+            LOG.warn("Entry {} could not be held; its next attempt sees to it", id, e);
         }
+    }
+
+    private static boolean staysInDoubt(Optional<Account> account, int doubts) {
+        return doubts >= DeliveryLimits.MOST_DOUBTS
+                || account.filter(one -> one.inDoubt() == InDoubt.HOLD).isPresent();
     }
 
     /** Whether a road remembers what it did, and will ask before it sends again. */
     private boolean canBeAsked(EntryId id) throws SpoolException {
-        return spool.notes(id).values().stream().anyMatch(note -> !note.isEmpty());
+        return isProvable(spool.notes(id));
     }
 
-    private void tell(Claim claim, Optional<Outcome> outcome, Ruling ruling, Settlement settlement, boolean holds) {
+    /** Whether these notes are those of a road that will ask before it sends again. */
+    static boolean isProvable(Map<String, String> notes) {
+        return notes.values().stream().anyMatch(note -> !note.isEmpty());
+    }
+
+    private void tell(Claim claim, Tried tried, Ruling ruling, Settlement settlement, boolean holds) {
         Entry entry = claim.entry();
+        Optional<Outcome> outcome = tried.outcome();
         if (!holds) {
             log.removed(entry, outcome.map(Outcome::toString).orElse("nothing left to send"));
             return;
         }
+        Duration age = Duration.between(entry.arrivedAt(), clock.instant());
         log.tried(
                 new EntryLog.Try(
                         claim.id(),
@@ -159,12 +199,20 @@ final class Trial {
                         entry.account(),
                         accounts.named(entry.account()).map(Account::mailbox).orElse(entry.account()),
                         entry.tries(),
-                        Duration.between(entry.arrivedAt(), clock.instant()),
+                        age.isNegative() ? Duration.ZERO : age,
                         outcome.map(Outcome::road).orElse(""),
                         outcome.map(Outcome::trace).orElse(""),
-                        settlement.next() == Settlement.Next.RETRY ? Optional.of(settlement.due()) : Optional.empty()),
+                        isTriedAgain(settlement) ? Optional.of(settlement.due()) : Optional.empty()),
                 ruling);
         log.settled(entry, settlement);
+    }
+
+    private static boolean isTriedAgain(Settlement settlement) {
+        return settlement.next() == Settlement.Next.RETRY || settlement.next() == Settlement.Next.HOLD;
+    }
+
+    private static List<String> recipients(Claim claim) {
+        return claim.entry().open().orElseThrow().recipients();
     }
 
     private static Status noAccount(String name) {
@@ -174,9 +222,15 @@ final class Trial {
                         .withRemedy("Put it back, or remove the mail from the queue."));
     }
 
-    /** For a try that ended in a fault of our own: nobody knows how far it had come. */
-    static Status failed(Throwable failure) {
-        LOG.error("A try failed inside the bridge", failure);
-        return Status.inDoubt(Reply.of(451, "4.3.0", "The bridge failed at this try, see its log"));
+    private static Status unreadable(SpoolException e) {
+        return Status.later(
+                Blame.MESSAGE, Reply.of(451, "4.3.0", "The bridge cannot read its queue: " + e.getMessage()));
+    }
+
+    /** For an attempt that ended in a fault of our own: how far it had come is unknown. */
+    private static Outcome failure(Claim claim, Throwable fault) {
+        Status status = Status.inDoubt(Reply.of(
+                451, "4.3.0", "The bridge failed at this attempt, see its log: " + fault.getClass().getSimpleName()));
+        return Outcome.all(recipients(claim), status, "", "");
     }
 }

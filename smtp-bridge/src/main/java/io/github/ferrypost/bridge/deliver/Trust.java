@@ -43,6 +43,11 @@ final class Trust {
         }
     }
 
+    /** As {@link #in} has found it before; asks the spool nothing, so that the spool's own thread may call it. */
+    boolean isKnownOf(Account account) {
+        return trusted.contains(name(account));
+    }
+
     void delivered(Account account) {
         String name = name(account);
         if (!trusted.add(name) || spool.isEmpty()) {

@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.ToIntFunction;
 
 /**
  * Lends entries that are due. It asks the index for one account after the other, so that its cost grows with the number of
@@ -20,6 +19,13 @@ import java.util.function.ToIntFunction;
  */
 final class Claiming {
     private static final Logger LOG = System.getLogger(Claiming.class.getName());
+
+    /**
+     * No wait is longer: the ceiling of Retry-After is an hour, and a fifth is added at random. What is due later than that
+     * was put off by a clock that was wrong.
+     */
+    static final Duration LONGEST_WAIT = Duration.ofHours(2);
+
     private static final int NEW = 0;
     private static final int OLD = 1;
 
@@ -36,27 +42,36 @@ final class Claiming {
     /** An entry that is lent, and by which token. */
     record Lent(Stored stored, long token) {}
 
-    List<Lent> claim(Db db, int max, ToIntFunction<String> room, Duration lease) throws SQLException {
+    List<Lent> claim(Db db, ClaimRequest request) throws SQLException {
         Instant now = clock.instant();
+        Duration lease = request.lease();
         db.update(Sql.RETURN_EXPIRED, now.toEpochMilli());
         List<Lent> lent = new ArrayList<>();
-        for (long id : turn.take(lanes(db, max, room, now), max)) {
+        for (long id : db.query(row -> row.getLong(1), Sql.FORCED, request.max())) {
+            lend(db, new EntryId(id), now.plus(lease)).ifPresent(lent::add);
+        }
+        int max = request.max() - lent.size();
+        for (long id : turn.take(lanes(db, max, request, now), max)) {
             lend(db, new EntryId(id), now.plus(lease)).ifPresent(lent::add);
         }
         return lent;
     }
 
     /** All that could be taken now: once round the accounts, from the one whose turn it is. */
-    private List<Turn.Lane> lanes(Db db, int max, ToIntFunction<String> room, Instant now) throws SQLException {
+    private List<Turn.Lane> lanes(Db db, int max, ClaimRequest request, Instant now) throws SQLException {
         List<Turn.Lane> lanes = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         Optional<String> account = following(db, turn.lastAccount());
         while (lanes.size() < max && account.isPresent() && seen.add(account.get())) {
             String name = account.get();
-            int most = Math.min(max, room.applyAsInt(name));
+            int room = request.room().applyAsInt(name);
+            // what has run out of time is not kept waiting by a mailbox that is paused
+            boolean overdueOnly = room == ClaimRequest.PAUSED && request.overdue().isPresent();
+            int most = overdueOnly ? max : Math.min(max, room);
             if (most > 0) {
-                List<Long> fresh = due(db, name, NEW, now, most);
-                List<Long> old = due(db, name, OLD, now, most);
+                Instant arrived = request.overdue().orElse(now);
+                List<Long> fresh = overdueOnly ? overdue(db, name, NEW, now, arrived, most) : due(db, name, NEW, now, most);
+                List<Long> old = overdueOnly ? overdue(db, name, OLD, now, arrived, most) : due(db, name, OLD, now, most);
                 if (!fresh.isEmpty() || !old.isEmpty()) {
                     lanes.add(new Turn.Lane(name, most, fresh, old));
                 }
@@ -75,7 +90,18 @@ final class Claiming {
     }
 
     private static List<Long> due(Db db, String account, int again, Instant now, int most) throws SQLException {
-        return db.query(row -> row.getLong(1), Sql.DUE, account, again, now.toEpochMilli(), most);
+        List<Long> due = db.query(row -> row.getLong(1), Sql.DUE, account, again, now.toEpochMilli(), most);
+        if (due.size() < most) {
+            long farthest = now.plus(LONGEST_WAIT).toEpochMilli();
+            due.addAll(db.query(row -> row.getLong(1), Sql.DUE_TOO_FAR, account, again, farthest, most - due.size()));
+        }
+        return due;
+    }
+
+    private static List<Long> overdue(Db db, String account, int again, Instant now, Instant arrived, int most)
+            throws SQLException {
+        return db.query(
+                row -> row.getLong(1), Sql.OVERDUE, account, again, now.toEpochMilli(), Ids.last(arrived), most);
     }
 
     /** @return nothing where somebody else has it */

@@ -40,6 +40,20 @@ final class Db {
         }
     }
 
+    /** Runs a statement that works while its rows are read. */
+    void runToEnd(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            boolean rows = statement.execute(sql);
+            if (rows) {
+                try (ResultSet result = statement.getResultSet()) {
+                    while (result.next()) {
+                        // each step is some of the work
+                    }
+                }
+            }
+        }
+    }
+
     /** @return how many rows it changed */
     int update(String sql, Object... values) throws SQLException {
         return bound(sql, values).executeUpdate();

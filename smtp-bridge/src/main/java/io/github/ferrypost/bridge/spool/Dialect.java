@@ -16,11 +16,18 @@ interface Dialect {
     /** The statement that begins a writing transaction. */
     String begin();
 
+    /** Where the data lies. */
+    DiskRoom disk();
+
+    /** How many bytes the database can store without growing. */
+    long reusable(Db db) throws SQLException;
+
     /**
-     * Whether there is room to store so many bytes, with enough left to settle what is stored already: a delivery that
-     * cannot be written down would be made again.
+     * Gives a piece of what the database does not use back to the disk, within a transaction.
+     *
+     * @return whether there is more
      */
-    boolean hasRoom(long bytes);
+    boolean giveBack(Db db) throws SQLException;
 
     /** Whether it failed because the disk has no room left. */
     boolean isFull(SQLException failure);

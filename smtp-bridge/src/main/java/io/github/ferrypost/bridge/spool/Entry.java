@@ -19,6 +19,9 @@ import java.util.Optional;
  * @param tries how many tries have begun
  * @param size of the message, in bytes
  * @param inDoubt whether a try may have delivered it: its answer was lost, or its claim ended without a settlement
+ * @param doubts how many attempts ended so that nobody could find out whether they delivered it
+ * @param faults how many attempts in a row ended in a fault of the bridge itself, or with the end of its process
+ * @param forced whether an operator asked for the next attempt, which pauses do not stop
  * @param dsn the parameters of RFC 3461 as the client gave them
  * @param reason why it is HELD, DEAD or CORRUPT; else empty
  */
@@ -34,6 +37,9 @@ public record Entry(
         Client client,
         long size,
         boolean inDoubt,
+        int doubts,
+        int faults,
+        boolean forced,
         Map<String, String> dsn,
         String reason) {
 

@@ -27,6 +27,11 @@ final class Ids {
         return Instant.ofEpochMilli(id.value() >> RANDOM_BITS);
     }
 
+    /** The greatest id that can be made at this instant. */
+    static long last(Instant instant) {
+        return ((instant.toEpochMilli() + 1) << RANDOM_BITS) - 1;
+    }
+
     EntryId next() {
         long fresh = clock.millis() << RANDOM_BITS | random.nextInt(1 << RANDOM_BITS);
         return new EntryId(last.updateAndGet(previous -> Math.max(previous + 1, fresh)));

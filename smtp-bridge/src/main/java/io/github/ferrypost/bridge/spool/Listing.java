@@ -85,6 +85,10 @@ final class Listing {
         });
     }
 
+    boolean knows(String name) throws SpoolException {
+        return read(db -> db.first(row -> 1, Sql.IS_KNOWN, name).isPresent());
+    }
+
     boolean export(EntryId id, OutputStream out) throws SpoolException, IOException {
         Optional<Stored> stored = read(db -> Stored.load(db, id));
         if (stored.isEmpty()) {

@@ -19,11 +19,25 @@ final class Settling {
         }
         record(db, id, settlement, now);
         int doubt = settlement.inDoubt() ? 1 : 0;
+        int unprovable = settlement.unprovable() ? 1 : 0;
         switch (settlement.next()) {
             case DONE -> delete(db, id, size.get());
-            case RETRY ->
-                db.update(Sql.SETTLE_RETRY, settlement.due().toEpochMilli(), doubt, id.value(), claim.token());
-            case DEAD -> db.update(Sql.SETTLE_DEAD, settlement.reason(), doubt, id.value(), claim.token());
+            case RETRY, HOLD ->
+                db.update(
+                        Sql.SETTLE_RETRY,
+                        (settlement.next() == Settlement.Next.HOLD ? State.HELD : State.QUEUED).name(),
+                        settlement.reason(),
+                        settlement.due().toEpochMilli(),
+                        doubt,
+                        unprovable,
+                        settlement.fault() ? 1 : 0,
+                        // an arrival in the future is that of a clock that was wrong, and would never be too old
+                        now.toEpochMilli(),
+                        now.toEpochMilli(),
+                        id.value(),
+                        claim.token());
+            case DEAD ->
+                db.update(Sql.SETTLE_DEAD, settlement.reason(), doubt, unprovable, id.value(), claim.token());
         }
         return true;
     }

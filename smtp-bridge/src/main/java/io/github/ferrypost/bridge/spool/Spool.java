@@ -1,5 +1,7 @@
 package io.github.ferrypost.bridge.spool;
 
+import io.github.ferrypost.bridge.thread.EssentialThreads;
+import io.github.ferrypost.bridge.thread.ProcessExit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -29,21 +31,23 @@ public final class Spool implements AutoCloseable {
     private final Writer writer;
     private final Readers readers;
     private final Ids ids;
+    private final StoreRoom room;
     private final Storing storing;
     private final Claiming claiming;
     private final Sweep sweep;
     private final Listing listing;
 
-    private Spool(Dialect dialect, Clock clock, Optional<Berth> berth) {
+    private Spool(Dialect dialect, Clock clock, Optional<Berth> berth, EssentialThreads threads) {
         this.dialect = dialect;
         this.clock = clock;
         this.berth = berth;
-        this.writer = new Writer(dialect);
+        this.writer = new Writer(dialect, threads);
         this.readers = new Readers(dialect);
+        this.room = new StoreRoom(dialect, readers);
         this.ids = new Ids(clock);
-        this.storing = new Storing(dialect, writer, ids, clock);
+        this.storing = new Storing(room, writer, ids, clock);
         this.claiming = new Claiming(dialect, clock);
-        this.sweep = new Sweep(writer, clock);
+        this.sweep = new Sweep(dialect, writer, clock);
         this.listing = new Listing(readers);
     }
 
@@ -59,29 +63,43 @@ public final class Spool implements AutoCloseable {
      */
     public static Spool open(Path directory, Clock clock) throws SpoolException {
         try {
-            return open(new Sqlite(directory), clock, Optional.empty());
+            return open(new Sqlite(directory), clock, Optional.empty(), new EssentialThreads(new ProcessExit()));
         } catch (IOException e) {
             throw new SpoolException("the spool " + directory + " cannot be opened: " + e.getMessage(), e, false);
         }
+    }
+
+    /** {@link #openToDeliver(Path, Clock, EssentialThreads)} for a program of its own, which ends where the writer fails. */
+    public static Spool openToDeliver(Path directory, Clock clock) throws SpoolException {
+        return openToDeliver(directory, clock, new EssentialThreads(new ProcessExit()));
     }
 
     /**
      * Opens the spool of a directory to deliver from it. What the last process had claimed when it died returns to the
      * queue, in doubt.
      *
+     * @param threads runs the thread that writes
      * @throws SpoolException also where another process has opened it so
      */
-    public static Spool openToDeliver(Path directory, Clock clock) throws SpoolException {
+    public static Spool openToDeliver(Path directory, Clock clock, EssentialThreads threads) throws SpoolException {
         try {
-            Dialect dialect = new Sqlite(directory);
-            return open(dialect, clock, Optional.of(Berth.take(directory)));
+            Sqlite dialect = new Sqlite(directory);
+            Berth berth = Berth.take(directory);
+            NativeLibrary.removeAbandoned(directory);
+            dialect.rebuildIfQuick();
+            return open(dialect, clock, Optional.of(berth), threads);
         } catch (IOException e) {
             throw new SpoolException("the spool " + directory + " cannot be opened: " + e.getMessage(), e, false);
         }
     }
 
     static Spool open(Dialect dialect, Clock clock, Optional<Berth> berth) throws SpoolException {
-        Spool spool = new Spool(dialect, clock, berth);
+        return open(dialect, clock, berth, new EssentialThreads(new ProcessExit()));
+    }
+
+    static Spool open(Dialect dialect, Clock clock, Optional<Berth> berth, EssentialThreads threads)
+            throws SpoolException {
+        Spool spool = new Spool(dialect, clock, berth, threads);
         try {
             spool.prepare();
         } catch (SpoolException | RuntimeException | Error e) {
@@ -97,10 +115,15 @@ public final class Spool implements AutoCloseable {
             int version = db.first(row -> row.getInt(1), Sql.GET_VERSION).orElse(0);
             if (version == 0) {
                 db.update(Sql.SET_VERSION, Sql.VERSION);
+            } else if (version == 1) {
+                for (String statement : Sql.TO_VERSION_2) {
+                    db.run(statement);
+                }
             } else if (version != Sql.VERSION) {
                 throw new SpoolException("the spool is of version " + version + ", and this program knows version "
                         + Sql.VERSION + " only");
             }
+            db.run(Sql.FORCED_INDEX);
             if (berth.isPresent()) {
                 db.update(Sql.RETURN_ALL, clock.millis());
                 db.update(Sql.FORGET_HELD_CLAIMS);
@@ -125,15 +148,23 @@ public final class Spool implements AutoCloseable {
      * @param lease for how long; {@link #renew} makes it longer
      */
     public List<Claim> claim(int max, ToIntFunction<String> room, Duration lease) throws SpoolException {
+        return claim(new ClaimRequest(max, room, lease, Optional.empty()));
+    }
+
+    /**
+     * Lends entries that are due, fairly between accounts and between new and old mail. What an operator asked for comes
+     * first, whatever room its account has.
+     */
+    public List<Claim> claim(ClaimRequest request) throws SpoolException {
         sweep.maybe();
-        return lend(max, room, lease).stream().map(this::claim).toList();
+        return lend(request).stream().map(this::claim).toList();
     }
 
     /** One damaged entry must not keep all the others from being sent: it is set aside, and the rest asked for again. */
-    private List<Claiming.Lent> lend(int max, ToIntFunction<String> room, Duration lease) throws SpoolException {
+    private List<Claiming.Lent> lend(ClaimRequest request) throws SpoolException {
         while (true) {
             try {
-                return writer.call(db -> claiming.claim(db, max, room, lease));
+                return writer.call(db -> claiming.claim(db, request));
             } catch (SpoolException e) {
                 if (!(e.getCause() instanceof Claiming.Damaged damaged)) {
                     throw e;
@@ -235,7 +266,7 @@ public final class Spool implements AutoCloseable {
 
     /** Whether {@link #learn} was ever called with this name. */
     public boolean knows(String name) throws SpoolException {
-        return writer.call(db -> db.first(row -> 1, Sql.IS_KNOWN, name).isPresent());
+        return listing.knows(name);
     }
 
     /**
@@ -341,10 +372,13 @@ public final class Spool implements AutoCloseable {
 
     /** Writes and syncs without changing anything, to know whether a mail could be stored now. */
     public void probe() throws SpoolException {
-        if (!dialect.hasRoom(0)) {
-            throw new SpoolException("no room for the spool: the disk is nearly full", null, true);
-        }
+        room.check(0);
         writer.call(db -> db.update(Sql.REWRITE_VERSION));
+    }
+
+    /** The room on the disk for files beside the queue, such as mail that is coming in. */
+    public DiskRoom disk() {
+        return dialect.disk();
     }
 
     /** Ends what was begun, and lets go of the files. Nothing can be asked for afterwards. */

@@ -7,7 +7,7 @@ import java.util.List;
  * no claim. What differs stands in braces, and the {@link Dialect} fills it in.
  */
 final class Sql {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     static final List<String> TABLES = List.of(
             "CREATE TABLE IF NOT EXISTS spool (version INTEGER NOT NULL)",
@@ -15,7 +15,8 @@ final class Sql {
             "CREATE TABLE IF NOT EXISTS entry (id {id} PRIMARY KEY, state TEXT NOT NULL, account TEXT NOT NULL,"
                     + " sender TEXT NOT NULL, arrived BIGINT NOT NULL, due BIGINT NOT NULL, again INTEGER NOT NULL,"
                     + " tries INTEGER NOT NULL, token BIGINT NOT NULL, in_doubt INTEGER NOT NULL,"
-                    + " login TEXT NOT NULL, client TEXT NOT NULL, dsn TEXT NOT NULL, reason TEXT NOT NULL,"
+                    + " doubts INTEGER NOT NULL DEFAULT 0, faults INTEGER NOT NULL DEFAULT 0,"
+                    + " forced INTEGER NOT NULL DEFAULT 0, login TEXT NOT NULL, client TEXT NOT NULL, dsn TEXT NOT NULL, reason TEXT NOT NULL,"
                     + " size BIGINT NOT NULL, sha256 TEXT NOT NULL, seal TEXT NOT NULL)",
             "CREATE INDEX IF NOT EXISTS entry_due ON entry (state, account, again, due, id)",
             "CREATE TABLE IF NOT EXISTS recipient (entry BIGINT NOT NULL, position INTEGER NOT NULL,"
@@ -29,6 +30,17 @@ final class Sql {
             // bodies without an entry: still arriving (until is in the future), or to be cleared
             "CREATE TABLE IF NOT EXISTS loose (body {id} PRIMARY KEY, until BIGINT NOT NULL)");
 
+    /** What version 2 added: an operator's retry, and how often an attempt ended in doubt or in a fault of the bridge. */
+    static final List<String> TO_VERSION_2 = List.of(
+            "ALTER TABLE entry ADD COLUMN doubts INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE entry ADD COLUMN faults INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE entry ADD COLUMN forced INTEGER NOT NULL DEFAULT 0",
+            "UPDATE entry SET doubts = in_doubt",
+            "UPDATE spool SET version = 2");
+
+    /** After the migration, since it names a column of version 2. */
+    static final String FORCED_INDEX = "CREATE INDEX IF NOT EXISTS entry_forced ON entry (forced, id) WHERE forced = 1";
+
     static final String GET_VERSION = "SELECT version FROM spool";
     static final String REWRITE_VERSION = "UPDATE spool SET version = version";
     static final String SET_VERSION = "INSERT INTO spool (version) VALUES (?)";
@@ -39,8 +51,8 @@ final class Sql {
     // storing
     static final String INSERT_ENTRY =
             "INSERT INTO entry (id, state, account, sender, arrived, due, again, tries, token,"
-                    + " in_doubt, login, client, dsn, reason, size, sha256, seal)"
-                    + " VALUES (?, 'QUEUED', ?, ?, ?, ?, 0, ?, 0, ?, ?, ?, ?, '', ?, ?, ?)";
+                    + " in_doubt, doubts, faults, login, client, dsn, reason, size, sha256, seal)"
+                    + " VALUES (?, 'QUEUED', ?, ?, ?, ?, 0, ?, 0, ?, ?, ?, ?, ?, ?, '', ?, ?, ?)";
     static final String INSERT_RECIPIENT = "INSERT INTO recipient (entry, position, address, verdict, blame, code,"
             + " enhanced, text, detail, remedy, tried, reported) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)";
     static final String INSERT_CHUNK = "INSERT INTO chunk (body, position, bytes) VALUES (?, ?, ?)";
@@ -50,28 +62,39 @@ final class Sql {
 
     // claiming
     private static final String WAITING = " FROM entry WHERE state = 'QUEUED'";
-    static final String RETURN_EXPIRED = "UPDATE entry SET state = 'QUEUED', token = 0, in_doubt = 1, again = 1"
+    /** A claim without an end may have delivered; where a road keeps a note, it asks, and the doubt is not counted. */
+    private static final String LOST = " token = 0, in_doubt = 1, faults = faults + 1, doubts = doubts + CASE WHEN EXISTS"
+            + " (SELECT 1 FROM note WHERE note.entry = entry.id AND note.value <> '') THEN 0 ELSE 1 END";
+
+    static final String RETURN_EXPIRED = "UPDATE entry SET state = 'QUEUED', again = 1," + LOST
             + " WHERE state = 'CLAIMED' AND due <= ?";
-    static final String RETURN_ALL = "UPDATE entry SET state = 'QUEUED', token = 0, in_doubt = 1, again = 1, due = ?"
+    static final String RETURN_ALL = "UPDATE entry SET state = 'QUEUED', again = 1, due = ?," + LOST
             + " WHERE state = 'CLAIMED'";
-    static final String FORGET_HELD_CLAIMS =
-            "UPDATE entry SET token = 0, in_doubt = 1 WHERE state = 'HELD' AND token <> 0";
+    static final String FORGET_HELD_CLAIMS = "UPDATE entry SET" + LOST + " WHERE state = 'HELD' AND token <> 0";
     static final String FIRST_ACCOUNT = "SELECT account" + WAITING + " ORDER BY account LIMIT 1";
     static final String NEXT_ACCOUNT = "SELECT account" + WAITING + " AND account > ? ORDER BY account LIMIT 1";
     static final String DUE =
             "SELECT id" + WAITING + " AND account = ? AND again = ? AND due <= ? ORDER BY due, id LIMIT ?";
+    // a due time beyond any wait was set by a clock that was wrong
+    static final String DUE_TOO_FAR =
+            "SELECT id" + WAITING + " AND account = ? AND again = ? AND due > ? ORDER BY due, id LIMIT ?";
+    static final String OVERDUE = "SELECT id" + WAITING
+            + " AND account = ? AND again = ? AND due <= ? AND id <= ? ORDER BY due, id LIMIT ?";
+    static final String FORCED = "SELECT id" + WAITING + " AND forced = 1 ORDER BY id LIMIT ?";
     static final String CLAIM = "UPDATE entry SET state = 'CLAIMED', token = ?, due = ?, tries = tries + 1"
             + " WHERE id = ? AND state = 'QUEUED'";
     static final String RENEW = "UPDATE entry SET due = ? WHERE id = ? AND token = ? AND state IN ('CLAIMED', 'HELD')";
 
     // settling; HELD and CORRUPT, which came over the claim while it ran, stay what they are
     static final String SETTLE_RETRY =
-            "UPDATE entry SET state = CASE WHEN state = 'CLAIMED' THEN 'QUEUED' ELSE state END, token = 0, again = 1,"
-                    + " due = ?, in_doubt = ? WHERE id = ? AND token = ?";
+            "UPDATE entry SET state = CASE WHEN state = 'CLAIMED' THEN ? ELSE state END,"
+                    + " reason = CASE WHEN state = 'CLAIMED' THEN ? ELSE reason END, token = 0, again = 1,"
+                    + " due = ?, in_doubt = ?, doubts = doubts + ?, faults = CASE WHEN ? = 1 THEN faults + 1 ELSE 0 END,"
+                    + " forced = 0, arrived = CASE WHEN arrived > ? THEN ? ELSE arrived END WHERE id = ? AND token = ?";
     static final String SETTLE_DEAD =
             "UPDATE entry SET state = CASE WHEN state = 'CORRUPT' THEN state ELSE 'DEAD' END, token = 0,"
-                    + " reason = CASE WHEN state = 'CORRUPT' THEN reason ELSE ? END, in_doubt = ?"
-                    + " WHERE id = ? AND token = ?";
+                    + " reason = CASE WHEN state = 'CORRUPT' THEN reason ELSE ? END, in_doubt = ?,"
+                    + " doubts = doubts + ?, forced = 0 WHERE id = ? AND token = ?";
     static final String IS_CLAIMED = "SELECT size FROM entry WHERE id = ? AND token = ?";
     static final String ADDRESSES = "SELECT position, address FROM recipient WHERE entry = ? ORDER BY position";
     static final String UPDATE_RECIPIENT = "UPDATE recipient SET verdict = ?, blame = ?, code = ?, enhanced = ?,"
@@ -96,16 +119,17 @@ final class Sql {
     static final String RELEASE_TO_CLAIM = "UPDATE entry SET state = 'CLAIMED', reason = ''"
             + " WHERE id = ? AND state = 'HELD' AND token <> 0 AND due > ?";
     // whoever releases has decided what to do about a doubt, save one that a claim of this moment raises
-    static final String RELEASE = "UPDATE entry SET state = 'QUEUED', reason = '',"
+    static final String RELEASE = "UPDATE entry SET state = 'QUEUED', reason = '', faults = 0,"
             + " in_doubt = CASE WHEN token <> 0 THEN 1 ELSE 0 END, token = 0 WHERE id = ? AND state = 'HELD'";
     static final String REOPEN_RECIPIENTS =
             "UPDATE recipient SET verdict = NULL, reported = 0 WHERE entry = ? AND verdict = 'NEVER'";
-    static final String RETRY_NOW = "UPDATE entry SET state = 'QUEUED', token = 0, reason = '', due = ?"
-            + " WHERE id = ? AND state IN ('QUEUED', 'DEAD', 'CORRUPT')";
+    static final String RETRY_NOW = "UPDATE entry SET state = 'QUEUED', token = 0, reason = '', due = ?, forced = 1,"
+            + " faults = 0 WHERE id = ? AND state IN ('QUEUED', 'DEAD', 'CORRUPT')";
     static final String SET_ASIDE = "UPDATE entry SET state = 'CORRUPT', reason = ? WHERE id = ?";
 
     // reading
-    static final String ENTRY = "SELECT id, state, account, sender, arrived, due, tries, in_doubt, login, client, dsn,"
+    static final String ENTRY = "SELECT id, state, account, sender, arrived, due, tries, in_doubt, doubts, faults,"
+            + " forced, login, client, dsn,"
             + " reason, size, sha256, seal FROM entry WHERE id = ?";
     static final String RECIPIENTS = "SELECT address, verdict, blame, code, enhanced, text, detail, remedy, tried,"
             + " reported FROM recipient WHERE entry = ? ORDER BY position";

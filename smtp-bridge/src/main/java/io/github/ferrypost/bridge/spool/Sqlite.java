@@ -3,17 +3,22 @@ package io.github.ferrypost.bridge.spool;
 import io.github.ferrypost.util.PrivateFile;
 import io.github.ferrypost.util.PrivateFolder;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.sqlite.SQLiteErrorCode;
 
 /** SQLite in one file of a directory of our own; every process that uses it must run on this machine (sqlite.org/wal.html). */
 final class Sqlite implements Dialect {
+    private static final Logger LOG = System.getLogger(Sqlite.class.getName());
     private static final String FILE = "spool.db";
 
     /** How long to wait for the {@code queue} command, or for the bridge, to finish its transaction. */
@@ -34,15 +39,21 @@ final class Sqlite implements Dialect {
     private static final Map<String, String> TYPES =
             Map.of("{id}", "INTEGER", "{bytes}", "BLOB", "{clustered}", "WITHOUT ROWID");
 
-    /** Room that only settlements may use; the log alone grows to about 4 MB between checkpoints. */
-    private static final long RESERVE = 16 << 20;
+    /** Free pages that the file keeps for the next mail, since to give them back moves other pages. */
+    private static final long KEPT_FREE = 16 << 20;
+
+    /** Pages that are given back in one transaction: 1 MB. */
+    private static final int GIVE_BACK_PAGES = 256;
+
+    /** A database with no more than this in use is made new at a start, to be able to give pages back from then on. */
+    private static final long QUICKLY_REBUILT = 64 << 20;
 
     private final Path file;
-    private final long reserve;
+    private final DiskRoom disk;
     private final Map<String, String> further;
 
     Sqlite(Path directory) throws IOException {
-        this(directory, RESERVE, Map.of());
+        this(directory, DiskRoom.RESERVE, Map.of());
     }
 
     /**
@@ -51,9 +62,14 @@ final class Sqlite implements Dialect {
      */
     Sqlite(Path directory, long reserve, Map<String, String> further) throws IOException {
         this.file = directory.resolve(FILE);
-        this.reserve = reserve;
+        this.disk = new DiskRoom(directory, reserve);
         this.further = Map.copyOf(further);
-        prepare(directory);
+        try {
+            prepare(directory);
+            NativeLibrary.load(directory);
+        } catch (IOException e) {
+            throw disk.isFull() ? new IOException("the disk of " + directory + " is full", e) : e;
+        }
     }
 
     static boolean exists(Path directory) {
@@ -72,26 +88,31 @@ final class Sqlite implements Dialect {
 
     @Override
     public Db openWriter() throws SQLException {
-        Db db = connect();
-        for (Map.Entry<String, String> pragma : DURABLE.entrySet()) {
-            db.run("PRAGMA " + pragma.getKey() + " = " + pragma.getValue());
-        }
-        for (Map.Entry<String, String> pragma : further.entrySet()) {
-            db.run("PRAGMA " + pragma.getKey() + " = " + pragma.getValue());
-        }
-        return db;
+        List<String> pragmas = new ArrayList<>();
+        // before the first page is written, as by a change of the journal mode, or it has no effect without VACUUM
+        pragmas.add("auto_vacuum = INCREMENTAL");
+        DURABLE.forEach((name, value) -> pragmas.add(name + " = " + value));
+        further.forEach((name, value) -> pragmas.add(name + " = " + value));
+        return connect(pragmas);
     }
 
     @Override
     public Db openReader() throws SQLException {
-        Db db = connect();
-        db.run("PRAGMA query_only = true");
-        return db;
+        return connect(List.of("query_only = true"));
     }
 
-    private Db connect() throws SQLException {
+    /** Leaves no connection open where a pragma fails, as each does on a full disk. */
+    private Db connect(List<String> pragmas) throws SQLException {
         Db db = new Db(DriverManager.getConnection("jdbc:sqlite:" + file));
-        db.run("PRAGMA busy_timeout = " + BUSY.toMillis());
+        try {
+            db.run("PRAGMA busy_timeout = " + BUSY.toMillis());
+            for (String pragma : pragmas) {
+                db.run("PRAGMA " + pragma);
+            }
+        } catch (SQLException | RuntimeException | Error e) {
+            db.release();
+            throw e;
+        }
         return db;
     }
 
@@ -113,15 +134,60 @@ final class Sqlite implements Dialect {
     }
 
     @Override
-    public boolean hasRoom(long bytes) {
-        long free = file.toFile().getUsableSpace();
-        // 0 also where the file system does not say
-        return free == 0 || reserve == 0 || free - bytes > reserve;
+    public DiskRoom disk() {
+        return disk;
     }
 
     @Override
+    public long reusable(Db db) throws SQLException {
+        return pragma(db, "freelist_count") * pragma(db, "page_size");
+    }
+
+    @Override
+    public boolean giveBack(Db db) throws SQLException {
+        boolean incremental = pragma(db, "auto_vacuum") == 2;
+        if (!incremental || reusable(db) <= KEPT_FREE) {
+            return false;
+        }
+        db.runToEnd("PRAGMA incremental_vacuum(" + GIVE_BACK_PAGES + ")");
+        return true;
+    }
+
+    /**
+     * Lets a database that an earlier version made give pages back, if that is quickly done; sqlite.org/pragma.html,
+     * "auto_vacuum": the mode changes with a VACUUM only.
+     */
+    void rebuildIfQuick() {
+        Db db = null;
+        try {
+            db = connect(List.of());
+            long size = pragma(db, "page_count") * pragma(db, "page_size");
+            long used = size - reusable(db);
+            boolean room = disk.usable().orElse(Long.MAX_VALUE) > 2 * used + disk.reserve();
+            if (size > 0 && pragma(db, "auto_vacuum") == 0 && used <= QUICKLY_REBUILT && room) {
+                db.run("PRAGMA auto_vacuum = INCREMENTAL");
+                db.run("VACUUM");
+            }
+        } catch (SQLException e) {
+            LOG.log(Level.DEBUG, "the spool cannot give pages back to the disk; it uses them again itself", e);
+        } finally {
+            if (db != null) {
+                db.release();
+            }
+        }
+    }
+
+    private static long pragma(Db db, String name) throws SQLException {
+        return db.first(row -> row.getLong(1), "PRAGMA " + name).orElse(0L);
+    }
+
+    /** On a full disk SQLite fails in many ways, as with SQLITE_IOERR_SHMSIZE when it opens its shared memory. */
+    @Override
     public boolean isFull(SQLException failure) {
-        return primary(failure) == SQLiteErrorCode.SQLITE_FULL.code;
+        int code = primary(failure);
+        return code == SQLiteErrorCode.SQLITE_FULL.code
+                || ((code == SQLiteErrorCode.SQLITE_IOERR.code || code == SQLiteErrorCode.SQLITE_CANTOPEN.code)
+                        && disk.isFull());
     }
 
     @Override

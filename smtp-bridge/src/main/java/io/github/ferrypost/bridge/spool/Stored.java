@@ -40,6 +40,9 @@ record Stored(Entry entry, String sha256, String seal) {
                 new Client(row.getString("login"), row.getString("client")),
                 row.getLong("size"),
                 row.getInt("in_doubt") != 0,
+                row.getInt("doubts"),
+                row.getInt("faults"),
+                row.getInt("forced") != 0,
                 Pairs.map(row.getString("dsn")),
                 row.getString("reason"));
         return new Stored(entry, row.getString("sha256"), row.getString("seal"));

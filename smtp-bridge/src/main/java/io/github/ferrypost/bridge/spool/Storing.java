@@ -28,22 +28,20 @@ final class Storing {
     /** Row and indices of an entry; only a measure for {@link Writer}. */
     private static final int ENTRY_BYTES = 1024;
 
-    private final Dialect dialect;
+    private final StoreRoom room;
     private final Writer writer;
     private final Ids ids;
     private final Clock clock;
 
-    Storing(Dialect dialect, Writer writer, Ids ids, Clock clock) {
-        this.dialect = dialect;
+    Storing(StoreRoom room, Writer writer, Ids ids, Clock clock) {
+        this.room = room;
         this.writer = writer;
         this.ids = ids;
         this.clock = clock;
     }
 
     EntryId store(Incoming incoming) throws SpoolException {
-        if (!dialect.hasRoom(incoming.message().size())) {
-            throw new SpoolException("no room for the spool: the disk is nearly full", null, true);
-        }
+        room.check(incoming.message().size());
         EntryId id = ids.next();
         MessageDigest digest = Seal.digest();
         int position = 0;
@@ -138,6 +136,8 @@ final class Storing {
                 in.due().toEpochMilli(),
                 in.tries(),
                 in.inDoubt() ? 1 : 0,
+                in.doubts(),
+                in.faults(),
                 in.client().login(),
                 in.client().address(),
                 Pairs.text(in.dsn()),

@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /**
  * Clears bodies that no entry has: of large messages that are done, and of those that a crash interrupted on their way in.
- * In steps of a few chunks, between which the writer serves others.
+ * In steps of a few chunks, between which the writer serves others. What the database does not use then goes back to the
+ * disk, where incoming mail may need it.
  */
 final class Sweep {
     /** A crash's orphans are in nobody's way; they need no hurry. */
@@ -17,18 +18,22 @@ final class Sweep {
     /** 4 MB at once. */
     private static final int STEP = (4 << 20) / Storing.CHUNK;
 
+    private final Dialect dialect;
     private final Writer writer;
     private final Clock clock;
     private volatile Instant next = Instant.MIN;
 
-    Sweep(Writer writer, Clock clock) {
+    Sweep(Dialect dialect, Writer writer, Clock clock) {
+        this.dialect = dialect;
         this.writer = writer;
         this.clock = clock;
     }
 
     /** Starts if it is time. */
     void maybe() {
-        if (clock.instant().isAfter(next)) {
+        Instant now = clock.instant();
+        // a time farther ahead was set before the clock was put back
+        if (now.isAfter(next) || next.isAfter(now.plus(PERIOD))) {
             now();
         }
     }
@@ -46,6 +51,8 @@ final class Sweep {
             if (db.update(Sql.DELETE_SOME_CHUNKS, id, id, STEP) < STEP) {
                 db.update(Sql.DELETE_LOOSE, id);
             }
+            writer.later(this::step);
+        } else if (dialect.giveBack(db)) {
             writer.later(this::step);
         }
         return body.isPresent();

@@ -1,5 +1,6 @@
 package io.github.ferrypost.bridge.spool;
 
+import io.github.ferrypost.bridge.thread.EssentialThreads;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,15 +31,15 @@ final class Writer implements AutoCloseable {
     private final BlockingQueue<Waiting<?>> queue = new LinkedBlockingQueue<>();
     private final Waiting<Void> end = new Waiting<>(db -> null, 0);
     private final Thread thread;
+    private final String where;
     private boolean closed;
     private Db db;
     private final LongAdder commits = new LongAdder();
 
-    Writer(Dialect dialect) {
+    Writer(Dialect dialect, EssentialThreads threads) {
         this.dialect = dialect;
-        this.thread = new Thread(this::loop, "ferrypost-spool");
-        thread.setDaemon(true);
-        thread.start();
+        this.where = dialect.disk().toString();
+        this.thread = threads.start("ferrypost-spool", this::run);
     }
 
     /** Runs a job and returns when it is durable; an interrupt is kept for later, since it could not say what was stored. */
@@ -73,19 +74,33 @@ final class Writer implements AutoCloseable {
         return !closed && queue.add(waiting);
     }
 
+    /** Should this thread fail, whoever waits for it or comes later is told, and does not wait for ever. */
+    private void run() {
+        List<Waiting<?>> batch = new ArrayList<>();
+        try {
+            loop(batch);
+        } catch (Throwable e) {
+            synchronized (this) {
+                closed = true;
+            }
+            batch.addAll(queue);
+            batch.forEach(waiting -> waiting.result.completeExceptionally(e));
+            throw e;
+        }
+    }
+
     private SpoolException failure(Throwable cause) {
         if (cause instanceof SpoolException known) {
             return new SpoolException(known.getMessage(), known, known.isFull());
         }
         boolean full = cause instanceof SQLException sql && dialect.isFull(sql);
         return new SpoolException(
-                full ? "no room for the spool: " + cause.getMessage() : "the spool failed: " + cause.getMessage(),
+                full ? "no room for the spool: the disk of " + where + " is full (" + cause.getMessage() + ")" : "the spool failed: " + cause.getMessage(),
                 cause,
                 full);
     }
 
-    private void loop() {
-        List<Waiting<?>> batch = new ArrayList<>();
+    private void loop(List<Waiting<?>> batch) {
         boolean more = true;
         while (more) {
             batch.clear();

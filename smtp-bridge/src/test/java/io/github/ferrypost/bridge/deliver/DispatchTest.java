@@ -12,6 +12,7 @@ import io.github.ferrypost.bridge.spool.Incoming;
 import io.github.ferrypost.bridge.spool.Spool;
 import io.github.ferrypost.bridge.spool.SpoolException;
 import io.github.ferrypost.bridge.spool.State;
+import io.github.ferrypost.bridge.thread.EssentialThreads;
 import io.github.ferrypost.message.Bytes;
 import io.github.ferrypost.message.Envelope;
 import io.github.ferrypost.message.Submission;
@@ -41,6 +42,10 @@ import org.junit.jupiter.api.io.TempDir;
 class DispatchTest {
     private static final String SENDER = Sandbox.MAILBOX;
     private static final Duration SOON = Duration.ofSeconds(30);
+
+    private static final EssentialThreads THREADS = new EssentialThreads((name, cause) -> {
+        throw new IllegalStateException(name + " failed", cause);
+    });
 
     @TempDir
     Path folder;
@@ -90,7 +95,7 @@ class DispatchTest {
     @Test
     void whatCannotGoNowIsStoredAndGoesLater() throws Exception {
         open("first-try");
-        sandbox.faults().next(Target.GRAPH_ANY, Fault.status(503));
+        sandbox.faults().times(2, Target.GRAPH_ANY, Fault.status(503));
 
         Receipt receipt = take("a@example.org");
 
@@ -106,7 +111,7 @@ class DispatchTest {
     @Test
     void directStoresNothing() throws Exception {
         open("direct");
-        sandbox.faults().next(Target.GRAPH_ANY, Fault.status(503));
+        sandbox.faults().times(2, Target.GRAPH_ANY, Fault.status(503));
 
         assertThat(take("a@example.org").reply().code()).isBetween(400, 499);
         assertThat(dispatch.spool()).isEmpty();
@@ -302,12 +307,12 @@ class DispatchTest {
     @Test
     void whenTheTimeIsUpTheSenderGetsAReport() throws Exception {
         open("first-try");
-        sandbox.faults().next(Target.GRAPH_ANY, Fault.status(503));
+        sandbox.faults().times(2, Target.GRAPH_ANY, Fault.status(503));
         take("a@example.org");
         assertThat(entries()).hasSize(1);
 
         wall.pass(Duration.ofDays(2).plusMinutes(1));
-        sandbox.faults().next(Target.GRAPH_ANY, Fault.status(503));
+        sandbox.faults().times(2, Target.GRAPH_ANY, Fault.status(503));
 
         List<Delivered> delivered = sandbox.awaitDelivered(1, SOON);
         assertThat(delivered.get(0).recipients()).containsExactly(SENDER);
@@ -329,7 +334,7 @@ class DispatchTest {
     @Test
     void whatLiesInTheSpoolGoesAfterARestart() throws Exception {
         open("first-try");
-        sandbox.faults().next(Target.GRAPH_ANY, Fault.status(503));
+        sandbox.faults().times(2, Target.GRAPH_ANY, Fault.status(503));
         take("a@example.org");
         close();
 
@@ -342,7 +347,7 @@ class DispatchTest {
     @Test
     void mailOfAnAccountThatIsNoMoreWaitsForIt() throws Exception {
         open("first-try");
-        sandbox.faults().next(Target.GRAPH_ANY, Fault.status(503));
+        sandbox.faults().times(2, Target.GRAPH_ANY, Fault.status(503));
         take("a@example.org");
         close();
         settings.put("ferrypost.account.other.mailbox", SENDER);
@@ -390,7 +395,9 @@ class DispatchTest {
                         accounts,
                         roads,
                         Ledger.NONE,
-                        wall);
+                        THREADS,
+                        wall,
+                        wall::nanos);
     }
 
     private void close() {
@@ -430,6 +437,10 @@ class DispatchTest {
 
         void pass(Duration time) {
             ahead = ahead.plus(time);
+        }
+
+        long nanos() {
+            return System.nanoTime() + ahead.toNanos();
         }
 
         @Override

@@ -8,11 +8,13 @@ import io.github.ferrypost.account.Credential;
 import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.account.SettingsException;
 import io.github.ferrypost.bridge.config.Accept;
+import io.github.ferrypost.bridge.spool.DiskRoom;
 import io.github.ferrypost.bridge.spool.Entry;
 import io.github.ferrypost.bridge.spool.Filter;
 import io.github.ferrypost.bridge.spool.Spool;
 import io.github.ferrypost.bridge.spool.SpoolException;
 import io.github.ferrypost.bridge.spool.State;
+import io.github.ferrypost.bridge.thread.EssentialThreads;
 import io.github.ferrypost.message.Bytes;
 import io.github.ferrypost.message.Envelope;
 import io.github.ferrypost.message.Submission;
@@ -37,8 +39,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -48,6 +52,11 @@ import java.util.stream.Collectors;
 final class Scene implements AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(15), Duration.ofMinutes(30));
+
+    private static final BriefRetry BRIEF_RETRY = new BriefRetry(Duration.ofSeconds(1), pause -> {}, () -> 0);
+    private static final EssentialThreads THREADS = new EssentialThreads((name, cause) -> {
+        throw new IllegalStateException(name + " failed", cause);
+    });
 
     private final Sandbox sandbox;
     private final OneRoad road;
@@ -72,20 +81,27 @@ final class Scene implements AutoCloseable {
         if (accept == Accept.DIRECT) {
             spool = Optional.empty();
             courier = Optional.empty();
-            delivery = new Direct(new Attempts(road, gate, new Trust(spool), Ledger.NONE), new EntryLog(Ledger.NONE));
+            delivery = new Direct(
+                    new Attempts(road, gate, new Trust(spool), Ledger.NONE),
+                    BRIEF_RETRY,
+                    new EntryLog(Ledger.NONE),
+                    DiskRoom.of(folder));
         } else {
             Spool opened = Spool.openToDeliver(folder, clock);
             spool = Optional.of(opened);
             Attempts attempts = new Attempts(road, gate, new Trust(spool), Ledger.NONE);
             EntryLog log = new EntryLog(Ledger.NONE);
             Reports reports = new Reports(accounts, "bridge.example", ZoneOffset.UTC);
-            Trial trial =
-                    new Trial(opened, accounts, attempts, reports, BACKOFF, new Ending(Duration.ofDays(2)), log, clock);
-            Courier started = new Courier(opened, accounts, attempts, trial, pool, clock);
+            Ending ending = new Ending(Duration.ofDays(2));
+            RunningTime running = new RunningTime(clock, clock::nanos);
+            Schedule schedule = new Schedule(BACKOFF, new Random(1));
+            Trial trial = new Trial(opened, accounts, attempts, reports, schedule, ending, running, log, clock);
+            Courier started =
+                    new Courier(opened, accounts, attempts, trial, ending, running, THREADS, pool, clock);
             courier = Optional.of(started);
             started.start();
             Duration patience = accept == Accept.QUEUE ? Duration.ZERO : Duration.ofSeconds(60);
-            delivery = new FirstTry(attempts, opened, started, trial, patience, pool, log, clock);
+            delivery = new FirstTry(attempts, opened, started, trial, patience, pool, log, BRIEF_RETRY, clock);
         }
         warmUp();
     }
@@ -253,6 +269,11 @@ final class Scene implements AutoCloseable {
 
         void forward(Duration by) {
             now = now.plus(by);
+        }
+
+        /** As many nanoseconds as have been told to it. */
+        long nanos() {
+            return TimeUnit.MILLISECONDS.toNanos(now.toEpochMilli());
         }
 
         @Override

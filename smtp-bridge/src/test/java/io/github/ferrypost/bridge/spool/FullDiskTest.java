@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,12 @@ class FullDiskTest {
 
     private final SetClock clock = new SetClock();
     private boolean mounted;
+
+    /** A library that was loaded from the small disk would keep it mounted. */
+    @BeforeAll
+    static void loadLibrary(@TempDir Path elsewhere) throws Exception {
+        NativeLibrary.load(elsewhere);
+    }
 
     @AfterEach
     void unmount() throws Exception {

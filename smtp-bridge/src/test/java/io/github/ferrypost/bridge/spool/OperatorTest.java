@@ -134,7 +134,7 @@ class OperatorTest {
     @Test
     void retriedNowItIsDueAtOnce() throws Exception {
         EntryId id = bridge.store(
-                Mail.small("sales", clock.instant()).withDue(clock.instant().plus(Duration.ofDays(1))));
+                Mail.small("sales", clock.instant()).withDue(clock.instant().plus(Duration.ofHours(1))));
         assertThat(claim()).isEmpty();
         assertThat(queue.retryNow(id)).contains(State.QUEUED);
         assertThat(claim()).isPresent();

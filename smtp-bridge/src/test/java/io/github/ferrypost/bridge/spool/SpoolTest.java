@@ -91,7 +91,7 @@ class SpoolTest {
                         "jürgen@bücher.example",
                         "ok@x.example")
                 .withFirstTry(
-                        Map.of("ok@x.example", ACCEPTED, "later@x.example", IN_DOUBT, "never@x.example", NEVER), due)
+                        Map.of("ok@x.example", ACCEPTED, "later@x.example", IN_DOUBT, "never@x.example", NEVER), 1, due)
                 .withClient(new Client("erp", "127.0.0.1"))
                 .withDsn(Map.of("ENVID", "a+b=&c", "RET", "HDRS"))
                 .withNotes(Map.of("draft", "AAMk="));

@@ -1,0 +1,116 @@
+package io.github.ferrypost.bridge.deliver;
+
+import io.github.ferrypost.bridge.spool.DiskRoom;
+import java.time.Duration;
+import java.util.List;
+
+/** The limits of delivery and queue, each with its source; operate.md has this table. */
+public final class DeliveryLimits {
+    /** The longest wait that another machine can ask for. */
+    static final Duration RETRY_AFTER_CEILING = Duration.ofHours(1);
+
+    /** How often in a row the other side's time is believed before the bridge's own back-off applies as well. */
+    static final int BELIEVED_WAITS = 10;
+
+    static final Duration FIRST_WAIT = Duration.ofSeconds(15);
+
+    /** RFC 5321 section 4.5.4.1 asks for 30 minutes in general, and for shorter waits at first. */
+    static final Duration LONGEST_WAIT = Duration.ofMinutes(30);
+
+    static final Duration BRIEF_PAUSE = Duration.ofSeconds(1);
+
+    /** How long a client of {@code accept = direct} may wait for a second attempt; it has no setting of its own. */
+    static final Duration DIRECT_PATIENCE = Duration.ofSeconds(20);
+
+    static final Duration DOUBT_PAUSE = Duration.ofMinutes(5);
+
+    /** Attempts that may have delivered: the first, and one resend. */
+    static final int MOST_DOUBTS = 2;
+
+    /** Attempts in a row that end in a fault of the bridge: the first, and one more. */
+    static final int MOST_FAULTS = 2;
+
+    /** As {@link #MOST_FAULTS}, where the process ended: the fault may be that of another message. */
+    static final int MOST_CRASHES = 5;
+
+    static final int LEAST_ATTEMPTS = 2;
+    static final Duration LEAST_RUNNING = Duration.ofHours(1);
+
+    /** A difference between wall clock and running time that no adjustment by NTP makes. */
+    static final Duration CLOCK_JUMP = Duration.ofMinutes(5);
+
+    /** How long an entry stays claimed by a process that has died. */
+    static final Duration LEASE = Duration.ofMinutes(30);
+
+    /** How many attempts run at once, over all mailboxes: 30 of them at full speed, each with one more being settled. */
+    static final int PLACES = 150;
+
+    /**
+     * A row of the table.
+     *
+     * @param source why it is so, or the page that says it
+     */
+    public record Row(String limit, String value, String source) {}
+
+    private static final List<Row> TABLE = List.of(
+            row("wait after an attempt that failed", "15 s, doubled up to 30 min", "RFC 5321 section 4.5.4.1"),
+            row(
+                    "wait that Microsoft asks for (`Retry-After`)",
+                    "as asked, at most 1 h; after 10 such waits at least the doubled wait",
+                    "a proxy's or a server's mistake must not stop a mailbox for years, nor cause a request every second"),
+            row("added to each wait at random", "0 to 20 %", "what failed together must not come back together"),
+            row(
+                    "a brief failure (503 without `Retry-After`, a reset before anything was sent)",
+                    "one more attempt after 1 s, while the client waits",
+                    "a hiccup is over by then"),
+            row(
+                    "attempts that may have delivered and cannot be looked up",
+                    "2, at least 5 min apart; then the message is held with an alert",
+                    "Graph answers 504 several times in a row and delivers each time (Microsoft Q&A 2286986)"),
+            row(
+                    "attempts of a message that end in a fault of the bridge",
+                    "2, then dead with an alert; 5 if the process ended, then held with an alert",
+                    "a message must not stop the others"),
+            row(
+                    "last attempt",
+                    "at `ferrypost.bridge.give-up-after`",
+                    "no retry is scheduled later, also where the mailbox is paused"),
+            row(
+                    "least before a message is given up",
+                    "2 attempts, and 1 h of running since the start or since the clock was set",
+                    "a clock that jumps, or a machine that was switched off, must not bounce mail"),
+            row(
+                    "due time farther away than any wait",
+                    "2 h; such a message is due now",
+                    "the clock was wrong when it was set"),
+            row(
+                    "failures of mailbox, app or tenant before it is paused",
+                    "3 in a row, then 1 min, doubled up to 30 min",
+                    "Exchange blocks senders that go on (550 5.2.251 to 5.2.255)"),
+            row("attempts at once", "150; per mailbox 4 by Graph, 3 by SMTP", "Graph throttling limits, Exchange Online limits"),
+            row("claim of an attempt whose process died", "30 min", "renewed while the attempt runs"),
+            row(
+                    "room on the disk that is kept for the queue",
+                    (DiskRoom.RESERVE >> 20) + " MB",
+                    "an attempt whose result cannot be written down would be repeated"),
+            row(
+                    "free pages that the database keeps",
+                    "16 MB; more goes back to the disk",
+                    "incoming mail needs room for its files too"));
+
+    private DeliveryLimits() {}
+
+    /** All rows, in the order of the page. */
+    public static List<Row> table() {
+        return TABLE;
+    }
+
+    private static Row row(String limit, String value, String source) {
+        return new Row(limit, value, source);
+    }
+
+    /** A wait that another machine asks for, within the ceiling. */
+    static Duration capped(Duration asked) {
+        return asked.compareTo(RETRY_AFTER_CEILING) > 0 ? RETRY_AFTER_CEILING : asked;
+    }
+}

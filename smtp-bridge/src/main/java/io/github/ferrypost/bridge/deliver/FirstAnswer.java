@@ -1,0 +1,59 @@
+package io.github.ferrypost.bridge.deliver;
+
+import io.github.ferrypost.bridge.spool.EntryId;
+import io.github.ferrypost.reply.Outcome;
+import io.github.ferrypost.reply.Reply;
+
+/**
+ * What a client hears after a first attempt, and what becomes of its mail. A function of what the attempt came to, without
+ * I/O. Immutable.
+ *
+ * @param action what to do
+ * @param reply what the client hears; for STORE, without the entry's id at its end
+ * @param unstored what it hears where the mail cannot be stored; for STORE only
+ * @param loses whether some recipients get nothing, and no report is possible, where the mail cannot be stored
+ */
+record FirstAnswer(Action action, Reply reply, Reply unstored, boolean loses) {
+    static final Reply NO_ROOM = Reply.of(452, "4.3.1", "The message cannot be stored here, try again later");
+
+    /** What is done besides the reply. */
+    enum Action {
+        /** All have it: nothing. */
+        DONE,
+        /** All are refused: what was begun is taken back. */
+        REFUSE,
+        /** It is stored, to be tried again or for a report to the sender. */
+        STORE
+    }
+
+    static FirstAnswer of(Outcome outcome, Ruling ruling) {
+        if (ruling.isDone()) {
+            return new FirstAnswer(Action.DONE, Direct.reply(outcome), NO_ROOM, false);
+        }
+        if (ruling.isRefused()) {
+            return new FirstAnswer(Action.REFUSE, Direct.reply(outcome), NO_ROOM, false);
+        }
+        Reply stored = Reply.of(250, "2.0.0", what(ruling));
+        // 4xx would make the client send again to those who have it
+        return ruling.done().isEmpty()
+                ? new FirstAnswer(Action.STORE, stored, NO_ROOM, false)
+                : new FirstAnswer(Action.STORE, stored, Direct.reply(outcome), true);
+    }
+
+    private static String what(Ruling ruling) {
+        if (ruling.done().isEmpty()) {
+            return "Queued as";
+        }
+        int all = ruling.done().size() + ruling.pending().size() + ruling.failed().size();
+        if (ruling.pending().isEmpty()) {
+            return "Accepted by Microsoft 365 for " + ruling.done().size() + " of " + all
+                    + " recipients, refused for the others; the sender gets a report, which is queued as";
+        }
+        return "Sent in part, the rest is queued as";
+    }
+
+    /** What the client hears of a stored mail. */
+    Reply stored(EntryId id) {
+        return Reply.of(reply.code(), reply.enhanced().toString(), reply.text() + " " + id);
+    }
+}

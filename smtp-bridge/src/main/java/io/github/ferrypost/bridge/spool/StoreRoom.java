@@ -1,0 +1,46 @@
+package io.github.ferrypost.bridge.spool;
+
+import java.sql.SQLException;
+import java.util.OptionalLong;
+
+/**
+ * Whether a message can be stored so that enough is left to settle what is stored already: a delivery that cannot be written
+ * down would be made again. What an emptied queue left free inside the database counts as room. Safe for use by many
+ * threads.
+ */
+final class StoreRoom {
+    private final Dialect dialect;
+    private final Readers readers;
+
+    StoreRoom(Dialect dialect, Readers readers) {
+        this.dialect = dialect;
+        this.readers = readers;
+    }
+
+    /** @throws SpoolException if there is no room for so many bytes */
+    void check(long bytes) throws SpoolException {
+        DiskRoom disk = dialect.disk();
+        OptionalLong usable = disk.usable();
+        long reserve = disk.reserve();
+        if (usable.isEmpty() || reserve == 0 || usable.getAsLong() - bytes > reserve) {
+            return;
+        }
+        // what goes into free pages passes through the log, which needs room of its own
+        boolean log = usable.getAsLong() > reserve / 4;
+        if (!log || usable.getAsLong() + reusable() - bytes <= reserve) {
+            throw new SpoolException(
+                    "no room for the spool: the disk of " + disk + " is nearly full, and the last "
+                            + (reserve >> 20) + " MB are kept for what is in the queue",
+                    null,
+                    true);
+        }
+    }
+
+    private long reusable() throws SpoolException {
+        try {
+            return readers.read(dialect::reusable);
+        } catch (SQLException e) {
+            throw new SpoolException("the spool cannot be read: " + e.getMessage(), e, dialect.isFull(e));
+        }
+    }
+}

@@ -1,0 +1,221 @@
+package io.github.ferrypost.bridge.deliver;
+
+import static org.awaitility.Awaitility.await;
+
+import io.github.ferrypost.account.Account;
+import io.github.ferrypost.account.Accounts;
+import io.github.ferrypost.account.Settings;
+import io.github.ferrypost.bridge.spool.Entry;
+import io.github.ferrypost.bridge.spool.Filter;
+import io.github.ferrypost.bridge.spool.Spool;
+import io.github.ferrypost.bridge.spool.SpoolException;
+import io.github.ferrypost.bridge.spool.State;
+import io.github.ferrypost.bridge.thread.EssentialThreads;
+import io.github.ferrypost.message.Bytes;
+import io.github.ferrypost.message.Envelope;
+import io.github.ferrypost.message.Submission;
+import io.github.ferrypost.reply.Outcome;
+import io.github.ferrypost.reply.Reply;
+import io.github.ferrypost.reply.Status;
+import io.github.ferrypost.road.Roads;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+
+/**
+ * A queue with its courier, whose time passes as fast as the attempts allow. The road is the test's, spool and threads are
+ * real. Reports to senders are always accepted, and counted apart.
+ */
+final class QueueLife implements AutoCloseable {
+    static final String SENDER = "noreply@contoso.example";
+    static final Status SENT = Status.accepted(Reply.of(250, "2.0.0", "OK"));
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration STEP = Duration.ofMinutes(1);
+
+    final SetTime clock = new SetTime();
+    final List<Instant> asked = new CopyOnWriteArrayList<>();
+    /** When reports to senders were stored; they wait for the mailbox like any mail. */
+    final List<Instant> reports = new CopyOnWriteArrayList<>();
+    final List<String> failedThreads = new CopyOnWriteArrayList<>();
+    final Spool spool;
+    final Account account;
+
+    private final Courier courier;
+    private final FirstTry delivery;
+    private final Attempts attempts;
+    private final RunningTime running;
+    private final Duration giveUpAfter;
+    private final ExecutorService pool;
+    private volatile Function<Submission, Outcome> answer = mail -> all(mail, SENT);
+
+    QueueLife(Path folder, Duration giveUpAfter, Duration patience, Map<String, String> more) throws Exception {
+        this(folder, giveUpAfter, patience, more, Executors.newCachedThreadPool());
+    }
+
+    QueueLife(
+            Path folder, Duration giveUpAfter, Duration patience, Map<String, String> more, ExecutorService pool)
+            throws Exception {
+        this.pool = pool;
+        this.giveUpAfter = giveUpAfter;
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "ferrypost.mailbox", SENDER,
+                "ferrypost.tenant", "contoso.example",
+                "ferrypost.client", "11111111-2222-3333-4444-555555555555",
+                "ferrypost.secret", "the-secret-of-this-test-0123456789",
+                "ferrypost.roads", "graph"));
+        settings.putAll(more);
+        Accounts accounts = Accounts.from(Settings.of(settings));
+        account = accounts.fallback().orElseThrow();
+        EssentialThreads threads = new EssentialThreads((name, cause) -> failedThreads.add(name));
+        spool = Spool.openToDeliver(folder, clock, threads);
+        Gate gate = new Gate(new Breaker(clock), new Pacer(0, clock), clock);
+        attempts = new Attempts(new TestRoads(), gate, new Trust(Optional.of(spool)), Ledger.NONE);
+        EntryLog log = new EntryLog(new Bounces());
+        Ending ending = new Ending(giveUpAfter);
+        running = new RunningTime(clock, clock::nanos);
+        Schedule schedule = new Schedule(Backoff.STANDARD, new Random(1));
+        Reports bounces = new Reports(accounts, "bridge.example", ZoneOffset.UTC);
+        Trial trial = new Trial(spool, accounts, attempts, bounces, schedule, ending, running, log, clock);
+        courier = new Courier(spool, accounts, attempts, trial, ending, running, threads, pool, clock);
+        courier.start();
+        BriefRetry briefRetry = new BriefRetry(Duration.ofSeconds(1), clock::pass, clock::nanos);
+        delivery = new FirstTry(attempts, spool, courier, trial, patience, pool, log, briefRetry, clock);
+    }
+
+    /** Mail has gone through before, so that the account's faults are no longer those of a set-up. */
+    QueueLife warm() throws SpoolException {
+        send("first@example.org");
+        untilIdle();
+        asked.clear();
+        return this;
+    }
+
+    /** From now on Microsoft answers so. */
+    void answers(Function<Submission, Outcome> newAnswer) {
+        answer = newAnswer;
+    }
+
+    void answers(Status status) {
+        answers(mail -> all(mail, status));
+    }
+
+    static Outcome all(Submission mail, Status status) {
+        return Outcome.all(mail.envelope().recipients(), status, "graph", "");
+    }
+
+    Receipt send(String... to) {
+        return sendAs(SENDER, to);
+    }
+
+    Receipt sendAs(String sender, String... to) {
+        byte[] text = ("From: " + SENDER + "\r\nSubject: x\r\n\r\nHello\r\n").getBytes(StandardCharsets.US_ASCII);
+        Submission mail = new Submission(Envelope.of(sender, List.of(to)), Bytes.of(text));
+        return delivery.take(new Arrival(mail, account, "", "127.0.0.1", () -> {}));
+    }
+
+    List<Entry> entries() throws SpoolException {
+        return spool.list(Filter.ALL, Optional.empty(), 1000);
+    }
+
+    Entry only() throws SpoolException {
+        List<Entry> all = entries();
+        if (all.size() != 1) {
+            throw new AssertionError("one entry expected: " + all);
+        }
+        return all.get(0);
+    }
+
+    /** Time passes, and with it all that is due in it. */
+    void pass(Duration time) throws SpoolException {
+        Instant end = clock.instant().plus(time);
+        untilIdle();
+        while (clock.instant().isBefore(end)) {
+            Instant now = clock.instant();
+            Instant next = entries().stream()
+                    .filter(entry -> entry.state() == State.QUEUED)
+                    .map(entry -> entry.due().isAfter(now) ? entry.due() : now.plus(STEP))
+                    .min(Comparator.naturalOrder())
+                    .orElse(end);
+            clock.pass(Duration.between(now, next.isBefore(end) ? next : end));
+            untilIdle();
+        }
+    }
+
+    /** Until all that can be done at this time is done. */
+    void untilIdle() {
+        courier.wake();
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(2))
+                .atMost(SOON)
+                .until(() -> {
+                    // in this order: an attempt that ends in between may pause the mailbox
+                    boolean open = attempts.room(account, 4) > 0;
+                    return entries().stream().noneMatch(entry -> isUnderWay(entry, open));
+                });
+    }
+
+    private boolean isUnderWay(Entry entry, boolean mailboxIsOpen) {
+        Instant now = clock.instant();
+        boolean longEnough = running.get().compareTo(new Ending(giveUpAfter).leastRunning()) >= 0;
+        boolean overdue = longEnough && !entry.arrivedAt().isAfter(now.minus(giveUpAfter));
+        boolean due = !entry.due().isAfter(now) || entry.due().isAfter(now.plus(Duration.ofHours(2)));
+        boolean open = mailboxIsOpen || overdue || entry.forced();
+        return entry.state() == State.CLAIMED || (entry.state() == State.QUEUED && due && open);
+    }
+
+    @Override
+    public void close() {
+        courier.stop(Duration.ofSeconds(5));
+        spool.close();
+        pool.shutdownNow();
+    }
+
+    private final class Bounces implements Ledger {
+        @Override
+        public void tried(Account by, Outcome outcome, Duration took) {}
+
+        @Override
+        public void happened(Event event, String of, int count) {
+            if (event == Event.BOUNCED) {
+                reports.add(clock.instant());
+            }
+        }
+    }
+
+    private final class TestRoads implements Roads {
+        @Override
+        public Outcome carry(Submission submission, Account by) {
+            if (submission.envelope().sender().isEmpty()) {
+                return all(submission, SENT);
+            }
+            asked.add(clock.instant());
+            return answer.apply(submission);
+        }
+
+        @Override
+        public Status signIn(Account by) {
+            return SENT;
+        }
+
+        @Override
+        public long largest(Account by) {
+            return 150L << 20;
+        }
+
+        @Override
+        public void close() {}
+    }
+}
