@@ -13,10 +13,10 @@ import java.util.Optional;
  */
 record Wishes(boolean isShort) {
     /** As {@code docs/operate.md} recommends, where memory counts for more than the last mail a second. */
-    private static final String SMALL_JAVA = "-Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
+    private static final String SMALL_JAVA = "-Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError";
 
     /** As {@code docs/operate.md} recommends for speed. */
-    private static final String BRIDGE_JAVA = "-Xmx128m -XX:+UseSerialGC";
+    private static final String BRIDGE_JAVA = "-Xmx128m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError";
 
     /** Exchange takes 3 connections at once for a mailbox, and Graph 4 requests: more clients are of more mailboxes. */
     private static final int CLIENTS_OF_A_MAILBOX = 3;
