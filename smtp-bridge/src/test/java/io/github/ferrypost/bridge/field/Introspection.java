@@ -54,9 +54,7 @@ final class Introspection implements AutoCloseable {
             if (active) {
                 good.incrementAndGet();
             }
-            byte[] body = (active
-                            ? "{\"active\":true,\"username\":\"" + Sandbox.MAILBOX + "\"}"
-                            : "{\"active\":false}")
+            byte[] body = (active ? "{\"active\":true,\"username\":\"" + Sandbox.MAILBOX + "\"}" : "{\"active\":false}")
                     .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, body.length);
@@ -98,7 +96,8 @@ final class Introspection implements AutoCloseable {
     }
 
     private static String member(String json, String name) {
-        Matcher matcher = Pattern.compile("\"" + name + "\"\\s*:\\s*\"?([^\",}]+)").matcher(json);
+        Matcher matcher =
+                Pattern.compile("\"" + name + "\"\\s*:\\s*\"?([^\",}]+)").matcher(json);
         if (!matcher.find()) {
             throw new IllegalArgumentException(name + " is missing in " + json);
         }

@@ -71,9 +71,10 @@ class MailServersAsClientsTest {
             assertThat(arrived).hasSize(count);
             assertThat(new HashSet<>(arrived.stream().map(Delivered::recipients).toList()))
                     .isEqualTo(expected);
-            assertThat(arrived).allSatisfy(mail -> assertThat(mail.text())
-                    .contains("\r\n\r\n.a dot\r\nGr\u00fc\u00dfe\r\n")
-                    .doesNotContain("hidden"));
+            assertThat(arrived)
+                    .allSatisfy(mail -> assertThat(mail.text())
+                            .contains("\r\n\r\n.a dot\r\nGr\u00fc\u00dfe\r\n")
+                            .doesNotContain("hidden"));
         }
     }
 
@@ -85,8 +86,9 @@ class MailServersAsClientsTest {
         sandbox.faults().times(3, Target.GRAPH_ANY, Fault.status(503));
         try (MailServer server = start(kind)) {
             send(server, "a@example.org");
-            assertThat(sandbox.awaitDelivered(1, PATIENCE)).singleElement().satisfies(mail -> assertThat(mail.recipients())
-                    .containsExactly("a@example.org"));
+            assertThat(sandbox.awaitDelivered(1, PATIENCE))
+                    .singleElement()
+                    .satisfies(mail -> assertThat(mail.recipients()).containsExactly("a@example.org"));
         }
         assertThat(sandbox.delivered()).as("once").hasSize(1);
     }
@@ -101,9 +103,8 @@ class MailServersAsClientsTest {
         try (MailServer server = start(kind)) {
             send(server, "a@example.org");
             String givenUp = kind == Kind.EXIM ? "\\*\\* a@example.org" : "status=bounced";
-            await().atMost(PATIENCE).until(() -> server.log()
-                    .lines()
-                    .anyMatch(line -> line.matches(".*" + givenUp + ".*55. 5\\..*")));
+            await().atMost(PATIENCE)
+                    .until(() -> server.log().lines().anyMatch(line -> line.matches(".*" + givenUp + ".*55. 5\\..*")));
         }
         assertThat(sandbox.delivered()).isEmpty();
     }
@@ -145,10 +146,12 @@ class MailServersAsClientsTest {
             for (String recipient : recipients) {
                 script.run("c -> RCPT TO:<" + recipient + ">\ns <~ 250");
             }
-            script.run("c -> DATA\ns <~ 354\nc -> From: " + Sandbox.MAILBOX + "\nc -> To: " + recipients[0]
-                    + "\nc -> Subject: x\nc -> Date: Fri, 27 Nov 2026 10:00:00 +0100\nc -> Message-ID: <" + recipients[0]
-                    + ">\nc -> MIME-Version: 1.0\nc -> Content-Type: text/plain; charset=UTF-8\n"
-                    + "c -> Content-Transfer-Encoding: 8bit\nc ->\nc -> ..a dot\nc -> Gr\u00fc\u00dfe\nc -> .\ns <~ 250");
+            script.run(
+                    "c -> DATA\ns <~ 354\nc -> From: " + Sandbox.MAILBOX + "\nc -> To: " + recipients[0]
+                            + "\nc -> Subject: x\nc -> Date: Fri, 27 Nov 2026 10:00:00 +0100\nc -> Message-ID: <"
+                            + recipients[0]
+                            + ">\nc -> MIME-Version: 1.0\nc -> Content-Type: text/plain; charset=UTF-8\n"
+                            + "c -> Content-Transfer-Encoding: 8bit\nc ->\nc -> ..a dot\nc -> Gr\u00fc\u00dfe\nc -> .\ns <~ 250");
         }
     }
 }

@@ -52,16 +52,15 @@ final class PolicyServer implements AutoCloseable {
 
     private void serve(Socket client) {
         try (client;
-                BufferedReader in = new BufferedReader(
-                        new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII))) {
+                BufferedReader in =
+                        new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII))) {
             String recipient = "";
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 if (line.startsWith("recipient=")) {
                     recipient = line.substring("recipient=".length());
                 } else if (line.isEmpty()) {
                     String action = seen.add(recipient) ? "451 4.7.1 Greylisted, try again later" : "DUNNO";
-                    client.getOutputStream()
-                            .write(("action=" + action + "\n\n").getBytes(StandardCharsets.US_ASCII));
+                    client.getOutputStream().write(("action=" + action + "\n\n").getBytes(StandardCharsets.US_ASCII));
                 }
             }
         } catch (IOException e) {

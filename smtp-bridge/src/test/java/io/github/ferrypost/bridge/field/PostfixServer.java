@@ -40,7 +40,8 @@ final class PostfixServer implements MailServer {
                 smtp_host_lookup = native
                 smtpd_peername_lookup = no
                 """.formatted(folder));
-        settings.forEach((name, value) -> main.append(name).append(" = ").append(value).append('\n'));
+        settings.forEach(
+                (name, value) -> main.append(name).append(" = ").append(value).append('\n'));
         Path config = Files.createDirectories(folder.resolve("config"));
         Files.writeString(config.resolve("main.cf"), main);
         Files.writeString(config.resolve("master.cf"), "127.0.0.1:" + port + """

@@ -113,15 +113,18 @@ class PostfixUpstreamTest {
                     .startsWith("250 2.0.0 Accepted");
         }
         List<MailSink.Arrived> arrived = sink.await(2, PATIENCE);
-        assertThat(arrived).extracting(MailSink.Arrived::recipients).satisfiesExactlyInAnyOrder(
-                one -> assertThat(one).containsExactlyInAnyOrder("a@example.org", "hidden-a@example.org"),
-                one -> assertThat(one).containsExactlyInAnyOrder("b@example.org", "hidden-b@example.org"));
+        assertThat(arrived)
+                .extracting(MailSink.Arrived::recipients)
+                .satisfiesExactlyInAnyOrder(
+                        one -> assertThat(one).containsExactlyInAnyOrder("a@example.org", "hidden-a@example.org"),
+                        one -> assertThat(one).containsExactlyInAnyOrder("b@example.org", "hidden-b@example.org"));
         assertThat(arrived).allSatisfy(mail -> {
             assertThat(mail.from()).isEqualTo(FROM);
             assertThat(mail.body()).isEqualTo(octets(MESSAGE.substring(MESSAGE.indexOf("\r\n\r\n") + 4)));
-            assertThat(mail.text().lines()).containsAll(octets(MESSAGE.substring(0, MESSAGE.indexOf("\r\n\r\n")))
-                    .lines()
-                    .toList());
+            assertThat(mail.text().lines())
+                    .containsAll(octets(MESSAGE.substring(0, MESSAGE.indexOf("\r\n\r\n")))
+                            .lines()
+                            .toList());
             assertThat(mail.text()).doesNotContain("hidden");
         });
         assertThat(introspection.good()).as("logins by XOAUTH2").isPositive();
@@ -130,7 +133,8 @@ class PostfixUpstreamTest {
     @ParameterizedTest
     @CsvSource({"<=TLSv1.2, TLSv1.2", ">=TLSv1.3, TLSv1.3"})
     void speaksTheOnlyTlsThatTheServerHas(String allowed, String spoken) throws Exception {
-        start(Map.of("smtpd_tls_protocols", allowed, "smtpd_tls_mandatory_protocols", allowed, "smtpd_tls_loglevel", "1"));
+        start(Map.of(
+                "smtpd_tls_protocols", allowed, "smtpd_tls_mandatory_protocols", allowed, "smtpd_tls_loglevel", "1"));
         try (BridgeRun bridge = bridge("first-try")) {
             assertThat(sendByBridge(bridge, "a@example.org")).startsWith("250 2.0.0 Accepted");
         }
@@ -148,8 +152,9 @@ class PostfixUpstreamTest {
             }
             assertThat(policy.seen()).containsExactly("a@example.org");
         }
-        assertThat(sink.await(1, PATIENCE)).singleElement().satisfies(mail -> assertThat(mail.recipients())
-                .containsExactly("a@example.org"));
+        assertThat(sink.await(1, PATIENCE))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.recipients()).containsExactly("a@example.org"));
     }
 
     @Test
@@ -163,8 +168,7 @@ class PostfixUpstreamTest {
         List<MailSink.Arrived> arrived = sink.await(2, PATIENCE);
         assertThat(arrived)
                 .satisfiesExactlyInAnyOrder(
-                        mail -> assertThat(mail.recipients()).containsExactly("good@example.org"),
-                        report -> {
+                        mail -> assertThat(mail.recipients()).containsExactly("good@example.org"), report -> {
                             assertThat(report.recipients()).containsExactly(FROM);
                             assertThat(report.text()).contains("Final-Recipient: rfc822; bad@example.org");
                         });

@@ -27,6 +27,10 @@ record TestAuthority(Path authority, Path chain, Path keyFirst, Path store) {
                 cat server.key server.pem > key-first.pem
                 "$JAVA_HOME/bin/keytool" -importcert -noprompt -alias ca -file ca.pem -keystore ca.p12 -storepass changeit
                 """);
-        return new TestAuthority(folder.resolve("ca.pem"), folder.resolve("chain.pem"), folder.resolve("key-first.pem"), folder.resolve("ca.p12"));
+        return new TestAuthority(
+                folder.resolve("ca.pem"),
+                folder.resolve("chain.pem"),
+                folder.resolve("key-first.pem"),
+                folder.resolve("ca.p12"));
     }
 }

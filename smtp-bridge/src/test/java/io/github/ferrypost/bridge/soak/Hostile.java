@@ -89,7 +89,8 @@ enum Hostile {
         }
     };
 
-    private static final String ENVELOPE = "EHLO x\r\nMAIL FROM:<noreply@contoso.example>\r\nRCPT TO:<hostile@example.org>\r\n";
+    private static final String ENVELOPE =
+            "EHLO x\r\nMAIL FROM:<noreply@contoso.example>\r\nRCPT TO:<hostile@example.org>\r\n";
     private static final int ENOUGH_MILLIS = 5000;
 
     /** From another address of loopback than the good clients, since limits for each address are meant for it. */
