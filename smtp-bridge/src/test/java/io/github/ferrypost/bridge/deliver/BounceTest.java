@@ -164,6 +164,30 @@ class BounceTest {
         assertThat(field(groups.get(2), "Status")).isEqualTo("4.4.1");
     }
 
+    /** RFC 3464 section 2.3.6: the other side's own words, and each code once. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "550 | 5.1.1 | The address is unknown. [Exchange: 5.1.10 RESOLVER.ADR.RecipientNotFound]"
+                        + " | smtp; 550 5.1.10 RESOLVER.ADR.RecipientNotFound",
+                "554 | 5.4.7 | Given up after 48 hours; the last answer: busy [Exchange: 4.7.500 Server busy.]"
+                        + " | smtp; 451 4.7.500 Server busy.",
+                "550 | 5.1.1 | 550 5.1.1 User unknown | smtp; 550 5.1.1 User unknown",
+                "550 | 5.1.1 | 5.1.1 User unknown | smtp; 550 5.1.1 User unknown",
+                "550 | 5.1.1 | 550 User unknown | smtp; 550 User unknown",
+                "554 | 5.0.0 | 5 things are wrong | smtp; 554 5.0.0 5 things are wrong",
+                "550 | 5.7.1 | ErrorAccessDenied: no right | smtp; 550 5.7.1 ErrorAccessDenied: no right"
+            })
+    void C9_noCodeStandsTwiceInADiagnostic(int code, String enhanced, String text, String diagnostic)
+            throws Exception {
+        Status status = Status.never(Blame.RECIPIENT, Reply.of(code, enhanced, text));
+        String report =
+                text(report(undelivered("erp@contoso.example", ORIGINAL, new Failed("a@x.example", status, TRIED))));
+        String unfolded = report.replace("\r\n ", " ");
+        assertThat(unfolded).contains("Diagnostic-Code: " + diagnostic + "\r\n");
+    }
+
     @Test
     void explainsInEnglishAndGermanWithRemedyAndWithoutTheOperatorsDetail() throws Exception {
         Submission submission = report(undelivered(
