@@ -85,13 +85,16 @@ class PostfixUpstreamTest {
 
     @AfterEach
     void close() throws Exception {
-        if (postfix != null) {
-            postfix.close();
+        try {
+            if (postfix != null) {
+                postfix.close();
+            }
+        } finally {
+            dovecot.close();
+            introspection.close();
+            sink.close();
+            sandbox.close();
         }
-        dovecot.close();
-        introspection.close();
-        sink.close();
-        sandbox.close();
     }
 
     @ParameterizedTest
