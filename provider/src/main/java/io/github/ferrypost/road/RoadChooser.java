@@ -28,26 +28,32 @@ final class RoadChooser implements Roads {
     private final Sweeping sweeping;
     private final Runnable closing;
     private final Logger log;
+    private final Level notices;
 
     /** As {@link Roads#sweep}. */
     interface Sweeping {
         int sweep(Account account, Optional<? extends Iterable<Notes>> queue);
     }
 
-    /** @param abandoning takes back what Graph keeps of a submission */
+    /**
+     * @param abandoning takes back what Graph keeps of a submission
+     * @param notices the level for what is not as the settings say
+     */
     RoadChooser(
             Map<RoadName, Carrier> carriers,
             Consumer<Account> preparing,
             BiConsumer<Submission, Account> abandoning,
             Sweeping sweeping,
             Runnable closing,
-            Logger log) {
+            Logger log,
+            Level notices) {
         this.carriers = Map.copyOf(carriers);
         this.preparing = preparing;
         this.abandoning = abandoning;
         this.sweeping = sweeping;
         this.closing = closing;
         this.log = log;
+        this.notices = notices;
     }
 
     @Override
@@ -78,13 +84,13 @@ final class RoadChooser implements Roads {
             reason = road.key() + " did not: " + outcome.first();
             best = best == null || (isNever(best) && !isNever(outcome)) ? outcome : best;
         }
-        log.log(Level.INFO, "{0}: by no road, because {1}", account, reason);
+        log.log(notices, "{0}: by no road, because {1}", account, reason);
         return best;
     }
 
     /** The one line for a message, or one for each road that it was tried by; what is as the settings say is worth no notice. */
     private void tell(Account account, RoadName road, String reason) {
-        Level level = reason.equals(Choice.FIRST) ? Level.DEBUG : Level.INFO;
+        Level level = reason.equals(Choice.FIRST) ? Level.DEBUG : notices;
         log.log(level, "{0}: by {1}, because {2}", account, road.key(), reason);
     }
 

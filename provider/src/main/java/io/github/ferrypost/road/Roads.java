@@ -12,6 +12,7 @@ import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.smtp.SmtpRoad;
 import io.github.ferrypost.token.TokenSource;
 import io.github.ferrypost.token.Tokens;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -32,6 +33,16 @@ public interface Roads extends AutoCloseable {
 
     /** The same with what else their user wishes. */
     static Roads open(RoadOptions options) {
+        return open(options, Level.INFO);
+    }
+
+    /**
+     * The same with what else their user wishes.
+     *
+     * @param notices the level of the line that tells which road a message took and why, where it is not the first; DEBUG for
+     *     programs that print nothing while all is well
+     */
+    static Roads open(RoadOptions options, Level notices) {
         Clients clients = new Clients(options.http());
         Clock clock = Clock.systemUTC();
         TokenSource tokens = new Tokens(clients, options.tokens());
@@ -48,7 +59,8 @@ public interface Roads extends AutoCloseable {
                     smtp.close();
                     clients.close();
                 },
-                System.getLogger("io.github.ferrypost.road"));
+                System.getLogger("io.github.ferrypost.road"),
+                notices);
     }
 
     private static List<URI> firstAsked(Account account) {

@@ -57,7 +57,7 @@ final class Tidy implements Roads {
         try {
             int removed = sweep(account, Optional.empty());
             if (removed > 0) {
-                LOG.log(Level.INFO, "{0}: {1} forgotten drafts were removed from the mailbox", account, removed);
+                LOG.log(Level.DEBUG, "{0}: {1} forgotten drafts were removed from the mailbox", account, removed);
             }
         } catch (RuntimeException e) {
             // what stands in the way is told where it stops mail

@@ -2,6 +2,7 @@ package io.github.ferrypost.transport;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The implementations of the mail API, each with the package of our transports that extend its own. The source has those
@@ -13,6 +14,9 @@ enum Family {
     /** {@code com.sun.mail}, under the API's old and new names: Angus 1, and what was before Angus */
     COM_SUN("io.github.ferrypost.comsun.transport.");
 
+    /** Providers are made for every mail Session. */
+    private static final AtomicBoolean WARNED = new AtomicBoolean();
+
     private final String transports;
 
     Family(String transports) {
@@ -21,10 +25,18 @@ enum Family {
 
     /** The class of that simple name whose implementation our class loader sees; nothing where it sees none. */
     static Optional<String> transport(String simpleName) {
-        return Arrays.stream(values())
+        Optional<String> found = Arrays.stream(values())
                 .map(family -> family.transports + simpleName)
                 .filter(Family::loads)
                 .findFirst();
+        if (found.isEmpty() && !WARNED.getAndSet(true)) {
+            System.getLogger("io.github.ferrypost")
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "Ferrypost takes over no mail here: its class loader sees no Angus Mail or com.sun.mail."
+                                    + " Put its jar beside the mail library's; see docs/compatibility.md of Ferrypost.");
+        }
+        return found;
     }
 
     private static boolean loads(String name) {

@@ -4,6 +4,7 @@ import io.github.ferrypost.account.Keys;
 import io.github.ferrypost.account.SettingsReader;
 import io.github.ferrypost.road.RoadOptions;
 import io.github.ferrypost.road.Roads;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -20,7 +21,7 @@ final class Hold {
     private static final class Standard {
         private static final SettingsReader SETTINGS = SettingsReader.standard(Keys.PROVIDER);
         static final Hold HOLD =
-                new Hold(SETTINGS::read, options -> Roads.tidy(Roads.open(options), Clock.systemUTC()));
+                new Hold(SETTINGS::read, options -> Roads.tidy(Roads.open(options, Level.DEBUG), Clock.systemUTC()));
     }
 
     private static final int MOST_ROADS = 8;

@@ -198,7 +198,8 @@ final class Report {
         if (isSenderRefused(status)) {
             return senderFailed(status, sender);
         }
-        boolean account = status.blame() == Blame.ACCOUNT && status.verdict() == Verdict.NEVER;
+        // neither the app nor the mailbox can send, whatever the message
+        boolean account = status.blame().outlastsMessage() && status.verdict() == Verdict.NEVER;
         return account ? new SignInFailedException(status) : null;
     }
 

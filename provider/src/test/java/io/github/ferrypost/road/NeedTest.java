@@ -170,7 +170,8 @@ class NeedTest {
                         (given, by) -> {},
                         (given, queue) -> 0,
                         () -> {},
-                        log)
+                        log,
+                        System.Logger.Level.INFO)
                 .carry(submission, account)
                 .isAccepted();
     }

@@ -178,7 +178,8 @@ class RoadChooserTest {
                 (submission, account) -> abandoned.add(submission),
                 (account, queue) -> 0,
                 () -> {},
-                new LogLines());
+                new LogLines(),
+                System.Logger.Level.INFO);
     }
 
     private Carrier road(RoadName name, Outcome outcome) {

@@ -103,6 +103,17 @@ class HonouredPropertiesTest {
     }
 
     @Test
+    void D15_aReadLimitIsNotToldAsAFailedConnection() {
+        try (Sandbox sandbox = Sandbox.start()) {
+            sandbox.faults().always(Target.TOKEN, Fault.stall());
+            mail.put("mail.smtp.timeout", "1");
+            assertThatThrownBy(() -> send(sandbox, Map.of()))
+                    .isInstanceOf(MessagingException.class)
+                    .hasMessageContaining("did not answer in time");
+        }
+    }
+
+    @Test
     void timeoutOfGraph() {
         try (Sandbox sandbox = Sandbox.start()) {
             sandbox.faults().always(Target.GRAPH_ANY, Fault.stall());

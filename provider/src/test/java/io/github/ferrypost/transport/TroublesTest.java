@@ -207,6 +207,7 @@ class TroublesTest {
     private static Map<String, String> settings(Sandbox sandbox, String road) {
         Map<String, String> settings = new HashMap<>(sandbox.settings());
         settings.put("ferrypost.roads", road);
+        settings.put("ferrypost.patience", "0"); // what lasts need not be waited for
         return settings;
     }
 
