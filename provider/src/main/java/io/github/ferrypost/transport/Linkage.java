@@ -11,7 +11,6 @@ import jakarta.mail.internet.InternetAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 
 /**
@@ -23,7 +22,7 @@ final class Linkage {
     private static final String EXAMPLE = "someone@example.org";
 
     /** {@code null} until it is known; empty where nothing is missing. */
-    private static volatile Optional<String> missing;
+    private static volatile String missing;
 
     private Linkage() {}
 
@@ -35,12 +34,13 @@ final class Linkage {
         if (missing == null) {
             missing = rehearse(session);
         }
-        return missing.map(what -> Route.angusDespite("this mail library is too old for Ferrypost or incomplete ("
-                        + what + "). Use JavaMail 1.4.4 or later"))
-                .orElse(route);
+        return missing.isEmpty()
+                ? route
+                : Route.angusDespite("this mail library is too old for Ferrypost or incomplete (" + missing
+                        + "). Use JavaMail 1.4.4 or later");
     }
 
-    private static Optional<String> rehearse(Session session) {
+    private static String rehearse(Session session) {
         try {
             DsnWishes.of(new SMTPMessage(session), List.of(EXAMPLE), new SessionProperties(session, "smtp"));
             InternetAddress address = new InternetAddress(EXAMPLE);
@@ -71,9 +71,9 @@ final class Linkage {
             }
             new SignInDelayedException(unsent).status();
             Class.forName(TransportEvent.class.getName(), true, Linkage.class.getClassLoader());
-            return Optional.empty();
+            return "";
         } catch (LinkageError | ClassNotFoundException | MessagingException e) {
-            return Optional.of(e.toString());
+            return e.toString();
         }
     }
 }
