@@ -51,7 +51,8 @@ final class AngusProperties {
                     "HonouredPropertiesTest.timeoutOfGraph",
                     "For each answer of Entra, Graph and Exchange, beside the time in which a body goes out; never longer"
                             + " than 20 s, 2 minutes and 10 minutes, which hold where it is not set or 0. What had gone out"
-                            + " whole when it ends is in doubt: the shorter it is, the more mail ends so.",
+                            + " whole when it ends is in doubt: the shorter it is, the more mail ends so. It also limits"
+                            + " `ferrypost.patience`.",
                     "timeout"),
             holds(
                     "HonouredPropertiesTest.writetimeout",
