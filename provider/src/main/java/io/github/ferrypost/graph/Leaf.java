@@ -155,7 +155,7 @@ final class Leaf {
 
     private static InputStream decoding(Bytes encoded, String encoding) throws IOException {
         try {
-            return MimeUtility.decode(encoded.open(), encoding);
+            return new DecodedStream(MimeUtility.decode(encoded.open(), encoding));
         } catch (MessagingException e) {
             throw new IOException("unknown encoding " + encoding, e);
         }

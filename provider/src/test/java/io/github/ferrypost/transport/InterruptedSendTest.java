@@ -171,7 +171,8 @@ class InterruptedSendTest {
     @EnumSource(Road.class)
     void D1_theWaitBeforeAnotherAttemptIsNotCutShort(Road road) throws Exception {
         try (Sandbox sandbox = sandbox(road)) {
-            sandbox.faults().next(Target.GRAPH_ANY, Fault.status(429).retryAfter(1));
+            sandbox.faults().next(Target.GRAPH_DRAFT, Fault.status(429).retryAfter(1));
+            sandbox.faults().next(Target.GRAPH_SEND, Fault.status(429).retryAfter(1));
             sandbox.faults().next(Target.SMTP_FINAL_DOT, Fault.reply("451 4.7.0 Temporary server error"));
             MimeMessage message = message(sandbox, road, 0);
             Thread thread = new Thread(() -> send(message), "sender");
