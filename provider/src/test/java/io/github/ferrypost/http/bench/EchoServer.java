@@ -39,7 +39,7 @@ final class EchoServer implements AutoCloseable {
     }
 
     static EchoServer plain(Talk talk) throws IOException {
-        return new EchoServer(new ServerSocket(0, 200, InetAddress.getByName("127.0.0.1")), talk);
+        return new EchoServer(new ServerSocket(0, 200, InetAddress.getLoopbackAddress()), talk);
     }
 
     /** @param pem where its certificate is written to */
@@ -51,7 +51,7 @@ final class EchoServer implements AutoCloseable {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(factory.getKeyManagers(), null, null);
         return new EchoServer(
-                context.getServerSocketFactory().createServerSocket(0, 200, InetAddress.getByName("127.0.0.1")),
+                context.getServerSocketFactory().createServerSocket(0, 200, InetAddress.getLoopbackAddress()),
                 (socket, number) -> true);
     }
 
