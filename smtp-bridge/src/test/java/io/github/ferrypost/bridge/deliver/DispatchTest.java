@@ -358,7 +358,7 @@ class DispatchTest {
         spool.retryNow(entries().get(0).id());
 
         await().atMost(SOON)
-                .until(() -> entries().get(0).tries() == 2 && entries().get(0).state() == State.QUEUED);
+                .until(() -> entries().get(0).tries() == 3 && entries().get(0).state() == State.QUEUED);
         assertThat(entries().get(0).last().orElseThrow().reply().text()).contains("no account without a name");
     }
 

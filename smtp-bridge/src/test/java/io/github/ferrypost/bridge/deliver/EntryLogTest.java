@@ -152,7 +152,7 @@ class EntryLogTest {
         log.settled(entry("sender@contoso.example"), Settlement.done());
         assertThat(said())
                 .containsExactly(
-                        "WARN held" + START + " reason=it may have arrived",
+                        "ERROR ALERT: held" + START + " reason=it may have arrived",
                         "WARN removed" + START + " while=it was tried: by graph {}??",
                         "WARN doubt" + START
                                 + " reason=it may have arrived and cannot be asked after; it is sent again");
