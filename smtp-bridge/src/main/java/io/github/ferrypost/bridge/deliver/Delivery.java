@@ -12,4 +12,7 @@ public interface Delivery {
 
     /** The largest message, in bytes, that can go on by this account. */
     long largest(Account account);
+
+    /** Whether the disk has room for so many bytes more of mail that comes in, beside the reserve that the queue works with. */
+    boolean hasRoom(long bytes);
 }

@@ -56,6 +56,12 @@ final class Direct implements Delivery {
         return attempts.largest(account);
     }
 
+    /** It keeps nothing, so it has no reserve. */
+    @Override
+    public boolean hasRoom(long bytes) {
+        return true;
+    }
+
     /** The one reply for an outcome: accepted by any, else in doubt for any, else later for any, else never. */
     static Reply reply(Outcome outcome) {
         int all = outcome.byRecipient().size();

@@ -236,6 +236,11 @@ final class FirstTry implements Delivery {
     }
 
     @Override
+    public boolean hasRoom(long bytes) {
+        return spool.hasRoom(bytes);
+    }
+
+    @Override
     public long largest(Account account) {
         return attempts.largest(account);
     }

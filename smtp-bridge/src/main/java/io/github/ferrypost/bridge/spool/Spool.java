@@ -339,6 +339,11 @@ public final class Spool implements AutoCloseable {
         return writer.commits();
     }
 
+    /** Whether so many bytes more could be kept on its disk, beside its reserve. */
+    public boolean hasRoom(long bytes) {
+        return dialect.hasRoom(bytes);
+    }
+
     /** Writes and syncs without changing anything, to know whether a mail could be stored now. */
     public void probe() throws SpoolException {
         if (!dialect.hasRoom(0)) {
