@@ -33,7 +33,7 @@ class FailingThreadTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"ferrypost-listen-", "ferrypost-courier", "ferrypost-spool"})
+    @ValueSource(strings = {"ferrypost-listen-", "ferrypost-courier", "ferrypost-spool", "ferrypost-watch"})
     void SEC1_anErrorInAnEssentialThreadEndsTheProcessAndNothingIsLost(String thread) throws Exception {
         assumeTrue(Runtime.version().feature() < 20, "Java 20 has taken Thread.stop away");
         try (Sandbox sandbox = Sandbox.start()) {

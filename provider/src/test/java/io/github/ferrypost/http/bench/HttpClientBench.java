@@ -162,7 +162,7 @@ public final class HttpClientBench {
             for (int round = 0; round < 9; round++) {
                 for (HttpClients each : HttpClients.values()) {
                     String[] line = run("cold", each.name(), Integer.toString(first.port()), pem.toString())
-                            .split(" ");
+                            .split(" ", -1);
                     mails.computeIfAbsent(each, key -> new ArrayList<>()).add(Double.valueOf(line[0]));
                     ends.computeIfAbsent(each, key -> new ArrayList<>()).add(Double.valueOf(line[1]));
                 }

@@ -13,8 +13,12 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
@@ -33,7 +37,15 @@ class TlsTest {
 
     @BeforeAll
     static void make() throws IOException {
-        selfMade = Certificates.selfMade("bridge.example", Optional.of(folder));
+        selfMade = SelfMadeCertificate.context(names("127.0.0.1"), Optional.of(folder));
+    }
+
+    private static CertificateNames names(String... listened) throws IOException {
+        List<InetAddress> addresses = new ArrayList<>();
+        for (String address : listened) {
+            addresses.add(InetAddress.getByName(address));
+        }
+        return CertificateNames.of("bridge.example", addresses);
     }
 
     @Test
@@ -120,12 +132,52 @@ class TlsTest {
     void theSelfMadeCertificateIsKeptForTheNextStartAndForItsOwnerOnly() throws Exception {
         Path file = folder.resolve("certificate.p12");
         byte[] before = Files.readAllBytes(file);
-        Certificates.selfMade("bridge.example", Optional.of(folder));
+        SelfMadeCertificate.context(names("127.0.0.1"), Optional.of(folder));
         assertThat(Files.readAllBytes(file)).isEqualTo(before);
         assertThat(Files.getPosixFilePermissions(file)).hasSize(2);
         X509Certificate certificate = (X509Certificate)
                 KeyStore.getInstance(file.toFile(), "ferrypost".toCharArray()).getCertificate("ferrypost");
         assertThat(certificate.getSubjectX500Principal().getName()).isEqualTo("CN=bridge.example");
+    }
+
+    @Test
+    void C6_theSelfMadeCertificateCoversEveryAddressAndIsMadeAgainWhenOneIsAdded(@TempDir Path other) throws Exception {
+        CertificateNames first = names("10.0.0.5", "2001:db8::5", "127.0.0.1");
+        X509Certificate before =
+                (X509Certificate) SelfMadeCertificate.chain(first, other).get(0);
+        assertThat(before.getSubjectAlternativeNames())
+                .extracting(name -> String.valueOf(name.get(1)))
+                .contains(
+                        "bridge.example",
+                        "localhost",
+                        InetAddress.getLocalHost().getHostName().toLowerCase(Locale.ROOT),
+                        "10.0.0.5",
+                        "2001:db8:0:0:0:0:0:5",
+                        "127.0.0.1",
+                        "0:0:0:0:0:0:0:1");
+        assertThat(SelfMadeCertificate.chain(first, other)).containsExactly(before);
+        assertThat(SelfMadeCertificate.chain(names("10.0.0.5"), other))
+                .as("what is no longer needed does no harm")
+                .containsExactly(before);
+        X509Certificate after = (X509Certificate)
+                SelfMadeCertificate.chain(names("10.0.0.5", "10.0.0.6"), other).get(0);
+        assertThat(after).isNotEqualTo(before);
+        assertThat(after.getSubjectAlternativeNames())
+                .extracting(name -> String.valueOf(name.get(1)))
+                .contains("10.0.0.6");
+        try (Stream<Path> files = Files.list(other)) {
+            assertThat(files).containsExactly(other.resolve("certificate.p12"));
+        }
+    }
+
+    @Test
+    void C6_aWildcardStandsForAllAddressesOfTheMachine() throws Exception {
+        List<String> own = NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> address instanceof java.net.Inet4Address && !address.isLinkLocalAddress())
+                .map(InetAddress::getHostAddress)
+                .toList();
+        assertThat(names("0.0.0.0").addresses()).containsAll(own).doesNotContain("0.0.0.0");
     }
 
     @Test
@@ -158,7 +210,7 @@ class TlsTest {
                 + "-----\n";
     }
 
-    private static SSLSocket encrypt(Socket socket, String protocol) throws IOException, GeneralSecurityException {
+    static SSLSocket encrypt(Socket socket, String protocol) throws IOException, GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, new TrustManager[] {new TrustAny()}, null);
         SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(socket, "bridge.example", 0, true);
