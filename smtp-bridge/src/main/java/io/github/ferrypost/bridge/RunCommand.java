@@ -35,7 +35,7 @@ final class RunCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
     /** subethasmtp starts its acceptors itself. */
-    private static final List<String> ACCEPTORS = List.of("ferrypost-listen-", "ferrypost-courier", "ferrypost-spool");
+    private static final List<String> ACCEPTORS = List.of("ferrypost-listen-");
 
     private final Function<Optional<String>, Roads> roads;
 

@@ -46,9 +46,9 @@ enum HttpClients {
         private int send(SSLSocketFactory tls, Duration timeout, String method, URI uri, byte[] body)
                 throws IOException {
             HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
-            if (connection instanceof HttpsURLConnection) {
-                ((HttpsURLConnection) connection).setSSLSocketFactory(tls);
-                ((HttpsURLConnection) connection).setHostnameVerifier((host, session) -> true);
+            if (connection instanceof HttpsURLConnection https) {
+                https.setSSLSocketFactory(tls);
+                https.setHostnameVerifier((host, session) -> true);
             }
             connection.setRequestMethod(method);
             connection.setInstanceFollowRedirects(false);
