@@ -6,17 +6,14 @@ import io.github.ferrypost.account.RoadName;
 import io.github.ferrypost.account.SettingsException;
 import io.github.ferrypost.bridge.admit.Admission;
 import io.github.ferrypost.bridge.config.BridgeConfig;
-import io.github.ferrypost.bridge.config.ListenAddress;
 import io.github.ferrypost.bridge.deliver.Delivery;
 import io.github.ferrypost.bridge.deliver.Dispatch;
 import io.github.ferrypost.bridge.deliver.Ledger;
 import io.github.ferrypost.bridge.deliver.Rest;
-import io.github.ferrypost.bridge.listen.Certificates;
 import io.github.ferrypost.bridge.listen.Journal;
 import io.github.ferrypost.bridge.listen.Limits;
 import io.github.ferrypost.bridge.listen.Listener;
 import io.github.ferrypost.bridge.listen.Surroundings;
-import io.github.ferrypost.bridge.listen.Tls;
 import io.github.ferrypost.bridge.spool.Spool;
 import io.github.ferrypost.bridge.spool.SpoolException;
 import io.github.ferrypost.bridge.thread.EssentialThreads;
@@ -38,11 +35,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Bridge implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Bridge.class);
-
-    /** Commands that make no sense, before the connection is closed. */
-    private static final int MISTAKES = 20;
-    /** RFC 4954 section 4: a server should close the connection after some failed logins. */
-    private static final int FAILED_LOGINS = 5;
 
     private final Listener listener;
     private final Dispatch dispatch;
@@ -162,10 +154,10 @@ public final class Bridge implements AutoCloseable {
         Surroundings around = new Surroundings(
                 config.listen().name(),
                 limits(config.listen(), accounts, dispatch.delivery()),
-                tls(config, folder),
+                ListenerTls.of(config, folder),
                 config.listen().received(),
                 passDsnOn(accounts),
-                folder,
+                folder.orElse(Path.of(System.getProperty("java.io.tmpdir"))),
                 admission,
                 dispatch.delivery(),
                 journal,
@@ -174,7 +166,7 @@ public final class Bridge implements AutoCloseable {
                 .map(at -> new InetSocketAddress(at.address(), at.port()))
                 .toList();
         return new Bridge(
-                Listener.open(addresses, around),
+                Listener.open(addresses, around, threads),
                 dispatch,
                 threads,
                 config.listen().stopTimeout());
@@ -227,35 +219,19 @@ public final class Bridge implements AutoCloseable {
     private static Limits limits(BridgeConfig.Listen listen, Accounts accounts, Delivery delivery) {
         long largest =
                 accounts.all().stream().mapToLong(delivery::largest).max().orElse(0);
+        BridgeConfig.Limits limits = listen.limits();
         return new Limits(
-                Math.min(listen.maxSize(), largest),
-                listen.maxRecipients(),
-                listen.maxConnections(),
-                listen.idle(),
-                listen.dataTimeout(),
-                listen.stopTimeout(),
-                MISTAKES,
-                FAILED_LOGINS);
-    }
-
-    private static Optional<Tls> tls(BridgeConfig config, Optional<Path> folder) throws SettingsException {
-        BridgeConfig.Listen listen = config.listen();
-        boolean local = listen.addresses().stream().allMatch(ListenAddress::isLoopback);
-        if (listen.certificate().isEmpty() && local) {
-            return Certificates.canMake()
-                    ? Optional.of(new Tls(() -> Certificates.selfMade(listen.name(), folder)))
-                    : Optional.empty();
-        }
-        Tls tls = new Tls(() -> listen.certificate().isPresent()
-                ? Certificates.fromFile(listen.certificate().get(), listen.certificatePassword())
-                : Certificates.selfMade(listen.name(), folder));
-        try {
-            tls.context();
-            return Optional.of(tls);
-        } catch (IOException e) {
-            throw new SettingsException(List.of("No TLS, and so no service"
-                    + (listen.certificate().isPresent() ? ": ferrypost.bridge.certificate: " : " to other machines: ")
-                    + e.getMessage()));
-        }
+                new Limits.Message(Math.min(limits.maxSize(), largest), limits.maxHeader(), limits.maxRecipients()),
+                new Limits.Connections(
+                        limits.maxConnections(), limits.maxConnectionsPerAddress(), limits.reservedConnections()),
+                new Limits.Waits(
+                        limits.idle(),
+                        limits.loginTimeout(),
+                        limits.loginDelay(),
+                        limits.dataTimeout(),
+                        listen.stopTimeout()),
+                limits.memory(),
+                limits.maxRefusals(),
+                Limits.FAILED_LOGINS);
     }
 }

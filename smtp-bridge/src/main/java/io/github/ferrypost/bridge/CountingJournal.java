@@ -2,8 +2,8 @@ package io.github.ferrypost.bridge;
 
 import io.github.ferrypost.bridge.listen.Journal;
 import io.github.ferrypost.bridge.listen.Passage;
+import io.github.ferrypost.bridge.listen.Rejection;
 import io.github.ferrypost.bridge.web.Metrics;
-import io.github.ferrypost.reply.Reply;
 import java.net.InetAddress;
 
 /** Has what is logged counted too. */
@@ -15,8 +15,18 @@ record CountingJournal(Journal log, Metrics metrics) implements Journal {
     }
 
     @Override
-    public void refused(InetAddress client, String what, Reply reply) {
-        log.refused(client, what, reply);
+    public void refused(Rejection rejection) {
+        log.refused(rejection);
         metrics.turnedAway();
+    }
+
+    @Override
+    public void failed(InetAddress client, String at, Throwable fault) {
+        log.failed(client, at, fault);
+    }
+
+    @Override
+    public void sumUp(boolean end) {
+        log.sumUp(end);
     }
 }

@@ -45,6 +45,8 @@ public final class Main {
                 .addSubcommand(new PageCommand())
                 .addSubcommand(new SetupCommand())
                 .addSubcommand(new ConfigCommand())
+                .addSubcommand(new CertificateCommand())
+                .addSubcommand(new HashPasswordCommand(System.in))
                 .addSubcommand(new DoctorSubcommand())
                 .addSubcommand(new LoginSubcommand())
                 .addSubcommand(QueueCommand.with(System.out))

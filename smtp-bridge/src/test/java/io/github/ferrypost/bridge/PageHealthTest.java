@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.ferrypost.bridge.Visitor.Answer;
+import io.github.ferrypost.bridge.listen.Rejection;
 import io.github.ferrypost.bridge.spool.Entry;
 import io.github.ferrypost.bridge.spool.Filter;
 import io.github.ferrypost.bridge.spool.Spool;
@@ -146,7 +147,8 @@ class PageHealthTest {
             assertThat(run.send(FROM, "later@fabrikam.example")).contains("Queued");
             Reply stranger = Reply.of(550, "5.7.1", "No account of this bridge sends for him");
             new CountingJournal(new MailLog(), run.metrics)
-                    .refused(InetAddress.getLoopbackAddress(), "MAIL FROM:<stranger@nowhere.example>", stranger);
+                    .refused(new Rejection(
+                            InetAddress.getLoopbackAddress(), "MAIL FROM:<stranger@nowhere.example>", stranger));
 
             assertThat(value(monitor, "ferrypost_delivered_total{account=\"default\"}"))
                     .isEqualTo(2);

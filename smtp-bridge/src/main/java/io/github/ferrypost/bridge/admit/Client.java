@@ -19,8 +19,30 @@ public record Client(InetAddress address, boolean encrypted, Optional<String> lo
         return new Client(address, true, Optional.empty());
     }
 
+    /** Without what would disturb a page, a log or a terminal that shows the name: each such character becomes "?". */
     public Client withLogin(String user) {
-        return new Client(address, encrypted, Optional.of(user));
+        return new Client(address, encrypted, Optional.of(printable(user)));
+    }
+
+    private static String printable(String text) {
+        return text.codePoints()
+                .map(c -> isPrintable(c) ? c : '?')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    /** Not so: controls, line separators, and format characters, which turn the direction of writing. */
+    private static boolean isPrintable(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED -> false;
+            default -> true;
+        };
     }
 
     /** Whether the client runs on this machine, as far as its address tells. */

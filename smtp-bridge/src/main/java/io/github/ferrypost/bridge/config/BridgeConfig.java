@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -35,11 +34,8 @@ public record BridgeConfig(
             String name,
             Optional<Path> certificate,
             String certificatePassword,
-            long maxSize,
-            int maxRecipients,
-            int maxConnections,
-            Duration idle,
-            Duration dataTimeout,
+            StartTls startTls,
+            Limits limits,
             Duration stopTimeout,
             boolean received) {
         @Override
@@ -47,6 +43,25 @@ public record BridgeConfig(
             return "listen on " + addresses;
         }
     }
+
+    /**
+     * What clients may ask of the listener; sizes in bytes.
+     *
+     * @param memory for mail that comes in, all clients together
+     */
+    public record Limits(
+            long maxSize,
+            long maxHeader,
+            int maxRecipients,
+            int maxConnections,
+            int maxConnectionsPerAddress,
+            int reservedConnections,
+            int maxRefusals,
+            long memory,
+            Duration idle,
+            Duration loginTimeout,
+            Duration loginDelay,
+            Duration dataTimeout) {}
 
     /** Who may send. */
     public record Admit(Logins logins, boolean loginRequired) {}
@@ -106,13 +121,26 @@ public record BridgeConfig(
                 reading.read(BridgeKeys.NAME, "", BridgeConfig::hostName),
                 reading.path(BridgeKeys.CERTIFICATE),
                 reading.text(BridgeKeys.CERTIFICATE_PASSWORD),
-                reading.size(BridgeKeys.MAX_SIZE, 1024, 2 * GIGABYTE),
-                reading.number(BridgeKeys.MAX_RECIPIENTS, 1, 100_000),
-                reading.number(BridgeKeys.MAX_CONNECTIONS, 1, 100_000),
-                reading.duration(BridgeKeys.IDLE),
-                reading.duration(BridgeKeys.DATA_TIMEOUT),
+                reading.choice(BridgeKeys.STARTTLS, StartTls.values(), StartTls::key),
+                limits(reading),
                 reading.duration(BridgeKeys.STOP_TIMEOUT),
                 reading.flag(BridgeKeys.RECEIVED));
+    }
+
+    private static Limits limits(Reading reading) {
+        return new Limits(
+                reading.size(BridgeKeys.MAX_SIZE, 1024, 2 * GIGABYTE),
+                reading.size(BridgeKeys.MAX_HEADER, 1024, 2 * GIGABYTE),
+                reading.number(BridgeKeys.MAX_RECIPIENTS, 1, 100_000),
+                reading.number(BridgeKeys.MAX_CONNECTIONS, 1, 100_000),
+                reading.number(BridgeKeys.MAX_CONNECTIONS_PER_ADDRESS, 1, 100_000),
+                reading.number(BridgeKeys.RESERVED_CONNECTIONS, 0, 100_000),
+                reading.number(BridgeKeys.MAX_REFUSALS, 1, 100_000),
+                reading.share(BridgeKeys.MEMORY, Runtime.getRuntime().maxMemory()),
+                reading.duration(BridgeKeys.IDLE),
+                reading.duration(BridgeKeys.LOGIN_TIMEOUT),
+                reading.duration(BridgeKeys.LOGIN_DELAY),
+                reading.duration(BridgeKeys.DATA_TIMEOUT));
     }
 
     private static Admit admit(Reading reading) {
@@ -122,7 +150,7 @@ public record BridgeConfig(
 
     private static Deliver deliver(Reading reading) {
         return new Deliver(
-                reading.read(BridgeKeys.ACCEPT, Accept.FIRST_TRY, BridgeConfig::accept),
+                reading.choice(BridgeKeys.ACCEPT, Accept.values(), Accept::key),
                 reading.duration(BridgeKeys.PATIENCE),
                 reading.duration(BridgeKeys.GIVE_UP_AFTER),
                 reading.text(BridgeKeys.PACE).equalsIgnoreCase("off")
@@ -178,16 +206,6 @@ public record BridgeConfig(
         return text;
     }
 
-    private static Accept accept(String text) {
-        return Arrays.stream(Accept.values())
-                .filter(accept -> accept.key().equalsIgnoreCase(text))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("is \"" + text + "\": say "
-                        + String.join(
-                                " or ",
-                                Arrays.stream(Accept.values()).map(Accept::key).toList()) + "."));
-    }
-
     /** An open relay into somebody's tenant is refused, not warned of. */
     private static void demandLoginOffLoopback(BridgeConfig config, List<String> problems) {
         List<ListenAddress> open = config.listen.addresses.stream()
@@ -197,6 +215,11 @@ public record BridgeConfig(
             problems.add(BridgeKeys.LISTEN + " opens " + open.get(0) + " to other machines, and " + BridgeKeys.LOGINS
                     + " is not set: anybody there could send mail as you. Set " + BridgeKeys.LOGINS
                     + " to name:password pairs, or listen on 127.0.0.1 only.");
+        }
+        if (!open.isEmpty() && config.listen.startTls == StartTls.OFF) {
+            problems.add(BridgeKeys.LISTEN + " opens " + open.get(0) + " to other machines, and " + BridgeKeys.STARTTLS
+                    + " is off: passwords would cross the network in clear. Set " + BridgeKeys.STARTTLS
+                    + " to auto, or listen on 127.0.0.1 only.");
         }
     }
 }

@@ -32,7 +32,8 @@ public final class BridgeKeys {
                     GLOBAL,
                     "",
                     "Who may log in: `name:password` pairs separated by commas, or one a line in a file given as"
-                            + " `${file:PATH}`. Without it any login is accepted on loopback, since old software keeps"
+                            + " `${file:PATH}`. The password may be hashed: `ferrypost hash-password` makes"
+                            + " `{PBKDF2-SHA256}…`, and `{SSHA512}…` of other servers is understood. Without it any login is accepted on loopback, since old software keeps"
                             + " its old password, and the user name only chooses the account.")
             .secret();
     static final Key LOGIN_REQUIRED = Key.of(
@@ -53,6 +54,14 @@ public final class BridgeKeys {
                     "",
                     "The password of that file, where it is PKCS#12 and has one.")
             .secret();
+    static final Key STARTTLS = Key.of(
+            "ferrypost.bridge.starttls",
+            GLOBAL,
+            "auto",
+            "Whether STARTTLS is offered. `auto`: to other machines always, on loopback only with"
+                    + " `ferrypost.bridge.certificate`, because many programs use it when it is offered and then refuse a"
+                    + " certificate that they do not know. `on`: to every client. `off`: to none, which only a bridge on"
+                    + " loopback may say.");
     public static final Key SPOOL = Key.of(
             "ferrypost.bridge.spool",
             GLOBAL,
@@ -81,8 +90,14 @@ public final class BridgeKeys {
             "ferrypost.bridge.max-size",
             GLOBAL,
             "150M",
-            "The largest message, in bytes or with `K`, `M`, `G` (powers of 1024). Told to clients as SIZE, or less"
-                    + " where no account's road carries as much.");
+            "The largest message, in bytes or with `K`, `M`, `G` (powers of 1024). Told to clients as SIZE, or less where"
+                    + " no account's road carries as much.");
+    static final Key MAX_HEADER = Key.of(
+            "ferrypost.bridge.max-header",
+            GLOBAL,
+            "256K",
+            "All header fields of one message together, in bytes or with `K`, `M`. The default is that of an Exchange"
+                    + " server's receive connector (MaxHeaderSize).");
     static final Key MAX_RECIPIENTS = Key.of(
             "ferrypost.bridge.max-recipients",
             GLOBAL,
@@ -94,11 +109,45 @@ public final class BridgeKeys {
             GLOBAL,
             "200",
             "Clients connected at the same time; further ones get 421 and may come again.");
+    static final Key MAX_CONNECTIONS_PER_ADDRESS = Key.of(
+            "ferrypost.bridge.max-connections-per-address",
+            GLOBAL,
+            "50",
+            "Of those, from one other machine: an IPv4 address, or an IPv6 network of 64 bits. Programs on this machine"
+                    + " share one address and have no such limit.");
+    static final Key RESERVED_CONNECTIONS = Key.of(
+            "ferrypost.bridge.reserved-connections",
+            GLOBAL,
+            "20",
+            "Of those, kept free for programs on this machine; at most half of them.");
+    static final Key MEMORY = Key.of(
+            "ferrypost.bridge.memory",
+            GLOBAL,
+            "25%",
+            "Memory for mail that comes in, all clients together: a percentage of Java's heap, or bytes with `K`, `M`,"
+                    + " `G`. Mail that does not fit goes to a temporary file.");
     static final Key IDLE = Key.of(
             "ferrypost.bridge.idle",
             GLOBAL,
             "5m",
             "How long a client may take for its next command, or be silent in the middle of a message. Duration.");
+    static final Key LOGIN_TIMEOUT = Key.of(
+            "ferrypost.bridge.login-timeout",
+            GLOBAL,
+            "60s",
+            "How long a client from another machine may take from connecting to its login. Duration.");
+    static final Key LOGIN_DELAY = Key.of(
+            "ferrypost.bridge.login-delay",
+            GLOBAL,
+            "1s",
+            "How long the first refusal of a login is held back; doubled for each further one of the same address, up to"
+                    + " 15 seconds. Duration.");
+    static final Key MAX_REFUSALS = Key.of(
+            "ferrypost.bridge.max-refusals",
+            GLOBAL,
+            "20",
+            "Commands of one connection that may be refused before it is closed; refused recipients do not count, and an"
+                    + " accepted mail begins the count again.");
     static final Key DATA_TIMEOUT = Key.of(
             "ferrypost.bridge.data-timeout",
             GLOBAL,
@@ -131,14 +180,22 @@ public final class BridgeKeys {
             LOGIN_REQUIRED,
             CERTIFICATE,
             CERTIFICATE_PASSWORD,
+            STARTTLS,
             SPOOL,
             PATIENCE,
             GIVE_UP_AFTER,
             PACE,
             MAX_SIZE,
+            MAX_HEADER,
             MAX_RECIPIENTS,
             MAX_CONNECTIONS,
+            MAX_CONNECTIONS_PER_ADDRESS,
+            RESERVED_CONNECTIONS,
+            MAX_REFUSALS,
+            MEMORY,
             IDLE,
+            LOGIN_TIMEOUT,
+            LOGIN_DELAY,
             DATA_TIMEOUT,
             STOP_TIMEOUT,
             RECEIVED,

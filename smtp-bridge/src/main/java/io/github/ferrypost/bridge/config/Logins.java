@@ -1,20 +1,34 @@
 package io.github.ferrypost.bridge.config;
 
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
-/** Who may log in, by {@code ferrypost.bridge.logins}. Immutable; no password shows in {@link #toString()}. */
+/**
+ * Who may log in, by {@code ferrypost.bridge.logins}. Safe for use by many threads; no password shows in
+ * {@link #toString()}.
+ */
 public final class Logins {
     private static final Pattern LINES = Pattern.compile("\\R");
     private static final Pattern COMMAS = Pattern.compile(",");
+    private static final int KEY = 32;
 
-    private final Map<String, byte[]> passwords;
+    private final Map<String, PasswordHash> passwords;
+    /** Digests of passwords that were right, under a key of this process: a device that sends often is not slowed down. */
+    private final Map<String, byte[]> proven = new ConcurrentHashMap<>();
 
-    private Logins(Map<String, byte[]> passwords) {
+    private final byte[] key = new byte[KEY];
+    /** One at a time, so that guessing takes one processor at most. */
+    private final Object slowCheck = new Object();
+
+    private Logins(Map<String, PasswordHash> passwords) {
         this.passwords = Map.copyOf(passwords);
+        new SecureRandom().nextBytes(key);
     }
 
     public static Logins none() {
@@ -27,7 +41,7 @@ public final class Logins {
      * @throws IllegalArgumentException with a sentence to follow the setting's name, without a password in it
      */
     public static Logins parse(String text) {
-        Map<String, byte[]> passwords = new HashMap<>();
+        Map<String, PasswordHash> passwords = new HashMap<>();
         Pattern separator = LINES.matcher(text).find() ? LINES : COMMAS;
         separator
                 .splitAsStream(text)
@@ -41,35 +55,74 @@ public final class Logins {
                                         + " a colon and a password.");
                     }
                     String name = pair.substring(0, colon).trim();
-                    if (passwords.put(name, utf8(pair.substring(colon + 1).trim())) != null) {
+                    if (passwords.put(
+                                    name,
+                                    password(name, pair.substring(colon + 1).trim()))
+                            != null) {
                         throw new IllegalArgumentException("has the login \"" + name + "\" twice: remove one.");
                     }
                 });
         return new Logins(passwords);
     }
 
+    private static PasswordHash password(String name, String text) {
+        try {
+            return PasswordHash.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("has a login, \"" + name + "\", whose password " + e.getMessage(), e);
+        }
+    }
+
     public boolean isEmpty() {
         return passwords.isEmpty();
     }
 
-    /** Whether this is the password of that login; takes the same time however much of it is right. */
+    /** Whether this is the password of that login; takes the same time for a wrong name and for a wrong password. */
     public boolean accepts(String name, String password) {
-        byte[] expected = passwords.get(name);
-        boolean same = MessageDigest.isEqual(digest(expected == null ? new byte[0] : expected), digest(utf8(password)));
-        return expected != null && same;
+        PasswordHash expected = passwords.get(name);
+        // for a name that is not there, any other's hash takes the time
+        PasswordHash checked = expected != null ? expected : anyPassword();
+        if (checked == null) {
+            return false;
+        }
+        byte[] digest = digest(name, password);
+        if (expected != null && MessageDigest.isEqual(proven.getOrDefault(name, new byte[0]), digest)) {
+            return true;
+        }
+        boolean right = check(checked, password) && expected != null;
+        if (right && checked.isSlow()) {
+            proven.put(name, digest);
+        }
+        return right;
     }
 
-    /** Digests are of one length, so that the comparison tells nothing of the password's. */
-    private static byte[] digest(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (java.security.NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+    private PasswordHash anyPassword() {
+        return passwords.values().stream()
+                .filter(PasswordHash::isSlow)
+                .findFirst()
+                .or(() -> passwords.values().stream().findFirst())
+                .orElse(null);
+    }
+
+    private boolean check(PasswordHash hash, String password) {
+        if (!hash.isSlow()) {
+            return hash.accepts(password);
+        }
+        synchronized (slowCheck) {
+            return hash.accepts(password);
         }
     }
 
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    private byte[] digest(String name, String password) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(key);
+            digest.update(name.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+            return digest.digest(password.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     @Override

@@ -5,17 +5,21 @@ import io.github.ferrypost.account.Settings;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads values of the forms that the table names; whatever is wrong becomes one sentence among the problems. */
 final class Reading {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d|)");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,12})\\s*([KMG]?)B?");
+
+    private static final Pattern PERCENT = Pattern.compile("(\\d{1,3})\\s*%");
 
     private final Settings settings;
     private final List<String> problems;
@@ -37,6 +41,23 @@ final class Reading {
             problems.add(key.name() + " " + e.getMessage());
             return otherwise;
         }
+    }
+
+    /**
+     * One of a few words.
+     *
+     * @param all the values; the first is taken where the word is none of them
+     * @param word the word for a value
+     */
+    <T> T choice(Key key, T[] all, Function<T, String> word) {
+        return read(
+                key,
+                all[0],
+                text -> Arrays.stream(all)
+                        .filter(value -> word.apply(value).equalsIgnoreCase(text))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("is \"" + text + "\": say "
+                                + Arrays.stream(all).map(word).collect(Collectors.joining(" or ")) + ".")));
     }
 
     boolean flag(Key key) {
@@ -94,6 +115,21 @@ final class Reading {
                         "is \"" + text + "\": say a size from " + least + " bytes to 2G, such as 35M.");
             }
             return value;
+        });
+    }
+
+    /** A percentage of the whole, or a size, in bytes. */
+    long share(Key key, long whole) {
+        Matcher percent = PERCENT.matcher(text(key).trim());
+        if (!percent.matches()) {
+            return size(key, 1 << 20, 2L << 30);
+        }
+        return read(key, 0L, text -> {
+            int value = Integer.parseInt(percent.group(1));
+            if (value < 1 || value > 75) {
+                throw new IllegalArgumentException("is \"" + text + "\": say from 1% to 75%, or a size such as 16M.");
+            }
+            return whole / 100 * value;
         });
     }
 

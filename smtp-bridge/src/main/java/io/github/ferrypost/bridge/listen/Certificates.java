@@ -11,25 +11,32 @@ import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateFactory;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** Makes the TLS context of the listener, from a file or from a certificate that it makes itself. */
+/** Makes the TLS context of the listener from a file, and shows the certificate in it. */
 public final class Certificates {
     private static final Pattern PRIVATE_KEY =
             Pattern.compile("-----BEGIN ([A-Z ]*)PRIVATE KEY-----(.+?)-----END", Pattern.DOTALL);
-    private static final String SELF_MADE = "certificate.p12";
-    /** PKCS#12 demands one; what protects the file are its permissions. */
-    private static final String SELF_MADE_PASSWORD = "ferrypost";
+    private static final String PEM_ALIAS = "ferrypost, out of a file in PEM";
+    /** Java allows it, and a client can use it to keep a processor busy (CVE-2011-1473). */
+    private static final String REJECT_RENEGOTIATION = "jdk.tls.rejectClientInitiatedRenegotiation";
+
+    static {
+        // here, since Java reads it once, when a server shakes hands for the first time
+        if (System.getProperty(REJECT_RENEGOTIATION) == null) {
+            System.setProperty(REJECT_RENEGOTIATION, "true");
+        }
+    }
 
     private Certificates() {}
 
@@ -39,99 +46,54 @@ public final class Certificates {
      * @throws IOException with one sentence for people, if the file does not serve
      */
     public static SSLContext fromFile(Path file, String password) throws IOException {
-        byte[] content = Files.readAllBytes(file);
-        String text = new String(content, StandardCharsets.ISO_8859_1);
         try {
-            return text.contains("-----BEGIN ")
-                    ? context(fromPem(file, text), new char[0])
-                    : context(fromPkcs12(content, password), password.toCharArray());
+            // an entry out of PEM gets no password
+            KeyStore store = load(file, password);
+            return context(store, store.containsAlias(PEM_ALIAS) ? new char[0] : password.toCharArray());
         } catch (GeneralSecurityException e) {
             throw new IOException(file + " cannot be used as certificate: " + e.getMessage(), e);
         }
     }
 
     /**
-     * @param host the name in the certificate
-     * @param folder where it is kept for the next start; without one it is kept in memory only
+     * The certificate of such a file, and those that vouch for it.
+     *
+     * @throws IOException with one sentence for people, if the file does not serve
      */
-    public static SSLContext selfMade(String host, Optional<Path> folder) throws IOException {
-        Path home = folder.isPresent() ? folder.get() : Files.createTempDirectory("ferrypost");
-        Path file = home.resolve(SELF_MADE);
+    public static List<Certificate> chain(Path file, String password) throws IOException {
         try {
-            if (!Files.exists(file)) {
-                make(host, file);
+            KeyStore store = load(file, password);
+            for (String alias : Collections.list(store.aliases())) {
+                if (store.isKeyEntry(alias)) {
+                    return List.of(store.getCertificateChain(alias));
+                }
             }
-            return fromFile(file, SELF_MADE_PASSWORD);
-        } finally {
-            if (folder.isEmpty()) {
-                Files.deleteIfExists(file);
-                Files.delete(home);
+        } catch (GeneralSecurityException e) {
+            throw new IOException(file + " cannot be used as certificate: " + e.getMessage(), e);
+        }
+        throw new IOException(file + " has no private key.");
+    }
+
+    /** As PEM (RFC 7468). */
+    public static String pem(List<Certificate> chain) throws IOException {
+        StringBuilder pem = new StringBuilder();
+        Base64.Encoder lines = Base64.getMimeEncoder(64, new byte[] {'\n'});
+        for (Certificate certificate : chain) {
+            try {
+                pem.append("-----BEGIN CERTIFICATE-----\n")
+                        .append(lines.encodeToString(certificate.getEncoded()))
+                        .append("\n-----END CERTIFICATE-----\n");
+            } catch (CertificateEncodingException e) {
+                throw new IOException("the certificate cannot be written", e);
             }
         }
+        return pem.toString();
     }
 
-    /** Whether the tool for it is there: a run-time image made by jlink may lack it. */
-    public static boolean canMake() {
-        return Files.isExecutable(keytool());
-    }
-
-    private static Path keytool() {
-        Path bin = Path.of(System.getProperty("java.home"), "bin");
-        Path windows = bin.resolve("keytool.exe");
-        return Files.exists(windows) ? windows : bin.resolve("keytool");
-    }
-
-    /** With the JDK's own tool: its classes for making certificates are not public. */
-    private static void make(String host, Path file) throws IOException {
-        Path output = Files.createTempFile("ferrypost-keytool", ".txt");
-        // in another name first, so that no half-written file is ever taken for a certificate
-        Path fresh = file.resolveSibling(SELF_MADE + ".new");
-        try {
-            Files.deleteIfExists(fresh);
-            Process process = new ProcessBuilder(List.of(
-                            keytool().toString(),
-                            "-genkeypair",
-                            "-alias",
-                            "ferrypost",
-                            "-keyalg",
-                            "EC",
-                            "-groupname",
-                            "secp256r1",
-                            "-validity",
-                            "3650",
-                            "-dname",
-                            "CN=" + host,
-                            "-ext",
-                            "SAN=dns:" + host + ",ip:127.0.0.1",
-                            "-storetype",
-                            "PKCS12",
-                            "-keystore",
-                            fresh.toString(),
-                            "-storepass",
-                            SELF_MADE_PASSWORD))
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
-            if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                process.destroyForcibly();
-                throw new IOException("keytool could not make a certificate: "
-                        + Files.readString(output).strip());
-            }
-            ownerOnly(fresh);
-            Files.move(fresh, file);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while a certificate was being made", e);
-        } finally {
-            Files.deleteIfExists(output);
-            Files.deleteIfExists(fresh);
-        }
-    }
-
-    private static void ownerOnly(Path file) throws IOException {
-        if (Files.getFileStore(file).supportsFileAttributeView("posix")) {
-            Files.setPosixFilePermissions(file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-------"));
-        }
+    private static KeyStore load(Path file, String password) throws GeneralSecurityException, IOException {
+        byte[] content = Files.readAllBytes(file);
+        String text = new String(content, StandardCharsets.ISO_8859_1);
+        return text.contains("-----BEGIN ") ? fromPem(file, text) : fromPkcs12(content, password);
     }
 
     private static KeyStore fromPkcs12(byte[] content, String password) throws GeneralSecurityException, IOException {
@@ -157,7 +119,7 @@ public final class Certificates {
                 .toArray(new Certificate[0]);
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
-        store.setKeyEntry("pem", privateKey(Base64.getMimeDecoder().decode(key.group(2))), new char[0], chain);
+        store.setKeyEntry(PEM_ALIAS, privateKey(Base64.getMimeDecoder().decode(key.group(2))), new char[0], chain);
         return store;
     }
 

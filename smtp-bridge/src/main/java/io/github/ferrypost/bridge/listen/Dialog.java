@@ -1,14 +1,15 @@
 package io.github.ferrypost.bridge.listen;
 
-import io.github.ferrypost.account.Account;
 import io.github.ferrypost.bridge.admit.Client;
-import io.github.ferrypost.bridge.admit.Decision;
 import io.github.ferrypost.reply.Reply;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.net.SocketTimeoutException;
-import java.util.Map;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,37 +18,29 @@ final class Dialog {
     private static final Logger LOG = LoggerFactory.getLogger(Dialog.class);
 
     /** Commands that carry nothing forward, between one mail and the next. */
-    private static final int IDLE_TALK = 1000;
-
-    private static final Reply OK = Reply.of(250, "2.0.0", "OK");
-    private static final Reply BYE = Reply.of(221, "2.0.0", "Bye");
-    private static final Reply CLOSING = Reply.of(421, "4.3.2", "The bridge is being stopped, try again later");
-    private static final Reply TOO_SLOW = Reply.of(421, "4.4.2", "Waited too long for you, closing the connection");
-    private static final Reply NO_HTTP = Reply.of(421, "4.7.0", "This is SMTP, not HTTP");
-    private static final Reply NOT_SMTP = Reply.of(421, "4.7.0", "A line has to end in CRLF and be one, closing");
-    private static final Reply TOO_MANY_MISTAKES = Reply.of(421, "4.7.0", "Too many errors, closing the connection");
-    private static final Reply TOO_MANY_LOGINS = Reply.of(421, "4.7.0", "Too many failed logins, closing");
-    private static final Reply TOO_MUCH_TALK = Reply.of(421, "4.7.0", "Too many commands without a mail, closing");
-    private static final Reply NO_CHUNKS =
-            Reply.of(502, "5.5.1", "BDAT was not offered, closing before its octets are taken for commands");
-    private static final Reply BROKEN = Reply.of(451, "4.3.0", "The bridge has failed at this, see its log");
+    static final int IDLE_TALK = 1000;
 
     private final Wire wire;
     private final Surroundings around;
+    private final SharedState shared;
+    private final CommandTimeout timeout;
+    private final CountDownLatch stopSignal = new CountDownLatch(1);
     private Client client;
     private Optional<String> helo = Optional.empty();
     private boolean extended;
+    private boolean silentSinceTls;
     private Transaction transaction;
-    private int mistakes;
+    private int refusals;
     private int failedLogins;
     private int idleTalk;
     private volatile boolean waiting;
-    private volatile boolean stopping;
 
-    Dialog(Wire wire, Surroundings around) {
+    Dialog(Wire wire, Surroundings around, SharedState shared) {
         this.wire = wire;
         this.around = around;
+        this.shared = shared;
         this.client = Client.connected(wire.client());
+        this.timeout = new CommandTimeout(around.limits().waits(), System::nanoTime);
     }
 
     /** Ends when the connection does; says its last word, but leaves the closing to the caller. */
@@ -60,18 +53,26 @@ final class Dialog {
             }
             wire.say(farewell.get());
         } catch (SocketTimeoutException e) {
-            lastWord(TOO_SLOW);
+            lastWord(timeout.isOver(client) ? Replies.NO_LOGIN : Replies.TOO_SLOW);
+        } catch (SSLException e) {
+            report("TLS", Replies.HANDSHAKE.withDetail(String.valueOf(e.getMessage())));
         } catch (IOException e) {
             LOG.debug("Connection of {} ended: {}", client.address().getHostAddress(), e.toString());
+        } finally {
+            forgetMail();
         }
     }
 
     /** From another thread: a client between two commands is sent away now, any other after its mail. */
     void stop() throws IOException {
-        stopping = true;
+        stopSignal.countDown();
         if (waiting) {
             wire.stopReading();
         }
+    }
+
+    private boolean stopping() {
+        return stopSignal.getCount() == 0;
     }
 
     private void lastWord(Reply reply) {
@@ -85,62 +86,81 @@ final class Dialog {
     /** One command; the farewell where it was the last. */
     private Optional<Reply> next() throws IOException {
         waiting = true;
-        if (stopping) {
-            return Optional.of(CLOSING);
+        if (stopping()) {
+            return Optional.of(Replies.CLOSING);
         }
-        Line line = wire.readLine(around.limits().idle());
+        Line line = wire.readLine(timeout.forCommand(client));
         waiting = false;
         return switch (line.kind()) {
             case END -> {
-                if (stopping) {
-                    yield Optional.of(CLOSING);
+                if (stopping()) {
+                    yield Optional.of(Replies.CLOSING);
+                }
+                if (silentSinceTls) {
+                    report("STARTTLS", Replies.LEFT_AFTER_TLS);
                 }
                 throw new IOException("the client left");
             }
-            case BROKEN -> Optional.of(NOT_SMTP);
-            case TOO_LONG -> answer(Reply.of(500, "5.5.2", "The line is too long"));
-            case TEXT -> Verb.isHttp(line.text()) ? Optional.of(NO_HTTP) : command(line.text());
+            case TLS -> end("a TLS handshake on this port", Replies.TLS_AT_ONCE);
+            case BROKEN -> end("a line that is none", Replies.NOT_SMTP);
+            case TOO_LONG -> refuse("a line that is too long", Replies.TOO_LONG);
+            case TEXT -> Verb.isHttp(line.text()) ? end("HTTP", Replies.NO_HTTP) : command(line.text());
         };
     }
 
     private Optional<Reply> command(String line) throws IOException {
+        silentSinceTls = false;
         Optional<Verb> known = Verb.of(line);
         if (known.isEmpty()) {
-            return answer(Reply.of(500, "5.5.2", "Command not known"));
+            // not in its own words: a client that is out of step sends its password here
+            return refuse("unknown command", Replies.UNKNOWN);
         }
         Verb verb = known.get();
+        if (verb != Verb.AUTH && line.length() > Wire.LONGEST_COMMAND) {
+            return refuse(verb.name(), Replies.TOO_LONG);
+        }
         try {
             return carryOut(verb, verb.argument(line));
         } catch (Refusal refusal) {
-            return answer(refusal.reply());
+            return refuse(verb == Verb.MAIL || verb == Verb.RCPT ? line : verb.name(), refusal.reply());
         } catch (RuntimeException e) {
-            LOG.error("{} has failed", verb, e);
-            return answer(BROKEN);
+            around.journal().failed(client.address(), verb.name(), e);
+            wire.say(Replies.BROKEN);
+            return Optional.empty();
+        } catch (Error e) {
+            // of memory or stack: it is this session's, and ends it
+            forgetMail();
+            wire.say(Replies.FAILED);
+            around.journal().failed(client.address(), verb.name(), e);
+            throw new IOException("the session failed: " + e);
         }
     }
 
     private Optional<Reply> carryOut(Verb verb, String argument) throws IOException, Refusal {
         switch (verb) {
             case QUIT -> {
-                return Optional.of(BYE);
+                return Optional.of(Replies.BYE);
             }
             case BDAT -> {
-                return Optional.of(NO_CHUNKS);
+                return end("BDAT", Replies.NO_CHUNKS);
             }
-            case EHLO, HELO -> hello(verb, argument);
+            case EHLO, HELO -> {
+                hello(verb, argument);
+                return countTalk();
+            }
             case STARTTLS -> startTls(argument);
             case AUTH -> {
                 return logIn(argument);
             }
-            case MAIL -> mail(Argument.parse(argument, "FROM:"));
+            case MAIL -> mail(argument);
             case RCPT -> recipient(argument);
             case DATA -> data(argument);
             case RSET -> {
-                transaction = null;
-                return talk(OK);
+                forgetMail();
+                return talk(Replies.OK);
             }
             case NOOP -> {
-                return talk(OK);
+                return talk(Replies.OK);
             }
             case VRFY -> {
                 return talk(Reply.of(252, "2.5.2", "Cannot verify, but will try to deliver"));
@@ -153,26 +173,23 @@ final class Dialog {
         return Optional.empty();
     }
 
-    private void hello(Verb verb, String name) throws IOException, Refusal {
-        if (name.isEmpty()) {
-            throw new Refusal(501, "5.5.4", "Syntax: " + verb + " name");
-        }
-        transaction = null;
+    /** A name is not demanded: a UPS that says HELO alone has no setting for it, and the name serves nothing here. */
+    private void hello(Verb verb, String name) throws IOException {
+        forgetMail();
         helo = Optional.of(name);
         extended = verb == Verb.EHLO;
-        countTalk();
         if (!extended) {
             wire.say("250 " + around.name() + "\r\n");
             return;
         }
         StringBuilder lines = new StringBuilder("250-" + around.name() + "\r\n")
                 .append("250-SIZE ")
-                .append(around.limits().size())
+                .append(around.limits().message().size())
                 .append("\r\n250-8BITMIME\r\n250-SMTPUTF8\r\n250-PIPELINING\r\n");
         if (around.dsn()) {
             lines.append("250-DSN\r\n");
         }
-        if (around.tls().isPresent() && !client.encrypted()) {
+        if (around.tls().isPresent() && around.tls().get().isOfferedTo(client)) {
             lines.append("250-STARTTLS\r\n");
         }
         if (around.admission().offersLogin(client) && client.login().isEmpty()) {
@@ -188,19 +205,25 @@ final class Dialog {
         if (client.encrypted()) {
             throw new Refusal(503, "5.5.1", "TLS is on already");
         }
-        Tls tls = around.tls().orElseThrow(() -> new Refusal(502, "5.5.1", "TLS is not offered"));
-        javax.net.ssl.SSLContext context;
+        Tls tls = around.tls()
+                .filter(offered -> offered.isOfferedTo(client))
+                .orElseThrow(() -> new Refusal(Reply.of(502, "5.5.1", "TLS is not offered")
+                        .withRemedy(
+                                "Switch STARTTLS off in the client, or set ferrypost.bridge.starttls=on and have the"
+                                        + " client trust the certificate that `ferrypost certificate` shows.")));
+        SSLContext context;
         try {
             context = tls.context();
         } catch (IOException e) {
-            LOG.error("No certificate for STARTTLS: {}", e.getMessage());
-            throw new Refusal(454, "4.7.0", "TLS is not available, see the log of the bridge");
+            throw new Refusal(Reply.of(454, "4.7.0", "TLS is not available, see the log of the bridge")
+                    .withDetail(String.valueOf(e.getMessage())));
         }
         wire.say(Reply.of(220, "2.0.0", "Ready to start TLS"));
-        wire.encrypt(context, around.limits().idle());
+        wire.encrypt(context, timeout.forCommand(client));
         client = client.withTls();
+        silentSinceTls = true;
         helo = Optional.empty();
-        transaction = null;
+        forgetMail();
     }
 
     private Optional<Reply> logIn(String argument) throws IOException, Refusal {
@@ -215,102 +238,76 @@ final class Dialog {
         if (hindrance.isPresent()) {
             throw new Refusal(hindrance.get());
         }
-        Login login = Login.ask(wire, argument, around.limits().idle());
+        Login login = Login.ask(wire, argument, timeout.forCommand(client));
+        if (!shared.logins().mayTry(client.address())) {
+            around.journal().refused(new Rejection(client.address(), "AUTH", login.user(), Replies.LOGINS_PAUSED));
+            return Optional.of(Replies.LOGINS_PAUSED);
+        }
         Optional<Reply> refusal = around.admission().logIn(client, login.user(), login.password());
         if (refusal.isEmpty()) {
+            shared.logins().right(client.address());
             client = client.withLogin(login.user());
             wire.say(Reply.of(235, "2.7.0", "Authentication successful"));
             return Optional.empty();
         }
-        around.journal().refused(client.address(), "AUTH", refusal.get());
+        around.journal().refused(new Rejection(client.address(), "AUTH", login.user(), refusal.get()));
+        holdBack(shared.logins().wrong(client.address()));
         if (++failedLogins >= around.limits().failedLogins()) {
-            return Optional.of(TOO_MANY_LOGINS);
+            return Optional.of(Replies.TOO_MANY_LOGINS);
         }
-        wire.say(refusal.get());
-        return Optional.empty();
+        return count(refusal.get());
     }
 
-    private void mail(Argument argument) throws IOException, Refusal {
+    /** A wait that the end of the bridge cuts short. It takes nothing but the client's own connection. */
+    private void holdBack(Duration delay) throws IOException {
+        wire.flush();
+        try {
+            if (stopSignal.await(delay.toNanos(), TimeUnit.NANOSECONDS)) {
+                LOG.debug("A refused login of {} does not wait for the end", client.address());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void mail(String argument) throws IOException, Refusal {
         demandHello();
         if (transaction != null) {
-            throw new Refusal(503, "5.5.1", "There is a sender already: RSET begins anew");
+            throw new Refusal(503, "5.5.1", "There is a sender already: RSET begins a new mail");
         }
-        Parameters.check(argument.parameters(), Parameters.MAIL);
-        boolean utf8 = argument.parameters().containsKey("SMTPUTF8");
-        String sender = argument.address();
-        if (!sender.isEmpty()) {
-            checkAddress(sender, "5.1.7", utf8);
-        }
-        Decision decision = around.admission().send(client, sender);
-        if (decision instanceof Decision.Refused refused) {
-            around.journal().refused(client.address(), "MAIL FROM:<" + sender + ">", refused.reply());
-            throw new Refusal(refused.reply());
-        }
-        Account account = ((Decision.Admitted) decision).account();
-        long limit = Math.min(around.limits().size(), around.delivery().largest(account));
-        checkSize(argument.parameters(), limit);
-        transaction = new Transaction(account, sender, limit, utf8);
-        transaction.wish(argument.parameters(), "");
+        transaction = MailCommand.begin(argument, client, around, shared);
         wire.say(Reply.of(250, "2.1.0", "Sender OK"));
     }
 
-    private static void checkSize(Map<String, String> parameters, long limit) throws Refusal {
-        // of 20 digits (RFC 1870 section 4), which is more than a long has
-        BigInteger announced = new BigInteger(parameters.getOrDefault("SIZE", "0"));
-        if (announced.compareTo(BigInteger.valueOf(limit)) > 0) {
-            throw new Refusal(tooLarge(limit));
-        }
-    }
-
-    static Reply tooLarge(long limit) {
-        return Reply.of(552, "5.3.4", "The message is larger than the " + limit + " bytes that can go on from here")
-                .withRemedy("Send less, or raise ferrypost.bridge.max-size where the account's road carries more.");
-    }
-
-    private void recipient(String text) throws IOException, Refusal {
-        if (transaction == null) {
-            throw new Refusal(503, "5.5.1", "There is no sender yet: MAIL comes first");
-        }
-        Argument argument = Argument.parse(text, "TO:");
-        Parameters.check(argument.parameters(), Parameters.RCPT);
-        checkAddress(argument.address(), "5.1.3", transaction.utf8());
-        if (transaction.count() >= around.limits().recipients()) {
-            // RFC 5321 section 4.5.3.1.10: a client sends the rest in a mail of its own
-            throw new Refusal(
-                    452,
-                    "4.5.3",
-                    "Too many recipients for one mail, at most "
-                            + around.limits().recipients());
-        }
-        transaction.add(argument.address());
-        transaction.wish(argument.parameters(), " " + argument.address());
-        wire.say(Reply.of(250, "2.1.5", "Recipient OK"));
-    }
-
-    private static void checkAddress(String address, String enhanced, boolean utf8) throws Refusal {
-        if (!Address.isMailbox(address)) {
-            throw new Refusal(553, enhanced, "Not a mail address of the form name@domain");
-        }
-        if (!utf8 && !Address.isAscii(address)) {
-            // RFC 6531 section 3.5
-            throw new Refusal(553, "5.6.7", "An address beyond ASCII needs SMTPUTF8 in MAIL FROM");
-        }
+    private void recipient(String argument) throws IOException, Refusal {
+        demandMail();
+        wire.say(
+                RcptCommand.add(argument, transaction, around.limits().message().recipients()));
     }
 
     private void data(String argument) throws IOException, Refusal {
-        if (transaction == null) {
-            throw new Refusal(503, "5.5.1", "There is no sender yet: MAIL comes first");
-        }
+        demandMail();
         if (transaction.count() == 0) {
             throw new Refusal(554, "5.5.1", "There is no recipient");
         }
         if (!argument.isEmpty()) {
             throw new Refusal(501, "5.5.4", "DATA has no parameters");
         }
-        Transaction complete = transaction;
-        transaction = null;
         idleTalk = 0;
-        wire.say(new Reception(wire, around, client, helo.orElse(""), extended).receive(complete));
+        try {
+            Reply reply = new Reception(wire, around, shared, client, helo.orElse(""), extended).receive(transaction);
+            if (reply.code() < 300) {
+                refusals = 0;
+            }
+            wire.say(reply);
+        } catch (IOException e) {
+            if (wire.endsLinesWithLf()) {
+                report("DATA", Replies.LF_IN_DATA);
+            }
+            throw e;
+        } finally {
+            forgetMail();
+        }
     }
 
     private void demandHello() throws Refusal {
@@ -319,14 +316,48 @@ final class Dialog {
         }
     }
 
-    /** Counts what shows that the other side does not speak SMTP; a refused address does not. */
-    private Optional<Reply> answer(Reply reply) throws IOException {
-        boolean mistake = (reply.code() >= 500 && reply.code() <= 504) || reply.code() == 555;
-        if (mistake && ++mistakes >= around.limits().mistakes()) {
-            return Optional.of(TOO_MANY_MISTAKES);
+    private void demandMail() throws Refusal {
+        if (transaction == null) {
+            throw new Refusal(503, "5.5.1", "There is no sender yet: MAIL comes first");
+        }
+    }
+
+    private void forgetMail() {
+        if (transaction != null) {
+            transaction.release();
+            transaction = null;
+        }
+    }
+
+    /** Refuses a command; the farewell where the client has had too many refusals. */
+    private Optional<Reply> refuse(String at, Reply reply) throws IOException {
+        if (transaction != null && RcptCommand.isOfRecipient(reply)) {
+            wire.say(reply);
+            return Optional.empty();
+        }
+        report(at, reply);
+        return count(reply);
+    }
+
+    /**
+     * As Postfix' smtpd_hard_error_limit: whatever is refused counts, until a mail has gone through. A refused recipient does
+     * not, since it is the mail's.
+     */
+    private Optional<Reply> count(Reply reply) throws IOException {
+        if (++refusals >= around.limits().refusals()) {
+            return Optional.of(Replies.TOO_MANY_REFUSALS);
         }
         wire.say(reply);
         return Optional.empty();
+    }
+
+    private Optional<Reply> end(String at, Reply reply) {
+        report(at, reply);
+        return Optional.of(reply);
+    }
+
+    private void report(String at, Reply reply) {
+        around.journal().refused(new Rejection(client.address(), at, reply));
     }
 
     private Optional<Reply> talk(Reply reply) throws IOException {
@@ -335,6 +366,6 @@ final class Dialog {
     }
 
     private Optional<Reply> countTalk() {
-        return ++idleTalk > IDLE_TALK ? Optional.of(TOO_MUCH_TALK) : Optional.empty();
+        return ++idleTalk > IDLE_TALK ? end("too many commands", Replies.TOO_MUCH_TALK) : Optional.empty();
     }
 }

@@ -1,20 +1,37 @@
 package io.github.ferrypost.bridge.listen;
 
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
-/** Which header fields a message has, seen while it passes. */
+/**
+ * What has to be known of a message's header section, seen while it passes. It keeps four counters, however many fields the
+ * message has.
+ */
 final class HeaderScan {
+    /** The fields that are counted. */
+    enum Field {
+        DATE("date"),
+        MESSAGE_ID("message-id"),
+        FROM("from"),
+        RECEIVED("received");
+
+        private final String name;
+
+        Field(String name) {
+            this.name = name;
+        }
+    }
+
     /** Field names that matter here are shorter; of a longer one the rest is of no interest. */
     private static final int LONGEST_NAME = 64;
 
     /** What the first line of a message in a file of the mbox format begins with (RFC 4155). */
     private static final Set<String> MBOX = Set.of("From", ">From");
 
-    private final Map<String, Integer> fields = new HashMap<>();
-    private final StringBuilder name = new StringBuilder();
+    private final int[] counts = new int[Field.values().length];
+    private final StringBuilder name = new StringBuilder(LONGEST_NAME);
+    private long size;
+    private boolean hasFields;
     private boolean inName = true;
     private boolean blankAfterName;
     private boolean done;
@@ -25,6 +42,7 @@ final class HeaderScan {
 
     void accept(byte[] octets, int from, int to) {
         for (int i = from; i < to && !done; i++) {
+            size++;
             accept(octets[i]);
         }
     }
@@ -42,7 +60,7 @@ final class HeaderScan {
         if (inName) {
             // an empty line, or one without a colon: whichever, the header is over
             done = true;
-            headless = fields.isEmpty() && name.length() > 0;
+            headless = !hasFields && name.length() > 0;
         }
         inName = true;
         firstLine = false;
@@ -53,9 +71,9 @@ final class HeaderScan {
     private void nameOctet(char c) {
         boolean blank = c == ' ' || c == '\t';
         if (c == ':' && name.length() > 0) {
-            fields.merge(name.toString().toLowerCase(Locale.ROOT), 1, Integer::sum);
+            count();
             inName = false;
-        } else if (blank && name.length() == 0 && !fields.isEmpty()) {
+        } else if (blank && name.length() == 0 && hasFields) {
             // a folded line goes on with the field before it (RFC 5322 section 2.2.3)
             inName = false;
         } else if (blank && name.length() > 0) {
@@ -66,18 +84,33 @@ final class HeaderScan {
             inName = false;
         } else if (c <= ' ' || c > '~' || c == ':' || blankAfterName) {
             done = true;
-            headless = fields.isEmpty();
+            headless = !hasFields;
         } else if (name.length() < LONGEST_NAME) {
             name.append(c);
         }
     }
 
-    boolean has(String field) {
-        return fields.containsKey(field.toLowerCase(Locale.ROOT));
+    private void count() {
+        hasFields = true;
+        String seen = name.toString().toLowerCase(Locale.ROOT);
+        for (Field field : Field.values()) {
+            if (field.name.equals(seen)) {
+                counts[field.ordinal()]++;
+            }
+        }
     }
 
-    int count(String field) {
-        return fields.getOrDefault(field.toLowerCase(Locale.ROOT), 0);
+    boolean has(Field field) {
+        return count(field) > 0;
+    }
+
+    int count(Field field) {
+        return counts[field.ordinal()];
+    }
+
+    /** Of the header section so far, in octets. */
+    long size() {
+        return size;
     }
 
     /** Whether the message begins with the line that separates messages in a file, and belongs to none. */
@@ -87,6 +120,6 @@ final class HeaderScan {
 
     /** Whether the message begins with text in place of a header, as old programs send it. */
     boolean isHeadless() {
-        return headless || (!done && fields.isEmpty() && name.length() > 0);
+        return headless || (!done && !hasFields && name.length() > 0);
     }
 }

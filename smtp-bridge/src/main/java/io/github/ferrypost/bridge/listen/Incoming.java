@@ -1,46 +1,45 @@
 package io.github.ferrypost.bridge.listen;
 
 import io.github.ferrypost.message.Bytes;
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.SequenceInputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The octets of one message while they come in: in memory, and from one megabyte on in a temporary file. What goes wrong
- * here is remembered rather than thrown, because the message has to be read to its end before anything may be said about
- * it.
+ * The octets of one message while they come in: in memory as far as one megabyte and the budget of all sessions go, then in
+ * a temporary file. What goes wrong here is remembered rather than thrown, because the message has to be read to its end
+ * before the client can be told.
  */
 final class Incoming implements Data.Sink {
     private static final Logger LOG = LoggerFactory.getLogger(Incoming.class);
-    private static final int IN_MEMORY = 1 << 20;
+
+    /** Of one message: a large one goes to the file although the budget has room, so that small ones find some. */
+    static final int IN_MEMORY = 1 << 20;
 
     private final long limit;
     private final long absurd;
-    private final Optional<Path> folder;
+    private final long headerLimit;
+    private final IncomingFiles files;
     private final HeaderScan header = new HeaderScan();
-    private ByteArrayOutputStream memory = new ByteArrayOutputStream(4096);
-    private FileChannel file;
-    private OutputStream fileOut;
+    private final MessageMemory memory;
+    private IncomingFile file;
     private IOException fault;
+    private boolean refused;
     private long size;
 
-    /** @param folder for the temporary file; the system's own where it is empty */
-    Incoming(long limit, long absurd, Optional<Path> folder) {
+    /**
+     * @param limit in bytes, for the whole message
+     * @param limits of any message
+     */
+    Incoming(long limit, Limits.Message limits, MemoryBudget budget, IncomingFiles files) {
         this.limit = limit;
-        this.absurd = absurd;
-        this.folder = folder;
+        this.absurd = limits.absurdSize();
+        this.headerLimit = limits.header();
+        this.files = files;
+        this.memory = new MessageMemory(budget);
     }
 
     @Override
@@ -50,30 +49,42 @@ final class Incoming implements Data.Sink {
         if (size > absurd) {
             throw new AbsurdSizeException();
         }
-        if (size > limit || fault != null) {
+        if (refused) {
+            return;
+        }
+        if (isTooLarge() || isHeaderTooLarge()) {
+            refused = true;
+            release();
             return;
         }
         try {
-            if (file == null && size > IN_MEMORY) {
-                toFile();
-            }
-            OutputStream out = file == null ? memory : fileOut;
-            out.write(octets, from, to - from);
+            keep(octets, from, to);
         } catch (IOException e) {
             fault = e;
+            refused = true;
+            release();
         }
     }
 
-    /** Readable for its owner only, which is how createTempFile makes it; and without a name as soon as it is open. */
+    private void keep(byte[] octets, int from, int to) throws IOException {
+        if (file == null && size <= IN_MEMORY && memory.append(octets, from, to)) {
+            return;
+        }
+        if (file == null) {
+            toFile();
+        }
+        file.write(octets, from, to);
+    }
+
     private void toFile() throws IOException {
-        Path path = folder.isPresent()
-                ? Files.createTempFile(folder.get(), "ferrypost", ".eml")
-                : Files.createTempFile("ferrypost", ".eml");
-        file = FileChannel.open(
-                path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
-        fileOut = new BufferedOutputStream(Channels.newOutputStream(file), 64 * 1024);
-        memory.writeTo(fileOut);
-        memory = null;
+        file = IncomingFile.create(files);
+        try (InputStream sofar = memory.open()) {
+            byte[] buffer = new byte[MessageMemory.FIRST];
+            for (int count = sofar.read(buffer); count > 0; count = sofar.read(buffer)) {
+                file.write(buffer, 0, count);
+            }
+        }
+        memory.release();
     }
 
     long size() {
@@ -88,22 +99,24 @@ final class Incoming implements Data.Sink {
         return size > limit;
     }
 
+    boolean isHeaderTooLarge() {
+        return header.size() > headerLimit;
+    }
+
     /** The message with the preface before it, to be read until {@link #release}. */
     Bytes with(byte[] preface) throws IOException {
-        if (fault == null && file != null) {
-            fileOut.flush();
-        }
         if (fault != null) {
             throw fault;
         }
+        if (file != null) {
+            file.flush();
+        }
         long whole = preface.length + size;
-        byte[] content = memory == null ? new byte[0] : memory.toByteArray();
-        FileChannel channel = file;
         return new Bytes() {
             @Override
-            public InputStream open() {
-                InputStream rest = channel == null ? new ByteArrayInputStream(content) : new ChannelStream(channel);
-                return new SequenceInputStream(new ByteArrayInputStream(preface), rest);
+            public InputStream open() throws IOException {
+                return new SequenceInputStream(
+                        new ByteArrayInputStream(preface), file == null ? memory.open() : file.open());
             }
 
             @Override
@@ -113,8 +126,9 @@ final class Incoming implements Data.Sink {
         };
     }
 
-    /** Nothing reads the octets any more; to say so twice does no harm. */
+    /** Nothing reads the octets any more; a second call does nothing. */
     void release() {
+        memory.release();
         try {
             if (file != null) {
                 file.close();

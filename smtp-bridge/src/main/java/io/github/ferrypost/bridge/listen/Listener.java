@@ -1,16 +1,16 @@
 package io.github.ferrypost.bridge.listen;
 
+import io.github.ferrypost.bridge.thread.EssentialThreads;
 import io.github.ferrypost.reply.Reply;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,29 +26,40 @@ import org.subethamail.smtp.server.SessionHandler;
 public final class Listener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
 
-    private static final Reply FULL = Reply.of(421, "4.3.2", "Too many connections, try again later");
     private static final int BACKLOG = 200;
     /** subethasmtp's own limit lies higher, so that the client who is too many hears our reply. */
     private static final int ABOVE_LIMIT = 50;
 
     private final Surroundings around;
-    private final Watch watch = new Watch();
+    private final EssentialThreads essential;
+    private final SharedState shared;
+    private final ConnectionCount count;
+    private final Watch watch;
     private final Set<Dialog> dialogs = ConcurrentHashMap.newKeySet();
     private final List<SMTPServer> servers = new ArrayList<>();
-    private final List<ServerSocket> sockets = new ArrayList<>();
+    private final List<Acceptor> sockets = new ArrayList<>();
     private final AtomicInteger threads = new AtomicInteger();
 
-    private Listener(Surroundings around) {
+    private Listener(Surroundings around, EssentialThreads essential) {
         this.around = around;
+        this.essential = essential;
+        shared = new SharedState(
+                new MemoryBudget(around.limits().memory()),
+                new IncomingFiles(around.folder(), around.delivery()::hasRoom),
+                new LoginDelays(around.limits().waits().loginDelay(), System::nanoTime));
+        count = new ConnectionCount(around.limits().connections());
+        watch = new Watch(essential, () -> around.journal().sumUp(false));
     }
 
     /**
      * Listens on all addresses, or on none.
      *
+     * @param essential for the threads without which there is no listener
      * @throws IOException if an address is in use or not ours, with the address in its message
      */
-    public static Listener open(List<InetSocketAddress> addresses, Surroundings around) throws IOException {
-        Listener listener = new Listener(around);
+    public static Listener open(List<InetSocketAddress> addresses, Surroundings around, EssentialThreads essential)
+            throws IOException {
+        Listener listener = new Listener(around, essential);
         try {
             for (InetSocketAddress address : addresses) {
                 listener.serve(address);
@@ -61,7 +72,7 @@ public final class Listener implements AutoCloseable {
     }
 
     private void serve(InetSocketAddress address) throws IOException {
-        ServerSocket socket = new ServerSocket();
+        Acceptor socket = new Acceptor(essential);
         socket.setReuseAddress(true);
         sockets.add(socket);
         SMTPServer server = SMTPServer.port(address.getPort())
@@ -69,7 +80,7 @@ public final class Listener implements AutoCloseable {
                 .backlog(BACKLOG)
                 .hostName(around.name())
                 .softwareName("Ferrypost")
-                .maxConnections(around.limits().connections() + ABOVE_LIMIT)
+                .maxConnections(around.limits().connections().all() + ABOVE_LIMIT)
                 .executorService(sessionThreads())
                 .sessionHandler(new TakeOver())
                 .serverSocketFactory((ServerSocketCreator) () -> socket)
@@ -89,7 +100,7 @@ public final class Listener implements AutoCloseable {
     }
 
     private ExecutorService sessionThreads() {
-        return Executors.newCachedThreadPool(task -> {
+        return new SessionThreads(task -> {
             Thread thread = new Thread(task, "ferrypost-smtp-" + threads.incrementAndGet());
             thread.setDaemon(true);
             return thread;
@@ -103,10 +114,11 @@ public final class Listener implements AutoCloseable {
                 .toList();
     }
 
-    /** Whether all of them still are. */
+    /** Whether connections are accepted on all of them: the port is open, and its thread lives and is not stuck. */
     public boolean isListening() {
-        return sockets.stream().noneMatch(ServerSocket::isClosed)
-                && servers.stream().allMatch(SMTPServer::isRunning);
+        return sockets.stream().allMatch(Acceptor::isAccepting)
+                && servers.stream().allMatch(SMTPServer::isRunning)
+                && essential.failures().isEmpty();
     }
 
     private final class TakeOver implements SessionHandler {
@@ -116,6 +128,10 @@ public final class Listener implements AutoCloseable {
                 lead(new Wire(session.getSocket(), System::nanoTime));
             } catch (IOException e) {
                 LOG.debug("A connection broke before it began: {}", e.toString());
+            } catch (RuntimeException | Error e) {
+                // it must not get to subethasmtp, whose count of connections may then be wrong for ever
+                around.journal().failed(session.getSocket().getInetAddress(), "connect", e);
+                closeQuietly(session.getSocket());
             }
             // the connection is closed by now, and this goes nowhere
             return SessionAcceptance.failure(221, "2.0.0 Bye");
@@ -128,20 +144,36 @@ public final class Listener implements AutoCloseable {
     }
 
     private void lead(Wire wire) throws IOException {
-        Dialog dialog = new Dialog(wire, around);
+        ConnectionCount.Answer answer = count.enter(wire.client());
         watch.add(wire);
-        dialogs.add(dialog);
         try {
-            if (dialogs.size() > around.limits().connections()) {
-                wire.say(FULL);
-            } else {
-                dialog.run();
+            switch (answer) {
+                case ACCEPTED -> hold(wire);
+                case FULL -> turnAway(wire, Replies.FULL);
+                case FULL_FOR_ADDRESS -> turnAway(wire, Replies.FULL_FOR_ADDRESS);
             }
         } finally {
             wire.close();
-            dialogs.remove(dialog);
             watch.remove(wire);
+            if (answer == ConnectionCount.Answer.ACCEPTED) {
+                count.leave(wire.client());
+            }
         }
+    }
+
+    private void hold(Wire wire) {
+        Dialog dialog = new Dialog(wire, around, shared);
+        dialogs.add(dialog);
+        try {
+            dialog.run();
+        } finally {
+            dialogs.remove(dialog);
+        }
+    }
+
+    private void turnAway(Wire wire, Reply reply) throws IOException {
+        around.journal().refused(new Rejection(wire.client(), "connect", reply));
+        wire.say(reply);
     }
 
     /**
@@ -150,7 +182,7 @@ public final class Listener implements AutoCloseable {
      */
     @Override
     public void close() {
-        for (ServerSocket socket : sockets) {
+        for (Acceptor socket : sockets) {
             closeQuietly(socket);
         }
         for (Dialog dialog : dialogs) {
@@ -160,9 +192,10 @@ public final class Listener implements AutoCloseable {
                 LOG.debug("A client was gone already: {}", e.toString());
             }
         }
-        awaitEnd(around.limits().stop());
+        awaitEnd(around.limits().waits().stop());
         servers.forEach(SMTPServer::stop);
         watch.close();
+        around.journal().sumUp(true);
     }
 
     private void awaitEnd(Duration limit) {
@@ -181,7 +214,7 @@ public final class Listener implements AutoCloseable {
         }
     }
 
-    private static void closeQuietly(ServerSocket socket) {
+    private static void closeQuietly(Closeable socket) {
         try {
             socket.close();
         } catch (IOException e) {

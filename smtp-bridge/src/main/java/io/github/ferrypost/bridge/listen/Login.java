@@ -15,12 +15,15 @@ record Login(String user, String password) {
     /** The mechanisms that {@link #ask} understands, as EHLO names them. */
     static final String MECHANISMS = "PLAIN LOGIN";
 
+    /** RFC 4616 section 2: a server has to accept names of up to 255 octets. */
+    static final int LONGEST_USER = 255;
+
     /** @param argument mechanism and, perhaps, the first response */
     static Login ask(Wire wire, String argument, Duration idle) throws IOException, Refusal {
         int blank = argument.indexOf(' ');
         String mechanism = (blank < 0 ? argument : argument.substring(0, blank)).toUpperCase(Locale.ROOT);
         String first = blank < 0 ? "" : argument.substring(blank).trim();
-        return switch (mechanism) {
+        Login login = switch (mechanism) {
             case "PLAIN" -> plain(first.isEmpty() ? response(wire, PROMPT, idle) : first);
             case "LOGIN" -> {
                 String user = decode(first.isEmpty() ? response(wire, PROMPT_USER, idle) : first);
@@ -29,6 +32,10 @@ record Login(String user, String password) {
             case "" -> throw new Refusal(501, "5.5.4", "Syntax: AUTH mechanism");
             default -> throw new Refusal(504, "5.5.4", "Mechanism not known: use PLAIN or LOGIN");
         };
+        if (login.user.getBytes(StandardCharsets.UTF_8).length > LONGEST_USER) {
+            throw new Refusal(501, "5.5.2", "The user name has more than " + LONGEST_USER + " octets");
+        }
+        return login;
     }
 
     private static String response(Wire wire, String prompt, Duration idle) throws IOException, Refusal {

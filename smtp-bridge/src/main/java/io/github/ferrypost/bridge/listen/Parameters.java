@@ -3,47 +3,126 @@ package io.github.ferrypost.bridge.listen;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.function.IntPredicate;
 
 /**
- * The parameters that MAIL and RCPT may have, as a table: a name and the form of its value. Those of DSN (RFC 3461) are
- * understood where DSN is not offered too, since some software sends them without looking: they go on by SMTP, and end
- * where the mail goes by Graph, as they would at a server that relays to another without DSN.
+ * The parameters that MAIL and RCPT may have, as a table: a name, the longest value and its form. Those of DSN (RFC 3461)
+ * are understood where DSN is not offered too, since some software sends them without looking: they go on by SMTP, and end
+ * where the mail goes by Graph, as they would at a server that relays to another without DSN. No form is a regular
+ * expression: Java's recurse once for each repetition of a group, and a client decides how often that is.
  */
 final class Parameters {
-    /** RFC 3461 section 4. */
-    private static final String XTEXT = "([!-*,-<>-~]|\\+[0-9A-F]{2})+";
+    /** RFC 3461 section 4.4. */
+    static final int LONGEST_ENVID = 100;
+    /** RFC 3461 section 4.2. */
+    static final int LONGEST_ORCPT = 500;
+    /** RFC 4954 section 5: a mailbox, encoded as xtext; RFC 4954 section 4 raises the line of MAIL by 500. */
+    static final int LONGEST_AUTH = 500;
+    /** RFC 1870 section 4. */
+    private static final int LONGEST_SIZE = 20;
+    /** SUCCESS,FAILURE,DELAY: each at most once (RFC 3461 section 4.1). */
+    static final int LONGEST_NOTIFY = 21;
+
+    private static final int LONGEST_WORD = 8;
+
+    /** The value of a parameter. */
+    record Form(int longest, Check check) {
+        boolean accepts(String value) {
+            return value.length() <= longest && check.accepts(value);
+        }
+    }
+
+    /** Looks at a value of bounded length. */
+    interface Check {
+        boolean accepts(String value);
+    }
 
     /** SIZE: RFC 1870; BODY: RFC 6152; SMTPUTF8: RFC 6531; AUTH: RFC 4954 section 5; RET and ENVID: RFC 3461. */
-    static final Map<String, Pattern> MAIL = Map.of(
-            "SIZE", Pattern.compile("\\d{1,20}"),
-            "BODY", Pattern.compile("(?i)7BIT|8BITMIME"),
-            "SMTPUTF8", Pattern.compile(""),
-            "AUTH", Pattern.compile("<>|" + XTEXT),
-            "RET", Pattern.compile("(?i)FULL|HDRS"),
-            "ENVID", Pattern.compile(XTEXT));
+    static final Map<String, Form> MAIL = Map.of(
+            "SIZE", new Form(LONGEST_SIZE, value -> consistsOf(value, c -> c >= '0' && c <= '9')),
+            "BODY", word("7BIT", "8BITMIME"),
+            "SMTPUTF8", new Form(0, String::isEmpty),
+            "AUTH", new Form(LONGEST_AUTH, value -> value.equals("<>") || isXtext(value)),
+            "RET", word("FULL", "HDRS"),
+            "ENVID", new Form(LONGEST_ENVID, Parameters::isXtext));
 
     /** RFC 3461 section 4.1 and 4.2; RFC 6533 section 3 for an original recipient that is not ASCII. */
-    static final Map<String, Pattern> RCPT = Map.of(
-            "NOTIFY", Pattern.compile("(?i)NEVER|(SUCCESS|FAILURE|DELAY)(,(SUCCESS|FAILURE|DELAY))*"),
-            "ORCPT", Pattern.compile("(?i)[a-z0-9-]+;[^\\s=]+"));
+    static final Map<String, Form> RCPT = Map.of(
+            "NOTIFY", new Form(LONGEST_NOTIFY, Parameters::isNotify),
+            "ORCPT", new Form(LONGEST_ORCPT, Parameters::isOriginalRecipient));
+
+    private static final Set<String> NOTIFY = Set.of("SUCCESS", "FAILURE", "DELAY");
 
     /** Those that tell what the sender wishes to hear of the delivery. */
     static final Set<String> DSN = Set.of("RET", "ENVID", "NOTIFY", "ORCPT");
 
     private Parameters() {}
 
-    static void check(Map<String, String> given, Map<String, Pattern> known) throws Refusal {
+    static void check(Map<String, String> given, Map<String, Form> known) throws Refusal {
         for (Map.Entry<String, String> parameter : given.entrySet()) {
-            Pattern form = known.get(parameter.getKey());
+            Form form = known.get(parameter.getKey());
             if (form == null) {
                 // RFC 5321 section 4.1.1.11
                 throw new Refusal(555, "5.5.4", "The parameter " + shown(parameter.getKey()) + " is not known");
             }
-            if (!form.matcher(parameter.getValue()).matches()) {
+            if (parameter.getValue().length() > form.longest()) {
+                throw new Refusal(
+                        501,
+                        "5.5.4",
+                        "The parameter " + parameter.getKey() + " has more than " + form.longest() + " characters");
+            }
+            if (!form.accepts(parameter.getValue())) {
                 throw new Refusal(501, "5.5.4", "The parameter " + parameter.getKey() + " has a value it cannot have");
             }
         }
+    }
+
+    private static Form word(String... words) {
+        Set<String> known = Set.of(words);
+        return new Form(LONGEST_WORD, value -> known.contains(value.toUpperCase(Locale.ROOT)));
+    }
+
+    private static boolean consistsOf(String value, IntPredicate character) {
+        return !value.isEmpty() && value.chars().allMatch(character);
+    }
+
+    /** RFC 3461 section 4: printable ASCII but "+" and "=", which stand as "+" and two hexadecimal digits. */
+    private static boolean isXtext(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '+' && i + 2 < value.length() && isHex(value.charAt(i + 1)) && isHex(value.charAt(i + 2))) {
+                i += 2;
+            } else if (c < '!' || c > '~' || c == '+' || c == '=') {
+                return false;
+            }
+        }
+        return !value.isEmpty();
+    }
+
+    private static boolean isHex(char c) {
+        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F');
+    }
+
+    private static boolean isNotify(String value) {
+        String upper = value.toUpperCase(Locale.ROOT);
+        if (upper.equals("NEVER")) {
+            return true;
+        }
+        for (String word : upper.split(",", -1)) {
+            if (!NOTIFY.contains(word)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isOriginalRecipient(String value) {
+        int semicolon = value.indexOf(';');
+        return semicolon > 0
+                && consistsOf(
+                        value.substring(0, semicolon),
+                        c -> (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-')
+                && consistsOf(value.substring(semicolon + 1), c -> c > ' ' && c != '=' && c != 0x7f);
     }
 
     private static String shown(String name) {

@@ -18,27 +18,28 @@ final class Preface {
     private final StringBuilder lines = new StringBuilder();
 
     /**
+     * @param helo a domain or address literal; empty for none that could stand there
      * @param protocol of RFC 3848, such as ESMTPSA
      * @param address of the client, from its socket; nobody is asked for its name
      */
     Preface received(String helo, String address, String host, String protocol, String id, Instant now) {
-        String literal = address.contains(":") ? "IPv6:" + address : address;
+        String literal = "[" + (address.contains(":") ? "IPv6:" + address : address) + "]";
         field(
                 "Received",
-                "from " + (Address.isDomain(helo) ? helo : "unknown") + " ([" + literal + "])\r\n by " + host
-                        + " (Ferrypost) with " + protocol + " id " + id + ";\r\n " + date(now));
+                "from " + (helo.isEmpty() ? literal : helo) + " (" + literal + ")\r\n by " + host + " (Ferrypost) with "
+                        + protocol + " id " + id + ";\r\n " + date(now));
         return this;
     }
 
     /** @param from the address to be named where the message has no From */
     Preface missing(HeaderScan header, String from, String id, Instant now) {
-        if (!header.has("Date")) {
+        if (!header.has(HeaderScan.Field.DATE)) {
             field("Date", date(now));
         }
-        if (!header.has("Message-ID")) {
+        if (!header.has(HeaderScan.Field.MESSAGE_ID)) {
             field("Message-ID", "<" + id + from.substring(from.lastIndexOf('@')) + ">");
         }
-        if (!header.has("From")) {
+        if (!header.has(HeaderScan.Field.FROM)) {
             field("From", "<" + from + ">");
         }
         if (header.isHeadless()) {

@@ -9,31 +9,28 @@ import io.github.ferrypost.reply.Reply;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** DATA: the message is read to its end, whatever is wrong with it; then it is handed on, or refused. */
 final class Reception {
-    private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
-
     /** RFC 5321 section 6.3: what has come by so many servers goes in a circle. */
-    private static final int MOST_HOPS = 100;
+    static final int MOST_HOPS = 100;
 
     private static final Reply CIRCLE = Reply.of(
             554, "5.4.6", "The message has more than " + MOST_HOPS + " Received lines, so it goes in a circle");
-    private static final Reply NO_ROOM = Reply.of(452, "4.3.1", "The message cannot be stored here, try again later");
-    private static final Reply FAILED = Reply.of(451, "4.3.0", "The bridge has failed at this, see its log");
 
     private final Wire wire;
     private final Surroundings around;
+    private final SharedState shared;
     private final Client client;
     private final String helo;
     private final boolean extended;
 
-    Reception(Wire wire, Surroundings around, Client client, String helo, boolean extended) {
+    Reception(Wire wire, Surroundings around, SharedState shared, Client client, String helo, boolean extended) {
         this.wire = wire;
         this.around = around;
+        this.shared = shared;
         this.client = client;
         this.helo = helo;
         this.extended = extended;
@@ -42,17 +39,21 @@ final class Reception {
     /** What the client hears after its message. */
     Reply receive(Transaction mail) throws IOException {
         wire.say("354 End data with <CR><LF>.<CR><LF>\r\n");
-        Incoming incoming = new Incoming(mail.limit(), around.limits().absurdSize(), around.folder());
+        Incoming incoming = new Incoming(mail.limit(), around.limits().message(), shared.memory(), shared.files());
+        boolean received = false;
         try {
             wire.receive(
-                    new Data(incoming), around.limits().idle(), around.limits().data());
+                    new Data(incoming),
+                    around.limits().waits().idle(),
+                    around.limits().waits().data());
+            received = true;
         } catch (Incoming.AbsurdSizeException e) {
-            incoming.release();
-            wire.say(Dialog.tooLarge(mail.limit()));
+            wire.say(tooLarge(mail.limit()));
             throw e;
-        } catch (IOException | RuntimeException e) {
-            incoming.release();
-            throw e;
+        } finally {
+            if (!received) {
+                incoming.release();
+            }
         }
         long start = System.nanoTime();
         Receipt receipt = handOn(mail, incoming);
@@ -70,33 +71,59 @@ final class Reception {
 
     /** From here on the octets are the delivery's to release; what it never got is released here. */
     private Receipt handOn(Transaction mail, Incoming incoming) {
-        if (incoming.isTooLarge()) {
+        Optional<Reply> refusal = refusal(mail, incoming);
+        if (refusal.isPresent()) {
             incoming.release();
-            return refused(Dialog.tooLarge(mail.limit()));
+            return refused(refusal.get());
         }
-        if (incoming.header().count("Received") > MOST_HOPS) {
-            incoming.release();
-            return refused(CIRCLE);
-        }
+        boolean handedOn = false;
         try {
             Submission submission =
                     new Submission(mail.envelope(), incoming.with(preface(mail, incoming.header()))).with(mail.dsn());
-            return around.delivery()
+            Receipt receipt = around.delivery()
                     .take(new Arrival(
                             submission,
                             mail.account(),
                             client.login().orElse(""),
                             client.address().getHostAddress(),
                             incoming::release));
+            handedOn = true;
+            return receipt;
+        } catch (IncomingFile.NoRoomException e) {
+            return refused(Replies.NO_ROOM);
         } catch (IOException e) {
-            incoming.release();
-            LOG.error("A message of {} bytes could not be kept while it came in", incoming.size(), e);
-            return refused(NO_ROOM);
+            around.journal().failed(client.address(), "DATA", e);
+            return refused(Replies.NO_ROOM);
         } catch (RuntimeException e) {
-            incoming.release();
-            LOG.error("A message from <{}> could not be handed on", mail.sender(), e);
-            return refused(FAILED);
+            around.journal().failed(client.address(), "DATA", e);
+            return refused(Replies.BROKEN);
+        } finally {
+            if (!handedOn) {
+                incoming.release();
+            }
         }
+    }
+
+    /** What can be said against a message before anyone is asked. */
+    private Optional<Reply> refusal(Transaction mail, Incoming incoming) {
+        if (incoming.isTooLarge()) {
+            return Optional.of(tooLarge(mail.limit()));
+        }
+        if (incoming.isHeaderTooLarge()) {
+            return Optional.of(headerTooLarge(around.limits().message().header()));
+        }
+        boolean circle = incoming.header().count(HeaderScan.Field.RECEIVED) > MOST_HOPS;
+        return circle ? Optional.of(CIRCLE) : Optional.empty();
+    }
+
+    static Reply tooLarge(long limit) {
+        return Reply.of(552, "5.3.4", "The message is larger than the " + limit + " bytes that can go on from here")
+                .withRemedy("Send less, or raise ferrypost.bridge.max-size where the account's road carries more.");
+    }
+
+    private static Reply headerTooLarge(long limit) {
+        return Reply.of(552, "5.3.4", "The header fields of the message have more than " + limit + " bytes together")
+                .withRemedy("Send fewer or shorter header fields, or raise ferrypost.bridge.max-header.");
     }
 
     private static Receipt refused(Reply reply) {
@@ -108,10 +135,16 @@ final class Reception {
         String id = UUID.randomUUID().toString();
         Preface preface = new Preface();
         if (around.received()) {
-            preface.received(helo, client.address().getHostAddress(), around.name(), protocol(mail), id, now);
+            preface.received(from(mail), client.address().getHostAddress(), around.name(), protocol(mail), id, now);
         }
         return preface.missing(header, from(mail.sender(), mail.account()), id, now)
                 .octets();
+    }
+
+    /** What the client calls itself, where it can stand in the message: without SMTPUTF8 in ASCII only (RFC 6531). */
+    private String from(Transaction mail) {
+        boolean usable = Address.isDomain(helo) && (mail.utf8() || Address.isAscii(helo));
+        return usable ? helo : "";
     }
 
     private static String from(String sender, Account account) {

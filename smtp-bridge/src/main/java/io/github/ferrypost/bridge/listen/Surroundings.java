@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param tls for STARTTLS; empty where it cannot be offered
  * @param received whether a Received line is put before each message
  * @param dsn whether DSN is offered: where every mail goes on by a road that passes it on
- * @param folder for messages too large for memory; the system's own where it is empty
+ * @param folder for messages too large for memory
  * @param clock for the dates in header lines
  */
 public record Surroundings(
@@ -22,7 +22,7 @@ public record Surroundings(
         Optional<Tls> tls,
         boolean received,
         boolean dsn,
-        Optional<Path> folder,
+        Path folder,
         Admission admission,
         Delivery delivery,
         Journal journal,

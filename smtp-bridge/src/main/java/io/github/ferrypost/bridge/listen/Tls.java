@@ -1,5 +1,6 @@
 package io.github.ferrypost.bridge.listen;
 
+import io.github.ferrypost.bridge.admit.Client;
 import java.io.IOException;
 import javax.net.ssl.SSLContext;
 
@@ -11,10 +12,25 @@ public final class Tls {
     }
 
     private final Source source;
+    private final boolean onLoopback;
     private SSLContext context;
 
+    /** Offered to every client. */
     public Tls(Source source) {
+        this(source, true);
+    }
+
+    /**
+     * @param onLoopback whether clients on this machine are offered it too. Many programs use STARTTLS when it is offered and
+     *     then demand a certificate that they trust, which a self-made one is not
+     */
+    public Tls(Source source, boolean onLoopback) {
         this.source = source;
+        this.onLoopback = onLoopback;
+    }
+
+    boolean isOfferedTo(Client client) {
+        return !client.encrypted() && (onLoopback || !client.isLocal());
     }
 
     /** @throws IOException if there is no certificate to be had; the next call tries again */

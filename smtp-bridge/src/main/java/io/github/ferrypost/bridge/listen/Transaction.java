@@ -8,28 +8,62 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What MAIL and RCPT have said so far. Used by its session's thread. */
+/**
+ * What MAIL and RCPT have said so far. Its memory counts towards the budget of all sessions until {@link #release}. Used by
+ * its session's thread.
+ */
 final class Transaction {
+    /** Of one envelope, in bytes of memory: a thousand recipients with ordinary addresses and ORCPT take a third of it. */
+    static final int LARGEST_ENVELOPE = 1 << 20;
+
+    /** What a recipient takes beside its text: objects and references. */
+    private static final int OVERHEAD = 160;
+    /** The address is kept in the list and in the names of two parameters; Java's strings have up to two bytes a character. */
+    private static final int COPIES = 4;
+
     private final Account account;
     private final String sender;
     private final long limit;
     private final boolean utf8;
+    private final MemoryBudget budget;
     private final List<String> recipients = new ArrayList<>();
     private final Map<String, String> wishes = new LinkedHashMap<>();
+    private long taken;
+
+    /** How adding a recipient ended. */
+    enum Added {
+        YES,
+        ENVELOPE_FULL,
+        NO_MEMORY
+    }
 
     /**
      * @param limit in bytes, for the message
      * @param utf8 whether SMTPUTF8 was given (RFC 6531)
      */
-    Transaction(Account account, String sender, long limit, boolean utf8) {
+    Transaction(Account account, String sender, long limit, boolean utf8, MemoryBudget budget) {
         this.account = account;
         this.sender = sender;
         this.limit = limit;
         this.utf8 = utf8;
+        this.budget = budget;
     }
 
-    void add(String recipient) {
+    Added add(String recipient, Map<String, String> parameters) {
+        long cost = OVERHEAD + (long) COPIES * recipient.length();
+        for (String value : parameters.values()) {
+            cost += 2L * value.length();
+        }
+        if (taken + cost > LARGEST_ENVELOPE) {
+            return Added.ENVELOPE_FULL;
+        }
+        if (!budget.take(cost)) {
+            return Added.NO_MEMORY;
+        }
+        taken += cost;
         recipients.add(recipient);
+        wish(parameters, " " + recipient);
+        return Added.YES;
     }
 
     /** Keeps the parameters of DSN among these (RFC 3461), under the names of {@link Dsn}. */
@@ -39,6 +73,12 @@ final class Transaction {
                 wishes.put(name + suffix, value);
             }
         });
+    }
+
+    /** Gives its memory back to the budget; a second call does nothing. */
+    void release() {
+        budget.giveBack(taken);
+        taken = 0;
     }
 
     Dsn dsn() {

@@ -1,28 +1,44 @@
 package io.github.ferrypost.bridge.listen;
 
+import io.github.ferrypost.bridge.thread.EssentialThreads;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Closes connections that are past their deadline and stuck where no time-out of a socket helps: in a TLS record that comes
- * octet by octet, or in a reply that nobody reads. Safe for use by many threads.
+ * octet by octet, or in a reply that the client does not read. Each second it also looks after the rest of the listener.
+ * Safe for use by many threads.
  */
 final class Watch implements AutoCloseable {
+    static final String THREAD = "ferrypost-watch";
+
     private final Set<Wire> wires = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "ferrypost-watch");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final CountDownLatch closed = new CountDownLatch(1);
 
-    private final Future<?> looking = clock.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+    /**
+     * Begins to watch.
+     *
+     * @param everySecond is run in the watch's thread, until {@link #close}
+     */
+    Watch(EssentialThreads threads, Runnable everySecond) {
+        threads.start(THREAD, () -> watch(everySecond));
+    }
 
-    private void look() {
-        wires.stream().filter(Wire::overdue).forEach(Wire::closeAtOnce);
+    private void watch(Runnable everySecond) {
+        try {
+            while (!closed.await(1, TimeUnit.SECONDS)) {
+                for (Wire wire : wires) {
+                    if (wire.overdue()) {
+                        wire.closeAtOnce();
+                    }
+                }
+                everySecond.run();
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("the deadlines of connections are no longer watched", e);
+        }
     }
 
     void add(Wire wire) {
@@ -35,7 +51,6 @@ final class Watch implements AutoCloseable {
 
     @Override
     public void close() {
-        looking.cancel(false);
-        clock.shutdown();
+        closed.countDown();
     }
 }

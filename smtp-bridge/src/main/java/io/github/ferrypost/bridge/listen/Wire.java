@@ -27,6 +27,11 @@ import javax.net.ssl.SSLSocket;
 final class Wire {
     /** RFC 4954 section 4: lines of AUTH may have 12288 octets. Other commands need 512 (RFC 5321 section 4.5.3.1.4). */
     static final int LONGEST_LINE = 12_288;
+    /**
+     * Of all commands but AUTH, in octets: Postfix' line_length_limit. RFC 5321 section 4.5.3.1.4 asks for 512, the extensions
+     * for up to 700 more.
+     */
+    static final int LONGEST_COMMAND = 2048;
 
     /** A line that goes on beyond this is not read to its end. */
     private static final int ABSURD_LINE = 1 << 20;
@@ -39,6 +44,11 @@ final class Wire {
 
     private static final int NONE = -1;
 
+    /** The first two octets of a TLS record with a ClientHello (RFC 8446 section 5.1). */
+    private static final int TLS_HANDSHAKE = 0x16;
+
+    private static final int TLS_VERSION = 3;
+
     private final Socket raw;
     private final Optional<SocketOption<Boolean>> quickAck;
     private final LongSupplier nanoTime;
@@ -48,6 +58,7 @@ final class Wire {
     private OutputStream out;
     private int at;
     private int end;
+    private boolean seenCrlf;
     private volatile boolean timed;
     private volatile long deadline;
 
@@ -83,7 +94,11 @@ final class Wire {
         return raw.getInetAddress();
     }
 
-    /** The next command line without its CRLF, which alone ends it. */
+    /**
+     * The next command line without its end. It ends with CRLF, or with LF alone while no line of this connection has ended
+     * with CRLF: programs that write LF write it always, while a single LF among CRLFs is a line that someone has put into
+     * another one (decision 2).
+     */
     Line readLine(Duration within) throws IOException {
         startTimer(within);
         ByteArrayOutputStream line = new ByteArrayOutputStream(80);
@@ -93,8 +108,16 @@ final class Wire {
             if (octet == NONE) {
                 return Line.END;
             }
-            if (before == '\r' && octet == '\n') {
+            if (octet == '\n' && before == '\r') {
+                seenCrlf = true;
+                length--;
                 break;
+            }
+            if (octet == '\n' && !seenCrlf && !broken) {
+                break;
+            }
+            if (length == 1 && before == TLS_HANDSHAKE && octet == TLS_VERSION) {
+                return Line.TLS;
             }
             broken |= before == '\r' || octet == '\n' || octet == 0;
             if (broken && octet == '\n') {
@@ -111,11 +134,15 @@ final class Wire {
         if (broken) {
             return Line.BROKEN;
         }
-        if (length > LONGEST_LINE) {
+        if (length >= LONGEST_LINE) {
             return Line.TOO_LONG;
         }
-        byte[] octets = line.toByteArray();
-        return new Line(Line.Kind.TEXT, new String(octets, 0, octets.length - 1, StandardCharsets.UTF_8));
+        return new Line(Line.Kind.TEXT, new String(line.toByteArray(), 0, length, StandardCharsets.UTF_8));
+    }
+
+    /** Whether the client ends its lines with LF alone. */
+    boolean endsLinesWithLf() {
+        return !seenCrlf;
     }
 
     /** Feeds a message to {@code data} until it has seen the end; what comes after the end stays for the next command. */
@@ -175,7 +202,7 @@ final class Wire {
         SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(raw, null, true);
         // RFC 8996: TLS 1.0 and 1.1 must not be used
         tls.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
-        raw.setSoTimeout((int) Math.min(Integer.MAX_VALUE, within.toMillis()));
+        raw.setSoTimeout((int) Math.max(1, Math.min(Integer.MAX_VALUE, within.toMillis())));
         tls.startHandshake();
         use(tls);
         stopTimer();

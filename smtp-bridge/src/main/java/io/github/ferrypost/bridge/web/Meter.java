@@ -18,7 +18,7 @@ enum Meter {
             "mails that clients handed in, by what they heard: `accepted` (250), `later` (4xx)," + " `refused` (5xx)",
             "account",
             "answer"),
-    TURNED_AWAY("ferrypost.turned.away", "counter", "clients refused for their login or their sender"),
+    TURNED_AWAY("ferrypost.turned.away", "counter", "connections, logins and commands that were refused"),
     TRIES(
             "ferrypost.tries",
             "timer",

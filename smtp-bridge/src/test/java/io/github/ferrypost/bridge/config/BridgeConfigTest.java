@@ -1,6 +1,7 @@
 package io.github.ferrypost.bridge.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.ferrypost.account.Key;
@@ -26,11 +27,11 @@ class BridgeConfigTest {
         assertThat(config.listen().addresses()).extracting(Object::toString).containsExactly("127.0.0.1:2525");
         assertThat(config.listen().name()).isEqualTo("localhost");
         assertThat(config.listen().certificate()).isEmpty();
-        assertThat(config.listen().maxSize()).isEqualTo(150L << 20);
-        assertThat(config.listen().maxRecipients()).isEqualTo(1000);
-        assertThat(config.listen().maxConnections()).isEqualTo(200);
-        assertThat(config.listen().idle()).isEqualTo(Duration.ofMinutes(5));
-        assertThat(config.listen().dataTimeout()).isEqualTo(Duration.ofMinutes(30));
+        assertThat(config.listen().limits().maxSize()).isEqualTo(150L << 20);
+        assertThat(config.listen().limits().maxRecipients()).isEqualTo(1000);
+        assertThat(config.listen().limits().maxConnections()).isEqualTo(200);
+        assertThat(config.listen().limits().idle()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(config.listen().limits().dataTimeout()).isEqualTo(Duration.ofMinutes(30));
         assertThat(config.listen().stopTimeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.listen().received()).isTrue();
         assertThat(config.admit().logins().isEmpty()).isTrue();
@@ -44,6 +45,25 @@ class BridgeConfigTest {
     }
 
     @Test
+    void memoryIsAShareOfTheHeap() throws SettingsException {
+        long heap = Runtime.getRuntime().maxMemory();
+        assertThat(BridgeConfig.from(Settings.of(Map.of())).listen().limits().memory())
+                .isEqualTo(heap / 100 * 25);
+        assertThatThrownBy(() -> BridgeConfig.from(Settings.of(Map.of("ferrypost.bridge.memory", "90%"))))
+                .hasMessageContaining("from 1% to 75%");
+    }
+
+    @Test
+    void withoutTlsNoOtherMachineIsServed() {
+        Map<String, String> open = Map.of(
+                "ferrypost.bridge.listen", "0.0.0.0:25",
+                "ferrypost.bridge.logins", "a:b",
+                "ferrypost.bridge.starttls", "off");
+        assertThatThrownBy(() -> BridgeConfig.from(Settings.of(open)))
+                .hasMessageContaining("ferrypost.bridge.starttls is off");
+    }
+
+    @Test
     void everyKeyReachesItsPlace(@TempDir Path folder) throws SettingsException, IOException {
         Path certificate = Files.writeString(folder.resolve("c.pem"), "x");
         Map<String, String> all = Map.ofEntries(
@@ -54,6 +74,7 @@ class BridgeConfigTest {
                 Map.entry("ferrypost.bridge.login-required", "true"),
                 Map.entry("ferrypost.bridge.certificate", certificate.toString()),
                 Map.entry("ferrypost.bridge.certificate-password", "p"),
+                Map.entry("ferrypost.bridge.starttls", "On"),
                 Map.entry("ferrypost.bridge.spool", folder.toString()),
                 Map.entry("ferrypost.bridge.patience", "500ms"),
                 Map.entry("ferrypost.bridge.give-up-after", "5d"),
@@ -61,6 +82,13 @@ class BridgeConfigTest {
                 Map.entry("ferrypost.bridge.max-size", "35M"),
                 Map.entry("ferrypost.bridge.max-recipients", "500"),
                 Map.entry("ferrypost.bridge.max-connections", "7"),
+                Map.entry("ferrypost.bridge.max-header", "1M"),
+                Map.entry("ferrypost.bridge.max-connections-per-address", "5"),
+                Map.entry("ferrypost.bridge.reserved-connections", "0"),
+                Map.entry("ferrypost.bridge.max-refusals", "3"),
+                Map.entry("ferrypost.bridge.memory", "16M"),
+                Map.entry("ferrypost.bridge.login-timeout", "2m"),
+                Map.entry("ferrypost.bridge.login-delay", "100ms"),
                 Map.entry("ferrypost.bridge.idle", "90"),
                 Map.entry("ferrypost.bridge.data-timeout", "2h"),
                 Map.entry("ferrypost.bridge.stop-timeout", "3 s"),
@@ -79,11 +107,19 @@ class BridgeConfigTest {
         assertThat(config.listen().name()).isEqualTo("relay.contoso.example");
         assertThat(config.listen().certificate()).contains(certificate);
         assertThat(config.listen().certificatePassword()).isEqualTo("p");
-        assertThat(config.listen().maxSize()).isEqualTo(35L << 20);
-        assertThat(config.listen().maxRecipients()).isEqualTo(500);
-        assertThat(config.listen().maxConnections()).isEqualTo(7);
-        assertThat(config.listen().idle()).isEqualTo(Duration.ofSeconds(90));
-        assertThat(config.listen().dataTimeout()).isEqualTo(Duration.ofHours(2));
+        assertThat(config.listen().limits().maxSize()).isEqualTo(35L << 20);
+        assertThat(config.listen().limits().maxRecipients()).isEqualTo(500);
+        assertThat(config.listen().limits().maxConnections()).isEqualTo(7);
+        assertThat(config.listen().startTls()).isEqualTo(StartTls.ON);
+        assertThat(config.listen().limits().maxHeader()).isEqualTo(1 << 20);
+        assertThat(config.listen().limits().maxConnectionsPerAddress()).isEqualTo(5);
+        assertThat(config.listen().limits().reservedConnections()).isZero();
+        assertThat(config.listen().limits().maxRefusals()).isEqualTo(3);
+        assertThat(config.listen().limits().memory()).isEqualTo(16 << 20);
+        assertThat(config.listen().limits().loginTimeout()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(config.listen().limits().loginDelay()).isEqualTo(Duration.ofMillis(100));
+        assertThat(config.listen().limits().idle()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(config.listen().limits().dataTimeout()).isEqualTo(Duration.ofHours(2));
         assertThat(config.listen().stopTimeout()).isEqualTo(Duration.ofSeconds(3));
         assertThat(config.listen().received()).isFalse();
         assertThat(config.admit().logins().accepts("scanner", "LEGACYPASSWORD")).isTrue();

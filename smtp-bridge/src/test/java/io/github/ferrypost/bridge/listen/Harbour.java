@@ -7,9 +7,10 @@ import io.github.ferrypost.bridge.RecordingRoads;
 import io.github.ferrypost.bridge.admit.Admission;
 import io.github.ferrypost.bridge.config.BridgeConfig;
 import io.github.ferrypost.bridge.config.Logins;
+import io.github.ferrypost.bridge.deliver.Delivery;
 import io.github.ferrypost.bridge.deliver.Dispatch;
 import io.github.ferrypost.bridge.deliver.Ledger;
-import io.github.ferrypost.reply.Reply;
+import io.github.ferrypost.bridge.thread.EssentialThreads;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,20 +24,34 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 
 /** A listener for a test, with roads that only record. */
 final class Harbour implements AutoCloseable {
-    static final Limits LIMITS = new Limits(
-            10_000_000, 1000, 50, Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(5), 20, 3);
+    static final Limits LIMITS = limits(10_000_000, 1000, 50, Duration.ofSeconds(20), Duration.ofSeconds(20));
     static final Instant NOW = Instant.parse("2026-11-22T08:37:10Z");
 
     final RecordingRoads roads = new RecordingRoads();
     final List<Passage> passages = new CopyOnWriteArrayList<>();
-    final List<Reply> refusals = new CopyOnWriteArrayList<>();
+    final List<Rejection> refusals = new CopyOnWriteArrayList<>();
+    final List<Throwable> faults = new CopyOnWriteArrayList<>();
+    final List<String> failedThreads = new CopyOnWriteArrayList<>();
     final Listener listener;
 
     private Harbour(
             Limits limits, Logins logins, Optional<Tls> tls, boolean received, Optional<Path> folder, String address)
+            throws IOException {
+        this(limits, logins, tls, received, folder, address, delivery -> delivery);
+    }
+
+    private Harbour(
+            Limits limits,
+            Logins logins,
+            Optional<Tls> tls,
+            boolean received,
+            Optional<Path> folder,
+            String address,
+            UnaryOperator<Delivery> around)
             throws IOException {
         Journal journal = new Journal() {
             @Override
@@ -45,8 +60,18 @@ final class Harbour implements AutoCloseable {
             }
 
             @Override
-            public void refused(InetAddress client, String what, Reply reply) {
-                refusals.add(reply);
+            public void refused(Rejection rejection) {
+                refusals.add(rejection);
+            }
+
+            @Override
+            public void failed(InetAddress client, String at, Throwable fault) {
+                faults.add(fault);
+            }
+
+            @Override
+            public void sumUp(boolean end) {
+                // nothing is summed up here
             }
         };
         listener = Listener.open(
@@ -57,12 +82,24 @@ final class Harbour implements AutoCloseable {
                         tls,
                         received,
                         false,
-                        folder,
+                        folder.orElse(Path.of(System.getProperty("java.io.tmpdir"))),
                         new Admission(new BridgeConfig.Admit(logins, false), accounts()),
-                        Dispatch.direct(roads, OptionalInt.empty(), Ledger.NONE, Clock.systemUTC())
-                                .delivery(),
+                        around.apply(Dispatch.direct(roads, OptionalInt.empty(), Ledger.NONE, Clock.systemUTC())
+                                .delivery()),
                         journal,
-                        Clock.fixed(NOW, ZoneOffset.UTC)));
+                        Clock.fixed(NOW, ZoneOffset.UTC)),
+                new EssentialThreads((thread, cause) -> failedThreads.add(thread)));
+    }
+
+    /** Of the given size, and else so wide that they are in no test's way. */
+    static Limits limits(long size, int recipients, int connections, Duration idle, Duration data) {
+        return new Limits(
+                new Limits.Message(size, 1 << 18, recipients),
+                new Limits.Connections(connections, connections, 0),
+                new Limits.Waits(idle, idle, Duration.ofMillis(1), data, Duration.ofSeconds(5)),
+                64 << 20,
+                20,
+                3);
     }
 
     static Harbour open() throws IOException {
@@ -71,6 +108,15 @@ final class Harbour implements AutoCloseable {
 
     static Harbour open(Limits limits) throws IOException {
         return new Harbour(limits, Logins.none(), Optional.empty(), false, Optional.empty(), "127.0.0.1");
+    }
+
+    /** @param around wraps the delivery, for what it has to be made to do */
+    static Harbour delivering(Limits limits, Path folder, UnaryOperator<Delivery> around) throws IOException {
+        return new Harbour(limits, Logins.none(), Optional.empty(), false, Optional.of(folder), "127.0.0.1", around);
+    }
+
+    static Harbour at(String address, Limits limits, String logins, Optional<Tls> tls) throws IOException {
+        return new Harbour(limits, Logins.parse(logins), tls, false, Optional.empty(), address);
     }
 
     static Harbour withReceived() throws IOException {

@@ -228,7 +228,7 @@ class LimitsTest {
     void junkIsHeardOutForAWhile() throws IOException {
         try (Harbour harbour = Harbour.open();
                 Script script = harbour.greeted()) {
-            for (int i = 1; i < Harbour.LIMITS.mistakes(); i++) {
+            for (int i = 1; i < Harbour.LIMITS.refusals(); i++) {
                 script.run("c -> JUNK\ns <- 500 5.5.2");
             }
             script.run("c -> JUNK\ns <- 421 4.7.0\ns <- |");
@@ -273,8 +273,7 @@ class LimitsTest {
 
     @Test
     void theClientWhoIsTooManyMayComeAgain() throws IOException {
-        Limits two =
-                new Limits(1000, 10, 2, Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(1), 20, 3);
+        Limits two = Harbour.limits(1000, 10, 2, Duration.ofSeconds(20), Duration.ofSeconds(20));
         try (Harbour harbour = Harbour.open(two);
                 Script first = harbour.greeted();
                 Script second = harbour.greeted()) {
@@ -378,6 +377,6 @@ class LimitsTest {
     }
 
     private static Limits limits(long size, Duration idle, Duration data) {
-        return new Limits(size, 10, 10, idle, data, Duration.ofSeconds(1), 20, 3);
+        return Harbour.limits(size, 10, 10, idle, data);
     }
 }

@@ -83,7 +83,7 @@ class PrefaceTest {
             script.run("s <- 220\nc -> EHLO x (evil) by somewhere\ns <~ 250\nc -> AUTH PLAIN AGFwcABi\ns <- 235");
             script.run(DialogTest.mail());
             assertThat(harbour.only().message())
-                    .startsWith("Received: from unknown ([127.0.0.1])")
+                    .startsWith("Received: from [127.0.0.1] ([127.0.0.1])")
                     .contains("with ESMTPA ");
         }
     }

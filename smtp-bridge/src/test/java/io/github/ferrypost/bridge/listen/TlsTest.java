@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -33,7 +35,15 @@ class TlsTest {
 
     @BeforeAll
     static void make() throws IOException {
-        selfMade = Certificates.selfMade("bridge.example", Optional.of(folder));
+        selfMade = SelfMadeCertificate.context(names("127.0.0.1"), Optional.of(folder));
+    }
+
+    private static CertificateNames names(String... listened) throws IOException {
+        List<InetAddress> addresses = new ArrayList<>();
+        for (String address : listened) {
+            addresses.add(InetAddress.getByName(address));
+        }
+        return CertificateNames.of("bridge.example", addresses);
     }
 
     @Test
@@ -120,7 +130,7 @@ class TlsTest {
     void theSelfMadeCertificateIsKeptForTheNextStartAndForItsOwnerOnly() throws Exception {
         Path file = folder.resolve("certificate.p12");
         byte[] before = Files.readAllBytes(file);
-        Certificates.selfMade("bridge.example", Optional.of(folder));
+        SelfMadeCertificate.context(names("127.0.0.1"), Optional.of(folder));
         assertThat(Files.readAllBytes(file)).isEqualTo(before);
         assertThat(Files.getPosixFilePermissions(file)).hasSize(2);
         X509Certificate certificate = (X509Certificate)
@@ -158,7 +168,7 @@ class TlsTest {
                 + "-----\n";
     }
 
-    private static SSLSocket encrypt(Socket socket, String protocol) throws IOException, GeneralSecurityException {
+    static SSLSocket encrypt(Socket socket, String protocol) throws IOException, GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, new TrustManager[] {new TrustAny()}, null);
         SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(socket, "bridge.example", 0, true);

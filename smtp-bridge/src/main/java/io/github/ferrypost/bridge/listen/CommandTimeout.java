@@ -1,0 +1,41 @@
+package io.github.ferrypost.bridge.listen;
+
+import io.github.ferrypost.bridge.admit.Client;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * How long a session waits for its client. A client from another machine has one span from connecting to its login, as with
+ * sshd's LoginGraceTime, so that connections that say nothing, or talk for ever, take nobody's place for long. Immutable.
+ */
+final class CommandTimeout {
+    private final Limits.Waits waits;
+    private final LongSupplier nanoTime;
+    private final long start;
+
+    /** Begins now. */
+    CommandTimeout(Limits.Waits waits, LongSupplier nanoTime) {
+        this.waits = waits;
+        this.nanoTime = nanoTime;
+        this.start = nanoTime.getAsLong();
+    }
+
+    /** For the next command or the next line of a login; zero or less when it is over. */
+    Duration forCommand(Client client) {
+        if (isTrusted(client)) {
+            return waits.idle();
+        }
+        Duration left = waits.login().minusNanos(nanoTime.getAsLong() - start);
+        return left.compareTo(waits.idle()) < 0 ? left : waits.idle();
+    }
+
+    /** Whether the client has used up the time for its login. */
+    boolean isOver(Client client) {
+        return !isTrusted(client)
+                && nanoTime.getAsLong() - start >= waits.login().toNanos();
+    }
+
+    private static boolean isTrusted(Client client) {
+        return client.isLocal() || client.login().isPresent();
+    }
+}

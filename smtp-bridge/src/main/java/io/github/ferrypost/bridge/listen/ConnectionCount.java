@@ -1,0 +1,53 @@
+package io.github.ferrypost.bridge.listen;
+
+import java.net.InetAddress;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Who is connected: in all, from other machines, and by address. Software on this machine has no limit of its own, because
+ * all of it shares one address and the reserved places are its. Safe for use by many threads.
+ */
+final class ConnectionCount {
+    /** Whether one more connection is accepted. */
+    enum Answer {
+        ACCEPTED,
+        FULL,
+        FULL_FOR_ADDRESS
+    }
+
+    private final Limits.Connections limits;
+    private final Map<AddressBlock, Integer> byAddress = new HashMap<>();
+    private int all;
+    private int elsewhere;
+
+    ConnectionCount(Limits.Connections limits) {
+        this.limits = limits;
+    }
+
+    /** Counts the client if it is accepted; {@link #leave} is called once for each that was. */
+    synchronized Answer enter(InetAddress client) {
+        boolean local = client.isLoopbackAddress();
+        if (all >= limits.all() || (!local && elsewhere >= limits.elsewhere())) {
+            return Answer.FULL;
+        }
+        AddressBlock block = AddressBlock.of(client);
+        if (!local && byAddress.getOrDefault(block, 0) >= limits.perAddress()) {
+            return Answer.FULL_FOR_ADDRESS;
+        }
+        all++;
+        if (!local) {
+            elsewhere++;
+            byAddress.merge(block, 1, Integer::sum);
+        }
+        return Answer.ACCEPTED;
+    }
+
+    synchronized void leave(InetAddress client) {
+        all--;
+        if (!client.isLoopbackAddress()) {
+            elsewhere--;
+            byAddress.computeIfPresent(AddressBlock.of(client), (block, count) -> count == 1 ? null : count - 1);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.github.ferrypost.bridge.listen;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/**
+ * Slows down the guessing of passwords. Each refusal of an address is held back longer than the one before it, and refusals
+ * of one address leave one after another, however many connections it has. A right password is accepted at once, so a
+ * device with an old password does not slow down its neighbours behind the same address; only while more refusals wait than
+ * {@link #PATIENCE} has room for is no login of that address looked at. Safe for use by many threads.
+ */
+final class LoginDelays {
+    /** The longest delay between two refusals of one address: that of Dovecot's auth penalty. */
+    static final Duration LONGEST = Duration.ofSeconds(15);
+    /** How long a refusal waits at most for those before it. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** An address without a failure for so long begins with the first delay again. */
+    static final Duration FORGOTTEN = Duration.ofMinutes(15);
+    /** The addresses that are remembered; the one without a failure for longest is forgotten first. */
+    static final int ADDRESSES = 10_000;
+
+    private static final class Penalty {
+        private int failures;
+        private int beingChecked;
+        private long next;
+        private long last;
+    }
+
+    private final long first;
+    private final LongSupplier nanoTime;
+    private final Map<AddressBlock, Penalty> penalties = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<AddressBlock, Penalty> eldest) {
+            return size() > ADDRESSES;
+        }
+    };
+
+    /** @param first the delay of the first refusal, doubled for each one after it */
+    LoginDelays(Duration first, LongSupplier nanoTime) {
+        this.first = first.toNanos();
+        this.nanoTime = nanoTime;
+    }
+
+    /** Whether a login of this address may be checked now; each that may is ended with {@link #right} or {@link #wrong}. */
+    synchronized boolean mayTry(InetAddress client) {
+        long now = nanoTime.getAsLong();
+        Penalty penalty = penalties.computeIfAbsent(AddressBlock.of(client), block -> fresh(now));
+        if (penalty.beingChecked == 0 && now - penalty.last > FORGOTTEN.toNanos()) {
+            penalty.failures = 0;
+        }
+        long waiting = Math.max(0, penalty.next - now) + penalty.beingChecked * delay(penalty.failures);
+        if (waiting > PATIENCE.toNanos()) {
+            return false;
+        }
+        penalty.beingChecked++;
+        return true;
+    }
+
+    private static Penalty fresh(long now) {
+        Penalty penalty = new Penalty();
+        penalty.next = now;
+        penalty.last = now;
+        return penalty;
+    }
+
+    synchronized void right(InetAddress client) {
+        Penalty penalty = penalties.get(AddressBlock.of(client));
+        if (penalty != null) {
+            penalty.beingChecked = Math.max(0, penalty.beingChecked - 1);
+            if (penalty.failures == 0 && penalty.beingChecked == 0) {
+                penalties.remove(AddressBlock.of(client));
+            }
+        }
+    }
+
+    /** How long the refusal has to wait before it is sent. */
+    synchronized Duration wrong(InetAddress client) {
+        long now = nanoTime.getAsLong();
+        Penalty penalty = penalties.computeIfAbsent(AddressBlock.of(client), block -> fresh(now));
+        penalty.beingChecked = Math.max(0, penalty.beingChecked - 1);
+        penalty.failures++;
+        penalty.last = now;
+        penalty.next = Math.max(now, penalty.next) + delay(penalty.failures);
+        return Duration.ofNanos(penalty.next - now);
+    }
+
+    private long delay(int failures) {
+        if (failures == 0) {
+            return 0;
+        }
+        return Math.min(LONGEST.toNanos(), first << Math.min(failures - 1, 20));
+    }
+}

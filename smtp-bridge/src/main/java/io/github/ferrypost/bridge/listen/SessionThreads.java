@@ -1,0 +1,28 @@
+package io.github.ferrypost.bridge.listen;
+
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A thread for each session. Where none is to be had, because memory or the system's threads are used up, the connection is
+ * closed and the acceptor, which calls this, goes on.
+ */
+final class SessionThreads extends ThreadPoolExecutor {
+    private static final long IDLE_SECONDS = 60;
+
+    SessionThreads(ThreadFactory factory) {
+        super(0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
+    }
+
+    @Override
+    public void execute(Runnable session) {
+        try {
+            super.execute(session);
+        } catch (OutOfMemoryError e) {
+            throw new RejectedExecutionException("no thread for a session", e);
+        }
+    }
+}

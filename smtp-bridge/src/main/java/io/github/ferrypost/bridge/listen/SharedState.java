@@ -1,0 +1,10 @@
+package io.github.ferrypost.bridge.listen;
+
+/**
+ * What the sessions of one listener share and change. Each part is safe for use by many threads.
+ *
+ * @param memory for messages and envelopes
+ * @param files for messages that are too large for memory
+ * @param logins who has failed to log in
+ */
+record SharedState(MemoryBudget memory, IncomingFiles files, LoginDelays logins) {}
