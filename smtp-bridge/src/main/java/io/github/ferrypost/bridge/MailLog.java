@@ -3,10 +3,12 @@ package io.github.ferrypost.bridge;
 import io.github.ferrypost.bridge.deliver.LogLine;
 import io.github.ferrypost.bridge.deliver.Receipt;
 import io.github.ferrypost.bridge.listen.Journal;
+import io.github.ferrypost.bridge.listen.Limit;
 import io.github.ferrypost.bridge.listen.Passage;
 import io.github.ferrypost.bridge.listen.Rejection;
 import io.github.ferrypost.reply.Reply;
 import java.net.InetAddress;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,6 +51,23 @@ final class MailLog implements Journal {
         refusals = new RepeatedLines(REFUSALS, ALL_REFUSALS, nanoTime);
         refusedMails = new RepeatedLines(REFUSED_MAILS, ALL_REFUSED_MAILS, nanoTime);
         faults = new RepeatedLines(FAULTS, ALL_FAULTS, nanoTime);
+    }
+
+    /** For the documentation. */
+    static List<Limit> limits() {
+        return List.of(
+                perMinute("refused connections, logins and commands", REFUSALS, ALL_REFUSALS),
+                perMinute("refused mails", REFUSED_MAILS, ALL_REFUSED_MAILS),
+                perMinute("faults of the bridge", FAULTS, ALL_FAULTS),
+                new Limit("what a client has typed, in a line of the log", LONGEST_TYPED + " characters", "chosen"));
+    }
+
+    private static Limit perMinute(String what, int ofClient, int ofAll) {
+        return new Limit(
+                "lines of the log for " + what + "; then one sum a minute for each of "
+                        + RepeatedLines.CLIENTS + " clients and one for the others",
+                ofClient + " a minute of a client, " + ofAll + " of all",
+                "chosen");
     }
 
     @Override

@@ -34,6 +34,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        // before any TLS: Java reads it once, and allows clients to keep a processor busy otherwise (CVE-2011-1473)
+        System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
         System.exit(commandLine().execute(arguments));
     }
 

@@ -34,6 +34,16 @@ class ClientsTest {
 
     @BeforeEach
     void open() throws Exception {
+        open("auto");
+    }
+
+    /** On loopback STARTTLS has to be asked for. */
+    private void openWithStartTls() throws Exception {
+        bridge.close();
+        open("on");
+    }
+
+    private void open(String startTls) throws Exception {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "ferrypost.tenant", "contoso.example",
                 "ferrypost.client", "aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee",
@@ -42,6 +52,7 @@ class ClientsTest {
                 "ferrypost.bridge.listen", "127.0.0.1:0",
                 "ferrypost.bridge.received", "false"));
         settings.put("ferrypost.bridge.accept", "direct");
+        settings.put("ferrypost.bridge.starttls", startTls);
         Settings all = Settings.of(settings);
         bridge = Bridge.open(BridgeConfig.from(all), Accounts.from(all), roads, new MailLog(), Ledger.NONE);
         port = String.valueOf(bridge.addresses().get(0).getPort());
@@ -88,6 +99,7 @@ class ClientsTest {
 
     @Test
     void curlWithTlsAndALogin() throws Exception {
+        openWithStartTls();
         Path mail = message();
         runs(
                 "curl",
@@ -109,6 +121,7 @@ class ClientsTest {
 
     @Test
     void pythonSmtplib() throws Exception {
+        openWithStartTls();
         Path script = Files.writeString(folder.resolve("send.py"), """
                 import smtplib, ssl, sys
                 from email.message import EmailMessage

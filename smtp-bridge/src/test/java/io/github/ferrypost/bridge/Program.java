@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,6 +41,11 @@ final class Program implements AutoCloseable {
                 arguments);
     }
 
+    /** A command that reads what a person would type. */
+    static Program fromClassesReading(Path folder, Path in, String... arguments) throws IOException {
+        return start(folder, Map.of(), List.of("-cp", classPath(), Main.class.getName()), Optional.of(in), arguments);
+    }
+
     static Program fromJar(Path folder, Map<String, String> environment, String... arguments) throws IOException {
         Path jar = Path.of("target", "ferrypost.jar").toAbsolutePath();
         assertThat(jar).as("made by mvn package").exists();
@@ -59,6 +65,12 @@ final class Program implements AutoCloseable {
 
     private static Program start(Path folder, Map<String, String> environment, List<String> how, String... arguments)
             throws IOException {
+        return start(folder, environment, how, Optional.empty(), arguments);
+    }
+
+    private static Program start(
+            Path folder, Map<String, String> environment, List<String> how, Optional<Path> in, String... arguments)
+            throws IOException {
         Path out = Files.createTempFile(folder, "out", ".txt");
         Path err = Files.createTempFile(folder, "err", ".txt");
         List<String> command = new ArrayList<>();
@@ -69,6 +81,7 @@ final class Program implements AutoCloseable {
                 .directory(folder.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
+        in.ifPresent(file -> builder.redirectInput(file.toFile()));
         builder.environment().keySet().removeIf(name -> name.startsWith("FERRYPOST_"));
         // a port that all of them would want; the tests of the page say where they want it
         builder.environment().put("FERRYPOST_BRIDGE_WEB", "off");

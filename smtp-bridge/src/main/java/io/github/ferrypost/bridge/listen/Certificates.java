@@ -28,15 +28,6 @@ public final class Certificates {
     private static final Pattern PRIVATE_KEY =
             Pattern.compile("-----BEGIN ([A-Z ]*)PRIVATE KEY-----(.+?)-----END", Pattern.DOTALL);
     private static final String PEM_ALIAS = "ferrypost, out of a file in PEM";
-    /** Java allows it, and a client can use it to keep a processor busy (CVE-2011-1473). */
-    private static final String REJECT_RENEGOTIATION = "jdk.tls.rejectClientInitiatedRenegotiation";
-
-    static {
-        // here, since Java reads it once, when a server shakes hands for the first time
-        if (System.getProperty(REJECT_RENEGOTIATION) == null) {
-            System.setProperty(REJECT_RENEGOTIATION, "true");
-        }
-    }
 
     private Certificates() {}
 

@@ -29,10 +29,9 @@ final class CommandTimeout {
         return left.compareTo(waits.idle()) < 0 ? left : waits.idle();
     }
 
-    /** Whether the client has used up the time for its login. */
+    /** Whether the client has used up the time for its login, as exactly as a socket waits. */
     boolean isOver(Client client) {
-        return !isTrusted(client)
-                && nanoTime.getAsLong() - start >= waits.login().toNanos();
+        return !isTrusted(client) && forCommand(client).toMillis() <= 1;
     }
 
     private static boolean isTrusted(Client client) {

@@ -57,6 +57,10 @@ final class Dialog {
         } catch (SSLException e) {
             report("TLS", Replies.HANDSHAKE.withDetail(String.valueOf(e.getMessage())));
         } catch (IOException e) {
+            if (silentSinceTls && !stopping()) {
+                // an alert may be lost where the client closes at once
+                report("STARTTLS", Replies.LEFT_AFTER_TLS);
+            }
             LOG.debug("Connection of {} ended: {}", client.address().getHostAddress(), e.toString());
         } finally {
             forgetMail();
@@ -95,9 +99,6 @@ final class Dialog {
             case END -> {
                 if (stopping()) {
                     yield Optional.of(Replies.CLOSING);
-                }
-                if (silentSinceTls) {
-                    report("STARTTLS", Replies.LEFT_AFTER_TLS);
                 }
                 throw new IOException("the client left");
             }
@@ -219,9 +220,9 @@ final class Dialog {
                     .withDetail(String.valueOf(e.getMessage())));
         }
         wire.say(Reply.of(220, "2.0.0", "Ready to start TLS"));
+        silentSinceTls = true;
         wire.encrypt(context, timeout.forCommand(client));
         client = client.withTls();
-        silentSinceTls = true;
         helo = Optional.empty();
         forgetMail();
     }

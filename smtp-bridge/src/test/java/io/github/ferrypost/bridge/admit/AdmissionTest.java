@@ -135,4 +135,11 @@ class AdmissionTest {
                 ? admitted.account().mailbox()
                 : ((Decision.Refused) decision).reply().toString();
     }
+
+    @Test
+    void SEC20_aLoginIsKeptWithoutWhatWouldDisturbAPageALogOrATerminal() {
+        Client client = Client.connected(java.net.InetAddress.getLoopbackAddress())
+                .withLogin("a\u0000b\u001bc\u202ed\u2028e\u2066f\u200bg é 漢 \ud83d\ude00");
+        assertThat(client.login()).contains("a?b?c?d?e?f?g é 漢 \ud83d\ude00");
+    }
 }

@@ -40,11 +40,11 @@ public final class Script implements AutoCloseable {
     }
 
     /** The same dialog over another socket, as after STARTTLS. */
-    static Script over(Socket socket) throws IOException {
+    public static Script over(Socket socket) throws IOException {
         return new Script(socket);
     }
 
-    Socket socket() {
+    public Socket socket() {
         return socket;
     }
 

@@ -159,19 +159,6 @@ class SetUpMistakesTest {
         }
     }
 
-    @Test
-    void SEC16_aClientMayNotRenegotiate() throws Exception {
-        try (Harbour harbour = Harbour.withLogins("a:b", Optional.of(new Tls(() -> selfMade)), "127.0.0.1");
-                Script plain = harbour.greeted()) {
-            plain.run("c -> STARTTLS\ns <- 220");
-            try (SSLSocket tls = TlsTest.encrypt(plain.socket(), "TLSv1.2");
-                    Script script = Script.over(tls)) {
-                script.run("c -> EHLO x\ns <~ 250");
-                assertThatThrownBy(tls::startHandshake).isInstanceOf(SSLException.class);
-            }
-        }
-    }
-
     private static void assertRefused(Harbour harbour, String at, String remedy) {
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(harbour.refusals).anySatisfy(rejection -> {

@@ -16,7 +16,9 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
@@ -136,6 +138,46 @@ class TlsTest {
         X509Certificate certificate = (X509Certificate)
                 KeyStore.getInstance(file.toFile(), "ferrypost".toCharArray()).getCertificate("ferrypost");
         assertThat(certificate.getSubjectX500Principal().getName()).isEqualTo("CN=bridge.example");
+    }
+
+    @Test
+    void C6_theSelfMadeCertificateCoversEveryAddressAndIsMadeAgainWhenOneIsAdded(@TempDir Path other) throws Exception {
+        CertificateNames first = names("10.0.0.5", "2001:db8::5", "127.0.0.1");
+        X509Certificate before =
+                (X509Certificate) SelfMadeCertificate.chain(first, other).get(0);
+        assertThat(before.getSubjectAlternativeNames())
+                .extracting(name -> String.valueOf(name.get(1)))
+                .contains(
+                        "bridge.example",
+                        "localhost",
+                        InetAddress.getLocalHost().getHostName().toLowerCase(Locale.ROOT),
+                        "10.0.0.5",
+                        "2001:db8:0:0:0:0:0:5",
+                        "127.0.0.1",
+                        "0:0:0:0:0:0:0:1");
+        assertThat(SelfMadeCertificate.chain(first, other)).containsExactly(before);
+        assertThat(SelfMadeCertificate.chain(names("10.0.0.5"), other))
+                .as("what is no longer needed does no harm")
+                .containsExactly(before);
+        X509Certificate after = (X509Certificate)
+                SelfMadeCertificate.chain(names("10.0.0.5", "10.0.0.6"), other).get(0);
+        assertThat(after).isNotEqualTo(before);
+        assertThat(after.getSubjectAlternativeNames())
+                .extracting(name -> String.valueOf(name.get(1)))
+                .contains("10.0.0.6");
+        try (Stream<Path> files = Files.list(other)) {
+            assertThat(files).containsExactly(other.resolve("certificate.p12"));
+        }
+    }
+
+    @Test
+    void C6_aWildcardStandsForAllAddressesOfTheMachine() throws Exception {
+        List<String> own = NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> address instanceof java.net.Inet4Address && !address.isLinkLocalAddress())
+                .map(InetAddress::getHostAddress)
+                .toList();
+        assertThat(names("0.0.0.0").addresses()).containsAll(own).doesNotContain("0.0.0.0");
     }
 
     @Test

@@ -1,0 +1,67 @@
+package io.github.ferrypost.bridge.listen;
+
+import java.util.List;
+
+/** All limits of the listener, for the documentation; the values are those that the code works with. */
+public final class LimitTable {
+    private LimitTable() {}
+
+    public static List<Limit> rows() {
+        return List.of(
+                // memory and disk
+                row("memory for mail that comes in, all clients together; beyond it, to a file", "memory",
+                        "chosen: three quarters are left for sending and for Java"),
+                fixed("one message in memory; beyond it, to a file", Incoming.IN_MEMORY / 1024 + " KB", "chosen"),
+                fixed("one envelope in memory; then 452 4.5.3", Transaction.LARGEST_ENVELOPE / 1024 + " KB",
+                        "chosen: 1,000 recipients with ordinary addresses and ORCPT take a third"),
+                fixed("temporary files of mail that comes in, together; then 452 4.3.1",
+                        "half of the free disk, and never the reserve of the queue", "chosen"),
+                // messages
+                row("a message; then 552 5.3.4", "max-size", "Exchange Online's largest message"),
+                row("header fields of a message, together; then 552 5.3.4", "max-header",
+                        "Exchange Server, Set-ReceiveConnector MaxHeaderSize"),
+                row("recipients of a message; then 452 4.5.3", "max-recipients", "Exchange Online's recipient limit"),
+                fixed("Received lines of a message; then 554 5.4.6", String.valueOf(Reception.MOST_HOPS),
+                        "RFC 5321 section 6.3"),
+                row("time for one message; then 421", "data-timeout", "RFC 5321 section 4.5.3.2 has 10 minutes for its end"),
+                // lines
+                fixed("a command line; then 500", Wire.LONGEST_COMMAND + " octets", "Postfix line_length_limit"),
+                fixed("a line of AUTH; then 500", Wire.LONGEST_LINE + " octets", "RFC 4954 section 4"),
+                fixed("a line that does not end; then 421", "1 MB", "chosen"),
+                fixed("ENVID", Parameters.LONGEST_ENVID + " characters", "RFC 3461 section 4.4"),
+                fixed("ORCPT", Parameters.LONGEST_ORCPT + " characters", "RFC 3461 section 4.2"),
+                fixed("AUTH= in MAIL", Parameters.LONGEST_AUTH + " characters", "RFC 4954 section 4"),
+                fixed("a local part", "the line", "RFC 5321 section 4.5.3.1: 64 is the least to accept"),
+                fixed("a domain; then 553", "255 octets", "RFC 5321 section 4.5.3.1.2"),
+                fixed("a user name; then 501", Login.LONGEST_USER + " octets", "RFC 4616 section 2"),
+                // connections
+                row("connections; then 421 4.3.2", "max-connections", "chosen"),
+                row("connections from one other machine; then 421 4.3.2", "max-connections-per-address",
+                        "Postfix smtpd_client_connection_count_limit"),
+                row("connections kept free for this machine", "reserved-connections", "chosen"),
+                row("silence; then 421 4.4.2", "idle", "RFC 5321 section 4.5.3.2.7"),
+                row("from connecting to a login, of another machine; then 421 4.4.2", "login-timeout",
+                        "as OpenSSH's LoginGraceTime, but shorter"),
+                row("refused commands of a connection; then 421 4.7.0", "max-refusals", "Postfix smtpd_hard_error_limit"),
+                fixed("commands without a mail; then 421 4.7.0", String.valueOf(Dialog.IDLE_TALK), "chosen"),
+                // logins
+                fixed("failed logins of a connection; then 421 4.7.0", String.valueOf(Limits.FAILED_LOGINS),
+                        "RFC 4954 section 4 asks for a limit"),
+                row("delay of a refused login, the first; doubled for each further one of an address", "login-delay",
+                        "Exchange's AuthTarpitInterval has 5 s, Dovecot 2 s"),
+                fixed("the longest such delay", LoginDelays.LONGEST.toSeconds() + "s", "Dovecot's auth penalty"),
+                fixed("refused logins of an address that wait; then 421 4.7.0 without a look at the password",
+                        LoginDelays.PATIENCE.toSeconds() + "s", "chosen"),
+                fixed("an address without a failure is forgotten after", LoginDelays.FORGOTTEN.toMinutes() + "m", "chosen"),
+                fixed("addresses whose failures are remembered", String.valueOf(LoginDelays.ADDRESSES), "chosen"));
+    }
+
+    /** @param key after {@code ferrypost.bridge.} */
+    private static Limit row(String what, String key, String source) {
+        return new Limit(what, "ferrypost.bridge." + key, source);
+    }
+
+    private static Limit fixed(String what, String value, String source) {
+        return new Limit(what, value, source);
+    }
+}
