@@ -64,8 +64,8 @@ final class MailLog implements Journal {
 
     private static Limit perMinute(String what, int ofClient, int ofAll) {
         return new Limit(
-                "lines of the log for " + what + "; then one sum a minute for each of "
-                        + RepeatedLines.CLIENTS + " clients and one for the others",
+                "lines of the log for " + what + "; then one sum a minute for each of " + RepeatedLines.CLIENTS
+                        + " clients and one for the others",
                 ofClient + " a minute of a client, " + ofAll + " of all",
                 "chosen");
     }

@@ -9,21 +9,39 @@ public final class LimitTable {
     public static List<Limit> rows() {
         return List.of(
                 // memory and disk
-                row("memory for mail that comes in, all clients together; beyond it, to a file", "memory",
+                row(
+                        "memory for mail that comes in, all clients together; beyond it, to a file",
+                        "memory",
                         "chosen: three quarters are left for sending and for Java"),
                 fixed("one message in memory; beyond it, to a file", Incoming.IN_MEMORY / 1024 + " KB", "chosen"),
-                fixed("one envelope in memory; then 452 4.5.3", Transaction.LARGEST_ENVELOPE / 1024 + " KB",
+                fixed(
+                        "one envelope in memory; then 452 4.5.3",
+                        Transaction.LARGEST_ENVELOPE / 1024 + " KB",
                         "chosen: 1,000 recipients with ordinary addresses and ORCPT take a third"),
-                fixed("temporary files of mail that comes in, together; then 452 4.3.1",
-                        "half of the free disk, and never the reserve of the queue", "chosen"),
+                fixed(
+                        "temporary files of mail that comes in, together; then 452 4.3.1",
+                        "half of the free disk, and never the reserve of the queue",
+                        "chosen"),
+                fixed(
+                        "mail with header sections above " + HeaderMemory.SMALL / 1024 + " KB that is sent at once; the"
+                                + " rest waits up to " + HeaderMemory.PATIENCE.toSeconds() + "s, then 452 4.3.1",
+                        "as `ferrypost.bridge.memory` has room for 60 times the header",
+                        "measured: what parsing a header takes at most"),
                 // messages
                 row("a message; then 552 5.3.4", "max-size", "Exchange Online's largest message"),
-                row("header fields of a message, together; then 552 5.3.4", "max-header",
+                row(
+                        "header fields of a message, together; then 552 5.3.4",
+                        "max-header",
                         "Exchange Server, Set-ReceiveConnector MaxHeaderSize"),
                 row("recipients of a message; then 452 4.5.3", "max-recipients", "Exchange Online's recipient limit"),
-                fixed("Received lines of a message; then 554 5.4.6", String.valueOf(Reception.MOST_HOPS),
+                fixed(
+                        "Received lines of a message; then 554 5.4.6",
+                        String.valueOf(Reception.MOST_HOPS),
                         "RFC 5321 section 6.3"),
-                row("time for one message; then 421", "data-timeout", "RFC 5321 section 4.5.3.2 has 10 minutes for its end"),
+                row(
+                        "time for one message; then 421",
+                        "data-timeout",
+                        "RFC 5321 section 4.5.3.2 has 10 minutes for its end"),
                 // lines
                 fixed("a command line; then 500", Wire.LONGEST_COMMAND + " octets", "Postfix line_length_limit"),
                 fixed("a line of AUTH; then 500", Wire.LONGEST_LINE + " octets", "RFC 4954 section 4"),
@@ -36,23 +54,39 @@ public final class LimitTable {
                 fixed("a user name; then 501", Login.LONGEST_USER + " octets", "RFC 4616 section 2"),
                 // connections
                 row("connections; then 421 4.3.2", "max-connections", "chosen"),
-                row("connections from one other machine; then 421 4.3.2", "max-connections-per-address",
+                row(
+                        "connections from one other machine; then 421 4.3.2",
+                        "max-connections-per-address",
                         "Postfix smtpd_client_connection_count_limit"),
                 row("connections kept free for this machine", "reserved-connections", "chosen"),
                 row("silence; then 421 4.4.2", "idle", "RFC 5321 section 4.5.3.2.7"),
-                row("from connecting to a login, of another machine; then 421 4.4.2", "login-timeout",
+                row(
+                        "from connecting to a login, of another machine; then 421 4.4.2",
+                        "login-timeout",
                         "as OpenSSH's LoginGraceTime, but shorter"),
-                row("refused commands of a connection; then 421 4.7.0", "max-refusals", "Postfix smtpd_hard_error_limit"),
+                row(
+                        "refused commands of a connection; then 421 4.7.0",
+                        "max-refusals",
+                        "Postfix smtpd_hard_error_limit"),
                 fixed("commands without a mail; then 421 4.7.0", String.valueOf(Dialog.IDLE_TALK), "chosen"),
                 // logins
-                fixed("failed logins of a connection; then 421 4.7.0", String.valueOf(Limits.FAILED_LOGINS),
+                fixed(
+                        "failed logins of a connection; then 421 4.7.0",
+                        String.valueOf(Limits.FAILED_LOGINS),
                         "RFC 4954 section 4 asks for a limit"),
-                row("delay of a refused login, the first; doubled for each further one of an address", "login-delay",
+                row(
+                        "delay of a refused login, the first; doubled for each further one of an address",
+                        "login-delay",
                         "Exchange's AuthTarpitInterval has 5 s, Dovecot 2 s"),
                 fixed("the longest such delay", LoginDelays.LONGEST.toSeconds() + "s", "Dovecot's auth penalty"),
-                fixed("refused logins of an address that wait; then 421 4.7.0 without a look at the password",
-                        LoginDelays.PATIENCE.toSeconds() + "s", "chosen"),
-                fixed("an address without a failure is forgotten after", LoginDelays.FORGOTTEN.toMinutes() + "m", "chosen"),
+                fixed(
+                        "refused logins of an address that wait; then 421 4.7.0 without a look at the password",
+                        LoginDelays.PATIENCE.toSeconds() + "s",
+                        "chosen"),
+                fixed(
+                        "an address without a failure is forgotten after",
+                        LoginDelays.FORGOTTEN.toMinutes() + "m",
+                        "chosen"),
                 fixed("addresses whose failures are remembered", String.valueOf(LoginDelays.ADDRESSES), "chosen"));
     }
 

@@ -46,6 +46,7 @@ public final class Listener implements AutoCloseable {
         shared = new SharedState(
                 new MemoryBudget(around.limits().memory()),
                 new IncomingFiles(around.folder(), around.delivery()::hasRoom),
+                new HeaderMemory(around.limits().memory()),
                 new LoginDelays(around.limits().waits().loginDelay(), System::nanoTime));
         count = new ConnectionCount(around.limits().connections());
         watch = new Watch(essential, () -> around.journal().sumUp(false));

@@ -76,6 +76,11 @@ final class Reception {
             incoming.release();
             return refused(refusal.get());
         }
+        long headerSize = incoming.header().size();
+        if (!shared.headers().take(headerSize)) {
+            incoming.release();
+            return refused(Replies.NO_MEMORY);
+        }
         boolean handedOn = false;
         try {
             Submission submission =
@@ -98,6 +103,7 @@ final class Reception {
             around.journal().failed(client.address(), "DATA", e);
             return refused(Replies.BROKEN);
         } finally {
+            shared.headers().giveBack(headerSize);
             if (!handedOn) {
                 incoming.release();
             }

@@ -5,6 +5,7 @@ package io.github.ferrypost.bridge.listen;
  *
  * @param memory for messages and envelopes
  * @param files for messages that are too large for memory
+ * @param headers for reading large header sections
  * @param logins who has failed to log in
  */
-record SharedState(MemoryBudget memory, IncomingFiles files, LoginDelays logins) {}
+record SharedState(MemoryBudget memory, IncomingFiles files, HeaderMemory headers, LoginDelays logins) {}

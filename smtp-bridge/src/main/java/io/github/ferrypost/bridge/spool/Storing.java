@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /**
  * Writes a message into the tables: the chunks of its body, and with the last of them, in one transaction, the entry. So
@@ -19,8 +20,13 @@ import java.util.Optional;
  * them. Safe for use by many threads.
  */
 final class Storing {
-    /** Fifty clients that store at once take 12.5 MB of heap with it. */
     static final int CHUNK = 256 << 10;
+
+    /** Of a chunk, while it is read: the one that is written, the next one, and the pieces that it is put together from. */
+    private static final int COPIES = 3;
+    /** For all that are stored at once: an eighth of the heap, and enough for two. */
+    private static final long MOST_HEAP = Math.max(
+            2L * COPIES * CHUNK, Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8));
 
     /** A body that has not grown for so long is an orphan of a crash. */
     static final Duration PATIENCE = Duration.ofHours(1);
@@ -32,6 +38,7 @@ final class Storing {
     private final Writer writer;
     private final Ids ids;
     private final Clock clock;
+    private final Semaphore heap = new Semaphore((int) (MOST_HEAP >> 10), true);
 
     Storing(StoreRoom room, Writer writer, Ids ids, Clock clock) {
         this.room = room;
@@ -40,8 +47,20 @@ final class Storing {
         this.clock = clock;
     }
 
+    /** As many at once as there is heap for; the others wait here, with their bodies still where they were. */
     EntryId store(Incoming incoming) throws SpoolException {
         room.check(incoming.message().size());
+        int kilobytes =
+                (int) Math.min(MOST_HEAP >> 10, (Math.min(incoming.message().size(), CHUNK) * COPIES >> 10) + 1);
+        heap.acquireUninterruptibly(kilobytes);
+        try {
+            return storeNow(incoming);
+        } finally {
+            heap.release(kilobytes);
+        }
+    }
+
+    private EntryId storeNow(Incoming incoming) throws SpoolException {
         EntryId id = ids.next();
         MessageDigest digest = Seal.digest();
         int position = 0;

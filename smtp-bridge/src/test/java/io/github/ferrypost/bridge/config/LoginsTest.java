@@ -17,11 +17,13 @@ class LoginsTest {
         Logins logins = Logins.parse("# a comment\nscanner:" + hash + "\nother:in clear\n");
         assertThat(hash).startsWith("{PBKDF2-SHA256}600000$").doesNotContain("LEGACY", ",", ":");
         for (int i = 0; i < 3; i++) {
-            assertThat(logins.accepts("scanner", "LEGACY:PASSWORD, with blanks")).isTrue();
+            assertThat(logins.accepts("scanner", "LEGACY:PASSWORD, with blanks"))
+                    .isTrue();
             assertThat(logins.accepts("scanner", "LEGACY:PASSWORD")).isFalse();
             assertThat(logins.accepts("scanner", hash)).isFalse();
             assertThat(logins.accepts("scanner", "")).isFalse();
-            assertThat(logins.accepts("stranger", "LEGACY:PASSWORD, with blanks")).isFalse();
+            assertThat(logins.accepts("stranger", "LEGACY:PASSWORD, with blanks"))
+                    .isFalse();
         }
         assertThat(logins.accepts("other", "in clear")).isTrue();
         assertThat(logins.toString()).isEqualTo("2 logins");

@@ -20,9 +20,12 @@ class ConnectionsTest {
     @Test
     void SEC9_aMachineThatTakesAllPlacesLeavesSomeForOthersAndForThisMachine() throws Exception {
         List<Script> silent = new ArrayList<>();
-        try (Harbour harbour = Harbour.at("0.0.0.0", limits(10, 4, 2, Duration.ofSeconds(20)), "a:b", Optional.empty())) {
-            InetSocketAddress outside = new InetSocketAddress(ownAddress(), harbour.address().getPort());
-            InetSocketAddress inside = new InetSocketAddress("127.0.0.1", harbour.address().getPort());
+        try (Harbour harbour =
+                Harbour.at("0.0.0.0", limits(10, 4, 2, Duration.ofSeconds(20)), "a:b", Optional.empty())) {
+            InetSocketAddress outside =
+                    new InetSocketAddress(ownAddress(), harbour.address().getPort());
+            InetSocketAddress inside =
+                    new InetSocketAddress("127.0.0.1", harbour.address().getPort());
             for (int i = 0; i < 4; i++) {
                 silent.add(Script.connect(outside).run("s <- 220"));
             }
@@ -92,12 +95,13 @@ class ConnectionsTest {
     void SEC9_anotherMachineHasALimitedTimeForItsLoginHoweverMuchItTalks() throws Exception {
         try (Harbour harbour =
                 Harbour.at("0.0.0.0", limits(10, 4, 2, Duration.ofMillis(300)), "a:b", Optional.empty())) {
-            InetSocketAddress outside = new InetSocketAddress(ownAddress(), harbour.address().getPort());
+            InetSocketAddress outside =
+                    new InetSocketAddress(ownAddress(), harbour.address().getPort());
             try (Script silent = Script.connect(outside)) {
                 silent.run("s <- 220\ns <- 421 4.4.2 You did not log in in time\ns <- |");
             }
-            try (Script local =
-                    Script.connect(new InetSocketAddress("127.0.0.1", harbour.address().getPort()))) {
+            try (Script local = Script.connect(
+                    new InetSocketAddress("127.0.0.1", harbour.address().getPort()))) {
                 local.run("s <- 220");
                 try (Script talking = Script.connect(outside)) {
                     talking.run("s <- 220");

@@ -1,7 +1,6 @@
 package io.github.ferrypost.bridge.listen;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
@@ -40,8 +39,7 @@ class SetUpMistakesTest {
             SSLContext trusting = SSLContext.getInstance("TLS");
             trusting.init(null, null, null);
             try (SSLSocket tls = (SSLSocket) trusting.getSocketFactory().createSocket(socket, "x", 0, true)) {
-                assertThat(catchThrowable(tls::startHandshake))
-                        .isInstanceOf(SSLException.class);
+                assertThat(catchThrowable(tls::startHandshake)).isInstanceOf(SSLException.class);
             }
             assertRefused(harbour, "TLS handshake", "STARTTLS");
         }
@@ -67,8 +65,7 @@ class SetUpMistakesTest {
             strict.init(null, null, null);
             SSLSocket tls = (SSLSocket) strict.getSocketFactory().createSocket(plain.socket(), "x", 0, true);
             tls.setEnabledProtocols(new String[] {protocol});
-            assertThat(catchThrowable(tls::startHandshake))
-                    .isInstanceOf(SSLException.class);
+            assertThat(catchThrowable(tls::startHandshake)).isInstanceOf(SSLException.class);
             tls.close();
             assertRefused(harbour, "TLS", "ferrypost certificate");
         }
