@@ -8,15 +8,26 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class MemoryBudget {
     private final AtomicLong left;
+    private final long forEnvelopes;
 
     /** @param bytes in all */
     MemoryBudget(long bytes) {
         left = new AtomicLong(bytes);
+        forEnvelopes = bytes / 4;
     }
 
-    /** Takes these bytes, or none of them if so many are not left. */
-    boolean take(long bytes) {
-        for (long now = left.get(); now >= bytes; now = left.get()) {
+    /** Takes so many bytes for an envelope, or none of them if so many are not left. */
+    boolean takeForEnvelope(long bytes) {
+        return take(bytes, 0);
+    }
+
+    /** The same for a message. It leaves a quarter for envelopes, which have no file to go to. */
+    boolean takeForMessage(long bytes) {
+        return take(bytes, forEnvelopes);
+    }
+
+    private boolean take(long bytes, long rest) {
+        for (long now = left.get(); now - rest >= bytes; now = left.get()) {
             if (left.compareAndSet(now, now - bytes)) {
                 return true;
             }
@@ -26,9 +37,5 @@ final class MemoryBudget {
 
     void giveBack(long bytes) {
         left.addAndGet(bytes);
-    }
-
-    long left() {
-        return left.get();
     }
 }

@@ -50,7 +50,7 @@ final class MessageMemory {
             capacity = FIRST;
             return true;
         }
-        if (!budget.take(PIECE)) {
+        if (!budget.takeForMessage(PIECE)) {
             return false;
         }
         taken += PIECE;

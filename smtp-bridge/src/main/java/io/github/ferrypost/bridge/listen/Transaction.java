@@ -57,7 +57,7 @@ final class Transaction {
         if (taken + cost > LARGEST_ENVELOPE) {
             return Added.ENVELOPE_FULL;
         }
-        if (!budget.take(cost)) {
+        if (!budget.takeForEnvelope(cost)) {
             return Added.NO_MEMORY;
         }
         taken += cost;
