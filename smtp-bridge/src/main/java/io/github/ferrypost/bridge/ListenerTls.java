@@ -51,12 +51,12 @@ final class ListenerTls {
      *
      * @throws IOException with a sentence for people, if there is none or it would not last
      */
-    static List<Certificate> chain(BridgeConfig config) throws IOException {
+    static List<Certificate> chain(BridgeConfig config) throws SettingsException, IOException {
         BridgeConfig.Listen listen = config.listen();
         if (listen.certificate().isPresent()) {
             return Certificates.chain(listen.certificate().get(), listen.certificatePassword());
         }
-        Path folder = config.spool()
+        Path folder = SpoolFolder.prepare(config.spool())
                 .orElseThrow(() -> new IOException("makes a new certificate at each start, because it has no folder to"
                         + " keep one in: set ferrypost.bridge.spool, or ferrypost.bridge.certificate"));
         return SelfMadeCertificate.chain(names(listen), folder);

@@ -2,11 +2,9 @@ package io.github.ferrypost.bridge.listen;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
@@ -108,7 +106,6 @@ public final class SelfMadeCertificate {
             throw new IOException("a certificate cannot be made, since this Java has no keytool: set"
                     + " ferrypost.bridge.certificate");
         }
-        makeFolder(folder);
         Path workshop = Files.createTempDirectory(folder, "certificate");
         Path output = workshop.resolve("keytool.txt");
         Path fresh = workshop.resolve(FILE);
@@ -133,20 +130,6 @@ public final class SelfMadeCertificate {
             Files.deleteIfExists(fresh);
             Files.delete(workshop);
         }
-    }
-
-    /** As the queue makes it, which may come later: for its owner only, from the first moment. */
-    private static void makeFolder(Path folder) throws IOException {
-        if (Files.isDirectory(folder)) {
-            return;
-        }
-        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-        FileAttribute<?>[] ownerOnly = posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-                }
-                : new FileAttribute<?>[0];
-        Files.createDirectories(folder, ownerOnly);
     }
 
     private static List<String> command(Path tool, CertificateNames names, Path store) {
