@@ -51,7 +51,7 @@ final class Storing {
     EntryId store(Incoming incoming) throws SpoolException {
         room.check(incoming.message().size());
         int kilobytes =
-                (int) Math.min(MOST_HEAP >> 10, (Math.min(incoming.message().size(), CHUNK) * COPIES >> 10) + 1);
+                (int) Math.min(MOST_HEAP >> 10, ((Math.min(incoming.message().size(), CHUNK) * COPIES) >> 10) + 1);
         heap.acquireUninterruptibly(kilobytes);
         try {
             return storeNow(incoming);

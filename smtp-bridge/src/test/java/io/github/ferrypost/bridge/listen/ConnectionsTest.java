@@ -25,7 +25,7 @@ class ConnectionsTest {
             InetSocketAddress outside =
                     new InetSocketAddress(ownAddress(), harbour.address().getPort());
             InetSocketAddress inside =
-                    new InetSocketAddress("127.0.0.1", harbour.address().getPort());
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), harbour.address().getPort());
             for (int i = 0; i < 4; i++) {
                 silent.add(Script.connect(outside).run("s <- 220"));
             }
@@ -62,7 +62,7 @@ class ConnectionsTest {
             }
         }
         assertThat(accepted).isEqualTo(180);
-        InetAddress loopback = InetAddress.getByName("::1");
+        InetAddress loopback = InetAddress.getLoopbackAddress();
         for (int i = 0; i < 20; i++) {
             assertThat(count.enter(loopback)).isEqualTo(ConnectionCount.Answer.ACCEPTED);
         }
@@ -101,7 +101,7 @@ class ConnectionsTest {
                 silent.run("s <- 220\ns <- 421 4.4.2 You did not log in in time\ns <- |");
             }
             try (Script local = Script.connect(
-                    new InetSocketAddress("127.0.0.1", harbour.address().getPort()))) {
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), harbour.address().getPort()))) {
                 local.run("s <- 220");
                 try (Script talking = Script.connect(outside)) {
                     talking.run("s <- 220");

@@ -206,9 +206,9 @@ class HostileClientTest {
     void aFinalDotOfADomainIsNoPartOfTheAddress() throws IOException {
         try (Harbour harbour = Harbour.open();
                 Script script = harbour.greeted()) {
-            script.run("c -> MAIL FROM:<app@contoso.example.>\ns <- 250\nc -> RCPT TO:<a@example.org.>\ns <- 250\n"
-                    + "c -> RCPT TO:<a..b.@docomo.example>\ns <- 250\nc -> DATA\ns <- 354\nc -> Subject: x\nc ->\nc -> .\n"
-                    + "s <- 250");
+            script.run("c -> MAIL FROM:<app@contoso.example.>\ns <- 250\nc -> RCPT TO:<a@example.org.>\ns <- 250");
+            script.run("c -> RCPT TO:<a..b.@docomo.example>\ns <- 250");
+            script.run("c -> DATA\ns <- 354\nc -> Subject: x\nc ->\nc -> .\ns <- 250");
             assertThat(harbour.only().envelope().sender()).isEqualTo("app@contoso.example");
             assertThat(harbour.only().envelope().recipients()).containsExactly("a@example.org", "a..b.@docomo.example");
         }
@@ -233,10 +233,9 @@ class HostileClientTest {
     void E2_aNameBeyondAsciiStandsInTheTraceLineOnlyWithSmtpUtf8() throws IOException {
         try (Harbour harbour = Harbour.withReceived();
                 Script script = harbour.connect()) {
-            script.run(
-                    "s <- 220\nc -> EHLO BÜRO-PC\ns <~ 250\nc -> MAIL FROM:<app@contoso.example> SMTPUTF8\ns <- 250\n"
-                            + "c -> RCPT TO:<a@example.org>\ns <- 250\nc -> DATA\ns <- 354\nc -> Subject: x\nc ->\nc -> .\n"
-                            + "s <- 250");
+            script.run("s <- 220\nc -> EHLO BÜRO-PC\ns <~ 250\nc -> MAIL FROM:<app@contoso.example> SMTPUTF8\ns <- 250");
+            script.run("c -> RCPT TO:<a@example.org>\ns <- 250\nc -> DATA\ns <- 354");
+            script.run("c -> Subject: x\nc ->\nc -> .\ns <- 250");
             byte[] raw = harbour.only().message().getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
             assertThat(new String(raw, java.nio.charset.StandardCharsets.UTF_8)).startsWith("Received: from BÜRO-PC (");
         }
