@@ -233,7 +233,8 @@ class HostileClientTest {
     void E2_aNameBeyondAsciiStandsInTheTraceLineOnlyWithSmtpUtf8() throws IOException {
         try (Harbour harbour = Harbour.withReceived();
                 Script script = harbour.connect()) {
-            script.run("s <- 220\nc -> EHLO BÜRO-PC\ns <~ 250\nc -> MAIL FROM:<app@contoso.example> SMTPUTF8\ns <- 250");
+            script.run(
+                    "s <- 220\nc -> EHLO BÜRO-PC\ns <~ 250\nc -> MAIL FROM:<app@contoso.example> SMTPUTF8\ns <- 250");
             script.run("c -> RCPT TO:<a@example.org>\ns <- 250\nc -> DATA\ns <- 354");
             script.run("c -> Subject: x\nc ->\nc -> .\ns <- 250");
             byte[] raw = harbour.only().message().getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
