@@ -2,11 +2,17 @@ package io.github.ferrypost.bridge.listen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ferrypost.account.Account;
+import io.github.ferrypost.bridge.deliver.Arrival;
+import io.github.ferrypost.bridge.deliver.Delivery;
+import io.github.ferrypost.bridge.deliver.Receipt;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -172,13 +178,10 @@ class HostileClientTest {
     }
 
     @Test
-    void SEC1_anErrorEndsItsOwnSessionWithAReplyAndNoOther() throws IOException {
-        try (Harbour harbour = Harbour.open();
+    void SEC1_anErrorEndsItsOwnSessionWithAReplyAndNoOther(@TempDir Path folder) throws IOException {
+        try (Harbour harbour = Harbour.delivering(Harbour.LIMITS, folder, Failing::new);
                 Script broken = harbour.greeted();
                 Script other = harbour.greeted()) {
-            harbour.roads.answer(submission -> {
-                throw new OutOfMemoryError("as a test wants it");
-            });
             broken.run(ENVELOPE + "c -> DATA\ns <- 354\nc -> Subject: x\nc ->\nc -> .\ns <- 421 4.3.0\ns <- |");
             assertThat(harbour.faults).hasSize(1);
             other.run("c -> NOOP\ns <- 250");
@@ -256,5 +259,22 @@ class HostileClientTest {
                 bytes,
                 20,
                 3);
+    }
+
+    private record Failing(Delivery delivery) implements Delivery {
+        @Override
+        public Receipt take(Arrival arrival) {
+            throw new OutOfMemoryError("as a test wants it");
+        }
+
+        @Override
+        public long largest(Account account) {
+            return delivery.largest(account);
+        }
+
+        @Override
+        public boolean hasRoom(long bytes) {
+            return true;
+        }
     }
 }
