@@ -2,7 +2,6 @@ package io.github.ferrypost.bridge;
 
 import io.github.ferrypost.bridge.config.PasswordHash;
 import java.io.BufferedReader;
-import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -41,9 +40,8 @@ final class HashPasswordCommand implements Callable<Integer> {
     }
 
     private String password() throws IOException {
-        Console console = System.console();
-        if (console != null) {
-            char[] typed = console.readPassword("Password: ");
+        if (Terminal.isThere()) {
+            char[] typed = System.console().readPassword("Password: ");
             return typed == null ? "" : new String(typed);
         }
         BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));

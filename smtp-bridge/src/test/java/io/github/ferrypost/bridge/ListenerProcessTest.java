@@ -132,7 +132,7 @@ class ListenerProcessTest {
         }
         settings(Map.of("ferrypost.bridge.logins", "app:" + hash));
         try (Program bridge = Program.fromClasses(folder, Map.of(), "run");
-                Script script = Script.connect(new InetSocketAddress("127.0.0.1", port(bridge)))) {
+                Script script = Script.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port(bridge)))) {
             // app, and "wrong"; then the right one
             script.run("s <- 220\nc -> EHLO x\ns <~ 250\nc -> AUTH PLAIN AGFwcAB3cm9uZw==\ns <- 535 5.7.8\n"
                     + "c -> AUTH PLAIN AGFwcABMRUdBQ1lQQVNTV09SRA==\ns <- 235");

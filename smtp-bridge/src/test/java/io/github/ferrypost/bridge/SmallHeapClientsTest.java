@@ -230,7 +230,9 @@ class SmallHeapClientsTest {
             assertThat(failures.stream().filter(failure -> !(failure instanceof BrokenBarrierException)))
                     .as("what clients met in place of a reply")
                     .isEmpty();
-            assertThat(replies).hasSize(clients).allSatisfy(reply -> assertThat(reply).matches("(?s)[245]\\d\\d.*"));
+            assertThat(replies)
+                    .hasSize(clients)
+                    .allSatisfy(reply -> assertThat(reply).matches("(?s)[245]\\d\\d.*"));
             return replies;
         } finally {
             threads.shutdownNow();

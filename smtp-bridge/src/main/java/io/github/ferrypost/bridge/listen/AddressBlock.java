@@ -19,7 +19,7 @@ public record AddressBlock(String text) {
         byte[] octets = address.getAddress();
         StringBuilder network = new StringBuilder();
         for (int i = 0; i < V6_NETWORK; i += 2) {
-            network.append(Integer.toHexString((octets[i] & 0xff) << 8 | octets[i + 1] & 0xff))
+            network.append(Integer.toHexString(((octets[i] & 0xff) << 8) | (octets[i + 1] & 0xff)))
                     .append(':');
         }
         return new AddressBlock(network + ":/64");

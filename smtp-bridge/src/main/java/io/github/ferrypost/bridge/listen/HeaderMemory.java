@@ -41,6 +41,6 @@ final class HeaderMemory {
     }
 
     private int cost(long size) {
-        return (int) Math.min(kilobytes, Math.max(0, size - SMALL) * FACTOR >> 10);
+        return (int) Math.min(kilobytes, (Math.max(0, size - SMALL) * FACTOR) >> 10);
     }
 }

@@ -1,6 +1,8 @@
 package io.github.ferrypost.bridge.listen;
 
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -28,7 +30,7 @@ final class HeaderScan {
     /** What the first line of a message in a file of the mbox format begins with (RFC 4155). */
     private static final Set<String> MBOX = Set.of("From", ">From");
 
-    private final int[] counts = new int[Field.values().length];
+    private final Map<Field, Integer> counts = new EnumMap<>(Field.class);
     private final StringBuilder name = new StringBuilder(LONGEST_NAME);
     private long size;
     private boolean hasFields;
@@ -95,7 +97,7 @@ final class HeaderScan {
         String seen = name.toString().toLowerCase(Locale.ROOT);
         for (Field field : Field.values()) {
             if (field.name.equals(seen)) {
-                counts[field.ordinal()]++;
+                counts.merge(field, 1, Integer::sum);
             }
         }
     }
@@ -105,7 +107,7 @@ final class HeaderScan {
     }
 
     int count(Field field) {
-        return counts[field.ordinal()];
+        return counts.getOrDefault(field, 0);
     }
 
     /** Of the header section so far, in octets. */

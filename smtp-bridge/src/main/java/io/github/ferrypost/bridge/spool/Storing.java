@@ -61,6 +61,17 @@ final class Storing {
 
     private EntryId storeNow(Incoming incoming) throws SpoolException {
         room.check(incoming.message().size());
+        int kilobytes =
+                (int) Math.min(MOST_HEAP >> 10, ((Math.min(incoming.message().size(), CHUNK) * COPIES) >> 10) + 1);
+        heap.acquireUninterruptibly(kilobytes);
+        try {
+            return storeNow(incoming);
+        } finally {
+            heap.release(kilobytes);
+        }
+    }
+
+    private EntryId storeNow(Incoming incoming) throws SpoolException {
         EntryId id = ids.next();
         MessageDigest digest = Seal.digest();
         int position = 0;

@@ -24,8 +24,8 @@ class ConnectionsTest {
                 Harbour.at("0.0.0.0", limits(10, 4, 2, Duration.ofSeconds(20)), "a:b", Optional.empty())) {
             InetSocketAddress outside =
                     new InetSocketAddress(ownAddress(), harbour.address().getPort());
-            InetSocketAddress inside =
-                    new InetSocketAddress("127.0.0.1", harbour.address().getPort());
+            InetSocketAddress inside = new InetSocketAddress(
+                    InetAddress.getLoopbackAddress(), harbour.address().getPort());
             for (int i = 0; i < 4; i++) {
                 silent.add(Script.connect(outside).run("s <- 220"));
             }
@@ -62,7 +62,7 @@ class ConnectionsTest {
             }
         }
         assertThat(accepted).isEqualTo(180);
-        InetAddress loopback = InetAddress.getByName("::1");
+        InetAddress loopback = InetAddress.getLoopbackAddress();
         for (int i = 0; i < 20; i++) {
             assertThat(count.enter(loopback)).isEqualTo(ConnectionCount.Answer.ACCEPTED);
         }
@@ -100,8 +100,8 @@ class ConnectionsTest {
             try (Script silent = Script.connect(outside)) {
                 silent.run("s <- 220\ns <- 421 4.4.2 You did not log in in time\ns <- |");
             }
-            try (Script local = Script.connect(
-                    new InetSocketAddress("127.0.0.1", harbour.address().getPort()))) {
+            try (Script local = Script.connect(new InetSocketAddress(
+                    InetAddress.getLoopbackAddress(), harbour.address().getPort()))) {
                 local.run("s <- 220");
                 try (Script talking = Script.connect(outside)) {
                     talking.run("s <- 220");

@@ -2,11 +2,17 @@ package io.github.ferrypost.bridge.listen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ferrypost.account.Account;
+import io.github.ferrypost.bridge.deliver.Arrival;
+import io.github.ferrypost.bridge.deliver.Delivery;
+import io.github.ferrypost.bridge.deliver.Receipt;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -172,13 +178,10 @@ class HostileClientTest {
     }
 
     @Test
-    void SEC1_anErrorEndsItsOwnSessionWithAReplyAndNoOther() throws IOException {
-        try (Harbour harbour = Harbour.open();
+    void SEC1_anErrorEndsItsOwnSessionWithAReplyAndNoOther(@TempDir Path folder) throws IOException {
+        try (Harbour harbour = Harbour.delivering(Harbour.LIMITS, folder, Failing::new);
                 Script broken = harbour.greeted();
                 Script other = harbour.greeted()) {
-            harbour.roads.answer(submission -> {
-                throw new OutOfMemoryError("as a test wants it");
-            });
             broken.run(ENVELOPE + "c -> DATA\ns <- 354\nc -> Subject: x\nc ->\nc -> .\ns <- 421 4.3.0\ns <- |");
             assertThat(harbour.faults).hasSize(1);
             other.run("c -> NOOP\ns <- 250");
@@ -206,9 +209,9 @@ class HostileClientTest {
     void aFinalDotOfADomainIsNoPartOfTheAddress() throws IOException {
         try (Harbour harbour = Harbour.open();
                 Script script = harbour.greeted()) {
-            script.run("c -> MAIL FROM:<app@contoso.example.>\ns <- 250\nc -> RCPT TO:<a@example.org.>\ns <- 250\n"
-                    + "c -> RCPT TO:<a..b.@docomo.example>\ns <- 250\nc -> DATA\ns <- 354\nc -> Subject: x\nc ->\nc -> .\n"
-                    + "s <- 250");
+            script.run("c -> MAIL FROM:<app@contoso.example.>\ns <- 250\nc -> RCPT TO:<a@example.org.>\ns <- 250");
+            script.run("c -> RCPT TO:<a..b.@docomo.example>\ns <- 250");
+            script.run("c -> DATA\ns <- 354\nc -> Subject: x\nc ->\nc -> .\ns <- 250");
             assertThat(harbour.only().envelope().sender()).isEqualTo("app@contoso.example");
             assertThat(harbour.only().envelope().recipients()).containsExactly("a@example.org", "a..b.@docomo.example");
         }
@@ -234,9 +237,9 @@ class HostileClientTest {
         try (Harbour harbour = Harbour.withReceived();
                 Script script = harbour.connect()) {
             script.run(
-                    "s <- 220\nc -> EHLO BÜRO-PC\ns <~ 250\nc -> MAIL FROM:<app@contoso.example> SMTPUTF8\ns <- 250\n"
-                            + "c -> RCPT TO:<a@example.org>\ns <- 250\nc -> DATA\ns <- 354\nc -> Subject: x\nc ->\nc -> .\n"
-                            + "s <- 250");
+                    "s <- 220\nc -> EHLO BÜRO-PC\ns <~ 250\nc -> MAIL FROM:<app@contoso.example> SMTPUTF8\ns <- 250");
+            script.run("c -> RCPT TO:<a@example.org>\ns <- 250\nc -> DATA\ns <- 354");
+            script.run("c -> Subject: x\nc ->\nc -> .\ns <- 250");
             byte[] raw = harbour.only().message().getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
             assertThat(new String(raw, java.nio.charset.StandardCharsets.UTF_8)).startsWith("Received: from BÜRO-PC (");
         }
@@ -256,5 +259,22 @@ class HostileClientTest {
                 bytes,
                 20,
                 3);
+    }
+
+    private record Failing(Delivery delivery) implements Delivery {
+        @Override
+        public Receipt take(Arrival arrival) {
+            throw new OutOfMemoryError("as a test wants it");
+        }
+
+        @Override
+        public long largest(Account account) {
+            return delivery.largest(account);
+        }
+
+        @Override
+        public boolean hasRoom(long bytes) {
+            return true;
+        }
     }
 }

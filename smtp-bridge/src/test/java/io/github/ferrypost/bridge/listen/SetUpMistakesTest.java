@@ -122,8 +122,8 @@ class SetUpMistakesTest {
         try (Harbour harbour = Harbour.open()) {
             try (Script script = harbour.connect()) {
                 script.run("s <- 220");
-                script.send("HELO lf.example\nMAIL FROM:<app@contoso.example>\nRCPT TO:<a@example.org>\nDATA\n"
-                        + "Subject: x\n\nbody\n.\nQUIT\n");
+                script.send("HELO lf.example\nMAIL FROM:<app@contoso.example>\nRCPT TO:<a@example.org>\nDATA\n");
+                script.send("Subject: x\n\nbody\n.\nQUIT\n");
                 script.run("s <- 250\ns <- 250\ns <- 250\ns <- 354");
             }
             assertRefused(harbour, "DATA", "CRLF, dot, CRLF");
