@@ -130,7 +130,8 @@ public final class Addressing {
         StringBuilder text = new StringBuilder();
         for (Field field : fields) {
             String value = field.canonical().rawValue().strip();
-            text.append(text.length() == 0 || value.isEmpty() ? "" : AddressList.SEPARATOR).append(value);
+            text.append(text.length() == 0 || value.isEmpty() ? "" : AddressList.SEPARATOR)
+                    .append(value);
         }
         return text.toString();
     }
@@ -186,7 +187,9 @@ public final class Addressing {
         for (Field field : old) {
             for (AddressList.Step step : AddressList.steps(field.rawValue())) {
                 Optional<Mailbox> author = step.mailbox();
-                author.flatMap(Mailbox::address).filter(some -> addresses.size() < 2).ifPresent(addresses::add);
+                author.flatMap(Mailbox::address)
+                        .filter(some -> addresses.size() < 2)
+                        .ifPresent(addresses::add);
                 asItIs &= author.isEmpty() || author.get().isStrict();
                 author.filter(some -> different.size() >= MOST_TOLD || different.add(some.written()))
                         .ifPresent(authors::mailbox);

@@ -69,8 +69,9 @@ public final class Head {
 
     /** The fields of this name, whatever its case; a view as {@link #fields()}. */
     public List<Field> all(String name) {
-        return new Fields(
-                IntStream.range(0, size()).filter(i -> name(i).equalsIgnoreCase(name)).toArray());
+        return new Fields(IntStream.range(0, size())
+                .filter(i -> name(i).equalsIgnoreCase(name))
+                .toArray());
     }
 
     /** The first field of this name, whatever its case. */

@@ -103,8 +103,7 @@ final class HeadReader {
     }
 
     private boolean startsWith(String text, int end) {
-        return end >= text.length()
-                && text.equals(Latin1.of(bytes, 0, text.length()));
+        return end >= text.length() && text.equals(Latin1.of(bytes, 0, text.length()));
     }
 
     private boolean startsField(int start, int end) {
@@ -112,7 +111,6 @@ final class HeadReader {
         while (colon < end && bytes[colon] != ':') {
             colon++;
         }
-        return colon < end
-                && Head.startsField(Latin1.of(bytes, start, colon + 1));
+        return colon < end && Head.startsField(Latin1.of(bytes, start, colon + 1));
     }
 }

@@ -52,8 +52,8 @@ final class StrictForm {
         }
         StringBuilder text = new StringBuilder();
         parts[3].chars()
-                .forEach(c -> text.append(
-                        SPECIALS.indexOf(c) < 0 ? String.valueOf((char) c) : String.format("=%02X", c)));
+                .forEach(c ->
+                        text.append(SPECIALS.indexOf(c) < 0 ? String.valueOf((char) c) : String.format("=%02X", c)));
         return "=?" + parts[1] + "?" + parts[2] + "?" + text;
     }
 

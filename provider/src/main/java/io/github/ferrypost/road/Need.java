@@ -69,9 +69,7 @@ public final class Need {
             of("has no From, or none with an address")
                     .graph("From is added; what stood there is kept as text")
                     .smtp("added by the bridge; Exchange refuses it from a program (550 5.7.512)"),
-            of("has several From fields")
-                    .graph("they become one")
-                    .smtp("kept"),
+            of("has several From fields").graph("they become one").smtp("kept"),
             of("has an address in To, Cc or From that is not written as RFC 5322 wants it")
                     .graph("written as RFC 5322 wants it")
                     .smtp("kept"),

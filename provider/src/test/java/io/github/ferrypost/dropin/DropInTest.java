@@ -92,8 +92,8 @@ class DropInTest {
             }
             results.forEach((cell, result) -> System.out.println(cell + ": " + result));
             assertThat(results)
-                    .allSatisfy((cell, result) ->
-                            assertThat(result).as("%s", cell).isEqualTo(expected(cell)));
+                    .allSatisfy(
+                            (cell, result) -> assertThat(result).as("%s", cell).isEqualTo(expected(cell)));
             table(stacks, results, javas.size() > 1);
         } finally {
             threads.shutdownNow();
@@ -148,7 +148,9 @@ class DropInTest {
             boolean carried = program.send(after);
             boolean byGraph = carried && sentByGraph(after);
             if (plain && carried && !byGraph && receivedBySmtp(after)) {
-                return program.output().contains("too old for Ferrypost") ? "passed over, with a warning" : "passed over";
+                return program.output().contains("too old for Ferrypost")
+                        ? "passed over, with a warning"
+                        : "passed over";
             }
             String large = "large-" + after;
             boolean largeByGraph = program.send(large) && sentByGraph(large);

@@ -162,7 +162,10 @@ class AddressListTest {
         List<Mailbox> mailboxes = AddressList.mailboxes(value).collect(Collectors.toList());
         assertThat(mailboxes).extracting(Mailbox::written).isEqualTo(written);
         assertThat(mailboxes.get(0).isStrict()).isEqualTo(written.get(0).equals(value));
-        assertThat(AddressList.mailboxes(written.get(0)).findFirst().orElseThrow().address())
+        assertThat(AddressList.mailboxes(written.get(0))
+                        .findFirst()
+                        .orElseThrow()
+                        .address())
                 .isEqualTo(mailboxes.get(0).address());
     }
 }

@@ -85,7 +85,11 @@ class AddressingTest {
                         "From: f@x.test|To: a@x.test|Resent-Bcc: b@x.test|Resent-To: c@x.test",
                         "From: f@x.test|To: a@x.test|Resent-To: c@x.test"),
                 row("no From", "a@x.test", "To: a@x.test", "To: a@x.test|From: sender@x.test"),
-                row("From without address", "a@x.test", "From: root|To: a@x.test", "From: sender@x.test|X-Ferrypost-Original-From: root|To: a@x.test"),
+                row(
+                        "From without address",
+                        "a@x.test",
+                        "From: root|To: a@x.test",
+                        "From: sender@x.test|X-Ferrypost-Original-From: root|To: a@x.test"),
                 row(
                         "M1: From of words with an at sign nowhere",
                         "a@x.test",
@@ -277,8 +281,7 @@ class AddressingTest {
         }
         String to = Latin1.of(recipients.get(0) + ", Ann <" + recipients.get(1) + ">");
         Bytes message = HeadTest.bytes("To: " + to + "\r\n\r\n");
-        Bytes edited = Addressing.of(
-                        Head.read(message).orElseThrow(), Envelope.of("", recipients), recipients.get(2))
+        Bytes edited = Addressing.of(Head.read(message).orElseThrow(), Envelope.of("", recipients), recipients.get(2))
                 .applyTo(message);
         Head head = Head.read(edited).orElseThrow();
         Set<String> read = new HashSet<>();
@@ -297,8 +300,6 @@ class AddressingTest {
     }
 
     private static Set<Address> visible(Head head) {
-        return Stream.of("To", "Cc")
-                .flatMap(head::addresses)
-                .collect(Collectors.toSet());
+        return Stream.of("To", "Cc").flatMap(head::addresses).collect(Collectors.toSet());
     }
 }

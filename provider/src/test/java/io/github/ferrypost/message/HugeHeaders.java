@@ -84,6 +84,15 @@ final class HugeHeaders {
                     given++;
                     return current[at++];
                 }
+
+                @Override
+                public int read(byte[] into, int from, int most) {
+                    int count = 0;
+                    for (int next; count < most && (next = read()) >= 0; count++) {
+                        into[from + count] = (byte) next;
+                    }
+                    return count == 0 && most > 0 ? -1 : count;
+                }
             };
         }
 

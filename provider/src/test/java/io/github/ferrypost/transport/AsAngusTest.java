@@ -54,7 +54,7 @@ class AsAngusTest {
         return transport;
     }
 
-    private static MimeMessage message(SMTPTransport transport) throws MessagingException {
+    private static MimeMessage message() throws MessagingException {
         return Bench.fill(new MimeMessage(Session.getInstance(new Properties())));
     }
 
@@ -78,7 +78,7 @@ class AsAngusTest {
                 Ours.hold(Ours.account(), new WorldRoads(new World())));
         transport.connect(Ours.MAILBOX, "LEGACYPASSWORD");
         assertThat(transport.isSSL()).isTrue();
-        transport.sendMessage(message(transport), Bench.to("a@x.example"));
+        transport.sendMessage(message(), Bench.to("a@x.example"));
         assertThat(transport.getLastReturnCode()).isEqualTo(250);
         transport.close();
     }
@@ -121,7 +121,7 @@ class AsAngusTest {
         assertThatThrownBy(() -> transport.issueCommand("HELP", 250))
                 .isExactlyInstanceOf(MessagingException.class)
                 .hasMessageStartingWith("502 5.5.1");
-        transport.sendMessage(message(transport), Bench.to("a@x.example"));
+        transport.sendMessage(message(), Bench.to("a@x.example"));
     }
 
     @Test
@@ -146,7 +146,7 @@ class AsAngusTest {
         List<TransportEvent> events = events(transport);
         SendFailedException e = catchThrowableOfType(
                 SendFailedException.class,
-                () -> transport.sendMessage(message(transport), Bench.to("a@x.example", "full@x.example")));
+                () -> transport.sendMessage(message(), Bench.to("a@x.example", "full@x.example")));
         assertThat(e.getMessage().lines().findFirst()).hasValue("Invalid Addresses");
         assertThat(failed(e)).containsExactly("full@x.example 451");
         assertThat(e.getInvalidAddresses()).isEmpty();
@@ -163,8 +163,7 @@ class AsAngusTest {
                 connected(new World().refuses("full@x.example", 451, "4.2.0").refuses("bad@x.example", 550, "5.1.1"));
         SendFailedException e = catchThrowableOfType(
                 SendFailedException.class,
-                () -> transport.sendMessage(
-                        message(transport), Bench.to("a@x.example", "full@x.example", "bad@x.example")));
+                () -> transport.sendMessage(message(), Bench.to("a@x.example", "full@x.example", "bad@x.example")));
         assertThat(failed(e)).containsExactly("full@x.example 451", "bad@x.example 550");
         assertThat(e.getInvalidAddresses()).hasSize(1);
         assertThat(e.getValidUnsentAddresses()).hasSize(2);
@@ -178,7 +177,7 @@ class AsAngusTest {
         Ours transport = connected(answering(recipient -> recipient.startsWith("busy") ? refused : Report.leftOut()));
         SendFailedException e = catchThrowableOfType(
                 SendFailedException.class,
-                () -> transport.sendMessage(message(transport), Bench.to("a@x.example", "busy@x.example")));
+                () -> transport.sendMessage(message(), Bench.to("a@x.example", "busy@x.example")));
         assertThat(e.getMessage()).startsWith("Invalid Addresses\n451 4.7.500 Busy");
         assertThat(failed(e)).containsExactly("busy@x.example 451");
     }
@@ -189,14 +188,14 @@ class AsAngusTest {
         Ours transport = connected(answering(recipient -> tooMany));
         SendFailedException e = catchThrowableOfType(
                 SendFailedException.class,
-                () -> transport.sendMessage(message(transport), Bench.to("a@x.example", "b@x.example")));
+                () -> transport.sendMessage(message(), Bench.to("a@x.example", "b@x.example")));
         assertThat(failed(e)).containsExactly("a@x.example 452", "b@x.example 452");
     }
 
     @Test
     void D12d_theFirstLineIsAngus() throws Exception {
         Ours transport = connected(new World().refuses("bad@x.example", 550, "5.1.1"));
-        assertThatThrownBy(() -> transport.sendMessage(message(transport), Bench.to("bad@x.example")))
+        assertThatThrownBy(() -> transport.sendMessage(message(), Bench.to("bad@x.example")))
                 .satisfies(e ->
                         assertThat(e.getMessage().lines()).containsExactly("Invalid Addresses", "550 5.1.1 Refused"));
     }
@@ -216,7 +215,7 @@ class AsAngusTest {
         });
         transport.connect(Ours.MAILBOX, "LEGACYPASSWORD");
         List<TransportEvent> events = events(transport);
-        assertThatThrownBy(() -> transport.sendMessage(message(transport), Bench.to("a@x.example")))
+        assertThatThrownBy(() -> transport.sendMessage(message(), Bench.to("a@x.example")))
                 .isInstanceOf(SendFailedException.class);
         assertThat(transport.isConnected()).isFalse();
         await().until(() -> seen.contains("CLOSED") && events.size() == 1);
@@ -229,7 +228,7 @@ class AsAngusTest {
     void D18_aRefusalLeavesTheConnectionOpen() throws Exception {
         Ours transport =
                 connected(answering(recipient -> Status.later(Blame.MAILBOX, Reply.of(451, "4.7.500", "Throttled"))));
-        assertThatThrownBy(() -> transport.sendMessage(message(transport), Bench.to("a@x.example")))
+        assertThatThrownBy(() -> transport.sendMessage(message(), Bench.to("a@x.example")))
                 .isInstanceOf(SendFailedException.class);
         assertThat(transport.isConnected()).isTrue();
     }

@@ -87,12 +87,7 @@ public final class Bridge implements AutoCloseable {
     }
 
     private static Dispatch dispatch(
-            BridgeConfig config,
-            Accounts accounts,
-            Roads roads,
-            Ledger ledger,
-            EssentialThreads threads,
-            Clock clock)
+            BridgeConfig config, Accounts accounts, Roads roads, Ledger ledger, EssentialThreads threads, Clock clock)
             throws IOException {
         try {
             BridgeConfig.Deliver how = config.deliver();
@@ -101,10 +96,9 @@ public final class Bridge implements AutoCloseable {
                     tellOfForgottenMail(config, clock);
                     yield Dispatch.direct(roads, how.pace(), ledger, clock);
                 }
-                case FIRST_TRY -> Dispatch.storing(
-                        storing(config, how.patience()), accounts, roads, ledger, threads, clock);
-                case QUEUE -> Dispatch.storing(
-                        storing(config, Duration.ZERO), accounts, roads, ledger, threads, clock);
+                case FIRST_TRY ->
+                    Dispatch.storing(storing(config, how.patience()), accounts, roads, ledger, threads, clock);
+                case QUEUE -> Dispatch.storing(storing(config, Duration.ZERO), accounts, roads, ledger, threads, clock);
             };
         } catch (SpoolException e) {
             throw new IOException("cannot use its spool: " + e.getMessage(), e);

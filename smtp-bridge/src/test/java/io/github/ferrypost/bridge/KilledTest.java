@@ -51,8 +51,8 @@ class KilledTest {
     private static final int FAULTS = 500;
     private static final int LONGEST_LIFE = 1500;
     private static final Pattern QUEUED = Pattern.compile("Queued .*as (\\S+)$");
-    private static final Pattern SENT_AGAIN =
-            Pattern.compile("entry=(\\S+) .*(?:it may have arrived and cannot be asked after|reason=it may have arrived:)");
+    private static final Pattern SENT_AGAIN = Pattern.compile(
+            "entry=(\\S+) .*(?:it may have arrived and cannot be asked after|reason=it may have arrived:)");
 
     @TempDir
     private Path folder;

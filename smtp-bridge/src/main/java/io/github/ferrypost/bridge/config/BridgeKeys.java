@@ -25,8 +25,8 @@ public final class BridgeKeys {
             GLOBAL,
             "first-try",
             "When a client hears 250. `first-try`: Microsoft is asked at once, and what cannot be delivered now is"
-                + " stored; what is refused for good the client hears at once. `direct`: nothing is stored, and what"
-                + " cannot be delivered now is answered with 4xx. `queue`: everything is stored first.");
+                    + " stored; what is refused for good the client hears at once. `direct`: nothing is stored, and what"
+                    + " cannot be delivered now is answered with 4xx. `queue`: everything is stored first.");
     static final Key LOGINS = Key.of(
                     "ferrypost.bridge.logins",
                     GLOBAL,

@@ -47,8 +47,7 @@ final class Breaker {
             Instant probed = clock.instant().plus(FIRST_REST);
             for (Scope scope : Scope.all(account)) {
                 states.computeIfPresent(
-                        scope,
-                        (key, state) -> state.isOpen() ? new State(state.failures, state.cause, probed) : state);
+                        scope, (key, state) -> state.isOpen() ? new State(state.failures, state.cause, probed) : state);
             }
         }
         return rest;

@@ -144,8 +144,8 @@ final class Courier {
         }
         List<Claim> claimed;
         try {
-            claimed = spool.claim(
-                    new ClaimRequest(Math.max(1, places.availablePermits()), this::room, LEASE, overdue()));
+            claimed =
+                    spool.claim(new ClaimRequest(Math.max(1, places.availablePermits()), this::room, LEASE, overdue()));
             unreadable.isOver();
         } catch (SpoolException | RuntimeException e) {
             unreadable.happens(e);

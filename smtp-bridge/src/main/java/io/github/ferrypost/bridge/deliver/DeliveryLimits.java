@@ -87,7 +87,10 @@ public final class DeliveryLimits {
                     "failures of mailbox, app or tenant before it is paused",
                     "3 in a row, then 1 min, doubled up to 30 min",
                     "Exchange blocks senders that go on (550 5.2.251 to 5.2.255)"),
-            row("attempts at once", "150; per mailbox 4 by Graph, 3 by SMTP", "Graph throttling limits, Exchange Online limits"),
+            row(
+                    "attempts at once",
+                    "150; per mailbox 4 by Graph, 3 by SMTP",
+                    "Graph throttling limits, Exchange Online limits"),
             row("claim of an attempt whose process died", "30 min", "renewed while the attempt runs"),
             row(
                     "room on the disk that is kept for the queue",

@@ -24,7 +24,9 @@ final class Direct implements Delivery {
     private static final Logger LOG = LoggerFactory.getLogger(Direct.class);
 
     private static final Reply FAILED = Reply.of(
-            451, "4.3.0", "The bridge failed at this message, see its log; the message may have been sent all the same");
+            451,
+            "4.3.0",
+            "The bridge failed at this message, see its log; the message may have been sent all the same");
 
     /** In one reply; the log has them all. */
     private static final int MOST_NAMED = 10;

@@ -17,8 +17,8 @@ import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -108,7 +108,8 @@ public final class Dispatch implements AutoCloseable {
         Reports reports = new Reports(accounts, how.name(), ZoneId.systemDefault());
         Ending ending = new Ending(how.giveUpAfter());
         RunningTime running = new RunningTime(clock, nanos);
-        Schedule schedule = new Schedule(Backoff.STANDARD, () -> ThreadLocalRandom.current().nextLong());
+        Schedule schedule =
+                new Schedule(Backoff.STANDARD, () -> ThreadLocalRandom.current().nextLong());
         Trial trial = new Trial(spool, accounts, attempts, reports, schedule, ending, running, log, clock);
         Courier courier = new Courier(spool, accounts, attempts, trial, ending, running, threads, pool, clock);
         courier.start();

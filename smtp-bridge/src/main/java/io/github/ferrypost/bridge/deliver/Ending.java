@@ -35,11 +35,7 @@ record Ending(Duration giveUpAfter) {
      * @param ruling of the recipients that were tried
      * @param bounce makes the report on the refused recipients; nothing where nobody is to be told
      */
-    Settlement of(
-            Entry entry,
-            Ruling ruling,
-            Moment moment,
-            Function<Map<String, Status>, Optional<Incoming>> bounce) {
+    Settlement of(Entry entry, Ruling ruling, Moment moment, Function<Map<String, Status>, Optional<Incoming>> bounce) {
         boolean over = isOver(entry, moment);
         Map<String, Status> refused = new LinkedHashMap<>();
         entry.unreported()

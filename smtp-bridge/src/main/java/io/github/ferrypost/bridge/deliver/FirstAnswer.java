@@ -44,7 +44,8 @@ record FirstAnswer(Action action, Reply reply, Reply unstored, boolean loses) {
         if (ruling.done().isEmpty()) {
             return "Queued as";
         }
-        int all = ruling.done().size() + ruling.pending().size() + ruling.failed().size();
+        int all =
+                ruling.done().size() + ruling.pending().size() + ruling.failed().size();
         if (ruling.pending().isEmpty()) {
             return "Accepted by Microsoft 365 for " + ruling.done().size() + " of " + all
                     + " recipients, refused for the others; the sender gets a report, which is queued as";

@@ -43,8 +43,8 @@ final class FirstTry implements Delivery {
     private final EntryLog log;
     private final BriefRetry briefRetry;
     private final Clock clock;
-    private final Incident noRoom = new Incident(
-            "the spool takes no mail; clients hear 452 and keep theirs", "The spool takes mail again");
+    private final Incident noRoom =
+            new Incident("the spool takes no mail; clients hear 452 and keep theirs", "The spool takes mail again");
     private final CompletableFuture<Void> hurry = new CompletableFuture<>();
 
     FirstTry(
@@ -160,7 +160,8 @@ final class FirstTry implements Delivery {
     }
 
     /** The try goes on while the client has its 250; its end settles what is stored here. */
-    private Receipt overdue(Arrival arrival, Submission tried, CompletableFuture<BriefRetry.Result> attempt, FirstNotes notes) {
+    private Receipt overdue(
+            Arrival arrival, Submission tried, CompletableFuture<BriefRetry.Result> attempt, FirstNotes notes) {
         Claim claim;
         try {
             claim = spool.storeClaimed(incoming(arrival, notes), DeliveryLimits.LEASE);
@@ -178,7 +179,8 @@ final class FirstTry implements Delivery {
     }
 
     /** Waits for the end of the try, where it is not there yet, and has the client hear of it. */
-    private Receipt ended(Arrival arrival, Submission tried, CompletableFuture<BriefRetry.Result> attempt, FirstNotes notes) {
+    private Receipt ended(
+            Arrival arrival, Submission tried, CompletableFuture<BriefRetry.Result> attempt, FirstNotes notes) {
         try {
             Receipt receipt = settle(arrival, tried, attempt.get(), notes);
             arrival.release().run();

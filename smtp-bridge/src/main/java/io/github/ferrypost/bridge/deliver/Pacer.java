@@ -85,8 +85,8 @@ final class Pacer {
             return Integer.MAX_VALUE;
         }
         Instant now = clock.instant();
-        int sent = minutes.compute(mailbox, (key, before) -> current(before, now))
-                .sent();
+        int sent =
+                minutes.compute(mailbox, (key, before) -> current(before, now)).sent();
         return Math.max(0, perMinute - sent);
     }
 

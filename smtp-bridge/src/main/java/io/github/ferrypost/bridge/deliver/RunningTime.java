@@ -37,7 +37,8 @@ final class RunningTime {
             nowWall = wall.instant();
             now = nanos.getAsLong();
         }
-        Duration apart = Duration.between(lastWall, nowWall).minusNanos(now - lastNanos).abs();
+        Duration apart =
+                Duration.between(lastWall, nowWall).minusNanos(now - lastNanos).abs();
         if (apart.compareTo(DeliveryLimits.CLOCK_JUMP) > 0) {
             begin = now;
         }

@@ -17,10 +17,10 @@ record Scope(Blame reach, String tenant, List<Object> key) {
     /** The scope of a failure of this account; nothing where the failure says nothing of the next message. */
     static Optional<Scope> of(Account account, Blame blame) {
         return switch (blame) {
-            case MAILBOX -> Optional.of(
-                    new Scope(blame, account.tenant(), List.of(account.client(), account.mailbox())));
-            case ACCOUNT -> Optional.of(
-                    new Scope(blame, account.tenant(), List.of(account.client(), account.credential())));
+            case MAILBOX ->
+                Optional.of(new Scope(blame, account.tenant(), List.of(account.client(), account.mailbox())));
+            case ACCOUNT ->
+                Optional.of(new Scope(blame, account.tenant(), List.of(account.client(), account.credential())));
             case TENANT -> Optional.of(new Scope(blame, account.tenant(), List.of()));
             case NOBODY, SESSION, MESSAGE, RECIPIENT -> Optional.empty();
         };

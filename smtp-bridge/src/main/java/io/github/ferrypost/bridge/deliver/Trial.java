@@ -114,7 +114,9 @@ final class Trial {
                 .or(tried::outcome)
                 .map(known -> Ruling.of(known, true))
                 .orElse(Ruling.NONE);
-        boolean unprovable = ruling.isInDoubt() && !provable && (tried.wasAsked() || tried.fault().isPresent());
+        boolean unprovable = ruling.isInDoubt()
+                && !provable
+                && (tried.wasAsked() || tried.fault().isPresent());
         Settlement settlement = settlement(claim, tried, ruling, provable, now);
         if (settlement.next() == Settlement.Next.RETRY) {
             int doubts = entry.doubts() + (unprovable ? 1 : 0);
@@ -230,7 +232,10 @@ final class Trial {
     /** For an attempt that ended in a fault of our own: how far it had come is unknown. */
     private static Outcome failure(Claim claim, Throwable fault) {
         Status status = Status.inDoubt(Reply.of(
-                451, "4.3.0", "The bridge failed at this attempt, see its log: " + fault.getClass().getSimpleName()));
+                451,
+                "4.3.0",
+                "The bridge failed at this attempt, see its log: "
+                        + fault.getClass().getSimpleName()));
         return Outcome.all(recipients(claim), status, "", "");
     }
 }

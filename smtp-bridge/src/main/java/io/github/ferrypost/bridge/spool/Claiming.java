@@ -66,12 +66,15 @@ final class Claiming {
             String name = account.get();
             int room = request.room().applyAsInt(name);
             // what has run out of time is not kept waiting by a mailbox that is paused
-            boolean overdueOnly = room == ClaimRequest.PAUSED && request.overdue().isPresent();
+            boolean overdueOnly =
+                    room == ClaimRequest.PAUSED && request.overdue().isPresent();
             int most = overdueOnly ? max : Math.min(max, room);
             if (most > 0) {
                 Instant arrived = request.overdue().orElse(now);
-                List<Long> fresh = overdueOnly ? overdue(db, name, NEW, now, arrived, most) : due(db, name, NEW, now, most);
-                List<Long> old = overdueOnly ? overdue(db, name, OLD, now, arrived, most) : due(db, name, OLD, now, most);
+                List<Long> fresh =
+                        overdueOnly ? overdue(db, name, NEW, now, arrived, most) : due(db, name, NEW, now, most);
+                List<Long> old =
+                        overdueOnly ? overdue(db, name, OLD, now, arrived, most) : due(db, name, OLD, now, most);
                 if (!fresh.isEmpty() || !old.isEmpty()) {
                     lanes.add(new Turn.Lane(name, most, fresh, old));
                 }

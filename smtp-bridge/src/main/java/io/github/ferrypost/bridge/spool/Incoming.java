@@ -45,7 +45,19 @@ public record Incoming(
     /** A message that has not been tried yet and is due at once. */
     public static Incoming of(String account, Envelope envelope, Bytes message, Instant arrivedAt) {
         return new Incoming(
-                account, envelope, message, arrivedAt, arrivedAt, 0, Map.of(), false, 0, 0, Client.NONE, Map.of(), Map.of());
+                account,
+                envelope,
+                message,
+                arrivedAt,
+                arrivedAt,
+                0,
+                Map.of(),
+                false,
+                0,
+                0,
+                Client.NONE,
+                Map.of(),
+                Map.of());
     }
 
     /**
@@ -56,43 +68,84 @@ public record Incoming(
     public Incoming withFirstTry(Map<String, Status> newStatuses, int attempts, Instant newDue) {
         boolean doubt = newStatuses.values().stream().anyMatch(status -> status.verdict() == Verdict.IN_DOUBT);
         return new Incoming(
-                account, envelope, message, arrivedAt, newDue, tries + attempts, newStatuses, doubt, doubts, faults, client, dsn, notes);
+                account,
+                envelope,
+                message,
+                arrivedAt,
+                newDue,
+                tries + attempts,
+                newStatuses,
+                doubt,
+                doubts,
+                faults,
+                client,
+                dsn,
+                notes);
     }
 
     /** The same while a try of it still runs, so that nobody knows what came of it. */
     public Incoming withDoubt() {
-        return new Incoming(account, envelope, message, arrivedAt, due, tries, statuses, true, doubts, faults, client, dsn, notes);
+        return new Incoming(
+                account, envelope, message, arrivedAt, due, tries, statuses, true, doubts, faults, client, dsn, notes);
     }
 
     /** The same with a doubt that nobody can clear up, since no road kept a note. */
     public Incoming withUnprovableDoubt() {
         return new Incoming(
-                account, envelope, message, arrivedAt, due, tries, statuses, true, doubts + 1, faults, client, dsn, notes);
+                account,
+                envelope,
+                message,
+                arrivedAt,
+                due,
+                tries,
+                statuses,
+                true,
+                doubts + 1,
+                faults,
+                client,
+                dsn,
+                notes);
     }
 
     /** The same after an attempt that ended in a fault of the bridge itself. */
     public Incoming withFault() {
         return new Incoming(
-                account, envelope, message, arrivedAt, due, tries + 1, statuses, true, doubts, faults + 1, client, dsn, notes);
+                account,
+                envelope,
+                message,
+                arrivedAt,
+                due,
+                tries + 1,
+                statuses,
+                true,
+                doubts,
+                faults + 1,
+                client,
+                dsn,
+                notes);
     }
 
     public Incoming withDue(Instant newDue) {
         return new Incoming(
-                account, envelope, message, arrivedAt, newDue, tries, statuses, inDoubt, doubts, faults, client, dsn, notes);
+                account, envelope, message, arrivedAt, newDue, tries, statuses, inDoubt, doubts, faults, client, dsn,
+                notes);
     }
 
     public Incoming withClient(Client newClient) {
         return new Incoming(
-                account, envelope, message, arrivedAt, due, tries, statuses, inDoubt, doubts, faults, newClient, dsn, notes);
+                account, envelope, message, arrivedAt, due, tries, statuses, inDoubt, doubts, faults, newClient, dsn,
+                notes);
     }
 
     public Incoming withDsn(Map<String, String> newDsn) {
         return new Incoming(
-                account, envelope, message, arrivedAt, due, tries, statuses, inDoubt, doubts, faults, client, newDsn, notes);
+                account, envelope, message, arrivedAt, due, tries, statuses, inDoubt, doubts, faults, client, newDsn,
+                notes);
     }
 
     public Incoming withNotes(Map<String, String> newNotes) {
         return new Incoming(
-                account, envelope, message, arrivedAt, due, tries, statuses, inDoubt, doubts, faults, client, dsn, newNotes);
+                account, envelope, message, arrivedAt, due, tries, statuses, inDoubt, doubts, faults, client, dsn,
+                newNotes);
     }
 }

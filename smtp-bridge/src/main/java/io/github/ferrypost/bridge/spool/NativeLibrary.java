@@ -60,7 +60,8 @@ final class NativeLibrary {
     private static IOException failure(String places, String reason, Throwable cause) {
         return new IOException(
                 "SQLite's native library cannot be unpacked into and loaded from " + places + ": " + reason
-                        + ". The folder must be writable and not mounted noexec; -D" + FOLDER + "=FOLDER names another.",
+                        + ". The folder must be writable and not mounted noexec; -D" + FOLDER
+                        + "=FOLDER names another.",
                 cause);
     }
 

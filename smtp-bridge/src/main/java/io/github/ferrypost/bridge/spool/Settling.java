@@ -36,8 +36,7 @@ final class Settling {
                         now.toEpochMilli(),
                         id.value(),
                         claim.token());
-            case DEAD ->
-                db.update(Sql.SETTLE_DEAD, settlement.reason(), doubt, unprovable, id.value(), claim.token());
+            case DEAD -> db.update(Sql.SETTLE_DEAD, settlement.reason(), doubt, unprovable, id.value(), claim.token());
         }
         return true;
     }

@@ -63,13 +63,14 @@ final class Sql {
     // claiming
     private static final String WAITING = " FROM entry WHERE state = 'QUEUED'";
     /** A claim without an end may have delivered; where a road keeps a note, it asks, and the doubt is not counted. */
-    private static final String LOST = " token = 0, in_doubt = 1, faults = faults + 1, doubts = doubts + CASE WHEN EXISTS"
-            + " (SELECT 1 FROM note WHERE note.entry = entry.id AND note.value <> '') THEN 0 ELSE 1 END";
+    private static final String LOST =
+            " token = 0, in_doubt = 1, faults = faults + 1, doubts = doubts + CASE WHEN EXISTS"
+                    + " (SELECT 1 FROM note WHERE note.entry = entry.id AND note.value <> '') THEN 0 ELSE 1 END";
 
-    static final String RETURN_EXPIRED = "UPDATE entry SET state = 'QUEUED', again = 1," + LOST
-            + " WHERE state = 'CLAIMED' AND due <= ?";
-    static final String RETURN_ALL = "UPDATE entry SET state = 'QUEUED', again = 1, due = ?," + LOST
-            + " WHERE state = 'CLAIMED'";
+    static final String RETURN_EXPIRED =
+            "UPDATE entry SET state = 'QUEUED', again = 1," + LOST + " WHERE state = 'CLAIMED' AND due <= ?";
+    static final String RETURN_ALL =
+            "UPDATE entry SET state = 'QUEUED', again = 1, due = ?," + LOST + " WHERE state = 'CLAIMED'";
     static final String FORGET_HELD_CLAIMS = "UPDATE entry SET" + LOST + " WHERE state = 'HELD' AND token <> 0";
     static final String FIRST_ACCOUNT = "SELECT account" + WAITING + " ORDER BY account LIMIT 1";
     static final String NEXT_ACCOUNT = "SELECT account" + WAITING + " AND account > ? ORDER BY account LIMIT 1";
@@ -78,19 +79,18 @@ final class Sql {
     // a due time beyond any wait was set by a clock that was wrong
     static final String DUE_TOO_FAR =
             "SELECT id" + WAITING + " AND account = ? AND again = ? AND due > ? ORDER BY due, id LIMIT ?";
-    static final String OVERDUE = "SELECT id" + WAITING
-            + " AND account = ? AND again = ? AND due <= ? AND id <= ? ORDER BY due, id LIMIT ?";
+    static final String OVERDUE =
+            "SELECT id" + WAITING + " AND account = ? AND again = ? AND due <= ? AND id <= ? ORDER BY due, id LIMIT ?";
     static final String FORCED = "SELECT id" + WAITING + " AND forced = 1 ORDER BY id LIMIT ?";
     static final String CLAIM = "UPDATE entry SET state = 'CLAIMED', token = ?, due = ?, tries = tries + 1"
             + " WHERE id = ? AND state = 'QUEUED'";
     static final String RENEW = "UPDATE entry SET due = ? WHERE id = ? AND token = ? AND state IN ('CLAIMED', 'HELD')";
 
     // settling; HELD and CORRUPT, which came over the claim while it ran, stay what they are
-    static final String SETTLE_RETRY =
-            "UPDATE entry SET state = CASE WHEN state = 'CLAIMED' THEN ? ELSE state END,"
-                    + " reason = CASE WHEN state = 'CLAIMED' THEN ? ELSE reason END, token = 0, again = 1,"
-                    + " due = ?, in_doubt = ?, doubts = doubts + ?, faults = CASE WHEN ? = 1 THEN faults + 1 ELSE 0 END,"
-                    + " forced = 0, arrived = CASE WHEN arrived > ? THEN ? ELSE arrived END WHERE id = ? AND token = ?";
+    static final String SETTLE_RETRY = "UPDATE entry SET state = CASE WHEN state = 'CLAIMED' THEN ? ELSE state END,"
+            + " reason = CASE WHEN state = 'CLAIMED' THEN ? ELSE reason END, token = 0, again = 1,"
+            + " due = ?, in_doubt = ?, doubts = doubts + ?, faults = CASE WHEN ? = 1 THEN faults + 1 ELSE 0 END,"
+            + " forced = 0, arrived = CASE WHEN arrived > ? THEN ? ELSE arrived END WHERE id = ? AND token = ?";
     static final String SETTLE_DEAD =
             "UPDATE entry SET state = CASE WHEN state = 'CORRUPT' THEN state ELSE 'DEAD' END, token = 0,"
                     + " reason = CASE WHEN state = 'CORRUPT' THEN reason ELSE ? END, in_doubt = ?,"

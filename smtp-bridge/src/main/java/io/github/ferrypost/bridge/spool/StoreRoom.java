@@ -29,8 +29,8 @@ final class StoreRoom {
         boolean log = usable.getAsLong() > reserve / 4;
         if (!log || usable.getAsLong() + reusable() - bytes <= reserve) {
             throw new SpoolException(
-                    "no room for the spool: the disk of " + disk + " is nearly full, and the last "
-                            + (reserve >> 20) + " MB are kept for what is in the queue",
+                    "no room for the spool: the disk of " + disk + " is nearly full, and the last " + (reserve >> 20)
+                            + " MB are kept for what is in the queue",
                     null,
                     true);
         }

@@ -49,17 +49,6 @@ final class Storing {
 
     /** As many at once as there is heap for; the others wait here, with their bodies still where they were. */
     EntryId store(Incoming incoming) throws SpoolException {
-        int kilobytes =
-                (int) Math.min(MOST_HEAP >> 10, (Math.min(incoming.message().size(), CHUNK) * COPIES >> 10) + 1);
-        heap.acquireUninterruptibly(kilobytes);
-        try {
-            return storeNow(incoming);
-        } finally {
-            heap.release(kilobytes);
-        }
-    }
-
-    private EntryId storeNow(Incoming incoming) throws SpoolException {
         room.check(incoming.message().size());
         int kilobytes =
                 (int) Math.min(MOST_HEAP >> 10, ((Math.min(incoming.message().size(), CHUNK) * COPIES) >> 10) + 1);

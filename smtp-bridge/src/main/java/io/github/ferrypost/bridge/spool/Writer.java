@@ -95,7 +95,9 @@ final class Writer implements AutoCloseable {
         }
         boolean full = cause instanceof SQLException sql && dialect.isFull(sql);
         return new SpoolException(
-                full ? "no room for the spool: the disk of " + where + " is full (" + cause.getMessage() + ")" : "the spool failed: " + cause.getMessage(),
+                full
+                        ? "no room for the spool: the disk of " + where + " is full (" + cause.getMessage() + ")"
+                        : "the spool failed: " + cause.getMessage(),
                 cause,
                 full);
     }

@@ -179,8 +179,7 @@ class BounceTest {
                 "554 | 5.0.0 | 5 things are wrong | smtp; 554 5.0.0 5 things are wrong",
                 "550 | 5.7.1 | ErrorAccessDenied: no right | smtp; 550 5.7.1 ErrorAccessDenied: no right"
             })
-    void C9_noCodeStandsTwiceInADiagnostic(int code, String enhanced, String text, String diagnostic)
-            throws Exception {
+    void C9_noCodeStandsTwiceInADiagnostic(int code, String enhanced, String text, String diagnostic) throws Exception {
         Status status = Status.never(Blame.RECIPIENT, Reply.of(code, enhanced, text));
         String report =
                 text(report(undelivered("erp@contoso.example", ORIGINAL, new Failed("a@x.example", status, TRIED))));

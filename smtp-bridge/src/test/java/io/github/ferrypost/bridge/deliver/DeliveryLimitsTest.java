@@ -16,13 +16,14 @@ class DeliveryLimitsTest {
     @Test
     void eachLimitIsDocumentedWithItsSource() throws IOException {
         StringBuilder table = new StringBuilder("| limit | value | why |\n|---|---|---|\n");
-        DeliveryLimits.table().forEach(row -> table.append("| ")
-                .append(row.limit())
-                .append(" | ")
-                .append(row.value())
-                .append(" | ")
-                .append(row.source())
-                .append(" |\n"));
+        DeliveryLimits.table()
+                .forEach(row -> table.append("| ")
+                        .append(row.limit())
+                        .append(" | ")
+                        .append(row.value())
+                        .append(" | ")
+                        .append(row.source())
+                        .append(" |\n"));
         String page = Files.readString(PAGE);
         assertThat(page).contains(BEGIN, END);
         int from = page.indexOf(BEGIN) + BEGIN.length();

@@ -78,7 +78,22 @@ class EntryLogTest {
 
     private static Entry entry(String sender) {
         return new Entry(
-                ID, State.CLAIMED, "erp", sender, List.of(), NEXT, NEXT, 3, Client.NONE, 0, false, 0, 0, false, Map.of(), "");
+                ID,
+                State.CLAIMED,
+                "erp",
+                sender,
+                List.of(),
+                NEXT,
+                NEXT,
+                3,
+                Client.NONE,
+                0,
+                false,
+                0,
+                0,
+                false,
+                Map.of(),
+                "");
     }
 
     private void tried(Optional<Instant> next, Status... statuses) {

@@ -49,6 +49,7 @@ final class QueueLife implements AutoCloseable {
     final List<Instant> asked = new CopyOnWriteArrayList<>();
     /** When reports to senders were stored; they wait for the mailbox like any mail. */
     final List<Instant> reports = new CopyOnWriteArrayList<>();
+
     final List<String> failedThreads = new CopyOnWriteArrayList<>();
     final Spool spool;
     final Account account;
@@ -65,8 +66,7 @@ final class QueueLife implements AutoCloseable {
         this(folder, giveUpAfter, patience, more, Executors.newCachedThreadPool());
     }
 
-    QueueLife(
-            Path folder, Duration giveUpAfter, Duration patience, Map<String, String> more, ExecutorService pool)
+    QueueLife(Path folder, Duration giveUpAfter, Duration patience, Map<String, String> more, ExecutorService pool)
             throws Exception {
         this.pool = pool;
         this.giveUpAfter = giveUpAfter;

@@ -96,8 +96,7 @@ final class Scene implements AutoCloseable {
             RunningTime running = new RunningTime(clock, clock::nanos);
             Schedule schedule = new Schedule(BACKOFF, new Random(1));
             Trial trial = new Trial(opened, accounts, attempts, reports, schedule, ending, running, log, clock);
-            Courier started =
-                    new Courier(opened, accounts, attempts, trial, ending, running, THREADS, pool, clock);
+            Courier started = new Courier(opened, accounts, attempts, trial, ending, running, THREADS, pool, clock);
             courier = Optional.of(started);
             started.start();
             Duration patience = accept == Accept.QUEUE ? Duration.ZERO : Duration.ofSeconds(60);

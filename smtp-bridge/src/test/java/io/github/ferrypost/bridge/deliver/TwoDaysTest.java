@@ -139,7 +139,8 @@ class TwoDaysTest {
 
             assertThat(queue.asked).hasSizeBetween(90, MOST_REQUESTS);
             await().until(() -> queue.reports.size() == 1);
-            assertThat(queue.reports.get(0)).isBeforeOrEqualTo(arrival.plus(GIVE_UP).plusSeconds(60));
+            assertThat(queue.reports.get(0))
+                    .isBeforeOrEqualTo(arrival.plus(GIVE_UP).plusSeconds(60));
             assertThat(queue.entries()).isEmpty();
         }
     }

@@ -34,8 +34,8 @@ class WaitsTest {
     private static final Duration GIVE_UP = Duration.ofDays(2);
     private static final Account ONE = account("t1", "app1", "a@contoso.example");
     private static final Status BUSY = Status.later(Blame.SESSION, Reply.of(451, "4.3.2", "busy"));
-    private static final Status NO_MAILBOX =
-            Status.never(Blame.MAILBOX, Reply.of(550, "5.2.1", "ErrorNonExistentMailbox").withRemedy("Check it."));
+    private static final Status NO_MAILBOX = Status.never(
+            Blame.MAILBOX, Reply.of(550, "5.2.1", "ErrorNonExistentMailbox").withRemedy("Check it."));
 
     @TempDir
     private Path folder;
@@ -89,7 +89,9 @@ class WaitsTest {
 
             await().untilAsserted(() -> assertThat(queue.reports).containsExactly(arrival.plus(minute)));
             assertThat(queue.asked).hasSize(1);
-            assertThat(queue.only().sender()).as("the report, which waits for the mailbox").isEmpty();
+            assertThat(queue.only().sender())
+                    .as("the report, which waits for the mailbox")
+                    .isEmpty();
         }
     }
 
@@ -128,7 +130,9 @@ class WaitsTest {
             queue.spool.retryNow(queue.entries().get(3).id());
             queue.untilIdle();
             assertThat(queue.asked).hasSizeGreaterThan(3);
-            assertThat(queue.entries()).as("what was delivered closed the breaker").hasSizeLessThan(4);
+            assertThat(queue.entries())
+                    .as("what was delivered closed the breaker")
+                    .hasSizeLessThan(4);
         }
     }
 
@@ -259,7 +263,9 @@ class WaitsTest {
         assertThat(gate.pass(smtp, Insist.NO)).isEmpty();
         gate.end(smtp);
         clock.set(clock.instant().minus(Duration.ofDays(1)));
-        assertThat(gate.pass(smtp, Insist.PAST_PAUSES)).as("the minute of the pace").isEmpty();
+        assertThat(gate.pass(smtp, Insist.PAST_PAUSES))
+                .as("the minute of the pace")
+                .isEmpty();
     }
 
     @Test
@@ -417,20 +423,18 @@ class WaitsTest {
     @Test
     void C8_queuedIsSaidOnlyOfWhatIsQueued() throws Exception {
         try (QueueLife queue = queue(GIVE_UP, Duration.ofSeconds(20)).warm()) {
-            queue.answers(mail -> Outcome.of(
-                    Map.of("good@example.org", QueueLife.SENT, "bad@example.org", UNKNOWN), "smtp", ""));
+            queue.answers(mail ->
+                    Outcome.of(Map.of("good@example.org", QueueLife.SENT, "bad@example.org", UNKNOWN), "smtp", ""));
             assertThat(queue.send("good@example.org", "bad@example.org").reply().text())
                     .startsWith("Accepted by Microsoft 365 for 1 of 2 recipients, refused for the others")
                     .doesNotContain("the rest is queued");
             queue.answers(mail -> Outcome.of(
-                    Map.of(
-                            "good@example.org",
-                            QueueLife.SENT,
-                            "late@example.org",
-                            throttled(Duration.ofMinutes(5))),
+                    Map.of("good@example.org", QueueLife.SENT, "late@example.org", throttled(Duration.ofMinutes(5))),
                     "smtp",
                     ""));
-            assertThat(queue.send("good@example.org", "late@example.org").reply().text())
+            assertThat(queue.send("good@example.org", "late@example.org")
+                            .reply()
+                            .text())
                     .startsWith("Sent in part, the rest is queued as ");
         }
     }

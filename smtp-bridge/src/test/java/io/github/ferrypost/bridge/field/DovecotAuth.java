@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /** Dovecot as the judge of XOAUTH2 for a mail server, and nothing else of it. Needs root. */
 final class DovecotAuth implements AutoCloseable {
@@ -56,8 +55,8 @@ final class DovecotAuth implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.destroy();
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).as("Dovecot ends").isTrue();
+        assertThat(process.onExit()).as("Dovecot ends").succeedsWithin(Duration.ofSeconds(20));
     }
 }

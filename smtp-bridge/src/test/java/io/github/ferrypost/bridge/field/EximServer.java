@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import java.util.stream.Collectors;
 
 /**
@@ -89,8 +89,8 @@ final class EximServer implements MailServer {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         process.destroy();
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).as("Exim ends").isTrue();
+        assertThat(process.onExit()).as("Exim ends").succeedsWithin(Duration.ofSeconds(20));
     }
 }

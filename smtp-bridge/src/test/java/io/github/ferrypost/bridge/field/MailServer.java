@@ -14,7 +14,7 @@ interface MailServer extends AutoCloseable {
     String log();
 
     @Override
-    void close() throws IOException, InterruptedException;
+    void close() throws IOException;
 
     /** Lets all users of the machine into a temporary folder, since a mail server's processes are users of their own. */
     static void open(Path folder) throws IOException {

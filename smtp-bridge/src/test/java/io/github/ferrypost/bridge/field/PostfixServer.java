@@ -83,7 +83,12 @@ final class PostfixServer implements MailServer {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-        shell.run("postfix -c $PWD/config stop");
+    public void close() throws IOException {
+        try {
+            shell.run("postfix -c $PWD/config stop");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while Postfix stops", e);
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 
 /** Clients that mean harm or are broken. Each goes on until the bridge ends the connection, or it has had enough. */
@@ -96,7 +97,8 @@ enum Hostile {
     /** From another address of loopback than the good clients, since limits for each address are meant for it. */
     void attack(int port) {
         try (Socket socket = new Socket()) {
-            socket.bind(new InetSocketAddress("127.0.0." + (2 + ordinal()), 0));
+            socket.bind(
+                    new InetSocketAddress("127.0.0." + (2 + List.of(values()).indexOf(this)), 0));
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), ENOUGH_MILLIS);
             socket.setSoTimeout(ENOUGH_MILLIS);
             Deadline.closes(socket, Duration.ofMillis(2 * ENOUGH_MILLIS));

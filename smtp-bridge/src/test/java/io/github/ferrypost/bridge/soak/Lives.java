@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -33,7 +34,7 @@ final class Lives implements AutoCloseable {
     private final int port;
     private volatile Process process;
     private volatile boolean ending;
-    private volatile int number;
+    private final AtomicInteger number = new AtomicInteger();
 
     /** @param folder of settings, spool, temporary files and log; made by this */
     Lives(Path folder, Map<String, String> settings) throws IOException {
@@ -78,7 +79,7 @@ final class Lives implements AutoCloseable {
                         return socket.getInputStream().read() == '2';
                     }
                 });
-        number++;
+        number.incrementAndGet();
         ending = false;
     }
 
@@ -107,7 +108,7 @@ final class Lives implements AutoCloseable {
 
     /** Which life this is, from 1; 0 while it is being ended and started again. */
     int current() {
-        return ending ? 0 : number;
+        return ending ? 0 : number.get();
     }
 
     boolean isAlive() {

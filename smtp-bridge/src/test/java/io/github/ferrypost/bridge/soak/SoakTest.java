@@ -126,7 +126,7 @@ class SoakTest {
 
     /** Ends it, gently and by force in turns, and starts it again; returns how many lives it has had. */
     private static int restartUntil(Lives bridge, Duration all) throws Exception {
-        int restarts = Math.max(2, (int) (all.toMinutes()));
+        int restarts = Math.max(2, (int) all.toMinutes());
         for (int i = 0; i < restarts; i++) {
             runs(bridge, all.dividedBy(restarts));
             bridge.end(i % 2 == 0);
@@ -150,12 +150,12 @@ class SoakTest {
                 .pollInterval(Duration.ofMillis(200))
                 .ignoreExceptionsInstanceOf(SpoolException.class) // the bridge itself is writing
                 .until(() -> {
-            try (Spool spool = Spool.open(bridge.spool(), Clock.systemUTC())) {
-                for (Entry entry : spool.list(Filter.ALL.withState(State.QUEUED), Optional.empty(), 200)) {
-                    spool.retryNow(entry.id());
-                }
-                return spool.stats().count() == 0;
-            }
-        });
+                    try (Spool spool = Spool.open(bridge.spool(), Clock.systemUTC())) {
+                        for (Entry entry : spool.list(Filter.ALL.withState(State.QUEUED), Optional.empty(), 200)) {
+                            spool.retryNow(entry.id());
+                        }
+                        return spool.stats().count() == 0;
+                    }
+                });
     }
 }

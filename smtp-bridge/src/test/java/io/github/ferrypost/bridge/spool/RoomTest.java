@@ -63,7 +63,8 @@ class RoomTest {
         SpoolException refusal = null;
         for (int i = 0; refusal == null; i++) {
             try {
-                spool.store(Mail.to("sales", Mail.body(MEGABYTE, i), Clock.systemUTC().instant(), "a@x.example"));
+                spool.store(Mail.to(
+                        "sales", Mail.body(MEGABYTE, i), Clock.systemUTC().instant(), "a@x.example"));
             } catch (SpoolException e) {
                 refusal = e;
             }
@@ -92,10 +93,8 @@ class RoomTest {
             spool.probe();
             fill(spool);
             empty(spool);
-            Awaitility.await("pages go back to the disk, for mail that comes in").until(() -> spool.disk()
-                            .usable()
-                            .orElseThrow()
-                    > 30 * MEGABYTE);
+            Awaitility.await("pages go back to the disk, for mail that comes in")
+                    .until(() -> spool.disk().usable().orElseThrow() > 30 * MEGABYTE);
         }
     }
 
@@ -120,7 +119,9 @@ class RoomTest {
         }
         try (Spool spool = Spool.openToDeliver(directory, Clock.systemUTC())) {
             spool.probe();
-            assertThat(Rows.text(directory, "PRAGMA auto_vacuum")).as("at the next start").isEqualTo("2");
+            assertThat(Rows.text(directory, "PRAGMA auto_vacuum"))
+                    .as("at the next start")
+                    .isEqualTo("2");
             assertThat(spool.stats().count()).isEqualTo(1);
         }
     }

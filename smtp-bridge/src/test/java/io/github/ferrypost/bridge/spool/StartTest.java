@@ -41,7 +41,8 @@ class StartTest {
     private static String open(String before, Path spool, String... options) throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String command = before + "exec " + java + " " + String.join(" ", options) + " -cp '"
-                + System.getProperty("java.class.path") + "' " + Opening.class.getName().replace("$", "\\$") + " '"
+                + System.getProperty("java.class.path") + "' "
+                + Opening.class.getName().replace("$", "\\$") + " '"
                 + spool + "'";
         Process process = new ProcessBuilder("sh", "-c", command)
                 .redirectErrorStream(true)
@@ -120,7 +121,8 @@ class StartTest {
             assertThat(entry.doubts()).isEqualTo(1);
             assertThat(entry.forced()).isFalse();
             spool.retryNow(id);
-            assertThat(spool.claim(1, account -> ClaimRequest.PAUSED, Mail.LEASE)).hasSize(1);
+            assertThat(spool.claim(1, account -> ClaimRequest.PAUSED, Mail.LEASE))
+                    .hasSize(1);
         }
     }
 
@@ -129,8 +131,9 @@ class StartTest {
     void SEC1_aWriterThatFailsIsReportedAndItsCallersHearOfIt() throws Exception {
         Sqlite sqlite = new Sqlite(directory);
         Dialect broken = (Dialect) Proxy.newProxyInstance(
-                Dialect.class.getClassLoader(), new Class<?>[] {Dialect.class}, (proxy, method, args) -> switch (
-                        method.getName()) {
+                Dialect.class.getClassLoader(),
+                new Class<?>[] {Dialect.class},
+                (proxy, method, args) -> switch (method.getName()) {
                     case "openWriter" -> throw new SQLException("no connection");
                     case "isBusy" -> throw new StackOverflowError();
                     default -> method.invoke(sqlite, args);

@@ -45,7 +45,20 @@ class AddressListTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"nobody", "a..b@c.example", ".a@b.example", "<a.@b.example>", "<>", "a@", "@b", "a b@c.example", "<a@b.example", "\"open", "(open", "<a@b> <c@d>"})
+            strings = {
+                "nobody",
+                "a..b@c.example",
+                ".a@b.example",
+                "<a.@b.example>",
+                "<>",
+                "a@",
+                "@b",
+                "a b@c.example",
+                "<a@b.example",
+                "\"open",
+                "(open",
+                "<a@b> <c@d>"
+            })
     void refusesWhatIsNone(String value) {
         assertThatThrownBy(() -> AddressList.parse(value)).isInstanceOf(AddressSyntaxException.class);
     }
