@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.github.ferrypost.account.Settings;
+import io.github.ferrypost.account.SettingsException;
+import io.github.ferrypost.util.PrivateFile;
 import io.github.ferrypost.http.Clients;
 import io.github.ferrypost.http.HttpOptions;
 import io.github.ferrypost.road.Roads;
@@ -19,7 +21,6 @@ import io.github.ferrypost.token.Tokens;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
@@ -98,7 +99,8 @@ final class Practice implements AutoCloseable {
     /** A certificate in place of the secret. */
     Practice byCertificate(Path folder) throws IOException, GeneralSecurityException {
         TestKeys keys = TestKeys.of("-keyalg", "RSA", "-dname", "CN=app", "-validity", "365");
-        Path store = Files.write(folder.resolve("app.p12"), keys.pkcs12());
+        Path store = folder.resolve("app.p12");
+        PrivateFile.replace(store, keys.pkcs12());
         sandbox.app().addCertificate(keys.certificate());
         settings.remove("ferrypost.secret");
         return set("certificate", store.toString()).set("certificate-password", TestKeys.PASSWORD);
@@ -122,11 +124,20 @@ final class Practice implements AutoCloseable {
         }
     }
 
+    /** As a program loads them, so that the files that they name are known. */
+    private Settings loaded() {
+        try {
+            return Settings.load(settings);
+        } catch (SettingsException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     Report examine() {
         List<Finding> heard = new ArrayList<>();
         Report report;
         try (Doctor doctor = doctor(clock)) {
-            report = doctor.examine(with.apply(Patient.of(Settings.of(settings), "")), heard::add);
+            report = doctor.examine(with.apply(Patient.of(loaded(), "")), heard::add);
         }
         assertThat(heard).as("told as it came").isEqualTo(report.findings());
         // every text of every finding, in both languages, at the most verbose level that there is

@@ -7,6 +7,11 @@ import io.github.ferrypost.sandbox.fault.Target;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -131,7 +136,7 @@ final class Slips {
             Map.entry("a key misspelt", p -> p.set("mailboxx", "a@contoso.example")),
             Map.entry(
                     "secret and certificate",
-                    p -> p.set("certificate", p.sandbox.trustPem().toString())),
+                    p -> p.set("certificate", ownerOnly(p.sandbox.trustPem()).toString())),
             Map.entry(
                     "the test mail is refused",
                     p -> p.testMail()
@@ -167,5 +172,14 @@ final class Slips {
 
     static Set<String> names() {
         return new TreeSet<>(SLIPS.keySet());
+    }
+
+    /** Otherwise the file itself is a finding. */
+    private static Path ownerOnly(Path file) {
+        try {
+            return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
