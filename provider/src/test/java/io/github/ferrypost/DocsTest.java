@@ -3,10 +3,10 @@ package io.github.ferrypost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ferrypost.account.Keys;
-import io.github.ferrypost.graph.GraphErrors;
-import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.graph.GraphErrorTable;
+import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Verdict;
-import io.github.ferrypost.road.Need;
+import io.github.ferrypost.road.RoutingRule;
 import io.github.ferrypost.smtp.SmtpReplies;
 import io.github.ferrypost.token.AadstsTable;
 import java.io.IOException;
@@ -52,7 +52,7 @@ public class DocsTest {
 
         StringBuilder graph =
                 new StringBuilder("| HTTP | code | meaning | verdict | what to do |\n|---|---|---|---|---|\n");
-        GraphErrors.rows()
+        GraphErrorTable.rows()
                 .forEach(row -> graph.append(line(
                         row.http() == 0 ? "any" : String.valueOf(row.http()),
                         row.code() + row.condition(Locale.ENGLISH),
@@ -76,7 +76,7 @@ public class DocsTest {
     void roads() throws IOException {
         StringBuilder table = new StringBuilder("| a message that | Graph with Mail.Send |"
                 + " Graph with Mail.Send and Mail.ReadWrite | SMTP | goes by SMTP, because |\n|---|---|---|---|---|\n");
-        Need.rows()
+        RoutingRule.rows()
                 .forEach(row -> table.append(
                         line(row.message(), row.graph(), row.graphWithDrafts(), row.smtp(), row.reason())));
         holds("roads.md", "needs", table.toString());
@@ -96,7 +96,7 @@ public class DocsTest {
 
         StringBuilder graph =
                 new StringBuilder("| HTTP | Code | Bedeutung | Urteil | was zu tun ist |\n|---|---|---|---|---|\n");
-        GraphErrors.rows()
+        GraphErrorTable.rows()
                 .forEach(row -> graph.append(line(
                         row.http() == 0 ? "jeder" : String.valueOf(row.http()),
                         row.code() + row.condition(Locale.GERMAN),
@@ -116,7 +116,7 @@ public class DocsTest {
         holds("errors.de.md", "smtp", smtp.toString());
     }
 
-    private static String verdict(Verdict verdict, Blame blame) {
+    private static String verdict(Verdict verdict, FailureScope blame) {
         return verdict + ", " + blame.name().toLowerCase(Locale.ROOT);
     }
 

@@ -29,18 +29,18 @@ public final class AdminSignIn {
     static final String SCOPE = "https://graph.microsoft.com/Directory.Read.All";
 
     private final String client;
-    private final Consumer<Text> prompt;
+    private final Consumer<ReportText> prompt;
     private final Waits waits;
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
-    private AdminSignIn(String client, Consumer<Text> prompt, Waits waits) {
+    private AdminSignIn(String client, Consumer<ReportText> prompt, Waits waits) {
         this.client = Objects.requireNonNull(client);
         this.prompt = Objects.requireNonNull(prompt);
         this.waits = Objects.requireNonNull(waits);
     }
 
     /** @param prompt shows to a person which page to open and what to enter there, in the examining thread */
-    public static AdminSignIn by(Consumer<Text> prompt) {
+    public static AdminSignIn by(Consumer<ReportText> prompt) {
         return new AdminSignIn(GRAPH_COMMAND_LINE_TOOLS, prompt, time -> TimeUnit.NANOSECONDS.sleep(time.toNanos()));
     }
 
@@ -57,7 +57,7 @@ public final class AdminSignIn {
         return client;
     }
 
-    void show(Text text) {
+    void show(ReportText text) {
         prompt.accept(text);
     }
 

@@ -17,15 +17,15 @@ final class AdminSignInCheck {
     /** RFC 8628 section 3.5, on slow_down. */
     private static final Duration SLOWER = Duration.ofSeconds(5);
 
-    private final Visit visit;
+    private final CheckContext visit;
     private final AdminSignIn signIn;
 
-    private AdminSignInCheck(Visit visit, AdminSignIn signIn) {
+    private AdminSignInCheck(CheckContext visit, AdminSignIn signIn) {
         this.visit = visit;
         this.signIn = signIn;
     }
 
-    static Result look(Visit visit) {
+    static Result look(CheckContext visit) {
         AdminSignIn signIn = visit.patient().adminSignIn().orElseThrow();
         if (signIn.token(visit.tenantId()).isPresent()) {
             visit.learnAdminToken(signIn.token(visit.tenantId()).get());
@@ -43,7 +43,7 @@ final class AdminSignInCheck {
     }
 
     private Result begin() throws HttpFailure, InterruptedException {
-        Json device = Json.of(post("devicecode", Map.of("client_id", signIn.client(), "scope", AdminSignIn.SCOPE))
+        ReportJson device = ReportJson.of(post("devicecode", Map.of("client_id", signIn.client(), "scope", AdminSignIn.SCOPE))
                 .text());
         if (!device.has("device_code")) {
             return refused(device);
@@ -61,13 +61,13 @@ final class AdminSignInCheck {
         return poll(device, lifetime);
     }
 
-    private Result poll(Json device, Duration lifetime) throws InterruptedException {
+    private Result poll(ReportJson device, Duration lifetime) throws InterruptedException {
         Map<String, String> form =
                 Map.of("grant_type", GRANT, "client_id", signIn.client(), "device_code", device.text("device_code"));
         Duration interval = seconds(device, "interval", 5);
         for (Duration waited = interval; waited.compareTo(lifetime) <= 0; waited = waited.plus(interval)) {
             signIn.pass(interval);
-            Json answer = ask(form);
+            ReportJson answer = ask(form);
             String error = answer.text("error");
             if (answer.has("access_token")) {
                 signIn.remember(visit.tenantId(), answer.text("access_token"));
@@ -86,17 +86,17 @@ final class AdminSignInCheck {
     }
 
     /** A network that fails for a moment must not cost the person another sign-in (RFC 8628 section 3.5). */
-    private Json ask(Map<String, String> form) {
+    private ReportJson ask(Map<String, String> form) {
         try {
             Answer answer = post("token", form);
-            return answer.status() >= 500 ? Json.of("") : Json.of(answer.text());
+            return answer.status() >= 500 ? ReportJson.of("") : ReportJson.of(answer.text());
         } catch (HttpFailure e) {
-            return Json.of("");
+            return ReportJson.of("");
         }
     }
 
     /** Nothing is wrong with the set-up because somebody could not or would not sign in. */
-    private Result refused(Json answer) {
+    private Result refused(ReportJson answer) {
         Result why = Refusals.entra(visit, answer.text("error_description"));
         return Result.notCheckable(why.seen(), why.remedies().get(0), visit.say("remedy.admin"));
     }
@@ -115,7 +115,7 @@ final class AdminSignInCheck {
                 .body(body));
     }
 
-    private static Duration seconds(Json json, String name, long otherwise) {
+    private static Duration seconds(ReportJson json, String name, long otherwise) {
         String text = json.text(name);
         return Duration.ofSeconds(text.matches("\\d{1,6}") ? Long.parseLong(text) : otherwise);
     }

@@ -29,7 +29,7 @@ final class CertificateCheck {
 
     private CertificateCheck() {}
 
-    static Result look(Visit visit) {
+    static Result look(CheckContext visit) {
         String key = visit.given().key("certificate");
         X509Certificate certificate;
         try {
@@ -55,7 +55,7 @@ final class CertificateCheck {
     }
 
     /** The path as it was resolved: a backslash that the settings file has dropped shows here. */
-    private static String tried(Visit visit, String key) {
+    private static String tried(CheckContext visit, String key) {
         try {
             return visit.patient()
                     .settings()
@@ -67,7 +67,7 @@ final class CertificateCheck {
         }
     }
 
-    private static Result judge(X509Certificate certificate, Visit visit) {
+    private static Result judge(X509Certificate certificate, CheckContext visit) {
         Instant now = visit.tools().clock().instant();
         Instant until = certificate.getNotAfter().toInstant();
         String[] values = {
@@ -116,7 +116,7 @@ final class CertificateCheck {
                 .generateCertificate(new ByteArrayInputStream(block.group().getBytes(StandardCharsets.US_ASCII)));
     }
 
-    private static X509Certificate fromStore(byte[] bytes, Visit visit) throws IOException, GeneralSecurityException {
+    private static X509Certificate fromStore(byte[] bytes, CheckContext visit) throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         try (InputStream stream = new ByteArrayInputStream(bytes)) {
             store.load(

@@ -9,15 +9,15 @@ final class Check {
     private final String id;
     private final List<Integer> steps;
     private final List<String> after;
-    private final Predicate<Visit> applies;
-    private final Function<Visit, Result> look;
+    private final Predicate<CheckContext> applies;
+    private final Function<CheckContext, Result> look;
 
     private Check(
             String id,
             List<Integer> steps,
             List<String> after,
-            Predicate<Visit> applies,
-            Function<Visit, Result> look) {
+            Predicate<CheckContext> applies,
+            Function<CheckContext, Result> look) {
         this.id = id;
         this.steps = List.copyOf(steps);
         this.after = List.copyOf(after);
@@ -38,11 +38,11 @@ final class Check {
     }
 
     /** Is left out without a word where this does not hold. */
-    Check when(Predicate<Visit> condition) {
+    Check when(Predicate<CheckContext> condition) {
         return new Check(id, steps, after, condition, look);
     }
 
-    Check by(Function<Visit, Result> way) {
+    Check by(Function<CheckContext, Result> way) {
         return new Check(id, steps, after, applies, way);
     }
 
@@ -58,11 +58,11 @@ final class Check {
         return after;
     }
 
-    boolean applies(Visit visit) {
+    boolean applies(CheckContext visit) {
         return applies.test(visit);
     }
 
-    Result look(Visit visit) {
+    Result look(CheckContext visit) {
         return look.apply(visit);
     }
 

@@ -145,39 +145,39 @@ final class CheckTable {
         return ROWS;
     }
 
-    private static boolean byGraph(Visit visit) {
+    private static boolean byGraph(CheckContext visit) {
         return visit.uses(RoadName.GRAPH);
     }
 
-    private static boolean bySmtp(Visit visit) {
+    private static boolean bySmtp(CheckContext visit) {
         return visit.uses(RoadName.SMTP);
     }
 
-    private static boolean knowsRegistration(Visit visit) {
+    private static boolean knowsRegistration(CheckContext visit) {
         return !visit.registration().isEmpty();
     }
 
-    private static boolean hasExchange(Visit visit) {
+    private static boolean hasExchange(CheckContext visit) {
         return visit.patient().exchangeOutput().isPresent();
     }
 
     /** A managed identity has no registration, and Entra's login host has no part in it. */
-    private static boolean hasApp(Visit visit) {
+    private static boolean hasApp(CheckContext visit) {
         return visit.signIn().filter(SignIn.MANAGED_IDENTITY::equals).isEmpty();
     }
 
-    private static boolean mayReadApp(Visit visit) {
+    private static boolean mayReadApp(CheckContext visit) {
         return hasApp(visit) && DirectoryChecks.mayRead(visit);
     }
 
-    private static boolean hasCertificate(Visit visit) {
+    private static boolean hasCertificate(CheckContext visit) {
         return visit.signIn()
                 .map(SignIn.CERTIFICATE::equals)
                 .orElseGet(() -> visit.given().get("certificate").isPresent());
     }
 
     /** With a certificate none is needed; but one that stands beside it is to be complained about. */
-    private static boolean wantsSecret(Visit visit) {
+    private static boolean wantsSecret(CheckContext visit) {
         return visit.signIn()
                 .map(SignIn.SECRET::equals)
                 .orElseGet(() ->

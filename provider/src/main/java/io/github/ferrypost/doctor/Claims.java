@@ -8,9 +8,9 @@ import java.util.Optional;
 
 /** What an access token says of itself (Microsoft, "Access token claims reference"), unverified. Immutable. */
 final class Claims {
-    private final Json json;
+    private final ReportJson json;
 
-    private Claims(Json json) {
+    private Claims(ReportJson json) {
         this.json = json;
     }
 
@@ -21,7 +21,7 @@ final class Claims {
             return Optional.empty();
         }
         try {
-            Json json = Json.of(new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8));
+            ReportJson json = ReportJson.of(new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8));
             return json.isEmpty() ? Optional.empty() : Optional.of(new Claims(json));
         } catch (IllegalArgumentException e) {
             return Optional.empty();

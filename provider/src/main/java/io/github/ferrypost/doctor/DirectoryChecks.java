@@ -4,7 +4,7 @@ import io.github.ferrypost.account.RoadName;
 import io.github.ferrypost.http.Answer;
 import io.github.ferrypost.http.HttpFailure;
 import io.github.ferrypost.token.Expiry;
-import io.github.ferrypost.token.Resource;
+import io.github.ferrypost.token.TokenResource;
 import io.github.ferrypost.token.Token;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -28,29 +28,29 @@ final class DirectoryChecks {
     private DirectoryChecks() {}
 
     /** Whether anybody's token at hand may read registrations. */
-    static boolean mayRead(Visit visit) {
+    static boolean mayRead(CheckContext visit) {
         return visit.adminToken().isPresent()
                 || hasOneOf(visit, Set.of("Application.Read.All", "Directory.Read.All", "Application.ReadWrite.All"));
     }
 
-    static boolean mayReadUsers(Visit visit) {
+    static boolean mayReadUsers(CheckContext visit) {
         return visit.adminToken().isPresent()
                 || hasOneOf(visit, Set.of("User.Read.All", "Directory.Read.All", "User.ReadWrite.All"));
     }
 
-    private static boolean hasOneOf(Visit visit, Set<String> roles) {
-        return visit.token(Resource.GRAPH)
+    private static boolean hasOneOf(CheckContext visit, Set<String> roles) {
+        return visit.token(TokenResource.GRAPH)
                 .flatMap(Claims::of)
                 .map(claims -> claims.roles().stream().anyMatch(roles::contains))
                 .orElse(false);
     }
 
     /** Stands where nobody may look, so that nobody takes silence for health. */
-    static Result nobody(Visit visit) {
+    static Result nobody(CheckContext visit) {
         return Result.notCheckable(visit.say("seen.no-directory"), visit.say("remedy.admin"));
     }
 
-    static Result registration(Visit visit) {
+    static Result registration(CheckContext visit) {
         String select = "?$select=displayName,signInAudience,spa,web,publicClient,isFallbackPublicClient,"
                 + "requiredResourceAccess,passwordCredentials,keyCredentials";
         return read(visit, "/applications(appId='" + visit.account().client() + "')" + select, app -> {
@@ -61,9 +61,9 @@ final class DirectoryChecks {
     }
 
     /** The app-only flows need nothing here; what is switched on beside them widens what a thief could do. */
-    static Result switches(Visit visit) {
-        Json app = visit.registration();
-        Json implicit = app.object("web").object("implicitGrantSettings");
+    static Result switches(CheckContext visit) {
+        ReportJson app = visit.registration();
+        ReportJson implicit = app.object("web").object("implicitGrantSettings");
         boolean tokens = implicit.isTrue("enableIdTokenIssuance") || implicit.isTrue("enableAccessTokenIssuance");
         if (app.isTrue("isFallbackPublicClient") && !SignInChecks.isOfUser(visit)) {
             return Result.warning(visit.say("seen.public-client"), visit.say("remedy.public-client"));
@@ -75,7 +75,7 @@ final class DirectoryChecks {
     }
 
     /** Exact, where the probe of Level A can only guess; a URI that Entra has under another platform is named. */
-    static Result redirects(Visit visit) {
+    static Result redirects(CheckContext visit) {
         Set<String> spa = registered(visit, "spa");
         Set<String> web = registered(visit, "web");
         Set<String> desktop = registered(visit, "publicClient");
@@ -101,13 +101,13 @@ final class DirectoryChecks {
         return Result.ok(visit.say("seen.redirect-spa", "uris", joined(wanted, uri -> true)));
     }
 
-    private static Result elsewhere(Visit visit, String uris, String platform) {
+    private static Result elsewhere(CheckContext visit, String uris, String platform) {
         String[] values = {"uris", uris, "platform", platform};
         return Result.warning(
                 visit.say("seen.redirect-elsewhere", values), visit.say("remedy.redirect-elsewhere", values));
     }
 
-    private static Set<String> registered(Visit visit, String platform) {
+    private static Set<String> registered(CheckContext visit, String platform) {
         return new TreeSet<>(visit.registration().object(platform).texts("redirectUris"));
     }
 
@@ -116,7 +116,7 @@ final class DirectoryChecks {
     }
 
     /** Entra shows the first three characters of each secret as a hint: enough to tell which one is in use. */
-    static Result secretEnd(Visit visit) {
+    static Result secretEnd(CheckContext visit) {
         String secret = visit.given().get("secret").orElse("");
         String hint = secret.length() < HINT_LENGTH ? secret : secret.substring(0, HINT_LENGTH);
         Optional<Instant> end = visit.registration().objects("passwordCredentials").stream()
@@ -142,7 +142,7 @@ final class DirectoryChecks {
         }
     }
 
-    static Result servicePrincipal(Visit visit) {
+    static Result servicePrincipal(CheckContext visit) {
         String path = "/servicePrincipals(appId='" + visit.account().client()
                 + "')?$select=id,accountEnabled,appRoleAssignmentRequired";
         return read(
@@ -154,7 +154,7 @@ final class DirectoryChecks {
     }
 
     /** What the registration lists and nobody has consented to; with RBAC for Applications nothing need be listed. */
-    static Result consents(Visit visit) {
+    static Result consents(CheckContext visit) {
         String path = "/servicePrincipals(appId='" + visit.account().client() + "')/appRoleAssignments";
         return read(visit, path, answer -> {
             Set<String> granted = answer.objects("value").stream()
@@ -174,7 +174,7 @@ final class DirectoryChecks {
         });
     }
 
-    static Result owner(Visit visit) {
+    static Result owner(CheckContext visit) {
         String path = "/applications(appId='" + visit.account().client() + "')/owners";
         String mailbox = visit.account().mailbox();
         return read(visit, path, answer -> {
@@ -187,7 +187,7 @@ final class DirectoryChecks {
         });
     }
 
-    static Result user(Visit visit) {
+    static Result user(CheckContext visit) {
         String path = "/users/" + MailboxCheck.encoded(visit.account().mailbox())
                 + "?$select=id,accountEnabled,mail,userPrincipalName,userType,passwordPolicies,assignedPlans";
         return read(visit, path, user -> {
@@ -212,15 +212,15 @@ final class DirectoryChecks {
         });
     }
 
-    private static Result read(Visit visit, String path, Function<Json, Result> judge) {
+    private static Result read(CheckContext visit, String path, Function<ReportJson, Result> judge) {
         String host = NetworkChecks.hostOf(visit.account().endpoints().graph());
         Optional<String> token =
-                visit.adminToken().or(() -> visit.token(Resource.GRAPH).map(Token::value));
+                visit.adminToken().or(() -> visit.token(TokenResource.GRAPH).map(Token::value));
         try {
             Answer answer = visit.readGraph(path, token.orElse(""));
-            String code = Json.of(answer.text()).object("error").text("code");
+            String code = ReportJson.of(answer.text()).object("error").text("code");
             if (answer.status() == 200) {
-                return judge.apply(Json.of(answer.text()));
+                return judge.apply(ReportJson.of(answer.text()));
             }
             if (answer.status() == 404) {
                 String remedy = path.startsWith("/users/") ? "remedy.no-mailbox" : "remedy.not-in-directory";

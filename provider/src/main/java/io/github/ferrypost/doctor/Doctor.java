@@ -24,7 +24,7 @@ public final class Doctor implements AutoCloseable {
     /** In {@link Check#after}: every check before this one. */
     static final String EVERYTHING = "*";
 
-    private final Tools tools;
+    private final DoctorDependencies tools;
 
     /**
      * @param http the client that trusts Java's own authorities and those of this PEM file
@@ -34,7 +34,7 @@ public final class Doctor implements AutoCloseable {
      * @param clock this machine's, held against Microsoft's
      */
     public Doctor(Function<Optional<Path>, Http> http, TokenSource tokens, Roads roads, Clock clock) {
-        this.tools = new Tools(http, tokens, roads, clock);
+        this.tools = new DoctorDependencies(http, tokens, roads, clock);
     }
 
     /** Looks with what sending uses, by these settings' proxy, and with tokens of its own. */
@@ -53,8 +53,8 @@ public final class Doctor implements AutoCloseable {
      *
      * @param listener gets each finding as soon as it is there, in the caller's thread
      */
-    public Report examine(Patient patient, Consumer<Finding> listener) {
-        Visit visit = new Visit(patient, tools);
+    public DoctorReport examine(DoctorRequest patient, Consumer<Finding> listener) {
+        CheckContext visit = new CheckContext(patient, tools);
         List<Finding> findings = new ArrayList<>();
         Set<String> bad = new HashSet<>();
         for (Check check : CheckTable.rows()) {
@@ -67,16 +67,16 @@ public final class Doctor implements AutoCloseable {
             if (obstacle.isPresent() || result.health() == Health.FAULT) {
                 bad.add(check.id());
             }
-            Text title = visit.say("title." + check.id());
+            ReportText title = visit.say("title." + check.id());
             Finding finding = Finding.of(check, title, visit.say("looked." + check.id()), result, visit.secrets());
             findings.add(finding);
             listener.accept(finding);
         }
-        return new Report(patient.account(), findings);
+        return new DoctorReport(patient.account(), findings);
     }
 
     /** A check that breaks is a fault of ours: the rest is still worth looking at. */
-    private static Result look(Check check, Visit visit) {
+    private static Result look(Check check, CheckContext visit) {
         try {
             return check.look(visit);
         } catch (NoClassDefFoundError e) {
@@ -96,7 +96,7 @@ public final class Doctor implements AutoCloseable {
         return check.after().stream().filter(bad::contains).findFirst();
     }
 
-    private static Result skipped(String obstacle, Visit visit) {
+    private static Result skipped(String obstacle, CheckContext visit) {
         return Result.skipped(visit.say("seen.skipped", "check", "title." + obstacle));
     }
 

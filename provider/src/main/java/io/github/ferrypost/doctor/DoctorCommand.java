@@ -105,7 +105,7 @@ public final class DoctorCommand {
             out.println(Options.USAGE);
             return OK;
         }
-        List<String> accounts = new ArrayList<>(Patient.accounts(settings));
+        List<String> accounts = new ArrayList<>(DoctorRequest.accounts(settings));
         if (options.account().isPresent()) {
             if (!accounts.contains(options.account().get())) {
                 err.println("There is no account \"" + options.account().get() + "\" among " + accounts + ".");
@@ -117,7 +117,7 @@ public final class DoctorCommand {
             accounts.forEach(account -> out.println(ExchangeLines.of(settings, account)));
             return OK;
         }
-        List<Patient> patients = new ArrayList<>();
+        List<DoctorRequest> patients = new ArrayList<>();
         // beside the report, which a machine may read
         AdminSignIn signIn = AdminSignIn.by(text -> err.println(text.in(options.language())));
         AdminSignIn admin = options.adminClient().map(signIn::withClient).orElse(signIn);
@@ -126,7 +126,7 @@ public final class DoctorCommand {
             Optional<String> adminToken = content(options.adminTokenFile()).map(String::trim);
             Optional<String> exchangeOutput = content(options.exchangeOutput());
             for (String account : accounts) {
-                Patient patient = Patient.of(settings, account).withRedirectUris(options.redirectUris());
+                DoctorRequest patient = DoctorRequest.of(settings, account).withRedirectUris(options.redirectUris());
                 patient = options.testAddress().map(patient::withTestAddress).orElse(patient);
                 patient = adminToken.map(patient::withAdminToken).orElse(patient);
                 patient = exchangeOutput.map(patient::withExchangeOutput).orElse(patient);
@@ -161,15 +161,15 @@ public final class DoctorCommand {
                         : Files.readString(Path.of(file.get())));
     }
 
-    private int examine(List<Patient> patients, Doctor doctor, Options options) {
+    private int examine(List<DoctorRequest> patients, Doctor doctor, Options options) {
         TextReport text = new TextReport(out, options.language(), coloured);
-        List<Report> reports = new ArrayList<>();
-        for (Patient patient : patients) {
+        List<DoctorReport> reports = new ArrayList<>();
+        for (DoctorRequest patient : patients) {
             if (options.json()) {
                 reports.add(doctor.examine(patient, finding -> {}));
             } else {
                 text.start(patient.account());
-                Report report = doctor.examine(patient, text::tell);
+                DoctorReport report = doctor.examine(patient, text::tell);
                 text.end(report);
                 reports.add(report);
             }

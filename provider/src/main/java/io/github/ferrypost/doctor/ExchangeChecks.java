@@ -1,7 +1,7 @@
 package io.github.ferrypost.doctor;
 
 import io.github.ferrypost.account.RoadName;
-import io.github.ferrypost.token.Resource;
+import io.github.ferrypost.token.TokenResource;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,16 +9,16 @@ import java.util.Optional;
 final class ExchangeChecks {
     private ExchangeChecks() {}
 
-    private static ExchangeOutput output(Visit visit) {
+    private static ExchangeOutput output(CheckContext visit) {
         return ExchangeOutput.parse(visit.patient().exchangeOutput().orElse(""));
     }
 
-    private static Result notPasted(Visit visit) {
+    private static Result notPasted(CheckContext visit) {
         return Result.notCheckable(visit.say("seen.not-pasted"), visit.say("remedy.paste"));
     }
 
     /** The mailbox's own switch wins over the tenant's (Microsoft, "Enable or disable authenticated client SMTP submission"). */
-    static Result smtpSwitch(Visit visit) {
+    static Result smtpSwitch(CheckContext visit) {
         if (!visit.uses(RoadName.SMTP)) {
             return Result.ok(visit.say("seen.exchange-not-needed"));
         }
@@ -40,13 +40,13 @@ final class ExchangeChecks {
     }
 
     /** Exchange compares object IDs and takes any; the registration's in place of the enterprise application's never fits. */
-    static Result principal(Visit visit) {
+    static Result principal(CheckContext visit) {
         if (output(visit).isEmpty()) {
             return notPasted(visit);
         }
         Optional<String> known = output(visit).servicePrincipal(visit.account().client());
         if (known.isEmpty()) {
-            boolean needed = visit.uses(RoadName.SMTP) || !TokenChecks.hasRole(visit, Resource.GRAPH);
+            boolean needed = visit.uses(RoadName.SMTP) || !TokenChecks.hasRole(visit, TokenResource.GRAPH);
             return needed
                     ? Result.fault(
                             visit.say("seen.exchange-no-principal"),
@@ -64,13 +64,13 @@ final class ExchangeChecks {
         return Result.ok(visit.say("seen.exchange-principal", "known", known.get()));
     }
 
-    static Result scope(Visit visit) {
+    static Result scope(CheckContext visit) {
         ExchangeOutput output = output(visit);
         if (output.isEmpty()) {
             return notPasted(visit);
         }
         for (RoadName road : visit.account().roads()) {
-            Resource resource = road == RoadName.GRAPH ? Resource.GRAPH : Resource.SMTP;
+            TokenResource resource = road == RoadName.GRAPH ? TokenResource.GRAPH : TokenResource.SMTP;
             String role = "Application " + TokenChecks.roleOf(resource);
             Optional<Boolean> inScope = output.inScope(role);
             if (inScope.isPresent() && !inScope.get()) {
@@ -91,7 +91,7 @@ final class ExchangeChecks {
     }
 
     /** Microsoft: "don't create new" policies of this kind; RBAC for Applications takes their place. */
-    static Result policy(Visit visit) {
+    static Result policy(CheckContext visit) {
         if (output(visit).isEmpty()) {
             return notPasted(visit);
         }

@@ -23,7 +23,7 @@ public final class ExchangeLines {
      * @param account the account's name in the settings; empty for the unnamed one
      */
     public static String of(Settings settings, String account) {
-        Given given = new Given(settings, account);
+        RawAccountSettings given = new RawAccountSettings(settings, account);
         return String.join("\n", LINES)
                 .replace("{exchange}", Portals.of(given.cloud()).exchangeParameter())
                 .replace("{literal}", given.literalMailbox())

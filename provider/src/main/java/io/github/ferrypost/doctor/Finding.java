@@ -9,14 +9,14 @@ import java.util.stream.Collectors;
 public final class Finding {
     private final String id;
     private final List<Integer> steps;
-    private final Text title;
-    private final Text lookedAt;
+    private final ReportText title;
+    private final ReportText lookedAt;
     private final Health health;
-    private final Text seen;
-    private final List<Text> remedies;
+    private final ReportText seen;
+    private final List<ReportText> remedies;
 
     private Finding(
-            String id, List<Integer> steps, Text title, Text lookedAt, Health health, Text seen, List<Text> remedies) {
+            String id, List<Integer> steps, ReportText title, ReportText lookedAt, Health health, ReportText seen, List<ReportText> remedies) {
         this.id = Objects.requireNonNull(id);
         this.steps = List.copyOf(steps);
         this.title = Objects.requireNonNull(title);
@@ -27,7 +27,7 @@ public final class Finding {
     }
 
     /** @param secrets what must not stand in any of the texts, wherever it may have come from */
-    static Finding of(Check check, Text title, Text lookedAt, Result result, Collection<String> secrets) {
+    static Finding of(Check check, ReportText title, ReportText lookedAt, Result result, Collection<String> secrets) {
         return new Finding(
                 check.id(),
                 check.steps(),
@@ -48,11 +48,11 @@ public final class Finding {
         return steps;
     }
 
-    public Text title() {
+    public ReportText title() {
         return title;
     }
 
-    public Text lookedAt() {
+    public ReportText lookedAt() {
         return lookedAt;
     }
 
@@ -60,12 +60,12 @@ public final class Finding {
         return health;
     }
 
-    public Text seen() {
+    public ReportText seen() {
         return seen;
     }
 
     /** What to do, the likeliest first; each a sentence with the portal's page and field, or a line to paste. */
-    public List<Text> remedies() {
+    public List<ReportText> remedies() {
         return remedies;
     }
 

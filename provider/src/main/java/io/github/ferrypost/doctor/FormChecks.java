@@ -13,19 +13,19 @@ final class FormChecks {
 
     private FormChecks() {}
 
-    static Result tenant(Visit visit) {
-        Given given = visit.given();
+    static Result tenant(CheckContext visit) {
+        RawAccountSettings given = visit.given();
         String key = given.key("tenant");
         Optional<Result> misshapen = misshapen(visit, "tenant");
         if (misshapen.isPresent()) {
             return misshapen.get();
         }
         String tenant = given.get("tenant").orElseThrow();
-        if (Given.ADDRESS.matcher(tenant).matches()) {
+        if (RawAccountSettings.ADDRESS.matcher(tenant).matches()) {
             return Result.fault(visit.say("seen.address", "key", key), visit.say("remedy.tenant-id", "key", key));
         }
-        if (!Given.GUID.matcher(tenant).matches()
-                && !Given.DOMAIN.matcher(tenant).matches()) {
+        if (!RawAccountSettings.GUID.matcher(tenant).matches()
+                && !RawAccountSettings.DOMAIN.matcher(tenant).matches()) {
             return Result.fault(
                     visit.say("seen.not-a-tenant", "key", key, "value", given.shown("tenant")),
                     visit.say("remedy.tenant-id", "key", key));
@@ -33,8 +33,8 @@ final class FormChecks {
         return Result.ok(visit.say("seen.form", "key", key, "value", given.shown("tenant")));
     }
 
-    static Result client(Visit visit) {
-        Given given = visit.given();
+    static Result client(CheckContext visit) {
+        RawAccountSettings given = visit.given();
         String key = given.key("client");
         Optional<Result> misshapen = misshapen(visit, "client");
         if (misshapen.isPresent()) {
@@ -42,13 +42,13 @@ final class FormChecks {
         }
         String client = given.get("client").orElseThrow();
         Optional<String> tenant = given.get("tenant");
-        if (Given.DOMAIN.matcher(client).matches()
-                && tenant.filter(text -> Given.GUID.matcher(text).matches()).isPresent()) {
+        if (RawAccountSettings.DOMAIN.matcher(client).matches()
+                && tenant.filter(text -> RawAccountSettings.GUID.matcher(text).matches()).isPresent()) {
             return Result.fault(
                     visit.say("seen.swapped-domain", "key", key),
                     visit.say("remedy.swap", "one", key, "other", given.key("tenant")));
         }
-        if (!Given.GUID.matcher(client).matches()) {
+        if (!RawAccountSettings.GUID.matcher(client).matches()) {
             return Result.fault(
                     visit.say("seen.not-a-guid", "key", key, "value", given.shown("client")),
                     visit.say("remedy.client-id", "key", key));
@@ -62,8 +62,8 @@ final class FormChecks {
     }
 
     /** Never shows the value, only its length. */
-    static Result secret(Visit visit) {
-        Given given = visit.given();
+    static Result secret(CheckContext visit) {
+        RawAccountSettings given = visit.given();
         String key = given.key("secret");
         if (given.get("certificate").isPresent() && given.get("secret").isPresent()) {
             String other = given.key("certificate");
@@ -76,7 +76,7 @@ final class FormChecks {
             return misshapen.get();
         }
         String secret = given.get("secret").orElseThrow();
-        if (Given.GUID.matcher(secret).matches()) {
+        if (RawAccountSettings.GUID.matcher(secret).matches()) {
             return Result.fault(visit.say("seen.secret-id", "key", key), visit.say("remedy.secret-value", "key", key));
         }
         String length = Integer.toString(secret.length());
@@ -88,14 +88,14 @@ final class FormChecks {
         return Result.ok(visit.say("seen.secret-form", "key", key, "length", length));
     }
 
-    static Result mailbox(Visit visit) {
-        Given given = visit.given();
+    static Result mailbox(CheckContext visit) {
+        RawAccountSettings given = visit.given();
         String key = given.key("mailbox");
         Optional<Result> misshapen = misshapen(visit, "mailbox");
         if (misshapen.isPresent()) {
             return misshapen.get();
         }
-        if (!Given.ADDRESS.matcher(given.get("mailbox").orElseThrow()).matches()) {
+        if (!RawAccountSettings.ADDRESS.matcher(given.get("mailbox").orElseThrow()).matches()) {
             return Result.fault(
                     visit.say("seen.not-an-address", "key", key, "value", given.shown("mailbox")),
                     visit.say("remedy.mailbox", "key", key));
@@ -104,7 +104,7 @@ final class FormChecks {
     }
 
     /** Missing, in quotes, or with blanks in it: what copying and pasting does to every field alike. */
-    private static Optional<Result> misshapen(Visit visit, String suffix) {
+    private static Optional<Result> misshapen(CheckContext visit, String suffix) {
         String key = visit.given().key(suffix);
         Optional<String> value = visit.given().get(suffix);
         if (value.isEmpty()) {
@@ -128,7 +128,7 @@ final class FormChecks {
     }
 
     /** Reads the account as a door would; from here on there is one. */
-    static Result settings(Visit visit) {
+    static Result settings(CheckContext visit) {
         String name = visit.patient().account();
         try {
             Account account =

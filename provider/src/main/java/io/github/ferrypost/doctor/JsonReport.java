@@ -13,13 +13,13 @@ import java.util.List;
 public final class JsonReport {
     private JsonReport() {}
 
-    public static String of(List<Report> reports, Language language) {
+    public static String of(List<DoctorReport> reports, Language language) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonWriter writer = JsonProviders.createWriter(bytes)) {
             writer.writeStartObject();
             writer.writeStringField("health", worst(reports).key());
             writer.writeStartArray("accounts");
-            for (Report report : reports) {
+            for (DoctorReport report : reports) {
                 write(report, language, writer);
             }
             writer.writeEndArray();
@@ -30,14 +30,14 @@ public final class JsonReport {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    static Health worst(List<Report> reports) {
+    static Health worst(List<DoctorReport> reports) {
         return reports.stream()
-                .map(Report::worst)
+                .map(DoctorReport::worst)
                 .max(Comparator.naturalOrder())
                 .orElse(Health.OK);
     }
 
-    private static void write(Report report, Language language, JsonWriter writer) throws IOException {
+    private static void write(DoctorReport report, Language language, JsonWriter writer) throws IOException {
         writer.writeStartObject();
         writer.writeStringField("account", report.account());
         writer.writeStringField("health", report.worst().key());

@@ -3,7 +3,7 @@ package io.github.ferrypost.doctor;
 import io.github.ferrypost.http.Answer;
 import io.github.ferrypost.http.HttpFailure;
 import io.github.ferrypost.http.Request;
-import io.github.ferrypost.token.Resource;
+import io.github.ferrypost.token.TokenResource;
 import io.github.ferrypost.token.Token;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -52,8 +52,8 @@ final class MailboxCheck {
 
     private MailboxCheck() {}
 
-    static Result look(Visit visit) {
-        Token token = visit.token(Resource.GRAPH).orElse(null);
+    static Result look(CheckContext visit) {
+        Token token = visit.token(TokenResource.GRAPH).orElse(null);
         if (token == null) {
             return Result.notCheckable(visit.say("seen.opaque"));
         }
@@ -63,13 +63,13 @@ final class MailboxCheck {
             return judge(
                     visit,
                     answer.status(),
-                    Json.of(answer.text()).object("error").text("code"));
+                    ReportJson.of(answer.text()).object("error").text("code"));
         } catch (HttpFailure e) {
             return NetworkChecks.trouble(visit, e, host);
         }
     }
 
-    private static Request probe(Visit visit, Token token) {
+    private static Request probe(CheckContext visit, Token token) {
         String mailbox = encoded(visit.account().mailbox());
         URI uri = visit.account().endpoints().graph().resolve("/v1.0/users/" + mailbox + "/sendMail");
         return Request.of("POST", uri, NetworkChecks.TIMEOUT)
@@ -83,7 +83,7 @@ final class MailboxCheck {
         return URLEncoder.encode(address, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private static Result judge(Visit visit, int status, String code) {
+    private static Result judge(CheckContext visit, int status, String code) {
         String[] values = {"status", Integer.toString(status), "code", code.isEmpty() ? "-" : code};
         if (status == 403 && (code.equals("ErrorAccessDenied") || code.equals("extensionError"))) {
             return denied(visit, values);
@@ -100,12 +100,12 @@ final class MailboxCheck {
      * A user needs a right of its own on the mailbox. Of an app, with the role in the token, only a scope or policy can be in
      * the way; without it, nobody has granted anything.
      */
-    private static Result denied(Visit visit, String[] values) {
+    private static Result denied(CheckContext visit, String[] values) {
         if (SignInChecks.isOfUser(visit)) {
             return Result.fault(
                     visit.say("seen.graph-user", values), visit.say("remedy.user-graph"), visit.say("remedy.wait"));
         }
-        if (TokenChecks.hasRole(visit, Resource.GRAPH)) {
+        if (TokenChecks.hasRole(visit, TokenResource.GRAPH)) {
             return Result.fault(
                     visit.say("seen.graph-scoped", values),
                     visit.say("remedy.scope"),
@@ -140,7 +140,7 @@ final class MailboxCheck {
             return Integer.toString(givenStatus).matches(status) && givenCode.matches(code);
         }
 
-        private Result result(Visit visit, String[] values) {
+        private Result result(CheckContext visit, String[] values) {
             return Result.of(
                     health,
                     visit.say(seen, values),

@@ -41,17 +41,17 @@ final class NetworkChecks {
 
     private NetworkChecks() {}
 
-    static Result login(Visit visit) {
+    static Result login(CheckContext visit) {
         URI base = visit.account().endpoints().login();
         // any path does: only whether somebody answers matters, and this one exists in every cloud
         return reach(visit, base.resolve("/common/discovery/instance?api-version=1.1"), true);
     }
 
-    static Result graph(Visit visit) {
+    static Result graph(CheckContext visit) {
         return reach(visit, visit.account().endpoints().graph().resolve("/v1.0/"), false);
     }
 
-    private static Result reach(Visit visit, URI uri, boolean login) {
+    private static Result reach(CheckContext visit, URI uri, boolean login) {
         String host = hostOf(uri);
         try {
             Answer answer = visit.send(Request.of("GET", uri, TIMEOUT));
@@ -74,7 +74,7 @@ final class NetworkChecks {
         }
     }
 
-    static Result smtp(Visit visit) {
+    static Result smtp(CheckContext visit) {
         Endpoints endpoints = visit.account().endpoints();
         String host = endpoints.smtpHost() + ":" + endpoints.smtpPort();
         try {
@@ -95,7 +95,7 @@ final class NetworkChecks {
     }
 
     /** @param failure not to be quoted but for its own words: they name host and cause */
-    static Result trouble(Visit visit, Throwable failure, String host) {
+    static Result trouble(CheckContext visit, Throwable failure, String host) {
         String kind = kind(failure);
         String why = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
         return Result.fault(
@@ -119,7 +119,7 @@ final class NetworkChecks {
     }
 
     /** A wrong clock spoils certificates' assertions, and makes live tokens look dead. */
-    static Result clock(Visit visit) {
+    static Result clock(CheckContext visit) {
         Optional<Instant> theirs =
                 visit.greeting().flatMap(answer -> answer.header("Date")).flatMap(NetworkChecks::date);
         if (theirs.isEmpty()) {

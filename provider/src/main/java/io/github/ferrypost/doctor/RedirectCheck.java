@@ -31,7 +31,7 @@ final class RedirectCheck {
 
     private RedirectCheck() {}
 
-    static Result look(Visit visit) {
+    static Result look(CheckContext visit) {
         Map<Seen, List<String>> seen = new TreeMap<>();
         List<String> malformed = new ArrayList<>();
         for (String form : forms(visit.patient().redirectUris(), malformed)) {
@@ -57,7 +57,7 @@ final class RedirectCheck {
     }
 
     /** What can be no redirect URI, whoever looks. */
-    static Result malformed(Visit visit, List<String> uris) {
+    static Result malformed(CheckContext visit, List<String> uris) {
         return Result.fault(
                 visit.say("seen.redirect-malformed", "uris", String.join(" , ", uris)),
                 visit.say("remedy.redirect-form"));
@@ -86,7 +86,7 @@ final class RedirectCheck {
         return forms;
     }
 
-    private static Seen probe(Visit visit, String uri) {
+    private static Seen probe(CheckContext visit, String uri) {
         String query = "client_id=" + visit.account().client() + "&response_type=code&scope=openid&prompt=none"
                 + "&code_challenge_method=S256&code_challenge=" + CHALLENGE + "&state=doctor&redirect_uri="
                 + URLEncoder.encode(uri, StandardCharsets.UTF_8);

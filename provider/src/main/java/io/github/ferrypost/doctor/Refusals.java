@@ -13,18 +13,18 @@ final class Refusals {
     private Refusals() {}
 
     /** Why there is no token. */
-    static Result token(Visit visit, Status refusal) {
+    static Result token(CheckContext visit, Status refusal) {
         Reply reply = refusal.reply();
         if (AadstsTable.codeIn(reply.text()).isPresent()) {
             return entra(visit, reply.text());
         }
-        Text seen = visit.say("seen.no-token", "why", reply.text());
-        Text remedy = Remedies.of(reply).orElseGet(() -> visit.say("remedy.later"));
+        ReportText seen = visit.say("seen.no-token", "why", reply.text());
+        ReportText remedy = Remedies.of(reply).orElseGet(() -> visit.say("remedy.later"));
         return refusal.verdict() == Verdict.NEVER ? Result.fault(seen, remedy) : Result.notCheckable(seen, remedy);
     }
 
     /** @param description with {@code AADSTS} and the number in it; without them the words are all there is to say */
-    static Result entra(Visit visit, String description) {
+    static Result entra(CheckContext visit, String description) {
         OptionalInt code = AadstsTable.codeIn(description);
         if (code.isEmpty()) {
             return Result.fault(visit.say("seen.no-token", "why", firstLine(description)), visit.say("remedy.later"));
@@ -36,12 +36,12 @@ final class Refusals {
                     visit.say("seen.aadsts", "code", number, "meaning", firstLine(description)),
                     visit.say("remedy.aadsts-unknown", "code", number));
         }
-        Text english =
+        ReportText english =
                 visit.say("seen.aadsts", "code", number, "meaning", row.get().meaning());
-        Text german =
+        ReportText german =
                 visit.say("seen.aadsts", "code", number, "meaning", row.get().meaningGerman());
-        Text seen = Text.literal(english.in(Language.EN), german.in(Language.DE));
-        Text remedy = Text.literal(row.get().remedy(), row.get().remedyGerman());
+        ReportText seen = ReportText.literal(english.in(Language.EN), german.in(Language.DE));
+        ReportText remedy = ReportText.literal(row.get().remedy(), row.get().remedyGerman());
         // what will pass by itself says nothing about the set-up
         return row.get().kind().verdict() == Verdict.LATER
                 ? Result.notCheckable(seen, remedy)

@@ -1,6 +1,6 @@
 package io.github.ferrypost.doctor;
 
-import io.github.ferrypost.graph.GraphErrors;
+import io.github.ferrypost.graph.GraphErrorTable;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.smtp.SmtpReplies;
 import io.github.ferrypost.token.AadstsTable;
@@ -16,14 +16,14 @@ public final class Remedies {
     private Remedies() {}
 
     /** What to do about this reply, if it tells. */
-    public static Optional<Text> of(Reply reply) {
-        return reply.remedy().map(english -> Text.literal(english, GERMAN.getOrDefault(english, english)));
+    public static Optional<ReportText> of(Reply reply) {
+        return reply.remedy().map(english -> ReportText.literal(english, GERMAN.getOrDefault(english, english)));
     }
 
     private static Map<String, String> german() {
         Map<String, String> german = new HashMap<>();
         AadstsTable.rows().forEach(row -> german.put(row.remedy(), row.remedyGerman()));
-        GraphErrors.rows().forEach(row -> german.put(row.remedy(Locale.ENGLISH), row.remedy(Locale.GERMAN)));
+        GraphErrorTable.rows().forEach(row -> german.put(row.remedy(Locale.ENGLISH), row.remedy(Locale.GERMAN)));
         SmtpReplies.rows().forEach(row -> german.put(row.remedy(), row.remedyGerman()));
         return Map.copyOf(german);
     }

@@ -6,36 +6,36 @@ import java.util.Objects;
 /** What one check found: health, what was seen, what to do. Immutable. */
 final class Result {
     private final Health health;
-    private final Text seen;
-    private final List<Text> remedies;
+    private final ReportText seen;
+    private final List<ReportText> remedies;
 
-    private Result(Health health, Text seen, List<Text> remedies) {
+    private Result(Health health, ReportText seen, List<ReportText> remedies) {
         this.health = Objects.requireNonNull(health);
         this.seen = Objects.requireNonNull(seen);
         this.remedies = List.copyOf(remedies);
     }
 
-    static Result ok(Text seen) {
+    static Result ok(ReportText seen) {
         return new Result(Health.OK, seen, List.of());
     }
 
-    static Result warning(Text seen, Text... remedies) {
+    static Result warning(ReportText seen, ReportText... remedies) {
         return new Result(Health.WARNING, seen, List.of(remedies));
     }
 
-    static Result fault(Text seen, Text... remedies) {
+    static Result fault(ReportText seen, ReportText... remedies) {
         return new Result(Health.FAULT, seen, List.of(remedies));
     }
 
-    static Result notCheckable(Text seen, Text... remedies) {
+    static Result notCheckable(ReportText seen, ReportText... remedies) {
         return new Result(Health.NOT_CHECKABLE, seen, List.of(remedies));
     }
 
-    static Result skipped(Text seen) {
+    static Result skipped(ReportText seen) {
         return new Result(Health.SKIPPED, seen, List.of());
     }
 
-    static Result of(Health health, Text seen, List<Text> remedies) {
+    static Result of(Health health, ReportText seen, List<ReportText> remedies) {
         return new Result(health, seen, remedies);
     }
 
@@ -43,11 +43,11 @@ final class Result {
         return health;
     }
 
-    Text seen() {
+    ReportText seen() {
         return seen;
     }
 
-    List<Text> remedies() {
+    List<ReportText> remedies() {
         return remedies;
     }
 

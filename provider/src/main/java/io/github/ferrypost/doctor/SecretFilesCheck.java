@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 final class SecretFilesCheck {
     private SecretFilesCheck() {}
 
-    static Result look(Visit visit) {
+    static Result look(CheckContext visit) {
         List<Path> exposed = visit.patient().settings().exposedFiles();
         if (exposed.isEmpty()) {
             return Result.ok(visit.say("seen.secret-files"));

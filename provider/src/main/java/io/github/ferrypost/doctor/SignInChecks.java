@@ -12,9 +12,9 @@ import java.util.Set;
 final class SignInChecks {
     private SignInChecks() {}
 
-    static Result way(Visit visit) {
+    static Result way(CheckContext visit) {
         Credential credential = visit.account().credential();
-        Text seen = visit.say("seen.sign-in", "way", credential.how().key());
+        ReportText seen = visit.say("seen.sign-in", "way", credential.how().key());
         switch (credential.how()) {
             case PASSWORD:
                 return Result.warning(visit.say("seen.sign-in-password"), visit.say("remedy.sign-in-app"));
@@ -32,18 +32,18 @@ final class SignInChecks {
     }
 
     /** Whether a user signs in, and not the app for itself. */
-    static boolean isOfUser(Visit visit) {
+    static boolean isOfUser(CheckContext visit) {
         return visit.signIn()
                 .filter(Set.of(SignIn.DEVICE_CODE, SignIn.BROWSER, SignIn.PASSWORD)::contains)
                 .isPresent();
     }
 
     /** The certificate has a check of its own. */
-    static boolean knowsEnd(Visit visit) {
+    static boolean knowsEnd(CheckContext visit) {
         return visit.signIn().filter(SignIn.CERTIFICATE::equals).isEmpty();
     }
 
-    static Result end(Visit visit) {
+    static Result end(CheckContext visit) {
         Optional<Expiry> first = Expiries.of(visit.account()).stream().findFirst();
         if (first.isEmpty()) {
             boolean secret = visit.account().credential().how() == SignIn.SECRET;
@@ -51,7 +51,7 @@ final class SignInChecks {
         }
         Instant now = visit.tools().clock().instant();
         boolean user = first.get().kind() == Expiry.Kind.SIGN_IN;
-        Text seen = visit.say(
+        ReportText seen = visit.say(
                 user ? "seen.end-sign-in" : "seen.end-secret",
                 "until",
                 first.get().day().toString());

@@ -1,11 +1,11 @@
 package io.github.ferrypost.doctor;
 
 import io.github.ferrypost.account.RoadName;
-import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.reply.Verdict;
-import io.github.ferrypost.token.Resource;
+import io.github.ferrypost.token.TokenResource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +27,7 @@ final class SmtpLoginCheck {
 
     private SmtpLoginCheck() {}
 
-    static Result look(Visit visit) {
+    static Result look(CheckContext visit) {
         Status status = visit.tools().roads().signIn(visit.account().withRoads(List.of(RoadName.SMTP)));
         if (status.isAccepted()) {
             return Result.ok(visit.say("seen.smtp-login"));
@@ -40,16 +40,16 @@ final class SmtpLoginCheck {
         }
         boolean noSendAs =
                 SignInChecks.isOfUser(visit) && reply.enhanced().toString().equals("5.7.60");
-        if (noSendAs || (reply.code() == 535 && status.blame() == Blame.ACCOUNT)) {
+        if (noSendAs || (reply.code() == 535 && status.blame() == FailureScope.ACCOUNT)) {
             return unsuccessful(visit, said);
         }
-        Text seen = visit.say("seen.smtp-refused", "said", said, "why", reply.text());
-        Text remedy = Remedies.of(reply).orElseGet(() -> visit.say("remedy.later"));
+        ReportText seen = visit.say("seen.smtp-refused", "said", said, "why", reply.text());
+        ReportText remedy = Remedies.of(reply).orElseGet(() -> visit.say("remedy.later"));
         return status.verdict() == Verdict.NEVER ? Result.fault(seen, remedy) : Result.notCheckable(seen, remedy);
     }
 
     /** 535 5.7.3 names no reason: who signs in, and the token, say which way of granting was begun. */
-    private static Result unsuccessful(Visit visit, String said) {
+    private static Result unsuccessful(CheckContext visit, String said) {
         if (SignInChecks.isOfUser(visit)) {
             return Result.fault(
                     visit.say("seen.smtp-user", "said", said),
@@ -57,7 +57,7 @@ final class SmtpLoginCheck {
                     visit.say("remedy.user-blocked"),
                     visit.say("remedy.wait"));
         }
-        if (TokenChecks.hasRole(visit, Resource.SMTP)) {
+        if (TokenChecks.hasRole(visit, TokenResource.SMTP)) {
             return Result.fault(
                     visit.say("seen.smtp-no-permission", "said", said),
                     visit.say("remedy.smtp-full-access"),
@@ -89,7 +89,7 @@ final class SmtpLoginCheck {
             return words.matcher(said).find();
         }
 
-        private Result result(Visit visit, String said) {
+        private Result result(CheckContext visit, String said) {
             return Result.of(
                     Health.FAULT,
                     visit.say(

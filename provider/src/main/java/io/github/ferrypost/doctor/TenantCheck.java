@@ -12,12 +12,12 @@ import java.util.stream.Stream;
 final class TenantCheck {
     private TenantCheck() {}
 
-    static Result look(Visit visit) {
+    static Result look(CheckContext visit) {
         String tenant = visit.account().tenant();
         String host = NetworkChecks.hostOf(visit.account().endpoints().login());
         try {
             Answer answer = ask(visit, tenant);
-            Json json = Json.of(answer.text());
+            ReportJson json = ReportJson.of(answer.text());
             if (answer.status() == 200 && json.has("issuer")) {
                 return found(visit, json);
             }
@@ -42,21 +42,21 @@ final class TenantCheck {
         }
     }
 
-    private static Answer ask(Visit visit, String tenant) throws HttpFailure {
+    private static Answer ask(CheckContext visit, String tenant) throws HttpFailure {
         URI uri = visit.account().endpoints().login().resolve("/" + tenant + "/v2.0/.well-known/openid-configuration");
         return visit.send(Request.of("GET", uri, NetworkChecks.TIMEOUT));
     }
 
     /** No tenant has the tenant's id, but one has the app's: then the two fields were filled the wrong way round. */
-    private static boolean swapped(Visit visit) throws HttpFailure {
+    private static boolean swapped(CheckContext visit) throws HttpFailure {
         Answer answer = ask(visit, visit.account().client());
-        return answer.status() == 200 && Json.of(answer.text()).has("issuer");
+        return answer.status() == 200 && ReportJson.of(answer.text()).has("issuer");
     }
 
-    private static Result found(Visit visit, Json configuration) {
+    private static Result found(CheckContext visit, ReportJson configuration) {
         String[] path = configuration.text("token_endpoint").split("/", -1);
         Stream.of(path)
-                .filter(part -> Given.GUID.matcher(part).matches())
+                .filter(part -> RawAccountSettings.GUID.matcher(part).matches())
                 .findFirst()
                 .ifPresent(visit::learnTenantId);
         String graph = configuration.text("msgraph_host");

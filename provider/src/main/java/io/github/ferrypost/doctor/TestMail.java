@@ -1,7 +1,7 @@
 package io.github.ferrypost.doctor;
 
 import io.github.ferrypost.account.Account;
-import io.github.ferrypost.message.Bytes;
+import io.github.ferrypost.message.ByteSource;
 import io.github.ferrypost.message.Envelope;
 import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.reply.Outcome;
@@ -17,9 +17,9 @@ import java.util.UUID;
 final class TestMail {
     private TestMail() {}
 
-    static Result send(Visit visit) {
+    static Result send(CheckContext visit) {
         String address = visit.patient().testAddress().orElseThrow();
-        if (!Given.ADDRESS.matcher(address).matches()) {
+        if (!RawAccountSettings.ADDRESS.matcher(address).matches()) {
             return Result.fault(
                     visit.say("seen.not-an-address", "key", "--send-test", "value", address),
                     visit.say("remedy.test-address"));
@@ -27,20 +27,20 @@ final class TestMail {
         Account account = visit.account();
         Envelope envelope = Envelope.of(account.mailbox(), List.of(address));
         Outcome outcome =
-                visit.tools().roads().carry(new Submission(envelope, Bytes.of(message(visit, address))), account);
+                visit.tools().roads().carry(new Submission(envelope, ByteSource.of(message(visit, address))), account);
         Reply reply = outcome.first().reply();
         if (outcome.isAccepted()) {
             return Result.ok(
                     visit.say("seen.test-sent", "address", address, "road", outcome.road(), "trace", outcome.trace()));
         }
-        Text seen = visit.say("seen.test-failed", "why", reply.text());
-        Text remedy = Remedies.of(reply).orElseGet(() -> visit.say("remedy.later"));
+        ReportText seen = visit.say("seen.test-failed", "why", reply.text());
+        ReportText remedy = Remedies.of(reply).orElseGet(() -> visit.say("remedy.later"));
         return outcome.first().verdict() == Verdict.IN_DOUBT
                 ? Result.notCheckable(visit.say("seen.test-doubt", "address", address), remedy)
                 : Result.fault(seen, remedy);
     }
 
-    private static byte[] message(Visit visit, String address) {
+    private static byte[] message(CheckContext visit, String address) {
         String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
                 visit.tools().clock().instant().atOffset(ZoneOffset.UTC));
         String mailbox = visit.account().mailbox();

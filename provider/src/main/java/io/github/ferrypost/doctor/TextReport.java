@@ -51,7 +51,7 @@ public final class TextReport {
         }
     }
 
-    public void end(Report report) {
+    public void end(DoctorReport report) {
         long faults = count(report, Health.FAULT);
         long warnings = count(report, Health.WARNING);
         String key = faults > 0 ? "word.faults" : warnings > 0 ? "word.warnings" : "word.all-ok";
@@ -62,7 +62,7 @@ public final class TextReport {
     }
 
     /** Lines to paste stand further in, without a mark that would be pasted with them. */
-    private void remedy(Text remedy) {
+    private void remedy(ReportText remedy) {
         if (remedy.key().startsWith("lines.")) {
             for (String line : said(remedy).split("\n", -1)) {
                 out.println(INDENT + INDENT + line);
@@ -80,13 +80,13 @@ public final class TextReport {
         return " (" + word(steps.size() == 1 ? "step" : "steps") + " " + numbers + ")";
     }
 
-    private static long count(Report report, Health health) {
+    private static long count(DoctorReport report, Health health) {
         return report.findings().stream()
                 .filter(finding -> finding.health() == health)
                 .count();
     }
 
-    private String said(Text text) {
+    private String said(ReportText text) {
         return text.in(language);
     }
 

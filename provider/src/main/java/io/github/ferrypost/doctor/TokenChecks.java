@@ -3,8 +3,8 @@ package io.github.ferrypost.doctor;
 import io.github.ferrypost.account.Cloud;
 import io.github.ferrypost.account.RoadName;
 import io.github.ferrypost.account.SignIn;
-import io.github.ferrypost.token.Grant;
-import io.github.ferrypost.token.Resource;
+import io.github.ferrypost.token.TokenResult;
+import io.github.ferrypost.token.TokenResource;
 import io.github.ferrypost.token.Token;
 import java.net.URI;
 import java.util.List;
@@ -18,17 +18,17 @@ final class TokenChecks {
 
     private TokenChecks() {}
 
-    static Result graph(Visit visit) {
-        return token(visit, Resource.GRAPH, RoadName.GRAPH);
+    static Result graph(CheckContext visit) {
+        return token(visit, TokenResource.GRAPH, RoadName.GRAPH);
     }
 
-    static Result smtp(Visit visit) {
-        return token(visit, Resource.SMTP, RoadName.SMTP);
+    static Result smtp(CheckContext visit) {
+        return token(visit, TokenResource.SMTP, RoadName.SMTP);
     }
 
     /** For a road that the settings do not use it is worth knowing, and no fault. */
-    private static Result token(Visit visit, Resource resource, RoadName road) {
-        Grant grant = visit.tools().tokens().get(visit.account(), resource);
+    private static Result token(CheckContext visit, TokenResource resource, RoadName road) {
+        TokenResult grant = visit.tools().tokens().get(visit.account(), resource);
         if (!grant.isRefused()) {
             visit.learn(resource, grant.token());
             String until = grant.token().expires().toString();
@@ -42,21 +42,21 @@ final class TokenChecks {
                 "seen.token-not-needed", "why", grant.refusal().reply().text()));
     }
 
-    static Result graphClaims(Visit visit) {
+    static Result graphClaims(CheckContext visit) {
         Cloud cloud = visit.account().endpoints().cloud();
         return claims(
                 visit,
-                Resource.GRAPH,
+                TokenResource.GRAPH,
                 List.of("https://" + cloud.graphHost(), GRAPH_APP),
                 "Mail.Send",
                 "Mail.ReadWrite");
     }
 
-    static Result smtpClaims(Visit visit) {
+    static Result smtpClaims(CheckContext visit) {
         Cloud cloud = visit.account().endpoints().cloud();
         return claims(
                 visit,
-                Resource.SMTP,
+                TokenResource.SMTP,
                 List.of("https://" + exchangeHost(cloud), "https://outlook.office.com", EXCHANGE_APP),
                 "SMTP.SendAsApp",
                 "");
@@ -70,7 +70,7 @@ final class TokenChecks {
      * Hints only: Microsoft calls these tokens opaque to the client. A role that is missing is no fault, since RBAC for
      * Applications grants without it; whether the mailbox opens is for the checks of the mailbox to say.
      */
-    private static Result claims(Visit visit, Resource resource, List<String> audiences, String needed, String useful) {
+    private static Result claims(CheckContext visit, TokenResource resource, List<String> audiences, String needed, String useful) {
         Token token = visit.token(resource).orElse(null);
         Claims claims = token == null ? null : Claims.of(token).orElse(null);
         if (claims == null) {
@@ -98,11 +98,11 @@ final class TokenChecks {
         return Result.ok(visit.say(phrase, "roles", roles, "needed", needed, "useful", useful));
     }
 
-    static String roleOf(Resource resource) {
-        return resource == Resource.GRAPH ? "Mail.Send" : "SMTP.SendAsApp";
+    static String roleOf(TokenResource resource) {
+        return resource == TokenResource.GRAPH ? "Mail.Send" : "SMTP.SendAsApp";
     }
 
-    static boolean hasRole(Visit visit, Resource resource) {
+    static boolean hasRole(CheckContext visit, TokenResource resource) {
         return visit.token(resource)
                 .flatMap(Claims::of)
                 .map(claims -> claims.roles().contains(roleOf(resource)))

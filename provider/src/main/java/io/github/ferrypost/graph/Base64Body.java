@@ -1,16 +1,16 @@
 package io.github.ferrypost.graph;
 
 import io.github.ferrypost.http.Request;
-import io.github.ferrypost.message.Bytes;
+import io.github.ferrypost.message.ByteSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Base64;
 
 /** Bytes as one line of base64, made while it is read; the length is known beforehand. Immutable. */
 final class Base64Body implements Request.Body {
-    private final Bytes bytes;
+    private final ByteSource bytes;
 
-    Base64Body(Bytes bytes) {
+    Base64Body(ByteSource bytes) {
         this.bytes = bytes;
     }
 

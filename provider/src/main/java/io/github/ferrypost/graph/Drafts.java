@@ -1,10 +1,10 @@
 package io.github.ferrypost.graph;
 
 import io.github.ferrypost.account.Account;
-import io.github.ferrypost.message.Bytes;
-import io.github.ferrypost.message.Notes;
+import io.github.ferrypost.message.ByteSource;
+import io.github.ferrypost.message.DeliveryNotes;
 import io.github.ferrypost.message.Submission;
-import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
@@ -27,9 +27,9 @@ final class Drafts {
 
     private final GraphClient client;
     private final GraphOptions options;
-    private final Waits waits;
+    private final Sleeper waits;
 
-    Drafts(GraphClient client, GraphOptions options, Waits waits) {
+    Drafts(GraphClient client, GraphOptions options, Sleeper waits) {
         this.client = client;
         this.options = options;
         this.waits = waits;
@@ -40,14 +40,14 @@ final class Drafts {
      *
      * @return nothing where there is nothing left of it, and the message is to be sent
      */
-    Optional<Outcome> resume(Prepared prepared) throws IOException {
+    Optional<Outcome> resume(AddressedMessage prepared) throws IOException {
         Optional<DraftNote> noted = note(prepared.submission());
         if (noted.isEmpty()) {
             return Optional.empty();
         }
         DraftNote note = noted.get();
         Account account = prepared.account();
-        Response found = look(account, note.id());
+        GraphResponse found = look(account, note.id());
         if (hasLeft(found)) {
             return Optional.of(prepared.outcome(GraphRoad.NAME, accepted(), found.trace()));
         }
@@ -67,7 +67,7 @@ final class Drafts {
     }
 
     /** A draft that is gone, or that we may not ask for, will not answer next time either: forgotten, so that policy rules. */
-    private static Status lookUpFailed(Prepared prepared, DraftNote note, Response found) {
+    private static Status lookUpFailed(AddressedMessage prepared, DraftNote note, GraphResponse found) {
         if (!note.isReady()) {
             return found.statusOfPreparation();
         }
@@ -77,7 +77,7 @@ final class Drafts {
         return unsure(found);
     }
 
-    private static Status unsure(Response found) {
+    private static Status unsure(GraphResponse found) {
         Status status = found.status();
         Reply reply = Reply.of(451, "4.4.2", "It could not be found out whether the message has been sent.")
                 .withDetail(status.reply().detail().orElse(status.reply().text()))
@@ -91,21 +91,21 @@ final class Drafts {
      * @param leaves what is attached to it afterwards
      * @return nothing where the mailbox lets us make no draft
      */
-    Optional<Outcome> carry(Prepared prepared, Bytes mime, List<Leaf> leaves) throws IOException {
+    Optional<Outcome> carry(AddressedMessage prepared, ByteSource mime, List<AttachmentPart> leaves) throws IOException {
         Account account = prepared.account();
-        Response made = client.call(
+        GraphResponse made = client.call(
                         account,
                         "POST",
                         "/messages",
                         request -> request.header("Content-Type", "text/plain")
                                 .header("Prefer", IMMUTABLE_ID)
                                 .body(new Base64Body(
-                                        Mark.of(prepared.submission().notes()).on(mime))))
+                                        DraftMarker.of(prepared.submission().notes()).on(mime))))
                 .about(prepared);
         if (made.says("ErrorAccessDenied")) {
             return Optional.empty();
         }
-        Optional<String> id = made.is(201) ? Json.text(made.json(), "id") : Optional.empty();
+        Optional<String> id = made.is(201) ? GraphJson.text(made.json(), "id") : Optional.empty();
         if (id.isEmpty()) {
             Status status = (made.is(201) ? made.asForeign() : made).statusOfPreparation();
             return Optional.of(prepared.outcome(GraphRoad.NAME, status, made.trace()));
@@ -113,17 +113,17 @@ final class Drafts {
         return Optional.of(complete(prepared, id.get(), leaves));
     }
 
-    private Outcome complete(Prepared prepared, String id, List<Leaf> leaves) throws IOException {
-        Notes notes = prepared.submission().notes();
+    private Outcome complete(AddressedMessage prepared, String id, List<AttachmentPart> leaves) throws IOException {
+        DeliveryNotes notes = prepared.submission().notes();
         Account account = prepared.account();
         List<String> recipients = prepared.recipients();
         try {
             if (!leaves.isEmpty()) {
                 notes.put(DraftNote.NAME, DraftNote.building(recipients, id).toString());
-                Optional<Response> failed = new Attaching(client, options, waits, account, path(id)).attach(leaves);
+                Optional<GraphResponse> failed = new AttachmentUploader(client, options, waits, account, path(id)).attach(leaves);
                 if (failed.isPresent()) {
                     discard(prepared.submission(), account, id);
-                    Response why = failed.get();
+                    GraphResponse why = failed.get();
                     return prepared.outcome(GraphRoad.NAME, why.statusOfPreparation(), why.trace());
                 }
             }
@@ -135,16 +135,16 @@ final class Drafts {
         return send(prepared, id);
     }
 
-    private Outcome send(Prepared prepared, String id) {
+    private Outcome send(AddressedMessage prepared, String id) {
         Account account = prepared.account();
-        Response sent = client.call(account, "POST", path(id) + "/send", request -> request)
+        GraphResponse sent = client.call(account, "POST", path(id) + "/send", request -> request)
                 .about(prepared);
         if (sent.is(202)) {
             return prepared.outcome(GraphRoad.NAME, accepted(), sent.trace());
         }
         Status status = sent.status();
         boolean certain = status.verdict() != Verdict.IN_DOUBT && !isOfTheDraft(sent);
-        Response found = certain ? sent : look(account, id);
+        GraphResponse found = certain ? sent : look(account, id);
         if (!certain && hasLeft(found)) {
             return prepared.outcome(GraphRoad.NAME, accepted(), sent.trace());
         }
@@ -158,7 +158,7 @@ final class Drafts {
     }
 
     /** Refusals that a draft gets which an earlier request, still under way, has meanwhile sent. */
-    private static boolean isOfTheDraft(Response sent) {
+    private static boolean isOfTheDraft(GraphResponse sent) {
         return sent.is(400) || sent.is(404) || sent.is(409) || sent.is(412);
     }
 
@@ -166,7 +166,7 @@ final class Drafts {
     void abandon(Submission submission, Account account) throws IOException {
         Optional<DraftNote> note = note(submission);
         if (note.isPresent()) {
-            Response found = look(account, note.get().id());
+            GraphResponse found = look(account, note.get().id());
             if (found.is(200) && !hasLeft(found)) {
                 discard(submission, account, note.get().id());
             }
@@ -179,7 +179,7 @@ final class Drafts {
 
     /** Whether it is gone; if not, the note stays, and the next try begins with this. */
     private boolean discard(Submission submission, Account account, String id) {
-        Response deleted = client.call(account, "DELETE", path(id), request -> request);
+        GraphResponse deleted = client.call(account, "DELETE", path(id), request -> request);
         boolean gone = deleted.is(204) || deleted.is(404);
         if (gone) {
             forget(submission);
@@ -200,12 +200,12 @@ final class Drafts {
         }
     }
 
-    private Response look(Account account, String id) {
+    private GraphResponse look(Account account, String id) {
         return client.call(
                 account, "GET", path(id) + "?$select=id,isDraft", request -> request.header("Prefer", IMMUTABLE_ID));
     }
 
-    private static boolean hasLeft(Response found) {
+    private static boolean hasLeft(GraphResponse found) {
         return found.is(200) && Boolean.FALSE.equals(found.json().get("isDraft"));
     }
 
@@ -220,7 +220,7 @@ final class Drafts {
     /** For a submission whose note cannot be read or written. */
     static Status unreadable(IOException e) {
         return Status.later(
-                Blame.SESSION,
+                FailureScope.SESSION,
                 Reply.of(451, "4.3.0", "The message cannot be read here at the moment.")
                         .withDetail(e.toString()));
     }

@@ -41,7 +41,7 @@ final class ErrorBody {
                     trimmed.replaceAll("(?s)<(style|script)\\b.*?</\\1>", " ").replaceAll("<[^>]*>", " ");
             return new ErrorBody(List.of(), shortened(words), "", true);
         }
-        Map<?, ?> error = object(Json.read(trimmed).get("error"));
+        Map<?, ?> error = object(GraphJson.read(trimmed).get("error"));
         List<String> codes = new ArrayList<>();
         String requestId = "";
         Map<?, ?> level = error;

@@ -1,7 +1,7 @@
 package io.github.ferrypost.graph;
 
 import io.github.ferrypost.http.Request;
-import io.github.ferrypost.message.Bytes;
+import io.github.ferrypost.message.ByteSource;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,8 +18,8 @@ final class FileBody implements Request.Body {
     private final byte[] before;
     private final Base64Body content;
 
-    FileBody(Map<String, Object> properties, Bytes content) {
-        String object = Json.write(properties);
+    FileBody(Map<String, Object> properties, ByteSource content) {
+        String object = GraphJson.write(properties);
         this.before =
                 (object.substring(0, object.length() - 1) + ",\"contentBytes\":\"").getBytes(StandardCharsets.UTF_8);
         this.content = new Base64Body(content);

@@ -6,11 +6,11 @@ import io.github.ferrypost.http.Clients;
 import io.github.ferrypost.http.Http;
 import io.github.ferrypost.http.HttpFailure;
 import io.github.ferrypost.http.Request;
-import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
-import io.github.ferrypost.token.Grant;
-import io.github.ferrypost.token.Resource;
+import io.github.ferrypost.token.TokenResult;
+import io.github.ferrypost.token.TokenResource;
 import io.github.ferrypost.token.Token;
 import io.github.ferrypost.token.TokenSource;
 import io.github.ferrypost.util.AdaptiveLimit;
@@ -37,15 +37,15 @@ final class GraphClient {
 
     private final TokenSource tokens;
     private final Clients clients;
-    private final Turns turns;
+    private final MailboxConcurrencyLimiter turns;
     private final GraphOptions options;
     private final Clock clock;
-    private final Waits waits;
+    private final Sleeper waits;
 
-    GraphClient(TokenSource tokens, Clients clients, GraphOptions options, Clock clock, Waits waits) {
+    GraphClient(TokenSource tokens, Clients clients, GraphOptions options, Clock clock, Sleeper waits) {
         this.tokens = tokens;
         this.clients = clients;
-        this.turns = new Turns(options.atOnce(), clock);
+        this.turns = new MailboxConcurrencyLimiter(options.atOnce(), clock);
         this.options = options;
         this.clock = clock;
         this.waits = waits;
@@ -55,21 +55,21 @@ final class GraphClient {
      * @param path behind {@code /v1.0/users/MAILBOX}, percent-encoded
      * @param content what the request is to have beside the token and the id
      */
-    Response call(Account account, String method, String path, UnaryOperator<Request> content) {
-        Grant grant = tokens.get(account, Resource.GRAPH);
+    GraphResponse call(Account account, String method, String path, UnaryOperator<Request> content) {
+        TokenResult grant = tokens.get(account, TokenResource.GRAPH);
         if (grant.isRefused()) {
-            return Response.unsent(grant.refusal());
+            return GraphResponse.unsent(grant.refusal());
         }
         URI uri = URI.create(account.endpoints().graph() + "/v1.0/users/" + encoded(account.mailbox()) + path);
         Request request = content.apply(Request.of(method, uri, options.timeout()));
-        Response response = once(account, request, Optional.of(grant.token()));
+        GraphResponse response = once(account, request, Optional.of(grant.token()));
         if (!response.is(401)) {
             return response;
         }
-        tokens.reject(account, Resource.GRAPH, grant.token());
-        Grant fresh = tokens.get(account, Resource.GRAPH);
+        tokens.reject(account, TokenResource.GRAPH, grant.token());
+        TokenResult fresh = tokens.get(account, TokenResource.GRAPH);
         if (fresh.isRefused()) {
-            return Response.unsent(fresh.refusal());
+            return GraphResponse.unsent(fresh.refusal());
         }
         return once(account, request, Optional.of(fresh.token()));
     }
@@ -79,16 +79,16 @@ final class GraphClient {
      * refused because the mailbox has too many at once was not carried out: it waits for another turn, within the same
      * patience.
      */
-    Response once(Account account, Request request, Optional<Token> token) {
+    GraphResponse once(Account account, Request request, Optional<Token> token) {
         Http http = clients.trusting(account.endpoints().trust());
         AdaptiveLimit limit = turns.of(account);
         Duration left = options.patience();
         Duration pause = FIRST_PAUSE;
         long start = System.nanoTime();
         Optional<Permit> turn = limit.acquire(left);
-        Optional<Response> refused = Optional.empty();
+        Optional<GraphResponse> refused = Optional.empty();
         while (turn.isPresent()) {
-            Response response = inTurn(turn.get(), http, request, token);
+            GraphResponse response = inTurn(turn.get(), http, request, token);
             if (!response.isOverConcurrency()) {
                 return response;
             }
@@ -103,12 +103,12 @@ final class GraphClient {
             start = System.nanoTime();
             turn = limit.acquireAgain(left);
         }
-        return refused.orElseGet(() -> Response.unsent(tooMuchMail(limit)));
+        return refused.orElseGet(() -> GraphResponse.unsent(tooMuchMail(limit)));
     }
 
-    private Response inTurn(Permit turn, Http http, Request request, Optional<Token> token) {
+    private GraphResponse inTurn(Permit turn, Http http, Request request, Optional<Token> token) {
         try {
-            Response response = send(http, request, token);
+            GraphResponse response = send(http, request, token);
             if (response.isOverConcurrency()) {
                 turn.lower();
             }
@@ -120,13 +120,13 @@ final class GraphClient {
 
     private Status tooMuchMail(AdaptiveLimit limit) {
         return Status.later(
-                Blame.MAILBOX,
+                FailureScope.MAILBOX,
                 Reply.of(451, "4.3.2", "Too much mail is waiting for this mailbox.")
                         .withDetail("no turn within " + options.patience().toMillis() + " ms, " + limit.limit()
                                 + " requests at once"));
     }
 
-    private Response send(Http http, Request request, Optional<Token> token) {
+    private GraphResponse send(Http http, Request request, Optional<Token> token) {
         String id = UUID.randomUUID().toString();
         long length = request.body().map(Request.Body::length).orElse(0L);
         Request named = request.within(options.timeout(length))
@@ -137,13 +137,13 @@ final class GraphClient {
         }
         try {
             Answer answer = http.send(named);
-            Response response =
-                    Response.of(answer, id, token.map(Token::value).orElse(""), answer.retryAfter(clock.instant()));
+            GraphResponse response =
+                    GraphResponse.of(answer, id, token.map(Token::value).orElse(""), answer.retryAfter(clock.instant()));
             LOG.log(Level.DEBUG, () -> request + ": " + answer + ", request-id " + response.trace());
             return response;
         } catch (HttpFailure e) {
             LOG.log(Level.DEBUG, () -> request + ": " + e.getMessage() + ", client-request-id " + id);
-            return Response.lost(e, id);
+            return GraphResponse.lost(e, id);
         }
     }
 

@@ -1,9 +1,9 @@
 package io.github.ferrypost.graph;
 
-import static io.github.ferrypost.reply.Blame.ACCOUNT;
-import static io.github.ferrypost.reply.Blame.MAILBOX;
-import static io.github.ferrypost.reply.Blame.MESSAGE;
-import static io.github.ferrypost.reply.Blame.SESSION;
+import static io.github.ferrypost.reply.FailureScope.ACCOUNT;
+import static io.github.ferrypost.reply.FailureScope.MAILBOX;
+import static io.github.ferrypost.reply.FailureScope.MESSAGE;
+import static io.github.ferrypost.reply.FailureScope.SESSION;
 import static io.github.ferrypost.reply.Verdict.IN_DOUBT;
 import static io.github.ferrypost.reply.Verdict.LATER;
 import static io.github.ferrypost.reply.Verdict.NEVER;
@@ -11,11 +11,11 @@ import static io.github.ferrypost.reply.Verdict.NEVER;
 import java.time.Duration;
 import java.util.List;
 
-/** The rows of {@link GraphErrors}, which says how they are found. Over 150 lines, as it is a table. */
+/** The rows of {@link GraphErrorTable}, which says how they are found. Over 150 lines, as it is a table. */
 final class GraphErrorRows {
     private static final Duration HOUR = Duration.ofHours(1);
 
-    static final GraphError NOT_MIME = GraphError.row(
+    static final GraphErrorRow NOT_MIME = GraphErrorRow.row(
                     400, "ErrorMimeContentInvalidBase64String", NEVER, MESSAGE, 554, "5.6.0")
             .english(
                     "Graph could not read the message.", "Look at the message: its header or MIME structure is broken.")
@@ -23,7 +23,7 @@ final class GraphErrorRows {
                     "Graph konnte die Nachricht nicht lesen.",
                     "Die Nachricht ansehen: Kopf oder MIME-Struktur ist beschädigt.");
 
-    static final GraphError HEADERS = GraphError.row(
+    static final GraphErrorRow HEADERS = GraphErrorRow.row(
                     400, "InvalidInternetMessageHeaderCollection", NEVER, MESSAGE, 554, "5.6.0")
             .english(
                     "Graph does not take the message's custom header fields.",
@@ -32,7 +32,7 @@ final class GraphErrorRows {
                     "Graph nimmt die eigenen Kopfzeilen der Nachricht nicht an.",
                     "Die Nachricht über SMTP senden: smtp in ferrypost.roads aufnehmen.");
 
-    static final GraphError TOO_LARGE = GraphError.row(0, "ErrorMessageSizeExceeded", NEVER, MESSAGE, 552, "5.3.4")
+    static final GraphErrorRow TOO_LARGE = GraphErrorRow.row(0, "ErrorMessageSizeExceeded", NEVER, MESSAGE, 552, "5.3.4")
             .english(
                     "The message is too large for Graph, or for the mailbox.",
                     "Grant the app Mail.ReadWrite or add smtp to ferrypost.roads, or raise the mailbox's MaxSendSize.")
@@ -41,7 +41,7 @@ final class GraphErrorRows {
                     "Der App Mail.ReadWrite geben oder smtp in ferrypost.roads aufnehmen, oder MaxSendSize des Postfachs"
                             + " erhöhen.");
 
-    static final GraphError TOKEN = GraphError.row(401, "InvalidAuthenticationToken", NEVER, ACCOUNT, 535, "5.7.8")
+    static final GraphErrorRow TOKEN = GraphErrorRow.row(401, "InvalidAuthenticationToken", NEVER, ACCOUNT, 535, "5.7.8")
             .english(
                     "Graph refuses the app's access token, a fresh one too.",
                     "Check ferrypost.cloud and ferrypost.tenant; look for Conditional Access in Entra's sign-in log.")
@@ -50,7 +50,7 @@ final class GraphErrorRows {
                     "ferrypost.cloud und ferrypost.tenant prüfen; im Anmeldeprotokoll von Entra nach bedingtem Zugriff"
                             + " sehen.");
 
-    static final GraphError DENIED = GraphError.row(403, "ErrorAccessDenied", NEVER, ACCOUNT, 550, "5.7.1")
+    static final GraphErrorRow DENIED = GraphErrorRow.row(403, "ErrorAccessDenied", NEVER, ACCOUNT, 550, "5.7.1")
             .english(
                     "The app may not send from this mailbox.",
                     "Grant the application permission Mail.Send with admin consent, or put the mailbox into the scope of"
@@ -60,7 +60,7 @@ final class GraphErrorRows {
                     "Die Anwendungsberechtigung Mail.Send mit Administratorzustimmung erteilen, oder das Postfach in den"
                             + " Bereich der RBAC-Rolle der App aufnehmen; eine Änderung braucht bis zu 2 Stunden.");
 
-    static final GraphError SEND_AS = GraphError.row(403, "ErrorSendAsDenied", NEVER, MESSAGE, 550, "5.7.60")
+    static final GraphErrorRow SEND_AS = GraphErrorRow.row(403, "ErrorSendAsDenied", NEVER, MESSAGE, 550, "5.7.60")
             .english(
                     "The mailbox may not send with this From address.",
                     "Use the mailbox's own address as From, or grant the mailbox Send As for the other.")
@@ -69,7 +69,7 @@ final class GraphErrorRows {
                     "Die eigene Adresse des Postfachs als Absender nehmen, oder dem Postfach „Senden als“ für die andere"
                             + " geben.");
 
-    static final GraphError NO_MAILBOX = GraphError.row(404, "ErrorInvalidUser", NEVER, MAILBOX, 550, "5.2.1")
+    static final GraphErrorRow NO_MAILBOX = GraphErrorRow.row(404, "ErrorInvalidUser", NEVER, MAILBOX, 550, "5.2.1")
             .english(
                     "There is no such mailbox in the tenant.",
                     "Check ferrypost.mailbox: it must be the user principal name or the primary address.")
@@ -77,7 +77,7 @@ final class GraphErrorRows {
                     "Ein solches Postfach gibt es im Mandanten nicht.",
                     "ferrypost.mailbox prüfen: Dort steht der Benutzerprinzipalname oder die primäre Adresse.");
 
-    static final GraphError UNLICENSED = GraphError.row(
+    static final GraphErrorRow UNLICENSED = GraphErrorRow.row(
                     404, "MailboxNotEnabledForRESTAPI", LATER, MAILBOX, 450, "4.2.1")
             .english(
                     "The mailbox is not active in Exchange Online: no licence, deleted, or on a server of your own.",
@@ -86,7 +86,7 @@ final class GraphErrorRows {
                     "Das Postfach ist in Exchange Online nicht aktiv: keine Lizenz, gelöscht oder auf eigenem Server.",
                     "Eine Lizenz mit Exchange Online zuweisen; sie wirkt binnen 15 Minuten.");
 
-    static final GraphError FULL = GraphError.row(0, "ErrorQuotaExceeded", LATER, MAILBOX, 452, "4.2.2")
+    static final GraphErrorRow FULL = GraphErrorRow.row(0, "ErrorQuotaExceeded", LATER, MAILBOX, 452, "4.2.2")
             .english(
                     "The sending mailbox is full, and sending needs room for a draft.",
                     "Empty the mailbox (Sent Items, Deleted Items) or raise its quota.")
@@ -94,7 +94,7 @@ final class GraphErrorRows {
                     "Das sendende Postfach ist voll, und Senden braucht Platz für einen Entwurf.",
                     "Das Postfach leeren (Gesendete und Gelöschte Elemente) oder sein Kontingent erhöhen.");
 
-    static final GraphError SENT_ENOUGH = GraphError.row(0, "ErrorExceededMessageLimit", LATER, MAILBOX, 452, "4.5.3")
+    static final GraphErrorRow SENT_ENOUGH = GraphErrorRow.row(0, "ErrorExceededMessageLimit", LATER, MAILBOX, 452, "4.5.3")
             .pause(HOUR)
             .english(
                     "The mailbox has sent as many messages as Exchange allows for now.",
@@ -103,7 +103,7 @@ final class GraphErrorRows {
                     "Das Postfach hat so viele Nachrichten gesendet, wie Exchange derzeit erlaubt.",
                     "Warten: Die Grenze zählt die letzten 24 Stunden. Die Post auf mehr Postfächer verteilen.");
 
-    static final GraphError BLOCKED = GraphError.row(0, "ErrorMessageSubmissionBlocked", NEVER, MAILBOX, 550, "5.1.8")
+    static final GraphErrorRow BLOCKED = GraphErrorRow.row(0, "ErrorMessageSubmissionBlocked", NEVER, MAILBOX, 550, "5.1.8")
             .english(
                     "Microsoft has blocked the mailbox from sending.",
                     "Look in Microsoft Defender under Restricted entities, find the cause, and unblock the mailbox.")
@@ -111,7 +111,7 @@ final class GraphErrorRows {
                     "Microsoft hat das Postfach für das Senden gesperrt.",
                     "In Microsoft Defender unter „Eingeschränkte Entitäten“ nachsehen, die Ursache finden, entsperren.");
 
-    static final GraphError THROTTLED = GraphError.row(429, "ApplicationThrottled", LATER, MAILBOX, 451, "4.3.2")
+    static final GraphErrorRow THROTTLED = GraphErrorRow.row(429, "ApplicationThrottled", LATER, MAILBOX, 451, "4.3.2")
             .english(
                     "Microsoft asks to send more slowly from this mailbox.",
                     "If it lasts, find out which other programs use the app or the mailbox.")
@@ -123,15 +123,15 @@ final class GraphErrorRows {
 
     private static final String STATUS_PAGE_GERMAN = "Hält es an, auf https://status.cloud.microsoft nachsehen.";
 
-    static final GraphError BUSY = GraphError.row(503, "", LATER, SESSION, 451, "4.3.2")
+    static final GraphErrorRow BUSY = GraphErrorRow.row(503, "", LATER, SESSION, 451, "4.3.2")
             .english("Graph is busy or down for the moment.", STATUS_PAGE)
             .german("Graph ist gerade überlastet oder nicht erreichbar.", STATUS_PAGE_GERMAN);
 
-    static final GraphError TRANSIENT = GraphError.row(403, "ErrorMessageTransientError", LATER, SESSION, 451, "4.3.0")
+    static final GraphErrorRow TRANSIENT = GraphErrorRow.row(403, "ErrorMessageTransientError", LATER, SESSION, 451, "4.3.0")
             .english("Exchange cannot send the message at the moment.", STATUS_PAGE)
             .german("Exchange kann die Nachricht im Augenblick nicht senden.", STATUS_PAGE_GERMAN);
 
-    static final GraphError CONFLICT = GraphError.row(412, "ErrorIrresolvableConflict", LATER, SESSION, 451, "4.3.0")
+    static final GraphErrorRow CONFLICT = GraphErrorRow.row(412, "ErrorIrresolvableConflict", LATER, SESSION, 451, "4.3.0")
             .english(
                     "Exchange is still at work on the draft or the mailbox, and so the request came too early.",
                     "If it lasts, find out which other program changes drafts in the mailbox.")
@@ -139,7 +139,7 @@ final class GraphErrorRows {
                     "Exchange arbeitet noch an dem Entwurf oder am Postfach; die Anfrage kam zu früh.",
                     "Hält es an, feststellen, welches andere Programm Entwürfe im Postfach ändert.");
 
-    static final GraphError DRAFT_NOT_FOUND = GraphError.row(404, "ErrorItemNotFound", LATER, SESSION, 451, "4.3.0")
+    static final GraphErrorRow DRAFT_NOT_FOUND = GraphErrorRow.row(404, "ErrorItemNotFound", LATER, SESSION, 451, "4.3.0")
             .english(
                     "Graph does not find the draft of the message at the moment.",
                     "If it lasts, find out which other program deletes drafts in the mailbox.")
@@ -147,7 +147,7 @@ final class GraphErrorRows {
                     "Graph findet den Entwurf der Nachricht im Augenblick nicht.",
                     "Hält es an, feststellen, welches andere Programm Entwürfe im Postfach löscht.");
 
-    static final GraphError FAILED = GraphError.row(500, "", IN_DOUBT, SESSION, 451, "4.3.0")
+    static final GraphErrorRow FAILED = GraphErrorRow.row(500, "", IN_DOUBT, SESSION, 451, "4.3.0")
             .english(
                     "Graph failed, perhaps after the message was sent.",
                     "Look in Sent Items if a duplicate would hurt.")
@@ -156,7 +156,7 @@ final class GraphErrorRows {
                     "In „Gesendete Elemente“ nachsehen, wenn ein Doppel schaden würde.");
 
     /** An HTML page, or noise: Graph speaks JSON. */
-    static final GraphError FOREIGN = GraphError.row(0, "", LATER, SESSION, 451, "4.4.0")
+    static final GraphErrorRow FOREIGN = GraphErrorRow.row(0, "", LATER, SESSION, 451, "4.4.0")
             .onlyIf("an answer that is not Graph's", "eine Antwort, die nicht von Graph kommt", 0)
             .english(
                     "Something between here and Graph answered in its place.",
@@ -166,7 +166,7 @@ final class GraphErrorRows {
                     "Proxy, Firewall und ferrypost.endpoint.graph prüfen: POST an Graph muss unverändert durchgehen.");
 
     /** Seen for messages over the limit, which were not sent (microsoft-graph-docs issue 13979). */
-    static final GraphError NOT_202 = TOO_LARGE
+    static final GraphErrorRow NOT_202 = TOO_LARGE
             .onlyIf("a message over 1 MB", "eine Nachricht über 1 MB", 200)
             .english(
                     "Graph took the request and did not accept the message, as it does with one over its limit.",
@@ -176,7 +176,7 @@ final class GraphErrorRows {
                     "Der App Mail.ReadWrite geben oder smtp in ferrypost.roads aufnehmen.");
 
     /** A success, but not the one that "user: sendMail" and "message: send" document; for a message that is not large. */
-    static final GraphError UNCONFIRMED = GraphError.row(0, "", IN_DOUBT, SESSION, 451, "4.4.2")
+    static final GraphErrorRow UNCONFIRMED = GraphErrorRow.row(0, "", IN_DOUBT, SESSION, 451, "4.4.2")
             .english(
                     "Graph did not answer with 202, and so did not confirm that it accepted the message.",
                     "Check the proxy, the firewall and ferrypost.endpoint.graph; look in Sent Items if a duplicate would"
@@ -187,7 +187,7 @@ final class GraphErrorRows {
                             + " Doppel schaden würde.");
 
     /** What {@link #SENT_ENOUGH} means for a message with more recipients than a mailbox may address at once. */
-    static final GraphError TOO_MANY_RECIPIENTS = SENT_ENOUGH
+    static final GraphErrorRow TOO_MANY_RECIPIENTS = SENT_ENOUGH
             .onlyIf("a message to more than 500 recipients", "eine Nachricht an mehr als 500 Empfänger", 0)
             .of(MESSAGE)
             .english(
@@ -200,7 +200,7 @@ final class GraphErrorRows {
                     "An weniger Empfänger auf einmal senden, oder RecipientLimits des Postfachs erhöhen (bis 1000).");
 
     /** An upload whose session takes chunk after chunk and never has more of the file. */
-    static final GraphError STALLED = GraphError.row(0, "", LATER, SESSION, 451, "4.4.0")
+    static final GraphErrorRow STALLED = GraphErrorRow.row(0, "", LATER, SESSION, 451, "4.4.0")
             .onlyIf("an upload without progress", "ein Hochladen ohne Fortschritt", 0)
             .english(
                     "The upload of an attachment makes no progress.",
@@ -215,25 +215,25 @@ final class GraphErrorRows {
     private static final String LOOK_UP_GERMAN =
             "Den Code in Microsofts Dokumentation nachschlagen; die Request-ID ist für deren Support.";
 
-    static final GraphError REFUSED = GraphError.row(0, "", NEVER, MESSAGE, 554, "5.0.0")
+    static final GraphErrorRow REFUSED = GraphErrorRow.row(0, "", NEVER, MESSAGE, 554, "5.0.0")
             .onlyIf("any other 4xx", "jeder andere 4xx", 0)
             .english("Graph refuses the request for a reason that Ferrypost does not know.", LOOK_UP)
             .german("Graph lehnt die Anfrage aus einem Grund ab, den Ferrypost nicht kennt.", LOOK_UP_GERMAN);
 
-    static final GraphError UNKNOWN = GraphError.row(0, "", LATER, SESSION, 451, "4.3.0")
+    static final GraphErrorRow UNKNOWN = GraphErrorRow.row(0, "", LATER, SESSION, 451, "4.3.0")
             .onlyIf("any other 5xx up to 511", "jeder andere 5xx bis 511", 0)
             .english("Graph answered in a way that Ferrypost does not know.", LOOK_UP)
             .german("Graph hat in einer Weise geantwortet, die Ferrypost nicht kennt.", LOOK_UP_GERMAN);
 
     /** Exchange answers 403 also for reasons that pass; only codes that say so blame the permission. */
-    static final GraphError UNKNOWN_403 = UNKNOWN.onlyIf("any other code", "jeder andere Code", 403);
+    static final GraphErrorRow UNKNOWN_403 = UNKNOWN.onlyIf("any other code", "jeder andere Code", 403);
 
     /** Whoever answers with a status beyond the registry may have passed the request on. */
-    static final GraphError UNKNOWN_5XX = FAILED.onlyIf("any other 5xx from 512", "jeder andere 5xx ab 512", 0);
+    static final GraphErrorRow UNKNOWN_5XX = FAILED.onlyIf("any other 5xx from 512", "jeder andere 5xx ab 512", 0);
 
-    static final List<GraphError> ROWS = List.of(
+    static final List<GraphErrorRow> ROWS = List.of(
             NOT_MIME,
-            GraphError.row(400, "ErrorInvalidRecipients", NEVER, MESSAGE, 550, "5.1.3")
+            GraphErrorRow.row(400, "ErrorInvalidRecipients", NEVER, MESSAGE, 550, "5.1.3")
                     .english("Graph finds no valid recipient, or one that is not valid.", "Check the addresses.")
                     .german("Graph findet keinen gültigen Empfänger, oder einen ungültigen.", "Die Adressen prüfen."),
             HEADERS,
@@ -269,7 +269,7 @@ final class GraphErrorRows {
             SENT_ENOUGH,
             SENT_ENOUGH.alias(0, "ErrorSubmissionQuotaExceeded"),
             SENT_ENOUGH.alias(0, "ErrorExceededHourlyMessageLimit"),
-            GraphError.row(0, "ErrorExceededMaxRecipientLimit", NEVER, MESSAGE, 550, "5.5.3")
+            GraphErrorRow.row(0, "ErrorExceededMaxRecipientLimit", NEVER, MESSAGE, 550, "5.5.3")
                     .english(
                             "The message has more recipients than the mailbox may send to at once.",
                             "Send to fewer, or raise the mailbox's RecipientLimits (up to 1000).")
@@ -310,7 +310,7 @@ final class GraphErrorRows {
             UNCONFIRMED.alias(204, ""));
 
     /** Rows that hold under a condition which is no code. */
-    static final List<GraphError> CONDITIONS =
+    static final List<GraphErrorRow> CONDITIONS =
             List.of(UNKNOWN_403, REFUSED, UNKNOWN, UNKNOWN_5XX, FOREIGN, NOT_202, TOO_MANY_RECIPIENTS, STALLED);
 
     private GraphErrorRows() {}

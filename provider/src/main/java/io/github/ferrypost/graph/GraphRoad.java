@@ -3,16 +3,16 @@ package io.github.ferrypost.graph;
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.http.Clients;
 import io.github.ferrypost.message.Addressing;
-import io.github.ferrypost.message.Head;
-import io.github.ferrypost.message.Notes;
-import io.github.ferrypost.message.Part;
+import io.github.ferrypost.message.HeaderSection;
+import io.github.ferrypost.message.DeliveryNotes;
+import io.github.ferrypost.message.MimePart;
 import io.github.ferrypost.message.Submission;
-import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
-import io.github.ferrypost.token.Grant;
-import io.github.ferrypost.token.Resource;
+import io.github.ferrypost.token.TokenResult;
+import io.github.ferrypost.token.TokenResource;
 import io.github.ferrypost.token.TokenSource;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -37,21 +37,21 @@ public final class GraphRoad {
     private final GraphOptions options;
     private final GraphClient client;
     private final Drafts drafts;
-    private final Orphans orphans;
+    private final OrphanedDrafts orphans;
     private final Permissions permissions = new Permissions();
 
     /** @param clock for a Retry-After that is a date */
     public GraphRoad(TokenSource tokens, Clients clients, GraphOptions options, Clock clock) {
-        this(tokens, clients, options, clock, Waits.REAL);
+        this(tokens, clients, options, clock, Sleeper.REAL);
     }
 
     /** @param waits before a request is repeated: a part of an upload, or one that was too many at once */
-    public GraphRoad(TokenSource tokens, Clients clients, GraphOptions options, Clock clock, Waits waits) {
+    public GraphRoad(TokenSource tokens, Clients clients, GraphOptions options, Clock clock, Sleeper waits) {
         this.tokens = tokens;
         this.options = options;
         this.client = new GraphClient(tokens, clients, options, clock, waits);
         this.drafts = new Drafts(client, options, waits);
-        this.orphans = new Orphans(client, clock);
+        this.orphans = new OrphanedDrafts(client, clock);
     }
 
     /**
@@ -62,29 +62,29 @@ public final class GraphRoad {
      */
     public Outcome carry(Submission submission, Account account) {
         try {
-            Optional<Head> head = Head.read(submission.message());
+            Optional<HeaderSection> head = HeaderSection.read(submission.message());
             return head.isPresent()
-                    ? carry(new Prepared(
+                    ? carry(new AddressedMessage(
                             submission, account, Addressing.of(head.get(), submission.envelope(), account.mailbox())))
                     : all(
                             submission,
                             tooLarge(
-                                    "The header section is larger than " + Head.LARGEST + " bytes.",
+                                    "The header section is larger than " + HeaderSection.LARGEST + " bytes.",
                                     "Let the program write a shorter header."));
         } catch (IOException e) {
             return all(submission, Drafts.unreadable(e));
         }
     }
 
-    private Outcome carry(Prepared prepared) throws IOException {
+    private Outcome carry(AddressedMessage prepared) throws IOException {
         if (prepared.isForNobody()) {
-            return prepared.outcome(NAME, Prepared.UNWRITABLE, "");
+            return prepared.outcome(NAME, AddressedMessage.UNWRITABLE, "");
         }
         Optional<Outcome> earlier = drafts.resume(prepared);
         if (earlier.isPresent()) {
             return earlier.get();
         }
-        Grant grant = tokens.get(prepared.account(), Resource.GRAPH);
+        TokenResult grant = tokens.get(prepared.account(), TokenResource.GRAPH);
         if (grant.isRefused()) {
             return prepared.outcome(NAME, grant.refusal(), "");
         }
@@ -95,11 +95,11 @@ public final class GraphRoad {
         return fits ? inOneRequest(prepared) : prepared.outcome(NAME, overTheLimit(prepared), "");
     }
 
-    private Outcome asDraft(Prepared prepared) throws IOException {
+    private Outcome asDraft(AddressedMessage prepared) throws IOException {
         return drafts.carry(prepared, prepared.message(), List.of()).orElseGet(() -> inOneRequest(prepared));
     }
 
-    private Outcome inParts(Prepared prepared) throws IOException {
+    private Outcome inParts(AddressedMessage prepared) throws IOException {
         long size = prepared.message().size();
         if (size > options.largest()) {
             return prepared.outcome(
@@ -109,7 +109,7 @@ public final class GraphRoad {
                             "Send smaller attachments."),
                     "");
         }
-        Separation parts = Separation.of(prepared.message(), Part.read(prepared.message()), options.mimeLimit());
+        AttachmentSplit parts = AttachmentSplit.of(prepared.message(), MimePart.read(prepared.message()), options.mimeLimit());
         if (!parts.isPossible()) {
             String why =
                     "The message has " + size + " bytes, and cannot go to Graph in parts: " + parts.obstacle() + ".";
@@ -119,7 +119,7 @@ public final class GraphRoad {
                 .orElseGet(() -> prepared.outcome(NAME, overTheLimit(prepared), ""));
     }
 
-    private Status overTheLimit(Prepared prepared) {
+    private Status overTheLimit(AddressedMessage prepared) {
         return tooLarge(
                 "The message has " + prepared.message().size() + " bytes, and Graph takes " + options.mimeLimit()
                         + " in one request.",
@@ -154,9 +154,9 @@ public final class GraphRoad {
      * @param queue the notes of all submissions that may still be tried; nothing where there is no queue
      * @return how many were removed
      */
-    public int sweep(Account account, Optional<? extends Iterable<Notes>> queue) {
+    public int sweep(Account account, Optional<? extends Iterable<DeliveryNotes>> queue) {
         try {
-            Grant grant = tokens.get(account, Resource.GRAPH);
+            TokenResult grant = tokens.get(account, TokenResource.GRAPH);
             return !grant.isRefused() && mayMakeDrafts(grant) ? orphans.sweep(account, queue) : 0;
         } catch (IOException e) {
             LOG.log(Level.WARNING, () -> account + ": drafts may be left, the notes cannot be read: " + e);
@@ -164,12 +164,12 @@ public final class GraphRoad {
         }
     }
 
-    private boolean mayMakeDrafts(Grant grant) {
+    private boolean mayMakeDrafts(TokenResult grant) {
         return options.drafts() && permissions.of(grant.token()).contains(DRAFTS);
     }
 
-    private Outcome inOneRequest(Prepared prepared) {
-        Response response = client.call(
+    private Outcome inOneRequest(AddressedMessage prepared) {
+        GraphResponse response = client.call(
                         prepared.account(),
                         "POST",
                         "/sendMail",
@@ -188,12 +188,12 @@ public final class GraphRoad {
     }
 
     private static Status tooLarge(String why, String remedy) {
-        return Status.never(Blame.MESSAGE, Reply.of(552, "5.3.4", why).withRemedy(remedy));
+        return Status.never(FailureScope.MESSAGE, Reply.of(552, "5.3.4", why).withRemedy(remedy));
     }
 
     /** Whether there is a token for Graph; nothing is asked of Graph itself. */
     public Status signIn(Account account) {
-        Grant grant = tokens.get(account, Resource.GRAPH);
+        TokenResult grant = tokens.get(account, TokenResource.GRAPH);
         return grant.isRefused()
                 ? grant.refusal()
                 : Status.accepted(Reply.of(235, "2.7.0", "Entra has granted a token for Microsoft Graph."));
@@ -205,7 +205,7 @@ public final class GraphRoad {
      * most that can be is told, since nothing may be refused for good because Entra does not answer now.
      */
     public long largest(Account account) {
-        Grant grant = tokens.get(account, Resource.GRAPH);
+        TokenResult grant = tokens.get(account, TokenResource.GRAPH);
         boolean inParts = grant.isRefused() ? options.drafts() : mayMakeDrafts(grant);
         return inParts ? options.largest() : options.mimeLimit();
     }

@@ -35,7 +35,7 @@ final class Permissions {
         }
         Map<String, Object> claims;
         try {
-            claims = Json.read(new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8));
+            claims = GraphJson.read(new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8));
         } catch (IllegalArgumentException notBase64) {
             return Set.of();
         }

@@ -1,6 +1,6 @@
 package io.github.ferrypost.graph;
 
-import io.github.ferrypost.message.Bytes;
+import io.github.ferrypost.message.ByteSource;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,11 +9,11 @@ import java.io.InputStream;
  * Bytes that tell whether reading them failed: the mail library's decoders throw an exception of their own for what they
  * cannot decode, whose class has another name in each library. For one thread.
  */
-final class WatchedSource implements Bytes {
-    private final Bytes source;
+final class WatchedSource implements ByteSource {
+    private final ByteSource source;
     private boolean failed;
 
-    WatchedSource(Bytes source) {
+    WatchedSource(ByteSource source) {
         this.source = source;
     }
 

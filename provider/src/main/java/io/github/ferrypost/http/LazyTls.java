@@ -1,6 +1,6 @@
 package io.github.ferrypost.http;
 
-import io.github.ferrypost.tls.Trust;
+import io.github.ferrypost.tls.TlsTrust;
 import io.github.ferrypost.util.Uninterrupted;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,6 +47,6 @@ final class LazyTls {
     }
 
     private FutureTask<SSLContext> task() {
-        return context.updateAndGet(known -> known == null ? new FutureTask<>(() -> Trust.context(trust)) : known);
+        return context.updateAndGet(known -> known == null ? new FutureTask<>(() -> TlsTrust.context(trust)) : known);
     }
 }

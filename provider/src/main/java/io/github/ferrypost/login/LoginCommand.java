@@ -7,9 +7,9 @@ import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.account.SettingsException;
 import io.github.ferrypost.account.SignIn;
 import io.github.ferrypost.http.Clients;
-import io.github.ferrypost.token.Attempt;
-import io.github.ferrypost.token.Grant;
-import io.github.ferrypost.token.Resource;
+import io.github.ferrypost.token.SignInResult;
+import io.github.ferrypost.token.TokenResult;
+import io.github.ferrypost.token.TokenResource;
 import io.github.ferrypost.token.TokenOptions;
 import io.github.ferrypost.token.Tokens;
 import io.github.ferrypost.token.UserSignIn;
@@ -27,11 +27,11 @@ public final class LoginCommand {
     public static final int REFUSED = 1;
     public static final int USAGE = 2;
 
-    private final Means means;
+    private final LoginDependencies means;
     private final PrintStream out;
     private final PrintStream err;
 
-    LoginCommand(Means means, PrintStream out, PrintStream err) {
+    LoginCommand(LoginDependencies means, PrintStream out, PrintStream err) {
         this.means = means;
         this.out = out;
         this.err = err;
@@ -39,7 +39,7 @@ public final class LoginCommand {
 
     /** With this machine's browser, clock and network. */
     public static LoginCommand standard(PrintStream out, PrintStream err) {
-        return new LoginCommand(Means.standard(), out, err);
+        return new LoginCommand(LoginDependencies.standard(), out, err);
     }
 
     /** Reads the settings only where the options do not ask for help. */
@@ -79,23 +79,23 @@ public final class LoginCommand {
             String name = options.account().get();
             Optional<Account> named = accounts.named(name);
             if (named.isEmpty()) {
-                complain(options, Words.NO_ACCOUNT, name, names(accounts.all()));
+                complain(options, LoginMessages.NO_ACCOUNT, name, names(accounts.all()));
             } else if (!UserSignIn.isFor(named.get())) {
-                complain(options, Words.NO_USER, named.get().credential());
+                complain(options, LoginMessages.NO_USER, named.get().credential());
             }
             return named.filter(UserSignIn::isFor);
         }
         List<Account> candidates =
                 accounts.all().stream().filter(UserSignIn::isFor).collect(Collectors.toList());
         if (candidates.isEmpty()) {
-            complain(options, Words.NO_USER, names(accounts.all()));
+            complain(options, LoginMessages.NO_USER, names(accounts.all()));
         } else if (candidates.size() > 1) {
-            complain(options, Words.WHICH_ACCOUNT, names(candidates));
+            complain(options, LoginMessages.WHICH_ACCOUNT, names(candidates));
         }
         return candidates.size() == 1 ? Optional.of(candidates.get(0)) : Optional.empty();
     }
 
-    private void complain(LoginOptions options, Words words, Object... values) {
+    private void complain(LoginOptions options, LoginMessages words, Object... values) {
         err.println(words.in(options.language(), values));
     }
 
@@ -108,26 +108,26 @@ public final class LoginCommand {
     private int signIn(Account account, Clients clients, LoginOptions options) throws InterruptedException {
         TokenOptions times = TokenOptions.standard().withClock(means.clock());
         UserSignIn signIn = UserSignIn.of(account, clients, times);
-        Told told = new Told(options.language(), out, signIn);
+        LoginOutput told = new LoginOutput(options.language(), out, signIn);
         SignIn way = options.way().orElse(account.credential().how());
-        Optional<Attempt> attempt = way == SignIn.BROWSER
-                ? new BrowserWay(signIn, told, means.browser(), means.patience()).go()
-                : new DeviceCodeWay(signIn, told, means.waits(), means.clock()).go();
+        Optional<SignInResult> attempt = way == SignIn.BROWSER
+                ? new AuthorizationCodeFlow(signIn, told, means.browser(), means.patience()).go()
+                : new DeviceCodeFlow(signIn, told, means.waits(), means.clock()).go();
         if (attempt.isEmpty() || !isSignedIn(attempt.get(), told) || !keep(attempt.get(), account, signIn, told)) {
             return REFUSED;
         }
         return prove(account, new Tokens(clients, times), told) ? OK : REFUSED;
     }
 
-    private static boolean isSignedIn(Attempt attempt, Told told) {
+    private static boolean isSignedIn(SignInResult attempt, LoginOutput told) {
         switch (attempt.stage()) {
             case SIGNED_IN:
                 return true;
             case DECLINED:
-                told.say(Words.DECLINED);
+                told.say(LoginMessages.DECLINED);
                 return false;
             case EXPIRED:
-                told.say(Words.TOO_LATE);
+                told.say(LoginMessages.TOO_LATE);
                 return false;
             default:
                 told.refusal(attempt.refusal());
@@ -135,39 +135,39 @@ public final class LoginCommand {
         }
     }
 
-    private static boolean keep(Attempt attempt, Account account, UserSignIn signIn, Told told) {
+    private static boolean keep(SignInResult attempt, Account account, UserSignIn signIn, LoginOutput told) {
         String user = attempt.user().isEmpty() ? signIn.user() : attempt.user();
         boolean named = !signIn.user().equalsIgnoreCase(account.mailbox());
         if (named && !user.equalsIgnoreCase(signIn.user())) {
-            told.say(Words.OTHER_USER, user, signIn.user());
+            told.say(LoginMessages.OTHER_USER, user, signIn.user());
             return false;
         }
         UserSignIn.Keeping keeping = signIn.keep(attempt);
-        keeping.aside().ifPresent(file -> told.say(Words.SET_ASIDE, file));
+        keeping.aside().ifPresent(file -> told.say(LoginMessages.SET_ASIDE, file));
         if (keeping.refusal().isPresent()) {
             told.refusal(keeping.refusal().get());
             return false;
         }
-        told.say(Words.KEPT, user, signIn.file());
+        told.say(LoginMessages.KEPT, user, signIn.file());
         if (!user.equalsIgnoreCase(account.mailbox())) {
-            told.say(Words.OTHER_MAILBOX, user, account.mailbox());
+            told.say(LoginMessages.OTHER_MAILBOX, user, account.mailbox());
         }
         return true;
     }
 
     /** Each road's token, by the sign-in that was kept and in the way in which every mail gets it. */
-    private static boolean prove(Account account, Tokens tokens, Told told) {
+    private static boolean prove(Account account, Tokens tokens, LoginOutput told) {
         boolean all = true;
         for (RoadName road : account.roads()) {
-            Resource resource = road == RoadName.GRAPH ? Resource.GRAPH : Resource.SMTP;
+            TokenResource resource = road == RoadName.GRAPH ? TokenResource.GRAPH : TokenResource.SMTP;
             String name = road == RoadName.GRAPH ? "Microsoft Graph" : "SMTP";
-            Grant grant = tokens.get(account, resource);
+            TokenResult grant = tokens.get(account, resource);
             if (grant.isRefused()) {
-                told.say(Words.NOT_PROVED, name, told.meaning(grant.refusal()));
+                told.say(LoginMessages.NOT_PROVED, name, told.meaning(grant.refusal()));
                 told.help(grant.refusal());
                 all = false;
             } else {
-                told.say(Words.PROVED, name);
+                told.say(LoginMessages.PROVED, name);
             }
         }
         return all;

@@ -22,7 +22,7 @@ final class LoginOptions {
 
     private Optional<String> account = Optional.empty();
     private Optional<SignIn> way = Optional.empty();
-    private Language language = Language.of(Locale.getDefault());
+    private LoginLanguage language = LoginLanguage.of(Locale.getDefault());
     private boolean help;
 
     private LoginOptions() {}
@@ -64,11 +64,11 @@ final class LoginOptions {
         return equals < 0 ? rest.next() : arg.substring(equals + 1);
     }
 
-    private static Language language(String tag) {
+    private static LoginLanguage language(String tag) {
         if (!tag.equals("en") && !tag.equals("de")) {
             throw new IllegalArgumentException("--lang is en or de, not " + tag + ".");
         }
-        return Language.of(Locale.forLanguageTag(tag));
+        return LoginLanguage.of(Locale.forLanguageTag(tag));
     }
 
     private void take(SignIn chosen) {
@@ -86,7 +86,7 @@ final class LoginOptions {
         return way;
     }
 
-    Language language() {
+    LoginLanguage language() {
         return language;
     }
 

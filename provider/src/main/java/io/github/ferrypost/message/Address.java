@@ -32,8 +32,8 @@ public final class Address {
     /** The one address that {@code text} holds, also after a source route; nothing where it is not exactly one. */
     public static Optional<Address> parse(String text) {
         return text.startsWith("@")
-                ? Mailbox.inAngle(Latin1.of(text))
-                : Mailbox.addressOf(Lexeme.scan(Latin1.of(text)));
+                ? MailboxSyntax.inAngle(Latin1.of(text))
+                : MailboxSyntax.addressOf(Lexeme.scan(Latin1.of(text)));
     }
 
     /** @param local without quotes */

@@ -19,14 +19,14 @@ final class AddressList implements Iterator<AddressList.Step> {
     /** A mailbox, or the beginning or the end of a group of them. Immutable. */
     static final class Step {
         private final String group;
-        private final Mailbox mailbox;
+        private final MailboxSyntax mailbox;
 
-        private Step(String group, Mailbox mailbox) {
+        private Step(String group, MailboxSyntax mailbox) {
             this.group = group;
             this.mailbox = mailbox;
         }
 
-        Optional<Mailbox> mailbox() {
+        Optional<MailboxSyntax> mailbox() {
             return Optional.ofNullable(mailbox);
         }
 
@@ -66,7 +66,7 @@ final class AddressList implements Iterator<AddressList.Step> {
     }
 
     /** All mailboxes, those in groups included. */
-    static Stream<Mailbox> mailboxes(String value) {
+    static Stream<MailboxSyntax> mailboxes(String value) {
         return StreamSupport.stream(
                         Spliterators.spliteratorUnknownSize(new AddressList(value), Spliterator.ORDERED), false)
                 .flatMap(step -> step.mailbox().stream());
@@ -130,7 +130,7 @@ final class AddressList implements Iterator<AddressList.Step> {
 
     private Step mailbox() {
         String raw = value.substring(itemStart, at).strip();
-        Mailbox mailbox = itemTooLong ? Mailbox.unreadable(raw) : Mailbox.of(raw, item);
+        MailboxSyntax mailbox = itemTooLong ? MailboxSyntax.unreadable(raw) : MailboxSyntax.of(raw, item);
         clear();
         return new Step(null, mailbox);
     }

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  *   <li>Without an address in From there is one made of the envelope's sender, or else of the mailbox; the reader still
  *       finds what stood there in {@link #ORIGINAL_FROM}. With several addresses in From there has to be a Sender, and it is
  *       the mailbox (RFC 5322 section 3.6.2).
- *   <li>Where the section itself is broken (see {@link Head}), its line ends and the empty line after it are mended.
+ *   <li>Where the section itself is broken (see {@link HeaderSection}), its line ends and the empty line after it are mended.
  * </ul>
  *
  * All other fields stay as they came, byte for byte.
@@ -49,7 +49,7 @@ public final class Addressing {
     private final List<String> removed;
     private final List<String> unwritable;
 
-    private Addressing(Head original, HeaderEdits edits, Recipients recipients, Collection<String> removed) {
+    private Addressing(HeaderSection original, HeaderEdits edits, Recipients recipients, Collection<String> removed) {
         this.bodyOffset = original.bodyOffset();
         this.changed = !original.isRegular() || !edits.isEmpty();
         this.hidden = recipients.unnamed().stream().map(Address::toString).collect(Collectors.toUnmodifiableList());
@@ -59,7 +59,7 @@ public final class Addressing {
     }
 
     /** @param mailbox the address of the mailbox that sends */
-    public static Addressing of(Head head, Envelope envelope, String mailbox) {
+    public static Addressing of(HeaderSection head, Envelope envelope, String mailbox) {
         Recipients recipients = new Recipients(envelope.recipients());
         Set<String> removed = new LinkedHashSet<>();
         HeaderEdits edits = new HeaderEdits();
@@ -75,17 +75,17 @@ public final class Addressing {
 
     /** Leaves in To or Cc only whom the envelope names. */
     private static void narrow(
-            Head head,
+            HeaderSection head,
             String name,
             String original,
             Recipients recipients,
             Collection<String> removed,
             HeaderEdits edits) {
-        List<Field> old = head.all(name);
+        List<HeaderField> old = head.all(name);
         ListWriter kept = new ListWriter();
         boolean asItIs = old.size() <= 1;
         boolean complete = true;
-        for (Field field : old) {
+        for (HeaderField field : old) {
             boolean empty = true;
             for (AddressList.Step step : AddressList.steps(field.rawValue())) {
                 empty = false;
@@ -94,7 +94,7 @@ public final class Addressing {
                     asItIs &= kept.endGroup();
                 }
                 if (step.mailbox().isPresent()) {
-                    Mailbox mailbox = step.mailbox().get();
+                    MailboxSyntax mailbox = step.mailbox().get();
                     boolean wanted = mailbox.address().filter(recipients::name).isPresent();
                     if (wanted) {
                         kept.mailbox(mailbox);
@@ -110,25 +110,25 @@ public final class Addressing {
         if (asItIs) {
             return;
         }
-        List<Field> written = new ArrayList<>();
+        List<HeaderField> written = new ArrayList<>();
         if (!kept.isEmpty()) {
-            written.add(Field.of(name, kept.toString()));
+            written.add(HeaderField.of(name, kept.toString()));
         }
         if (!complete) {
-            written.add(Field.of(original, text(old)));
+            written.add(HeaderField.of(original, text(old)));
         }
         edits.replace(name, written);
     }
 
     /** What stood in these fields, as one value. */
-    private static String text(List<Field> fields) {
+    private static String text(List<HeaderField> fields) {
         if (fields.size() == 1) {
             // a value of megabytes is not copied once more
             return fields.get(0).canonical().rawValue().strip();
         }
         // no Collectors.joining: it keeps every value of a million small fields until the end
         StringBuilder text = new StringBuilder();
-        for (Field field : fields) {
+        for (HeaderField field : fields) {
             String value = field.canonical().rawValue().strip();
             text.append(text.length() == 0 || value.isEmpty() ? "" : AddressList.SEPARATOR)
                     .append(value);
@@ -136,19 +136,19 @@ public final class Addressing {
         return text.toString();
     }
 
-    private static void tell(Mailbox mailbox, Collection<String> removed) {
+    private static void tell(MailboxSyntax mailbox, Collection<String> removed) {
         if (removed.size() < MOST_TOLD) {
             removed.add(mailbox.shown());
         }
     }
 
     /** Writes the recipients that stand in no other field as Bcc. */
-    private static void hide(Head head, Recipients recipients, Collection<String> removed, HeaderEdits edits) {
-        List<Field> old = head.all("Bcc");
+    private static void hide(HeaderSection head, Recipients recipients, Collection<String> removed, HeaderEdits edits) {
+        List<HeaderField> old = head.all("Bcc");
         Set<Address> unnamed = recipients.unnamed();
         Set<Address> named = new HashSet<>();
         boolean clear = old.size() == 1;
-        for (Field field : old) {
+        for (HeaderField field : old) {
             ListWriter ignored = new ListWriter();
             for (AddressList.Step step : AddressList.steps(field.rawValue())) {
                 step.group().ifPresent(ignored::beginGroup);
@@ -156,7 +156,7 @@ public final class Addressing {
                     clear &= ignored.endGroup();
                 }
                 if (step.mailbox().isPresent()) {
-                    Mailbox mailbox = step.mailbox().get();
+                    MailboxSyntax mailbox = step.mailbox().get();
                     ignored.mailbox(mailbox);
                     boolean hidden = mailbox.address().filter(unnamed::contains).isPresent();
                     mailbox.address().filter(unnamed::contains).ifPresent(named::add);
@@ -174,20 +174,20 @@ public final class Addressing {
         String list = unnamed.stream()
                 .map(address -> Latin1.of(address.toString()))
                 .collect(Collectors.joining(AddressList.SEPARATOR));
-        edits.replace("Bcc", unnamed.isEmpty() ? List.of() : List.of(Field.of("Bcc", list)));
+        edits.replace("Bcc", unnamed.isEmpty() ? List.of() : List.of(HeaderField.of("Bcc", list)));
     }
 
     /** One From, with an address in it, and a Sender where RFC 5322 section 3.6.2 asks for one. */
-    private static void originate(Head head, String sender, String mailbox, HeaderEdits edits) {
-        List<Field> old = head.all("From");
+    private static void originate(HeaderSection head, String sender, String mailbox, HeaderEdits edits) {
+        List<HeaderField> old = head.all("From");
         ListWriter authors = new ListWriter();
         Set<String> different = new HashSet<>();
         Set<Address> addresses = new HashSet<>();
         boolean asItIs = old.size() == 1;
-        for (Field field : old) {
+        for (HeaderField field : old) {
             for (AddressList.Step step : AddressList.steps(field.rawValue())) {
-                Optional<Mailbox> author = step.mailbox();
-                author.flatMap(Mailbox::address)
+                Optional<MailboxSyntax> author = step.mailbox();
+                author.flatMap(MailboxSyntax::address)
                         .filter(some -> addresses.size() < 2)
                         .ifPresent(addresses::add);
                 asItIs &= author.isEmpty() || author.get().isStrict();
@@ -196,19 +196,19 @@ public final class Addressing {
             }
         }
         if (addresses.isEmpty()) {
-            List<Field> written = new ArrayList<>();
+            List<HeaderField> written = new ArrayList<>();
             String author = Address.parse(sender).map(Address::toString).orElseGet(() -> writable(mailbox));
-            written.add(Field.of("From", Latin1.of(author)));
+            written.add(HeaderField.of("From", Latin1.of(author)));
             String original = text(old);
             if (!original.isEmpty()) {
-                written.add(Field.of(ORIGINAL_FROM, original));
+                written.add(HeaderField.of(ORIGINAL_FROM, original));
             }
             edits.replace("From", written);
         } else if (!asItIs) {
-            edits.replace("From", List.of(Field.of("From", authors.toString())));
+            edits.replace("From", List.of(HeaderField.of("From", authors.toString())));
         }
         if (addresses.size() > 1 && head.first("Sender").isEmpty()) {
-            edits.replace("Sender", List.of(Field.of("Sender", Latin1.of(writable(mailbox)))));
+            edits.replace("Sender", List.of(HeaderField.of("Sender", Latin1.of(writable(mailbox)))));
         }
     }
 
@@ -217,8 +217,8 @@ public final class Addressing {
     }
 
     /** The message with the edited header section and its own body; {@code original} itself where nothing is to be edited. */
-    public Bytes applyTo(Bytes original) {
-        return changed ? Pieces.of(original).and(head).and(bodyOffset, original.size()) : original;
+    public ByteSource applyTo(ByteSource original) {
+        return changed ? CompositeSource.of(original).and(head).and(bodyOffset, original.size()) : original;
     }
 
     /** Whether the header section has to be edited at all. */

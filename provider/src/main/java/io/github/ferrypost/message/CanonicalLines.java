@@ -16,7 +16,7 @@ public final class CanonicalLines {
      *
      * @return {@code bytes} themselves where there is nothing to mend, else a view that mends while it is read
      */
-    public static Bytes of(Bytes bytes) throws IOException {
+    public static ByteSource of(ByteSource bytes) throws IOException {
         long size = 0;
         byte[] buffer = new byte[1 << 16];
         try (InputStream in = new Mending(bytes.open())) {
@@ -27,11 +27,11 @@ public final class CanonicalLines {
         return size == bytes.size() ? bytes : new View(bytes, size);
     }
 
-    private static final class View implements Bytes {
-        private final Bytes bytes;
+    private static final class View implements ByteSource {
+        private final ByteSource bytes;
         private final long size;
 
-        View(Bytes bytes, long size) {
+        View(ByteSource bytes, long size) {
             this.bytes = bytes;
             this.size = size;
         }

@@ -23,7 +23,7 @@ final class HeadReader {
     }
 
     /** @return nothing where the section is larger than the limit */
-    Optional<Head> read() throws IOException {
+    Optional<HeaderSection> read() throws IOException {
         boolean regular = true;
         boolean separated = false;
         int at = 0;
@@ -51,7 +51,7 @@ final class HeadReader {
         int fieldsEnd = separated ? endBeforeEmptyLine(at) : at;
         int[] all = Arrays.copyOf(starts, fields + 1);
         all[fields] = fieldsEnd;
-        return Optional.of(new Head(Arrays.copyOf(bytes, fieldsEnd), all, regular && separated, at));
+        return Optional.of(new HeaderSection(Arrays.copyOf(bytes, fieldsEnd), all, regular && separated, at));
     }
 
     private void begin(int at) {
@@ -111,6 +111,6 @@ final class HeadReader {
         while (colon < end && bytes[colon] != ':') {
             colon++;
         }
-        return colon < end && Head.startsField(Latin1.of(bytes, start, colon + 1));
+        return colon < end && HeaderSection.startsField(Latin1.of(bytes, start, colon + 1));
     }
 }

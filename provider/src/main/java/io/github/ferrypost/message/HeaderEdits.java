@@ -10,10 +10,10 @@ import java.util.Set;
 
 /** What stands in place of the fields of a name, for some names; all other fields stay as they came. One thread at a time. */
 final class HeaderEdits {
-    private final Map<String, List<Field>> written = new LinkedHashMap<>();
+    private final Map<String, List<HeaderField>> written = new LinkedHashMap<>();
 
     /** Puts these where the first field of the name stands, or at the end; the others of the name go. */
-    void replace(String name, List<Field> fields) {
+    void replace(String name, List<HeaderField> fields) {
         written.put(name.toLowerCase(Locale.ROOT), fields);
     }
 
@@ -22,7 +22,7 @@ final class HeaderEdits {
     }
 
     /** The edited section, with the empty line after it and with lines that end in CRLF. */
-    byte[] applyTo(Head head) {
+    byte[] applyTo(HeaderSection head) {
         ByteArrayOutputStream out = new ByteArrayOutputStream((int) Math.min(head.bodyOffset() + 1024, 1 << 16));
         Set<String> done = new HashSet<>();
         for (int i = 0; i < head.size(); i++) {
@@ -42,7 +42,7 @@ final class HeaderEdits {
         return out.toByteArray();
     }
 
-    private static void write(List<Field> fields, ByteArrayOutputStream out) {
+    private static void write(List<HeaderField> fields, ByteArrayOutputStream out) {
         fields.forEach(field -> out.writeBytes(Latin1.bytes(field.canonical().latin1())));
     }
 }

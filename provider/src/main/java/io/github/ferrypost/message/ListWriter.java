@@ -11,7 +11,7 @@ final class ListWriter {
         begun = false;
     }
 
-    void mailbox(Mailbox mailbox) {
+    void mailbox(MailboxSyntax mailbox) {
         if (text.length() > 0) {
             text.append(AddressList.SEPARATOR);
         }

@@ -40,22 +40,22 @@ final class PartReader {
         this.lines = new Lines(in, Long.MAX_VALUE);
     }
 
-    Part read() throws IOException {
+    MimePart read() throws IOException {
         return part(0);
     }
 
-    private Part part(long start) throws IOException {
+    private MimePart part(long start) throws IOException {
         parts++;
-        List<Field> fields = new ArrayList<>();
+        List<HeaderField> fields = new ArrayList<>();
         boolean more = head(fields);
         long bodyStart = more ? lines.offset() : delimiterAt;
-        Part itself = new Part(fields, List.of(), start, bodyStart, bodyStart, bodyStart);
+        MimePart itself = new MimePart(fields, List.of(), start, bodyStart, bodyStart, bodyStart);
         Optional<String> boundary = Optional.of(itself)
-                .filter(Part::isMultipart)
-                .flatMap(Part::contentType)
+                .filter(MimePart::isMultipart)
+                .flatMap(MimePart::contentType)
                 .map(type -> type.getParameter("boundary"))
                 .filter(text -> boundaries.size() < DEEPEST && parts < MOST_PARTS);
-        List<Part> children = new ArrayList<>();
+        List<MimePart> children = new ArrayList<>();
         if (more && boundary.isPresent()) {
             String own = Latin1.of(boundary.get());
             boundaries.push(own);
@@ -73,14 +73,14 @@ final class PartReader {
         } else if (more) {
             skip();
         }
-        return new Part(fields, children, start, bodyStart, Math.max(bodyStart, delimiterAt - endBefore), delimiterAt);
+        return new MimePart(fields, children, start, bodyStart, Math.max(bodyStart, delimiterAt - endBefore), delimiterAt);
     }
 
     /**
      * Reads the fields of MIME (RFC 2045 section 3) up to the empty line; false where a delimiter line or the end comes
      * first.
      */
-    private boolean head(List<Field> fields) throws IOException {
+    private boolean head(List<HeaderField> fields) throws IOException {
         StringBuilder field = new StringBuilder();
         boolean ended = false;
         boolean empty = false;
@@ -92,11 +92,11 @@ final class PartReader {
             empty = Lines.end(line) == 0;
             boolean continues = !empty && (line.charAt(0) == ' ' || line.charAt(0) == '\t');
             if (!continues && field.length() > 0) {
-                fields.add(Field.ofRaw(field.toString()));
+                fields.add(HeaderField.ofRaw(field.toString()));
                 field.setLength(0);
             }
             boolean mime = continues ? field.length() > 0 : line.regionMatches(true, 0, MIME, 0, MIME.length());
-            if (!ended && mime && fieldBytes < MOST_FIELD_BYTES && (continues || Head.startsField(line))) {
+            if (!ended && mime && fieldBytes < MOST_FIELD_BYTES && (continues || HeaderSection.startsField(line))) {
                 field.append(line);
                 fieldBytes += line.length();
             }

@@ -5,21 +5,21 @@ import java.util.Objects;
 /** One thing to be sent: an envelope, and a message (RFC 5322) whose bytes can be read again. Immutable. */
 public final class Submission {
     private final Envelope envelope;
-    private final Bytes message;
-    private final Notes notes;
+    private final ByteSource message;
+    private final DeliveryNotes notes;
     private final boolean allOrNone;
     private final Dsn dsn;
 
-    public Submission(Envelope envelope, Bytes message) {
-        this(envelope, message, Notes.inMemory());
+    public Submission(Envelope envelope, ByteSource message) {
+        this(envelope, message, DeliveryNotes.inMemory());
     }
 
     /** @param notes as durable as the submission */
-    public Submission(Envelope envelope, Bytes message, Notes notes) {
+    public Submission(Envelope envelope, ByteSource message, DeliveryNotes notes) {
         this(envelope, message, notes, false, Dsn.NONE);
     }
 
-    private Submission(Envelope envelope, Bytes message, Notes notes, boolean allOrNone, Dsn dsn) {
+    private Submission(Envelope envelope, ByteSource message, DeliveryNotes notes, boolean allOrNone, Dsn dsn) {
         this.envelope = Objects.requireNonNull(envelope);
         this.message = Objects.requireNonNull(message);
         this.notes = Objects.requireNonNull(notes);
@@ -45,12 +45,12 @@ public final class Submission {
     }
 
     /** The message with lines that end in CRLF. */
-    public Bytes message() {
+    public ByteSource message() {
         return message;
     }
 
     /** What the roads have to remember about it. */
-    public Notes notes() {
+    public DeliveryNotes notes() {
         return notes;
     }
 

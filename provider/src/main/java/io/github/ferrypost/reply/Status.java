@@ -8,10 +8,10 @@ import java.util.Optional;
 public final class Status {
     private final Verdict verdict;
     private final Reply reply;
-    private final Blame blame;
+    private final FailureScope blame;
     private final Duration retryAfter;
 
-    private Status(Verdict verdict, Reply reply, Blame blame, Duration retryAfter) {
+    private Status(Verdict verdict, Reply reply, FailureScope blame, Duration retryAfter) {
         this.verdict = Objects.requireNonNull(verdict);
         this.reply = Objects.requireNonNull(reply);
         this.blame = Objects.requireNonNull(blame);
@@ -23,22 +23,22 @@ public final class Status {
     }
 
     public static Status accepted(Reply reply) {
-        return new Status(Verdict.ACCEPTED, reply, Blame.NOBODY, null);
+        return new Status(Verdict.ACCEPTED, reply, FailureScope.NOBODY, null);
     }
 
     /** @param reply with a code of 400 to 499 */
-    public static Status later(Blame blame, Reply reply) {
+    public static Status later(FailureScope blame, Reply reply) {
         return new Status(Verdict.LATER, reply, blame, null);
     }
 
     /** @param reply with a code of 500 to 599 */
-    public static Status never(Blame blame, Reply reply) {
+    public static Status never(FailureScope blame, Reply reply) {
         return new Status(Verdict.NEVER, reply, blame, null);
     }
 
     /** @param reply with a code of 400 to 499 */
     public static Status inDoubt(Reply reply) {
-        return new Status(Verdict.IN_DOUBT, reply, Blame.SESSION, null);
+        return new Status(Verdict.IN_DOUBT, reply, FailureScope.SESSION, null);
     }
 
     /** The same, to be tried again no sooner than after {@code delay}, as the other side has asked. */
@@ -59,7 +59,7 @@ public final class Status {
         return reply;
     }
 
-    public Blame blame() {
+    public FailureScope blame() {
         return blame;
     }
 

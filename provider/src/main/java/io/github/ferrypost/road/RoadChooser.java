@@ -4,9 +4,9 @@ import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.EnvelopePolicy;
 import io.github.ferrypost.account.RoadName;
 import io.github.ferrypost.graph.GraphRoad;
-import io.github.ferrypost.message.Notes;
+import io.github.ferrypost.message.DeliveryNotes;
 import io.github.ferrypost.message.Submission;
-import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
@@ -32,7 +32,7 @@ final class RoadChooser implements Roads {
 
     /** As {@link Roads#sweep}. */
     interface Sweeping {
-        int sweep(Account account, Optional<? extends Iterable<Notes>> queue);
+        int sweep(Account account, Optional<? extends Iterable<DeliveryNotes>> queue);
     }
 
     /**
@@ -63,7 +63,7 @@ final class RoadChooser implements Roads {
 
     @Override
     public Outcome carry(Submission submission, Account account) {
-        Choice choice;
+        RoadOrder choice;
         try {
             choice = choose(submission, account);
         } catch (IOException e) {
@@ -90,7 +90,7 @@ final class RoadChooser implements Roads {
 
     /** The one line for a message, or one for each road that it was tried by; what is as the settings say is worth no notice. */
     private void tell(Account account, RoadName road, String reason) {
-        Level level = reason.equals(Choice.FIRST) ? Level.DEBUG : notices;
+        Level level = reason.equals(RoadOrder.FIRST) ? Level.DEBUG : notices;
         log.log(level, "{0}: by {1}, because {2}", account, road.key(), reason);
     }
 
@@ -106,13 +106,13 @@ final class RoadChooser implements Roads {
     }
 
     @Override
-    public int sweep(Account account, Optional<? extends Iterable<Notes>> queue) {
+    public int sweep(Account account, Optional<? extends Iterable<DeliveryNotes>> queue) {
         return sweeping.sweep(account, queue);
     }
 
     private static Status unreadable(IOException e) {
         return Status.later(
-                Blame.SESSION,
+                FailureScope.SESSION,
                 Reply.of(451, "4.3.0", "What was done for this message before cannot be read at the moment.")
                         .withDetail(e.toString()));
     }
@@ -121,17 +121,17 @@ final class RoadChooser implements Roads {
      * The account's roads, with SMTP first where something of this message asks for it. Where Graph has a draft of it, Graph
      * has to be asked first whether that has left.
      */
-    private static Choice choose(Submission submission, Account account) throws IOException {
+    private static RoadOrder choose(Submission submission, Account account) throws IOException {
         List<RoadName> roads = account.roads();
-        Choice asSet = Choice.asSet(roads);
+        RoadOrder asSet = RoadOrder.asSet(roads);
         if (GraphRoad.remembers(submission) && roads.contains(RoadName.GRAPH)) {
             return asSet.byDraft();
         }
         if (!roads.contains(RoadName.SMTP) || roads.get(0) == RoadName.SMTP) {
             return asSet;
         }
-        return Traits.of(submission, account)
-                .flatMap(traits -> Need.ofSmtp(traits, account))
+        return MessageTraits.of(submission, account)
+                .flatMap(traits -> RoutingRule.ofSmtp(traits, account))
                 .map(reason -> asSet.byNeed(reason))
                 .orElse(asSet);
     }
@@ -140,7 +140,7 @@ final class RoadChooser implements Roads {
         if (road != RoadName.GRAPH || account.envelope() != EnvelopePolicy.REFUSE) {
             return Optional.empty();
         }
-        List<String> strangers = Traits.strangersOf(submission, account);
+        List<String> strangers = MessageTraits.strangersOf(submission, account);
         return strangers.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Outcome.all(submission.envelope().recipients(), refused(strangers), road.key(), ""));
@@ -148,7 +148,7 @@ final class RoadChooser implements Roads {
 
     private static Status refused(List<String> strangers) {
         return Status.never(
-                Blame.MESSAGE,
+                FailureScope.MESSAGE,
                 Reply.of(554, "5.6.0", "The header names others than the envelope, and Graph would deliver to them.")
                         .withDetail("only in the header: " + String.join(", ", strangers))
                         .withRemedy("Add smtp to ferrypost.roads, or set ferrypost.envelope to edit-headers."));
@@ -165,7 +165,7 @@ final class RoadChooser implements Roads {
 
     private static boolean liesInTheRoad(Status status) {
         if (status.verdict() == Verdict.LATER) {
-            return status.blame() == Blame.SESSION;
+            return status.blame() == FailureScope.SESSION;
         }
         boolean unfit = status.reply().code() == 552
                 || status.reply().enhanced().toString().equals("5.6.0");

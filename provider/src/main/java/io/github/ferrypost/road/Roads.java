@@ -5,7 +5,7 @@ import io.github.ferrypost.account.Credential;
 import io.github.ferrypost.account.RoadName;
 import io.github.ferrypost.graph.GraphRoad;
 import io.github.ferrypost.http.Clients;
-import io.github.ferrypost.message.Notes;
+import io.github.ferrypost.message.DeliveryNotes;
 import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Status;
@@ -79,7 +79,7 @@ public interface Roads extends AutoCloseable {
      * that earlier processes left behind, and does so again when it has run for a day.
      */
     static Roads tidy(Roads roads, Clock clock) {
-        return new Tidy(roads, clock);
+        return new DraftCleanup(roads, clock);
     }
 
     /** This account may soon have something to carry: what its first mail would have to wait for is begun elsewhere. */
@@ -102,7 +102,7 @@ public interface Roads extends AutoCloseable {
      *     of another process may remember stays
      * @return how much was removed
      */
-    default int sweep(Account account, Optional<? extends Iterable<Notes>> queue) {
+    default int sweep(Account account, Optional<? extends Iterable<DeliveryNotes>> queue) {
         return 0;
     }
 

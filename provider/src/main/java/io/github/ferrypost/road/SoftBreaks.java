@@ -1,6 +1,6 @@
 package io.github.ferrypost.road;
 
-import io.github.ferrypost.message.Bytes;
+import io.github.ferrypost.message.ByteSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +30,7 @@ final class SoftBreaks {
      *
      * @throws IOException if the bytes cannot be read
      */
-    static boolean areRisky(Bytes message) throws IOException {
+    static boolean areRisky(ByteSource message) throws IOException {
         SoftBreaks breaks = new SoftBreaks();
         byte[] block = new byte[BLOCK];
         try (InputStream in = message.open()) {

@@ -1,8 +1,8 @@
 package io.github.ferrypost.smtp;
 
-import static io.github.ferrypost.smtp.ReplyRow.when;
+import static io.github.ferrypost.smtp.ReplyRule.when;
 
-import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.FailureScope;
 import java.time.Duration;
 import java.util.List;
 
@@ -35,14 +35,14 @@ final class LimitReplies {
     private static final String VOLUME_GERMAN =
             "Bis zu 24 Stunden warten; für mehr externe Mail Azure Communication Services benutzen.";
 
-    static final List<ReplyRow> ROWS = List.of(
+    static final List<ReplyRule> ROWS = List.of(
             when(
                             "4\\d\\d",
                             "",
                             "(thread|concurrent connections|number of concurrent connections.*) limit|"
                                     + "too many (\\w+ ){0,2}connections|concurrent connections has exceeded")
                     .later(
-                            Blame.MAILBOX,
+                            FailureScope.MAILBOX,
                             "the mailbox has more connections than the server allows, here or in other programs",
                             "das Postfach hat mehr Verbindungen, als der Server erlaubt, hier oder in anderen"
                                     + " Programmen")
@@ -52,7 +52,7 @@ final class LimitReplies {
                     .tooManyConnections(),
             when("432", "4\\.3\\.2", "")
                     .later(
-                            Blame.MAILBOX,
+                            FailureScope.MAILBOX,
                             "the mailbox has more than three connections at once",
                             "das Postfach hat mehr als drei Verbindungen zugleich")
                     .remedy(
@@ -61,7 +61,7 @@ final class LimitReplies {
                     .tooManyConnections(),
             when("4\\d\\d", "", "submission rate")
                     .later(
-                            Blame.MAILBOX,
+                            FailureScope.MAILBOX,
                             "the mailbox sends faster than Exchange allows",
                             "das Postfach sendet schneller, als Exchange erlaubt")
                     .remedy(
@@ -70,7 +70,7 @@ final class LimitReplies {
                     .retryAfter(SHORT),
             when("451", "4\\.7\\.[56]\\d\\d", "")
                     .later(
-                            Blame.MAILBOX,
+                            FailureScope.MAILBOX,
                             "Exchange is busy, or takes the traffic for suspicious",
                             "Exchange ist beschäftigt oder hält den Verkehr für verdächtig")
                     .remedy(
@@ -78,43 +78,43 @@ final class LimitReplies {
                             "Hält es an, in Defender unter Eingeschränkte Entitäten nachsehen."),
             when("451", "4\\.7\\.0", "")
                     .later(
-                            Blame.SESSION,
+                            FailureScope.SESSION,
                             "a server of Exchange is out of order for the moment",
                             "ein Server von Exchange ist im Moment gestört"),
             when("", "", "Actual verdict is (Suspend|HipSend|HipNotify)")
                     .never(
-                            Blame.MAILBOX,
+                            FailureScope.MAILBOX,
                             "the mailbox is blocked from sending, since Exchange suspects spam",
                             "das Postfach ist für das Senden gesperrt, da Exchange Spam vermutet")
                     .remedy(UNBLOCK, UNBLOCK_GERMAN),
             when("", "", "Actual verdict is RefuseQuota")
                     .later(
-                            Blame.MAILBOX,
+                            FailureScope.MAILBOX,
                             "the mailbox has sent as much as Exchange allows it for now",
                             "das Postfach hat so viel gesendet, wie Exchange ihm zurzeit erlaubt")
                     .remedy(SPREAD, SPREAD_GERMAN)
                     .retryAfter(LONG),
             when("", "", "Actual verdict is Throttle")
-                    .later(Blame.MAILBOX, "Exchange slows the mailbox down", "Exchange bremst das Postfach")
+                    .later(FailureScope.MAILBOX, "Exchange slows the mailbox down", "Exchange bremst das Postfach")
                     .remedy(
                             "Send fewer messages at a time from this mailbox.",
                             "Aus diesem Postfach weniger Nachrichten auf einmal senden.")
                     .retryAfter(SHORT),
             when("", "", "Actual verdict is TransientError")
                     .later(
-                            Blame.SESSION,
+                            FailureScope.SESSION,
                             "Exchange could not check the message for spam",
                             "Exchange konnte die Nachricht nicht auf Spam prüfen"),
             when("", "", "OutboundSpamException")
                     .later(
-                            Blame.MAILBOX,
+                            FailureScope.MAILBOX,
                             "Exchange's filter for outgoing spam stops the mailbox",
                             "der Filter von Exchange für ausgehenden Spam hält das Postfach an")
                     .remedy(UNBLOCK, UNBLOCK_GERMAN)
                     .retryAfter(LONG),
             when("5\\d\\d", "5\\.2\\.25[1-5]", "")
                     .later(
-                            Blame.MAILBOX,
+                            FailureScope.MAILBOX,
                             "Exchange blocks the sender, since one permanent failure was repeated often",
                             "Exchange sperrt den Absender, da ein dauerhafter Fehler oft wiederholt wurde")
                     .remedy(
@@ -123,21 +123,21 @@ final class LimitReplies {
                     .retryAfter(LONG),
             when("5\\d\\d", "", "submission ?quota")
                     .later(
-                            Blame.MAILBOX,
+                            FailureScope.MAILBOX,
                             "the mailbox has reached its limit of recipients a day",
                             "das Postfach hat seine Grenze an Empfängern je Tag erreicht")
                     .remedy(SPREAD, SPREAD_GERMAN)
                     .retryAfter(LONG),
             when("5\\d\\d", "5\\.1\\.90", "")
                     .later(
-                            Blame.MAILBOX,
+                            FailureScope.MAILBOX,
                             "the mailbox has reached its limit of recipients a day",
                             "das Postfach hat seine Grenze an Empfängern je Tag erreicht")
                     .remedy(SPREAD, SPREAD_GERMAN)
                     .retryAfter(LONG),
             when("5\\d\\d", "", "QuotaExceededException")
                     .later(
-                            Blame.MAILBOX,
+                            FailureScope.MAILBOX,
                             "the sending mailbox is full, and Exchange keeps a copy of what it sends",
                             "das sendende Postfach ist voll, und Exchange legt eine Kopie des Gesendeten darin ab")
                     .remedy(
@@ -145,7 +145,7 @@ final class LimitReplies {
                             "Im Postfach Platz schaffen, oder sein Kontingent anheben."),
             when("5\\d\\d", "5\\.7\\.232", "")
                     .later(
-                            Blame.TENANT,
+                            FailureScope.TENANT,
                             "the trial tenant has reached its limit of external recipients a day",
                             "der Testmandant hat seine Grenze an externen Empfängern je Tag erreicht")
                     .remedy(
@@ -154,14 +154,14 @@ final class LimitReplies {
                     .retryAfter(LONG),
             when("5\\d\\d", "5\\.7\\.233", "")
                     .later(
-                            Blame.TENANT,
+                            FailureScope.TENANT,
                             "the tenant has reached its limit of external recipients a day",
                             "der Mandant hat seine Grenze an externen Empfängern je Tag erreicht")
                     .remedy(VOLUME, VOLUME_GERMAN)
                     .retryAfter(LONG),
             when("5\\d\\d", "5\\.7\\.236", "")
                     .later(
-                            Blame.TENANT,
+                            FailureScope.TENANT,
                             "the addresses under onmicrosoft.com have reached their 100 external recipients a day",
                             "die Adressen unter onmicrosoft.com haben ihre 100 externen Empfänger je Tag erreicht")
                     .remedy(
@@ -171,16 +171,16 @@ final class LimitReplies {
                     .retryAfter(LONG),
             when("5\\d\\d", "5\\.1\\.8", "")
                     .never(
-                            Blame.MAILBOX,
+                            FailureScope.MAILBOX,
                             "the mailbox is blocked from sending as a source of spam",
                             "das Postfach ist als Spamquelle für das Senden gesperrt")
                     .remedy(UNBLOCK, UNBLOCK_GERMAN),
             when("5\\d\\d", "5\\.7\\.(501|502|503|511)", "")
-                    .never(Blame.MAILBOX, "Microsoft has banned this sender", "Microsoft hat diesen Absender gesperrt")
+                    .never(FailureScope.MAILBOX, "Microsoft has banned this sender", "Microsoft hat diesen Absender gesperrt")
                     .remedy(SUPPORT, SUPPORT_GERMAN),
             when("5\\d\\d", "5\\.7\\.705", "")
                     .never(
-                            Blame.TENANT,
+                            FailureScope.TENANT,
                             "the tenant has exceeded its threshold of outgoing mail",
                             "der Mandant hat seine Schwelle für ausgehende Mail überschritten")
                     .remedy(
@@ -188,7 +188,7 @@ final class LimitReplies {
                             "Die Quelle der Massenmails finden; der Support von Microsoft hebt die Sperre auf."),
             when("5\\d\\d", "5\\.7\\.708", "")
                     .never(
-                            Blame.TENANT,
+                            FailureScope.TENANT,
                             "Exchange takes no mail of this tenant from this IP address",
                             "Exchange nimmt von dieser IP-Adresse keine Mail dieses Mandanten")
                     .remedy(
@@ -197,7 +197,7 @@ final class LimitReplies {
                                     + " anderen IP-Adresse senden."),
             when("5\\d\\d", "5\\.7\\.750", "")
                     .never(
-                            Blame.TENANT,
+                            FailureScope.TENANT,
                             "the tenant sends from domains that are not registered in it",
                             "der Mandant sendet von Domänen, die nicht in ihm eingetragen sind")
                     .remedy(

@@ -1,6 +1,6 @@
 package io.github.ferrypost.smtp;
 
-import io.github.ferrypost.message.Bytes;
+import io.github.ferrypost.message.ByteSource;
 import io.github.ferrypost.message.Dsn;
 import io.github.ferrypost.message.Submission;
 import java.io.IOException;
@@ -32,21 +32,21 @@ final class MailCommands {
      * @throws IOException if the message cannot be read
      */
     String mail(List<String> recipients) throws IOException {
-        StringBuilder mail = new StringBuilder("MAIL FROM:").append(Paths.path(sender));
+        StringBuilder mail = new StringBuilder("MAIL FROM:").append(PathSyntax.path(sender));
         if (connection.supports("SIZE")) {
             mail.append(" SIZE=").append(submission.message().size());
         }
         if (connection.supports("8BITMIME") && isEightBit(submission.message())) {
             mail.append(" BODY=8BITMIME");
         }
-        if (!Paths.isAscii(sender) || !recipients.stream().allMatch(Paths::isAscii)) {
+        if (!PathSyntax.isAscii(sender) || !recipients.stream().allMatch(PathSyntax::isAscii)) {
             mail.append(" SMTPUTF8");
         }
         return mail.append(wishes().ofMail(LINE - mail.length())).toString();
     }
 
     String rcpt(String recipient) {
-        String rcpt = "RCPT TO:" + Paths.path(recipient);
+        String rcpt = "RCPT TO:" + PathSyntax.path(recipient);
         return rcpt + wishes().ofRecipient(recipient, LINE - rcpt.length());
     }
 
@@ -55,9 +55,9 @@ final class MailCommands {
         return connection.supports("DSN") ? submission.dsn() : Dsn.NONE;
     }
 
-    private static boolean isEightBit(Bytes message) throws IOException {
+    private static boolean isEightBit(ByteSource message) throws IOException {
         try (InputStream in = message.open()) {
-            byte[] block = Transaction.block(message);
+            byte[] block = MailTransaction.block(message);
             for (int count = in.read(block); count >= 0; count = in.read(block)) {
                 for (int i = 0; i < count; i++) {
                     if (block[i] < 0) {

@@ -1,8 +1,8 @@
 package io.github.ferrypost.smtp;
 
-import static io.github.ferrypost.smtp.ReplyRow.when;
+import static io.github.ferrypost.smtp.ReplyRule.when;
 
-import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.FailureScope;
 import java.util.List;
 
 /** Replies about one message: its sender, its recipients, its content. */
@@ -13,22 +13,22 @@ final class MessageReplies {
     private static final String SEND_AS_GERMAN =
             "Von der eigenen Adresse des Postfachs senden, oder Add-RecipientPermission -AccessRights SendAs.";
 
-    static final List<ReplyRow> ROWS = List.of(
+    static final List<ReplyRule> ROWS = List.of(
             when("5\\d\\d", "", "SendAsDenied")
                     .never(
-                            Blame.MESSAGE,
+                            FailureScope.MESSAGE,
                             "the mailbox may not send as the address in From",
                             "das Postfach darf nicht als die Adresse in From senden")
                     .remedy(SEND_AS, SEND_AS_GERMAN),
             when("5\\d\\d", "5\\.7\\.60", "")
                     .never(
-                            Blame.MESSAGE,
+                            FailureScope.MESSAGE,
                             "the mailbox may not send as this sender",
                             "das Postfach darf nicht als dieser Absender senden")
                     .remedy(SEND_AS, SEND_AS_GERMAN),
             when("5\\d\\d", "5\\.7\\.62", "")
                     .never(
-                            Blame.MESSAGE,
+                            FailureScope.MESSAGE,
                             "an account for High Volume Email sends as its own address only",
                             "ein Konto für High Volume Email sendet nur als seine eigene Adresse")
                     .remedy(
@@ -36,7 +36,7 @@ final class MessageReplies {
                             "Die Adresse des HVE-Kontos als Absender im Umschlag benutzen."),
             when("5\\d\\d", "5\\.6\\.241", "")
                     .never(
-                            Blame.MESSAGE,
+                            FailureScope.MESSAGE,
                             "an account for High Volume Email takes only its own address in From",
                             "ein Konto für High Volume Email nimmt nur seine eigene Adresse in From")
                     .remedy(
@@ -44,7 +44,7 @@ final class MessageReplies {
                             "Die Adresse des HVE-Kontos in From setzen, und die andere in Reply-To."),
             when("5\\d\\d", "5\\.5\\.105", "")
                     .never(
-                            Blame.RECIPIENT,
+                            FailureScope.RECIPIENT,
                             "High Volume Email reaches recipients inside the tenant only",
                             "High Volume Email erreicht nur Empfänger im eigenen Mandanten")
                     .remedy(
@@ -52,19 +52,19 @@ final class MessageReplies {
                             "An diesen Empfänger aus einem gewöhnlichen Postfach senden."),
             when("5\\d\\d", "5\\.7\\.512", "")
                     .never(
-                            Blame.MESSAGE,
+                            FailureScope.MESSAGE,
                             "the message has no valid From (RFC 5322 section 3.6.2)",
                             "die Nachricht hat kein gültiges From (RFC 5322 Abschnitt 3.6.2)")
                     .remedy("Set a From header with one address.", "Eine Kopfzeile From mit einer Adresse setzen."),
             when("5\\d\\d", "5\\.6\\.11", "")
                     .never(
-                            Blame.MESSAGE,
+                            FailureScope.MESSAGE,
                             "the message holds characters that Exchange refuses, such as a bare LF",
                             "die Nachricht enthält Zeichen, die Exchange ablehnt, etwa ein einzelnes LF")
                     .remedy("End every line with CRLF.", "Jede Zeile mit CRLF beenden."),
             when("4\\d\\d", "4\\.5\\.3", "")
                     .later(
-                            Blame.RECIPIENT,
+                            FailureScope.RECIPIENT,
                             "too many recipients in one message",
                             "zu viele Empfänger in einer Nachricht")
                     .remedy(
@@ -72,7 +72,7 @@ final class MessageReplies {
                             "Weniger Empfänger je Nachricht angeben, oder die Empfängergrenze des Postfachs anheben."),
             when("552", "5\\.3\\.4", "")
                     .never(
-                            Blame.MESSAGE,
+                            FailureScope.MESSAGE,
                             "the message is larger than Exchange takes",
                             "die Nachricht ist größer, als Exchange annimmt")
                     .remedy(

@@ -1,16 +1,16 @@
 package io.github.ferrypost.smtp;
 
-import static io.github.ferrypost.smtp.ReplyRow.when;
+import static io.github.ferrypost.smtp.ReplyRule.when;
 
-import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.FailureScope;
 import java.util.List;
 
 /** Replies about the connection and the sign-in. */
 final class SignInReplies {
-    static final List<ReplyRow> ROWS = List.of(
+    static final List<ReplyRule> ROWS = List.of(
             when("535", "5\\.7\\.139", "disabled for the tenant")
                     .never(
-                            Blame.ACCOUNT,
+                            FailureScope.ACCOUNT,
                             "SMTP AUTH is switched off for the whole tenant",
                             "SMTP AUTH ist für den ganzen Mandanten abgeschaltet")
                     .remedy(
@@ -20,7 +20,7 @@ final class SignInReplies {
                                     + " $false (oder Set-TransportConfig für alle), oder über Graph senden."),
             when("535", "5\\.7\\.139", "disabled for the mailbox")
                     .never(
-                            Blame.MAILBOX,
+                            FailureScope.MAILBOX,
                             "SMTP AUTH is switched off for this mailbox",
                             "SMTP AUTH ist für dieses Postfach abgeschaltet")
                     .remedy(
@@ -30,7 +30,7 @@ final class SignInReplies {
                                     + " E-Mail-Apps verwalten: Authentifiziertes SMTP ankreuzen."),
             when("535", "5\\.7\\.139", "security defaults")
                     .never(
-                            Blame.ACCOUNT,
+                            FailureScope.ACCOUNT,
                             "the tenant's security defaults forbid SMTP AUTH",
                             "die Sicherheitsstandards des Mandanten verbieten SMTP AUTH")
                     .remedy(
@@ -40,7 +40,7 @@ final class SignInReplies {
                                     + " bedingten Zugriff ersetzen."),
             when("535", "5\\.7\\.139", "did not meet the criteria")
                     .never(
-                            Blame.ACCOUNT,
+                            FailureScope.ACCOUNT,
                             "a policy of the tenant forbids this sign-in",
                             "eine Richtlinie des Mandanten verbietet diese Anmeldung")
                     .remedy(
@@ -49,24 +49,24 @@ final class SignInReplies {
                                     + " ausnehmen."),
             when("535", "5\\.7\\.139", "basic authentication is disabled")
                     .never(
-                            Blame.ACCOUNT,
+                            FailureScope.ACCOUNT,
                             "a password was used, and the tenant no longer takes passwords",
                             "ein Kennwort wurde benutzt, und der Mandant nimmt keine Kennwörter mehr")
                     .remedy("Sign in with OAuth2 (XOAUTH2).", "Mit OAuth2 (XOAUTH2) anmelden."),
             when("535", "5\\.7\\.139", "credentials were incorrect")
-                    .never(Blame.ACCOUNT, "user name or password is wrong", "Benutzername oder Kennwort ist falsch")
+                    .never(FailureScope.ACCOUNT, "user name or password is wrong", "Benutzername oder Kennwort ist falsch")
                     .remedy(
                             "Check the mailbox address; sign in with OAuth2 (XOAUTH2).",
                             "Die Adresse des Postfachs prüfen; mit OAuth2 (XOAUTH2) anmelden."),
             when("535", "5\\.7\\.139", "")
-                    .never(Blame.ACCOUNT, "Exchange forbids this sign-in", "Exchange verbietet diese Anmeldung")
+                    .never(FailureScope.ACCOUNT, "Exchange forbids this sign-in", "Exchange verbietet diese Anmeldung")
                     .remedy(
                             "Entra: Sign-in logs, Service principal sign-ins, name the reason.",
                             "Entra: Anmeldeprotokolle, Dienstprinzipalanmeldungen, nennen den Grund."),
             when("535", "5\\.7\\.3", "")
                     .ofUser()
                     .never(
-                            Blame.ACCOUNT,
+                            FailureScope.ACCOUNT,
                             "Exchange refuses the sign-in of the user in ferrypost.user",
                             "Exchange verweigert die Anmeldung des Benutzers aus ferrypost.user")
                     .remedy(
@@ -78,7 +78,7 @@ final class SignInReplies {
                     .freshToken(),
             when("535", "5\\.7\\.3", "")
                     .never(
-                            Blame.ACCOUNT,
+                            FailureScope.ACCOUNT,
                             "Exchange refuses the token for this mailbox",
                             "Exchange verweigert das Token für dieses Postfach")
                     .remedy(
@@ -91,18 +91,18 @@ final class SignInReplies {
                     .freshToken(),
             when("5\\d\\d", "5\\.7\\.142", "")
                     .later(
-                            Blame.SESSION,
+                            FailureScope.SESSION,
                             "the access token expires too soon for a session",
                             "das Zugriffstoken läuft für eine Sitzung zu bald ab")
                     .remedy("Check this machine's clock.", "Die Uhr dieses Rechners prüfen.")
                     .freshToken(),
             when("5\\d\\d", "5\\.7\\.143", "")
-                    .later(Blame.SESSION, "the access token has expired", "das Zugriffstoken ist abgelaufen")
+                    .later(FailureScope.SESSION, "the access token has expired", "das Zugriffstoken ist abgelaufen")
                     .remedy("Check this machine's clock.", "Die Uhr dieses Rechners prüfen.")
                     .freshToken(),
             when("5\\d\\d", "5\\.7\\.144", "")
                     .never(
-                            Blame.ACCOUNT,
+                            FailureScope.ACCOUNT,
                             "the app has not the permission for High Volume Email",
                             "der App fehlt die Berechtigung für High Volume Email")
                     .remedy(
@@ -112,7 +112,7 @@ final class SignInReplies {
                                     + " SMTP hinzufügen und die Administratoreinwilligung erteilen."),
             when("5\\d\\d", "5\\.7\\.240", "")
                     .never(
-                            Blame.ACCOUNT,
+                            FailureScope.ACCOUNT,
                             "the app is not among those that the High Volume Email account allows",
                             "die App gehört nicht zu denen, die das Konto für High Volume Email zulässt")
                     .remedy(
@@ -120,7 +120,7 @@ final class SignInReplies {
                             "Die App in die Liste der zugelassenen Apps des HVE-Kontos aufnehmen."),
             when("5\\d\\d", "5\\.5\\.12[1-6]", "")
                     .never(
-                            Blame.ACCOUNT,
+                            FailureScope.ACCOUNT,
                             "the server cannot read the XOAUTH2 sign-in",
                             "der Server kann die Anmeldung mit XOAUTH2 nicht lesen")
                     .remedy(
@@ -128,20 +128,20 @@ final class SignInReplies {
                             "Postfach und Mandant in den Einstellungen prüfen, und die Worte des Servers melden."),
             when("535", "", "")
                     .atSignIn()
-                    .never(Blame.ACCOUNT, "the server refuses the sign-in", "der Server verweigert die Anmeldung")
+                    .never(FailureScope.ACCOUNT, "the server refuses the sign-in", "der Server verweigert die Anmeldung")
                     .remedy(
                             "Check mailbox, tenant and app, and that the SMTP endpoint is the one of the cloud.",
                             "Postfach, Mandant und App prüfen, und ob der SMTP-Endpunkt zur Cloud gehört.")
                     .freshToken(),
             when("5\\d\\d", "5\\.7\\.30", "")
                     .never(
-                            Blame.ACCOUNT,
+                            FailureScope.ACCOUNT,
                             "Exchange no longer takes passwords for sending",
                             "Exchange nimmt zum Senden keine Kennwörter mehr")
                     .remedy("Sign in with OAuth2 (XOAUTH2).", "Mit OAuth2 (XOAUTH2) anmelden."),
             when("5\\d\\d", "5\\.7\\.57", "")
                     .never(
-                            Blame.ACCOUNT,
+                            FailureScope.ACCOUNT,
                             "Exchange does not take the session for signed in",
                             "Exchange hält die Sitzung nicht für angemeldet")
                     .remedy(
@@ -149,7 +149,7 @@ final class SignInReplies {
                             "Prüfen, ob etwas auf dem Weg zu Exchange AUTH unterdrückt; den Doctor laufen lassen."),
             when("5\\d\\d", "5\\.7\\.68", "")
                     .never(
-                            Blame.ACCOUNT,
+                            FailureScope.ACCOUNT,
                             "the mail reached Exchange without a sign-in, and the tenant rejects Direct Send",
                             "die Mail kam ohne Anmeldung zu Exchange, und der Mandant lehnt Direct Send ab")
                     .remedy(
@@ -158,7 +158,7 @@ final class SignInReplies {
                                     + " Mandanten."),
             when("", "[45]\\.7\\.66", "")
                     .later(
-                            Blame.ACCOUNT,
+                            FailureScope.ACCOUNT,
                             "the connection used TLS 1.0 or 1.1, which Exchange refuses",
                             "die Verbindung benutzte TLS 1.0 oder 1.1, was Exchange ablehnt")
                     .remedy(

@@ -37,7 +37,7 @@ final class SmtpChannel {
 
     private static final Logger TRACE = System.getLogger("io.github.ferrypost.smtp.protocol");
 
-    private final Wire wire;
+    private final TimedSocket wire;
     private final byte[] buffer = new byte[2048];
     private Socket socket;
     private InputStream in;
@@ -45,7 +45,7 @@ final class SmtpChannel {
     private int at;
     private int end;
 
-    SmtpChannel(Wire wire) throws IOException {
+    SmtpChannel(TimedSocket wire) throws IOException {
         this.wire = wire;
         use(wire);
     }
@@ -172,7 +172,7 @@ final class SmtpChannel {
     }
 
     /** Logs a reply. */
-    static void trace(Said said) {
+    static void trace(SmtpReply said) {
         TRACE.log(Level.TRACE, () -> "S: " + said);
     }
 

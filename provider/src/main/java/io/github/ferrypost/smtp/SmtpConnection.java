@@ -22,14 +22,14 @@ final class SmtpConnection {
     private static final Duration FAREWELL = Duration.ofSeconds(1);
 
     private final Account account;
-    private final Wire wire;
+    private final TimedSocket wire;
     private final SmtpChannel channel;
     private final SmtpLimits limits;
     private Map<String, String> extensions = Map.of();
     private int carried;
     private Instant idleSince = Instant.MIN;
 
-    SmtpConnection(Account account, Wire wire, SmtpLimits limits) throws IOException {
+    SmtpConnection(Account account, TimedSocket wire, SmtpLimits limits) throws IOException {
         this.account = account;
         this.wire = wire;
         this.channel = new SmtpChannel(wire);
@@ -37,8 +37,8 @@ final class SmtpConnection {
     }
 
     /** From the greeting to AUTH; what prevents it, or nothing. The connection is closed if anything does. */
-    Optional<Refusal> open(SSLSocketFactory tls, String token) {
-        Optional<Refusal> refusal = secure(tls);
+    Optional<ConnectFailure> open(SSLSocketFactory tls, String token) {
+        Optional<ConnectFailure> refusal = secure(tls);
         if (refusal.isEmpty()) {
             refusal = signIn(token);
         }
@@ -48,56 +48,56 @@ final class SmtpConnection {
         return refusal;
     }
 
-    private Optional<Refusal> secure(SSLSocketFactory tls) {
+    private Optional<ConnectFailure> secure(SSLSocketFactory tls) {
         String host = account.endpoints().smtpHost();
-        Said greeting = hear(Phase.GREETING);
+        SmtpReply greeting = hear(Phase.GREETING);
         if (greeting.code() != 220) {
             return unfit(greeting);
         }
-        Optional<Refusal> refused = hello();
+        Optional<ConnectFailure> refused = hello();
         if (refused.isPresent()) {
             return refused;
         }
         if (!supports("STARTTLS")) {
-            return Optional.of(Refusal.noStartTls(host));
+            return Optional.of(ConnectFailure.noStartTls(host));
         }
-        Said ready = command(Phase.HELLO, "STARTTLS");
+        SmtpReply ready = command(Phase.HELLO, "STARTTLS");
         if (ready.code() != 220) {
             return unfit(ready);
         }
         try {
             channel.startTls(tls, host, !Loopback.is(host), limits.reply());
         } catch (IOException e) {
-            return Optional.of(Refusal.tls(host, e));
+            return Optional.of(ConnectFailure.tls(host, e));
         }
         // what was announced in clear may be anybody's words (RFC 3207 section 4.2)
         return hello();
     }
 
     /** No HELO after a refused EHLO: without EHLO there is no STARTTLS. */
-    private Optional<Refusal> hello() {
-        Said said = command(Phase.HELLO, "EHLO " + wire.literal());
+    private Optional<ConnectFailure> hello() {
+        SmtpReply said = command(Phase.HELLO, "EHLO " + wire.literal());
         extensions = extensions(said.raw());
         return said.code() == 250 ? Optional.empty() : unfit(said);
     }
 
-    private Optional<Refusal> signIn(String token) {
+    private Optional<ConnectFailure> signIn(String token) {
         boolean offered =
                 List.of(extensions.getOrDefault("AUTH", "").split(" ", -1)).contains("XOAUTH2");
         if (!offered) {
-            return Optional.of(Refusal.noXoauth2(account.endpoints().smtpHost()));
+            return Optional.of(ConnectFailure.noXoauth2(account.endpoints().smtpHost()));
         }
-        Said said = new Xoauth2(channel, limits.reply(), account).run(token);
-        return said.code() == 235 ? Optional.empty() : Optional.of(Refusal.said(outOfStep(said), account));
+        SmtpReply said = new Xoauth2(channel, limits.reply(), account).run(token);
+        return said.code() == 235 ? Optional.empty() : Optional.of(ConnectFailure.said(outOfStep(said), account));
     }
 
-    private Optional<Refusal> unfit(Said said) {
-        return Optional.of(Refusal.said(outOfStep(said), account));
+    private Optional<ConnectFailure> unfit(SmtpReply said) {
+        return Optional.of(ConnectFailure.said(outOfStep(said), account));
     }
 
     /** A reply that is positive and still not the one that belongs here is no reply. */
-    private static Said outOfStep(Said said) {
-        return said.isRefusal() || said.isNothing() ? said : Said.nothing(said.phase(), "out of step: " + said);
+    private static SmtpReply outOfStep(SmtpReply said) {
+        return said.isRefusal() || said.isNothing() ? said : SmtpReply.nothing(said.phase(), "out of step: " + said);
     }
 
     /** RFC 5321 section 4.1.1.1: a keyword and its parameters a line, after the line with the server's name. */
@@ -143,29 +143,29 @@ final class SmtpConnection {
     }
 
     /** The next reply. */
-    Said hear(Phase where) {
+    SmtpReply hear(Phase where) {
         return hear(where, limits.reply());
     }
 
-    private Said hear(Phase where, Duration patience) {
-        Said said;
+    private SmtpReply hear(Phase where, Duration patience) {
+        SmtpReply said;
         try {
-            said = Said.of(where, channel.reply(patience));
+            said = SmtpReply.of(where, channel.reply(patience));
         } catch (IOException e) {
-            said = Said.nothing(where, Refusal.reason(e));
+            said = SmtpReply.nothing(where, ConnectFailure.reason(e));
         }
         SmtpChannel.trace(said);
         return said;
     }
 
     /** One command and its reply. */
-    Said command(Phase where, String command) {
+    SmtpReply command(Phase where, String command) {
         try {
             channel.send(List.of(command));
         } catch (IOException e) {
             // the server may still have said why it hung up
-            Said last = hear(where);
-            return last.isRefusal() ? last : Said.nothing(where, Refusal.reason(e));
+            SmtpReply last = hear(where);
+            return last.isRefusal() ? last : SmtpReply.nothing(where, ConnectFailure.reason(e));
         }
         return hear(where);
     }
@@ -179,11 +179,11 @@ final class SmtpConnection {
      * The final dot and its reply. Where the dot cannot be written, the phase is still {@link Phase#DATA}: the last TLS
      * record did not leave whole, so that the server cannot have read the dot.
      */
-    Said end(DataEncoder body) {
+    SmtpReply end(DataEncoder body) {
         try {
             body.end();
         } catch (IOException e) {
-            return Said.nothing(Phase.DATA, Refusal.reason(e));
+            return SmtpReply.nothing(Phase.DATA, ConnectFailure.reason(e));
         }
         return hear(Phase.END, limits.receipt());
     }

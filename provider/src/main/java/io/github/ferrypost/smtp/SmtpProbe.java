@@ -26,7 +26,7 @@ public final class SmtpProbe {
      * @throws IOException if there is no connection, or not one reply
      */
     public static SmtpProbe of(String host, int port, Duration patience) throws IOException {
-        Wire wire = Wire.connect(host, port, patience);
+        TimedSocket wire = TimedSocket.connect(host, port, patience);
         try {
             SmtpChannel channel = new SmtpChannel(wire);
             String greeting = channel.reply(patience);

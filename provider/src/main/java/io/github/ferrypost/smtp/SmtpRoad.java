@@ -3,7 +3,7 @@ package io.github.ferrypost.smtp;
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.RoadName;
 import io.github.ferrypost.message.Submission;
-import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
@@ -38,16 +38,16 @@ public final class SmtpRoad implements AutoCloseable {
 
     private final SmtpLimits limits;
     private final Clock clock;
-    private final Dialer dialer;
-    private final Map<String, Berth> berths = new ConcurrentHashMap<>();
+    private final SmtpConnector dialer;
+    private final Map<String, SmtpConnectionPool> berths = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     /** @param clock tells the age of idle links */
     public SmtpRoad(TokenSource tokens, Clock clock, SmtpLimits limits) {
         this.limits = limits;
         this.clock = clock;
-        Sweeper sweeper = new Sweeper(limits, this::closeIdle);
-        this.dialer = new Dialer(tokens, limits, clock, sweeper::watch);
+        IdleConnectionReaper sweeper = new IdleConnectionReaper(limits, this::closeIdle);
+        this.dialer = new SmtpConnector(tokens, limits, clock, sweeper::watch);
     }
 
     /**
@@ -60,13 +60,13 @@ public final class SmtpRoad implements AutoCloseable {
         Map<String, Status> statuses = new LinkedHashMap<>();
         List<String> named = new ArrayList<>();
         String sender = sender(submission, account);
-        Optional<Status> badSender = Paths.badSender(sender);
+        Optional<Status> badSender = PathSyntax.badSender(sender);
         for (String recipient : submission.envelope().recipients()) {
             if (statuses.containsKey(recipient)) {
                 // an address that the envelope has twice gets the message once
                 continue;
             }
-            Optional<Status> bad = badSender.isPresent() ? badSender : Paths.badRecipient(recipient);
+            Optional<Status> bad = badSender.isPresent() ? badSender : PathSyntax.badRecipient(recipient);
             // its place in the order, until there is a status
             statuses.put(recipient, bad.orElse(null));
             if (bad.isEmpty()) {
@@ -74,15 +74,15 @@ public final class SmtpRoad implements AutoCloseable {
             }
         }
         if (submission.isAllOrNone() && named.size() < statuses.size()) {
-            named.forEach(recipient -> statuses.put(recipient, Paths.leftOut()));
+            named.forEach(recipient -> statuses.put(recipient, PathSyntax.leftOut()));
             named.clear();
         }
         if (named.isEmpty()) {
             return Outcome.of(statuses, RoadName.SMTP.key(), "");
         }
-        Carried carried = Remainder.carry(
+        TransactionResult carried = RemainingRecipients.carry(
                 named,
-                some -> over(account, some, (link, those) -> new Transaction(link, submission, sender, those).run()));
+                some -> over(account, some, (link, those) -> new MailTransaction(link, submission, sender, those).run()));
         statuses.putAll(carried.byRecipient());
         Outcome outcome = Outcome.of(statuses, RoadName.SMTP.key(), carried.trace());
         LOG.log(Level.DEBUG, () -> account + ": " + submission + ": " + outcome);
@@ -106,25 +106,25 @@ public final class SmtpRoad implements AutoCloseable {
         String mailbox = account.mailbox();
         String user = Xoauth2.user(account).orElse(mailbox);
         Status signedIn = Status.accepted(Reply.of(235, "2.7.0", "signed in as " + user));
-        Carried carried = over(account, List.of(mailbox), (connection, those) -> {
+        TransactionResult carried = over(account, List.of(mailbox), (connection, those) -> {
             if (connection.isReused()) {
-                Status dead = Judge.status(Said.nothing(Phase.AUTH, "the connection is dead"));
+                Status dead = ReplyClassifier.status(SmtpReply.nothing(Phase.AUTH, "the connection is dead"));
                 return connection.isAlive()
-                        ? Carried.all(those, signedIn)
-                        : Carried.settled(Map.of(mailbox, dead), "", Carried.After.STALE);
+                        ? TransactionResult.all(those, signedIn)
+                        : TransactionResult.settled(Map.of(mailbox, dead), "", TransactionResult.After.STALE);
             }
             return user.equalsIgnoreCase(mailbox)
-                    ? Carried.all(those, signedIn)
+                    ? TransactionResult.all(those, signedIn)
                     : asMailbox(connection, mailbox, signedIn);
         });
         return carried.byRecipient().get(mailbox);
     }
 
-    private static Carried asMailbox(SmtpConnection connection, String mailbox, Status signedIn) {
-        Said said = connection.command(Phase.MAIL, "MAIL FROM:" + Paths.path(mailbox));
-        Status status = said.isPositive() ? signedIn : Judge.status(said, true);
+    private static TransactionResult asMailbox(SmtpConnection connection, String mailbox, Status signedIn) {
+        SmtpReply said = connection.command(Phase.MAIL, "MAIL FROM:" + PathSyntax.path(mailbox));
+        Status status = said.isPositive() ? signedIn : ReplyClassifier.status(said, true);
         boolean usable = !said.isNothing() && said.code() != 421 && connection.reset();
-        return Carried.settled(Map.of(mailbox, status), "", usable ? Carried.After.READY : Carried.After.SPENT);
+        return TransactionResult.settled(Map.of(mailbox, status), "", usable ? TransactionResult.After.READY : TransactionResult.After.SPENT);
     }
 
     /** The largest message in bytes: what the account's server announced, or what Exchange Online is known to. */
@@ -134,22 +134,22 @@ public final class SmtpRoad implements AutoCloseable {
 
     /** A transaction on a connection, for these recipients. */
     private interface Work {
-        Carried on(SmtpConnection connection, List<String> recipients);
+        TransactionResult on(SmtpConnection connection, List<String> recipients);
     }
 
     /**
      * Takes a turn and a connection. Where the server has too many connections of the mailbox, the limit goes down and the
      * message waits for its turn again, until the time for that is over.
      */
-    private Carried over(Account account, List<String> recipients, Work work) {
-        Berth berth = berths.computeIfAbsent(place(account), place -> new Berth(limits, clock));
-        Waiting waiting = new Waiting(limits.turn());
+    private TransactionResult over(Account account, List<String> recipients, Work work) {
+        SmtpConnectionPool berth = berths.computeIfAbsent(place(account), place -> new SmtpConnectionPool(limits, clock));
+        ConnectionWait waiting = new ConnectionWait(limits.turn());
         Optional<AdaptiveLimit.Permit> permit = berth.enter(waiting.left());
         if (permit.isEmpty()) {
-            return Carried.all(recipients, busy(account));
+            return TransactionResult.all(recipients, busy(account));
         }
-        Carried carried = turn(berth, permit.get(), account, recipients, work);
-        while (carried.after() == Carried.After.TOO_MANY && !waiting.isOver()) {
+        TransactionResult carried = turn(berth, permit.get(), account, recipients, work);
+        while (carried.after() == TransactionResult.After.TOO_MANY && !waiting.isOver()) {
             permit = berth.enterAgain(waiting.left());
             if (permit.isEmpty()) {
                 return carried;
@@ -165,15 +165,15 @@ public final class SmtpRoad implements AutoCloseable {
 
     private static Status busy(Account account) {
         return Status.later(
-                Blame.MAILBOX,
+                FailureScope.MAILBOX,
                 Reply.of(451, "4.3.2", "all connections of the mailbox " + account.mailbox() + " are busy"));
     }
 
-    private Carried turn(
-            Berth berth, AdaptiveLimit.Permit permit, Account account, List<String> recipients, Work work) {
+    private TransactionResult turn(
+            SmtpConnectionPool berth, AdaptiveLimit.Permit permit, Account account, List<String> recipients, Work work) {
         try {
-            Carried carried = use(berth, account, recipients, work);
-            if (carried.after() == Carried.After.TOO_MANY) {
+            TransactionResult carried = use(berth, account, recipients, work);
+            if (carried.after() == TransactionResult.After.TOO_MANY) {
                 LOG.log(Level.INFO, "{0}: too many connections of the mailbox, fewer are used", account);
                 permit.lower();
             }
@@ -186,35 +186,35 @@ public final class SmtpRoad implements AutoCloseable {
         }
     }
 
-    private Carried use(Berth berth, Account account, List<String> recipients, Work work) {
+    private TransactionResult use(SmtpConnectionPool berth, Account account, List<String> recipients, Work work) {
         Optional<SmtpConnection> warm = berth.warm(account);
         if (warm.isPresent()) {
-            Carried carried = use(berth, warm.get(), recipients, work);
-            if (carried.after() != Carried.After.STALE) {
+            TransactionResult carried = use(berth, warm.get(), recipients, work);
+            if (carried.after() != TransactionResult.After.STALE) {
                 return carried;
             }
             LOG.log(Level.DEBUG, () -> account + ": an idle connection had died, and is replaced");
         }
         if (closed) {
-            return Carried.all(recipients, Status.later(Blame.SESSION, Reply.of(451, "4.3.2", "the road is closed")));
+            return TransactionResult.all(recipients, Status.later(FailureScope.SESSION, Reply.of(451, "4.3.2", "the road is closed")));
         }
         berth.makeRoom();
-        Opened opened = dialer.open(account);
+        ConnectResult opened = dialer.open(account);
         if (opened.connection().isPresent()) {
             return use(berth, opened.connection().get(), recipients, work);
         }
-        Refusal refusal = opened.refusal().orElseThrow();
-        Carried none = Carried.all(recipients, refusal.status());
+        ConnectFailure refusal = opened.refusal().orElseThrow();
+        TransactionResult none = TransactionResult.all(recipients, refusal.status());
         boolean tooMany = refusal.isTooManyConnections() || (refusal.isClosedAtOnce() && berth.hasOthers(1));
-        return tooMany ? none.open(Carried.After.TOO_MANY, recipients, List.of()) : none;
+        return tooMany ? none.open(TransactionResult.After.TOO_MANY, recipients, List.of()) : none;
     }
 
-    private static Carried use(Berth berth, SmtpConnection connection, List<String> recipients, Work work) {
+    private static TransactionResult use(SmtpConnectionPool berth, SmtpConnection connection, List<String> recipients, Work work) {
         boolean usable = false;
         try {
-            Carried carried = work.on(connection, recipients);
-            usable = carried.after() == Carried.After.READY;
-            if (carried.after() == Carried.After.TOO_MANY && carried.isInStep()) {
+            TransactionResult carried = work.on(connection, recipients);
+            usable = carried.after() == TransactionResult.After.READY;
+            if (carried.after() == TransactionResult.After.TOO_MANY && carried.isInStep()) {
                 connection.quit();
             }
             return carried;
@@ -225,7 +225,7 @@ public final class SmtpRoad implements AutoCloseable {
 
     /** What was idle for too long, and of what is left the longest idle where it is too much for one memory. */
     private void closeIdle() {
-        berths.values().forEach(Berth::closeOld);
+        berths.values().forEach(SmtpConnectionPool::closeOld);
         Instant recently = clock.instant().minus(RECENTLY);
         List<Instant> since = berths.values().stream()
                 .flatMap(berth -> berth.idleSince().stream())
@@ -248,6 +248,6 @@ public final class SmtpRoad implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        berths.values().forEach(Berth::close);
+        berths.values().forEach(SmtpConnectionPool::close);
     }
 }

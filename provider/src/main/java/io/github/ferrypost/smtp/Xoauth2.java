@@ -46,11 +46,11 @@ final class Xoauth2 {
      * The credentials go in a line of their own after the 334 (RFC 4954 section 4): with them, the AUTH line would be longer
      * than a command may be. A second 334 holds an error, and wants an empty line before the refusal itself comes.
      */
-    Said run(String token) {
+    SmtpReply run(String token) {
         try {
             String credentials = credentials(token);
             channel.send(List.of(MECHANISM));
-            Said said = hear();
+            SmtpReply said = hear();
             if (said.code() == 334) {
                 channel.sendSecret(credentials);
                 said = hear();
@@ -64,12 +64,12 @@ final class Xoauth2 {
             }
             return said;
         } catch (IOException e) {
-            return Said.nothing(Phase.AUTH, Refusal.reason(e));
+            return SmtpReply.nothing(Phase.AUTH, ConnectFailure.reason(e));
         }
     }
 
-    private Said hear() throws IOException {
-        Said said = Said.of(Phase.AUTH, channel.reply(patience));
+    private SmtpReply hear() throws IOException {
+        SmtpReply said = SmtpReply.of(Phase.AUTH, channel.reply(patience));
         SmtpChannel.trace(said);
         return said;
     }

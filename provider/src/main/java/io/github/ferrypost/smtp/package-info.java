@@ -4,7 +4,7 @@
  * <p>In the order of a message's way: {@link io.github.ferrypost.smtp.SmtpRoad} refuses addresses that would give orders
  * ({@code Paths}), waits at the mailbox's {@code Berth} for one of its few connections, takes an idle one or has the
  * {@code Dialer} open another: a {@code Wire} (TCP with deadlines), an {@code SmtpChannel} on it (lines, bounded replies,
- * TLS with {@link io.github.ferrypost.tls.Trust}), an {@code SmtpConnection} (EHLO, STARTTLS, {@code Xoauth2}). A
+ * TLS with {@link io.github.ferrypost.tls.TlsTrust}), an {@code SmtpConnection} (EHLO, STARTTLS, {@code Xoauth2}). A
  * {@code Transaction} says MAIL, RCPT and DATA ({@code MailCommands}), and lets the message run through {@code BlindCopies}
  * and {@code DataEncoder}; where the server hangs up half-way, {@code Remainder} goes on with the rest. What the server
  * {@code Said} in which {@code Phase} becomes a status by the {@code Judge}, who looks it up in {@code SmtpReplies}.

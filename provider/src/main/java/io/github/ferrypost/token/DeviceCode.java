@@ -28,7 +28,7 @@ public final class DeviceCode {
     }
 
     static DeviceCode of(Answer answer, String host, Instant now) {
-        Map<String, Object> json = Json.read(answer.text());
+        Map<String, Object> json = TokenJson.read(answer.text());
         boolean whole = answer.status() == 200
                 && json.containsKey("device_code")
                 && json.containsKey("user_code")
@@ -40,7 +40,7 @@ public final class DeviceCode {
 
     private static long number(Map<String, Object> json, String field, long standard) {
         try {
-            return (long) Double.parseDouble(Json.text(json, field));
+            return (long) Double.parseDouble(TokenJson.text(json, field));
         } catch (NumberFormatException e) {
             return standard;
         }
@@ -60,12 +60,12 @@ public final class DeviceCode {
 
     /** What the user types. */
     public String userCode() {
-        return Json.text(fields, "user_code");
+        return TokenJson.text(fields, "user_code");
     }
 
     /** Where the user types it. */
     public URI page() {
-        return URI.create(Json.text(fields, "verification_uri"));
+        return URI.create(TokenJson.text(fields, "verification_uri"));
     }
 
     public Instant expires() {
@@ -79,7 +79,7 @@ public final class DeviceCode {
 
     /** What we ask by; a secret as good as the sign-in. */
     String deviceCode() {
-        return Json.text(fields, "device_code");
+        return TokenJson.text(fields, "device_code");
     }
 
     @Override

@@ -38,7 +38,7 @@ final class EntraRefusal {
 
     /** The meaning of an answer that brought no token. */
     static Status of(Answer answer, String host, Instant now) {
-        Map<String, Object> json = Json.read(answer.text());
+        Map<String, Object> json = TokenJson.read(answer.text());
         Status status = json.containsKey("error")
                 ? refused(isBusy(answer.status()), "HTTP " + answer.status(), json)
                 : garbage(answer, host);
@@ -68,8 +68,8 @@ final class EntraRefusal {
     }
 
     private static Status refused(boolean busy, String by, Map<String, Object> json) {
-        String error = Json.text(json, "error");
-        String description = Json.text(json, "error_description");
+        String error = TokenJson.text(json, "error");
+        String description = TokenJson.text(json, "error_description");
         OptionalInt code = code(description, json.get("error_codes"));
         Matcher said = OWN_WORDS.matcher(description);
         String words = said.matches() && !said.group(1).isEmpty() ? said.group(1) : error;
@@ -112,9 +112,9 @@ final class EntraRefusal {
     /** What Microsoft's support asks for: trace id, correlation id, time stamp, whether the text has them or not. */
     private static String detail(String by, Map<String, Object> json) {
         StringBuilder detail =
-                new StringBuilder(by + " " + Json.text(json, "error") + ": " + Json.text(json, "error_description"));
+                new StringBuilder(by + " " + TokenJson.text(json, "error") + ": " + TokenJson.text(json, "error_description"));
         for (String field : List.of("suberror", "trace_id", "correlation_id", "timestamp")) {
-            String value = Json.text(json, field);
+            String value = TokenJson.text(json, field);
             if (!value.isEmpty() && detail.indexOf(value) < 0) {
                 detail.append("; ").append(field).append(' ').append(value);
             }

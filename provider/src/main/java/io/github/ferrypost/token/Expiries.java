@@ -31,8 +31,8 @@ public final class Expiries {
         }
         if (credential instanceof Credential.Delegated) {
             Credential.Delegated delegated = (Credential.Delegated) credential;
-            String id = new Registration(account, Resource.GRAPH).signInId();
-            return new TokenFile(delegated.tokens(), delegated.key(), FileTurn.standard())
+            String id = new TokenKey(account, TokenResource.GRAPH).signInId();
+            return new TokenFile(delegated.tokens(), delegated.key(), TokenFileLock.standard())
                     .end(id)
                     .map(end -> new Expiry(Expiry.Kind.SIGN_IN, end));
         }

@@ -9,13 +9,13 @@ import java.util.Optional;
 
 /** What Entra's token endpoint answered (RFC 6749 sections 5.1 and 5.2): tokens, or why there are none. Immutable. */
 final class TokenAnswer {
-    private final Grant grant;
+    private final TokenResult grant;
     private final String error;
     private final String refreshToken;
     private final Duration refreshLifetime;
     private final String user;
 
-    private TokenAnswer(Grant grant, String error, String refreshToken, Duration refreshLifetime, String user) {
+    private TokenAnswer(TokenResult grant, String error, String refreshToken, Duration refreshLifetime, String user) {
         this.grant = grant;
         this.error = error;
         this.refreshToken = refreshToken;
@@ -24,38 +24,38 @@ final class TokenAnswer {
     }
 
     static TokenAnswer refused(Status status) {
-        return new TokenAnswer(Grant.refused(status), "", "", null, "");
+        return new TokenAnswer(TokenResult.refused(status), "", "", null, "");
     }
 
     /** @param host for people, where the answer is none of Entra's */
     static TokenAnswer of(Answer answer, String host, Instant now) {
-        Map<String, Object> json = Json.read(answer.text());
-        String access = Json.text(json, "access_token");
+        Map<String, Object> json = TokenJson.read(answer.text());
+        String access = TokenJson.text(json, "access_token");
         Optional<Duration> lifetime = seconds(json, "expires_in");
         if (answer.status() != 200 || access.isEmpty() || lifetime.isEmpty()) {
-            Grant refusal = Grant.refused(EntraRefusal.of(answer, host, now));
-            return new TokenAnswer(refusal, Json.text(json, "error"), "", null, "");
+            TokenResult refusal = TokenResult.refused(EntraRefusal.of(answer, host, now));
+            return new TokenAnswer(refusal, TokenJson.text(json, "error"), "", null, "");
         }
-        Map<String, Object> who = Json.claims(Json.text(json, "id_token"));
-        String user = Json.text(who, "preferred_username");
+        Map<String, Object> who = TokenJson.claims(TokenJson.text(json, "id_token"));
+        String user = TokenJson.text(who, "preferred_username");
         return new TokenAnswer(
-                Grant.of(new Token(access, now.plus(lifetime.get()))),
+                TokenResult.of(new Token(access, now.plus(lifetime.get()))),
                 "",
-                Json.text(json, "refresh_token"),
+                TokenJson.text(json, "refresh_token"),
                 // told for single-page applications, whose sign-ins end after 24 hours whatever happens
                 seconds(json, "refresh_token_expires_in").orElse(null),
-                user.isEmpty() ? Json.text(who, "upn") : user);
+                user.isEmpty() ? TokenJson.text(who, "upn") : user);
     }
 
     private static Optional<Duration> seconds(Map<String, Object> json, String field) {
         try {
-            return Optional.of(Duration.ofSeconds((long) Double.parseDouble(Json.text(json, field))));
+            return Optional.of(Duration.ofSeconds((long) Double.parseDouble(TokenJson.text(json, field))));
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
     }
 
-    Grant grant() {
+    TokenResult grant() {
         return grant;
     }
 

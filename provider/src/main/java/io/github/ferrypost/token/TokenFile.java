@@ -29,10 +29,10 @@ final class TokenFile {
     private final Path file;
     private final Path keyFile;
     private final String words;
-    private final FileTurn turns;
+    private final TokenFileLock turns;
 
     /** @param words what it is encrypted with; empty for a random key in a file beside it */
-    TokenFile(Path file, String words, FileTurn turns) {
+    TokenFile(Path file, String words, TokenFileLock turns) {
         this.file = file;
         this.keyFile = beside(".key");
         this.words = words;
@@ -48,7 +48,7 @@ final class TokenFile {
     }
 
     /** A turn for one sign-in alone, in which Entra may be asked while others go on. */
-    <T> T inTurn(String id, FileTurn.Action<T> action) throws TokenFileException {
+    <T> T inTurn(String id, TokenFileLock.Action<T> action) throws TokenFileException {
         String short4 = Integer.toHexString(id.hashCode());
         return told(() -> turns.take(beside("." + short4 + ".lock"), action));
     }
@@ -118,12 +118,12 @@ final class TokenFile {
         String beside = beside(entry);
         entry.putAll(seal(true).close(signIn.refreshToken(), beside));
         List<Map<String, Object>> all = new ArrayList<>(entries);
-        all.removeIf(other -> Json.text(other, "id").equals(id));
+        all.removeIf(other -> TokenJson.text(other, "id").equals(id));
         all.add(entry);
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("version", 1);
         content.put(ENTRIES, all);
-        PrivateFile.replace(file, Json.write(content).getBytes(StandardCharsets.UTF_8));
+        PrivateFile.replace(file, TokenJson.write(content).getBytes(StandardCharsets.UTF_8));
     }
 
     private List<Map<String, Object>> entries() throws IOException, TokenFileException {
@@ -136,7 +136,7 @@ final class TokenFile {
         if (PrivateFile.isOpenToOthers(file)) {
             throw openToOthers(file);
         }
-        Object list = Json.read(text).get(ENTRIES);
+        Object list = TokenJson.read(text).get(ENTRIES);
         if (!(list instanceof List)) {
             throw corrupt();
         }
@@ -153,18 +153,18 @@ final class TokenFile {
 
     private static Map<String, Object> entry(List<Map<String, Object>> entries, String id) {
         return entries.stream()
-                .filter(entry -> Json.text(entry, "id").equals(id))
+                .filter(entry -> TokenJson.text(entry, "id").equals(id))
                 .findFirst()
                 .orElse(null);
     }
 
     private StoredSignIn open(Map<String, Object> entry) throws IOException, TokenFileException {
-        boolean own = Json.text(entry, "key").equals(words.isEmpty() ? "file" : "settings");
+        boolean own = TokenJson.text(entry, "key").equals(words.isEmpty() ? "file" : "settings");
         try {
             if (own) {
                 return read(entry, seal(false).open(entry, beside(entry)));
             }
-        } catch (Seal.WrongKeyException e) {
+        } catch (TokenCipher.WrongKeyException e) {
             own = false;
         } catch (IllegalArgumentException | DateTimeException e) {
             throw corrupt();
@@ -177,11 +177,11 @@ final class TokenFile {
     }
 
     private static StoredSignIn read(Map<String, Object> entry, String refreshToken) {
-        String end = Json.text(entry, "fixedEnd");
+        String end = TokenJson.text(entry, "fixedEnd");
         return new StoredSignIn(
-                Json.text(entry, "user"),
-                Instant.parse(Json.text(entry, "signedIn")),
-                Instant.parse(Json.text(entry, "renewed")),
+                TokenJson.text(entry, "user"),
+                Instant.parse(TokenJson.text(entry, "signedIn")),
+                Instant.parse(TokenJson.text(entry, "renewed")),
                 end.isEmpty() ? null : Instant.parse(end),
                 refreshToken);
     }
@@ -190,19 +190,19 @@ final class TokenFile {
     private static String beside(Map<String, Object> entry) {
         return String.join(
                 "\n",
-                Json.text(entry, "id"),
-                Json.text(entry, "user"),
-                Json.text(entry, "signedIn"),
-                Json.text(entry, "renewed"),
-                Json.text(entry, "fixedEnd"));
+                TokenJson.text(entry, "id"),
+                TokenJson.text(entry, "user"),
+                TokenJson.text(entry, "signedIn"),
+                TokenJson.text(entry, "renewed"),
+                TokenJson.text(entry, "fixedEnd"));
     }
 
-    private Seal seal(boolean make) throws IOException, TokenFileException {
+    private TokenCipher seal(boolean make) throws IOException, TokenFileException {
         if (!words.isEmpty()) {
-            return Seal.of(words);
+            return TokenCipher.of(words);
         }
         if (make) {
-            byte[] random = new byte[Seal.KEY_BYTES];
+            byte[] random = new byte[TokenCipher.KEY_BYTES];
             new SecureRandom().nextBytes(random);
             try {
                 PrivateFile.create(keyFile, Base64.getEncoder().encode(random));
@@ -214,7 +214,7 @@ final class TokenFile {
             if (PrivateFile.isOpenToOthers(keyFile)) {
                 throw openToOthers(keyFile);
             }
-            return Seal.of(Base64.getDecoder().decode(Files.readString(keyFile).trim()));
+            return TokenCipher.of(Base64.getDecoder().decode(Files.readString(keyFile).trim()));
         } catch (NoSuchFileException | IllegalArgumentException e) {
             throw TokenFileException.corrupt(
                     "the key of the token file is missing or damaged: " + keyFile,
@@ -236,7 +236,7 @@ final class TokenFile {
                         + ". Whoever could read it may have copied it: think of signing" + " in again.");
     }
 
-    private <T> T told(FileTurn.Action<T> action) throws TokenFileException {
+    private <T> T told(TokenFileLock.Action<T> action) throws TokenFileException {
         try {
             return action.run();
         } catch (IOException e) {

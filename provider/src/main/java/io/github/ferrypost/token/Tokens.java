@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 public final class Tokens implements TokenSource {
     private final Clients clients;
     private final TokenOptions options;
-    private final Map<Registration, Slot> slots = new ConcurrentHashMap<>();
+    private final Map<TokenKey, TokenCache> slots = new ConcurrentHashMap<>();
 
     public Tokens(Clients clients) {
         this(clients, TokenOptions.standard());
@@ -28,43 +28,43 @@ public final class Tokens implements TokenSource {
     }
 
     @Override
-    public Grant get(Account account, Resource resource) {
+    public TokenResult get(Account account, TokenResource resource) {
         return slot(account, resource).get();
     }
 
     @Override
-    public void reject(Account account, Resource resource, Token refused) {
+    public void reject(Account account, TokenResource resource, Token refused) {
         slot(account, resource).reject(refused);
     }
 
-    private Slot slot(Account account, Resource resource) {
-        return slots.computeIfAbsent(new Registration(account, resource), this::open);
+    private TokenCache slot(Account account, TokenResource resource) {
+        return slots.computeIfAbsent(new TokenKey(account, resource), this::open);
     }
 
-    private Slot open(Registration registration) {
+    private TokenCache open(TokenKey registration) {
         Executor threads = task -> thread(task).start();
-        return new Slot(registration.toString(), way(registration), threads, options);
+        return new TokenCache(registration.toString(), way(registration), threads, options);
     }
 
     /** How a new token is had. */
-    private Supplier<Grant> way(Registration registration) {
+    private Supplier<TokenResult> way(TokenKey registration) {
         Http http = clients.trusting(registration.trust());
         Credential credential = registration.credential();
         if (credential instanceof Credential.ManagedIdentity) {
-            return new IdentityService(registration, http, options)::ask;
+            return new ManagedIdentityClient(registration, http, options)::ask;
         }
         if (credential instanceof Credential.Password) {
             String secret = ((Credential.Password) credential).appSecret();
-            UserEndpoints endpoints = new UserEndpoints(registration, secret, http, options);
-            return new PasswordSignIn(registration, endpoints, options.clock())::ask;
+            OAuthEndpoints endpoints = new OAuthEndpoints(registration, secret, http, options);
+            return new PasswordGrant(registration, endpoints, options.clock())::ask;
         }
         if (credential instanceof Credential.Delegated) {
             Credential.Delegated delegated = (Credential.Delegated) credential;
-            UserEndpoints endpoints = new UserEndpoints(registration, delegated.appSecret(), http, options);
-            TokenFile file = new TokenFile(delegated.tokens(), delegated.key(), FileTurn.standard());
-            return new KeptSignIn(registration, file, endpoints, options.clock())::ask;
+            OAuthEndpoints endpoints = new OAuthEndpoints(registration, delegated.appSecret(), http, options);
+            TokenFile file = new TokenFile(delegated.tokens(), delegated.key(), TokenFileLock.standard());
+            return new RefreshTokenGrant(registration, file, endpoints, options.clock())::ask;
         }
-        return new Entra(registration, http, options)::ask;
+        return new ClientCredentialsGrant(registration, http, options)::ask;
     }
 
     /** A thread of its own for each request, about one an hour: a pool would outlive what it is for. */

@@ -36,11 +36,11 @@ public final class UserSignIn {
 
     private final Account account;
     private final Credential.Delegated credential;
-    private final Registration registration;
-    private final UserEndpoints entra;
+    private final TokenKey registration;
+    private final OAuthEndpoints entra;
     private final TokenOptions options;
 
-    private UserSignIn(Account account, UserEndpoints entra, Registration registration, TokenOptions options) {
+    private UserSignIn(Account account, OAuthEndpoints entra, TokenKey registration, TokenOptions options) {
         this.account = account;
         this.credential = (Credential.Delegated) account.credential();
         this.registration = registration;
@@ -53,9 +53,9 @@ public final class UserSignIn {
         if (!isFor(account)) {
             throw new IllegalArgumentException("no user signs in for " + account);
         }
-        Registration registration = new Registration(account, first(account));
+        TokenKey registration = new TokenKey(account, first(account));
         String secret = ((Credential.Delegated) account.credential()).appSecret();
-        UserEndpoints entra = new UserEndpoints(registration, secret, clients.trusting(registration.trust()), options);
+        OAuthEndpoints entra = new OAuthEndpoints(registration, secret, clients.trusting(registration.trust()), options);
         return new UserSignIn(account, entra, registration, options);
     }
 
@@ -66,8 +66,8 @@ public final class UserSignIn {
     }
 
     /** One sign-in serves all roads; consent is asked for the first one's permission. */
-    private static Resource first(Account account) {
-        return account.roads().get(0) == RoadName.GRAPH ? Resource.GRAPH : Resource.SMTP;
+    private static TokenResource first(Account account) {
+        return account.roads().get(0) == RoadName.GRAPH ? TokenResource.GRAPH : TokenResource.SMTP;
     }
 
     /** Whose sign-in is expected; the mailbox's own where nobody is named. */
@@ -95,8 +95,8 @@ public final class UserSignIn {
     }
 
     /** Asks whether the user has signed in; no sooner than the code's interval after the last time. */
-    public Attempt poll(DeviceCode code) {
-        return Attempt.of(
+    public SignInResult poll(DeviceCode code) {
+        return SignInResult.of(
                 entra.token("urn:ietf:params:oauth:grant-type:device_code", "device_code", code.deviceCode()));
     }
 
@@ -129,8 +129,8 @@ public final class UserSignIn {
     }
 
     /** The browser came back with a code. */
-    public Attempt redeem(String code, URI back, String verifier) {
-        return Attempt.of(entra.token(
+    public SignInResult redeem(String code, URI back, String verifier) {
+        return SignInResult.of(entra.token(
                 "authorization_code",
                 "code",
                 code,
@@ -143,12 +143,12 @@ public final class UserSignIn {
     }
 
     /** The browser came back with an error. */
-    public Attempt refused(String error, String description) {
-        return Attempt.refused(error, description);
+    public SignInResult refused(String error, String description) {
+        return SignInResult.refused(error, description);
     }
 
     /** Writes a sign-in into the token file; from then on every program that shares it can use it. */
-    public Keeping keep(Attempt attempt) {
+    public Keeping keep(SignInResult attempt) {
         if (attempt.answer().refreshToken().isEmpty()) {
             return new Keeping(
                     AadstsKind.CONSENT.status(
@@ -158,7 +158,7 @@ public final class UserSignIn {
                                     + " offline_access, and grant admin consent."),
                     null);
         }
-        TokenFile file = new TokenFile(credential.tokens(), credential.key(), FileTurn.standard());
+        TokenFile file = new TokenFile(credential.tokens(), credential.key(), TokenFileLock.standard());
         StoredSignIn signIn = StoredSignIn.of(
                 attempt.answer(), credential.user(), options.clock().instant());
         try {
@@ -186,7 +186,7 @@ public final class UserSignIn {
     /** Whoever sends for another mailbox needs one more permission of Graph. */
     private String scope() {
         boolean shared = !account.mailbox().equalsIgnoreCase(credential.user());
-        String more = shared && first(account) == Resource.GRAPH
+        String more = shared && first(account) == TokenResource.GRAPH
                 ? " " + account.endpoints().cloud().graphScope("Mail.Send.Shared")
                 : "";
         return registration.scope() + more;

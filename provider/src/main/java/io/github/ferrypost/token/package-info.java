@@ -14,7 +14,7 @@
  *   <li>for a managed identity to the machine's own {@code IdentityService}.
  * </ul>
  *
- * <p>What came back is a {@link io.github.ferrypost.token.Grant}. What Entra refuses is read by {@code EntraRefusal} with the
+ * <p>What came back is a {@link io.github.ferrypost.token.TokenResult}. What Entra refuses is read by {@code EntraRefusal} with the
  * {@link io.github.ferrypost.token.AadstsTable}. {@link io.github.ferrypost.token.UserSignIn} is how a user signs in, once,
  * for the login room. {@link io.github.ferrypost.token.Expiries} tells what ends when.
  *

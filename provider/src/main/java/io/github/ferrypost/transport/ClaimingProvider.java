@@ -22,7 +22,7 @@ abstract class ClaimingProvider extends Provider {
     private final AtomicBoolean asked = new AtomicBoolean(!ASKED_TWICE);
 
     ClaimingProvider(String protocol, String transport) {
-        this(protocol, transport, Family.transport(transport));
+        this(protocol, transport, MailApiFlavor.transport(transport));
     }
 
     private ClaimingProvider(String protocol, String transport, Optional<String> usable) {

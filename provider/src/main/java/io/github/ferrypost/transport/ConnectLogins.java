@@ -1,7 +1,7 @@
 package io.github.ferrypost.transport;
 
 import io.github.ferrypost.account.SettingsException;
-import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
 import java.nio.charset.StandardCharsets;
@@ -83,7 +83,7 @@ final class ConnectLogins {
 
     private static Status refused() {
         return Status.never(
-                Blame.ACCOUNT,
+                FailureScope.ACCOUNT,
                 Reply.of(535, "5.7.8", "Ferrypost refuses this user name or password.")
                         .withRemedy("See ferrypost.connect-logins, ferrypost.logins and ferrypost.mailbox."));
     }

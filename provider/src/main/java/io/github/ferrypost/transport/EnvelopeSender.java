@@ -21,7 +21,7 @@ final class EnvelopeSender {
                 ? Optional.ofNullable(((SMTPMessage) message).getEnvelopeFrom())
                 : Optional.empty();
         Optional<String> known = set.filter(from -> !from.isEmpty()).or(() -> properties.text("from"));
-        return Recipients.bare(known.isPresent() ? known.get() : author(message, session));
+        return RecipientLists.bare(known.isPresent() ? known.get() : author(message, session));
     }
 
     /**

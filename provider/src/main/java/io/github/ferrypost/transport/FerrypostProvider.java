@@ -11,7 +11,7 @@ public final class FerrypostProvider extends Provider {
         super(
                 Type.TRANSPORT,
                 "ferrypost",
-                Family.transport("FerrypostTransport").orElse("FerrypostTransport"),
+                MailApiFlavor.transport("FerrypostTransport").orElse("FerrypostTransport"),
                 "Ferrypost",
                 null);
     }

@@ -22,10 +22,10 @@ public class FerrypostSslTransport extends SMTPSSLTransport {
     private final TransportDelegate delegate;
 
     public FerrypostSslTransport(Session session, URLName urlname) {
-        this(session, urlname, Hold.standard());
+        this(session, urlname, ProviderContext.standard());
     }
 
-    FerrypostSslTransport(Session session, URLName urlname, Hold hold) {
+    FerrypostSslTransport(Session session, URLName urlname, ProviderContext hold) {
         super(session, urlname); // the one constructor that every JavaMail has
         this.delegate =
                 new TransportDelegate(session, urlname == null ? "smtps" : urlname.getProtocol(), new Library(), hold);

@@ -28,10 +28,10 @@ public class FerrypostTransport extends SMTPTransport {
     private final TransportDelegate delegate;
 
     public FerrypostTransport(Session session, URLName urlname) {
-        this(session, urlname, Hold.standard());
+        this(session, urlname, ProviderContext.standard());
     }
 
-    FerrypostTransport(Session session, URLName urlname, Hold hold) {
+    FerrypostTransport(Session session, URLName urlname, ProviderContext hold) {
         super(session, urlname); // the one constructor that every JavaMail has
         this.delegate =
                 new TransportDelegate(session, urlname == null ? "smtp" : urlname.getProtocol(), new Library(), hold);

@@ -1,6 +1,6 @@
 package io.github.ferrypost.transport;
 
-import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
@@ -27,7 +27,7 @@ final class Linkage {
     private Linkage() {}
 
     /** The route, or the mail library's own where that cannot tell a program what became of a message. */
-    static Route orAngus(Route route, Session session) {
+    static AccountSelection orAngus(AccountSelection route, Session session) {
         if (route.isAngus()) {
             return route;
         }
@@ -36,21 +36,21 @@ final class Linkage {
         }
         return missing.isEmpty()
                 ? route
-                : Route.angusDespite("this mail library is too old for Ferrypost or incomplete (" + missing
+                : AccountSelection.angusDespite("this mail library is too old for Ferrypost or incomplete (" + missing
                         + "). Use JavaMail 1.4.4 or later");
     }
 
     private static String rehearse(Session session) {
         try {
-            DsnWishes.of(new SMTPMessage(session), List.of(EXAMPLE), new SessionProperties(session, "smtp"));
+            DsnParameters.of(new SMTPMessage(session), List.of(EXAMPLE), new SessionProperties(session, "smtp"));
             InternetAddress address = new InternetAddress(EXAMPLE);
             InternetAddress other = new InternetAddress("other@example.org");
-            Recipients recipients = Recipients.of(new InternetAddress[] {address, other});
+            RecipientLists recipients = RecipientLists.of(new InternetAddress[] {address, other});
             Status sent = Status.accepted(Reply.of(250, "2.0.0", "OK"));
-            Status unsent = Status.later(Blame.RECIPIENT, Reply.of(451, "4.3.0", "Later"));
-            Status invalid = Status.never(Blame.RECIPIENT, Reply.of(550, "5.1.1", "Unknown"));
-            Status sender = Status.never(Blame.MESSAGE, Reply.of(550, "5.7.60", "Not allowed"));
-            Status account = Status.never(Blame.ACCOUNT, Reply.of(535, "5.7.3", "Refused"));
+            Status unsent = Status.later(FailureScope.RECIPIENT, Reply.of(451, "4.3.0", "Later"));
+            Status invalid = Status.never(FailureScope.RECIPIENT, Reply.of(550, "5.1.1", "Unknown"));
+            Status sender = Status.never(FailureScope.MESSAGE, Reply.of(550, "5.7.60", "Not allowed"));
+            Status account = Status.never(FailureScope.ACCOUNT, Reply.of(535, "5.7.3", "Refused"));
             Status doubt = Status.inDoubt(Reply.of(451, "4.4.2", "Lost"));
             for (List<Status> pair : List.of(
                     List.of(sent, sent),
@@ -62,7 +62,7 @@ final class Linkage {
                 Map<String, Status> statuses = new LinkedHashMap<>();
                 statuses.put(EXAMPLE, pair.get(0));
                 statuses.put("other@example.org", pair.get(1));
-                Report report = Report.of(
+                TransportResult report = TransportResult.of(
                         recipients,
                         EXAMPLE,
                         Outcome.of(statuses, "", ""),

@@ -16,7 +16,7 @@ public class SignInDelayedException extends MessagingException {
 
     SignInDelayedException(Status status) {
         super(
-                status.reply() + " " + Report.SEND_LATER,
+                status.reply() + " " + TransportResult.SEND_LATER,
                 new ConnectException(status.reply().toString()));
         this.status = status;
     }

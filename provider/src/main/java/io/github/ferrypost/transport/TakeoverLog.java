@@ -28,7 +28,7 @@ final class TakeoverLog {
         this.logger = logger;
     }
 
-    void routed(Session session, String host, Route route) {
+    void routed(Session session, String host, AccountSelection route) {
         Level level = route.isBroken() ? Level.WARNING : Level.DEBUG;
         tell(session, level, "Mail for " + host + " is " + route);
     }

@@ -29,7 +29,7 @@ final class TransportDelegate {
     private final String protocol;
     private final LibraryTransport library;
     private final SessionProperties properties;
-    private final Hold hold;
+    private final ProviderContext hold;
     private final DebugOutput debugOutput;
 
     @SuppressWarnings("JdkObsolete") // Jakarta Mail's event queue takes nothing else
@@ -37,11 +37,11 @@ final class TransportDelegate {
 
     private boolean connected;
     /** Who carries; {@code null} while it is not decided. */
-    private Route route;
+    private AccountSelection route;
     /** How the roads are to be, by what holds since connect. */
     private RoadOptions options = RoadOptions.STANDARD;
     /** What connect was called with, for Angus to connect late. */
-    private Login login;
+    private ConnectArguments login;
     /** Whether Angus has its own connection. */
     private boolean angusConnected;
     /** What we said last; {@code null} where Angus spoke last. */
@@ -51,9 +51,9 @@ final class TransportDelegate {
     /** Whether a program brought its own connection, which only Angus can use. */
     private boolean ownSocket;
 
-    private Attempt attempt = new Attempt();
+    private ConnectAttempt attempt = new ConnectAttempt();
 
-    TransportDelegate(Session session, String protocol, LibraryTransport library, Hold hold) {
+    TransportDelegate(Session session, String protocol, LibraryTransport library, ProviderContext hold) {
         this.session = session;
         this.protocol = protocol;
         this.library = library;
@@ -67,7 +67,7 @@ final class TransportDelegate {
     }
 
     void connect(String host, int port, String user, String password) throws MessagingException {
-        attempt = new Attempt();
+        attempt = new ConnectAttempt();
         boolean interrupted = Thread.interrupted();
         try {
             library.connect(host, port, user, password);
@@ -84,7 +84,7 @@ final class TransportDelegate {
 
     /** Decides who carries. Called by connect with what it gathered from its parameters, the URL and the Session. */
     boolean protocolConnect(String host, int port, String user, String password) throws MessagingException {
-        Route chosen = ownSocket ? Route.angus("the program brought its own connection") : choose(host, user);
+        AccountSelection chosen = ownSocket ? AccountSelection.angus("the program brought its own connection") : choose(host, user);
         if (attempt.asks(chosen, password, properties)) {
             return false;
         }
@@ -99,24 +99,24 @@ final class TransportDelegate {
             said = refusal.get().reply();
             throw new SignInFailedException(refusal.get());
         }
-        options = RoadWishes.of(properties, chosen);
+        options = SessionTimeouts.of(properties, chosen);
         chosen.likely().ifPresent(roads()::prepare);
         Optional<Account> account = chosen.signsIn();
         if (account.isPresent()) {
-            signIn(account.get(), retryPolicy(chosen).within(RoadWishes.connectTimeout(properties)));
+            signIn(account.get(), retryPolicy(chosen).within(SessionTimeouts.connectTimeout(properties)));
         } else {
             said = Reply.of(220, "2.0.0", "The sender of the first message decides who carries it");
         }
         route = chosen;
-        login = new Login(host, port, user, password);
+        login = new ConnectArguments(host, port, user, password);
         return true;
     }
 
-    private Route choose(String given, String user) throws MessagingException {
+    private AccountSelection choose(String given, String user) throws MessagingException {
         String host = given == null || given.isEmpty() ? "localhost" : given; // as Angus
         try {
-            Route chosen =
-                    Linkage.orAngus(hold.routing().choose(new Routing.Wish(protocol, host, user, properties)), session);
+            AccountSelection chosen =
+                    Linkage.orAngus(hold.routing().choose(new AccountSelector.Wish(protocol, host, user, properties)), session);
             hold.log().routed(session, host, chosen);
             debugOutput.line(() -> "mail for " + host + " is " + chosen);
             return chosen;
@@ -137,8 +137,8 @@ final class TransportDelegate {
         attempt.settle(account, status);
     }
 
-    private RetryPolicy retryPolicy(Route chosen) {
-        return new RetryPolicy(chosen.settings().patience()).within(RoadWishes.answerTimeout(properties));
+    private RetryPolicy retryPolicy(AccountSelection chosen) {
+        return new RetryPolicy(chosen.settings().patience()).within(SessionTimeouts.answerTimeout(properties));
     }
 
     /** Angus' sockets take no notice of an interrupt, and programs that shut down send their last mail so. */
@@ -156,7 +156,7 @@ final class TransportDelegate {
         if (!(message instanceof MimeMessage)) {
             throw new MessagingException("SMTP can only send RFC822 messages");
         }
-        Recipients.check(addresses);
+        RecipientLists.check(addresses);
         MimeMessage mime = (MimeMessage) message;
         try {
             String sender = EnvelopeSender.of(mime, properties, session);
@@ -182,10 +182,10 @@ final class TransportDelegate {
 
     private void carry(MimeMessage message, Address[] addresses, String sender, Account account)
             throws MessagingException {
-        Report report;
+        TransportResult report;
         try (Retries retries = hold.retries(retryPolicy(route))) {
             RetriedDelivery delivery = new RetriedDelivery(roads(), account, retries, debugOutput);
-            report = new Passage(message, addresses, sender, properties).carry(delivery, library.reportsSuccess());
+            report = new SendOperation(message, addresses, sender, properties).carry(delivery, library.reportsSuccess());
         }
         debugOutput.line(() -> "from <" + sender + "> by " + account + report);
         if (report.isConnectionLost()) {
@@ -207,7 +207,7 @@ final class TransportDelegate {
             throw new MessagingException("No Ferrypost account sends as <" + sender
                     + ">: add the address to ferrypost.senders of its account.");
         }
-        Login given = login;
+        ConnectArguments given = login;
         angusConnected = true;
         boolean done = false;
         try {
@@ -312,8 +312,8 @@ final class TransportDelegate {
     void queueEvent(MailEvent event, Vector<? extends EventListener> vector) {
         if (isOurs() && !eventsRun) {
             eventsRun = true;
-            QueueStart start = new QueueStart(library.self());
-            library.queueEvent(start, QueueStart.nobody());
+            EventQueueStarter start = new EventQueueStarter(library.self());
+            library.queueEvent(start, EventQueueStarter.nobody());
             start.await();
         }
         library.queueEvent(event, vector);

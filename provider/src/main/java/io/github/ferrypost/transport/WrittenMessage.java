@@ -1,6 +1,6 @@
 package io.github.ferrypost.transport;
 
-import io.github.ferrypost.message.Bytes;
+import io.github.ferrypost.message.ByteSource;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
@@ -31,10 +31,10 @@ final class WrittenMessage implements AutoCloseable {
     /** What Angus leaves out too: hidden recipients stay hidden, and the length is of another form of the message. */
     private static final String[] LEFT_OUT = {"Bcc", "Content-Length"};
 
-    private final Bytes bytes;
+    private final ByteSource bytes;
     private final Path file;
 
-    private WrittenMessage(Bytes bytes, Path file) {
+    private WrittenMessage(ByteSource bytes, Path file) {
         this.bytes = bytes;
         this.file = file;
     }
@@ -48,10 +48,10 @@ final class WrittenMessage implements AutoCloseable {
         // on POSIX systems the JDK makes the file readable by its owner alone
         return of(
                 message,
-                new MessageMemory(inMemory, IN_MEMORY_WITHOUT_FILE, () -> Files.createTempFile("ferrypost", ".eml")));
+                new MessageBuffer(inMemory, IN_MEMORY_WITHOUT_FILE, () -> Files.createTempFile("ferrypost", ".eml")));
     }
 
-    static WrittenMessage of(MimeMessage message, MessageMemory memory) throws IOException, MessagingException {
+    static WrittenMessage of(MimeMessage message, MessageBuffer memory) throws IOException, MessagingException {
         try {
             try (CrlfOutput lines = new CrlfOutput(memory, LARGEST_HEADER)) {
                 message.writeTo(lines, LEFT_OUT);
@@ -64,7 +64,7 @@ final class WrittenMessage implements AutoCloseable {
         }
     }
 
-    Bytes bytes() {
+    ByteSource bytes() {
         return bytes;
     }
 

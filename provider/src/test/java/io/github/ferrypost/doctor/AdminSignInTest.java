@@ -63,7 +63,7 @@ class AdminSignInTest {
     void theDirectoryIsReadAsTheAdministrator() {
         practice.sandbox.app().roles("Mail.Send");
         meanwhile = this::approve;
-        Report report = practice.examine();
+        DoctorReport report = practice.examine();
         assertThat(report.finding("admin-sign-in").orElseThrow().health()).isEqualTo(Health.OK);
         assertThat(Practice.ids(report, Health.OK))
                 .contains("registration", "service-principal", "secret-end", "owner", "user");
@@ -85,7 +85,7 @@ class AdminSignInTest {
     @Test
     void aDeclinedSignInIsNoFaultOfTheSetUp() {
         meanwhile = () -> signIns().decline(signIns().pending().get(0));
-        Report report = practice.examine();
+        DoctorReport report = practice.examine();
         Finding finding = report.finding("admin-sign-in").orElseThrow();
         assertThat(finding.health()).isEqualTo(Health.NOT_CHECKABLE);
         assertThat(finding.seen().in(Language.DE)).contains("AADSTS65004", "der Benutzer hat");
@@ -119,7 +119,7 @@ class AdminSignInTest {
                 .next(Target.TOKEN, Fault.status(503))
                 .next(Target.TOKEN, Fault.dropBeforeAcceptance());
         meanwhile = this::approve;
-        Report report = practice.examine();
+        DoctorReport report = practice.examine();
         assertThat(report.finding("admin-sign-in").orElseThrow().health()).isEqualTo(Health.OK);
         assertThat(waited)
                 .containsExactly(
@@ -163,6 +163,6 @@ class AdminSignInTest {
                 .doesNotContain("a-device-code");
         String report = out.toString(StandardCharsets.UTF_8);
         assertThat(report).contains("Nobody has signed in in time.").doesNotContain("QWERTZUIO");
-        assertThat(Json.of(report).text("health")).isEqualTo("ok");
+        assertThat(ReportJson.of(report).text("health")).isEqualTo("ok");
     }
 }

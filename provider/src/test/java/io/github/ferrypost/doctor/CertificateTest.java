@@ -43,7 +43,7 @@ class CertificateTest {
 
     @Test
     void allIsRight() {
-        Report report = practice.examine();
+        DoctorReport report = practice.examine();
         assertThat(report.worst()).isEqualTo(Health.OK);
         assertThat(report.finding("secret")).as("not asked for").isEmpty();
         assertThat(report.finding("mailbox-graph").orElseThrow().health()).isEqualTo(Health.OK);

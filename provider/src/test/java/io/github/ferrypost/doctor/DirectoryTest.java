@@ -27,7 +27,7 @@ class DirectoryTest {
     @Test
     void withoutRightsNothingIsClaimed() {
         practice.with = patient -> patient;
-        Report report = practice.examine();
+        DoctorReport report = practice.examine();
         assertThat(Practice.ids(report, Health.NOT_CHECKABLE)).containsExactly("directory");
         assertThat(report.worst()).isEqualTo(Health.OK);
     }
@@ -37,7 +37,7 @@ class DirectoryTest {
         String weak = practice.sandbox.graphToken(
                 practice.sandbox.directory().addApp("Weak", "Mail.Send"), Duration.ofMinutes(10));
         practice.with = patient -> patient.withAdminToken(weak);
-        Report report = practice.examine();
+        DoctorReport report = practice.examine();
         assertThat(Practice.ids(report, Health.NOT_CHECKABLE))
                 .contains("registration", "service-principal", "owner", "user");
         assertThat(report.worst()).isEqualTo(Health.OK);
@@ -74,7 +74,7 @@ class DirectoryTest {
         practice.sandbox
                 .app()
                 .roles("Mail.Send", "Mail.ReadWrite", "Directory.Read.All", "User.Read.All", "SMTP.SendAsApp");
-        Report report = practice.examine();
+        DoctorReport report = practice.examine();
         assertThat(report.finding("directory")).isEmpty();
         assertThat(report.finding("registration").orElseThrow().health()).isEqualTo(Health.OK);
     }

@@ -101,10 +101,10 @@ class DoctorCommandTest {
         practice.sandbox.app().expireSecrets();
         assertThat(run(true, "--json", "--lang", "de")).isEqualTo(DoctorCommand.FAULT);
         assertThat(said()).doesNotContain("\u001B");
-        Json json = Json.of(said());
+        ReportJson json = ReportJson.of(said());
         assertThat(json.text("health")).isEqualTo("fault");
-        Json account = json.objects("accounts").get(0);
-        Json finding = account.objects("findings").stream()
+        ReportJson account = json.objects("accounts").get(0);
+        ReportJson finding = account.objects("findings").stream()
                 .filter(each -> each.text("id").equals("token-graph"))
                 .findFirst()
                 .orElseThrow();
@@ -119,10 +119,10 @@ class DoctorCommandTest {
         practice.set("account.erp.mailbox", "erp@contoso.example");
         practice.sandbox.directory().addMailbox("erp@contoso.example");
         assertThat(run(false, "--json")).isEqualTo(DoctorCommand.OK);
-        assertThat(Json.of(said()).objects("accounts")).hasSize(2);
+        assertThat(ReportJson.of(said()).objects("accounts")).hasSize(2);
         out.reset();
         assertThat(run(false, "--json", "--account", "erp")).isEqualTo(DoctorCommand.OK);
-        assertThat(Json.of(said()).objects("accounts")).hasSize(1);
+        assertThat(ReportJson.of(said()).objects("accounts")).hasSize(1);
         assertThat(run(false, "--account", "erb")).isEqualTo(DoctorCommand.USAGE);
     }
 
@@ -132,7 +132,7 @@ class DoctorCommandTest {
         practice.sandbox.directory().addMailbox("erp@contoso.example");
         typed = practice.adminToken() + "\n";
         assertThat(run(false, "--json", "--admin-token-file", "-")).isEqualTo(DoctorCommand.OK);
-        assertThat(Json.of(said()).objects("accounts"))
+        assertThat(ReportJson.of(said()).objects("accounts"))
                 .hasSize(2)
                 .allSatisfy(account -> assertThat(account.objects("findings"))
                         .filteredOn(finding -> finding.text("id").equals("registration"))

@@ -66,7 +66,7 @@ class DoctorGraphTest {
     void aMissingRoleIsNoFaultWhereRbacGrantsIt() {
         practice.sandbox.app().roles();
         practice.sandbox.mailbox().grantRbac(practice.sandbox.app(), "Mail.Send");
-        Report report = practice.examine();
+        DoctorReport report = practice.examine();
         assertThat(report.worst()).isEqualTo(Health.OK);
         assertThat(report.finding("claims-graph").orElseThrow().seen().key()).isEqualTo("seen.roles-missing");
         assertThat(report.finding("mailbox-graph").orElseThrow().health()).isEqualTo(Health.OK);
@@ -112,7 +112,7 @@ class DoctorGraphTest {
     @Test
     void aTestMailProvesIt() {
         practice.with = patient -> patient.withTestAddress("you@contoso.example");
-        Report report = practice.examine();
+        DoctorReport report = practice.examine();
         assertThat(report.finding("test-mail").orElseThrow().health()).isEqualTo(Health.OK);
         assertThat(practice.sandbox.deliveredCount()).isEqualTo(1);
         assertThat(practice.sandbox.delivered().get(0).recipients()).containsExactly("you@contoso.example");

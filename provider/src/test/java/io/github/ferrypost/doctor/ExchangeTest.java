@@ -60,7 +60,7 @@ class ExchangeTest {
     @Test
     void allIsRight() {
         paste(window(client, "True", "False", object, "True", ""));
-        Report report = practice.examine();
+        DoctorReport report = practice.examine();
         assertThat(Practice.ids(report, Health.OK))
                 .contains("exchange-smtp", "exchange-principal", "exchange-scope", "exchange-policy");
         assertThat(report.worst()).isEqualTo(Health.OK);

@@ -66,7 +66,7 @@ class FormTest {
     void aSecretInTheWrongFieldIsNotShown(String setting, String check) {
         String secret = practice.sandbox.secret();
         practice.set(setting, secret).set("secret", ID);
-        Report report = practice.examine();
+        DoctorReport report = practice.examine();
         assertThat(Practice.ids(report, Health.FAULT)).containsExactlyInAnyOrder(check, "secret");
         for (Language language : Language.values()) {
             assertThat(JsonReport.of(List.of(report), language)).doesNotContain(secret);
@@ -83,7 +83,7 @@ class FormTest {
     @Test
     void secretAndCertificate() {
         practice.set("certificate", practice.sandbox.trustPem().toString());
-        Report report = practice.examine();
+        DoctorReport report = practice.examine();
         Finding finding = report.finding("secret").orElseThrow();
         assertThat(finding.seen().key()).isEqualTo("seen.two-credentials");
         assertThat(Practice.remedies(finding, Language.DE)).contains("ferrypost.certificate entfernen");
@@ -94,7 +94,7 @@ class FormTest {
         practice.settings.remove("ferrypost.mailbox");
         practice.set("account.erp.mailbox", "erp");
         Finding finding = Practice.doctor(practice.clock)
-                .examine(Patient.of(Settings.of(practice.settings), "erp"), each -> {})
+                .examine(DoctorRequest.of(Settings.of(practice.settings), "erp"), each -> {})
                 .finding("mailbox")
                 .orElseThrow();
         assertThat(finding.seen().in(Language.EN)).startsWith("ferrypost.account.erp.mailbox is no mail address");

@@ -117,7 +117,7 @@ class HandbookTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = TABLE)
     void theSlipIsFound(String step, String slip, String health, String checks, String english, String german) {
         Slips.of(slip).accept(practice);
-        Report report = practice.examine();
+        DoctorReport report = practice.examine();
         List<String> named = List.of(checks.split(" ", -1));
         Health expected = Health.valueOf(health.toUpperCase(Locale.ROOT));
         assertOthersOk(report, expected == Health.OK ? List.of() : named, expected);
@@ -137,7 +137,7 @@ class HandbookTest {
     }
 
     /** What builds on a fault is skipped, and only that. */
-    private void assertOthersOk(Report report, List<String> named, Health expected) {
+    private void assertOthersOk(DoctorReport report, List<String> named, Health expected) {
         Set<String> bad = new HashSet<>();
         for (Finding finding : report.findings()) {
             Check check = CheckTable.rows().stream()
@@ -177,7 +177,7 @@ class HandbookTest {
     }
 
     private Set<String> allOk() {
-        Report report = practice.examine();
+        DoctorReport report = practice.examine();
         assertOthersOk(report, List.of(), Health.OK);
         assertThat(report.worst()).isEqualTo(Health.OK);
         return report.findings().stream().map(Finding::id).collect(Collectors.toSet());

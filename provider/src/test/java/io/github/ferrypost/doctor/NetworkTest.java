@@ -58,9 +58,9 @@ class NetworkTest {
     @Test
     void theProxyIsNotThere() throws IOException {
         practice.set("endpoint.graph", "https://graph.example").set("proxy", "127.0.0.1:" + freePort());
-        Report report;
+        DoctorReport report;
         try (Doctor doctor = Doctor.standard(Settings.of(practice.settings))) {
-            report = doctor.examine(Patient.of(Settings.of(practice.settings), ""), finding -> {});
+            report = doctor.examine(DoctorRequest.of(Settings.of(practice.settings), ""), finding -> {});
         }
         Finding finding = report.finding("graph-reachable").orElseThrow();
         assertThat(finding.seen().key()).isEqualTo("seen.network-proxy");

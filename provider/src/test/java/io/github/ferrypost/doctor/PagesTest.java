@@ -63,7 +63,7 @@ class PagesTest {
 
     @Test
     void bothReports() throws IOException {
-        Report report = wrongSecret();
+        DoctorReport report = wrongSecret();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         TextReport text = new TextReport(new PrintStream(bytes, true, StandardCharsets.UTF_8), Language.EN, false);
         text.start("");
@@ -76,12 +76,12 @@ class PagesTest {
                         "",
                         bytes.toString(StandardCharsets.UTF_8).replace("\r", "").strip()));
 
-        Report begin = new Report("", report.findings().subList(0, 3));
+        DoctorReport begin = new DoctorReport("", report.findings().subList(0, 3));
         holds("doctor.md", "json", fenced("json", indented(JsonReport.of(List.of(begin), Language.EN))));
     }
 
     /** The secret's ID in place of its value: found without asking anybody, so that the report is the same each time. */
-    private static Report wrongSecret() {
+    private static DoctorReport wrongSecret() {
         Settings settings = Settings.of(Map.of(
                 "ferrypost.tenant",
                 "11111111-2222-3333-4444-555555555555",
@@ -92,7 +92,7 @@ class PagesTest {
                 "ferrypost.mailbox",
                 MAILBOX));
         try (Doctor doctor = Practice.doctor(Clock.systemUTC())) {
-            return doctor.examine(Patient.of(settings, ""), finding -> {});
+            return doctor.examine(DoctorRequest.of(settings, ""), finding -> {});
         }
     }
 

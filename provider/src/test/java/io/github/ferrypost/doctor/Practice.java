@@ -43,7 +43,7 @@ final class Practice implements AutoCloseable {
     final Map<String, String> settings = new HashMap<>(sandbox.settings());
     private final List<Runnable> closing = new ArrayList<>();
     Clock clock = Clock.systemUTC();
-    UnaryOperator<Patient> with = UnaryOperator.identity();
+    UnaryOperator<DoctorRequest> with = UnaryOperator.identity();
 
     static Doctor doctor(Clock clock) {
         Clients clients = new Clients(HttpOptions.standard());
@@ -72,7 +72,7 @@ final class Practice implements AutoCloseable {
 
     /** The last step: a real mail. */
     Practice testMail() {
-        UnaryOperator<Patient> before = with;
+        UnaryOperator<DoctorRequest> before = with;
         with = patient -> before.apply(patient).withTestAddress("you@contoso.example");
         return this;
     }
@@ -80,7 +80,7 @@ final class Practice implements AutoCloseable {
     /** What Exchange says, by SMTP. */
     Practice pasted(String tenantOff, String mailboxOff, String objectId, String inScope, String policy) {
         String window = ExchangeTest.window(sandbox.clientId(), tenantOff, mailboxOff, objectId, inScope, policy);
-        UnaryOperator<Patient> before = with;
+        UnaryOperator<DoctorRequest> before = with;
         with = patient -> before.apply(patient).withExchangeOutput(window);
         return bySmtp();
     }
@@ -133,11 +133,11 @@ final class Practice implements AutoCloseable {
         }
     }
 
-    Report examine() {
+    DoctorReport examine() {
         List<Finding> heard = new ArrayList<>();
-        Report report;
+        DoctorReport report;
         try (Doctor doctor = doctor(clock)) {
-            report = doctor.examine(with.apply(Patient.of(loaded(), "")), heard::add);
+            report = doctor.examine(with.apply(DoctorRequest.of(loaded(), "")), heard::add);
         }
         assertThat(heard).as("told as it came").isEqualTo(report.findings());
         // every text of every finding, in both languages, at the most verbose level that there is
@@ -170,20 +170,20 @@ final class Practice implements AutoCloseable {
 
     /** Exactly this check fails, and those that build on it are skipped. */
     Finding onlyFault(String id) {
-        Report report = examine();
+        DoctorReport report = examine();
         assertThat(ids(report, Health.FAULT)).as("%s", report).containsExactly(id);
         assertThat(report.worst()).isEqualTo(Health.FAULT);
         return report.finding(id).orElseThrow();
     }
 
-    static Set<String> ids(Report report, Health health) {
+    static Set<String> ids(DoctorReport report, Health health) {
         return report.findings().stream()
                 .filter(finding -> finding.health() == health)
                 .map(Finding::id)
                 .collect(Collectors.toSet());
     }
 
-    private static List<String> texts(Report report, Language language) {
+    private static List<String> texts(DoctorReport report, Language language) {
         return report.findings().stream()
                 .flatMap(finding -> Stream.concat(
                         Stream.of(finding.title(), finding.lookedAt(), finding.seen()), finding.remedies().stream()))

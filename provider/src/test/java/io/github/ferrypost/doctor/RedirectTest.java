@@ -49,7 +49,7 @@ class RedirectTest {
         String admin = practice.adminToken();
         practice.with = patient -> patient.withAdminToken(admin).withRedirectUris(List.of(FOUR[0]));
         practice.sandbox.app().registration().webRedirectUris(FOUR[0], FOUR[1]);
-        Report report = practice.examine();
+        DoctorReport report = practice.examine();
         assertThat(report.finding("redirect-uris"))
                 .as("no guess where it can be known")
                 .isEmpty();

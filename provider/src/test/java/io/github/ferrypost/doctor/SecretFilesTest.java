@@ -35,7 +35,7 @@ class SecretFilesTest {
 
     private static Finding examine(Settings settings) {
         try (Doctor doctor = Practice.doctor(Clock.systemUTC())) {
-            return doctor.examine(Patient.of(settings, ""), finding -> {})
+            return doctor.examine(DoctorRequest.of(settings, ""), finding -> {})
                     .finding("secret-files")
                     .orElseThrow();
         }

@@ -26,7 +26,7 @@ class SignInTest {
         practice.close();
     }
 
-    private String seen(Report report, String check) {
+    private String seen(DoctorReport report, String check) {
         return report.finding(check).orElseThrow().seen().in(Language.EN);
     }
 
@@ -41,7 +41,7 @@ class SignInTest {
         user("password");
         User owner = practice.sandbox.mailbox().owner();
         practice.set("user", owner.name()).set("password", owner.password()).set("roads", "graph,smtp");
-        Report report = practice.examine();
+        DoctorReport report = practice.examine();
         assertThat(Practice.ids(report, Health.FAULT)).isEmpty();
         Finding finding = report.finding("sign-in").orElseThrow();
         assertThat(finding.health()).isEqualTo(Health.WARNING);
@@ -64,7 +64,7 @@ class SignInTest {
         assertThat(Practice.remedies(bySmtp, Language.EN))
                 .contains("SMTP.Send.")
                 .doesNotContain("ServicePrincipal");
-        Report report = practice.examine();
+        DoctorReport report = practice.examine();
         assertThat(report.finding("exchange-smtp")).isPresent();
         assertThat(report.finding("exchange-principal")).isEmpty();
         assertThat(report.finding("exchange-scope")).isEmpty();
@@ -87,7 +87,7 @@ class SignInTest {
             assertThat(desk.approving().login()).startsWith("0\n");
             practice.settings.clear();
             practice.settings.putAll(desk.settings);
-            Report report = practice.examine();
+            DoctorReport report = practice.examine();
             assertThat(Practice.ids(report, Health.FAULT)).isEmpty();
             assertThat(seen(report, "sign-in")).startsWith("noreply@contoso.example signs in by device-code");
             assertThat(seen(report, "expiry")).contains("unless it is used before");
@@ -104,7 +104,7 @@ class SignInTest {
                 .set("endpoint.identity", practice.sandbox.login().toString());
         practice.with = patient -> patient.withAdminSignIn(AdminSignIn.by(text -> {}))
                 .withRedirectUris(List.of("https://meine.ipmcloud.example"));
-        Report report = practice.examine();
+        DoctorReport report = practice.examine();
         assertThat(Practice.ids(report, Health.OK)).contains("claims-graph", "mailbox-graph");
         assertOfNoApp(report);
 
@@ -117,7 +117,7 @@ class SignInTest {
         assertOfNoApp(report);
     }
 
-    private static void assertOfNoApp(Report report) {
+    private static void assertOfNoApp(DoctorReport report) {
         assertThat(report.worst()).isEqualTo(Health.OK);
         assertThat(report.findings())
                 .extracting(Finding::id)
@@ -139,7 +139,7 @@ class SignInTest {
     @Test
     void contradictionsAreTold() {
         practice.set("password", "LEGACYPASSWORD");
-        Report report = practice.examine();
+        DoctorReport report = practice.examine();
         assertThat(Practice.ids(report, Health.FAULT)).containsExactly("settings");
         assertThat(seen(report, "settings"))
                 .contains("ferrypost.secret and ferrypost.password are both set", "ferrypost.sign-in")

@@ -32,7 +32,7 @@ class SmtpLoginTest {
     @Test
     void bothRoadsAreOk() {
         practice.set("roads", "graph, smtp");
-        Report report = practice.examine();
+        DoctorReport report = practice.examine();
         assertThat(Practice.ids(report, Health.OK))
                 .contains("token-graph", "token-smtp", "claims-graph", "claims-smtp", "mailbox-graph", "smtp-login");
         assertThat(report.worst()).isEqualTo(Health.OK);
@@ -80,7 +80,7 @@ class SmtpLoginTest {
     void theTokenForARoadThatIsNotUsedIsNoFault() {
         practice.set("roads", "graph");
         practice.sandbox.app().roles("Mail.Send", "Mail.ReadWrite");
-        Report report = practice.examine();
+        DoctorReport report = practice.examine();
         assertThat(report.finding("token-smtp").orElseThrow().health()).isEqualTo(Health.OK);
         assertThat(report.finding("claims-smtp")).isEmpty();
         assertThat(report.finding("smtp-login")).isEmpty();
@@ -103,7 +103,7 @@ class SmtpLoginTest {
                 .faults()
                 .next(Target.TOKEN, Fault.delay(Duration.ZERO))
                 .next(Target.TOKEN, Fault.aadsts(500011));
-        Report report = practice.examine();
+        DoctorReport report = practice.examine();
         assertThat(Practice.ids(report, Health.SKIPPED)).containsExactly("token-smtp");
         assertThat(Practice.ids(report, Health.OK)).contains("mailbox-graph", "test-mail");
     }
@@ -120,7 +120,7 @@ class SmtpLoginTest {
                 });
         Clients clients = new Clients(HttpOptions.standard());
         try (Doctor doctor = new Doctor(clients::trusting, new Tokens(clients), none, practice.clock)) {
-            Report report = doctor.examine(Patient.of(Settings.of(practice.settings), ""), finding -> {});
+            DoctorReport report = doctor.examine(DoctorRequest.of(Settings.of(practice.settings), ""), finding -> {});
             Finding finding = report.finding("smtp-login").orElseThrow();
             assertThat(finding.health()).isEqualTo(Health.NOT_CHECKABLE);
             assertThat(Practice.remedies(finding, Language.DE)).contains("neben den Mail-Jars");

@@ -82,14 +82,14 @@ class WordsTest {
 
     @Test
     void aPhraseMayStandInAPhrase() {
-        Text text = Text.of("seen.skipped", Map.of("check", "title.secret"));
+        ReportText text = ReportText.of("seen.skipped", Map.of("check", "title.secret"));
         assertThat(text.in(Language.EN)).endsWith("first: Client secret.");
         assertThat(text.in(Language.DE)).endsWith("sein muss: Geheimer Clientschlüssel.");
     }
 
     @Test
     void aValueThatLooksLikeAPlaceIsSaidAsItIs() {
-        Text text = Text.of("seen.form", Map.of("key", "k", "value", "{key} $1 \\ it's"));
+        ReportText text = ReportText.of("seen.form", Map.of("key", "k", "value", "{key} $1 \\ it's"));
         assertThat(text.in(Language.EN)).isEqualTo("k = {key} $1 \\ it's");
     }
 

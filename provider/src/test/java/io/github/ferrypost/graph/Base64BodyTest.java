@@ -2,7 +2,7 @@ package io.github.ferrypost.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ferrypost.message.Bytes;
+import io.github.ferrypost.message.ByteSource;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +28,7 @@ class Base64BodyTest {
     }
 
     /** Gives fewer bytes than were asked for, as files and sockets may. */
-    private static final class Slow implements Bytes {
+    private static final class Slow implements ByteSource {
         private final byte[] bytes;
 
         Slow(byte[] bytes) {

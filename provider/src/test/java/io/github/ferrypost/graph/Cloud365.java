@@ -6,7 +6,7 @@ import io.github.ferrypost.account.Credential;
 import io.github.ferrypost.account.Endpoints;
 import io.github.ferrypost.http.Clients;
 import io.github.ferrypost.http.HttpOptions;
-import io.github.ferrypost.message.Bytes;
+import io.github.ferrypost.message.ByteSource;
 import io.github.ferrypost.message.Envelope;
 import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.sandbox.Sandbox;
@@ -54,7 +54,7 @@ final class Cloud365 implements AutoCloseable {
 
     static Submission mail(List<String> recipients, String message) {
         return new Submission(
-                Envelope.of(Sandbox.MAILBOX, recipients), Bytes.of(message.getBytes(StandardCharsets.ISO_8859_1)));
+                Envelope.of(Sandbox.MAILBOX, recipients), ByteSource.of(message.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
     static Submission mail() {

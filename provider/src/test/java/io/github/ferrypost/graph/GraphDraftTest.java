@@ -2,11 +2,11 @@ package io.github.ferrypost.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ferrypost.message.Bytes;
+import io.github.ferrypost.message.ByteSource;
 import io.github.ferrypost.message.Envelope;
-import io.github.ferrypost.message.Notes;
+import io.github.ferrypost.message.DeliveryNotes;
 import io.github.ferrypost.message.Submission;
-import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.reply.Verdict;
@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GraphDraftTest {
     private final Cloud365 cloud = new Cloud365();
     private final Sandbox sandbox = cloud.sandbox;
-    private final Notes notes = Notes.inMemory();
+    private final DeliveryNotes notes = DeliveryNotes.inMemory();
 
     @BeforeEach
     void grantDrafts() {
@@ -50,9 +50,9 @@ class GraphDraftTest {
         return mail(notes, recipients);
     }
 
-    private static Submission mail(Notes notes, String... recipients) {
+    private static Submission mail(DeliveryNotes notes, String... recipients) {
         byte[] text = Cloud365.text("To: ann@x.test").getBytes(StandardCharsets.US_ASCII);
-        return new Submission(Envelope.of(Sandbox.MAILBOX, List.of(recipients)), Bytes.of(text), notes);
+        return new Submission(Envelope.of(Sandbox.MAILBOX, List.of(recipients)), ByteSource.of(text), notes);
     }
 
     /** Each time a road of its own, as after a restart: only the notes remain. */
@@ -95,7 +95,7 @@ class GraphDraftTest {
     void theIdIsNotedBeforeTheDraftIsSent() {
         List<String> order = new ArrayList<>();
         sandbox.onDelivery(delivered -> order.add("delivered"));
-        Notes watched = new Notes() {
+        DeliveryNotes watched = new DeliveryNotes() {
             @Override
             public Optional<String> get(String name) {
                 return Optional.empty();
@@ -112,7 +112,7 @@ class GraphDraftTest {
 
     @Test
     void withoutANoteNothingIsSentAndNoDraftIsLeft() {
-        Notes full = new Notes() {
+        DeliveryNotes full = new DeliveryNotes() {
             @Override
             public Optional<String> get(String name) {
                 return Optional.empty();
@@ -214,10 +214,10 @@ class GraphDraftTest {
     @Test
     void aRefusedDraftIsRemoved() {
         byte[] text = "From: boss@contoso.example\r\nTo: ann@x.test\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-        Submission submission = new Submission(Envelope.of("", List.of("ann@x.test")), Bytes.of(text), notes);
+        Submission submission = new Submission(Envelope.of("", List.of("ann@x.test")), ByteSource.of(text), notes);
         Status status = cloud.road().carry(submission, cloud.account).first();
         assertThat(status.reply().text()).startsWith("ErrorSendAsDenied");
-        assertThat(status.blame()).isEqualTo(Blame.MESSAGE);
+        assertThat(status.blame()).isEqualTo(FailureScope.MESSAGE);
         assertThat(requests()).last().isEqualTo("DELETE messages/ID 204");
     }
 
@@ -291,7 +291,7 @@ class GraphDraftTest {
     void G2_G3_aDraftThatCannotBeSentNowStaysAndIsSentByTheNextAttempt(int http, String code) {
         Status status = fail(Target.GRAPH_DRAFT_SEND, Fault.status(http).code(code));
         assertThat(status.verdict()).isEqualTo(Verdict.LATER);
-        assertThat(status.blame()).isEqualTo(Blame.SESSION);
+        assertThat(status.blame()).isEqualTo(FailureScope.SESSION);
         assertThat(requests()).noneMatch(request -> request.startsWith("DELETE"));
         assertThat(carry().isAccepted()).isTrue();
         assertThat(requests())
@@ -335,11 +335,11 @@ class GraphDraftTest {
                     IntStream.range(0, count).mapToObj(i -> "r" + i + "@x.test").toArray(String[]::new);
             sandbox.faults().next(target, Fault.status(403).code("ErrorExceededMessageLimit"));
             Status status = cloud.road()
-                    .carry(mail(Notes.inMemory(), recipients), cloud.account)
+                    .carry(mail(DeliveryNotes.inMemory(), recipients), cloud.account)
                     .first();
             assertThat(status.verdict()).isEqualTo(Verdict.LATER);
             assertThat(status.reply().toString()).startsWith("452 4.5.3 ErrorExceededMessageLimit: ");
-            assertThat(status.blame()).isEqualTo(count > 500 ? Blame.MESSAGE : Blame.MAILBOX);
+            assertThat(status.blame()).isEqualTo(count > 500 ? FailureScope.MESSAGE : FailureScope.MAILBOX);
             assertThat(status.reply().text().contains("more recipients")).isEqualTo(count > 500);
         }
     }

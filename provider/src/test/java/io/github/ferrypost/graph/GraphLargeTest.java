@@ -2,11 +2,11 @@ package io.github.ferrypost.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ferrypost.message.Bytes;
+import io.github.ferrypost.message.ByteSource;
 import io.github.ferrypost.message.Envelope;
-import io.github.ferrypost.message.Notes;
+import io.github.ferrypost.message.DeliveryNotes;
 import io.github.ferrypost.message.Submission;
-import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.reply.Verdict;
@@ -47,7 +47,7 @@ class GraphLargeTest {
 
     private final Cloud365 cloud = new Cloud365();
     private final Sandbox sandbox = cloud.sandbox;
-    private Notes notes = Notes.inMemory();
+    private DeliveryNotes notes = DeliveryNotes.inMemory();
     private final List<Duration> waited = new ArrayList<>();
 
     @BeforeEach
@@ -98,7 +98,7 @@ class GraphLargeTest {
     private Outcome carry(String message, GraphOptions options) {
         Submission submission = new Submission(
                 Envelope.of(Sandbox.MAILBOX, List.of("ann@x.test", "hidden@x.test")),
-                Bytes.of(message.getBytes(StandardCharsets.ISO_8859_1)),
+                ByteSource.of(message.getBytes(StandardCharsets.ISO_8859_1)),
                 notes);
         return new GraphRoad(cloud.tokens(), cloud.clients(), options, Clock.systemUTC(), waited::add)
                 .carry(submission, cloud.account);
@@ -191,7 +191,7 @@ class GraphLargeTest {
     }
 
     private void forget() {
-        notes = Notes.inMemory();
+        notes = DeliveryNotes.inMemory();
     }
 
     @Test
@@ -247,7 +247,7 @@ class GraphLargeTest {
         String message = mail().replace("multipart/mixed; boundary=m", type);
         Status status = carry(message).first();
         assertThat(status.verdict()).isEqualTo(Verdict.NEVER);
-        assertThat(status.blame()).isEqualTo(Blame.MESSAGE);
+        assertThat(status.blame()).isEqualTo(FailureScope.MESSAGE);
         assertThat(status.reply().toString()).startsWith("552 5.3.4 ");
         assertThat(sandbox.requests().graphRequests()).isZero();
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.message.Submission;
-import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.reply.Verdict;
@@ -81,7 +81,7 @@ class GraphRoadTest {
     void aRecipientThatNoHeaderCanNameIsRefusedAndTheOthersGetIt() {
         Outcome outcome = carry(Cloud365.mail(List.of("ann@x.test", "postmaster"), Cloud365.text("To: ann@x.test")));
         assertThat(outcome.recipients(Verdict.ACCEPTED)).containsExactly("ann@x.test");
-        assertThat(outcome.byRecipient().get("postmaster").blame()).isEqualTo(Blame.RECIPIENT);
+        assertThat(outcome.byRecipient().get("postmaster").blame()).isEqualTo(FailureScope.RECIPIENT);
         assertThat(sandbox.delivered().get(0).recipients()).containsExactly("ann@x.test");
     }
 
@@ -112,7 +112,7 @@ class GraphRoadTest {
                 Cloud365.mail(List.of("ann@x.test"), Cloud365.text("To: ann@x.test") + "x".repeat(1000));
         Status status = narrow.carry(submission, cloud.account).first();
         assertThat(status.verdict()).isEqualTo(Verdict.NEVER);
-        assertThat(status.blame()).isEqualTo(Blame.MESSAGE);
+        assertThat(status.blame()).isEqualTo(FailureScope.MESSAGE);
         assertThat(status.reply().toString()).startsWith("552 5.3.4 ").contains("1000");
         assertThat(sandbox.requests().graphRequests()).isZero();
         assertThat(narrow.largest(cloud.account)).isEqualTo(1000);
@@ -131,7 +131,7 @@ class GraphRoadTest {
     void aSecond401IsTheAccountsFault() {
         sandbox.faults().always(Target.GRAPH_SEND, Fault.status(401));
         Status status = carry(Cloud365.mail()).first();
-        assertThat(status.blame()).isEqualTo(Blame.ACCOUNT);
+        assertThat(status.blame()).isEqualTo(FailureScope.ACCOUNT);
         assertThat(status.reply().text()).startsWith("InvalidAuthenticationToken: ");
         assertThat(sandbox.requests().graphRequests()).isEqualTo(2);
     }
@@ -140,7 +140,7 @@ class GraphRoadTest {
     void aRefusedTokenIsTheOutcome() {
         sandbox.app().expireSecrets();
         Status status = carry(Cloud365.mail()).first();
-        assertThat(status.blame()).isEqualTo(Blame.ACCOUNT);
+        assertThat(status.blame()).isEqualTo(FailureScope.ACCOUNT);
         assertThat(status.reply().text()).contains("AADSTS7000222");
         assertThat(road.signIn(cloud.account).reply().text()).contains("AADSTS7000222");
         assertThat(sandbox.requests().graphRequests()).isZero();
@@ -156,7 +156,7 @@ class GraphRoadTest {
     void rivalIgnoresRetryAfterInSeconds() {
         Status status = fail(Fault.status(429).retryAfter(17));
         assertThat(status.verdict()).isEqualTo(Verdict.LATER);
-        assertThat(status.blame()).isEqualTo(Blame.MAILBOX);
+        assertThat(status.blame()).isEqualTo(FailureScope.MAILBOX);
         assertThat(status.retryAfter()).contains(Duration.ofSeconds(17));
         assertThat(sandbox.requests().graphRequests()).isEqualTo(1);
     }
@@ -205,7 +205,7 @@ class GraphRoadTest {
                 cloud.account.withEndpoints(cloud.account.endpoints().withGraph(URI.create("http://127.0.0.1:1")));
         Status status = road.carry(Cloud365.mail(), nowhere).first();
         assertThat(status.verdict()).isEqualTo(Verdict.LATER);
-        assertThat(status.blame()).isEqualTo(Blame.SESSION);
+        assertThat(status.blame()).isEqualTo(FailureScope.SESSION);
         assertThat(status.reply().code()).isEqualTo(451);
     }
 
@@ -258,7 +258,7 @@ class GraphRoadTest {
         Status status = carry(Cloud365.mail(List.of("ann@x.test"), "From: boss@contoso.example\r\n\r\n"))
                 .first();
         assertThat(status.reply().toString()).startsWith("550 5.7.60 ErrorSendAsDenied: ");
-        assertThat(status.blame()).isEqualTo(Blame.MESSAGE);
+        assertThat(status.blame()).isEqualTo(FailureScope.MESSAGE);
     }
 
     @Test
@@ -266,6 +266,6 @@ class GraphRoadTest {
         sandbox.app().consent(false);
         Status status = carry(Cloud365.mail()).first();
         assertThat(status.reply().toString()).startsWith("550 5.7.1 ErrorAccessDenied: ");
-        assertThat(status.blame()).isEqualTo(Blame.ACCOUNT);
+        assertThat(status.blame()).isEqualTo(FailureScope.ACCOUNT);
     }
 }

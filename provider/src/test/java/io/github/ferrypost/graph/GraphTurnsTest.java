@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.ferrypost.account.Account;
-import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.reply.Verdict;
@@ -65,7 +65,7 @@ class GraphTurnsTest {
         assertThat(road.carry(Cloud365.mail(), other).isAccepted()).isTrue();
         Status status = road.carry(Cloud365.mail(), cloud.account).first();
         assertThat(status.verdict()).isEqualTo(Verdict.LATER);
-        assertThat(status.blame()).isEqualTo(Blame.MAILBOX);
+        assertThat(status.blame()).isEqualTo(FailureScope.MAILBOX);
         assertThat(cloud.sandbox.requests().graphRequests())
                 .as("it did not ask")
                 .isEqualTo(5);
@@ -137,7 +137,7 @@ class GraphTurnsTest {
                 new GraphRoad(cloud.tokens(), cloud.clients(), GraphOptions.standard(), Clock.systemUTC(), waits::add);
         Status status = road.carry(Cloud365.mail(), cloud.account).first();
         assertThat(status.verdict()).isEqualTo(Verdict.LATER);
-        assertThat(status.blame()).isEqualTo(Blame.MAILBOX);
+        assertThat(status.blame()).isEqualTo(FailureScope.MAILBOX);
         assertThat(status.retryAfter()).isEmpty();
         assertThat(waits.stream().reduce(Duration.ZERO, Duration::plus))
                 .isBetween(Duration.ofSeconds(10), Duration.ofSeconds(20));

@@ -2,7 +2,7 @@ package io.github.ferrypost.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ferrypost.message.Bytes;
+import io.github.ferrypost.message.ByteSource;
 import io.github.ferrypost.message.Envelope;
 import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.reply.Outcome;
@@ -54,7 +54,7 @@ class GraphUploadTest {
                 + Base64.getMimeEncoder().encodeToString(content) + "\r\n--m--\r\n";
         Submission submission = new Submission(
                 Envelope.of(Sandbox.MAILBOX, List.of("ann@x.test")),
-                Bytes.of(message.getBytes(StandardCharsets.ISO_8859_1)));
+                ByteSource.of(message.getBytes(StandardCharsets.ISO_8859_1)));
         return new GraphRoad(cloud.tokens(), cloud.clients(), GraphOptions.standard(), Clock.systemUTC(), waited::add)
                 .carry(submission, cloud.account);
     }
@@ -172,7 +172,7 @@ class GraphUploadTest {
         "'', https://graph.microsoft.com, false"
     })
     void SEC15_aFileIsUploadedByHttpsOnlyUnlessGraphItselfIsHttp(String url, URI graph, boolean fine) {
-        assertThat(Upload.url(url, graph).isPresent()).isEqualTo(fine);
+        assertThat(UploadSession.url(url, graph).isPresent()).isEqualTo(fine);
     }
 
     @Test

@@ -128,7 +128,7 @@ public final class Desk implements AutoCloseable {
     public String login(String... args) {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
-        Means means = new Means(this::browse, this::wait, Duration.ofSeconds(20), clock);
+        LoginDependencies means = new LoginDependencies(this::browse, this::wait, Duration.ofSeconds(20), clock);
         int status = new LoginCommand(means, out, out).run(() -> Settings.of(settings), args);
         String text = status + "\n" + said.toString(StandardCharsets.UTF_8);
         System.out.println(text);

@@ -6,7 +6,7 @@ import io.github.ferrypost.sandbox.directory.App;
 import io.github.ferrypost.sandbox.directory.User;
 import io.github.ferrypost.sandbox.fault.Fault;
 import io.github.ferrypost.sandbox.fault.Target;
-import io.github.ferrypost.token.Resource;
+import io.github.ferrypost.token.TokenResource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,7 +51,7 @@ class DeviceCodeLoginTest {
                         "SMTP: a token came without asking again.")
                 .doesNotContain(App.SECRET_MARKER, "eyJ");
         assertThat(desk.waited).containsExactly(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5));
-        assertThat(desk.tokens().get(desk.account(), Resource.GRAPH).isRefused())
+        assertThat(desk.tokens().get(desk.account(), TokenResource.GRAPH).isRefused())
                 .isFalse();
         assertThat(Files.readString(folder.resolve("tokens")))
                 .contains("noreply@contoso.example")

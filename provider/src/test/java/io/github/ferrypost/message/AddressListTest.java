@@ -72,9 +72,9 @@ class AddressListTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("values")
     void losesNoElementInWriting(String name, String value, List<String> addresses) {
-        assertThat(AddressList.mailboxes(written(value)).map(Mailbox::written))
-                .isEqualTo(AddressList.mailboxes(value).map(Mailbox::written).collect(Collectors.toList()));
-        assertThat(AddressList.mailboxes(written(value))).allMatch(Mailbox::isStrict);
+        assertThat(AddressList.mailboxes(written(value)).map(MailboxSyntax::written))
+                .isEqualTo(AddressList.mailboxes(value).map(MailboxSyntax::written).collect(Collectors.toList()));
+        assertThat(AddressList.mailboxes(written(value))).allMatch(MailboxSyntax::isStrict);
     }
 
     static IntStream seeds() {
@@ -159,8 +159,8 @@ class AddressListTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("forms")
     void whatAStrictReaderWouldMisreadIsWrittenAsRfc5322WantsIt(String name, String value, List<String> written) {
-        List<Mailbox> mailboxes = AddressList.mailboxes(value).collect(Collectors.toList());
-        assertThat(mailboxes).extracting(Mailbox::written).isEqualTo(written);
+        List<MailboxSyntax> mailboxes = AddressList.mailboxes(value).collect(Collectors.toList());
+        assertThat(mailboxes).extracting(MailboxSyntax::written).isEqualTo(written);
         assertThat(mailboxes.get(0).isStrict()).isEqualTo(written.get(0).equals(value));
         assertThat(AddressList.mailboxes(written.get(0))
                         .findFirst()

@@ -167,38 +167,38 @@ class AddressingTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
     void edits(String name, List<String> recipients, String given, String edited) throws IOException {
-        Bytes message = HeadTest.bytes(given + "\r\nbody\r\n");
+        ByteSource message = HeaderSectionTest.bytes(given + "\r\nbody\r\n");
         Addressing addressing =
-                Addressing.of(Head.read(message).orElseThrow(), Envelope.of("sender@x.test", recipients), MAILBOX);
-        assertThat(HeadTest.text(addressing.applyTo(message))).isEqualTo(edited + "\r\nbody\r\n");
+                Addressing.of(HeaderSection.read(message).orElseThrow(), Envelope.of("sender@x.test", recipients), MAILBOX);
+        assertThat(HeaderSectionTest.text(addressing.applyTo(message))).isEqualTo(edited + "\r\nbody\r\n");
         assertThat(addressing.isChanged()).isEqualTo(!given.equals(edited));
     }
 
     @Test
     void theNullSenderOfABounceGetsTheMailboxAsFrom() throws IOException {
-        Bytes message = HeadTest.bytes("To: a@x.test\r\n\r\n");
+        ByteSource message = HeaderSectionTest.bytes("To: a@x.test\r\n\r\n");
         Addressing addressing =
-                Addressing.of(Head.read(message).orElseThrow(), Envelope.of("", List.of("a@x.test")), MAILBOX);
-        assertThat(HeadTest.text(addressing.applyTo(message))).contains("From: post@x.test\r\n");
+                Addressing.of(HeaderSection.read(message).orElseThrow(), Envelope.of("", List.of("a@x.test")), MAILBOX);
+        assertThat(HeaderSectionTest.text(addressing.applyTo(message))).contains("From: post@x.test\r\n");
     }
 
     @Test
     void tellsWhatItDid() throws IOException {
-        Bytes message = HeadTest.bytes(head("From: f@x.test|To: a@x.test, root|Bcc: c@x.test|"));
+        ByteSource message = HeaderSectionTest.bytes(head("From: f@x.test|To: a@x.test, root|Bcc: c@x.test|"));
         Envelope envelope = Envelope.of("", List.of("b@x.test", "postmaster", "x@y.test\r\nBcc: evil@x.test"));
-        Addressing addressing = Addressing.of(Head.read(message).orElseThrow(), envelope, MAILBOX);
+        Addressing addressing = Addressing.of(HeaderSection.read(message).orElseThrow(), envelope, MAILBOX);
         assertThat(addressing.hidden()).containsExactly("b@x.test");
         assertThat(addressing.removed()).containsExactly("a@x.test", "root", "c@x.test");
         assertThat(addressing.unwritable()).containsExactly("postmaster", "x@y.test\r\nBcc: evil@x.test");
-        assertThat(HeadTest.text(addressing.applyTo(message))).doesNotContain("evil", "c@x.test");
+        assertThat(HeaderSectionTest.text(addressing.applyTo(message))).doesNotContain("evil", "c@x.test");
     }
 
     @Test
     void aBrokenHeaderSectionIsMendedSoThatNoLineOfItCanBeReadInTwoWays() throws IOException {
-        Bytes message = HeadTest.bytes("From: f@x.test\nTo: a@x.test\rCc: b@x.test\nno field\r\nBcc: c@x.test\r\n");
+        ByteSource message = HeaderSectionTest.bytes("From: f@x.test\nTo: a@x.test\rCc: b@x.test\nno field\r\nBcc: c@x.test\r\n");
         Addressing addressing =
-                Addressing.of(Head.read(message).orElseThrow(), Envelope.of("", List.of("a@x.test")), MAILBOX);
-        assertThat(HeadTest.text(addressing.applyTo(message)))
+                Addressing.of(HeaderSection.read(message).orElseThrow(), Envelope.of("", List.of("a@x.test")), MAILBOX);
+        assertThat(HeaderSectionTest.text(addressing.applyTo(message)))
                 .isEqualTo(
                         head("From: f@x.test|To: a@x.test|X-Ferrypost-Original-Cc: b@x.test||no field|Bcc: c@x.test"));
     }
@@ -218,24 +218,24 @@ class AddressingTest {
                 .mapToObj(i -> String.valueOf((char) random.nextInt(256)))
                 .collect(Collectors.joining());
         List<String> fields = fields(random, named);
-        Bytes message = HeadTest.bytes("From: f@x.test\r\n" + other + String.join("", fields) + "\r\n" + body);
+        ByteSource message = HeaderSectionTest.bytes("From: f@x.test\r\n" + other + String.join("", fields) + "\r\n" + body);
 
-        Bytes edited = Addressing.of(Head.read(message).orElseThrow(), envelope, MAILBOX)
+        ByteSource edited = Addressing.of(HeaderSection.read(message).orElseThrow(), envelope, MAILBOX)
                 .applyTo(message);
 
-        Head head = Head.read(edited).orElseThrow();
+        HeaderSection head = HeaderSection.read(edited).orElseThrow();
         Set<Address> delivered = new HashSet<>();
         for (String name : List.of("To", "Cc", "Bcc")) {
             assertThat(head.all(name)).hasSizeLessThan(2);
             head.addresses(name).forEach(delivered::add);
         }
         assertThat(delivered).isEqualTo(addresses(envelope.recipients()));
-        String text = HeadTest.text(edited);
+        String text = HeaderSectionTest.text(edited);
         assertThat(text).startsWith("From: f@x.test\r\n" + other);
         assertThat(text.substring((int) head.bodyOffset())).isEqualTo(body);
-        Head before = Head.read(message).orElseThrow();
+        HeaderSection before = HeaderSection.read(message).orElseThrow();
         assertThat(visible(head)).isSubsetOf(visible(before));
-        Bytes again = Addressing.of(head, envelope, MAILBOX).applyTo(edited);
+        ByteSource again = Addressing.of(head, envelope, MAILBOX).applyTo(edited);
         assertThat(again).as("a second edit has nothing to do").isSameAs(edited);
     }
 
@@ -280,13 +280,13 @@ class AddressingTest {
             recipients.add(Address.quoted(local) + "@x.test");
         }
         String to = Latin1.of(recipients.get(0) + ", Ann <" + recipients.get(1) + ">");
-        Bytes message = HeadTest.bytes("To: " + to + "\r\n\r\n");
-        Bytes edited = Addressing.of(Head.read(message).orElseThrow(), Envelope.of("", recipients), recipients.get(2))
+        ByteSource message = HeaderSectionTest.bytes("To: " + to + "\r\n\r\n");
+        ByteSource edited = Addressing.of(HeaderSection.read(message).orElseThrow(), Envelope.of("", recipients), recipients.get(2))
                 .applyTo(message);
-        Head head = Head.read(edited).orElseThrow();
+        HeaderSection head = HeaderSection.read(edited).orElseThrow();
         Set<String> read = new HashSet<>();
         for (String name : List.of("From", "To", "Bcc")) {
-            for (Field field : head.all(name)) {
+            for (HeaderField field : head.all(name)) {
                 AddressList.mailboxes(field.rawValue()).forEach(mailbox -> {
                     assertThat(mailbox.isStrict()).as(field.toString()).isTrue();
                     read.add(mailbox.address().orElseThrow().toString());
@@ -299,7 +299,7 @@ class AddressingTest {
         assertThat(addresses(recipients).stream().map(Address::toString)).isSubsetOf(read);
     }
 
-    private static Set<Address> visible(Head head) {
+    private static Set<Address> visible(HeaderSection head) {
         return Stream.of("To", "Cc").flatMap(head::addresses).collect(Collectors.toSet());
     }
 }

@@ -30,7 +30,7 @@ class CanonicalLinesTest {
         "R.R, RN.RN"
     })
     void mendsLineEnds(String given, String mended) throws IOException {
-        assertThat(HeadTest.text(CanonicalLines.of(HeadTest.bytes(real(given)))))
+        assertThat(HeaderSectionTest.text(CanonicalLines.of(HeaderSectionTest.bytes(real(given)))))
                 .isEqualTo(real(mended));
     }
 
@@ -53,12 +53,12 @@ class CanonicalLinesTest {
         try (CRLFOutputStream out = new CRLFOutputStream(angus)) {
             out.write(Latin1.bytes(given));
         }
-        assertThat(HeadTest.text(CanonicalLines.of(HeadTest.bytes(given)))).isEqualTo(Latin1.of(angus.toByteArray()));
+        assertThat(HeaderSectionTest.text(CanonicalLines.of(HeaderSectionTest.bytes(given)))).isEqualTo(Latin1.of(angus.toByteArray()));
     }
 
     @Test
     void givesTheBytesThemselvesWhereNothingIsToBeMended() throws IOException {
-        Bytes canonical = HeadTest.bytes("a\r\n\r\nb\r\n");
+        ByteSource canonical = HeaderSectionTest.bytes("a\r\n\r\nb\r\n");
         assertThat(CanonicalLines.of(canonical)).isSameAs(canonical);
     }
 }

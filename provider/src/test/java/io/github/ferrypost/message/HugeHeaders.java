@@ -39,13 +39,13 @@ final class HugeHeaders {
             System.out.println(each.getKey());
             edit(new Repeated(each.getValue()));
         }
-        Part.read(new Repeated("Content-Type: multipart/mixed; boundary=b\r\n\r\n|--b\r\n\r\n"));
-        Part.read(new Repeated("|Content-X:N\r\n"));
+        MimePart.read(new Repeated("Content-Type: multipart/mixed; boundary=b\r\n\r\n|--b\r\n\r\n"));
+        MimePart.read(new Repeated("|Content-X:N\r\n"));
         System.out.println("done");
     }
 
-    private static void edit(Bytes message) throws IOException {
-        Head head = Head.read(message).orElseThrow();
+    private static void edit(ByteSource message) throws IOException {
+        HeaderSection head = HeaderSection.read(message).orElseThrow();
         Addressing addressing = Addressing.of(head, Envelope.of("", List.of("a@x.test", "b@x.test")), "m@x.test");
         try (InputStream in = addressing.applyTo(message).open()) {
             in.transferTo(OutputStream.nullOutputStream());
@@ -53,7 +53,7 @@ final class HugeHeaders {
     }
 
     /** Made while it is read, so that it takes no memory itself. */
-    private static final class Repeated implements Bytes {
+    private static final class Repeated implements ByteSource {
         private final String start;
         private final String unit;
 

@@ -7,10 +7,10 @@ import io.github.ferrypost.account.Credential;
 import io.github.ferrypost.account.EnvelopePolicy;
 import io.github.ferrypost.account.RoadName;
 import io.github.ferrypost.graph.GraphRoad;
-import io.github.ferrypost.message.Bytes;
+import io.github.ferrypost.message.ByteSource;
 import io.github.ferrypost.message.Envelope;
 import io.github.ferrypost.message.Submission;
-import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
@@ -26,9 +26,9 @@ class RoadChooserTest {
     private static final Account ACCOUNT = Account.of("t", "c", Credential.secret("s"), "a@contoso.example")
             .withRoads(List.of(RoadName.GRAPH, RoadName.SMTP));
     private static final Submission SUBMISSION = new Submission(
-            Envelope.of("a@contoso.example", List.of("x@example.org", "y@example.org")), Bytes.of(new byte[0]));
+            Envelope.of("a@contoso.example", List.of("x@example.org", "y@example.org")), ByteSource.of(new byte[0]));
     private static final Status ACCEPTED = Status.accepted(Reply.of(250, "2.0.0", "OK"));
-    private static final Status TOO_LARGE = Status.never(Blame.MESSAGE, Reply.of(552, "5.3.4", "too large"));
+    private static final Status TOO_LARGE = Status.never(FailureScope.MESSAGE, Reply.of(552, "5.3.4", "too large"));
 
     private final List<RoadName> tried = new ArrayList<>();
     private final List<Submission> abandoned = new ArrayList<>();
@@ -47,23 +47,23 @@ class RoadChooserTest {
 
     @Test
     void aRoadThatIsClosedToTheAccountOrDownIsLeftForTheNext() {
-        assertThat(carry(never(Blame.ACCOUNT), ACCEPTED).isAccepted()).isTrue();
-        assertThat(carry(never(Blame.MAILBOX), ACCEPTED).isAccepted()).isTrue();
-        assertThat(carry(later(Blame.SESSION), ACCEPTED).isAccepted()).isTrue();
+        assertThat(carry(never(FailureScope.ACCOUNT), ACCEPTED).isAccepted()).isTrue();
+        assertThat(carry(never(FailureScope.MAILBOX), ACCEPTED).isAccepted()).isTrue();
+        assertThat(carry(later(FailureScope.SESSION), ACCEPTED).isAccepted()).isTrue();
     }
 
     @ParameterizedTest
     @EnumSource(
-            value = Blame.class,
+            value = FailureScope.class,
             names = {"MESSAGE", "RECIPIENT"})
-    void whatIsWrongOnEveryRoadIsToldAtOnce(Blame blame) {
+    void whatIsWrongOnEveryRoadIsToldAtOnce(FailureScope blame) {
         assertThat(carry(never(blame), ACCEPTED).first()).isEqualTo(never(blame));
         assertThat(tried).containsExactly(RoadName.GRAPH);
     }
 
     @Test
     void aThrottledMailboxIsNotPressedByAnotherWay() {
-        assertThat(carry(later(Blame.MAILBOX), ACCEPTED).isAccepted()).isFalse();
+        assertThat(carry(later(FailureScope.MAILBOX), ACCEPTED).isAccepted()).isFalse();
         assertThat(tried).containsExactly(RoadName.GRAPH);
     }
 
@@ -86,9 +86,9 @@ class RoadChooserTest {
 
     @Test
     void aFailureThatMayPassOutweighsOneThatWillNot() {
-        assertThat(carry(TOO_LARGE, later(Blame.SESSION)).first()).isEqualTo(later(Blame.SESSION));
-        assertThat(carry(later(Blame.SESSION), TOO_LARGE).first()).isEqualTo(later(Blame.SESSION));
-        assertThat(carry(TOO_LARGE, never(Blame.ACCOUNT)).first()).isEqualTo(TOO_LARGE);
+        assertThat(carry(TOO_LARGE, later(FailureScope.SESSION)).first()).isEqualTo(later(FailureScope.SESSION));
+        assertThat(carry(later(FailureScope.SESSION), TOO_LARGE).first()).isEqualTo(later(FailureScope.SESSION));
+        assertThat(carry(TOO_LARGE, never(FailureScope.ACCOUNT)).first()).isEqualTo(TOO_LARGE);
     }
 
     @Test
@@ -140,7 +140,7 @@ class RoadChooserTest {
     void aDraftIsTakenBackWhenAnotherRoadHasCarriedTheMessage() throws Exception {
         Submission drafted = submission("To: x@example.org\r\n\r\nx");
         drafted.notes().put("graph.draft", "MADE x y");
-        Outcome down = Outcome.all(SUBMISSION.envelope().recipients(), later(Blame.SESSION), "graph", "");
+        Outcome down = Outcome.all(SUBMISSION.envelope().recipients(), later(FailureScope.SESSION), "graph", "");
 
         assertThat(chooser(down, accepted("smtp")).carry(drafted, ACCOUNT).isAccepted())
                 .isTrue();
@@ -149,18 +149,18 @@ class RoadChooserTest {
     }
 
     private static Submission submission(String message) {
-        return new Submission(SUBMISSION.envelope(), Bytes.of(message.getBytes(StandardCharsets.UTF_8)));
+        return new Submission(SUBMISSION.envelope(), ByteSource.of(message.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static Outcome accepted(String road) {
         return Outcome.all(SUBMISSION.envelope().recipients(), ACCEPTED, road, "");
     }
 
-    private static Status never(Blame blame) {
+    private static Status never(FailureScope blame) {
         return Status.never(blame, Reply.of(550, "5.7.1", "no"));
     }
 
-    private static Status later(Blame blame) {
+    private static Status later(FailureScope blame) {
         return Status.later(blame, Reply.of(451, "4.3.2", "busy"));
     }
 

@@ -3,7 +3,7 @@ package io.github.ferrypost.smtp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.reply.Verdict;
@@ -106,7 +106,7 @@ class ConnectionLimitTest {
             Status status = carry(road, "a@x.example").first();
 
             assertThat(status.verdict()).isEqualTo(Verdict.LATER);
-            assertThat(status.blame()).isEqualTo(Blame.MAILBOX);
+            assertThat(status.blame()).isEqualTo(FailureScope.MAILBOX);
             assertThat(status.retryAfter()).isEmpty();
             assertThat(status.reply().text()).contains("Too many connections from your host");
             // after 250 ms, after 500 more, and at the end
@@ -145,7 +145,7 @@ class ConnectionLimitTest {
     void a421WithoutSuchWordsAtMailIsNoQuestionOfConnections() {
         server.on("MAIL", "421 4.3.2 Service not available");
         try (SmtpRoad road = new SmtpRoad(tokens, Clock.systemUTC(), Fixture.limits())) {
-            assertThat(carry(road, "a@x.example").first().blame()).isEqualTo(Blame.SESSION);
+            assertThat(carry(road, "a@x.example").first().blame()).isEqualTo(FailureScope.SESSION);
             assertThat(server.connections).hasValue(1);
         }
     }
@@ -153,7 +153,7 @@ class ConnectionLimitTest {
     @Test
     void C4_theLimitGrowsBackAfterSomeMinutes() throws Exception {
         MovableClock clock = new MovableClock();
-        Berth berth = new Berth(Fixture.limits(), clock);
+        SmtpConnectionPool berth = new SmtpConnectionPool(Fixture.limits(), clock);
         berth.enter(Duration.ZERO).orElseThrow().lower();
         berth.enter(Duration.ZERO).orElseThrow().lower();
         assertThat(turns(berth)).isEqualTo(1);
@@ -165,7 +165,7 @@ class ConnectionLimitTest {
         assertThat(turns(berth)).isEqualTo(3);
     }
 
-    private static int turns(Berth berth) {
+    private static int turns(SmtpConnectionPool berth) {
         List<io.github.ferrypost.util.AdaptiveLimit.Permit> held = new ArrayList<>();
         for (var permit = berth.enter(Duration.ZERO); permit.isPresent(); permit = berth.enter(Duration.ZERO)) {
             held.add(permit.get());

@@ -4,11 +4,11 @@ import static io.github.ferrypost.smtp.ScriptedServer.DROP;
 import static io.github.ferrypost.smtp.ScriptedServer.HANG;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ferrypost.message.Bytes;
+import io.github.ferrypost.message.ByteSource;
 import io.github.ferrypost.message.Dsn;
 import io.github.ferrypost.message.Envelope;
 import io.github.ferrypost.message.Submission;
-import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.reply.Verdict;
@@ -55,7 +55,7 @@ class DialogTest {
 
     private static Submission from(String sender, String... recipients) {
         return new Submission(
-                Envelope.of(sender, List.of(recipients)), Bytes.of(Fixture.MAIL.getBytes(StandardCharsets.US_ASCII)));
+                Envelope.of(sender, List.of(recipients)), ByteSource.of(Fixture.MAIL.getBytes(StandardCharsets.US_ASCII)));
     }
 
     @Test
@@ -132,7 +132,7 @@ class DialogTest {
         Status status = carry("a@x.example").first();
 
         assertThat(status.verdict()).isEqualTo(Verdict.LATER);
-        assertThat(status.blame()).isEqualTo(Blame.SESSION);
+        assertThat(status.blame()).isEqualTo(FailureScope.SESSION);
     }
 
     @Test
@@ -237,8 +237,8 @@ class DialogTest {
 
         Outcome outcome = carry("a@x.example", "b@x.example");
 
-        assertThat(outcome.byRecipient().get("a@x.example").blame()).isEqualTo(Blame.RECIPIENT);
-        assertThat(outcome.byRecipient().get("b@x.example").blame()).isEqualTo(Blame.MESSAGE);
+        assertThat(outcome.byRecipient().get("a@x.example").blame()).isEqualTo(FailureScope.RECIPIENT);
+        assertThat(outcome.byRecipient().get("b@x.example").blame()).isEqualTo(FailureScope.MESSAGE);
         assertThat(carry("c@x.example").isAccepted()).isTrue();
         assertThat(server.connections).hasValue(1);
     }
@@ -317,7 +317,7 @@ class DialogTest {
         Status status = carry("a@x.example").first();
 
         assertThat(status.verdict()).isEqualTo(Verdict.LATER);
-        assertThat(status.blame()).isEqualTo(Blame.MAILBOX);
+        assertThat(status.blame()).isEqualTo(FailureScope.MAILBOX);
         assertThat(server.connections).hasValue(1);
     }
 
@@ -369,7 +369,7 @@ class DialogTest {
                 .isEqualTo(553);
         assertThat(outcome.recipients(Verdict.ACCEPTED)).containsExactly("a@x.example");
         assertThat(bySender.first().reply().enhanced()).hasToString("5.6.7");
-        assertThat(bySender.first().blame()).isEqualTo(Blame.MESSAGE);
+        assertThat(bySender.first().blame()).isEqualTo(FailureScope.MESSAGE);
     }
 
     @Test
@@ -389,7 +389,7 @@ class DialogTest {
         Status status = carry("a@x.example").first();
 
         assertThat(status.reply().code()).isEqualTo(552);
-        assertThat(status.blame()).isEqualTo(Blame.MESSAGE);
+        assertThat(status.blame()).isEqualTo(FailureScope.MESSAGE);
         assertThat(server.said("MAIL")).isEmpty();
     }
 
@@ -428,7 +428,7 @@ class DialogTest {
 
     @Test
     void aMessageThatCannotBeReadToItsEndIsNotSentInPart() {
-        Bytes torn = new Bytes() {
+        ByteSource torn = new ByteSource() {
             private int opened;
 
             @Override
@@ -447,7 +447,7 @@ class DialogTest {
                 .first();
 
         assertThat(status.verdict()).isEqualTo(Verdict.LATER);
-        assertThat(status.blame()).isEqualTo(Blame.MESSAGE);
+        assertThat(status.blame()).isEqualTo(FailureScope.MESSAGE);
         assertThat(server.messages).isEmpty();
     }
 
@@ -483,7 +483,7 @@ class DialogTest {
         server.discards = true;
         // 33 octets of header and whole lines of 76
         long size = 33 + 76 * 1_960_000L;
-        Bytes large = new Bytes() {
+        ByteSource large = new ByteSource() {
             @Override
             public InputStream open() {
                 byte[] head = "From: noreply@contoso.example\r\n\r\n".getBytes(StandardCharsets.US_ASCII);

@@ -1,8 +1,8 @@
 package io.github.ferrypost.smtp;
 
 import io.github.ferrypost.account.Account;
-import io.github.ferrypost.token.Grant;
-import io.github.ferrypost.token.Resource;
+import io.github.ferrypost.token.TokenResult;
+import io.github.ferrypost.token.TokenResource;
 import io.github.ferrypost.token.Token;
 import io.github.ferrypost.token.TokenSource;
 import java.time.Instant;
@@ -26,15 +26,15 @@ final class FakeTokens implements TokenSource {
     }
 
     @Override
-    public synchronized Grant get(Account account, Resource resource) {
+    public synchronized TokenResult get(Account account, TokenResource resource) {
         if (current == null) {
             current = values.get();
         }
-        return Grant.of(new Token(current, Instant.MAX));
+        return TokenResult.of(new Token(current, Instant.MAX));
     }
 
     @Override
-    public synchronized void reject(Account account, Resource resource, Token refused) {
+    public synchronized void reject(Account account, TokenResource resource, Token refused) {
         if (refused.value().equals(current)) {
             rejected.incrementAndGet();
             current = null;

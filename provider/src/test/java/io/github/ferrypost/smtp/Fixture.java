@@ -4,7 +4,7 @@ import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.Cloud;
 import io.github.ferrypost.account.Credential;
 import io.github.ferrypost.account.Endpoints;
-import io.github.ferrypost.message.Bytes;
+import io.github.ferrypost.message.ByteSource;
 import io.github.ferrypost.message.Envelope;
 import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.sandbox.Sandbox;
@@ -58,6 +58,6 @@ final class Fixture {
     }
 
     static Submission submission(byte[] message, String... recipients) {
-        return new Submission(Envelope.of(SENDER, List.of(recipients)), Bytes.of(message));
+        return new Submission(Envelope.of(SENDER, List.of(recipients)), ByteSource.of(message));
     }
 }

@@ -6,7 +6,7 @@ import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.Cloud;
 import io.github.ferrypost.account.Credential;
 import io.github.ferrypost.account.Endpoints;
-import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.reply.Verdict;
 import java.io.IOException;
@@ -95,7 +95,7 @@ class HostileServerTest {
             Status status = signIn(server, Fixture.limits());
 
             assertThat(status.verdict()).isEqualTo(Verdict.LATER);
-            assertThat(status.blame()).isEqualTo(Blame.SESSION);
+            assertThat(status.blame()).isEqualTo(FailureScope.SESSION);
             assertThat(status.reply().detail().orElseThrow()).contains("of more than");
             assertThat(server.sent.get()).isLessThan(20_000_000);
         }

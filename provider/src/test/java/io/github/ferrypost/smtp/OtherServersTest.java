@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.Credential;
 import io.github.ferrypost.account.Endpoints;
-import io.github.ferrypost.message.Bytes;
+import io.github.ferrypost.message.ByteSource;
 import io.github.ferrypost.message.Dsn;
 import io.github.ferrypost.message.Envelope;
 import io.github.ferrypost.message.Submission;
-import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
@@ -127,7 +127,7 @@ class OtherServersTest {
         Status status = carry("a@x.example").first();
 
         assertThat(status.verdict()).isEqualTo(Verdict.LATER);
-        assertThat(status.blame()).isEqualTo(Blame.SESSION);
+        assertThat(status.blame()).isEqualTo(FailureScope.SESSION);
         assertThat(status.reply().text()).contains("TLS with 127.0.0.1 failed");
         assertThat(carry("a@x.example").isAccepted()).isTrue();
     }
@@ -187,11 +187,11 @@ class OtherServersTest {
 
         Outcome refused = road.carry(
                 new Submission(
-                        Envelope.of("boss@contoso.example", List.of("a@x.example", "b@x.example")), Bytes.of(mail)),
+                        Envelope.of("boss@contoso.example", List.of("a@x.example", "b@x.example")), ByteSource.of(mail)),
                 account);
 
         assertThat(refused.recipients(Verdict.NEVER)).hasSize(2);
-        assertThat(refused.first().blame()).isEqualTo(Blame.MESSAGE);
+        assertThat(refused.first().blame()).isEqualTo(FailureScope.MESSAGE);
         assertThat(carry("a@x.example", "b@x.example").isAccepted()).isTrue();
         assertThat(sandbox.deliveredCount()).isEqualTo(1);
     }

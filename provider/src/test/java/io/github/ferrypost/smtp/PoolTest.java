@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.Credential;
-import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.reply.Verdict;
@@ -125,7 +125,7 @@ class PoolTest {
             Status second = carry(road).first();
 
             assertThat(second.verdict()).isEqualTo(Verdict.LATER);
-            assertThat(second.blame()).isEqualTo(Blame.MAILBOX);
+            assertThat(second.blame()).isEqualTo(FailureScope.MAILBOX);
             assertThat(server.connections).hasValue(1);
             server.hangUp();
             assertThat(first.get().first().verdict()).isEqualTo(Verdict.IN_DOUBT);

@@ -9,16 +9,16 @@ import ch.qos.logback.core.read.ListAppender;
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.Credential;
 import io.github.ferrypost.account.SignIn;
-import io.github.ferrypost.message.Bytes;
+import io.github.ferrypost.message.ByteSource;
 import io.github.ferrypost.message.Envelope;
 import io.github.ferrypost.message.Submission;
-import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.reply.Verdict;
-import io.github.ferrypost.token.Grant;
-import io.github.ferrypost.token.Resource;
+import io.github.ferrypost.token.TokenResult;
+import io.github.ferrypost.token.TokenResource;
 import io.github.ferrypost.token.Token;
 import io.github.ferrypost.token.TokenSource;
 import java.io.IOException;
@@ -117,7 +117,7 @@ class SignInTest {
         Status status = signIn();
 
         assertThat(status.verdict()).isEqualTo(Verdict.LATER);
-        assertThat(status.blame()).isEqualTo(Blame.SESSION);
+        assertThat(status.blame()).isEqualTo(FailureScope.SESSION);
         assertThat(server.said("AUTH")).hasSize(2);
     }
 
@@ -133,7 +133,7 @@ class SignInTest {
         Outcome outcome = road.carry(
                 new Submission(
                         Envelope.of("sales@contoso.example", List.of("a@x.example")),
-                        Bytes.of(Fixture.MAIL.getBytes(StandardCharsets.US_ASCII))),
+                        ByteSource.of(Fixture.MAIL.getBytes(StandardCharsets.US_ASCII))),
                 shared);
 
         assertThat(outcome.isAccepted()).isTrue();
@@ -186,7 +186,7 @@ class SignInTest {
         assertThat(tokens.rejected).hasValue(1);
         assertThat(server.said("TOKEN")).hasSize(2);
         assertThat(status.verdict()).isEqualTo(Verdict.LATER);
-        assertThat(status.blame()).isEqualTo(Blame.SESSION);
+        assertThat(status.blame()).isEqualTo(FailureScope.SESSION);
     }
 
     @Test
@@ -220,7 +220,7 @@ class SignInTest {
         signIn();
 
         assertThat(status.verdict()).isEqualTo(Verdict.NEVER);
-        assertThat(status.blame()).isEqualTo(Blame.ACCOUNT);
+        assertThat(status.blame()).isEqualTo(FailureScope.ACCOUNT);
         assertThat(status.reply().code()).isEqualTo(535);
         assertThat(status.reply().text()).contains("[Exchange: Authentication unsuccessful [AM0PR01]]");
         assertThat(status.reply().remedy().orElseThrow()).contains("New-ServicePrincipal");
@@ -236,22 +236,22 @@ class SignInTest {
 
         Status status = signIn();
 
-        assertThat(status.blame()).isEqualTo(Blame.MAILBOX);
+        assertThat(status.blame()).isEqualTo(FailureScope.MAILBOX);
         assertThat(tokens.rejected).hasValue(0);
         assertThat(server.connections).hasValue(1);
     }
 
     @Test
     void whyThereIsNoTokenIsHandedOn() {
-        Status refused = Status.never(Blame.ACCOUNT, Reply.of(535, "5.7.8", "AADSTS7000222: expired"));
+        Status refused = Status.never(FailureScope.ACCOUNT, Reply.of(535, "5.7.8", "AADSTS7000222: expired"));
         TokenSource none = new TokenSource() {
             @Override
-            public Grant get(Account account, Resource resource) {
-                return Grant.refused(refused);
+            public TokenResult get(Account account, TokenResource resource) {
+                return TokenResult.refused(refused);
             }
 
             @Override
-            public void reject(Account account, Resource resource, Token token) {
+            public void reject(Account account, TokenResource resource, Token token) {
                 throw new AssertionError("there is none");
             }
         };
@@ -311,7 +311,7 @@ class SignInTest {
         Status status = road.signIn(trusting);
 
         assertThat(status.verdict()).isEqualTo(Verdict.LATER);
-        assertThat(status.blame()).isEqualTo(Blame.SESSION);
+        assertThat(status.blame()).isEqualTo(FailureScope.SESSION);
         assertThat(status.reply().enhanced()).hasToString("4.7.5");
         assertThat(status.reply().text()).contains("certificate of 127.0.0.1 is not trusted");
         assertThat(status.reply().remedy().orElseThrow()).contains("ferrypost.endpoint.trust");
@@ -401,7 +401,7 @@ class SignInTest {
         Status status = signIn();
 
         assertThat(status.verdict()).isEqualTo(Verdict.LATER);
-        assertThat(status.blame()).isEqualTo(Blame.SESSION);
+        assertThat(status.blame()).isEqualTo(FailureScope.SESSION);
         assertThat(tokens.rejected).hasValue(0);
     }
 

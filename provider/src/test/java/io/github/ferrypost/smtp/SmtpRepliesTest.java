@@ -2,7 +2,7 @@ package io.github.ferrypost.smtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.reply.Verdict;
@@ -26,7 +26,7 @@ class SmtpRepliesTest {
                     + " None. Actual verdict is ";
 
     /** One real-looking reply for each row, and what must come of it. */
-    record Sample(Phase phase, String reply, Verdict verdict, Blame blame) {}
+    record Sample(Phase phase, String reply, Verdict verdict, FailureScope blame) {}
 
     static List<Sample> samples() {
         return List.of(
@@ -35,181 +35,181 @@ class SmtpRepliesTest {
                         AUTH + "SmtpClientAuthentication is disabled for the Tenant. Visit"
                                 + " https://aka.ms/smtp_auth_disabled",
                         Verdict.NEVER,
-                        Blame.ACCOUNT),
+                        FailureScope.ACCOUNT),
                 new Sample(
                         Phase.AUTH,
                         AUTH + "SmtpClientAuthentication is disabled for the Mailbox.",
                         Verdict.NEVER,
-                        Blame.MAILBOX),
+                        FailureScope.MAILBOX),
                 new Sample(
                         Phase.AUTH,
                         AUTH + "user is locked by your organization's security defaults policy.",
                         Verdict.NEVER,
-                        Blame.ACCOUNT),
+                        FailureScope.ACCOUNT),
                 new Sample(
                         Phase.AUTH,
                         AUTH + "the request did not meet the criteria to be authenticated" + " successfully.",
                         Verdict.NEVER,
-                        Blame.ACCOUNT),
-                new Sample(Phase.AUTH, AUTH + "basic authentication is disabled.", Verdict.NEVER, Blame.ACCOUNT),
-                new Sample(Phase.AUTH, AUTH + "the user credentials were incorrect.", Verdict.NEVER, Blame.ACCOUNT),
-                new Sample(Phase.AUTH, AUTH + "something new", Verdict.NEVER, Blame.ACCOUNT),
-                new Sample(Phase.AUTH, "535 5.7.3 Authentication unsuccessful [AM0PR01]", Verdict.NEVER, Blame.ACCOUNT),
-                new Sample(Phase.AUTH, "535 5.7.8 Bad credentials", Verdict.NEVER, Blame.ACCOUNT),
+                        FailureScope.ACCOUNT),
+                new Sample(Phase.AUTH, AUTH + "basic authentication is disabled.", Verdict.NEVER, FailureScope.ACCOUNT),
+                new Sample(Phase.AUTH, AUTH + "the user credentials were incorrect.", Verdict.NEVER, FailureScope.ACCOUNT),
+                new Sample(Phase.AUTH, AUTH + "something new", Verdict.NEVER, FailureScope.ACCOUNT),
+                new Sample(Phase.AUTH, "535 5.7.3 Authentication unsuccessful [AM0PR01]", Verdict.NEVER, FailureScope.ACCOUNT),
+                new Sample(Phase.AUTH, "535 5.7.8 Bad credentials", Verdict.NEVER, FailureScope.ACCOUNT),
                 new Sample(
                         Phase.AUTH,
                         "550 5.7.30 Basic authentication is not supported for Client Submission.",
                         Verdict.NEVER,
-                        Blame.ACCOUNT),
+                        FailureScope.ACCOUNT),
                 new Sample(
-                        Phase.MAIL, "530 5.7.57 Client not authenticated to send mail", Verdict.NEVER, Blame.ACCOUNT),
-                new Sample(Phase.HELLO, "421 4.7.66 TLS 1.0 and 1.1 are not supported", Verdict.LATER, Blame.ACCOUNT),
+                        Phase.MAIL, "530 5.7.57 Client not authenticated to send mail", Verdict.NEVER, FailureScope.ACCOUNT),
+                new Sample(Phase.HELLO, "421 4.7.66 TLS 1.0 and 1.1 are not supported", Verdict.LATER, FailureScope.ACCOUNT),
                 new Sample(
                         Phase.END,
                         "554 5.2.252 SendAsDenied; a not allowed to send as b",
                         Verdict.NEVER,
-                        Blame.MESSAGE),
+                        FailureScope.MESSAGE),
                 new Sample(
                         Phase.END,
                         "554 5.2.0 STOREDRV.Submission.Exception:SendAsDeniedException.MapiException"
                                 + "SendAsDenied; Cannot submit message",
                         Verdict.NEVER,
-                        Blame.MESSAGE),
+                        FailureScope.MESSAGE),
                 new Sample(
                         Phase.MAIL,
                         "550 5.7.60 SMTP; Client does not have permissions to send as this sender",
                         Verdict.NEVER,
-                        Blame.MESSAGE),
+                        FailureScope.MESSAGE),
                 new Sample(
                         Phase.END,
                         "550 5.2.251 Sender throttled due to continuous mailbox full errors",
                         Verdict.LATER,
-                        Blame.MAILBOX),
+                        FailureScope.MAILBOX),
                 new Sample(
                         Phase.END,
                         "550 5.2.252 Sender throttled due to continuous send as denied errors",
                         Verdict.LATER,
-                        Blame.MAILBOX),
+                        FailureScope.MAILBOX),
                 new Sample(
                         Phase.END,
                         "550 5.2.255 Sender throttled due to continuous invalid recipients errors",
                         Verdict.LATER,
-                        Blame.MAILBOX),
+                        FailureScope.MAILBOX),
                 new Sample(
                         Phase.END,
                         "554 5.2.0 STOREDRV.Submission.Exception:SubmissionQuotaExceededException",
                         Verdict.LATER,
-                        Blame.MAILBOX),
-                new Sample(Phase.END, "554 5.2.2 Submission quota exceeded", Verdict.LATER, Blame.MAILBOX),
+                        FailureScope.MAILBOX),
+                new Sample(Phase.END, "554 5.2.2 Submission quota exceeded", Verdict.LATER, FailureScope.MAILBOX),
                 new Sample(
                         Phase.END,
                         "554 5.2.2 mailbox full; STOREDRV.Submission.Exception:QuotaExceededException",
                         Verdict.LATER,
-                        Blame.MAILBOX),
+                        FailureScope.MAILBOX),
                 new Sample(
                         Phase.END,
                         "432 4.3.2 STOREDRV.ClientSubmit; sender thread limit exceeded",
                         Verdict.LATER,
-                        Blame.MAILBOX),
+                        FailureScope.MAILBOX),
                 new Sample(
                         Phase.MAIL,
                         "421 4.4.2 Message submission rate for this client has exceeded the configured" + " limit",
                         Verdict.LATER,
-                        Blame.MAILBOX),
+                        FailureScope.MAILBOX),
                 new Sample(
                         Phase.END,
                         "451 4.7.0 Temporary server error. Please try again later. PRX5",
                         Verdict.LATER,
-                        Blame.SESSION),
+                        FailureScope.SESSION),
                 new Sample(
                         Phase.RCPT,
                         "451 4.7.500 Access denied, please try again later (AS761)",
                         Verdict.LATER,
-                        Blame.MAILBOX),
+                        FailureScope.MAILBOX),
                 new Sample(
-                        Phase.RCPT, "451 4.7.650 Access denied, please try again later", Verdict.LATER, Blame.MAILBOX),
+                        Phase.RCPT, "451 4.7.650 Access denied, please try again later", Verdict.LATER, FailureScope.MAILBOX),
                 new Sample(
                         Phase.MAIL,
                         "550 5.1.8 Access denied, bad outbound sender AS(42004)",
                         Verdict.NEVER,
-                        Blame.MAILBOX),
-                new Sample(Phase.MAIL, "550 5.7.501 Access denied, spam abuse detected", Verdict.NEVER, Blame.MAILBOX),
-                new Sample(Phase.MAIL, "550 5.7.502 Access denied, banned sender", Verdict.NEVER, Blame.MAILBOX),
-                new Sample(Phase.MAIL, "550 5.7.503 Access denied, banned sender", Verdict.NEVER, Blame.MAILBOX),
-                new Sample(Phase.MAIL, "550 5.7.511 Access denied, banned sender", Verdict.NEVER, Blame.MAILBOX),
+                        FailureScope.MAILBOX),
+                new Sample(Phase.MAIL, "550 5.7.501 Access denied, spam abuse detected", Verdict.NEVER, FailureScope.MAILBOX),
+                new Sample(Phase.MAIL, "550 5.7.502 Access denied, banned sender", Verdict.NEVER, FailureScope.MAILBOX),
+                new Sample(Phase.MAIL, "550 5.7.503 Access denied, banned sender", Verdict.NEVER, FailureScope.MAILBOX),
+                new Sample(Phase.MAIL, "550 5.7.511 Access denied, banned sender", Verdict.NEVER, FailureScope.MAILBOX),
                 new Sample(
                         Phase.END,
                         "550 5.7.512 Access denied, message must be RFC 5322 section 3.6.2 compliant",
                         Verdict.NEVER,
-                        Blame.MESSAGE),
+                        FailureScope.MESSAGE),
                 new Sample(
                         Phase.MAIL,
                         "550 5.7.705 Access denied, tenant has exceeded threshold",
                         Verdict.NEVER,
-                        Blame.TENANT),
+                        FailureScope.TENANT),
                 new Sample(
                         Phase.MAIL,
                         "550 5.7.708 Access denied, traffic not accepted from this IP",
                         Verdict.NEVER,
-                        Blame.TENANT),
+                        FailureScope.TENANT),
                 new Sample(
                         Phase.MAIL,
                         "550 5.7.750 Service unavailable. Client blocked from sending from unregistered" + " domains",
                         Verdict.NEVER,
-                        Blame.TENANT),
-                new Sample(Phase.AUTH, "501 5.5.121 Malformed XOAUTH2", Verdict.NEVER, Blame.ACCOUNT),
-                new Sample(Phase.AUTH, "501 5.5.126 Malformed XOAUTH2", Verdict.NEVER, Blame.ACCOUNT),
-                new Sample(Phase.AUTH, "535 5.7.142 Token will expire soon", Verdict.LATER, Blame.SESSION),
-                new Sample(Phase.AUTH, "535 5.7.143 Token has expired", Verdict.LATER, Blame.SESSION),
-                new Sample(Phase.AUTH, "535 5.7.144 Invalid API permissions", Verdict.NEVER, Blame.ACCOUNT),
-                new Sample(Phase.AUTH, "550 5.7.240 App not in allowed list", Verdict.NEVER, Blame.ACCOUNT),
-                new Sample(Phase.RCPT, "550 5.5.105 External recipient", Verdict.NEVER, Blame.RECIPIENT),
-                new Sample(Phase.MAIL, "550 5.7.62 Other sender", Verdict.NEVER, Blame.MESSAGE),
-                new Sample(Phase.END, "550 5.6.241 Other From", Verdict.NEVER, Blame.MESSAGE),
-                new Sample(Phase.MAIL, "550 5.7.68 Direct Send not allowed", Verdict.NEVER, Blame.ACCOUNT),
-                new Sample(Phase.END, "550 5.1.90 Daily recipients", Verdict.LATER, Blame.MAILBOX),
-                new Sample(Phase.END, "550 5.7.232 Trial tenant recipient rate", Verdict.LATER, Blame.TENANT),
-                new Sample(Phase.END, "550 5.7.233 Tenant external recipient rate limit", Verdict.LATER, Blame.TENANT),
-                new Sample(Phase.END, "550 5.7.236 MOERA limit", Verdict.LATER, Blame.TENANT),
+                        FailureScope.TENANT),
+                new Sample(Phase.AUTH, "501 5.5.121 Malformed XOAUTH2", Verdict.NEVER, FailureScope.ACCOUNT),
+                new Sample(Phase.AUTH, "501 5.5.126 Malformed XOAUTH2", Verdict.NEVER, FailureScope.ACCOUNT),
+                new Sample(Phase.AUTH, "535 5.7.142 Token will expire soon", Verdict.LATER, FailureScope.SESSION),
+                new Sample(Phase.AUTH, "535 5.7.143 Token has expired", Verdict.LATER, FailureScope.SESSION),
+                new Sample(Phase.AUTH, "535 5.7.144 Invalid API permissions", Verdict.NEVER, FailureScope.ACCOUNT),
+                new Sample(Phase.AUTH, "550 5.7.240 App not in allowed list", Verdict.NEVER, FailureScope.ACCOUNT),
+                new Sample(Phase.RCPT, "550 5.5.105 External recipient", Verdict.NEVER, FailureScope.RECIPIENT),
+                new Sample(Phase.MAIL, "550 5.7.62 Other sender", Verdict.NEVER, FailureScope.MESSAGE),
+                new Sample(Phase.END, "550 5.6.241 Other From", Verdict.NEVER, FailureScope.MESSAGE),
+                new Sample(Phase.MAIL, "550 5.7.68 Direct Send not allowed", Verdict.NEVER, FailureScope.ACCOUNT),
+                new Sample(Phase.END, "550 5.1.90 Daily recipients", Verdict.LATER, FailureScope.MAILBOX),
+                new Sample(Phase.END, "550 5.7.232 Trial tenant recipient rate", Verdict.LATER, FailureScope.TENANT),
+                new Sample(Phase.END, "550 5.7.233 Tenant external recipient rate limit", Verdict.LATER, FailureScope.TENANT),
+                new Sample(Phase.END, "550 5.7.236 MOERA limit", Verdict.LATER, FailureScope.TENANT),
                 new Sample(
                         Phase.END,
                         "432 4.3.2 Concurrent connections limit exceeded. Visit https://aka.ms/concurrent",
                         Verdict.LATER,
-                        Blame.MAILBOX),
-                new Sample(Phase.END, "432 4.3.2 Something new", Verdict.LATER, Blame.MAILBOX),
+                        FailureScope.MAILBOX),
+                new Sample(Phase.END, "432 4.3.2 Something new", Verdict.LATER, FailureScope.MAILBOX),
                 new Sample(
                         Phase.GREETING,
                         "421 4.3.2 The maximum number of concurrent connections has exceeded a limit, closing"
                                 + " transmission channel",
                         Verdict.LATER,
-                        Blame.MAILBOX),
+                        FailureScope.MAILBOX),
                 new Sample(
-                        Phase.GREETING, "421 4.7.0 Too many connections from 10.0.0.1", Verdict.LATER, Blame.MAILBOX),
-                new Sample(Phase.GREETING, "421 Too many concurrent SMTP connections", Verdict.LATER, Blame.MAILBOX),
-                new Sample(Phase.END, SPAM + "Suspend, ShowTierUpgrade", Verdict.NEVER, Blame.MAILBOX),
-                new Sample(Phase.END, SPAM + "HipSend, ShowTierUpgrade", Verdict.NEVER, Blame.MAILBOX),
-                new Sample(Phase.END, SPAM + "HipNotify, ShowTierUpgrade", Verdict.NEVER, Blame.MAILBOX),
-                new Sample(Phase.END, SPAM + "RefuseQuota, ShowTierUpgrade", Verdict.LATER, Blame.MAILBOX),
-                new Sample(Phase.END, SPAM + "Throttle", Verdict.LATER, Blame.MAILBOX),
-                new Sample(Phase.END, SPAM + "TransientError", Verdict.LATER, Blame.SESSION),
-                new Sample(Phase.END, SPAM + "SomethingNew", Verdict.LATER, Blame.MAILBOX),
-                new Sample(Phase.END, "550 5.6.11 Invalid characters", Verdict.NEVER, Blame.MESSAGE),
-                new Sample(Phase.RCPT, "452 4.5.3 Too many recipients", Verdict.LATER, Blame.RECIPIENT),
+                        Phase.GREETING, "421 4.7.0 Too many connections from 10.0.0.1", Verdict.LATER, FailureScope.MAILBOX),
+                new Sample(Phase.GREETING, "421 Too many concurrent SMTP connections", Verdict.LATER, FailureScope.MAILBOX),
+                new Sample(Phase.END, SPAM + "Suspend, ShowTierUpgrade", Verdict.NEVER, FailureScope.MAILBOX),
+                new Sample(Phase.END, SPAM + "HipSend, ShowTierUpgrade", Verdict.NEVER, FailureScope.MAILBOX),
+                new Sample(Phase.END, SPAM + "HipNotify, ShowTierUpgrade", Verdict.NEVER, FailureScope.MAILBOX),
+                new Sample(Phase.END, SPAM + "RefuseQuota, ShowTierUpgrade", Verdict.LATER, FailureScope.MAILBOX),
+                new Sample(Phase.END, SPAM + "Throttle", Verdict.LATER, FailureScope.MAILBOX),
+                new Sample(Phase.END, SPAM + "TransientError", Verdict.LATER, FailureScope.SESSION),
+                new Sample(Phase.END, SPAM + "SomethingNew", Verdict.LATER, FailureScope.MAILBOX),
+                new Sample(Phase.END, "550 5.6.11 Invalid characters", Verdict.NEVER, FailureScope.MESSAGE),
+                new Sample(Phase.RCPT, "452 4.5.3 Too many recipients", Verdict.LATER, FailureScope.RECIPIENT),
                 new Sample(
                         Phase.MAIL,
                         "552 5.3.4 Message size exceeds fixed maximum message size",
                         Verdict.NEVER,
-                        Blame.MESSAGE));
+                        FailureScope.MESSAGE));
     }
 
-    private static Said said(Phase phase, String reply) {
-        return Said.of(phase, reply);
+    private static SmtpReply said(Phase phase, String reply) {
+        return SmtpReply.of(phase, reply);
     }
 
     @ParameterizedTest
     @MethodSource("samples")
     void saysWhatExchangeMeans(Sample sample) {
-        Status status = Judge.status(said(sample.phase(), sample.reply()));
+        Status status = ReplyClassifier.status(said(sample.phase(), sample.reply()));
 
         assertThat(status.verdict()).isEqualTo(sample.verdict());
         assertThat(status.blame()).isEqualTo(sample.blame());
@@ -220,8 +220,8 @@ class SmtpRepliesTest {
     @ParameterizedTest
     @MethodSource("samples")
     void D12_exchangesWordsStandInTheTextAndNoCodeTwice(Sample sample) {
-        Said said = said(sample.phase(), sample.reply());
-        Reply reply = Judge.status(said).reply();
+        SmtpReply said = said(sample.phase(), sample.reply());
+        Reply reply = ReplyClassifier.status(said).reply();
 
         assertThat(reply.text()).contains(said.text());
         assertThat(List.of(reply.toString().split("[^0-9.]+")).stream()
@@ -237,8 +237,8 @@ class SmtpRepliesTest {
 
     @Test
     void everyRowHasASampleAndSpeaksBothLanguages() {
-        for (ReplyRow row : SmtpReplies.rows()) {
-            Stream<Said> all = samples().stream().map(sample -> said(sample.phase(), sample.reply()));
+        for (ReplyRule row : SmtpReplies.rows()) {
+            Stream<SmtpReply> all = samples().stream().map(sample -> said(sample.phase(), sample.reply()));
             assertThat(all.filter(said -> SmtpReplies.rows().stream()
                                     .filter(each -> each.matches(said, row.isOfUser()))
                                     .findFirst()
@@ -274,13 +274,13 @@ class SmtpRepliesTest {
     @MethodSource("everyCodeAtEveryPoint")
     void anUnknownReplyIsJudgedByItsClass(Phase phase, int code) {
         for (String words : List.of("", " Zork", " " + code / 100 + ".9.999 Zork rate quota connection limit")) {
-            Status status = Judge.status(said(phase, code + words));
+            Status status = ReplyClassifier.status(said(phase, code + words));
 
             // before the sign-in nothing is known of us yet; RFC 5321 section 4.5.3.1.10 for 552 to RCPT
             boolean setUp = phase == Phase.GREETING || phase == Phase.HELLO;
             boolean permanent = code >= 500 && !setUp && !(phase == Phase.RCPT && code == 552);
             assertThat(status.verdict()).isEqualTo(permanent ? Verdict.NEVER : Verdict.LATER);
-            assertThat(status.blame()).isNotIn(Blame.MAILBOX, Blame.TENANT);
+            assertThat(status.blame()).isNotIn(FailureScope.MAILBOX, FailureScope.TENANT);
             assertThat(status.retryAfter()).isEmpty();
         }
     }
@@ -291,7 +291,7 @@ class SmtpRepliesTest {
     void S_aFourIsTransientWhateverItsTextSays(Sample sample) {
         String transientReply = "4" + sample.reply().substring(1);
         for (Phase phase : Phase.values()) {
-            assertThat(Judge.status(said(phase, transientReply)).verdict())
+            assertThat(ReplyClassifier.status(said(phase, transientReply)).verdict())
                     .as(transientReply)
                     .isEqualTo(Verdict.LATER);
         }
@@ -306,8 +306,8 @@ class SmtpRepliesTest {
         "Throttle, LATER, MAILBOX, 1",
         "TransientError, LATER, SESSION, 0"
     })
-    void S1_outboundSpamIsJudgedByItsVerdict(String word, Verdict verdict, Blame blame, long minutes) {
-        Status status = Judge.status(said(Phase.END, SPAM + word + ", ShowTierUpgrade.[EndDiagnosticData]"));
+    void S1_outboundSpamIsJudgedByItsVerdict(String word, Verdict verdict, FailureScope blame, long minutes) {
+        Status status = ReplyClassifier.status(said(Phase.END, SPAM + word + ", ShowTierUpgrade.[EndDiagnosticData]"));
 
         assertThat(status.verdict()).isEqualTo(verdict);
         assertThat(status.blame()).isEqualTo(blame);
@@ -321,8 +321,8 @@ class SmtpRepliesTest {
         "550 5.7.1 Message rejected as second-rate content, NEVER, MESSAGE",
         "550 5.1.90 Your message cannot be sent: daily limit, LATER, MAILBOX"
     })
-    void S2_theWordRateDecidesNothing(String reply, Verdict verdict, Blame blame) {
-        Status status = Judge.status(said(Phase.END, reply));
+    void S2_theWordRateDecidesNothing(String reply, Verdict verdict, FailureScope blame) {
+        Status status = ReplyClassifier.status(said(Phase.END, reply));
 
         assertThat(status.verdict()).isEqualTo(verdict);
         assertThat(status.blame()).isEqualTo(blame);
@@ -336,27 +336,27 @@ class SmtpRepliesTest {
                 "432 4.3.2 STOREDRV.ClientSubmit; sender thread limit exceeded"
             })
     void S3_bothWordingsOf432MeanTooManyConnections(String reply) {
-        Said said = said(Phase.END, reply);
+        SmtpReply said = said(Phase.END, reply);
 
-        assertThat(Judge.isTooManyConnections(said)).isTrue();
-        assertThat(Judge.status(said).blame()).isEqualTo(Blame.MAILBOX);
-        assertThat(Judge.status(said).retryAfter()).isEmpty();
-        assertThat(Judge.status(said).reply().remedy()).isPresent();
+        assertThat(ReplyClassifier.isTooManyConnections(said)).isTrue();
+        assertThat(ReplyClassifier.status(said).blame()).isEqualTo(FailureScope.MAILBOX);
+        assertThat(ReplyClassifier.status(said).retryAfter()).isEmpty();
+        assertThat(ReplyClassifier.status(said).reply().remedy()).isPresent();
     }
 
     @Test
     void U2_theRemedyOf535IsTheUsersWhereAUserSignsIn() {
-        Said said = said(Phase.AUTH, "535 5.7.3 Authentication unsuccessful");
+        SmtpReply said = said(Phase.AUTH, "535 5.7.3 Authentication unsuccessful");
 
-        assertThat(Judge.status(said, true).reply().remedy().orElseThrow())
+        assertThat(ReplyClassifier.status(said, true).reply().remedy().orElseThrow())
                 .contains("SMTP.Send")
                 .doesNotContain("New-ServicePrincipal");
-        assertThat(Judge.status(said, false).reply().remedy().orElseThrow()).contains("New-ServicePrincipal");
+        assertThat(ReplyClassifier.status(said, false).reply().remedy().orElseThrow()).contains("New-ServicePrincipal");
     }
 
     @Test
     void anAnswerToTheFinalDotThatIsNeitherYesNorNoIsDoubt() {
-        assertThat(Judge.status(said(Phase.END, "354 go on")).verdict()).isEqualTo(Verdict.IN_DOUBT);
+        assertThat(ReplyClassifier.status(said(Phase.END, "354 go on")).verdict()).isEqualTo(Verdict.IN_DOUBT);
     }
 
     @ParameterizedTest
@@ -378,8 +378,8 @@ class SmtpRepliesTest {
         "END, 452 4.3.1 storage, LATER, SESSION, 452",
         "END, 550 4.7.1 codes that disagree, NEVER, MESSAGE, 550",
     })
-    void judgesWhatNoRowKnowsByItsFirstDigit(Phase phase, String reply, Verdict verdict, Blame blame, int code) {
-        Status status = Judge.status(said(phase, reply));
+    void judgesWhatNoRowKnowsByItsFirstDigit(Phase phase, String reply, Verdict verdict, FailureScope blame, int code) {
+        Status status = ReplyClassifier.status(said(phase, reply));
 
         assertThat(status.verdict()).isEqualTo(verdict);
         assertThat(status.blame()).isEqualTo(blame);
@@ -389,18 +389,18 @@ class SmtpRepliesTest {
     @ParameterizedTest
     @CsvSource({"GREETING", "HELLO", "AUTH", "MAIL", "RCPT", "DATA"})
     void silenceBeforeTheFinalDotIsNoDoubt(Phase phase) {
-        assertThat(Judge.status(Said.nothing(phase, "gone")).verdict()).isEqualTo(Verdict.LATER);
+        assertThat(ReplyClassifier.status(SmtpReply.nothing(phase, "gone")).verdict()).isEqualTo(Verdict.LATER);
     }
 
     @Test
     void silenceAfterTheFinalDotIsDoubt() {
-        assertThat(Judge.status(Said.nothing(Phase.END, "gone")).verdict()).isEqualTo(Verdict.IN_DOUBT);
-        assertThat(Judge.status(Said.of(Phase.END, "999 what")).verdict()).isEqualTo(Verdict.IN_DOUBT);
+        assertThat(ReplyClassifier.status(SmtpReply.nothing(Phase.END, "gone")).verdict()).isEqualTo(Verdict.IN_DOUBT);
+        assertThat(ReplyClassifier.status(SmtpReply.of(Phase.END, "999 what")).verdict()).isEqualTo(Verdict.IN_DOUBT);
     }
 
     @Test
     void joinsTheLinesOfAReply() {
-        Said said = Said.of(Phase.MAIL, "550-5.7.60 first line\n550 5.7.60 second line\n");
+        SmtpReply said = SmtpReply.of(Phase.MAIL, "550-5.7.60 first line\n550 5.7.60 second line\n");
 
         assertThat(said.text()).isEqualTo("first line second line");
         assertThat(said.codes()).isEqualTo("550 5.7.60");
@@ -408,7 +408,7 @@ class SmtpRepliesTest {
 
     @Test
     void aThrottledMailboxIsLeftAloneForAWhile() {
-        Status status = Judge.status(said(Phase.END, "550 5.2.251 Sender throttled"));
+        Status status = ReplyClassifier.status(said(Phase.END, "550 5.2.251 Sender throttled"));
 
         assertThat(status.retryAfter()).isPresent();
     }

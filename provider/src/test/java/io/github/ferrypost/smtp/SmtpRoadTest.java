@@ -3,10 +3,10 @@ package io.github.ferrypost.smtp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ferrypost.account.Account;
-import io.github.ferrypost.message.Bytes;
+import io.github.ferrypost.message.ByteSource;
 import io.github.ferrypost.message.Envelope;
 import io.github.ferrypost.message.Submission;
-import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Verdict;
 import io.github.ferrypost.sandbox.Sandbox;
@@ -143,7 +143,7 @@ class SmtpRoadTest {
         stop();
         open(Sandbox.builder().authChallenge(true).start());
         sandbox.app().revokeTokens();
-        tokens.get(account, io.github.ferrypost.token.Resource.SMTP);
+        tokens.get(account, io.github.ferrypost.token.TokenResource.SMTP);
         sandbox.app().revokeTokens();
 
         assertThat(carry("a@x.example").isAccepted()).isTrue();
@@ -153,9 +153,9 @@ class SmtpRoadTest {
     @Test
     void theSwitchesOfTenantAndMailboxAreToldApart() {
         sandbox.directory().smtpAuthDisabled(true);
-        assertThat(road.signIn(account).blame()).isEqualTo(Blame.ACCOUNT);
+        assertThat(road.signIn(account).blame()).isEqualTo(FailureScope.ACCOUNT);
         sandbox.mailbox().smtpAuthDisabled(true);
-        assertThat(road.signIn(account).blame()).isEqualTo(Blame.MAILBOX);
+        assertThat(road.signIn(account).blame()).isEqualTo(FailureScope.MAILBOX);
         sandbox.mailbox().smtpAuthDisabled(false);
         assertThat(road.signIn(account).isAccepted()).isTrue();
     }
@@ -166,12 +166,12 @@ class SmtpRoadTest {
 
         Outcome byHeader = carry(foreign);
         Outcome byEnvelope = road.carry(
-                new Submission(Envelope.of("boss@contoso.example", List.of("a@x.example")), Bytes.of(foreign)),
+                new Submission(Envelope.of("boss@contoso.example", List.of("a@x.example")), ByteSource.of(foreign)),
                 account);
 
         assertThat(byHeader.first().reply().serverReply().orElseThrow()).startsWith("554 5.2.252 SendAsDenied");
         assertThat(byEnvelope.first().reply().serverReply().orElseThrow()).startsWith("550 5.7.60 SMTP;");
-        assertThat(byHeader.first().blame()).isEqualTo(Blame.MESSAGE);
+        assertThat(byHeader.first().blame()).isEqualTo(FailureScope.MESSAGE);
         assertThat(byEnvelope.first().verdict()).isEqualTo(Verdict.NEVER);
         assertThat(sandbox.delivered()).isEmpty();
     }

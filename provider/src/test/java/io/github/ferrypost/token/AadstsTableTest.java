@@ -2,7 +2,7 @@ package io.github.ferrypost.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Verdict;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -67,7 +67,7 @@ class AadstsTableTest {
         for (int code : new int[] {7000215, 7000222, 700016, 90002, 65001, 53003, 7000112, 700027}) {
             AadstsKind kind = AadstsTable.find(code).orElseThrow().kind();
             assertThat(kind.verdict()).as("AADSTS" + code).isEqualTo(Verdict.NEVER);
-            assertThat(kind.blame()).as("AADSTS" + code).isEqualTo(Blame.ACCOUNT);
+            assertThat(kind.blame()).as("AADSTS" + code).isEqualTo(FailureScope.ACCOUNT);
         }
     }
 

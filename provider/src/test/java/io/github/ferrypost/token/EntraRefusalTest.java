@@ -3,7 +3,7 @@ package io.github.ferrypost.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ferrypost.http.Answer;
-import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.reply.Verdict;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +42,7 @@ class EntraRefusalTest {
                         ",\"error_codes\":[7000215],\"trace_id\":\"t-1\",\"correlation_id\":\"c-1\",\"suberror\":\"s-1\""));
 
         assertThat(status.verdict()).isEqualTo(Verdict.NEVER);
-        assertThat(status.blame()).isEqualTo(Blame.ACCOUNT);
+        assertThat(status.blame()).isEqualTo(FailureScope.ACCOUNT);
         assertThat(status.reply().code()).isEqualTo(535);
         assertThat(status.reply().enhanced()).hasToString("5.7.8");
         assertThat(status.reply().text()).isEqualTo("AADSTS7000215: the client secret is wrong");
@@ -89,7 +89,7 @@ class EntraRefusalTest {
     void aBusyEntraIsLaterWhateverItSays(int httpStatus) {
         Status status = read(httpStatus, body("invalid_client", "AADSTS7000215: Words.", ""));
         assertThat(status.verdict()).isEqualTo(Verdict.LATER);
-        assertThat(status.blame()).isEqualTo(Blame.SESSION);
+        assertThat(status.blame()).isEqualTo(FailureScope.SESSION);
         assertThat(status.reply().toString()).startsWith("454 4.7.0 AADSTS7000215");
     }
 

@@ -94,14 +94,14 @@ class NoSecretLeaksTest {
             for (Account account : accounts) {
                 scene.sandbox.faults().clear();
                 scene.sandbox.faults().next(Target.TOKEN, fault);
-                Grant grant = scene.tokens.get(account, Resource.GRAPH);
+                TokenResult grant = scene.tokens.get(account, TokenResource.GRAPH);
                 reported.add(grant + " " + account + " " + account.credential());
                 if (grant.isRefused()) {
                     reported.add(grant.refusal().reply().detail() + " "
                             + grant.refusal().reply().explanation());
                 } else {
                     secrets.add(grant.token().value());
-                    scene.tokens.reject(account, Resource.GRAPH, grant.token());
+                    scene.tokens.reject(account, TokenResource.GRAPH, grant.token());
                 }
                 scene.clock.pass(java.time.Duration.ofSeconds(11));
             }

@@ -36,8 +36,8 @@ class OtherCredentialsTest {
         scene.close();
     }
 
-    private Grant ask(Credential credential) {
-        return scene.tokens.get(scene.account(credential), Resource.GRAPH);
+    private TokenResult ask(Credential credential) {
+        return scene.tokens.get(scene.account(credential), TokenResource.GRAPH);
     }
 
     private User owner() {
@@ -54,7 +54,7 @@ class OtherCredentialsTest {
         scene.sandbox.app().registration().publicClient(true);
         scene.clock.pass(Duration.ofMinutes(6));
         assertThat(ask(password()).isRefused()).isFalse();
-        assertThat(scene.tokens.get(scene.account(password()), Resource.SMTP).isRefused())
+        assertThat(scene.tokens.get(scene.account(password()), TokenResource.SMTP).isRefused())
                 .isFalse();
     }
 
@@ -93,7 +93,7 @@ class OtherCredentialsTest {
         scene.clock.pass(Duration.ofSeconds(11));
         App identity = scene.sandbox.directory().addManagedIdentity("vm", "Mail.Send", "SMTP.SendAsApp");
         assertThat(ask(system).isRefused()).isFalse();
-        assertThat(scene.tokens.get(scene.account(system), Resource.SMTP).isRefused())
+        assertThat(scene.tokens.get(scene.account(system), TokenResource.SMTP).isRefused())
                 .isFalse();
         scene.sandbox.directory().addManagedIdentity("other", "Mail.Send");
         Credential named = Credential.managedIdentity(identity.clientId(), Optional.of(scene.sandbox.login()), "");

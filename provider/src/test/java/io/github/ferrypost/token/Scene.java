@@ -60,8 +60,8 @@ final class Scene implements AutoCloseable {
                 .withEndpoints(Endpoints.of(Cloud.GLOBAL).withLogin(sandbox.login()));
     }
 
-    Grant get() {
-        return tokens.get(account(), Resource.GRAPH);
+    TokenResult get() {
+        return tokens.get(account(), TokenResource.GRAPH);
     }
 
     long requests() {

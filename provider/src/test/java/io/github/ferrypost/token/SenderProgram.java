@@ -3,7 +3,7 @@ package io.github.ferrypost.token;
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.Accounts;
 import io.github.ferrypost.account.Settings;
-import io.github.ferrypost.message.Bytes;
+import io.github.ferrypost.message.ByteSource;
 import io.github.ferrypost.message.Envelope;
 import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.reply.Outcome;
@@ -36,6 +36,6 @@ final class SenderProgram {
     private static Submission mail(String from) {
         String text = "From: " + from + "\r\nTo: a@customer.example\r\nSubject: Hello\r\n\r\nHello\r\n";
         return new Submission(
-                Envelope.of(from, List.of("a@customer.example")), Bytes.of(text.getBytes(StandardCharsets.US_ASCII)));
+                Envelope.of(from, List.of("a@customer.example")), ByteSource.of(text.getBytes(StandardCharsets.US_ASCII)));
     }
 }

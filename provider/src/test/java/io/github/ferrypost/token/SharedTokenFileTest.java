@@ -57,7 +57,7 @@ class SharedTokenFileTest {
             assertThat(entra.reused).hasValue(0);
             Tokens after = new Tokens(new Clients(HttpOptions.standard()));
             for (var account : Accounts.from(Settings.of(desk.settings)).all()) {
-                assertThat(after.get(account, Resource.GRAPH).isRefused()).isFalse();
+                assertThat(after.get(account, TokenResource.GRAPH).isRefused()).isFalse();
             }
         }
     }

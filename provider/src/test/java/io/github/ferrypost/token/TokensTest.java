@@ -36,11 +36,11 @@ class TokensTest {
         scene = new Scene(options);
     }
 
-    private static List<Grant> atOnce(int threads, Callable<Grant> task) throws Exception {
+    private static List<TokenResult> atOnce(int threads, Callable<TokenResult> task) throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
-            List<Grant> grants = new ArrayList<>();
-            for (Future<Grant> future : pool.invokeAll(java.util.Collections.nCopies(threads, task))) {
+            List<TokenResult> grants = new ArrayList<>();
+            for (Future<TokenResult> future : pool.invokeAll(java.util.Collections.nCopies(threads, task))) {
                 grants.add(future.get());
             }
             return grants;
@@ -54,7 +54,7 @@ class TokensTest {
     void twentyColdCallsAreOneRequest() throws Exception {
         scene.sandbox.faults().next(Target.TOKEN, Fault.delay(Duration.ofMillis(300)));
         Set<String> values = new HashSet<>();
-        for (Grant grant : atOnce(20, scene::get)) {
+        for (TokenResult grant : atOnce(20, scene::get)) {
             values.add(grant.token().value());
         }
         assertThat(values).hasSize(1);
@@ -76,9 +76,9 @@ class TokensTest {
     void mailboxesOfOneAppShareATokenAndResourcesDoNot() {
         scene.get();
         Account other = scene.account().withName("other").withSenders(Set.of("*"));
-        scene.tokens.get(other, Resource.GRAPH);
+        scene.tokens.get(other, TokenResource.GRAPH);
         assertThat(scene.requests()).isEqualTo(1);
-        Token smtp = scene.tokens.get(other, Resource.SMTP).token();
+        Token smtp = scene.tokens.get(other, TokenResource.SMTP).token();
         assertThat(scene.requests()).isEqualTo(2);
         assertThat(smtp).isNotEqualTo(scene.get().token());
     }
@@ -112,7 +112,7 @@ class TokensTest {
         scene.clock.pass(Duration.ofMinutes(4).minusSeconds(30));
         assertThat(scene.get().token()).isEqualTo(old);
         scene.clock.pass(Duration.ofSeconds(90));
-        Grant after = scene.get();
+        TokenResult after = scene.get();
         assertThat(after.isRefused()).isTrue();
         assertThat(after.refusal().verdict()).isEqualTo(Verdict.LATER);
 
@@ -135,7 +135,7 @@ class TokensTest {
     void aHangingEntraEndsInLater() throws Exception {
         sceneWith(TokenOptions.standard().withRequestTimeout(Duration.ofMillis(800)));
         scene.sandbox.faults().always(Target.TOKEN, Fault.stall());
-        for (Grant grant : atOnce(5, scene::get)) {
+        for (TokenResult grant : atOnce(5, scene::get)) {
             assertThat(grant.refusal().verdict()).isEqualTo(Verdict.LATER);
             assertThat(grant.refusal().reply().toString())
                     .startsWith("454 4.7.0")
@@ -154,7 +154,7 @@ class TokensTest {
     @Test
     void D1_anInterruptDoesNotCutTheWaitShort() throws Exception {
         scene.sandbox.faults().next(Target.TOKEN, Fault.delay(Duration.ofSeconds(1)));
-        Grant[] interrupted = new Grant[1];
+        TokenResult[] interrupted = new TokenResult[1];
         boolean[] flag = new boolean[1];
         Thread first = new Thread(() -> {
             interrupted[0] = scene.get();
@@ -173,7 +173,7 @@ class TokensTest {
     void D1_anInterruptDoesNotLengthenTheWaitEither() throws Exception {
         sceneWith(TokenOptions.standard().withWaitLimit(Duration.ofMillis(500)));
         scene.sandbox.faults().always(Target.TOKEN, Fault.stall());
-        Grant[] refused = new Grant[1];
+        TokenResult[] refused = new TokenResult[1];
         Thread waiting = new Thread(() -> refused[0] = scene.get());
         waiting.start();
         long start = System.nanoTime();
@@ -189,14 +189,14 @@ class TokensTest {
     @Test
     void aTokenThatWasRefusedIsThrownAwayAndAskedAnewOnce() throws Exception {
         Token dead = scene.get().token();
-        List<Grant> fresh = atOnce(10, () -> {
-            scene.tokens.reject(scene.account(), Resource.GRAPH, dead);
+        List<TokenResult> fresh = atOnce(10, () -> {
+            scene.tokens.reject(scene.account(), TokenResource.GRAPH, dead);
             return scene.get();
         });
         assertThat(fresh).allSatisfy(grant -> assertThat(grant.token()).isNotEqualTo(dead));
         assertThat(scene.requests()).isEqualTo(2);
 
-        scene.tokens.reject(scene.account(), Resource.GRAPH, dead);
+        scene.tokens.reject(scene.account(), TokenResource.GRAPH, dead);
         scene.get();
         assertThat(scene.requests()).isEqualTo(2);
     }
@@ -212,13 +212,13 @@ class TokensTest {
                             sandbox.tenantId(), sandbox.clientId(), Credential.secret(sandbox.secret()), "a@b.example")
                     .withEndpoints(account.endpoints());
             for (int call = 0; call < 20; call++) {
-                assertThat(scene.tokens.get(here, Resource.GRAPH).isRefused()).isFalse();
+                assertThat(scene.tokens.get(here, TokenResource.GRAPH).isRefused()).isFalse();
             }
             assertThat(sandbox.requests().tokenRequests()).isEqualTo(1);
             // by the token's own end, as the sandbox's clock runs on while this one stands
-            Instant end = scene.tokens.get(here, Resource.GRAPH).token().expires();
+            Instant end = scene.tokens.get(here, TokenResource.GRAPH).token().expires();
             scene.clock.pass(Duration.between(scene.clock.instant(), end).minusMillis(500));
-            assertThat(scene.tokens.get(here, Resource.GRAPH).isRefused()).isFalse();
+            assertThat(scene.tokens.get(here, TokenResource.GRAPH).isRefused()).isFalse();
             assertThat(sandbox.requests().tokenRequests()).isEqualTo(2);
         }
     }
@@ -227,7 +227,7 @@ class TokensTest {
     void aRefusalIsRememberedBrieflyThenAskedAgain() throws Exception {
         Account wrong = scene.account(Credential.secret("not-the-secret-not-the-secret"));
         for (int round = 1; round <= 2; round++) {
-            for (Grant grant : atOnce(20, () -> scene.tokens.get(wrong, Resource.GRAPH))) {
+            for (TokenResult grant : atOnce(20, () -> scene.tokens.get(wrong, TokenResource.GRAPH))) {
                 assertThat(grant.refusal().reply().text()).startsWith("AADSTS7000215: ");
             }
             assertThat(scene.requests()).isEqualTo(round);

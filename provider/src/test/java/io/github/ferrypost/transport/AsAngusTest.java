@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.message.Submission;
-import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
@@ -173,8 +173,8 @@ class AsAngusTest {
     @ParameterizedTest
     @ValueSource(strings = {"SESSION", "MAILBOX", "TENANT", "RECIPIENT"})
     void J1_whoeverIsToBlame(String blame) throws Exception {
-        Status refused = Status.later(Blame.valueOf(blame), Reply.of(451, "4.7.500", "Busy"));
-        Ours transport = connected(answering(recipient -> recipient.startsWith("busy") ? refused : Report.leftOut()));
+        Status refused = Status.later(FailureScope.valueOf(blame), Reply.of(451, "4.7.500", "Busy"));
+        Ours transport = connected(answering(recipient -> recipient.startsWith("busy") ? refused : TransportResult.leftOut()));
         SendFailedException e = catchThrowableOfType(
                 SendFailedException.class,
                 () -> transport.sendMessage(message(), Bench.to("a@x.example", "busy@x.example")));
@@ -184,7 +184,7 @@ class AsAngusTest {
 
     @Test
     void D14_tooManyRecipientsHaveAChainAsWithAngus() throws Exception {
-        Status tooMany = Status.later(Blame.MESSAGE, Reply.of(452, "4.5.3", "Too many recipients"));
+        Status tooMany = Status.later(FailureScope.MESSAGE, Reply.of(452, "4.5.3", "Too many recipients"));
         Ours transport = connected(answering(recipient -> tooMany));
         SendFailedException e = catchThrowableOfType(
                 SendFailedException.class,
@@ -204,7 +204,7 @@ class AsAngusTest {
     @ValueSource(booleans = {true, false})
     void D18_aBrokenConnectionIsClosed(boolean inDoubt) throws Exception {
         Reply reply = Reply.of(451, "4.4.2", "The connection broke");
-        Status broken = inDoubt ? Status.inDoubt(reply) : Status.later(Blame.SESSION, reply);
+        Status broken = inDoubt ? Status.inDoubt(reply) : Status.later(FailureScope.SESSION, reply);
         Ours transport = unconnected(answering(recipient -> broken));
         List<String> seen = new CopyOnWriteArrayList<>();
         transport.addConnectionListener(new ConnectionAdapter() {
@@ -227,7 +227,7 @@ class AsAngusTest {
     @Test
     void D18_aRefusalLeavesTheConnectionOpen() throws Exception {
         Ours transport =
-                connected(answering(recipient -> Status.later(Blame.MAILBOX, Reply.of(451, "4.7.500", "Throttled"))));
+                connected(answering(recipient -> Status.later(FailureScope.MAILBOX, Reply.of(451, "4.7.500", "Throttled"))));
         assertThatThrownBy(() -> transport.sendMessage(message(), Bench.to("a@x.example")))
                 .isInstanceOf(SendFailedException.class);
         assertThat(transport.isConnected()).isTrue();

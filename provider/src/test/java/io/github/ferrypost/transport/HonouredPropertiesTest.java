@@ -156,7 +156,7 @@ class HonouredPropertiesTest {
     @Test
     void writetimeout() throws Exception {
         mail.put("mail.smtp.writetimeout", "700");
-        RoadOptions options = RoadWishes.of(new SessionProperties(Session.getInstance(mail), "smtp"));
+        RoadOptions options = SessionTimeouts.of(new SessionProperties(Session.getInstance(mail), "smtp"));
         assertThat(options).isEqualTo(RoadOptions.STANDARD.withWriteTimeout(Duration.ofMillis(700)));
     }
 
@@ -165,7 +165,7 @@ class HonouredPropertiesTest {
         mail.put("mail.smtp.timeout", "0");
         mail.put("mail.smtp.connectiontimeout", "-1");
         mail.put("mail.smtp.writetimeout", "soon");
-        assertThat(RoadWishes.of(new SessionProperties(Session.getInstance(mail), "smtp")))
+        assertThat(SessionTimeouts.of(new SessionProperties(Session.getInstance(mail), "smtp")))
                 .isEqualTo(RoadOptions.STANDARD);
     }
 

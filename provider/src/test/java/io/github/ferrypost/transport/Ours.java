@@ -16,7 +16,7 @@ public final class Ours extends FerrypostTransport {
 
     /** As a Session calls it. */
     public Ours(Session session, URLName urlname) {
-        super(session, urlname, (Hold) session.getProperties().get(HOLD));
+        super(session, urlname, (ProviderContext) session.getProperties().get(HOLD));
     }
 
     /** One account, for the mailbox {@link #MAILBOX}. */
@@ -38,22 +38,22 @@ public final class Ours extends FerrypostTransport {
         return map;
     }
 
-    static Hold hold(Map<String, String> settings, WorldRoads roads) {
+    static ProviderContext hold(Map<String, String> settings, WorldRoads roads) {
         return hold(settings, (Roads) roads, new TickingTime());
     }
 
     /** @param time for the waits between attempts */
-    static Hold hold(Map<String, String> settings, Roads roads, Retries.Time time) {
-        return new Hold(nearest -> Settings.of(settings).with(nearest), wishes -> roads, time);
+    static ProviderContext hold(Map<String, String> settings, Roads roads, Retries.Time time) {
+        return new ProviderContext(nearest -> Settings.of(settings).with(nearest), wishes -> roads, time);
     }
 
-    static Ours of(Session session, Hold hold) {
+    static Ours of(Session session, ProviderContext hold) {
         session.getProperties().put(HOLD, hold);
         return new Ours(session, new URLName("smtp", null, -1, null, null, null));
     }
 
     /** Makes the Session find this class where it would find our transport. */
-    static void install(Session session, Hold hold) throws Exception {
+    static void install(Session session, ProviderContext hold) throws Exception {
         session.getProperties().put(HOLD, hold);
         session.setProvider(new Provider(Provider.Type.TRANSPORT, "smtp", Ours.class.getName(), "test", null));
     }

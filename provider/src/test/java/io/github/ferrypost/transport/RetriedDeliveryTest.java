@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.message.Submission;
-import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What is tried again, how often and for whom; over roads that answer by a script, in time that passes by waits alone. */
 class RetriedDeliveryTest {
     private static final Status SENT = Status.accepted(Reply.of(250, "2.0.0", "Queued"));
-    private static final Status BUSY = Status.later(Blame.SESSION, Reply.of(451, "4.7.500", "Server busy"));
-    private static final Status UNKNOWN = Status.never(Blame.RECIPIENT, Reply.of(550, "5.1.1", "Unknown"));
+    private static final Status BUSY = Status.later(FailureScope.SESSION, Reply.of(451, "4.7.500", "Server busy"));
+    private static final Status UNKNOWN = Status.never(FailureScope.RECIPIENT, Reply.of(550, "5.1.1", "Unknown"));
 
     private final Properties mail = new Properties();
     private final TickingTime time = new TickingTime();
@@ -62,8 +62,8 @@ class RetriedDeliveryTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Blame.class, names = "NOBODY", mode = EnumSource.Mode.EXCLUDE)
-    void D2_whateverPassesIsTriedAgain(Blame blame) throws Exception {
+    @EnumSource(value = FailureScope.class, names = "NOBODY", mode = EnumSource.Mode.EXCLUDE)
+    void D2_whateverPassesIsTriedAgain(FailureScope blame) throws Exception {
         assertThat(send(once(Status.later(blame, Reply.of(451, "4.3.0", "Later"))), "a@x.example"))
                 .isNull();
         assertThat(attempts).hasSize(2);
@@ -110,7 +110,7 @@ class RetriedDeliveryTest {
 
     @Test
     void D2_aRefusalForGoodIsNotTriedAgain() throws Exception {
-        send(always(Status.never(Blame.MESSAGE, Reply.of(554, "5.6.0", "Malformed"))), "a@x.example");
+        send(always(Status.never(FailureScope.MESSAGE, Reply.of(554, "5.6.0", "Malformed"))), "a@x.example");
         assertThat(attempts).hasSize(1);
     }
 
@@ -147,14 +147,14 @@ class RetriedDeliveryTest {
 
     @Test
     void D2_oneWhoNeverWillEndsItForAllWithoutSendpartial() throws Exception {
-        Status leftOut = Report.leftOut();
+        Status leftOut = TransportResult.leftOut();
         send((attempt, recipient) -> recipient.startsWith("bad") ? UNKNOWN : leftOut, "a@x.example", "bad@x.example");
         assertThat(attempts).hasSize(1);
     }
 
     @Test
     void D2_withoutSendpartialAllAreTriedAgain() throws Exception {
-        Status leftOut = Report.leftOut();
+        Status leftOut = TransportResult.leftOut();
         assertThat(send(
                         (attempt, recipient) ->
                                 attempt > 1 ? SENT : recipient.startsWith("slow") ? UNKNOWN_FOR_NOW : leftOut,
@@ -164,13 +164,13 @@ class RetriedDeliveryTest {
         assertThat(attempts).hasSize(2).allMatch(recipients -> recipients.size() == 2);
     }
 
-    private static final Status UNKNOWN_FOR_NOW = Status.later(Blame.RECIPIENT, Reply.of(450, "4.2.1", "Try later"));
+    private static final Status UNKNOWN_FOR_NOW = Status.later(FailureScope.RECIPIENT, Reply.of(450, "4.2.1", "Try later"));
 
     @Test
     void D2_aSignInThatFailsForNowIsTriedAgain() throws Exception {
         signIns.addAll(List.of(
-                Status.later(Blame.ACCOUNT, Reply.of(451, "4.3.2", "Entra is busy")),
-                Status.later(Blame.ACCOUNT, Reply.of(451, "4.3.2", "Entra is busy"))));
+                Status.later(FailureScope.ACCOUNT, Reply.of(451, "4.3.2", "Entra is busy")),
+                Status.later(FailureScope.ACCOUNT, Reply.of(451, "4.3.2", "Entra is busy"))));
         assertThat(send(always(SENT), "a@x.example")).isNull();
         assertThat(signInAttempts).isEqualTo(3);
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.message.Submission;
-import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
@@ -52,7 +52,7 @@ class SubmissionFailedTest {
             public void close() {}
         };
         session.getProperties().put("mail.smtp.host", Ours.HOST);
-        Hold hold = Ours.hold(Ours.account(), roads, new TickingTime());
+        ProviderContext hold = Ours.hold(Ours.account(), roads, new TickingTime());
         Ours transport = Ours.of(session, hold);
         transport.connect(Ours.MAILBOX, "LEGACYPASSWORD");
         return catchThrowableOfType(
@@ -68,7 +68,7 @@ class SubmissionFailedTest {
     void anAccountThatCannotSignInIsInTheChain() throws Exception {
         Reply reply = Reply.of(535, "5.7.3", "AADSTS7000215: wrong secret.").withRemedy("Copy the value.");
         SubmissionFailedException e =
-                send(submission -> all(submission, Status.never(Blame.ACCOUNT, reply)), "a@x.example");
+                send(submission -> all(submission, Status.never(FailureScope.ACCOUNT, reply)), "a@x.example");
         assertThat(e.getNextException())
                 .isInstanceOf(AuthenticationFailedException.class)
                 .isInstanceOf(SignInFailedException.class);
@@ -135,7 +135,7 @@ class SubmissionFailedTest {
     @Test
     void withoutSendpartialTheRoadIsToldToSendToAllOrNone() throws Exception {
         send(
-                submission -> all(submission, Status.later(Blame.MAILBOX, Reply.of(451, "4.7.500", "Throttled"))),
+                submission -> all(submission, Status.later(FailureScope.MAILBOX, Reply.of(451, "4.7.500", "Throttled"))),
                 "a@x.example");
         assertThat(carried.isAllOrNone()).isTrue();
     }
@@ -152,7 +152,7 @@ class SubmissionFailedTest {
     @Test
     void survivesSerialisation() throws Exception {
         SubmissionFailedException e = send(
-                submission -> all(submission, Status.never(Blame.MESSAGE, Reply.of(554, "5.6.0", "Malformed"))),
+                submission -> all(submission, Status.never(FailureScope.MESSAGE, Reply.of(554, "5.6.0", "Malformed"))),
                 "a@x.example");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {

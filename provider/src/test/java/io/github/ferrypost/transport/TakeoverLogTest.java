@@ -41,15 +41,15 @@ class TakeoverLogTest {
     @Test
     void oneLineForEachSession() {
         Session session = session();
-        log.routed(session, "host", Route.angus("no account is set"));
-        log.routed(session, "host", Route.angus("no account is set"));
+        log.routed(session, "host", AccountSelection.angus("no account is set"));
+        log.routed(session, "host", AccountSelection.angus("no account is set"));
         assertThat(lines).containsExactly("DEBUG Mail for host is left to Angus: no account is set");
     }
 
     @Test
     void D12f_whatGoesWellIsNotPrinted() throws Exception {
-        Route route = new Routing(nearest -> io.github.ferrypost.account.Settings.of(Ours.account()))
-                .choose(new Routing.Wish(
+        AccountSelection route = new AccountSelector(nearest -> io.github.ferrypost.account.Settings.of(Ours.account()))
+                .choose(new AccountSelector.Wish(
                         "smtp", Ours.HOST, Ours.MAILBOX, new SessionProperties(session(), "smtp", key -> null)));
         log.routed(session(), Ours.HOST, route);
         log.routed(session(), Ours.HOST, route);
@@ -60,7 +60,7 @@ class TakeoverLogTest {
 
     @Test
     void brokenSettingsAreAWarningOrAnError() {
-        log.routed(session(), "host", Route.angusDespite("ferrypost.tenant is missing"));
+        log.routed(session(), "host", AccountSelection.angusDespite("ferrypost.tenant is missing"));
         log.refused(session(), "smtp.office365.com", "ferrypost.tenant is missing");
         assertThat(lines.get(0)).startsWith(Level.WARNING.toString());
         assertThat(lines.get(1)).startsWith(Level.ERROR.toString());

@@ -2,7 +2,7 @@ package io.github.ferrypost.transport;
 
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.message.Submission;
-import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
@@ -32,7 +32,7 @@ final class WorldRoads implements Roads {
     @Override
     public Status signIn(Account account) {
         signIns.add(account);
-        return status(world.signIn, Blame.ACCOUNT);
+        return status(world.signIn, FailureScope.ACCOUNT);
     }
 
     @Override
@@ -41,8 +41,8 @@ final class WorldRoads implements Roads {
         submissions.add(submission);
         Map<String, Status> statuses = new LinkedHashMap<>();
         List<String> sent = new ArrayList<>();
-        Blame general = world.signIn.code() > 299 ? Blame.ACCOUNT : Blame.MESSAGE;
-        Reply reply = general == Blame.ACCOUNT ? world.signIn : world.sender.code() > 299 ? world.sender : world.data;
+        FailureScope general = world.signIn.code() > 299 ? FailureScope.ACCOUNT : FailureScope.MESSAGE;
+        Reply reply = general == FailureScope.ACCOUNT ? world.signIn : world.sender.code() > 299 ? world.sender : world.data;
         boolean refusal = submission.envelope().recipients().stream().anyMatch(world.refusedRecipients::containsKey);
         for (String recipient : submission.envelope().recipients()) {
             Reply refused = world.refusedRecipients.get(recipient);
@@ -50,9 +50,9 @@ final class WorldRoads implements Roads {
                 statuses.put(recipient, status(reply, general));
                 sent.add(recipient);
             } else if (refused == null) {
-                statuses.put(recipient, Status.later(Blame.SESSION, Reply.of(450, "4.5.1", "Left out")));
+                statuses.put(recipient, Status.later(FailureScope.SESSION, Reply.of(450, "4.5.1", "Left out")));
             } else {
-                statuses.put(recipient, status(refused, Blame.RECIPIENT));
+                statuses.put(recipient, status(refused, FailureScope.RECIPIENT));
             }
         }
         if (reply.code() < 300 && !sent.isEmpty() && !(refusal && submission.isAllOrNone())) {
@@ -61,7 +61,7 @@ final class WorldRoads implements Roads {
         return Outcome.of(statuses, "test", "");
     }
 
-    private static Status status(Reply reply, Blame blame) {
+    private static Status status(Reply reply, FailureScope blame) {
         return switch (reply.code() / 100) {
             case 2 -> Status.accepted(reply);
             case 4 -> Status.later(blame, reply);

@@ -8,12 +8,12 @@ import io.github.ferrypost.bridge.admit.Admission;
 import io.github.ferrypost.bridge.config.BridgeConfig;
 import io.github.ferrypost.bridge.deliver.Delivery;
 import io.github.ferrypost.bridge.deliver.Dispatch;
-import io.github.ferrypost.bridge.deliver.Ledger;
-import io.github.ferrypost.bridge.deliver.Rest;
-import io.github.ferrypost.bridge.listen.Journal;
-import io.github.ferrypost.bridge.listen.Limits;
+import io.github.ferrypost.bridge.deliver.DeliveryListener;
+import io.github.ferrypost.bridge.deliver.Suspension;
+import io.github.ferrypost.bridge.listen.SmtpEvents;
+import io.github.ferrypost.bridge.listen.ListenerLimits;
 import io.github.ferrypost.bridge.listen.Listener;
-import io.github.ferrypost.bridge.listen.Surroundings;
+import io.github.ferrypost.bridge.listen.SessionContext;
 import io.github.ferrypost.bridge.spool.Spool;
 import io.github.ferrypost.bridge.spool.SpoolException;
 import io.github.ferrypost.bridge.thread.EssentialThreads;
@@ -61,8 +61,8 @@ public final class Bridge implements AutoCloseable {
             BridgeConfig config,
             Accounts accounts,
             Roads roads,
-            Journal journal,
-            Ledger ledger,
+            SmtpEvents journal,
+            DeliveryListener ledger,
             EssentialThreads threads)
             throws SettingsException, IOException {
         if (accounts.all().isEmpty()) {
@@ -81,13 +81,13 @@ public final class Bridge implements AutoCloseable {
     }
 
     /** The same; an essential thread that fails ends the process. */
-    public static Bridge open(BridgeConfig config, Accounts accounts, Roads roads, Journal journal, Ledger ledger)
+    public static Bridge open(BridgeConfig config, Accounts accounts, Roads roads, SmtpEvents journal, DeliveryListener ledger)
             throws SettingsException, IOException {
         return open(config, accounts, roads, journal, ledger, new EssentialThreads(new ProcessExit()));
     }
 
     private static Dispatch dispatch(
-            BridgeConfig config, Accounts accounts, Roads roads, Ledger ledger, EssentialThreads threads, Clock clock)
+            BridgeConfig config, Accounts accounts, Roads roads, DeliveryListener ledger, EssentialThreads threads, Clock clock)
             throws IOException {
         try {
             BridgeConfig.Deliver how = config.deliver();
@@ -139,13 +139,13 @@ public final class Bridge implements AutoCloseable {
             BridgeConfig config,
             Accounts accounts,
             Dispatch dispatch,
-            Journal journal,
+            SmtpEvents journal,
             Optional<Path> folder,
             EssentialThreads threads,
             Clock clock)
             throws SettingsException, IOException {
         Admission admission = new Admission(config.admit(), accounts);
-        Surroundings around = new Surroundings(
+        SessionContext around = new SessionContext(
                 config.listen().name(),
                 limits(config.listen(), accounts, dispatch.delivery()),
                 ListenerTls.of(config, folder),
@@ -200,7 +200,7 @@ public final class Bridge implements AutoCloseable {
     }
 
     /** Why the account is not asked now; nothing where it is. */
-    public Optional<Rest> rest(Account account) {
+    public Optional<Suspension> rest(Account account) {
         return dispatch.rest(account);
     }
 
@@ -210,15 +210,15 @@ public final class Bridge implements AutoCloseable {
     }
 
     /** What EHLO announces is the most that any account can carry; each MAIL is then held against its own account. */
-    private static Limits limits(BridgeConfig.Listen listen, Accounts accounts, Delivery delivery) {
+    private static ListenerLimits limits(BridgeConfig.Listen listen, Accounts accounts, Delivery delivery) {
         long largest =
                 accounts.all().stream().mapToLong(delivery::largest).max().orElse(0);
         BridgeConfig.Limits limits = listen.limits();
-        return new Limits(
-                new Limits.Message(Math.min(limits.maxSize(), largest), limits.maxHeader(), limits.maxRecipients()),
-                new Limits.Connections(
+        return new ListenerLimits(
+                new ListenerLimits.Message(Math.min(limits.maxSize(), largest), limits.maxHeader(), limits.maxRecipients()),
+                new ListenerLimits.Connections(
                         limits.maxConnections(), limits.maxConnectionsPerAddress(), limits.reservedConnections()),
-                new Limits.Waits(
+                new ListenerLimits.Waits(
                         limits.idle(),
                         limits.loginTimeout(),
                         limits.loginDelay(),
@@ -226,6 +226,6 @@ public final class Bridge implements AutoCloseable {
                         listen.stopTimeout()),
                 limits.memory(),
                 limits.maxRefusals(),
-                Limits.FAILED_LOGINS);
+                ListenerLimits.FAILED_LOGINS);
     }
 }

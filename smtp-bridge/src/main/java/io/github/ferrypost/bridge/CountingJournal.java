@@ -1,15 +1,15 @@
 package io.github.ferrypost.bridge;
 
-import io.github.ferrypost.bridge.listen.Journal;
-import io.github.ferrypost.bridge.listen.Passage;
+import io.github.ferrypost.bridge.listen.SmtpEvents;
+import io.github.ferrypost.bridge.listen.ReceivedMail;
 import io.github.ferrypost.bridge.listen.Rejection;
 import io.github.ferrypost.bridge.web.Metrics;
 import java.net.InetAddress;
 
 /** Has what is logged counted too. */
-record CountingJournal(Journal log, Metrics metrics) implements Journal {
+record CountingJournal(SmtpEvents log, Metrics metrics) implements SmtpEvents {
     @Override
-    public void mail(Passage passage) {
+    public void mail(ReceivedMail passage) {
         log.mail(passage);
         metrics.answered(passage.account().name(), passage.receipt().reply().code());
     }

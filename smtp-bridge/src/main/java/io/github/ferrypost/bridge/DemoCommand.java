@@ -3,7 +3,7 @@ package io.github.ferrypost.bridge;
 import io.github.ferrypost.account.SettingsException;
 import io.github.ferrypost.account.SettingsReader;
 import io.github.ferrypost.bridge.config.BridgeKeys;
-import io.github.ferrypost.bridge.deliver.Ledger;
+import io.github.ferrypost.bridge.deliver.DeliveryListener;
 import io.github.ferrypost.road.Roads;
 import io.github.ferrypost.sandbox.Sandbox;
 import io.github.ferrypost.sandbox.exchange.Delivered;
@@ -81,7 +81,7 @@ final class DemoCommand implements Callable<Integer> {
                     CheckedSettings.of(SettingsReader.standard(BridgeKeys.ALL).read(Map.of()));
             try (Roads open = roads.apply(checked.settings().get("ferrypost.proxy"));
                     Bridge bridge =
-                            Bridge.open(checked.config(), checked.accounts(), open, new MailLog(), Ledger.NONE)) {
+                            Bridge.open(checked.config(), checked.accounts(), open, new MailLog(), DeliveryListener.NONE)) {
                 show(sandbox, bridge.addresses().get(0), out);
                 if (!exit) {
                     invite(sandbox, bridge.addresses().get(0), out);

@@ -1,10 +1,10 @@
 package io.github.ferrypost.bridge;
 
 import io.github.ferrypost.bridge.deliver.LogLine;
-import io.github.ferrypost.bridge.deliver.Receipt;
-import io.github.ferrypost.bridge.listen.Journal;
+import io.github.ferrypost.bridge.deliver.AcceptResult;
+import io.github.ferrypost.bridge.listen.SmtpEvents;
 import io.github.ferrypost.bridge.listen.Limit;
-import io.github.ferrypost.bridge.listen.Passage;
+import io.github.ferrypost.bridge.listen.ReceivedMail;
 import io.github.ferrypost.bridge.listen.Rejection;
 import io.github.ferrypost.reply.Reply;
 import java.net.InetAddress;
@@ -18,7 +18,7 @@ import org.slf4j.event.Level;
  * A line for each mail and each refusal: what an operator looks for when mail does not arrive. No subject, no body. Refusals
  * of one client are summed up when there are many of them in a minute, so a client cannot fill the disk with its log.
  */
-final class MailLog implements Journal {
+final class MailLog implements SmtpEvents {
     /** Lines a minute for refused connections, logins and commands: of one client, and of all. */
     static final int REFUSALS = 5;
 
@@ -71,8 +71,8 @@ final class MailLog implements Journal {
     }
 
     @Override
-    public void mail(Passage passage) {
-        Receipt receipt = passage.receipt();
+    public void mail(ReceivedMail passage) {
+        AcceptResult receipt = passage.receipt();
         String line = LogLine.of("mail")
                 .with("entry", receipt.entry())
                 .address("from", cut(passage.sender(), LONGEST_TYPED))

@@ -2,7 +2,7 @@ package io.github.ferrypost.bridge;
 
 import io.github.ferrypost.account.SettingsException;
 import io.github.ferrypost.bridge.config.BridgeConfig;
-import io.github.ferrypost.bridge.web.KeyDrop;
+import io.github.ferrypost.bridge.web.OneTimeKeyFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ final class PageCommand implements Callable<Integer> {
                         () -> new IOException(
                                 "has no folder to leave a key in: set ferrypost.bridge.spool, or use the link that `run` prints"))
                 .toAbsolutePath();
-        KeyDrop drop = new KeyDrop(folder, Clock.systemUTC());
+        OneTimeKeyFile drop = new OneTimeKeyFile(folder, Clock.systemUTC());
         String address = drop.address()
                 .orElseThrow(
                         () -> new IOException(

@@ -1,10 +1,10 @@
 package io.github.ferrypost.bridge;
 
 import io.github.ferrypost.bridge.config.ListenAddress;
-import io.github.ferrypost.bridge.web.KeyDrop;
+import io.github.ferrypost.bridge.web.OneTimeKeyFile;
 import io.github.ferrypost.bridge.web.Metrics;
-import io.github.ferrypost.bridge.web.Page;
-import io.github.ferrypost.bridge.web.Running;
+import io.github.ferrypost.bridge.web.WebPage;
+import io.github.ferrypost.bridge.web.BridgeStatus;
 import io.github.ferrypost.bridge.web.SettingsStore;
 import io.github.ferrypost.token.Expiries;
 import java.io.IOException;
@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 final class PageOfBridge implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PageOfBridge.class);
 
-    private Page page;
+    private WebPage page;
     private boolean closed;
 
     private PageOfBridge() {}
@@ -38,7 +38,7 @@ final class PageOfBridge implements AutoCloseable {
             SettingsStore store,
             Optional<PrintWriter> terminal) {
         Clock clock = Clock.systemUTC();
-        Running running = new Running(
+        BridgeStatus running = new BridgeStatus(
                 bridge::isListening,
                 bridge.threads()::failures,
                 bridge.addresses(),
@@ -48,7 +48,7 @@ final class PageOfBridge implements AutoCloseable {
                 Expiries::of,
                 metrics,
                 Instant.now(clock));
-        Optional<KeyDrop> drop = checked.config().spool().map(folder -> new KeyDrop(folder, clock));
+        Optional<OneTimeKeyFile> drop = checked.config().spool().map(folder -> new OneTimeKeyFile(folder, clock));
         PageOfBridge page = new PageOfBridge();
         Thread opening = new Thread(
                 () -> page.open(at, running, store, drop, bridge.threads()::failed, clock, terminal),
@@ -60,14 +60,14 @@ final class PageOfBridge implements AutoCloseable {
 
     private void open(
             ListenAddress at,
-            Running running,
+            BridgeStatus running,
             SettingsStore store,
-            Optional<KeyDrop> drop,
+            Optional<OneTimeKeyFile> drop,
             BiConsumer<String, Throwable> onFailure,
             Clock clock,
             Optional<PrintWriter> terminal) {
         try {
-            Page opened = Page.open(at, Optional.of(running), store, drop, Main.version(), onFailure, clock);
+            WebPage opened = WebPage.open(at, Optional.of(running), store, drop, Main.version(), onFailure, clock);
             if (keep(opened)) {
                 terminal.ifPresentOrElse(out -> show(opened.link(at), out), () -> tell(at, opened.port()));
             }
@@ -88,7 +88,7 @@ final class PageOfBridge implements AutoCloseable {
                 new ListenAddress(at.address(), port));
     }
 
-    private synchronized boolean keep(Page opened) {
+    private synchronized boolean keep(WebPage opened) {
         if (closed) {
             opened.close();
             return false;

@@ -3,7 +3,7 @@ package io.github.ferrypost.bridge;
 import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.account.SettingsException;
 import io.github.ferrypost.bridge.config.BridgeConfig;
-import io.github.ferrypost.bridge.listen.Journal;
+import io.github.ferrypost.bridge.listen.SmtpEvents;
 import io.github.ferrypost.bridge.spool.Spool;
 import io.github.ferrypost.bridge.spool.SpoolException;
 import io.github.ferrypost.bridge.thread.EssentialThreads;
@@ -58,7 +58,7 @@ final class RunCommand implements Callable<Integer> {
         SpoolFolder.reportForgottenQueue(checked.config(), Path.of(""));
         Roads open = roads.apply(checked.settings().get("ferrypost.proxy"));
         Metrics metrics = new Metrics(Clock.systemUTC());
-        Journal journal = new CountingJournal(new MailLog(), metrics);
+        SmtpEvents journal = new CountingJournal(new MailLog(), metrics);
         Bridge bridge = Bridge.open(checked.config(), checked.accounts(), open, journal, metrics, threads);
         ExpiryWatch watch = new ExpiryWatch(checked.accounts().all(), open::signIn, Clock.systemUTC());
         watch.start();

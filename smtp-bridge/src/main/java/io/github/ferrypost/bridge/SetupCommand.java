@@ -5,7 +5,7 @@ import io.github.ferrypost.account.SettingsException;
 import io.github.ferrypost.bridge.config.BridgeConfig;
 import io.github.ferrypost.bridge.config.ListenAddress;
 import io.github.ferrypost.bridge.thread.ProcessExit;
-import io.github.ferrypost.bridge.web.Page;
+import io.github.ferrypost.bridge.web.WebPage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -34,7 +34,7 @@ final class SetupCommand implements Callable<Integer> {
     public Integer call() throws SettingsException, IOException, InterruptedException {
         options.beforeTheFile();
         ListenAddress at = address();
-        try (Page page = Page.open(
+        try (WebPage page = WebPage.open(
                 at,
                 Optional.empty(),
                 new SettingsSource(options),

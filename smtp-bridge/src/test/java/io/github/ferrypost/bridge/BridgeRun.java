@@ -1,7 +1,7 @@
 package io.github.ferrypost.bridge;
 
 import io.github.ferrypost.account.Settings;
-import io.github.ferrypost.bridge.deliver.Ledger;
+import io.github.ferrypost.bridge.deliver.DeliveryListener;
 import io.github.ferrypost.road.Roads;
 import java.net.InetSocketAddress;
 
@@ -19,7 +19,7 @@ public final class BridgeRun implements AutoCloseable {
     public static BridgeRun open(Settings settings, Roads roads) throws Exception {
         CheckedSettings checked = CheckedSettings.of(settings);
         return new BridgeRun(
-                Bridge.open(checked.config(), checked.accounts(), roads, new MailLog(), Ledger.NONE), roads);
+                Bridge.open(checked.config(), checked.accounts(), roads, new MailLog(), DeliveryListener.NONE), roads);
     }
 
     public InetSocketAddress address() {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ferrypost.account.Accounts;
 import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.bridge.config.BridgeConfig;
-import io.github.ferrypost.bridge.deliver.Ledger;
+import io.github.ferrypost.bridge.deliver.DeliveryListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +54,7 @@ class ClientsTest {
         settings.put("ferrypost.bridge.accept", "direct");
         settings.put("ferrypost.bridge.starttls", startTls);
         Settings all = Settings.of(settings);
-        bridge = Bridge.open(BridgeConfig.from(all), Accounts.from(all), roads, new MailLog(), Ledger.NONE);
+        bridge = Bridge.open(BridgeConfig.from(all), Accounts.from(all), roads, new MailLog(), DeliveryListener.NONE);
         port = String.valueOf(bridge.addresses().get(0).getPort());
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.ferrypost.account.Settings;
-import io.github.ferrypost.bridge.deliver.Ledger;
+import io.github.ferrypost.bridge.deliver.DeliveryListener;
 import io.github.ferrypost.bridge.listen.Script;
 import io.github.ferrypost.bridge.spool.Entry;
 import io.github.ferrypost.bridge.spool.Filter;
@@ -83,7 +83,7 @@ class FullDiskTest {
             settings.put("ferrypost.bridge.accept", accept);
             settings.put("ferrypost.bridge.spool", folder.toString());
             CheckedSettings checked = CheckedSettings.of(Settings.of(settings));
-            try (Bridge bridge = Bridge.open(checked.config(), checked.accounts(), roads, new MailLog(), Ledger.NONE)) {
+            try (Bridge bridge = Bridge.open(checked.config(), checked.accounts(), roads, new MailLog(), DeliveryListener.NONE)) {
                 fill(bridge);
                 assertThat(acknowledged).isNotEmpty();
                 assertThat(send(bridge, "refused")).startsWith("452 4.3.1");

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ferrypost.bridge.Visitor.Answer;
 import io.github.ferrypost.bridge.spool.EntryId;
-import io.github.ferrypost.bridge.spool.Incoming;
+import io.github.ferrypost.bridge.spool.NewEntry;
 import io.github.ferrypost.bridge.spool.Spool;
-import io.github.ferrypost.message.Bytes;
+import io.github.ferrypost.message.ByteSource;
 import io.github.ferrypost.message.Envelope;
 import io.github.ferrypost.sandbox.Sandbox;
 import java.nio.charset.StandardCharsets;
@@ -101,10 +101,10 @@ class PageFormsTest {
 
     private static EntryId underWay() throws Exception {
         Spool spool = run.bridge.spool().orElseThrow();
-        Incoming mail = Incoming.of(
+        NewEntry mail = NewEntry.of(
                 "",
                 Envelope.of(Sandbox.MAILBOX, List.of("a@fabrikam.example")),
-                Bytes.of("Subject: x\r\n\r\nHello\r\n".getBytes(StandardCharsets.US_ASCII)),
+                ByteSource.of("Subject: x\r\n\r\nHello\r\n".getBytes(StandardCharsets.US_ASCII)),
                 Instant.now());
         return spool.storeClaimed(mail, Duration.ofMinutes(10)).id();
     }

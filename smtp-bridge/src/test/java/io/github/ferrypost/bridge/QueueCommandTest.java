@@ -13,7 +13,7 @@ import io.github.ferrypost.bridge.spool.Entry;
 import io.github.ferrypost.bridge.spool.EntryId;
 import io.github.ferrypost.bridge.spool.Settlement;
 import io.github.ferrypost.bridge.spool.State;
-import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
 import java.io.ByteArrayOutputStream;
@@ -242,7 +242,7 @@ class QueueCommandTest {
 
     @Test
     void whatAServerSaidCannotTurnTheLineRound() throws Exception {
-        EntryId id = mail.tried(Status.later(Blame.MAILBOX, Reply.of(451, "4.3.2", "Put off \u202e ffo tuP")));
+        EntryId id = mail.tried(Status.later(FailureScope.MAILBOX, Reply.of(451, "4.3.2", "Put off \u202e ffo tuP")));
         assertThat(queue("show", id.toString()).out())
                 .contains("451 4.3.2 Put off ? ffo tuP")
                 .doesNotContain("\u202e");

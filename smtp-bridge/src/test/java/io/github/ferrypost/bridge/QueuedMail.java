@@ -3,15 +3,15 @@ package io.github.ferrypost.bridge;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.github.ferrypost.bridge.spool.Claim;
-import io.github.ferrypost.bridge.spool.Client;
+import io.github.ferrypost.bridge.spool.SubmittingClient;
 import io.github.ferrypost.bridge.spool.EntryId;
-import io.github.ferrypost.bridge.spool.Incoming;
+import io.github.ferrypost.bridge.spool.NewEntry;
 import io.github.ferrypost.bridge.spool.Settlement;
 import io.github.ferrypost.bridge.spool.Spool;
 import io.github.ferrypost.bridge.spool.State;
-import io.github.ferrypost.message.Bytes;
+import io.github.ferrypost.message.ByteSource;
 import io.github.ferrypost.message.Envelope;
-import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
 import java.nio.file.Path;
@@ -30,12 +30,12 @@ final class QueuedMail implements AutoCloseable {
     static final String TO = "a@fabrikam.example";
     static final byte[] MESSAGE = "Subject: Hello\r\n\r\nHello \u0000\r\n".getBytes(US_ASCII);
     static final Status LATER = Status.later(
-            Blame.MAILBOX,
+            FailureScope.MAILBOX,
             Reply.of(451, "4.3.2", "ApplicationThrottled")
                     .withDetail("request-id 4711")
                     .withRemedy("Wait, it is tried again."));
     static final Status NEVER = Status.never(
-            Blame.RECIPIENT, Reply.of(550, "5.1.1", "ErrorInvalidRecipients").withRemedy("Check the address."));
+            FailureScope.RECIPIENT, Reply.of(550, "5.1.1", "ErrorInvalidRecipients").withRemedy("Check the address."));
 
     private final Path folder;
     private final Spool bridge;
@@ -53,9 +53,9 @@ final class QueuedMail implements AutoCloseable {
         return bridge.store(mail(account, from, to));
     }
 
-    private static Incoming mail(String account, String from, String... to) {
-        return Incoming.of(account, Envelope.of(from, List.of(to)), Bytes.of(MESSAGE), Instant.now())
-                .withClient(new Client("scanner", "127.0.0.1"));
+    private static NewEntry mail(String account, String from, String... to) {
+        return NewEntry.of(account, Envelope.of(from, List.of(to)), ByteSource.of(MESSAGE), Instant.now())
+                .withClient(new SubmittingClient("scanner", "127.0.0.1"));
     }
 
     /** Tried once, and due in an hour. */

@@ -2,7 +2,7 @@ package io.github.ferrypost.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ferrypost.bridge.deliver.Ledger;
+import io.github.ferrypost.bridge.deliver.DeliveryListener;
 import io.github.ferrypost.bridge.listen.Script;
 import io.github.ferrypost.road.Roads;
 import io.github.ferrypost.sandbox.Sandbox;
@@ -208,7 +208,7 @@ class RefusalsTest {
 
         Running(Map<String, String> settings) throws Exception {
             CheckedSettings checked = CheckedSettings.of(io.github.ferrypost.account.Settings.of(settings));
-            bridge = Bridge.open(checked.config(), checked.accounts(), roads, new MailLog(), Ledger.NONE);
+            bridge = Bridge.open(checked.config(), checked.accounts(), roads, new MailLog(), DeliveryListener.NONE);
         }
 
         Script greeted() throws IOException {

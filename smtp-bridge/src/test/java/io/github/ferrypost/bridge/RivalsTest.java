@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.ferrypost.account.Settings;
-import io.github.ferrypost.bridge.deliver.Ledger;
+import io.github.ferrypost.bridge.deliver.DeliveryListener;
 import io.github.ferrypost.bridge.listen.Script;
 import io.github.ferrypost.bridge.spool.Entry;
 import io.github.ferrypost.bridge.spool.Filter;
@@ -174,7 +174,7 @@ class RivalsTest {
         settings.put("ferrypost.bridge.accept", accept);
         settings.put("ferrypost.bridge.spool", folder.toString());
         CheckedSettings checked = CheckedSettings.of(Settings.of(settings));
-        return Bridge.open(checked.config(), checked.accounts(), roads, new MailLog(), Ledger.NONE);
+        return Bridge.open(checked.config(), checked.accounts(), roads, new MailLog(), DeliveryListener.NONE);
     }
 
     private static Script greeted(Bridge bridge) throws IOException {

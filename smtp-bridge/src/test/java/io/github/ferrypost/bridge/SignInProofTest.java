@@ -7,7 +7,7 @@ import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.Accounts;
 import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.bridge.web.Metrics;
-import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
 import java.time.Clock;
@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 
 class SignInProofTest {
     private static final Status GRANTED = Status.accepted(Reply.of(235, "2.7.0", "a token"));
-    private static final Status BUSY = Status.later(Blame.SESSION, Reply.of(454, "4.7.0", "busy"));
-    private static final Status REFUSED = Status.never(Blame.ACCOUNT, Reply.of(535, "5.7.8", "AADSTS7000215"));
+    private static final Status BUSY = Status.later(FailureScope.SESSION, Reply.of(454, "4.7.0", "busy"));
+    private static final Status REFUSED = Status.never(FailureScope.ACCOUNT, Reply.of(535, "5.7.8", "AADSTS7000215"));
 
     private static List<Account> accounts() throws Exception {
         return Accounts.from(Settings.of(Map.of(

@@ -24,7 +24,7 @@ enum HttpClients {
             HttpClient client = HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
                     .executor(Runnable::run)
-                    .sslContext(io.github.ferrypost.tls.Trust.context(java.util.Optional.ofNullable(pem)))
+                    .sslContext(io.github.ferrypost.tls.TlsTrust.context(java.util.Optional.ofNullable(pem)))
                     .build();
             return (method, uri, body) -> client.send(
                             HttpRequest.newBuilder(uri)
@@ -38,7 +38,7 @@ enum HttpClients {
     URL_CONNECTION {
         @Override
         Client open(Path pem, Duration timeout) throws IOException {
-            SSLSocketFactory tls = io.github.ferrypost.tls.Trust.context(java.util.Optional.ofNullable(pem))
+            SSLSocketFactory tls = io.github.ferrypost.tls.TlsTrust.context(java.util.Optional.ofNullable(pem))
                     .getSocketFactory();
             return (method, uri, body) -> send(tls, timeout, method, uri, body);
         }

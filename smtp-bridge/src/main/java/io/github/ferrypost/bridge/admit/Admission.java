@@ -32,17 +32,17 @@ public final class Admission {
     }
 
     /** Whether AUTH is offered to this client now. */
-    public boolean offersLogin(Client client) {
+    public boolean offersLogin(ClientIdentity client) {
         return mayLogIn(client).isEmpty();
     }
 
     /** What stands in the way of any login at this moment. */
-    public Optional<Reply> mayLogIn(Client client) {
+    public Optional<Reply> mayLogIn(ClientIdentity client) {
         return client.isLocal() || client.encrypted() ? Optional.empty() : Optional.of(ENCRYPT_LOGIN);
     }
 
     /** Why this login is refused; nothing where it is accepted. */
-    public Optional<Reply> logIn(Client client, String user, String password) {
+    public Optional<Reply> logIn(ClientIdentity client, String user, String password) {
         if (rules.logins().isEmpty() && client.isLocal()) {
             return Optional.empty();
         }
@@ -50,7 +50,7 @@ public final class Admission {
     }
 
     /** @param sender of the envelope; empty for the null sender of a bounce */
-    public Decision send(Client client, String sender) {
+    public Decision send(ClientIdentity client, String sender) {
         if (!client.isLocal() && !client.encrypted()) {
             return new Decision.Refused(ENCRYPT);
         }
@@ -65,7 +65,7 @@ public final class Admission {
                 .orElseGet(() -> new Decision.Refused(nobodySends(client, sender)));
     }
 
-    private static Reply nobodySends(Client client, String sender) {
+    private static Reply nobodySends(ClientIdentity client, String sender) {
         String login = client.login().map(user -> " and the login " + user).orElse("");
         return Reply.of(550, "5.7.1", "No account of this bridge sends for <" + sender + ">" + login)
                 .withRemedy(

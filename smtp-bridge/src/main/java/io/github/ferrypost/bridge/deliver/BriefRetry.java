@@ -26,7 +26,7 @@ record BriefRetry(Duration pause, Consumer<Duration> sleeper, LongSupplier nanos
         Duration took = Duration.ofNanos(nanos.getAsLong() - begin);
         boolean time = took.multipliedBy(2).plus(pause).compareTo(patience) <= 0;
         boolean asked = !first.road().isEmpty();
-        if (!time || !asked || !first.byRecipient().values().stream().allMatch(Backoff::isBrief)) {
+        if (!time || !asked || !first.byRecipient().values().stream().allMatch(RetryDelays::isBrief)) {
             return new Result(first, 1);
         }
         sleeper.accept(pause);

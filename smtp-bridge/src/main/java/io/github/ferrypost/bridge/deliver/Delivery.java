@@ -8,7 +8,7 @@ public interface Delivery {
      * Takes the mail over, or does not: after a reply of 250 the client forgets it, so 250 is said only when Microsoft has
      * accepted it or it is stored durably. The bytes may be read on after this call, until the arrival is released.
      */
-    Receipt take(Arrival arrival);
+    AcceptResult take(SubmittedMail arrival);
 
     /**
      * Whether the disk has room for so many bytes more of mail that comes in, beside the reserve that settles what is in the

@@ -29,16 +29,16 @@ import java.util.function.LongSupplier;
 public final class Dispatch implements AutoCloseable {
     private final Delivery delivery;
     private final Optional<Spool> spool;
-    private final Optional<Courier> courier;
-    private final Attempts attempts;
+    private final Optional<QueueRunner> courier;
+    private final DeliveryAttempts attempts;
     private final Consumer<Duration> hurry;
     private volatile boolean closed;
 
     private Dispatch(
             Delivery delivery,
-            Attempts attempts,
+            DeliveryAttempts attempts,
             Optional<Spool> spool,
-            Optional<Courier> courier,
+            Optional<QueueRunner> courier,
             Consumer<Duration> hurry) {
         this.delivery = delivery;
         this.attempts = attempts;
@@ -52,10 +52,10 @@ public final class Dispatch implements AutoCloseable {
      *
      * @param pace messages a minute and mailbox on the SMTP road; empty for no limit
      */
-    public static Dispatch direct(Roads roads, OptionalInt pace, Ledger ledger, Clock clock) {
-        Attempts attempts = new Attempts(roads, gate(pace, clock), new Trust(Optional.empty()), ledger);
+    public static Dispatch direct(Roads roads, OptionalInt pace, DeliveryListener ledger, Clock clock) {
+        DeliveryAttempts attempts = new DeliveryAttempts(roads, gate(pace, clock), new DeliveryHistory(Optional.empty()), ledger);
         DiskRoom disk = DiskRoom.of(Path.of(System.getProperty("java.io.tmpdir")));
-        Direct delivery = new Direct(attempts, briefRetry(System::nanoTime), new EntryLog(ledger), disk);
+        DirectDelivery delivery = new DirectDelivery(attempts, briefRetry(System::nanoTime), new EntryLog(ledger), disk);
         return new Dispatch(delivery, attempts, Optional.empty(), Optional.empty(), left -> {});
     }
 
@@ -63,8 +63,8 @@ public final class Dispatch implements AutoCloseable {
         return new BriefRetry(DeliveryLimits.BRIEF_PAUSE, Uninterrupted::sleep, nanos);
     }
 
-    private static Gate gate(OptionalInt pace, Clock clock) {
-        return new Gate(new Breaker(clock), new Pacer(pace.orElse(0), clock), clock);
+    private static SendPermit gate(OptionalInt pace, Clock clock) {
+        return new SendPermit(new CircuitBreaker(clock), new RateLimiter(pace.orElse(0), clock), clock);
     }
 
     /**
@@ -86,7 +86,7 @@ public final class Dispatch implements AutoCloseable {
      * @throws SpoolException if the spool cannot be opened, as where another bridge delivers from it
      */
     public static Dispatch storing(
-            Storing how, Accounts accounts, Roads roads, Ledger ledger, EssentialThreads threads, Clock clock)
+            Storing how, Accounts accounts, Roads roads, DeliveryListener ledger, EssentialThreads threads, Clock clock)
             throws SpoolException {
         return storing(how, accounts, roads, ledger, threads, clock, System::nanoTime);
     }
@@ -96,31 +96,31 @@ public final class Dispatch implements AutoCloseable {
             Storing how,
             Accounts accounts,
             Roads roads,
-            Ledger ledger,
+            DeliveryListener ledger,
             EssentialThreads threads,
             Clock clock,
             LongSupplier nanos)
             throws SpoolException {
         Spool spool = Spool.openToDeliver(how.folder(), clock, threads);
-        Attempts attempts = new Attempts(roads, gate(how.pace(), clock), new Trust(Optional.of(spool)), ledger);
+        DeliveryAttempts attempts = new DeliveryAttempts(roads, gate(how.pace(), clock), new DeliveryHistory(Optional.of(spool)), ledger);
         EntryLog log = new EntryLog(ledger);
         ExecutorService pool = Executors.newCachedThreadPool(daemons());
-        Reports reports = new Reports(accounts, how.name(), ZoneId.systemDefault());
-        Ending ending = new Ending(how.giveUpAfter());
+        BounceFactory reports = new BounceFactory(accounts, how.name(), ZoneId.systemDefault());
+        SettlementPolicy ending = new SettlementPolicy(how.giveUpAfter());
         RunningTime running = new RunningTime(clock, nanos);
-        Schedule schedule =
-                new Schedule(Backoff.STANDARD, () -> ThreadLocalRandom.current().nextLong());
-        Trial trial = new Trial(spool, accounts, attempts, reports, schedule, ending, running, log, clock);
-        Courier courier = new Courier(spool, accounts, attempts, trial, ending, running, threads, pool, clock);
+        RetrySchedule schedule =
+                new RetrySchedule(RetryDelays.STANDARD, () -> ThreadLocalRandom.current().nextLong());
+        QueuedDelivery trial = new QueuedDelivery(spool, accounts, attempts, reports, schedule, ending, running, log, clock);
+        QueueRunner courier = new QueueRunner(spool, accounts, attempts, trial, ending, running, threads, pool, clock);
         courier.start();
-        FirstTry delivery = new FirstTry(
+        TryThenQueue delivery = new TryThenQueue(
                 attempts, spool, courier, trial, how.patience(), pool, log, briefRetry(System::nanoTime), clock);
         return new Dispatch(delivery, attempts, Optional.of(spool), Optional.of(courier), delivery::hurry);
     }
 
     /** Begins to look for drafts that a crash has left in the accounts' mailboxes, and to remove them. */
     public void removeOrphans(Accounts accounts, Roads roads) {
-        Orphans.start(spool, accounts, roads, () -> closed);
+        DraftSweep.start(spool, accounts, roads, () -> closed);
     }
 
     private static ThreadFactory daemons() {
@@ -137,7 +137,7 @@ public final class Dispatch implements AutoCloseable {
     }
 
     /** Why the account is not asked now; nothing where it is. */
-    public Optional<Rest> rest(Account account) {
+    public Optional<Suspension> rest(Account account) {
         return attempts.rest(account);
     }
 
@@ -151,7 +151,7 @@ public final class Dispatch implements AutoCloseable {
      * is told 250 for a stored mail instead.
      */
     public void pause(Duration left) {
-        courier.ifPresent(Courier::pause);
+        courier.ifPresent(QueueRunner::pause);
         hurry.accept(left);
     }
 

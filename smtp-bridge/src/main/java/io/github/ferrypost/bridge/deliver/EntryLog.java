@@ -17,14 +17,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The life of a stored mail in the log: a line for each thing that happens to it. What is logged here, and what a first try
- * decides without storing, is what the {@link Ledger} hears. Safe for use by many threads.
+ * decides without storing, is what the {@link DeliveryListener} hears. Safe for use by many threads.
  */
 final class EntryLog {
     private static final Logger LOG = LoggerFactory.getLogger("io.github.ferrypost.bridge.mail");
 
-    private final Ledger ledger;
+    private final DeliveryListener ledger;
 
-    EntryLog(Ledger ledger) {
+    EntryLog(DeliveryListener ledger) {
         this.ledger = ledger;
     }
 
@@ -49,7 +49,7 @@ final class EntryLog {
             Optional<Instant> next) {}
 
     /** A line for all recipients of one fate. */
-    void tried(Try attempt, Ruling ruling) {
+    void tried(Try attempt, OutcomeSplit ruling) {
         boolean again = attempt.next().isPresent();
         kinds(ruling, again).forEach((kind, to) -> {
             ledger.happened(kind.event(), attempt.account(), to.size());
@@ -58,11 +58,11 @@ final class EntryLog {
     }
 
     /** A mail that is not stored: its client is told, and the line of that reply is its log. */
-    void decided(String account, Ruling ruling) {
+    void decided(String account, OutcomeSplit ruling) {
         kinds(ruling, true).forEach((kind, to) -> ledger.happened(kind.event(), account, to.size()));
     }
 
-    private static Map<Kind, List<String>> kinds(Ruling ruling, boolean again) {
+    private static Map<Kind, List<String>> kinds(OutcomeSplit ruling, boolean again) {
         Map<Kind, List<String>> kinds = new LinkedHashMap<>();
         ruling.done().forEach((to, status) -> add(kinds, Event.DELIVERED, status, to));
         ruling.failed().forEach((to, status) -> add(kinds, Event.REFUSED, status, to));

@@ -26,21 +26,21 @@ record FirstAnswer(Action action, Reply reply, Reply unstored, boolean loses) {
         STORE
     }
 
-    static FirstAnswer of(Outcome outcome, Ruling ruling) {
+    static FirstAnswer of(Outcome outcome, OutcomeSplit ruling) {
         if (ruling.isDone()) {
-            return new FirstAnswer(Action.DONE, Direct.reply(outcome), NO_ROOM, false);
+            return new FirstAnswer(Action.DONE, DirectDelivery.reply(outcome), NO_ROOM, false);
         }
         if (ruling.isRefused()) {
-            return new FirstAnswer(Action.REFUSE, Direct.reply(outcome), NO_ROOM, false);
+            return new FirstAnswer(Action.REFUSE, DirectDelivery.reply(outcome), NO_ROOM, false);
         }
         Reply stored = Reply.of(250, "2.0.0", what(ruling));
         // 4xx would make the client send again to those who have it
         return ruling.done().isEmpty()
                 ? new FirstAnswer(Action.STORE, stored, NO_ROOM, false)
-                : new FirstAnswer(Action.STORE, stored, Direct.reply(outcome), true);
+                : new FirstAnswer(Action.STORE, stored, DirectDelivery.reply(outcome), true);
     }
 
-    private static String what(Ruling ruling) {
+    private static String what(OutcomeSplit ruling) {
         if (ruling.done().isEmpty()) {
             return "Queued as";
         }

@@ -1,6 +1,6 @@
 package io.github.ferrypost.bridge.deliver;
 
-import io.github.ferrypost.message.Notes;
+import io.github.ferrypost.message.DeliveryNotes;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,9 +10,9 @@ import java.util.Optional;
  * The notes of a mail while its client waits. They are as durable as the mail: in memory so long as nobody was told 250, and
  * in the spool from the moment that the mail lies there. Safe for use by many threads.
  */
-final class FirstNotes implements Notes {
+final class FirstNotes implements DeliveryNotes {
     private final Map<String, String> inMemory = new LinkedHashMap<>();
-    private Notes durable;
+    private DeliveryNotes durable;
 
     @Override
     public synchronized Optional<String> get(String name) throws IOException {
@@ -35,7 +35,7 @@ final class FirstNotes implements Notes {
     }
 
     /** From now on they are kept there, with what there is by now. */
-    synchronized void moveTo(Notes newDurable) throws IOException {
+    synchronized void moveTo(DeliveryNotes newDurable) throws IOException {
         for (Map.Entry<String, String> note : inMemory.entrySet()) {
             newDurable.put(note.getKey(), note.getValue());
         }

@@ -1,6 +1,6 @@
 package io.github.ferrypost.bridge.deliver;
 
-import io.github.ferrypost.message.Bytes;
+import io.github.ferrypost.message.ByteSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +21,7 @@ final class ReturnedHeader {
     }
 
     /** @throws IOException if the message cannot be read */
-    static ReturnedHeader of(Bytes message) throws IOException {
+    static ReturnedHeader of(ByteSource message) throws IOException {
         try (InputStream in = message.open()) {
             // UTF-8 by RFC 6532; other bytes have no meaning in a header
             String start = new String(in.readNBytes(LONGEST), StandardCharsets.UTF_8);

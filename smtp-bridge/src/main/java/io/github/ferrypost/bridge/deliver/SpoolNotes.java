@@ -3,13 +3,13 @@ package io.github.ferrypost.bridge.deliver;
 import io.github.ferrypost.bridge.spool.EntryId;
 import io.github.ferrypost.bridge.spool.Spool;
 import io.github.ferrypost.bridge.spool.SpoolException;
-import io.github.ferrypost.message.Notes;
+import io.github.ferrypost.message.DeliveryNotes;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
 /** The notes of an entry, on the disk when they are put. */
-final class SpoolNotes implements Notes {
+final class SpoolNotes implements DeliveryNotes {
     private final Spool spool;
     private final EntryId id;
 

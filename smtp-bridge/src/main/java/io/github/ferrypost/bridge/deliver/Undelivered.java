@@ -1,12 +1,12 @@
 package io.github.ferrypost.bridge.deliver;
 
-import io.github.ferrypost.message.Bytes;
+import io.github.ferrypost.message.ByteSource;
 import io.github.ferrypost.reply.Status;
 import java.time.Instant;
 import java.util.List;
 
 /**
- * What a {@link Bounce} tells of.
+ * What a {@link DeliveryStatusNotification} tells of.
  *
  * @param sender the envelope's sender, to whom it goes; empty for the null reverse path
  * @param failed those it did not reach, at least one
@@ -14,7 +14,7 @@ import java.util.List;
  * @param arrivedAt when the bridge took it
  * @param envelopeId the client's ENVID (RFC 3461 section 4.4) decoded, or empty
  */
-public record Undelivered(String sender, List<Failed> failed, Bytes original, Instant arrivedAt, String envelopeId) {
+public record Undelivered(String sender, List<Failed> failed, ByteSource original, Instant arrivedAt, String envelopeId) {
 
     /**
      * @param status the last; NEVER, or LATER where it was tried until the time was up

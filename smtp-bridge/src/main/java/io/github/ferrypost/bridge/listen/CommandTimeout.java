@@ -1,6 +1,6 @@
 package io.github.ferrypost.bridge.listen;
 
-import io.github.ferrypost.bridge.admit.Client;
+import io.github.ferrypost.bridge.admit.ClientIdentity;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
@@ -9,19 +9,19 @@ import java.util.function.LongSupplier;
  * sshd's LoginGraceTime, so that connections that say nothing, or talk for ever, take nobody's place for long. Immutable.
  */
 final class CommandTimeout {
-    private final Limits.Waits waits;
+    private final ListenerLimits.Waits waits;
     private final LongSupplier nanoTime;
     private final long start;
 
     /** Begins now. */
-    CommandTimeout(Limits.Waits waits, LongSupplier nanoTime) {
+    CommandTimeout(ListenerLimits.Waits waits, LongSupplier nanoTime) {
         this.waits = waits;
         this.nanoTime = nanoTime;
         this.start = nanoTime.getAsLong();
     }
 
     /** For the next command or the next line of a login; zero or less when it is over. */
-    Duration forCommand(Client client) {
+    Duration forCommand(ClientIdentity client) {
         if (isTrusted(client)) {
             return waits.idle();
         }
@@ -30,11 +30,11 @@ final class CommandTimeout {
     }
 
     /** Whether the client has used up the time for its login, as exactly as a socket waits. */
-    boolean isOver(Client client) {
+    boolean isOver(ClientIdentity client) {
         return !isTrusted(client) && forCommand(client).toMillis() <= 1;
     }
 
-    private static boolean isTrusted(Client client) {
+    private static boolean isTrusted(ClientIdentity client) {
         return client.isLocal() || client.login().isPresent();
     }
 }

@@ -16,12 +16,12 @@ final class ConnectionCount {
         FULL_FOR_ADDRESS
     }
 
-    private final Limits.Connections limits;
+    private final ListenerLimits.Connections limits;
     private final Map<AddressBlock, Integer> byAddress = new HashMap<>();
     private int all;
     private int elsewhere;
 
-    ConnectionCount(Limits.Connections limits) {
+    ConnectionCount(ListenerLimits.Connections limits) {
         this.limits = limits;
     }
 

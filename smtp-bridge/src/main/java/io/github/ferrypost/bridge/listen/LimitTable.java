@@ -13,10 +13,10 @@ public final class LimitTable {
                         "memory for mail that comes in, all clients together; beyond it, to a file",
                         "memory",
                         "chosen: three quarters are left for sending and for Java"),
-                fixed("one message in memory; beyond it, to a file", Incoming.IN_MEMORY / 1024 + " KB", "chosen"),
+                fixed("one message in memory; beyond it, to a file", IncomingMessage.IN_MEMORY / 1024 + " KB", "chosen"),
                 fixed(
                         "one envelope in memory; then 452 4.5.3",
-                        Transaction.LARGEST_ENVELOPE / 1024 + " KB",
+                        ServerTransaction.LARGEST_ENVELOPE / 1024 + " KB",
                         "chosen: 1,000 recipients with ordinary addresses and ORCPT take a third"),
                 fixed(
                         "temporary files of mail that comes in, together; then 452 4.3.1",
@@ -36,22 +36,22 @@ public final class LimitTable {
                 row("recipients of a message; then 452 4.5.3", "max-recipients", "Exchange Online's recipient limit"),
                 fixed(
                         "Received lines of a message; then 554 5.4.6",
-                        String.valueOf(Reception.MOST_HOPS),
+                        String.valueOf(DataCommand.MOST_HOPS),
                         "RFC 5321 section 6.3"),
                 row(
                         "time for one message; then 421",
                         "data-timeout",
                         "RFC 5321 section 4.5.3.2 has 10 minutes for its end"),
                 // lines
-                fixed("a command line; then 500", Wire.LONGEST_COMMAND + " octets", "Postfix line_length_limit"),
-                fixed("a line of AUTH; then 500", Wire.LONGEST_LINE + " octets", "RFC 4954 section 4"),
+                fixed("a command line; then 500", ClientChannel.LONGEST_COMMAND + " octets", "Postfix line_length_limit"),
+                fixed("a line of AUTH; then 500", ClientChannel.LONGEST_LINE + " octets", "RFC 4954 section 4"),
                 fixed("a line that does not end; then 421", "1 MB", "chosen"),
                 fixed("ENVID", Parameters.LONGEST_ENVID + " characters", "RFC 3461 section 4.4"),
                 fixed("ORCPT", Parameters.LONGEST_ORCPT + " characters", "RFC 3461 section 4.2"),
                 fixed("AUTH= in MAIL", Parameters.LONGEST_AUTH + " characters", "RFC 4954 section 4"),
                 fixed("a local part", "the line", "RFC 5321 section 4.5.3.1: 64 is the least to accept"),
                 fixed("a domain; then 553", "255 octets", "RFC 5321 section 4.5.3.1.2"),
-                fixed("a user name; then 501", Login.LONGEST_USER + " octets", "RFC 4616 section 2"),
+                fixed("a user name; then 501", AuthCommand.LONGEST_USER + " octets", "RFC 4616 section 2"),
                 // connections
                 row("connections; then 421 4.3.2", "max-connections", "chosen"),
                 row(
@@ -68,11 +68,11 @@ public final class LimitTable {
                         "refused commands of a connection; then 421 4.7.0",
                         "max-refusals",
                         "Postfix smtpd_hard_error_limit"),
-                fixed("commands without a mail; then 421 4.7.0", String.valueOf(Dialog.IDLE_TALK), "chosen"),
+                fixed("commands without a mail; then 421 4.7.0", String.valueOf(SmtpSession.IDLE_TALK), "chosen"),
                 // logins
                 fixed(
                         "failed logins of a connection; then 421 4.7.0",
-                        String.valueOf(Limits.FAILED_LOGINS),
+                        String.valueOf(ListenerLimits.FAILED_LOGINS),
                         "RFC 4954 section 4 asks for a limit"),
                 row(
                         "delay of a refused login, the first; doubled for each further one of an address",

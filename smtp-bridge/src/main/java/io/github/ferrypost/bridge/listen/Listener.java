@@ -20,7 +20,7 @@ import org.subethamail.smtp.server.Session;
 import org.subethamail.smtp.server.SessionHandler;
 
 /**
- * Listens, and leads a {@link Dialog} with each client. subethasmtp asks before it greets whether a session is accepted;
+ * Listens, and leads a {@link SmtpSession} with each client. subethasmtp asks before it greets whether a session is accepted;
  * that is where ours begins and ends, so that subethasmtp itself never reads a command.
  */
 public final class Listener implements AutoCloseable {
@@ -30,17 +30,17 @@ public final class Listener implements AutoCloseable {
     /** subethasmtp's own limit lies higher, so that the client who is too many hears our reply. */
     private static final int ABOVE_LIMIT = 50;
 
-    private final Surroundings around;
+    private final SessionContext around;
     private final EssentialThreads essential;
     private final SharedState shared;
     private final ConnectionCount count;
-    private final Watch watch;
-    private final Set<Dialog> dialogs = ConcurrentHashMap.newKeySet();
+    private final DeadlineMonitor watch;
+    private final Set<SmtpSession> dialogs = ConcurrentHashMap.newKeySet();
     private final List<SMTPServer> servers = new ArrayList<>();
-    private final List<Acceptor> sockets = new ArrayList<>();
+    private final List<ConnectionAcceptor> sockets = new ArrayList<>();
     private final AtomicInteger threads = new AtomicInteger();
 
-    private Listener(Surroundings around, EssentialThreads essential) {
+    private Listener(SessionContext around, EssentialThreads essential) {
         this.around = around;
         this.essential = essential;
         shared = new SharedState(
@@ -49,7 +49,7 @@ public final class Listener implements AutoCloseable {
                 new HeaderMemory(around.limits().memory()),
                 new LoginDelays(around.limits().waits().loginDelay(), System::nanoTime));
         count = new ConnectionCount(around.limits().connections());
-        watch = new Watch(essential, () -> around.journal().sumUp(false));
+        watch = new DeadlineMonitor(essential, () -> around.journal().sumUp(false));
     }
 
     /**
@@ -58,7 +58,7 @@ public final class Listener implements AutoCloseable {
      * @param essential for the threads without which there is no listener
      * @throws IOException if an address is in use or not ours, with the address in its message
      */
-    public static Listener open(List<InetSocketAddress> addresses, Surroundings around, EssentialThreads essential)
+    public static Listener open(List<InetSocketAddress> addresses, SessionContext around, EssentialThreads essential)
             throws IOException {
         Listener listener = new Listener(around, essential);
         try {
@@ -73,7 +73,7 @@ public final class Listener implements AutoCloseable {
     }
 
     private void serve(InetSocketAddress address) throws IOException {
-        Acceptor socket = new Acceptor(essential);
+        ConnectionAcceptor socket = new ConnectionAcceptor(essential);
         socket.setReuseAddress(true);
         sockets.add(socket);
         SMTPServer server = SMTPServer.port(address.getPort())
@@ -117,7 +117,7 @@ public final class Listener implements AutoCloseable {
 
     /** Whether connections are accepted on all of them: the port is open, and its thread lives and is not stuck. */
     public boolean isListening() {
-        return sockets.stream().allMatch(Acceptor::isAccepting)
+        return sockets.stream().allMatch(ConnectionAcceptor::isAccepting)
                 && servers.stream().allMatch(SMTPServer::isRunning)
                 && essential.failures().isEmpty();
     }
@@ -126,7 +126,7 @@ public final class Listener implements AutoCloseable {
         @Override
         public SessionAcceptance accept(Session session) {
             try {
-                lead(new Wire(session.getSocket(), System::nanoTime));
+                lead(new ClientChannel(session.getSocket(), System::nanoTime));
             } catch (IOException e) {
                 LOG.debug("A connection broke before it began: {}", e.toString());
             } catch (RuntimeException | Error e) {
@@ -144,7 +144,7 @@ public final class Listener implements AutoCloseable {
         }
     }
 
-    private void lead(Wire wire) throws IOException {
+    private void lead(ClientChannel wire) throws IOException {
         ConnectionCount.Answer answer = count.enter(wire.client());
         watch.add(wire);
         try {
@@ -162,8 +162,8 @@ public final class Listener implements AutoCloseable {
         }
     }
 
-    private void hold(Wire wire) {
-        Dialog dialog = new Dialog(wire, around, shared);
+    private void hold(ClientChannel wire) {
+        SmtpSession dialog = new SmtpSession(wire, around, shared);
         dialogs.add(dialog);
         try {
             dialog.run();
@@ -172,7 +172,7 @@ public final class Listener implements AutoCloseable {
         }
     }
 
-    private void turnAway(Wire wire, Reply reply) throws IOException {
+    private void turnAway(ClientChannel wire, Reply reply) throws IOException {
         around.journal().refused(new Rejection(wire.client(), "connect", reply));
         wire.say(reply);
     }
@@ -183,10 +183,10 @@ public final class Listener implements AutoCloseable {
      */
     @Override
     public void close() {
-        for (Acceptor socket : sockets) {
+        for (ConnectionAcceptor socket : sockets) {
             closeQuietly(socket);
         }
-        for (Dialog dialog : dialogs) {
+        for (SmtpSession dialog : dialogs) {
             try {
                 dialog.stop();
             } catch (IOException e) {

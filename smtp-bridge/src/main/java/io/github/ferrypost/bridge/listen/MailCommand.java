@@ -1,7 +1,7 @@
 package io.github.ferrypost.bridge.listen;
 
 import io.github.ferrypost.account.Account;
-import io.github.ferrypost.bridge.admit.Client;
+import io.github.ferrypost.bridge.admit.ClientIdentity;
 import io.github.ferrypost.bridge.admit.Decision;
 import java.math.BigInteger;
 import java.util.Map;
@@ -10,47 +10,47 @@ import java.util.Map;
 final class MailCommand {
     private MailCommand() {}
 
-    static Transaction begin(String text, Client client, Surroundings around, SharedState shared) throws Refusal {
-        Argument argument = Argument.parse(text, "FROM:");
+    static ServerTransaction begin(String text, ClientIdentity client, SessionContext around, SharedState shared) throws CommandRefusal {
+        PathArgument argument = PathArgument.parse(text, "FROM:");
         Parameters.check(argument.parameters(), Parameters.MAIL);
         boolean utf8 = argument.parameters().containsKey("SMTPUTF8");
-        String sender = Address.withoutFinalDot(argument.address());
+        String sender = ClientAddressSyntax.withoutFinalDot(argument.address());
         if (!sender.isEmpty()) {
             checkAddress(sender, "5.1.7", utf8);
         }
         Decision decision = around.admission().send(client, sender);
         if (decision instanceof Decision.Refused refused) {
-            throw new Refusal(refused.reply());
+            throw new CommandRefusal(refused.reply());
         }
         Account account = ((Decision.Admitted) decision).account();
         long limit =
                 Math.min(around.limits().message().size(), around.delivery().largest(account));
         checkSize(argument.parameters(), limit, shared.files());
-        Transaction transaction = new Transaction(account, sender, limit, utf8, shared.memory());
+        ServerTransaction transaction = new ServerTransaction(account, sender, limit, utf8, shared.memory());
         transaction.wish(argument.parameters(), "");
         return transaction;
     }
 
-    private static void checkSize(Map<String, String> parameters, long limit, IncomingFiles files) throws Refusal {
+    private static void checkSize(Map<String, String> parameters, long limit, IncomingFiles files) throws CommandRefusal {
         // of 20 digits (RFC 1870 section 4), which is more than a long has
         BigInteger announced = new BigInteger(parameters.getOrDefault("SIZE", "0"));
         if (announced.compareTo(BigInteger.valueOf(limit)) > 0) {
-            throw new Refusal(Reception.tooLarge(limit));
+            throw new CommandRefusal(DataCommand.tooLarge(limit));
         }
         // what fits into memory is judged when it is there
-        if (announced.longValue() > Incoming.IN_MEMORY && !files.hasRoom(announced.longValue())) {
-            throw new Refusal(Replies.NO_ROOM);
+        if (announced.longValue() > IncomingMessage.IN_MEMORY && !files.hasRoom(announced.longValue())) {
+            throw new CommandRefusal(Replies.NO_ROOM);
         }
     }
 
     /** @param enhanced the code of RFC 3463 for a sender's or a recipient's address that cannot be read */
-    static void checkAddress(String address, String enhanced, boolean utf8) throws Refusal {
-        if (!Address.isMailbox(address)) {
-            throw new Refusal(553, enhanced, "Not a mail address of the form name@domain");
+    static void checkAddress(String address, String enhanced, boolean utf8) throws CommandRefusal {
+        if (!ClientAddressSyntax.isMailbox(address)) {
+            throw new CommandRefusal(553, enhanced, "Not a mail address of the form name@domain");
         }
-        if (!utf8 && !Address.isAscii(address)) {
+        if (!utf8 && !ClientAddressSyntax.isAscii(address)) {
             // RFC 6531 section 3.5
-            throw new Refusal(553, "5.6.7", "An address beyond ASCII needs SMTPUTF8 in MAIL FROM");
+            throw new CommandRefusal(553, "5.6.7", "An address beyond ASCII needs SMTPUTF8 in MAIL FROM");
         }
     }
 }

@@ -58,21 +58,21 @@ final class Parameters {
 
     private Parameters() {}
 
-    static void check(Map<String, String> given, Map<String, Form> known) throws Refusal {
+    static void check(Map<String, String> given, Map<String, Form> known) throws CommandRefusal {
         for (Map.Entry<String, String> parameter : given.entrySet()) {
             Form form = known.get(parameter.getKey());
             if (form == null) {
                 // RFC 5321 section 4.1.1.11
-                throw new Refusal(555, "5.5.4", "The parameter " + shown(parameter.getKey()) + " is not known");
+                throw new CommandRefusal(555, "5.5.4", "The parameter " + shown(parameter.getKey()) + " is not known");
             }
             if (parameter.getValue().length() > form.longest()) {
-                throw new Refusal(
+                throw new CommandRefusal(
                         501,
                         "5.5.4",
                         "The parameter " + parameter.getKey() + " has more than " + form.longest() + " characters");
             }
             if (!form.accepts(parameter.getValue())) {
-                throw new Refusal(501, "5.5.4", "The parameter " + parameter.getKey() + " has a value it cannot have");
+                throw new CommandRefusal(501, "5.5.4", "The parameter " + parameter.getKey() + " has a value it cannot have");
             }
         }
     }

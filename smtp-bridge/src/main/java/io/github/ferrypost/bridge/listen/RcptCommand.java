@@ -11,18 +11,18 @@ final class RcptCommand {
 
     private RcptCommand() {}
 
-    static Reply add(String text, Transaction transaction, int most) throws Refusal {
-        Argument argument = Argument.parse(text, "TO:");
+    static Reply add(String text, ServerTransaction transaction, int most) throws CommandRefusal {
+        PathArgument argument = PathArgument.parse(text, "TO:");
         Parameters.check(argument.parameters(), Parameters.RCPT);
-        String recipient = Address.withoutFinalDot(argument.address());
+        String recipient = ClientAddressSyntax.withoutFinalDot(argument.address());
         MailCommand.checkAddress(recipient, "5.1.3", transaction.utf8());
         if (transaction.count() >= most) {
-            throw new Refusal(452, "4.5.3", "Too many recipients for one mail, at most " + most);
+            throw new CommandRefusal(452, "4.5.3", "Too many recipients for one mail, at most " + most);
         }
         return switch (transaction.add(recipient, argument.parameters())) {
             case YES -> OK;
-            case ENVELOPE_FULL -> throw new Refusal(ENVELOPE_FULL);
-            case NO_MEMORY -> throw new Refusal(Replies.NO_MEMORY);
+            case ENVELOPE_FULL -> throw new CommandRefusal(ENVELOPE_FULL);
+            case NO_MEMORY -> throw new CommandRefusal(Replies.NO_MEMORY);
         };
     }
 

@@ -1,6 +1,6 @@
 package io.github.ferrypost.bridge.listen;
 
-import io.github.ferrypost.bridge.admit.Client;
+import io.github.ferrypost.bridge.admit.ClientIdentity;
 import java.io.IOException;
 import javax.net.ssl.SSLContext;
 
@@ -29,7 +29,7 @@ public final class Tls {
         this.onLoopback = onLoopback;
     }
 
-    boolean isOfferedTo(Client client) {
+    boolean isOfferedTo(ClientIdentity client) {
         return !client.encrypted() && (onLoopback || !client.isLocal());
     }
 

@@ -11,7 +11,7 @@
  * {@code Parameters} and {@code Address} for their syntax; {@code Transaction} is what they have said so far. {@code Data}
  * finds the end of a message and nothing but the end, {@code Incoming} keeps its bytes, within {@code MemoryBudget} and
  * {@code IncomingFiles}, while {@code HeaderScan} looks at the header; {@code Preface} is what is put before it. Then the
- * delivery is asked, and its answer becomes the reply, with a {@link io.github.ferrypost.bridge.listen.Passage} for the log.
+ * delivery is asked, and its answer becomes the reply, with a {@link io.github.ferrypost.bridge.listen.ReceivedMail} for the log.
  * {@link io.github.ferrypost.bridge.listen.LimitTable} has every limit.
  */
 package io.github.ferrypost.bridge.listen;

@@ -57,7 +57,7 @@ final class ShowCommand implements Callable<Integer> {
                     out.println(EntryJson.of(entry.get(), notes(spool, id)));
                 } else {
                     out.print(between);
-                    Page.of(entry.get(), notes(spool, id), wording).forEach(out::println);
+                    QueuePage.of(entry.get(), notes(spool, id), wording).forEach(out::println);
                     between = System.lineSeparator();
                 }
             }

@@ -1,6 +1,6 @@
 package io.github.ferrypost.bridge.spool;
 
-import io.github.ferrypost.message.Bytes;
+import io.github.ferrypost.message.ByteSource;
 
 /**
  * An entry lent to a deliverer until {@code entry().due()}. Immutable.
@@ -10,7 +10,7 @@ import io.github.ferrypost.message.Bytes;
  *     last bytes where they are not what was stored, and with an IOException once the entry was removed
  * @param token that by which the spool knows this claim from an earlier or later one
  */
-public record Claim(Entry entry, Bytes message, long token) {
+public record Claim(Entry entry, ByteSource message, long token) {
     public EntryId id() {
         return entry.id();
     }

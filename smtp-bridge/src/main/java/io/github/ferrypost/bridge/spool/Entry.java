@@ -34,7 +34,7 @@ public record Entry(
         Instant arrivedAt,
         Instant due,
         int tries,
-        Client client,
+        SubmittingClient client,
         long size,
         boolean inDoubt,
         int doubts,

@@ -21,11 +21,11 @@ final class Listing {
     }
 
     static Optional<State> state(Db db, EntryId id) throws SQLException {
-        return db.first(row -> Stored.state(row.getString(1)), Sql.STATE, id.value());
+        return db.first(row -> EntryRow.state(row.getString(1)), Sql.STATE, id.value());
     }
 
     Optional<Entry> show(EntryId id) throws SpoolException {
-        return read(db -> load(db, id)).map(Stored::entry);
+        return read(db -> load(db, id)).map(EntryRow::entry);
     }
 
     List<Entry> list(Filter filter, Optional<EntryId> after, int limit) throws SpoolException {
@@ -50,7 +50,7 @@ final class Listing {
         return read(db -> {
             List<Entry> page = new ArrayList<>();
             for (long id : db.query(row -> row.getLong(1), sql.toString(), values.toArray())) {
-                load(db, new EntryId(id)).map(Stored::entry).ifPresent(page::add);
+                load(db, new EntryId(id)).map(EntryRow::entry).ifPresent(page::add);
             }
             return page;
         });
@@ -61,8 +61,8 @@ final class Listing {
     }
 
     /** The recipients are read before the entry; without any, the entry was just being removed. */
-    private static Optional<Stored> load(Db db, EntryId id) throws SQLException {
-        return Stored.load(db, id)
+    private static Optional<EntryRow> load(Db db, EntryId id) throws SQLException {
+        return EntryRow.load(db, id)
                 .filter(stored -> stored.entry().state() == State.CORRUPT
                         || !stored.entry().recipients().isEmpty());
     }
@@ -73,7 +73,7 @@ final class Listing {
 
     /** Ids ascend with time and carry it, so that the index alone answers. */
     private static Stats.Row group(ResultSet row) throws SQLException {
-        State state = Stored.state(row.getString(1));
+        State state = EntryRow.state(row.getString(1));
         return new Stats.Row(state, row.getString(2), row.getLong(3), Ids.time(new EntryId(row.getLong(4))));
     }
 
@@ -90,11 +90,11 @@ final class Listing {
     }
 
     boolean export(EntryId id, OutputStream out) throws SpoolException, IOException {
-        Optional<Stored> stored = read(db -> Stored.load(db, id));
+        Optional<EntryRow> stored = read(db -> EntryRow.load(db, id));
         if (stored.isEmpty()) {
             return false;
         }
-        MessageDigest digest = Seal.digest();
+        MessageDigest digest = EntryDigest.digest();
         List<Integer> positions = read(db -> db.query(row -> row.getInt(1), Sql.POSITIONS, id.value()));
         for (int position : positions) {
             Optional<byte[]> chunk = read(db -> db.first(row -> row.getBytes(1), Sql.CHUNK, id.value(), position));
@@ -103,7 +103,7 @@ final class Listing {
                 out.write(chunk.get());
             }
         }
-        if (!Seal.hex(digest).equals(stored.get().sha256())) {
+        if (!EntryDigest.hex(digest).equals(stored.get().sha256())) {
             throw new CorruptEntryException("entry " + id + " is corrupt: its SHA-256 is another", null);
         }
         return true;

@@ -23,7 +23,7 @@ public record Settlement(
         Instant due,
         String reason,
         Map<String, Status> statuses,
-        Optional<Incoming> report,
+        Optional<NewEntry> report,
         boolean unprovable,
         boolean fault) {
 
@@ -57,7 +57,7 @@ public record Settlement(
     }
 
     /** The same, with a report that is stored if and only if the settlement holds. */
-    public Settlement reporting(Incoming newReport) {
+    public Settlement reporting(NewEntry newReport) {
         return new Settlement(next, due, reason, statuses, Optional.of(newReport), unprovable, fault);
     }
 

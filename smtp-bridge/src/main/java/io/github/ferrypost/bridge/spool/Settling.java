@@ -70,12 +70,12 @@ final class Settling {
         }
     }
 
-    /** A large body is only made loose: to free its pages takes long, and {@link Sweep} does it piece by piece. */
+    /** A large body is only made loose: to free its pages takes long, and {@link BodyCleanup} does it piece by piece. */
     static void delete(Db db, EntryId id, long size) throws SQLException {
         db.update(Sql.DELETE_ENTRY, id.value());
         db.update(Sql.DELETE_RECIPIENTS, id.value());
         db.update(Sql.DELETE_NOTES, id.value());
-        if (size > Storing.CHUNK) {
+        if (size > EntryWriter.CHUNK) {
             db.update(Sql.INSERT_LOOSE, id.value(), 0);
         } else {
             db.update(Sql.DELETE_CHUNKS, id.value());

@@ -27,17 +27,17 @@ public final class Spool implements AutoCloseable {
 
     private final Dialect dialect;
     private final Clock clock;
-    private final Optional<Berth> berth;
+    private final Optional<SpoolLock> berth;
     private final Writer writer;
     private final Readers readers;
     private final Ids ids;
     private final StoreRoom room;
-    private final Storing storing;
-    private final Claiming claiming;
-    private final Sweep sweep;
+    private final EntryWriter storing;
+    private final LeaseManager claiming;
+    private final BodyCleanup sweep;
     private final Listing listing;
 
-    private Spool(Dialect dialect, Clock clock, Optional<Berth> berth, EssentialThreads threads) {
+    private Spool(Dialect dialect, Clock clock, Optional<SpoolLock> berth, EssentialThreads threads) {
         this.dialect = dialect;
         this.clock = clock;
         this.berth = berth;
@@ -45,9 +45,9 @@ public final class Spool implements AutoCloseable {
         this.readers = new Readers(dialect);
         this.room = new StoreRoom(dialect, readers);
         this.ids = new Ids(clock);
-        this.storing = new Storing(room, writer, ids, clock);
-        this.claiming = new Claiming(dialect, clock);
-        this.sweep = new Sweep(dialect, writer, clock);
+        this.storing = new EntryWriter(room, writer, ids, clock);
+        this.claiming = new LeaseManager(dialect, clock);
+        this.sweep = new BodyCleanup(dialect, writer, clock);
         this.listing = new Listing(readers);
     }
 
@@ -84,7 +84,7 @@ public final class Spool implements AutoCloseable {
     public static Spool openToDeliver(Path directory, Clock clock, EssentialThreads threads) throws SpoolException {
         try {
             Sqlite dialect = new Sqlite(directory);
-            Berth berth = Berth.take(directory);
+            SpoolLock berth = SpoolLock.take(directory);
             NativeLibrary.removeAbandoned(directory);
             dialect.rebuildIfQuick();
             return open(dialect, clock, Optional.of(berth), threads);
@@ -93,11 +93,11 @@ public final class Spool implements AutoCloseable {
         }
     }
 
-    static Spool open(Dialect dialect, Clock clock, Optional<Berth> berth) throws SpoolException {
+    static Spool open(Dialect dialect, Clock clock, Optional<SpoolLock> berth) throws SpoolException {
         return open(dialect, clock, berth, new EssentialThreads(new ProcessExit()));
     }
 
-    static Spool open(Dialect dialect, Clock clock, Optional<Berth> berth, EssentialThreads threads)
+    static Spool open(Dialect dialect, Clock clock, Optional<SpoolLock> berth, EssentialThreads threads)
             throws SpoolException {
         Spool spool = new Spool(dialect, clock, berth, threads);
         try {
@@ -134,7 +134,7 @@ public final class Spool implements AutoCloseable {
     }
 
     /** Keeps a message. Many threads that store at once share one sync. */
-    public EntryId store(Incoming incoming) throws SpoolException {
+    public EntryId store(NewEntry incoming) throws SpoolException {
         return storing.store(incoming);
     }
 
@@ -161,12 +161,12 @@ public final class Spool implements AutoCloseable {
     }
 
     /** One damaged entry must not keep all the others from being sent: it is set aside, and the rest asked for again. */
-    private List<Claiming.Lent> lend(ClaimRequest request) throws SpoolException {
+    private List<LeaseManager.Lent> lend(ClaimRequest request) throws SpoolException {
         while (true) {
             try {
                 return writer.call(db -> claiming.claim(db, request));
             } catch (SpoolException e) {
-                if (!(e.getCause() instanceof Claiming.Damaged damaged)) {
+                if (!(e.getCause() instanceof LeaseManager.Damaged damaged)) {
                     throw e;
                 }
                 setAside(damaged.id(), "the database cannot read it");
@@ -181,15 +181,15 @@ public final class Spool implements AutoCloseable {
      * Keeps a message that is being tried at this moment, with a claim for that try. Should the process die before the claim
      * is settled, the entry returns to the queue, in doubt.
      */
-    public Claim storeClaimed(Incoming incoming, Duration lease) throws SpoolException {
+    public Claim storeClaimed(NewEntry incoming, Duration lease) throws SpoolException {
         Instant until = clock.instant().plus(lease);
         EntryId id = storing.store(incoming.withDue(until).withDoubt());
-        Optional<Claiming.Lent> lent = writer.call(db -> claiming.lend(db, id, until));
+        Optional<LeaseManager.Lent> lent = writer.call(db -> claiming.lend(db, id, until));
         return lent.map(each -> claim(each))
                 .orElseThrow(() -> new SpoolException("entry " + id + " is gone while it was stored"));
     }
 
-    private Claim claim(Claiming.Lent lent) {
+    private Claim claim(LeaseManager.Lent lent) {
         return new Claim(lent.stored().entry(), body(lent.stored()), lent.token());
     }
 
@@ -221,7 +221,7 @@ public final class Spool implements AutoCloseable {
         return held;
     }
 
-    private static byte[] bytes(Incoming report) throws SpoolException {
+    private static byte[] bytes(NewEntry report) throws SpoolException {
         try (InputStream stream = report.message().open()) {
             return stream.readAllBytes();
         } catch (IOException e) {
@@ -230,7 +230,7 @@ public final class Spool implements AutoCloseable {
     }
 
     private void sweepAfter(long size) {
-        if (size > Storing.CHUNK) {
+        if (size > EntryWriter.CHUNK) {
             sweep.now();
         }
     }
@@ -351,9 +351,9 @@ public final class Spool implements AutoCloseable {
         return listing.stats();
     }
 
-    private Body body(Stored stored) {
+    private StoredBody body(EntryRow stored) {
         EntryId id = stored.entry().id();
-        return new Body(stored, readers, dialect, reason -> setAside(id, reason));
+        return new StoredBody(stored, readers, dialect, reason -> setAside(id, reason));
     }
 
     private void setAside(EntryId id, String reason) {
@@ -386,6 +386,6 @@ public final class Spool implements AutoCloseable {
     public void close() {
         writer.close();
         readers.close();
-        berth.ifPresent(Berth::close);
+        berth.ifPresent(SpoolLock::close);
     }
 }

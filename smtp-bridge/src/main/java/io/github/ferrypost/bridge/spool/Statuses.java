@@ -1,6 +1,6 @@
 package io.github.ferrypost.bridge.spool;
 
-import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.reply.Verdict;
@@ -40,14 +40,14 @@ final class Statuses {
             Reply reply = Reply.of(row.getInt("code"), row.getString("enhanced"), row.getString("text"))
                     .withDetail(row.getString("detail"))
                     .withRemedy(row.getString("remedy"));
-            Blame blame = Blame.valueOf(row.getString("blame"));
+            FailureScope blame = FailureScope.valueOf(row.getString("blame"));
             return Optional.of(status(Verdict.valueOf(verdict), blame, reply));
         } catch (IllegalArgumentException | NullPointerException e) {
             return Optional.empty();
         }
     }
 
-    private static Status status(Verdict verdict, Blame blame, Reply reply) {
+    private static Status status(Verdict verdict, FailureScope blame, Reply reply) {
         return switch (verdict) {
             case ACCEPTED -> Status.accepted(reply);
             case LATER -> Status.later(blame, reply);

@@ -4,7 +4,7 @@
  * <p>In the order of the flow:
  *
  * <ol>
- *   <li>{@link io.github.ferrypost.bridge.spool.Incoming} is a message to be kept; {@code Spool.store} returns when it is
+ *   <li>{@link io.github.ferrypost.bridge.spool.NewEntry} is a message to be kept; {@code Spool.store} returns when it is
  *       on the disk, synced. {@code Storing} cuts the body into chunks, {@code Writer} puts many threads' statements into
  *       one transaction with one sync, {@code Seal} is what the entry later proves itself by.
  *   <li>{@code Spool.claim} lends the entries that are due to whoever delivers them, for the time of a lease;

@@ -1,6 +1,6 @@
 package io.github.ferrypost.bridge.web;
 
-import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.reply.Verdict;
 import java.util.Optional;
@@ -42,7 +42,7 @@ record AccountProof(boolean proven, Optional<Status> failure, int failures, bool
     }
 
     private AccountProof failed(Status status, boolean delivery) {
-        return status.blame() == Blame.MESSAGE || status.blame() == Blame.RECIPIENT
+        return status.blame() == FailureScope.MESSAGE || status.blame() == FailureScope.RECIPIENT
                 ? this
                 : new AccountProof(proven, Optional.of(status), failures + 1, delivery);
     }
@@ -54,7 +54,7 @@ record AccountProof(boolean proven, Optional<Status> failure, int failures, bool
 
     /** The next message fails too, until a person acts; the pause of a busy mailbox or tenant ends by itself. */
     boolean isFinal() {
-        return failure.filter(status -> status.blame() == Blame.ACCOUNT
+        return failure.filter(status -> status.blame() == FailureScope.ACCOUNT
                         || (status.verdict() == Verdict.NEVER && status.blame().outlastsMessage()))
                 .isPresent();
     }

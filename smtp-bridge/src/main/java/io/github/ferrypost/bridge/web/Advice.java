@@ -2,7 +2,7 @@ package io.github.ferrypost.bridge.web;
 
 import io.github.ferrypost.doctor.Language;
 import io.github.ferrypost.doctor.Remedies;
-import io.github.ferrypost.doctor.Text;
+import io.github.ferrypost.doctor.ReportText;
 import io.github.ferrypost.reply.Reply;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +16,7 @@ final class Advice {
         return Remedies.of(reply).map(remedy -> Map.of("text", remedy.in(language), "lang", lang(remedy, language)));
     }
 
-    private static String lang(Text remedy, Language language) {
+    private static String lang(ReportText remedy, Language language) {
         boolean translated = !remedy.in(language).equals(remedy.in(Language.EN));
         return translated ? language.tag() : Language.EN.tag();
     }

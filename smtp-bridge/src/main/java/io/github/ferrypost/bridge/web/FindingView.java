@@ -1,7 +1,7 @@
 package io.github.ferrypost.bridge.web;
 
 import io.github.ferrypost.doctor.Finding;
-import io.github.ferrypost.doctor.Text;
+import io.github.ferrypost.doctor.ReportText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 final class FindingView {
     private FindingView() {}
 
-    static Map<String, Object> of(Finding finding, Words words) {
+    static Map<String, Object> of(Finding finding, PageMessages words) {
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("check", finding.id());
         model.put("tone", finding.health().key());
@@ -28,7 +28,7 @@ final class FindingView {
     }
 
     /** To be pasted into PowerShell as it stands. */
-    private static boolean isLines(Text remedy) {
+    private static boolean isLines(ReportText remedy) {
         return remedy.key().startsWith("lines.");
     }
 }

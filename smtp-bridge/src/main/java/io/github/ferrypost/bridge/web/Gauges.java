@@ -18,10 +18,10 @@ import java.util.function.ToDoubleFunction;
 /** What is read at the moment of asking: the queue, the breakers, what expires. */
 final class Gauges {
     private final MeterRegistry registry;
-    private final Running running;
+    private final BridgeStatus running;
     private final Clock clock;
 
-    Gauges(MeterRegistry registry, Running running, Clock clock) {
+    Gauges(MeterRegistry registry, BridgeStatus running, Clock clock) {
         this.registry = registry;
         this.running = running;
         this.clock = clock;

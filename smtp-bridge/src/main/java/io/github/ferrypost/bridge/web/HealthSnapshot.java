@@ -26,7 +26,7 @@ record HealthSnapshot(
     }
 
     /** Asks the running bridge; writes into the queue to see whether that can be done. */
-    static HealthSnapshot of(Running running) {
+    static HealthSnapshot of(BridgeStatus running) {
         Map<String, AccountProof> proofs = new LinkedHashMap<>();
         for (Account account : running.accounts().all()) {
             proofs.put(account.name(), running.metrics().proof(account));
@@ -35,7 +35,7 @@ record HealthSnapshot(
                 running.failedThreads().get(), running.listening().getAsBoolean(), queueFault(running), proofs);
     }
 
-    private static Optional<String> queueFault(Running running) {
+    private static Optional<String> queueFault(BridgeStatus running) {
         if (running.spool().isPresent()) {
             try {
                 running.spool().get().probe();

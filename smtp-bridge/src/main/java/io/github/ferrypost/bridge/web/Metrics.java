@@ -2,8 +2,8 @@ package io.github.ferrypost.bridge.web;
 
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.bridge.deliver.Event;
-import io.github.ferrypost.bridge.deliver.Ledger;
-import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.bridge.deliver.DeliveryListener;
+import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Status;
 import io.micrometer.core.instrument.Timer;
@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /** Counts what happens to mail, and remembers each account's last try. Safe for use by many threads. */
-public final class Metrics implements Ledger {
+public final class Metrics implements DeliveryListener {
     private static final List<String> ANSWERS = List.of("accepted", "later", "refused");
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -55,7 +55,7 @@ public final class Metrics implements Ledger {
             lastSends.put(account.name(), last);
         }
         learn(account, proof -> any ? proof.delivered() : proof.deliveryFailed(telling));
-        if (!any && telling.blame() == Blame.ACCOUNT) {
+        if (!any && telling.blame() == FailureScope.ACCOUNT) {
             Meter.SIGN_IN_FAILURES.counter(registry, account.name()).increment();
         }
         Timer.builder(Meter.TRIES.id())
@@ -101,7 +101,7 @@ public final class Metrics implements Ledger {
     }
 
     /** The state of the bridge, read when it is asked for. */
-    void watch(Running running) {
+    void watch(BridgeStatus running) {
         // a counter that is there from the start has a rate from the first event on
         for (Account account : running.accounts().all()) {
             for (Event event : Event.values()) {

@@ -18,10 +18,10 @@ final class OneTimeKeys {
     private static final Logger LOG = LoggerFactory.getLogger(OneTimeKeys.class);
 
     private final Map<String, Instant> ends = new ConcurrentHashMap<>();
-    private final Optional<KeyDrop> drop;
+    private final Optional<OneTimeKeyFile> drop;
     private final Clock clock;
 
-    OneTimeKeys(Optional<KeyDrop> drop, Clock clock) {
+    OneTimeKeys(Optional<OneTimeKeyFile> drop, Clock clock) {
         this.drop = drop;
         this.clock = clock;
     }

@@ -40,12 +40,12 @@ final class QueueRoutes {
             "release", new Act(Spool::release, EnumSet.of(State.QUEUED, State.HELD)),
             "remove", new Act(Spool::remove, EnumSet.allOf(State.class)));
 
-    private final Shell shell;
+    private final PageLayout shell;
     private final Spool spool;
     private final Clock clock;
     private final ZoneId zone;
 
-    QueueRoutes(Shell shell, Spool spool, Clock clock, ZoneId zone) {
+    QueueRoutes(PageLayout shell, Spool spool, Clock clock, ZoneId zone) {
         this.shell = shell;
         this.spool = spool;
         this.clock = clock;
@@ -84,7 +84,7 @@ final class QueueRoutes {
 
     private void show(Context request, String template) throws SpoolException {
         Entry entry = spool.show(named(request)).orElseThrow(NotFoundResponse::new);
-        Words words = shell.words(request);
+        PageMessages words = shell.words(request);
         shell.show(
                 request,
                 template,

@@ -28,10 +28,10 @@ final class QueueView {
     private static final int MOST_NAMED = 2;
 
     private final Spool spool;
-    private final Words words;
+    private final PageMessages words;
     private final Times times;
 
-    QueueView(Spool spool, Words words, Clock clock, ZoneId zone) {
+    QueueView(Spool spool, PageMessages words, Clock clock, ZoneId zone) {
         this.spool = spool;
         this.words = words;
         this.times = new Times(words, clock, zone);

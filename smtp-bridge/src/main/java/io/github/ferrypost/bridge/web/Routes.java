@@ -20,21 +20,21 @@ final class Routes {
             "page.js", "text/javascript; charset=utf-8",
             "icon.svg", "image/svg+xml");
 
-    private final Shell shell;
-    private final Entrance entrance;
+    private final PageLayout shell;
+    private final RequestGuard entrance;
     private final OneTimeKeys keys;
     private final Sessions sessions;
-    private final Optional<Running> running;
-    private final SettingsDesk desk;
+    private final Optional<BridgeStatus> running;
+    private final SettingsService desk;
     private final Clock clock;
 
     Routes(
-            Shell shell,
-            Entrance entrance,
+            PageLayout shell,
+            RequestGuard entrance,
             OneTimeKeys keys,
             Sessions sessions,
-            Optional<Running> running,
-            SettingsDesk desk,
+            Optional<BridgeStatus> running,
+            SettingsService desk,
             Clock clock) {
         this.shell = shell;
         this.entrance = entrance;
@@ -47,7 +47,7 @@ final class Routes {
 
     void addTo(RoutesConfig routes) {
         routes.before(request -> {
-            Shell.headers(request);
+            PageLayout.headers(request);
             entrance.check(request).ifPresent(refusal -> refuse(request, refusal));
         });
         routes.get("/", this::front);
@@ -69,14 +69,14 @@ final class Routes {
         routes.error(404, request -> tell(request, "not-found"));
     }
 
-    private void refuse(Context request, Entrance.Refusal refusal) {
+    private void refuse(Context request, RequestGuard.Refusal refusal) {
         request.status(refusal.status());
         tell(request, refusal.word());
         request.skipRemainingHandlers();
     }
 
     private void tell(Context request, String word) {
-        Words words = shell.words(request);
+        PageMessages words = shell.words(request);
         shell.show(
                 request,
                 "message",
@@ -85,7 +85,7 @@ final class Routes {
     }
 
     private void trouble(Context request, SpoolException e) {
-        Words words = shell.words(request);
+        PageMessages words = shell.words(request);
         request.status(503);
         shell.show(
                 request,
@@ -114,7 +114,7 @@ final class Routes {
             request.status(303).header("Location", "/settings");
             return;
         }
-        Words words = shell.words(request);
+        PageMessages words = shell.words(request);
         Map<String, Object> model = new StatusView(running.get(), words, clock, ZoneId.systemDefault()).model();
         if (request.queryParam("part") != null) {
             request.contentType("text/html; charset=utf-8").result(shell.part(request, "status-live", model));
@@ -145,13 +145,13 @@ final class Routes {
         request.status(303).header("Location", "/");
     }
 
-    private static void health(Context answer, Running bridge) {
-        Wellbeing health = Wellbeing.of(HealthSnapshot.of(bridge));
-        tell(answer, health.isWell(), health.text(Words.of(Language.EN)));
+    private static void health(Context answer, BridgeStatus bridge) {
+        HealthCheck health = HealthCheck.of(HealthSnapshot.of(bridge));
+        tell(answer, health.isWell(), health.text(PageMessages.of(Language.EN)));
     }
 
     /** For service managers, which restart what is dead: whether mail can be sent is not their business. */
-    private static void live(Context answer, Running bridge) {
+    private static void live(Context answer, BridgeStatus bridge) {
         List<String> failed = bridge.failedThreads().get();
         tell(answer, failed.isEmpty(), failed.isEmpty() ? "ok" : "failed: " + String.join(", ", failed));
     }

@@ -14,12 +14,12 @@ import java.util.function.Function;
 
 /** The form, "Test", and "Test and save": for a script step by step, without one as a whole page. */
 final class SettingsRoutes {
-    private final Shell shell;
-    private final SettingsDesk desk;
+    private final PageLayout shell;
+    private final SettingsService desk;
     private final boolean running;
 
     /** @param running whether a bridge runs beside the page, which has to be restarted */
-    SettingsRoutes(Shell shell, SettingsDesk desk, boolean running) {
+    SettingsRoutes(PageLayout shell, SettingsService desk, boolean running) {
         this.shell = shell;
         this.desk = desk;
         this.running = running;
@@ -49,7 +49,7 @@ final class SettingsRoutes {
     }
 
     private void show(Context request, Function<String, String> typed, Map<String, Object> more) throws IOException {
-        Words words = shell.words(request);
+        PageMessages words = shell.words(request);
         String account = account(request);
         Map<String, Object> model = new LinkedHashMap<>(new SettingsView(desk, words).model(account, typed));
         // to which a change of the language leads back, whatever was posted
@@ -81,8 +81,8 @@ final class SettingsRoutes {
         }
     }
 
-    private Examination begin(Context request) throws IOException {
-        Draft draft = new SettingsView(desk, shell.words(request)).draft(account(request), request::formParam);
+    private DoctorRun begin(Context request) throws IOException {
+        SettingsDraft draft = new SettingsView(desk, shell.words(request)).draft(account(request), request::formParam);
         Optional<String> address = Optional.ofNullable(request.formParam("test-address"))
                 .map(String::strip)
                 .filter(text -> !text.isEmpty());
@@ -91,9 +91,9 @@ final class SettingsRoutes {
 
     /** Without a script: the same, and the person waits. */
     private void whole(Context request) throws IOException, InterruptedException {
-        Examination examination = begin(request);
-        Examination.End end = examination.await();
-        Words words = shell.words(request);
+        DoctorRun examination = begin(request);
+        DoctorRun.End end = examination.await();
+        PageMessages words = shell.words(request);
         show(
                 request,
                 request::formParam,
@@ -105,7 +105,7 @@ final class SettingsRoutes {
                         "end", end(examination, end, words)));
     }
 
-    private Map<String, Object> end(Examination examination, Examination.End end, Words words) {
+    private Map<String, Object> end(DoctorRun examination, DoctorRun.End end, PageMessages words) {
         Map<String, Object> model = new LinkedHashMap<>();
         String verdict;
         if (!end.isSound()) {
@@ -135,17 +135,17 @@ final class SettingsRoutes {
 
     private void events(SseClient client) {
         Context request = client.ctx();
-        Examination examination = desk.find(request.pathParam("id")).orElseThrow(NotFoundResponse::new);
-        Words words = shell.words(request);
+        DoctorRun examination = desk.find(request.pathParam("id")).orElseThrow(NotFoundResponse::new);
+        PageMessages words = shell.words(request);
         client.keepAlive();
-        desk.watch(examination, new Examination.Watcher() {
+        desk.watch(examination, new DoctorRun.Watcher() {
             @Override
             public void found(Finding finding) {
                 client.sendEvent("finding", shell.part(request, "finding", FindingView.of(finding, words)));
             }
 
             @Override
-            public void ended(Examination.End end) {
+            public void ended(DoctorRun.End end) {
                 client.sendEvent("end", shell.part(request, "end", Map.of("end", end(examination, end, words))));
                 client.close();
             }
@@ -159,11 +159,11 @@ final class SettingsRoutes {
 
     /** After the faults were seen. */
     private void save(Context request) throws IOException {
-        Examination examination = desk.find(request.pathParam("id")).orElseThrow(NotFoundResponse::new);
-        Examination.End before = examination.end().orElseThrow(NotFoundResponse::new);
+        DoctorRun examination = desk.find(request.pathParam("id")).orElseThrow(NotFoundResponse::new);
+        DoctorRun.End before = examination.end().orElseThrow(NotFoundResponse::new);
         String failure = desk.save(examination.draft());
-        Examination.End end =
-                new Examination.End(before.faults(), before.warnings(), before.problems(), failure.isEmpty(), failure);
+        DoctorRun.End end =
+                new DoctorRun.End(before.faults(), before.warnings(), before.problems(), failure.isEmpty(), failure);
         show(request, name -> null, Map.of("end", end(examination, end, shell.words(request))));
     }
 }

@@ -3,7 +3,7 @@ package io.github.ferrypost.bridge.web;
 import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.account.SettingsDocument;
 import io.github.ferrypost.account.SettingsException;
-import io.github.ferrypost.doctor.Patient;
+import io.github.ferrypost.doctor.DoctorRequest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,13 +24,13 @@ final class SettingsView {
     /** As the settings know it: {@code ferrypost.account.NAME.…}. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+");
 
-    private final SettingsDesk desk;
-    private final Words words;
+    private final SettingsService desk;
+    private final PageMessages words;
     private final SettingsDocument document;
     private final Optional<Settings> settings;
     private final List<String> problems;
 
-    SettingsView(SettingsDesk desk, Words words) throws IOException {
+    SettingsView(SettingsService desk, PageMessages words) throws IOException {
         this.desk = desk;
         this.words = words;
         this.document = desk.document();
@@ -64,7 +64,7 @@ final class SettingsView {
                         .toList());
         model.put("place", desk.store().place().toString());
         model.put("problems", problems);
-        for (Field field : Field.values()) {
+        for (FormField field : FormField.values()) {
             model.put("field-" + field.suffix(), field(field, account, typed));
         }
         model.put("certificate", holds(account, "certificate").isPresent());
@@ -74,7 +74,7 @@ final class SettingsView {
     }
 
     private Set<String> names(String account) {
-        Set<String> names = new TreeSet<>(settings.map(Patient::accounts).orElse(Set.of()));
+        Set<String> names = new TreeSet<>(settings.map(DoctorRequest::accounts).orElse(Set.of()));
         names.add(account);
         return names;
     }
@@ -84,7 +84,7 @@ final class SettingsView {
         return settings.flatMap(all -> all.get(own).or(() -> all.get("ferrypost." + suffix)));
     }
 
-    private Map<String, Object> field(Field field, String account, Function<String, String> typed) {
+    private Map<String, Object> field(FormField field, String account, Function<String, String> typed) {
         String raw = raw(field, account).orElse("");
         String shown =
                 harmless(field, Optional.ofNullable(typed.apply(field.suffix())).orElse(raw));
@@ -93,23 +93,23 @@ final class SettingsView {
         model.put("name", field.suffix());
         model.put("label", words.say("label-" + field.suffix()));
         model.put("hint", words.say("hint-" + field.suffix()));
-        model.put("rows", field == Field.REDIRECT_URIS ? 4 : 2);
+        model.put("rows", field == FormField.REDIRECT_URIS ? 4 : 2);
         model.put("set", !raw.isEmpty() || elsewhere.isPresent());
-        model.put("reference", field.kind() == Field.Kind.SECRET && raw.matches("\\$\\{(env|file):[^}]+}") ? raw : "");
+        model.put("reference", field.kind() == FormField.Kind.SECRET && raw.matches("\\$\\{(env|file):[^}]+}") ? raw : "");
         model.put("locked", elsewhere.isPresent());
         model.put("elsewhere", elsewhere.map(this::said).orElse(""));
         String value = elsewhere.isPresent() ? holds(account, field.suffix()).orElse("") : shown;
-        if (field.kind() == Field.Kind.CHOICE) {
+        if (field.kind() == FormField.Kind.CHOICE) {
             model.put("choices", choices(field, field.normal(value), field.normal(raw)));
-        } else if (field.kind() != Field.Kind.SECRET) {
-            boolean lines = field.kind() == Field.Kind.LINES && elsewhere.isEmpty();
+        } else if (field.kind() != FormField.Kind.SECRET) {
+            boolean lines = field.kind() == FormField.Kind.LINES && elsewhere.isEmpty();
             model.put("value", lines ? field.normal(value).replace(", ", "\n") : value);
         }
         return model;
     }
 
     /** The secret is never shown; nor is what may be one, and was typed into another field. */
-    private static String harmless(Field field, String text) {
+    private static String harmless(FormField field, String text) {
         return switch (field.kind()) {
             case SECRET -> "";
             case TEXT -> HARMLESS.matcher(text).matches() ? text : "";
@@ -125,7 +125,7 @@ final class SettingsView {
     }
 
     /** What stands in the file and is none of the choices, such as a reference, is one more, so that it can be kept. */
-    private List<Map<String, Object>> choices(Field field, String chosen, String raw) {
+    private List<Map<String, Object>> choices(FormField field, String chosen, String raw) {
         List<Map<String, Object>> choices = new ArrayList<>();
         if (!raw.isEmpty() && !field.choices().contains(raw)) {
             String shown = harmless(field, raw);
@@ -140,7 +140,7 @@ final class SettingsView {
     }
 
     /** As it stands in the file: the account's own, or what it takes over. */
-    private Optional<String> raw(Field field, String account) {
+    private Optional<String> raw(FormField field, String account) {
         Optional<String> own = set(field.key(account));
         return own.isPresent() || !field.isInherited() ? own : set(field.shared());
     }
@@ -150,7 +150,7 @@ final class SettingsView {
     }
 
     /** The environment and the command line win over the file: what they say cannot be changed here. */
-    private Optional<String> elsewhere(Field field, String account) {
+    private Optional<String> elsewhere(FormField field, String account) {
         return settings.flatMap(all -> desk.store()
                 .above(all, field.key(account))
                 .or(() -> field.isInherited() ? desk.store().above(all, field.shared()) : Optional.empty()));
@@ -171,15 +171,15 @@ final class SettingsView {
         if (!NAME.matcher(name).matches()) {
             return Optional.of(words.say("add-account-name"));
         }
-        return settings.map(Patient::accounts).orElse(Set.of()).contains(name)
+        return settings.map(DoctorRequest::accounts).orElse(Set.of()).contains(name)
                 ? Optional.of(words.say("add-account-taken"))
                 : Optional.empty();
     }
 
     /** The changes that were typed; what was left as it is, is no change. */
-    Draft draft(String account, Function<String, String> typed) {
+    SettingsDraft draft(String account, Function<String, String> typed) {
         Map<String, String> changes = new LinkedHashMap<>();
-        for (Field field : Field.values()) {
+        for (FormField field : FormField.values()) {
             String text = typed.apply(field.suffix());
             if (text == null || elsewhere(field, account).isPresent()) {
                 continue;
@@ -188,7 +188,7 @@ final class SettingsView {
             boolean kept = value.isEmpty()
                     && !harmless(field, raw(field, account).orElse(""))
                             .equals(raw(field, account).orElse(""));
-            boolean standard = field.kind() == Field.Kind.CHOICE
+            boolean standard = field.kind() == FormField.Kind.CHOICE
                     && value.equals(field.choices().get(0))
                     && raw(field, account).isEmpty();
             if (!kept
@@ -197,6 +197,6 @@ final class SettingsView {
                 changes.put(field.key(account), value);
             }
         }
-        return new Draft(account, changes);
+        return new SettingsDraft(account, changes);
     }
 }

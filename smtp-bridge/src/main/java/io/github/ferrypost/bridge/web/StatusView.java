@@ -2,7 +2,7 @@ package io.github.ferrypost.bridge.web;
 
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.RoadName;
-import io.github.ferrypost.bridge.deliver.Rest;
+import io.github.ferrypost.bridge.deliver.Suspension;
 import io.github.ferrypost.bridge.spool.SpoolException;
 import io.github.ferrypost.bridge.spool.State;
 import io.github.ferrypost.bridge.spool.Stats;
@@ -22,12 +22,12 @@ import java.util.stream.Collectors;
 
 /** How the bridge is, as it is shown: a model for the template. */
 final class StatusView {
-    private final Running running;
-    private final Words words;
+    private final BridgeStatus running;
+    private final PageMessages words;
     private final Clock clock;
     private final Times times;
 
-    StatusView(Running running, Words words, Clock clock, ZoneId zone) {
+    StatusView(BridgeStatus running, PageMessages words, Clock clock, ZoneId zone) {
         this.running = running;
         this.words = words;
         this.clock = clock;
@@ -35,7 +35,7 @@ final class StatusView {
     }
 
     Map<String, Object> model() throws SpoolException {
-        Wellbeing health = Wellbeing.of(HealthSnapshot.of(running));
+        HealthCheck health = HealthCheck.of(HealthSnapshot.of(running));
         List<Map<String, Object>> accounts =
                 running.accounts().all().stream().map(this::account).toList();
         Map<String, Object> model = new LinkedHashMap<>();
@@ -102,7 +102,7 @@ final class StatusView {
     }
 
     private Map<String, Object> account(Account account) {
-        Optional<Rest> rest = running.rests().apply(account);
+        Optional<Suspension> rest = running.rests().apply(account);
         Optional<LastTry> last = running.metrics().lastTry(account);
         Optional<LastTry> sent = running.metrics().lastSend(account);
         boolean failed = last.isPresent() && !last.get().accepted();
@@ -156,7 +156,7 @@ final class StatusView {
         return model;
     }
 
-    private Map<String, Object> rest(Rest rest) {
+    private Map<String, Object> rest(Suspension rest) {
         Map<String, Object> model = said(rest.cause());
         model.put("until", times.until(rest.until()));
         return model;

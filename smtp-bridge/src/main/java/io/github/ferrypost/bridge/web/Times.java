@@ -11,13 +11,13 @@ import java.util.Locale;
 
 /** Times and sizes as people say them. */
 final class Times {
-    private final Words words;
+    private final PageMessages words;
     private final Clock clock;
     private final Locale locale;
     private final DateTimeFormatter full;
     private final DateTimeFormatter day;
 
-    Times(Words words, Clock clock, ZoneId zone) {
+    Times(PageMessages words, Clock clock, ZoneId zone) {
         this.words = words;
         this.clock = clock;
         this.locale = Locale.forLanguageTag(words.language().tag().equals("de") ? "de-DE" : "en-GB");

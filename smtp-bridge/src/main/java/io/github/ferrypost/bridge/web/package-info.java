@@ -5,10 +5,10 @@
  * <p>In the order of a request:
  *
  * <ol>
- *   <li>{@link io.github.ferrypost.bridge.web.Page} opens the port, on loopback only; {@code Routes} is the list of what is
+ *   <li>{@link io.github.ferrypost.bridge.web.WebPage} opens the port, on loopback only; {@code Routes} is the list of what is
  *       served.
  *   <li>{@code Entrance} lets a request in or refuses it: who asks from where, under which name, from which page, with which
- *       session. {@code OneTimeKeys} and {@link io.github.ferrypost.bridge.web.KeyDrop} are how a person gets in, {@code
+ *       session. {@code OneTimeKeys} and {@link io.github.ferrypost.bridge.web.OneTimeKeyFile} are how a person gets in, {@code
  *       Sessions} is who is in.
  *   <li>{@code StatusView}, {@code QueueView} and {@code SettingsView} make the models of what is shown, {@code Templates}
  *       the HTML, {@code Words} and {@code Advice} the language.
@@ -19,7 +19,7 @@
  *       whether the bridge can do its work.
  * </ol>
  *
- * <p>{@link io.github.ferrypost.bridge.web.Running} is the bridge as the page sees it; without one the page serves the
+ * <p>{@link io.github.ferrypost.bridge.web.BridgeStatus} is the bridge as the page sees it; without one the page serves the
  * settings alone, for the first set-up.
  */
 package io.github.ferrypost.bridge.web;

@@ -41,7 +41,7 @@ class AdmissionTest {
     void whoMaySendAndByWhichAccount(
             String address, boolean encrypted, String login, boolean required, String sender, String expected)
             throws Exception {
-        Client client = Client.connected(InetAddress.getByName(address));
+        ClientIdentity client = ClientIdentity.connected(InetAddress.getByName(address));
         client = encrypted ? client.withTls() : client;
         client = login == null ? client : client.withLogin(login);
         Admission admission =
@@ -60,7 +60,7 @@ class AdmissionTest {
                         "ferrypost.secret", "x~SANDBOXSECRET",
                         "ferrypost.account.one.mailbox", "one@contoso.example",
                         "ferrypost.account.two.mailbox", "two@contoso.example"))));
-        Client client = Client.connected(InetAddress.getLoopbackAddress()).withLogin("nobody");
+        ClientIdentity client = ClientIdentity.connected(InetAddress.getLoopbackAddress()).withLogin("nobody");
 
         assertThat(text(admission.send(client, "other@contoso.example")))
                 .startsWith("550 5.7.1")
@@ -85,7 +85,7 @@ class AdmissionTest {
     void whoseLoginIsAccepted(
             String address, boolean encrypted, boolean set, String user, String password, String expected)
             throws Exception {
-        Client client = Client.connected(InetAddress.getByName(address));
+        ClientIdentity client = ClientIdentity.connected(InetAddress.getByName(address));
         client = encrypted ? client.withTls() : client;
         Logins logins = set ? Logins.parse("scanner:LEGACYPASSWORD") : Logins.none();
         Admission admission = new Admission(new BridgeConfig.Admit(logins, false), accounts(""));
@@ -99,18 +99,18 @@ class AdmissionTest {
     void noPasswordIsAskedForInTheClear() throws UnknownHostException, SettingsException {
         Admission admission =
                 new Admission(new BridgeConfig.Admit(Logins.parse("scanner:LEGACYPASSWORD"), false), accounts(""));
-        Client remote = Client.connected(InetAddress.getByName(REMOTE));
+        ClientIdentity remote = ClientIdentity.connected(InetAddress.getByName(REMOTE));
         assertThat(admission.offersLogin(remote)).isFalse();
         assertThat(admission.mayLogIn(remote))
                 .hasValueSatisfying(reply -> assertThat(reply.code()).isEqualTo(538));
         assertThat(admission.offersLogin(remote.withTls())).isTrue();
-        assertThat(admission.offersLogin(Client.connected(InetAddress.getLoopbackAddress())))
+        assertThat(admission.offersLogin(ClientIdentity.connected(InetAddress.getLoopbackAddress())))
                 .isTrue();
     }
 
     @Test
     void tlsForgetsALoginFromBefore() throws UnknownHostException {
-        assertThat(Client.connected(InetAddress.getLoopbackAddress())
+        assertThat(ClientIdentity.connected(InetAddress.getLoopbackAddress())
                         .withLogin("x")
                         .withTls()
                         .login())
@@ -138,7 +138,7 @@ class AdmissionTest {
 
     @Test
     void SEC20_aLoginIsKeptWithoutWhatWouldDisturbAPageALogOrATerminal() {
-        Client client = Client.connected(java.net.InetAddress.getLoopbackAddress())
+        ClientIdentity client = ClientIdentity.connected(java.net.InetAddress.getLoopbackAddress())
                 .withLogin("a\u0000b\u001bc\u202ed\u2028e\u2066f\u200bg é 漢 \ud83d\ude00");
         assertThat(client.login()).contains("a?b?c?d?e?f?g é 漢 \ud83d\ude00");
     }

@@ -2,10 +2,10 @@ package io.github.ferrypost.bridge.bench;
 
 import io.github.ferrypost.bridge.spool.Claim;
 import io.github.ferrypost.bridge.spool.Filter;
-import io.github.ferrypost.bridge.spool.Incoming;
+import io.github.ferrypost.bridge.spool.NewEntry;
 import io.github.ferrypost.bridge.spool.Settlement;
 import io.github.ferrypost.bridge.spool.Spool;
-import io.github.ferrypost.message.Bytes;
+import io.github.ferrypost.message.ByteSource;
 import io.github.ferrypost.message.Envelope;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -100,11 +100,11 @@ public final class QueueBench {
         return count / 3.0;
     }
 
-    private Incoming mail(int number) {
-        return Incoming.of(
+    private NewEntry mail(int number) {
+        return NewEntry.of(
                 "account" + number % ACCOUNTS,
                 Envelope.of("sender@contoso.example", List.of(Letter.recipient(number))),
-                Bytes.of(body),
+                ByteSource.of(body),
                 clock.instant());
     }
 

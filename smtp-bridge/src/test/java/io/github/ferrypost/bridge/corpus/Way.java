@@ -6,7 +6,7 @@ import io.github.ferrypost.graph.GraphRoad;
 import io.github.ferrypost.http.Clients;
 import io.github.ferrypost.http.HttpOptions;
 import io.github.ferrypost.message.Addressing;
-import io.github.ferrypost.message.Head;
+import io.github.ferrypost.message.HeaderSection;
 import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Status;
@@ -63,7 +63,7 @@ enum Way {
 
         private static long limitBelow(Submission submission, Account account) {
             try {
-                Optional<Head> head = Head.read(submission.message());
+                Optional<HeaderSection> head = HeaderSection.read(submission.message());
                 Addressing addressing = Addressing.of(head.orElseThrow(), submission.envelope(), account.mailbox());
                 return addressing.applyTo(submission.message()).size() - 1;
             } catch (IOException e) {

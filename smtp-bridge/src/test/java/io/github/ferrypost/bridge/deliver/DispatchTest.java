@@ -8,12 +8,12 @@ import io.github.ferrypost.account.Accounts;
 import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.bridge.spool.Entry;
 import io.github.ferrypost.bridge.spool.Filter;
-import io.github.ferrypost.bridge.spool.Incoming;
+import io.github.ferrypost.bridge.spool.NewEntry;
 import io.github.ferrypost.bridge.spool.Spool;
 import io.github.ferrypost.bridge.spool.SpoolException;
 import io.github.ferrypost.bridge.spool.State;
 import io.github.ferrypost.bridge.thread.EssentialThreads;
-import io.github.ferrypost.message.Bytes;
+import io.github.ferrypost.message.ByteSource;
 import io.github.ferrypost.message.Envelope;
 import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.road.Roads;
@@ -70,7 +70,7 @@ class DispatchTest {
     void whatMicrosoftTakesAtOnceIsNotStored() throws Exception {
         open("first-try");
 
-        Receipt receipt = take("a@example.org");
+        AcceptResult receipt = take("a@example.org");
 
         assertThat(receipt.reply().code()).isEqualTo(250);
         assertThat(receipt.road()).isEqualTo("graph");
@@ -84,7 +84,7 @@ class DispatchTest {
         open("first-try");
         sandbox.faults().next(Target.GRAPH_ANY, Fault.status(400).code("ErrorInvalidRecipients"));
 
-        Receipt receipt = take("a@example.org");
+        AcceptResult receipt = take("a@example.org");
 
         assertThat(receipt.reply().code()).isBetween(500, 599);
         assertThat(receipt.reply().text()).contains("ErrorInvalidRecipients");
@@ -97,7 +97,7 @@ class DispatchTest {
         open("first-try");
         sandbox.faults().times(2, Target.GRAPH_ANY, Fault.status(503));
 
-        Receipt receipt = take("a@example.org");
+        AcceptResult receipt = take("a@example.org");
 
         assertThat(receipt.reply().code()).isEqualTo(250);
         assertThat(receipt.reply().text()).startsWith("Queued as ");
@@ -123,7 +123,7 @@ class DispatchTest {
         open("queue");
         sandbox.faults().next(Target.GRAPH_ANY, Fault.delay(Duration.ofMillis(300)));
 
-        Receipt receipt = take("a@example.org");
+        AcceptResult receipt = take("a@example.org");
 
         assertThat(receipt.reply().text()).startsWith("Queued as ");
         sandbox.awaitDelivered(1, SOON);
@@ -137,7 +137,7 @@ class DispatchTest {
         open("first-try");
         sandbox.faults().next(Target.GRAPH_ANY, Fault.delay(Duration.ofMillis(1500)));
 
-        Receipt receipt = take("a@example.org");
+        AcceptResult receipt = take("a@example.org");
 
         assertThat(receipt.reply().text()).startsWith("Queued while the first try goes on");
         assertThat(released).as("its bytes are still read").hasValue(0);
@@ -161,7 +161,7 @@ class DispatchTest {
         sandbox.faults().next(Target.GRAPH_ANY, Fault.delay(Duration.ofMillis(700)));
         dispatch.spool().orElseThrow().close();
 
-        Receipt receipt = take("b@example.org");
+        AcceptResult receipt = take("b@example.org");
 
         assertThat(receipt.reply().code()).as("as one that ends in time").isEqualTo(452);
         assertThat(released).hasValue(1);
@@ -175,7 +175,7 @@ class DispatchTest {
         dispatch.spool().orElseThrow().close();
 
         Thread.currentThread().interrupt();
-        Receipt receipt = take("a@example.org");
+        AcceptResult receipt = take("a@example.org");
 
         assertThat(Thread.interrupted()).as("is told on").isTrue();
         assertThat(receipt.reply().code()).isEqualTo(452);
@@ -189,7 +189,7 @@ class DispatchTest {
         open("first-try");
         sandbox.app().expireSecrets();
 
-        Receipt receipt = take("a@example.org");
+        AcceptResult receipt = take("a@example.org");
 
         assertThat(receipt.reply().code()).isBetween(500, 599);
         assertThat(receipt.reply().explanation()).contains("AADSTS7000222");
@@ -205,7 +205,7 @@ class DispatchTest {
         sandbox.app().expireSecrets();
         sandbox.app().revokeTokens();
 
-        Receipt receipt = take("b@example.org");
+        AcceptResult receipt = take("b@example.org");
 
         assertThat(receipt.reply().text()).as("remembered over a restart").startsWith("Queued as ");
         assertThat(entries().get(0).last().orElseThrow().reply().text()).contains("AADSTS7000222");
@@ -216,7 +216,7 @@ class DispatchTest {
         open("first-try");
         sandbox.faults().next(Target.GRAPH_DRAFT_SEND, Fault.dropAfterAcceptance());
 
-        Receipt receipt = take("a@example.org");
+        AcceptResult receipt = take("a@example.org");
 
         assertThat(receipt.reply().code()).isEqualTo(250);
         if (!entries().isEmpty()) {
@@ -271,10 +271,10 @@ class DispatchTest {
         Spool spool = dispatch.spool().orElseThrow();
         // as a process leaves it that dies while it tries
         spool.storeClaimed(
-                Incoming.of(
+                NewEntry.of(
                         account.name(),
                         Envelope.of(SENDER, List.of("a@example.org")),
-                        Bytes.of("x: y\r\n\r\nhello\r\n".getBytes(StandardCharsets.US_ASCII)),
+                        ByteSource.of("x: y\r\n\r\nhello\r\n".getBytes(StandardCharsets.US_ASCII)),
                         wall.instant()),
                 Duration.ofMinutes(1));
         close();
@@ -291,7 +291,7 @@ class DispatchTest {
         open("first-try");
         sandbox.faults().next(Target.SMTP_RCPT, Fault.reply("550 5.1.1 User unknown"));
 
-        Receipt receipt = take("unknown@example.org", "known@example.org");
+        AcceptResult receipt = take("unknown@example.org", "known@example.org");
 
         assertThat(receipt.reply().code()).isEqualTo(250);
         List<Delivered> delivered = sandbox.awaitDelivered(2, SOON);
@@ -384,7 +384,7 @@ class DispatchTest {
         account = accounts.fallback().orElseThrow();
         roads = Roads.open(Optional.empty());
         dispatch = accept.equals("direct")
-                ? Dispatch.direct(roads, pace, Ledger.NONE, wall)
+                ? Dispatch.direct(roads, pace, DeliveryListener.NONE, wall)
                 : Dispatch.storing(
                         new Dispatch.Storing(
                                 folder,
@@ -394,7 +394,7 @@ class DispatchTest {
                                 pace),
                         accounts,
                         roads,
-                        Ledger.NONE,
+                        DeliveryListener.NONE,
                         THREADS,
                         wall,
                         wall::nanos);
@@ -408,15 +408,15 @@ class DispatchTest {
         }
     }
 
-    private Receipt take(String... recipients) {
+    private AcceptResult take(String... recipients) {
         return dispatch.delivery().take(arrival(Envelope.of(SENDER, List.of(recipients))));
     }
 
-    private Arrival arrival(Envelope envelope) {
+    private SubmittedMail arrival(Envelope envelope) {
         String message = "From: " + SENDER + "\r\nTo: " + String.join(", ", envelope.recipients())
                 + "\r\nSubject: x\r\nMessage-ID: <one@x>\r\nDate: Sun, 22 Nov 2026 09:00:00 +0000\r\n\r\nhello\r\n";
-        Bytes bytes = Bytes.of(message.getBytes(StandardCharsets.US_ASCII));
-        return new Arrival(new Submission(envelope, bytes), account, "", "127.0.0.1", released::incrementAndGet);
+        ByteSource bytes = ByteSource.of(message.getBytes(StandardCharsets.US_ASCII));
+        return new SubmittedMail(new Submission(envelope, bytes), account, "", "127.0.0.1", released::incrementAndGet);
     }
 
     private List<Entry> entries() throws SpoolException {

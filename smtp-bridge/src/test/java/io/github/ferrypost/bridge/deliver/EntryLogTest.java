@@ -6,15 +6,15 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.ferrypost.account.Account;
-import io.github.ferrypost.bridge.spool.Client;
+import io.github.ferrypost.bridge.spool.SubmittingClient;
 import io.github.ferrypost.bridge.spool.Entry;
 import io.github.ferrypost.bridge.spool.EntryId;
-import io.github.ferrypost.bridge.spool.Incoming;
+import io.github.ferrypost.bridge.spool.NewEntry;
 import io.github.ferrypost.bridge.spool.Settlement;
 import io.github.ferrypost.bridge.spool.State;
-import io.github.ferrypost.message.Bytes;
+import io.github.ferrypost.message.ByteSource;
 import io.github.ferrypost.message.Envelope;
-import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
@@ -38,15 +38,15 @@ class EntryLogTest {
     private static final Instant NEXT = Instant.parse("2026-11-22T10:15:30Z");
     private static final Status SENT = Status.accepted(Reply.of(250, "2.0.0", "Sent"));
     private static final Status BUSY =
-            Status.later(Blame.SESSION, Reply.of(451, "4.3.2", "Busy").withDetail("request-id 1"));
+            Status.later(FailureScope.SESSION, Reply.of(451, "4.3.2", "Busy").withDetail("request-id 1"));
     private static final Status UNKNOWN =
-            Status.never(Blame.RECIPIENT, Reply.of(550, "5.1.1", "Unknown").withRemedy("Check it."));
+            Status.never(FailureScope.RECIPIENT, Reply.of(550, "5.1.1", "Unknown").withRemedy("Check it."));
     private static final Status DOUBT = Status.inDoubt(Reply.of(451, "4.4.2", "Lost"));
 
     private final Logger logger = (Logger) LoggerFactory.getLogger("io.github.ferrypost.bridge.mail");
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
     private final List<String> heard = new ArrayList<>();
-    private final Ledger counted = new Ledger() {
+    private final DeliveryListener counted = new DeliveryListener() {
         @Override
         public void tried(Account account, Outcome outcome, Duration took) {
             throw new AssertionError("a try is told where it is made");
@@ -86,7 +86,7 @@ class EntryLogTest {
                 NEXT,
                 NEXT,
                 3,
-                Client.NONE,
+                SubmittingClient.NONE,
                 0,
                 false,
                 0,
@@ -112,7 +112,7 @@ class EntryLogTest {
                         "graph",
                         "81c2",
                         next),
-                Ruling.of(Outcome.of(byRecipient, "graph", "81c2"), true));
+                OutcomeSplit.of(Outcome.of(byRecipient, "graph", "81c2"), true));
     }
 
     @Test
@@ -145,7 +145,7 @@ class EntryLogTest {
 
     @Test
     void aReportToTheSenderIsBounced() {
-        Incoming report = Incoming.of("", Envelope.of("", List.of("s@x.example")), Bytes.of(new byte[0]), NEXT);
+        NewEntry report = NewEntry.of("", Envelope.of("", List.of("s@x.example")), ByteSource.of(new byte[0]), NEXT);
         log.settled(entry("sender@contoso.example"), Settlement.done().reporting(report));
         assertThat(said()).containsExactly("WARN bounced" + START);
         assertThat(heard).containsExactly("BOUNCED erp 1");
@@ -176,7 +176,7 @@ class EntryLogTest {
 
     @Test
     void whatIsDecidedAtTheFirstTryIsCountedAndHasNoLineOfItsOwn() {
-        log.decided("erp", Ruling.of(Outcome.of(Map.of("a@x.example", UNKNOWN), "graph", "81c2"), false));
+        log.decided("erp", OutcomeSplit.of(Outcome.of(Map.of("a@x.example", UNKNOWN), "graph", "81c2"), false));
         assertThat(said()).isEmpty();
         assertThat(heard).containsExactly("REFUSED erp 1");
     }

@@ -8,7 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.ferrypost.bridge.spool.Entry;
 import io.github.ferrypost.bridge.spool.State;
-import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
@@ -92,7 +92,7 @@ class FaultsTest {
     @Test
     void SEC2_oneFaultIsForgottenAfterAnAttemptWithoutOne() throws Exception {
         try (QueueLife queue = queue(Duration.ZERO)) {
-            Status busy = Status.later(Blame.SESSION, Reply.of(451, "4.3.2", "busy"));
+            Status busy = Status.later(FailureScope.SESSION, Reply.of(451, "4.3.2", "busy"));
             queue.answers(mail -> queue.asked.size() % 2 == 1
                     ? fail(new IllegalStateException("now and then"))
                     : QueueLife.all(mail, busy));
@@ -237,7 +237,7 @@ class FaultsTest {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-        return QueueLife.all(mail, Status.later(Blame.SESSION, Reply.of(451, "4.3.2", "busy")));
+        return QueueLife.all(mail, Status.later(FailureScope.SESSION, Reply.of(451, "4.3.2", "busy")));
     }
 
     private static final class NoThreads extends AbstractExecutorService {

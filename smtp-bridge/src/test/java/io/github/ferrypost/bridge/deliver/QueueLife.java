@@ -11,7 +11,7 @@ import io.github.ferrypost.bridge.spool.Spool;
 import io.github.ferrypost.bridge.spool.SpoolException;
 import io.github.ferrypost.bridge.spool.State;
 import io.github.ferrypost.bridge.thread.EssentialThreads;
-import io.github.ferrypost.message.Bytes;
+import io.github.ferrypost.message.ByteSource;
 import io.github.ferrypost.message.Envelope;
 import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.reply.Outcome;
@@ -54,9 +54,9 @@ final class QueueLife implements AutoCloseable {
     final Spool spool;
     final Account account;
 
-    private final Courier courier;
-    private final FirstTry delivery;
-    private final Attempts attempts;
+    private final QueueRunner courier;
+    private final TryThenQueue delivery;
+    private final DeliveryAttempts attempts;
     private final RunningTime running;
     private final Duration giveUpAfter;
     private final ExecutorService pool;
@@ -81,18 +81,18 @@ final class QueueLife implements AutoCloseable {
         account = accounts.fallback().orElseThrow();
         EssentialThreads threads = new EssentialThreads((name, cause) -> failedThreads.add(name));
         spool = Spool.openToDeliver(folder, clock, threads);
-        Gate gate = new Gate(new Breaker(clock), new Pacer(0, clock), clock);
-        attempts = new Attempts(new TestRoads(), gate, new Trust(Optional.of(spool)), Ledger.NONE);
+        SendPermit gate = new SendPermit(new CircuitBreaker(clock), new RateLimiter(0, clock), clock);
+        attempts = new DeliveryAttempts(new TestRoads(), gate, new DeliveryHistory(Optional.of(spool)), DeliveryListener.NONE);
         EntryLog log = new EntryLog(new Bounces());
-        Ending ending = new Ending(giveUpAfter);
+        SettlementPolicy ending = new SettlementPolicy(giveUpAfter);
         running = new RunningTime(clock, clock::nanos);
-        Schedule schedule = new Schedule(Backoff.STANDARD, new Random(1));
-        Reports bounces = new Reports(accounts, "bridge.example", ZoneOffset.UTC);
-        Trial trial = new Trial(spool, accounts, attempts, bounces, schedule, ending, running, log, clock);
-        courier = new Courier(spool, accounts, attempts, trial, ending, running, threads, pool, clock);
+        RetrySchedule schedule = new RetrySchedule(RetryDelays.STANDARD, new Random(1));
+        BounceFactory bounces = new BounceFactory(accounts, "bridge.example", ZoneOffset.UTC);
+        QueuedDelivery trial = new QueuedDelivery(spool, accounts, attempts, bounces, schedule, ending, running, log, clock);
+        courier = new QueueRunner(spool, accounts, attempts, trial, ending, running, threads, pool, clock);
         courier.start();
         BriefRetry briefRetry = new BriefRetry(Duration.ofSeconds(1), clock::pass, clock::nanos);
-        delivery = new FirstTry(attempts, spool, courier, trial, patience, pool, log, briefRetry, clock);
+        delivery = new TryThenQueue(attempts, spool, courier, trial, patience, pool, log, briefRetry, clock);
     }
 
     /** Mail has gone through before, so that the account's faults are no longer those of a set-up. */
@@ -116,14 +116,14 @@ final class QueueLife implements AutoCloseable {
         return Outcome.all(mail.envelope().recipients(), status, "graph", "");
     }
 
-    Receipt send(String... to) {
+    AcceptResult send(String... to) {
         return sendAs(SENDER, to);
     }
 
-    Receipt sendAs(String sender, String... to) {
+    AcceptResult sendAs(String sender, String... to) {
         byte[] text = ("From: " + SENDER + "\r\nSubject: x\r\n\r\nHello\r\n").getBytes(StandardCharsets.US_ASCII);
-        Submission mail = new Submission(Envelope.of(sender, List.of(to)), Bytes.of(text));
-        return delivery.take(new Arrival(mail, account, "", "127.0.0.1", () -> {}));
+        Submission mail = new Submission(Envelope.of(sender, List.of(to)), ByteSource.of(text));
+        return delivery.take(new SubmittedMail(mail, account, "", "127.0.0.1", () -> {}));
     }
 
     List<Entry> entries() throws SpoolException {
@@ -169,7 +169,7 @@ final class QueueLife implements AutoCloseable {
 
     private boolean isUnderWay(Entry entry, boolean mailboxIsOpen) {
         Instant now = clock.instant();
-        boolean longEnough = running.get().compareTo(new Ending(giveUpAfter).leastRunning()) >= 0;
+        boolean longEnough = running.get().compareTo(new SettlementPolicy(giveUpAfter).leastRunning()) >= 0;
         boolean overdue = longEnough && !entry.arrivedAt().isAfter(now.minus(giveUpAfter));
         boolean due = !entry.due().isAfter(now) || entry.due().isAfter(now.plus(Duration.ofHours(2)));
         boolean open = mailboxIsOpen || overdue || entry.forced();
@@ -183,7 +183,7 @@ final class QueueLife implements AutoCloseable {
         pool.shutdownNow();
     }
 
-    private final class Bounces implements Ledger {
+    private final class Bounces implements DeliveryListener {
         @Override
         public void tried(Account by, Outcome outcome, Duration took) {}
 

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.Credential;
 import io.github.ferrypost.account.RoadName;
-import io.github.ferrypost.message.Bytes;
+import io.github.ferrypost.message.ByteSource;
 import io.github.ferrypost.message.Envelope;
 import io.github.ferrypost.message.Submission;
-import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
@@ -33,17 +33,17 @@ class RulesTest {
     private static final Account ACCOUNT = Account.of("t", "c", Credential.secret("s"), "a@contoso.example");
     private static final Account OTHER_APP = Account.of("t", "c2", Credential.secret("s2"), "a@contoso.example");
     private static final Status ACCEPTED = Status.accepted(Reply.of(250, "2.0.0", "OK"));
-    private static final Status BUSY = Status.later(Blame.MAILBOX, Reply.of(451, "4.3.2", "busy"));
-    private static final Status UNKNOWN_USER = Status.never(Blame.RECIPIENT, Reply.of(550, "5.1.1", "unknown"));
+    private static final Status BUSY = Status.later(FailureScope.MAILBOX, Reply.of(451, "4.3.2", "busy"));
+    private static final Status UNKNOWN_USER = Status.never(FailureScope.RECIPIENT, Reply.of(550, "5.1.1", "unknown"));
     private static final Status EXPIRED =
-            Status.never(Blame.ACCOUNT, Reply.of(535, "5.7.8", "AADSTS7000222").withRemedy("renew it"));
+            Status.never(FailureScope.ACCOUNT, Reply.of(535, "5.7.8", "AADSTS7000222").withRemedy("renew it"));
     private static final Status DOUBT = Status.inDoubt(Reply.of(451, "4.4.2", "no answer"));
 
     private final StandingClock clock = new StandingClock();
 
     @Test
     void waitsDoubleUpToTheLongestWithUpToAFifthAdded() {
-        Backoff backoff = new Backoff(Duration.ofSeconds(10), Duration.ofSeconds(60));
+        RetryDelays backoff = new RetryDelays(Duration.ofSeconds(10), Duration.ofSeconds(60));
         for (int tries = 1; tries <= 100; tries++) {
             long wait = Duration.between(START, backoff.next(tries, BUSY, START, new Random(tries)))
                     .toMillis();
@@ -55,7 +55,7 @@ class RulesTest {
     @Test
     void neverSoonerThanTheOtherSideAsked() {
         Status asked = BUSY.withRetryAfter(Duration.ofMinutes(10));
-        Instant next = Backoff.STANDARD.next(1, asked, START, new Random(1));
+        Instant next = RetryDelays.STANDARD.next(1, asked, START, new Random(1));
         assertThat(next).isAfterOrEqualTo(START.plus(Duration.ofMinutes(10)));
     }
 
@@ -67,7 +67,7 @@ class RulesTest {
         statuses.put("c@x", UNKNOWN_USER);
         statuses.put("d@x", DOUBT);
 
-        Ruling ruling = Ruling.of(Outcome.of(statuses, "smtp", ""), true);
+        OutcomeSplit ruling = OutcomeSplit.of(Outcome.of(statuses, "smtp", ""), true);
 
         assertThat(ruling.done()).containsOnlyKeys("a@x");
         assertThat(ruling.pending()).containsOnlyKeys("b@x", "d@x");
@@ -80,8 +80,8 @@ class RulesTest {
     void anAccountsFaultWaitsOnlyWhereTheAccountHasEverDelivered() {
         Outcome outcome = Outcome.of(Map.of("a@x", EXPIRED), "graph", "");
 
-        assertThat(Ruling.of(outcome, false).isRefused()).isTrue();
-        Status softened = Ruling.of(outcome, true).pending().get("a@x");
+        assertThat(OutcomeSplit.of(outcome, false).isRefused()).isTrue();
+        Status softened = OutcomeSplit.of(outcome, true).pending().get("a@x");
         assertThat(softened.verdict()).isEqualTo(Verdict.LATER);
         assertThat(softened.reply().code()).isEqualTo(451);
         assertThat(softened.reply().enhanced()).hasToString("4.7.8");
@@ -90,15 +90,15 @@ class RulesTest {
 
     @Test
     void whatIsWrongWithTheMessageIsRefusedWhoeverSends() {
-        Status tooLarge = Status.never(Blame.MESSAGE, Reply.of(552, "5.3.4", "too large"));
-        assertThat(Ruling.of(Outcome.of(Map.of("a@x", tooLarge), "graph", ""), true)
+        Status tooLarge = Status.never(FailureScope.MESSAGE, Reply.of(552, "5.3.4", "too large"));
+        assertThat(OutcomeSplit.of(Outcome.of(Map.of("a@x", tooLarge), "graph", ""), true)
                         .isRefused())
                 .isTrue();
     }
 
     @Test
     void threeFaultsOfTheAccountPutItToRest() {
-        Breaker breaker = new Breaker(clock);
+        CircuitBreaker breaker = new CircuitBreaker(clock);
         assertThat(breaker.learn(ACCOUNT, EXPIRED)).isFalse();
         assertThat(breaker.learn(ACCOUNT, EXPIRED)).isFalse();
         assertThat(breaker.resting(ACCOUNT)).isEmpty();
@@ -110,8 +110,8 @@ class RulesTest {
 
     @Test
     void afterTheRestOneTryIsLetThrough() {
-        Breaker breaker = new Breaker(clock);
-        for (int i = 0; i < Breaker.THRESHOLD; i++) {
+        CircuitBreaker breaker = new CircuitBreaker(clock);
+        for (int i = 0; i < CircuitBreaker.THRESHOLD; i++) {
             breaker.learn(ACCOUNT, EXPIRED);
         }
         clock.pass(Duration.ofMinutes(1));
@@ -129,7 +129,7 @@ class RulesTest {
 
     @Test
     void aBusyServerOrABadRecipientIsNobodysRest() {
-        Breaker breaker = new Breaker(clock);
+        CircuitBreaker breaker = new CircuitBreaker(clock);
         for (int i = 0; i < 10; i++) {
             breaker.learn(ACCOUNT, BUSY);
             breaker.learn(ACCOUNT, UNKNOWN_USER);
@@ -139,7 +139,7 @@ class RulesTest {
 
     @Test
     void noMoreThanTheRateInAnyMinute() {
-        Pacer pacer = new Pacer(3, clock);
+        RateLimiter pacer = new RateLimiter(3, clock);
         assertThat(pacer.take("a")).isZero();
         pacer.end("a");
         clock.pass(Duration.ofSeconds(20));
@@ -152,13 +152,13 @@ class RulesTest {
         clock.pass(Duration.ofSeconds(40));
         assertThat(pacer.take("a")).isZero();
         assertThat(pacer.take("a")).isEqualTo(Duration.ofSeconds(20));
-        assertThat(new Pacer(0, clock).take("a")).isZero();
+        assertThat(new RateLimiter(0, clock).take("a")).isZero();
     }
 
     /** Exchange counts it at some time during the try, and whoever counts it too early runs into the limit. */
     @Test
     void theMinuteOfAMessageBeginsWhenItsTryHasEnded() {
-        Pacer pacer = new Pacer(2, clock);
+        RateLimiter pacer = new RateLimiter(2, clock);
         pacer.take("a");
         pacer.take("a");
         assertThat(pacer.take("a")).as("none has ended").isEqualTo(Duration.ofMinutes(1));
@@ -176,10 +176,10 @@ class RulesTest {
     @Test
     void aTryThatFailsInsideTheBridgeHasEndedToo() {
         Account paced = ACCOUNT.withRoads(List.of(RoadName.SMTP));
-        Gate gate = new Gate(new Breaker(clock), new Pacer(1, clock), clock);
-        Attempts attempts = new Attempts(new BrokenRoads(), gate, new Trust(Optional.empty()), Ledger.NONE);
+        SendPermit gate = new SendPermit(new CircuitBreaker(clock), new RateLimiter(1, clock), clock);
+        DeliveryAttempts attempts = new DeliveryAttempts(new BrokenRoads(), gate, new DeliveryHistory(Optional.empty()), DeliveryListener.NONE);
         Submission mail =
-                new Submission(Envelope.of("a@contoso.example", List.of("x@example.org")), Bytes.of(new byte[0]));
+                new Submission(Envelope.of("a@contoso.example", List.of("x@example.org")), ByteSource.of(new byte[0]));
         assertThatIllegalStateException().isThrownBy(() -> attempts.attempt(mail, paced));
         assertThat(attempts.room(paced, 3)).isZero();
         clock.pass(Duration.ofMinutes(1));

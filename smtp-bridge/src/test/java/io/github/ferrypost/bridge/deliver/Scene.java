@@ -15,7 +15,7 @@ import io.github.ferrypost.bridge.spool.Spool;
 import io.github.ferrypost.bridge.spool.SpoolException;
 import io.github.ferrypost.bridge.spool.State;
 import io.github.ferrypost.bridge.thread.EssentialThreads;
-import io.github.ferrypost.message.Bytes;
+import io.github.ferrypost.message.ByteSource;
 import io.github.ferrypost.message.Envelope;
 import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.sandbox.Sandbox;
@@ -51,7 +51,7 @@ import java.util.stream.Collectors;
  */
 final class Scene implements AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(30);
-    private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(15), Duration.ofMinutes(30));
+    private static final RetryDelays BACKOFF = new RetryDelays(Duration.ofSeconds(15), Duration.ofMinutes(30));
 
     private static final BriefRetry BRIEF_RETRY = new BriefRetry(Duration.ofSeconds(1), pause -> {}, () -> 0);
     private static final EssentialThreads THREADS = new EssentialThreads((name, cause) -> {
@@ -65,7 +65,7 @@ final class Scene implements AutoCloseable {
     private final Account account;
     private final Delivery delivery;
     private final Optional<Spool> spool;
-    private final Optional<Courier> courier;
+    private final Optional<QueueRunner> courier;
     private final ExecutorService pool = Executors.newCachedThreadPool();
     private int sent;
 
@@ -77,30 +77,30 @@ final class Scene implements AutoCloseable {
         accounts = Accounts.from(Settings.of(settings));
         account = accounts.fallback().orElseThrow();
         road = new OneRoad(kind, account);
-        Gate gate = new Gate(new Breaker(clock), new Pacer(0, clock), clock);
+        SendPermit gate = new SendPermit(new CircuitBreaker(clock), new RateLimiter(0, clock), clock);
         if (accept == Accept.DIRECT) {
             spool = Optional.empty();
             courier = Optional.empty();
-            delivery = new Direct(
-                    new Attempts(road, gate, new Trust(spool), Ledger.NONE),
+            delivery = new DirectDelivery(
+                    new DeliveryAttempts(road, gate, new DeliveryHistory(spool), DeliveryListener.NONE),
                     BRIEF_RETRY,
-                    new EntryLog(Ledger.NONE),
+                    new EntryLog(DeliveryListener.NONE),
                     DiskRoom.of(folder));
         } else {
             Spool opened = Spool.openToDeliver(folder, clock);
             spool = Optional.of(opened);
-            Attempts attempts = new Attempts(road, gate, new Trust(spool), Ledger.NONE);
-            EntryLog log = new EntryLog(Ledger.NONE);
-            Reports reports = new Reports(accounts, "bridge.example", ZoneOffset.UTC);
-            Ending ending = new Ending(Duration.ofDays(2));
+            DeliveryAttempts attempts = new DeliveryAttempts(road, gate, new DeliveryHistory(spool), DeliveryListener.NONE);
+            EntryLog log = new EntryLog(DeliveryListener.NONE);
+            BounceFactory reports = new BounceFactory(accounts, "bridge.example", ZoneOffset.UTC);
+            SettlementPolicy ending = new SettlementPolicy(Duration.ofDays(2));
             RunningTime running = new RunningTime(clock, clock::nanos);
-            Schedule schedule = new Schedule(BACKOFF, new Random(1));
-            Trial trial = new Trial(opened, accounts, attempts, reports, schedule, ending, running, log, clock);
-            Courier started = new Courier(opened, accounts, attempts, trial, ending, running, THREADS, pool, clock);
+            RetrySchedule schedule = new RetrySchedule(BACKOFF, new Random(1));
+            QueuedDelivery trial = new QueuedDelivery(opened, accounts, attempts, reports, schedule, ending, running, log, clock);
+            QueueRunner started = new QueueRunner(opened, accounts, attempts, trial, ending, running, THREADS, pool, clock);
             courier = Optional.of(started);
             started.start();
             Duration patience = accept == Accept.QUEUE ? Duration.ZERO : Duration.ofSeconds(60);
-            delivery = new FirstTry(attempts, opened, started, trial, patience, pool, log, BRIEF_RETRY, clock);
+            delivery = new TryThenQueue(attempts, opened, started, trial, patience, pool, log, BRIEF_RETRY, clock);
         }
         warmUp();
     }
@@ -118,8 +118,8 @@ final class Scene implements AutoCloseable {
                 + "@contoso.example>\r\nSubject: x\r\n\r\nHello\r\n";
         Submission submission = new Submission(
                 Envelope.of("noreply@contoso.example", List.of("a@example.org")),
-                Bytes.of(message.getBytes(StandardCharsets.US_ASCII)));
-        return delivery.take(new Arrival(submission, account, "", "127.0.0.1", () -> {}))
+                ByteSource.of(message.getBytes(StandardCharsets.US_ASCII)));
+        return delivery.take(new SubmittedMail(submission, account, "", "127.0.0.1", () -> {}))
                 .reply()
                 .toString();
     }

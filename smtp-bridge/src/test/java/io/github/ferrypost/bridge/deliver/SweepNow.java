@@ -17,12 +17,12 @@ public final class SweepNow {
         Accounts accounts = Accounts.from(Settings.of(settings));
         try (Roads roads = Roads.open(Optional.empty())) {
             if (settings.get("ferrypost.bridge.accept").equals("direct")) {
-                new Orphans(Optional.empty(), accounts, roads).run();
+                new DraftSweep(Optional.empty(), accounts, roads).run();
                 return;
             }
             Path folder = Path.of(settings.get("ferrypost.bridge.spool"));
             try (Spool spool = Spool.openToDeliver(folder, Clock.systemUTC())) {
-                new Orphans(Optional.of(spool), accounts, roads).run();
+                new DraftSweep(Optional.of(spool), accounts, roads).run();
             }
         }
     }

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.ferrypost.bridge.spool.State;
 import io.github.ferrypost.message.Submission;
-import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
@@ -54,7 +54,7 @@ class TwoDaysTest {
                 "1 h", Duration.ofHours(1),
                 "3 days", Duration.ofDays(3),
                 "31 years", Duration.ofSeconds(999_999_999));
-        return Stream.of(Blame.SESSION, Blame.MAILBOX, Blame.ACCOUNT, Blame.TENANT, Blame.MESSAGE, Blame.RECIPIENT)
+        return Stream.of(FailureScope.SESSION, FailureScope.MAILBOX, FailureScope.ACCOUNT, FailureScope.TENANT, FailureScope.MESSAGE, FailureScope.RECIPIENT)
                 .flatMap(blame -> {
                     Status later = Status.later(blame, Reply.of(451, "4.3.2", "busy"));
                     Row plain = new Row(blame + " without a time", later, 90);
@@ -70,7 +70,7 @@ class TwoDaysTest {
 
     /** A mailbox, an app or a tenant that is out of order: transient once mail has gone through. */
     static Stream<Row> faultsOfTheAccount() {
-        return Stream.of(Blame.MAILBOX, Blame.ACCOUNT, Blame.TENANT)
+        return Stream.of(FailureScope.MAILBOX, FailureScope.ACCOUNT, FailureScope.TENANT)
                 .map(blame -> new Row(
                         blame + " out of order", Status.never(blame, Reply.of(550, "5.7.1", "switched off")), 80));
     }
@@ -117,7 +117,7 @@ class TwoDaysTest {
     }
 
     private static final Status DOUBT = Status.inDoubt(Reply.of(451, "4.4.2", "the answer was lost"));
-    private static final Status BUSY = Status.later(Blame.SESSION, Reply.of(451, "4.3.2", "busy"));
+    private static final Status BUSY = Status.later(FailureScope.SESSION, Reply.of(451, "4.3.2", "busy"));
 
     static Stream<List<Status>> doubts() {
         return Stream.of(

@@ -9,7 +9,7 @@ import io.github.ferrypost.account.RoadName;
 import io.github.ferrypost.bridge.spool.ClaimRequest;
 import io.github.ferrypost.bridge.spool.Entry;
 import io.github.ferrypost.bridge.spool.State;
-import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
@@ -33,9 +33,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WaitsTest {
     private static final Duration GIVE_UP = Duration.ofDays(2);
     private static final Account ONE = account("t1", "app1", "a@contoso.example");
-    private static final Status BUSY = Status.later(Blame.SESSION, Reply.of(451, "4.3.2", "busy"));
+    private static final Status BUSY = Status.later(FailureScope.SESSION, Reply.of(451, "4.3.2", "busy"));
     private static final Status NO_MAILBOX = Status.never(
-            Blame.MAILBOX, Reply.of(550, "5.2.1", "ErrorNonExistentMailbox").withRemedy("Check it."));
+            FailureScope.MAILBOX, Reply.of(550, "5.2.1", "ErrorNonExistentMailbox").withRemedy("Check it."));
 
     @TempDir
     private Path folder;
@@ -52,7 +52,7 @@ class WaitsTest {
     }
 
     private static Status throttled(Duration wait) {
-        return Status.later(Blame.MAILBOX, Reply.of(451, "4.3.2", "throttled")).withRetryAfter(wait);
+        return Status.later(FailureScope.MAILBOX, Reply.of(451, "4.3.2", "throttled")).withRetryAfter(wait);
     }
 
     @ParameterizedTest
@@ -159,7 +159,7 @@ class WaitsTest {
         Instant now = clock.instant();
         List<Long> waits = new ArrayList<>();
         for (int tries = 1; tries <= 30; tries++) {
-            Instant next = Backoff.STANDARD.next(tries, asked, now, new Random(tries));
+            Instant next = RetryDelays.STANDARD.next(tries, asked, now, new Random(tries));
             waits.add(Duration.between(now, next).toSeconds());
         }
         assertThat(waits.subList(0, 10)).allSatisfy(wait -> assertThat(wait).isEqualTo(2));
@@ -169,11 +169,11 @@ class WaitsTest {
 
     @Test
     void B1_aMessageThatWasNotTriedIsPutOffAndTheReplySaysSo() {
-        Gate gate = new Gate(new Breaker(clock), new Pacer(0, clock), clock);
+        SendPermit gate = new SendPermit(new CircuitBreaker(clock), new RateLimiter(0, clock), clock);
         for (int i = 0; i < 3; i++) {
             gate.learn(ONE, NO_MAILBOX);
         }
-        Status refused = gate.pass(ONE, Insist.NO).orElseThrow();
+        Status refused = gate.pass(ONE, AttemptPriority.NO).orElseThrow();
 
         assertThat(refused.verdict()).isEqualTo(Verdict.LATER);
         assertThat(refused.reply().code()).isEqualTo(451);
@@ -188,18 +188,18 @@ class WaitsTest {
 
     @Test
     void B1_aMailboxThatIsPausedIsPutOffAndTheReplySaysSo() {
-        Gate gate = new Gate(new Breaker(clock), new Pacer(0, clock), clock);
+        SendPermit gate = new SendPermit(new CircuitBreaker(clock), new RateLimiter(0, clock), clock);
         gate.learn(ONE, throttled(Duration.ofMinutes(10)));
-        Status refused = gate.pass(ONE, Insist.NO).orElseThrow();
+        Status refused = gate.pass(ONE, AttemptPriority.NO).orElseThrow();
         assertThat(refused.reply().code()).isEqualTo(451);
         assertThat(refused.reply().text()).contains("was not asked").contains("at 2026-12-01T08:10:00Z");
     }
 
     @ParameterizedTest
     @EnumSource(
-            value = Blame.class,
+            value = FailureScope.class,
             names = {"MAILBOX", "ACCOUNT", "TENANT"})
-    void B2_anAccountThatHasNeverDeliveredIsAlwaysAsked(Blame blame) throws Exception {
+    void B2_anAccountThatHasNeverDeliveredIsAlwaysAsked(FailureScope blame) throws Exception {
         try (QueueLife queue = queue(GIVE_UP, Duration.ofSeconds(20))) {
             queue.answers(Status.never(blame, Reply.of(550, "5.7.1", "ErrorAccessDenied")));
             for (int i = 0; i < 5; i++) {
@@ -225,45 +225,45 @@ class WaitsTest {
         "TENANT,  t1, app2, b@contoso.example, true",
         "TENANT,  t2, app1, a@contoso.example, false"
     })
-    void aPauseReachesAsFarAsItsCause(Blame blame, String tenant, String client, String mailbox, boolean paused) {
+    void aPauseReachesAsFarAsItsCause(FailureScope blame, String tenant, String client, String mailbox, boolean paused) {
         Account other = account(tenant, client, mailbox).withName("other");
-        Gate waiting = new Gate(new Breaker(clock), new Pacer(0, clock), clock);
+        SendPermit waiting = new SendPermit(new CircuitBreaker(clock), new RateLimiter(0, clock), clock);
         waiting.learn(ONE, Status.later(blame, Reply.of(451, "4.3.2", "busy")).withRetryAfter(Duration.ofMinutes(5)));
-        assertThat(waiting.pass(ONE, Insist.NO)).isPresent();
-        assertThat(waiting.pass(other, Insist.NO).isPresent()).isEqualTo(paused);
-        assertThat(waiting.room(other, 4, Insist.NO)).isEqualTo(paused ? ClaimRequest.PAUSED : 4);
+        assertThat(waiting.pass(ONE, AttemptPriority.NO)).isPresent();
+        assertThat(waiting.pass(other, AttemptPriority.NO).isPresent()).isEqualTo(paused);
+        assertThat(waiting.room(other, 4, AttemptPriority.NO)).isEqualTo(paused ? ClaimRequest.PAUSED : 4);
 
-        Gate broken = new Gate(new Breaker(clock), new Pacer(0, clock), clock);
+        SendPermit broken = new SendPermit(new CircuitBreaker(clock), new RateLimiter(0, clock), clock);
         for (int i = 0; i < 3; i++) {
             broken.learn(ONE, Status.never(blame, Reply.of(550, "5.7.1", "blocked")));
         }
-        assertThat(broken.pass(ONE, Insist.NO)).isPresent();
-        assertThat(broken.pass(other, Insist.NO).isPresent()).isEqualTo(paused);
+        assertThat(broken.pass(ONE, AttemptPriority.NO)).isPresent();
+        assertThat(broken.pass(other, AttemptPriority.NO).isPresent()).isEqualTo(paused);
     }
 
     @ParameterizedTest
     @EnumSource(
-            value = Blame.class,
+            value = FailureScope.class,
             names = {"SESSION", "MESSAGE", "RECIPIENT"})
-    void whatSaysNothingOfTheNextMessagePausesNothing(Blame blame) {
-        Gate gate = new Gate(new Breaker(clock), new Pacer(0, clock), clock);
+    void whatSaysNothingOfTheNextMessagePausesNothing(FailureScope blame) {
+        SendPermit gate = new SendPermit(new CircuitBreaker(clock), new RateLimiter(0, clock), clock);
         gate.learn(ONE, Status.later(blame, Reply.of(451, "4.3.2", "busy")).withRetryAfter(Duration.ofMinutes(5)));
-        assertThat(gate.pass(ONE, Insist.NO)).isEmpty();
+        assertThat(gate.pass(ONE, AttemptPriority.NO)).isEmpty();
     }
 
     @Test
     void C3_aPauseEndsThoughTheClockIsPutBack() {
-        Gate gate = new Gate(new Breaker(clock), new Pacer(1, clock), clock);
+        SendPermit gate = new SendPermit(new CircuitBreaker(clock), new RateLimiter(1, clock), clock);
         Account smtp = ONE.withRoads(List.of(RoadName.SMTP));
         gate.learn(smtp, throttled(Duration.ofMinutes(30)));
         for (int i = 0; i < 3; i++) {
             gate.learn(smtp, NO_MAILBOX);
         }
         clock.set(clock.instant().minus(Duration.ofDays(1)));
-        assertThat(gate.pass(smtp, Insist.NO)).isEmpty();
+        assertThat(gate.pass(smtp, AttemptPriority.NO)).isEmpty();
         gate.end(smtp);
         clock.set(clock.instant().minus(Duration.ofDays(1)));
-        assertThat(gate.pass(smtp, Insist.PAST_PAUSES))
+        assertThat(gate.pass(smtp, AttemptPriority.PAST_PAUSES))
                 .as("the minute of the pace")
                 .isEmpty();
     }
@@ -377,7 +377,7 @@ class WaitsTest {
             List<Status> others = List.of(
                     throttled(Duration.ofSeconds(1)),
                     BUSY.withRetryAfter(Duration.ofSeconds(1)),
-                    Status.later(Blame.MAILBOX, Reply.of(451, "4.3.2", "full")),
+                    Status.later(FailureScope.MAILBOX, Reply.of(451, "4.3.2", "full")),
                     Status.inDoubt(Reply.of(451, "4.4.2", "lost")));
             for (Status status : others) {
                 queue.asked.clear();
@@ -418,7 +418,7 @@ class WaitsTest {
         }
     }
 
-    private static final Status UNKNOWN = Status.never(Blame.RECIPIENT, Reply.of(550, "5.1.1", "unknown"));
+    private static final Status UNKNOWN = Status.never(FailureScope.RECIPIENT, Reply.of(550, "5.1.1", "unknown"));
 
     @Test
     void C8_queuedIsSaidOnlyOfWhatIsQueued() throws Exception {
@@ -443,7 +443,7 @@ class WaitsTest {
     @ValueSource(strings = {"scanner@local", "scanner@printer", "alert@nas.lan", "x@host.internal", "y@a.invalid"})
     void N11_aReportToASenderThatNoMailReachesIsAnAlert(String sender) throws Exception {
         try (QueueLife queue = queue(GIVE_UP, Duration.ZERO).warm()) {
-            queue.answers(Status.never(Blame.MESSAGE, Reply.of(550, "5.7.60", "ErrorSendAsDenied")));
+            queue.answers(Status.never(FailureScope.MESSAGE, Reply.of(550, "5.7.60", "ErrorSendAsDenied")));
             queue.sendAs(sender, "a@example.org");
             queue.untilIdle();
             assertThat(queue.reports).isEmpty();

@@ -54,7 +54,7 @@ class ConnectionsTest {
 
     @Test
     void SEC9_placesAreReservedForThisMachine() throws UnknownHostException {
-        ConnectionCount count = new ConnectionCount(new Limits.Connections(200, 50, 20));
+        ConnectionCount count = new ConnectionCount(new ListenerLimits.Connections(200, 50, 20));
         int accepted = 0;
         for (int i = 0; i < 1000; i++) {
             if (count.enter(InetAddress.getByName("192.0.2." + i % 250)) == ConnectionCount.Answer.ACCEPTED) {
@@ -71,7 +71,7 @@ class ConnectionsTest {
 
     @Test
     void SEC9_aV6NetworkIsOneClient() throws UnknownHostException {
-        ConnectionCount count = new ConnectionCount(new Limits.Connections(200, 50, 20));
+        ConnectionCount count = new ConnectionCount(new ListenerLimits.Connections(200, 50, 20));
         int accepted = 0;
         for (int i = 0; i < 100; i++) {
             InetAddress address = InetAddress.getByName("2001:db8::" + Integer.toHexString(i));
@@ -82,7 +82,7 @@ class ConnectionsTest {
 
     @Test
     void aFewConnectionsAreSharedInHalfAtMost() throws UnknownHostException {
-        ConnectionCount count = new ConnectionCount(new Limits.Connections(4, 50, 20));
+        ConnectionCount count = new ConnectionCount(new ListenerLimits.Connections(4, 50, 20));
         InetAddress other = InetAddress.getByName("192.0.2.1");
         assertThat(count.enter(other)).isEqualTo(ConnectionCount.Answer.ACCEPTED);
         assertThat(count.enter(other)).isEqualTo(ConnectionCount.Answer.ACCEPTED);
@@ -126,11 +126,11 @@ class ConnectionsTest {
         assertThat(harbour.failedThreads).isEmpty();
     }
 
-    private static Limits limits(int all, int perAddress, int reserved, Duration login) {
-        return new Limits(
+    private static ListenerLimits limits(int all, int perAddress, int reserved, Duration login) {
+        return new ListenerLimits(
                 Harbour.LIMITS.message(),
-                new Limits.Connections(all, perAddress, reserved),
-                new Limits.Waits(
+                new ListenerLimits.Connections(all, perAddress, reserved),
+                new ListenerLimits.Waits(
                         Duration.ofSeconds(20),
                         login,
                         Duration.ofMillis(1),

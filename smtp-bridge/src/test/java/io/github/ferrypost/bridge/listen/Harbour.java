@@ -9,7 +9,7 @@ import io.github.ferrypost.bridge.config.BridgeConfig;
 import io.github.ferrypost.bridge.config.Logins;
 import io.github.ferrypost.bridge.deliver.Delivery;
 import io.github.ferrypost.bridge.deliver.Dispatch;
-import io.github.ferrypost.bridge.deliver.Ledger;
+import io.github.ferrypost.bridge.deliver.DeliveryListener;
 import io.github.ferrypost.bridge.thread.EssentialThreads;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -28,24 +28,24 @@ import java.util.function.UnaryOperator;
 
 /** A listener for a test, with roads that only record. */
 final class Harbour implements AutoCloseable {
-    static final Limits LIMITS = limits(10_000_000, 1000, 50, Duration.ofSeconds(20), Duration.ofSeconds(20));
+    static final ListenerLimits LIMITS = limits(10_000_000, 1000, 50, Duration.ofSeconds(20), Duration.ofSeconds(20));
     static final Instant NOW = Instant.parse("2026-11-22T08:37:10Z");
 
     final RecordingRoads roads = new RecordingRoads();
-    final List<Passage> passages = new CopyOnWriteArrayList<>();
+    final List<ReceivedMail> passages = new CopyOnWriteArrayList<>();
     final List<Rejection> refusals = new CopyOnWriteArrayList<>();
     final List<Throwable> faults = new CopyOnWriteArrayList<>();
     final List<String> failedThreads = new CopyOnWriteArrayList<>();
     final Listener listener;
 
     private Harbour(
-            Limits limits, Logins logins, Optional<Tls> tls, boolean received, Optional<Path> folder, String address)
+            ListenerLimits limits, Logins logins, Optional<Tls> tls, boolean received, Optional<Path> folder, String address)
             throws IOException {
         this(limits, logins, tls, received, folder, address, delivery -> delivery);
     }
 
     private Harbour(
-            Limits limits,
+            ListenerLimits limits,
             Logins logins,
             Optional<Tls> tls,
             boolean received,
@@ -53,9 +53,9 @@ final class Harbour implements AutoCloseable {
             String address,
             UnaryOperator<Delivery> around)
             throws IOException {
-        Journal journal = new Journal() {
+        SmtpEvents journal = new SmtpEvents() {
             @Override
-            public void mail(Passage passage) {
+            public void mail(ReceivedMail passage) {
                 passages.add(passage);
             }
 
@@ -76,7 +76,7 @@ final class Harbour implements AutoCloseable {
         };
         listener = Listener.open(
                 List.of(new InetSocketAddress(address, 0)),
-                new Surroundings(
+                new SessionContext(
                         "bridge.example",
                         limits,
                         tls,
@@ -84,7 +84,7 @@ final class Harbour implements AutoCloseable {
                         false,
                         folder.orElse(Path.of(System.getProperty("java.io.tmpdir"))),
                         new Admission(new BridgeConfig.Admit(logins, false), accounts()),
-                        around.apply(Dispatch.direct(roads, OptionalInt.empty(), Ledger.NONE, Clock.systemUTC())
+                        around.apply(Dispatch.direct(roads, OptionalInt.empty(), DeliveryListener.NONE, Clock.systemUTC())
                                 .delivery()),
                         journal,
                         Clock.fixed(NOW, ZoneOffset.UTC)),
@@ -92,11 +92,11 @@ final class Harbour implements AutoCloseable {
     }
 
     /** Of the given size, and else so wide that they are in no test's way. */
-    static Limits limits(long size, int recipients, int connections, Duration idle, Duration data) {
-        return new Limits(
-                new Limits.Message(size, 1 << 18, recipients),
-                new Limits.Connections(connections, connections, 0),
-                new Limits.Waits(idle, idle, Duration.ofMillis(1), data, Duration.ofSeconds(5)),
+    static ListenerLimits limits(long size, int recipients, int connections, Duration idle, Duration data) {
+        return new ListenerLimits(
+                new ListenerLimits.Message(size, 1 << 18, recipients),
+                new ListenerLimits.Connections(connections, connections, 0),
+                new ListenerLimits.Waits(idle, idle, Duration.ofMillis(1), data, Duration.ofSeconds(5)),
                 64 << 20,
                 20,
                 3);
@@ -106,16 +106,16 @@ final class Harbour implements AutoCloseable {
         return open(LIMITS);
     }
 
-    static Harbour open(Limits limits) throws IOException {
+    static Harbour open(ListenerLimits limits) throws IOException {
         return new Harbour(limits, Logins.none(), Optional.empty(), false, Optional.empty(), "127.0.0.1");
     }
 
     /** @param around wraps the delivery, for what it has to be made to do */
-    static Harbour delivering(Limits limits, Path folder, UnaryOperator<Delivery> around) throws IOException {
+    static Harbour delivering(ListenerLimits limits, Path folder, UnaryOperator<Delivery> around) throws IOException {
         return new Harbour(limits, Logins.none(), Optional.empty(), false, Optional.of(folder), "127.0.0.1", around);
     }
 
-    static Harbour at(String address, Limits limits, String logins, Optional<Tls> tls) throws IOException {
+    static Harbour at(String address, ListenerLimits limits, String logins, Optional<Tls> tls) throws IOException {
         return new Harbour(limits, Logins.parse(logins), tls, false, Optional.empty(), address);
     }
 

@@ -3,9 +3,9 @@ package io.github.ferrypost.bridge.listen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ferrypost.account.Account;
-import io.github.ferrypost.bridge.deliver.Arrival;
+import io.github.ferrypost.bridge.deliver.SubmittedMail;
 import io.github.ferrypost.bridge.deliver.Delivery;
-import io.github.ferrypost.bridge.deliver.Receipt;
+import io.github.ferrypost.bridge.deliver.AcceptResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -171,7 +171,7 @@ class HostileClientTest {
                 Script script = harbour.greeted()) {
             for (int i = 0; i < 30; i++) {
                 script.run("c -> MAIL FROM:<no address>\ns <- 553 5.1.7");
-                script.run(DialogTest.mail());
+                script.run(SmtpSessionTest.mail());
             }
             assertThat(harbour.roads.carried()).hasSize(30);
         }
@@ -223,7 +223,7 @@ class HostileClientTest {
         try (Harbour harbour = Harbour.withReceived();
                 Script script = harbour.connect()) {
             script.run("s <- 220\nc -> " + greeting + "\ns <~ 250");
-            script.run(DialogTest.mail());
+            script.run(SmtpSessionTest.mail());
             assertThat(harbour.only().message()).startsWith("Received: from [127.0.0.1] ([127.0.0.1])\r\n");
         }
     }
@@ -245,12 +245,12 @@ class HostileClientTest {
         }
     }
 
-    private static Limits memory(long bytes) {
-        Limits wide = Harbour.LIMITS;
-        return new Limits(
-                new Limits.Message(10_000_000, 1 << 18, 1000),
+    private static ListenerLimits memory(long bytes) {
+        ListenerLimits wide = Harbour.LIMITS;
+        return new ListenerLimits(
+                new ListenerLimits.Message(10_000_000, 1 << 18, 1000),
                 wide.connections(),
-                new Limits.Waits(
+                new ListenerLimits.Waits(
                         Duration.ofSeconds(20),
                         Duration.ofSeconds(20),
                         Duration.ofMillis(1),
@@ -263,7 +263,7 @@ class HostileClientTest {
 
     private record Failing(Delivery delivery) implements Delivery {
         @Override
-        public Receipt take(Arrival arrival) {
+        public AcceptResult take(SubmittedMail arrival) {
             throw new OutOfMemoryError("as a test wants it");
         }
 

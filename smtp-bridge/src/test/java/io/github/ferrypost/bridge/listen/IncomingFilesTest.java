@@ -3,9 +3,9 @@ package io.github.ferrypost.bridge.listen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ferrypost.account.Account;
-import io.github.ferrypost.bridge.deliver.Arrival;
+import io.github.ferrypost.bridge.deliver.SubmittedMail;
 import io.github.ferrypost.bridge.deliver.Delivery;
-import io.github.ferrypost.bridge.deliver.Receipt;
+import io.github.ferrypost.bridge.deliver.AcceptResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +63,7 @@ class IncomingFilesTest {
                 assertThat(files).isEmpty();
             }
             // a small one needs no disk, and a large one is refused before it is sent
-            script.run(DialogTest.mail());
+            script.run(SmtpSessionTest.mail());
             script.run("c -> MAIL FROM:<app@contoso.example> SIZE=2000000\ns <- 452 4.3.1");
             room.set(true);
             script.run("c -> MAIL FROM:<app@contoso.example> SIZE=2000000\ns <- 250");
@@ -73,7 +73,7 @@ class IncomingFilesTest {
 
     private record Rationed(Delivery delivery, AtomicBoolean room) implements Delivery {
         @Override
-        public Receipt take(Arrival arrival) {
+        public AcceptResult take(SubmittedMail arrival) {
             return delivery.take(arrival);
         }
 

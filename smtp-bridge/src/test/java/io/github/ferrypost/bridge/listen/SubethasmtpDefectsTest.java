@@ -2,7 +2,7 @@ package io.github.ferrypost.bridge.listen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
@@ -31,7 +31,7 @@ class SubethasmtpDefectsTest {
     private void refuseEverything() {
         harbour.roads.answer(submission -> Outcome.all(
                 submission.envelope().recipients(),
-                Status.never(Blame.MESSAGE, Reply.of(550, "5.7.60", "ErrorSendAsDenied: not as this sender")),
+                Status.never(FailureScope.MESSAGE, Reply.of(550, "5.7.60", "ErrorSendAsDenied: not as this sender")),
                 "graph",
                 ""));
     }
@@ -71,7 +71,7 @@ class SubethasmtpDefectsTest {
         }
     }
 
-    /** Fourth, the limit holds in DATA: {@link LimitsTest#aBodyAboveSizeIsReadToItsEndAndRefused}. */
+    /** Fourth, the limit holds in DATA: {@link ListenerLimitsTest#aBodyAboveSizeIsReadToItsEndAndRefused}. */
     @Test
     void fifth_chunkingIsNotOfferedAndBdatClosesTheConnection() throws IOException {
         try (Script script = harbour.connect()) {
@@ -83,7 +83,7 @@ class SubethasmtpDefectsTest {
         assertThat(harbour.roads.carried()).isEmpty();
     }
 
-    /** Sixth, long lines of AUTH: {@link DialogTest#aLoginWithAVeryLongPasswordIsHeardOut}. */
+    /** Sixth, long lines of AUTH: {@link SmtpSessionTest#aLoginWithAVeryLongPasswordIsHeardOut}. */
     @Test
     void seventh_theFirstLineIsUnstuffedToo() throws IOException {
         try (Script script = harbour.greeted()) {
@@ -92,7 +92,7 @@ class SubethasmtpDefectsTest {
         assertThat(harbour.only().message()).endsWith("\r\n\r\n.first\r\n.\r\n");
     }
 
-    /** Eighth, parameters and addresses are checked: {@link DialogTest#senders} and {@link DialogTest#recipients}. */
+    /** Eighth, parameters and addresses are checked: {@link SmtpSessionTest#senders} and {@link SmtpSessionTest#recipients}. */
     @Test
     void eighth_helloIsNeeded() throws IOException {
         try (Script script = harbour.connect()) {
@@ -100,7 +100,7 @@ class SubethasmtpDefectsTest {
         }
     }
 
-    /** Ninth: {@link LimitsTest}. Tenth, a validator that takes the demand for TLS away: there is none. */
+    /** Ninth: {@link ListenerLimitsTest}. Tenth, a validator that takes the demand for TLS away: there is none. */
     @Test
     void eleventh_aFailureOfOursIsAReplyAndNotAReset() throws IOException {
         harbour.roads.answer(submission -> {

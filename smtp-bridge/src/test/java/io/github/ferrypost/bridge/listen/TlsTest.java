@@ -62,7 +62,7 @@ class TlsTest {
                 assertThat(script.reply()).doesNotContain("STARTTLS").contains("250-AUTH PLAIN LOGIN\n");
                 script.run("c -> STARTTLS\ns <- 503 5.5.1");
                 script.run("c -> AUTH PLAIN " + base64("\0scanner\0LEGACYPASSWORD") + "\ns <- 235");
-                script.run(DialogTest.mail());
+                script.run(SmtpSessionTest.mail());
                 script.run("c -> QUIT\ns <- 221\ns <- |");
             }
             assertThat(harbour.only().account().mailbox()).isEqualTo("second@contoso.example");
@@ -122,7 +122,7 @@ class TlsTest {
                         "c -> EHLO x\ns <~ 250\nc -> MAIL FROM:<app@contoso.example>\ns <- 530 5.7.0 Authentication\n"
                                 + "c -> AUTH PLAIN " + base64("\0scanner\0wrong") + "\ns <- 535 5.7.8\nc -> AUTH PLAIN "
                                 + base64("\0scanner\0LEGACYPASSWORD") + "\ns <- 235");
-                script.run(DialogTest.mail());
+                script.run(SmtpSessionTest.mail());
             }
             assertThat(harbour.roads.carried()).hasSize(1);
         }

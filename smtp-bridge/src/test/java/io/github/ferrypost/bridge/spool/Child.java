@@ -1,6 +1,6 @@
 package io.github.ferrypost.bridge.spool;
 
-import io.github.ferrypost.message.Bytes;
+import io.github.ferrypost.message.ByteSource;
 import io.github.ferrypost.message.Envelope;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -24,7 +24,7 @@ final class Child {
     /** How a line ends that was said whole. */
     static final String END = " .";
 
-    private static final int LARGE = 2 * Storing.CHUNK + 1000;
+    private static final int LARGE = 2 * EntryWriter.CHUNK + 1000;
 
     private Child() {}
 
@@ -59,10 +59,10 @@ final class Child {
 
     private static void storeAndTell(Spool spool, int seed) {
         int size = seed % 20 == 0 ? LARGE : 3000 + seed % 5000;
-        Incoming incoming = Incoming.of(
+        NewEntry incoming = NewEntry.of(
                 "account" + seed % 7,
                 Envelope.of("s@x.example", List.of("r" + seed + "@x.example")),
-                Bytes.of(Mail.body(size, seed)),
+                ByteSource.of(Mail.body(size, seed)),
                 Instant.now());
         try {
             say("stored " + spool.store(incoming) + " " + seed + " " + size + END);

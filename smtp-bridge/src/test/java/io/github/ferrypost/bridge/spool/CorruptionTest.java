@@ -103,8 +103,8 @@ class CorruptionTest {
                 "UPDATE entry SET sha256 = 'abc' WHERE id = "
             })
     void whateverIsNotAsItWasStoredSetsTheEntryAside(String damage) throws Exception {
-        byte[] goodBody = Mail.body(3 * Storing.CHUNK, 1);
-        EntryId bad = store(Mail.body(3 * Storing.CHUNK, 2));
+        byte[] goodBody = Mail.body(3 * EntryWriter.CHUNK, 1);
+        EntryId bad = store(Mail.body(3 * EntryWriter.CHUNK, 2));
         EntryId good = store(goodBody);
         Rows.run(directory, damage + bad.value());
         expectSetAside(bad, good, goodBody);
@@ -144,7 +144,7 @@ class CorruptionTest {
 
     @Test
     void corruptMessageIsNeverCompleteOnTheOtherSide() throws Exception {
-        EntryId bad = store(Mail.body(3 * Storing.CHUNK, 2));
+        EntryId bad = store(Mail.body(3 * EntryWriter.CHUNK, 2));
         Rows.run(directory, "UPDATE chunk SET bytes = zeroblob(262144) WHERE position = 0 AND body = " + bad.value());
         Claim claim = spool.claim(1, account -> 1, LEASE).get(0);
         ByteArrayOutputStream sent = new ByteArrayOutputStream();
@@ -154,7 +154,7 @@ class CorruptionTest {
                     .as("a failed stream does not seem to end well")
                     .isInstanceOf(IOException.class);
         }
-        assertThat(sent.size()).isLessThan(3 * Storing.CHUNK);
+        assertThat(sent.size()).isLessThan(3 * EntryWriter.CHUNK);
     }
 
     @Test

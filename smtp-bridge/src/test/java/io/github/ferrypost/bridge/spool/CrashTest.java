@@ -72,7 +72,7 @@ class CrashTest {
 
     private void expectNothingElseButWholeMessages(List<Child.Told> all) throws Exception {
         assertThat(Rows.text(directory, "PRAGMA integrity_check")).isEqualTo("ok");
-        Clock later = Clock.offset(Clock.systemUTC(), Storing.PATIENCE.plusMinutes(1));
+        Clock later = Clock.offset(Clock.systemUTC(), EntryWriter.PATIENCE.plusMinutes(1));
         try (Spool spool = Spool.openToDeliver(directory, later)) {
             Awaitility.await()
                     .atMost(Duration.ofMinutes(1))

@@ -95,7 +95,7 @@ class FullDiskTest {
     @Test
     void pagesRunOutAndNothingHalfStoredRemains() throws Exception {
         try (Spool spool = open(0, Map.of("max_page_count", "1000"))) {
-            Map<EntryId, byte[]> stored = storeUntilFull(spool, 3 * Storing.CHUNK + 1);
+            Map<EntryId, byte[]> stored = storeUntilFull(spool, 3 * EntryWriter.CHUNK + 1);
             assertThat(stored).isNotEmpty();
             assertThat(Rows.of(directory))
                     .isEqualTo(Map.of("entry", stored.size(), "recipient", stored.size(), "chunk", 4 * stored.size()));
@@ -115,7 +115,7 @@ class FullDiskTest {
         Path ballast = directory.resolve("ballast");
         Files.write(ballast, new byte[4 * MEGABYTE]);
         try (Spool spool = open(0, Map.of())) {
-            Map<EntryId, byte[]> stored = storeUntilFull(spool, Storing.CHUNK + 1);
+            Map<EntryId, byte[]> stored = storeUntilFull(spool, EntryWriter.CHUNK + 1);
             assertThatThrownBy(() -> spool.store(Mail.to("sales", new byte[MEGABYTE], clock.instant(), "a@x.example")))
                     .isInstanceOf(SpoolException.class);
             Files.delete(ballast);
@@ -137,7 +137,7 @@ class FullDiskTest {
     void diskIsNearlyFullAndWhatIsStoredCanStillBeSettled() throws Exception {
         mountSmallDisk(24);
         try (Spool spool = open(16 * MEGABYTE, Map.of())) {
-            Map<EntryId, byte[]> stored = storeUntilFull(spool, Storing.CHUNK + 1);
+            Map<EntryId, byte[]> stored = storeUntilFull(spool, EntryWriter.CHUNK + 1);
             assertThat(stored).isNotEmpty();
             List<Claim> claims = spool.claim(1000, account -> 1000, LEASE);
             assertThat(claims).hasSameSizeAs(stored.keySet());
@@ -182,9 +182,9 @@ class FullDiskTest {
     @Test
     void messageThatBreaksOffLeavesNothing() throws Exception {
         try (Spool spool = open(0, Map.of())) {
-            Incoming incoming = Mail.small("sales", clock.instant());
-            Incoming broken =
-                    Incoming.of("sales", incoming.envelope(), Mail.broken(3 * Storing.CHUNK), clock.instant());
+            NewEntry incoming = Mail.small("sales", clock.instant());
+            NewEntry broken =
+                    NewEntry.of("sales", incoming.envelope(), Mail.broken(3 * EntryWriter.CHUNK), clock.instant());
             assertThatThrownBy(() -> spool.store(broken))
                     .isInstanceOf(SpoolException.class)
                     .hasRootCauseMessage("the client has gone");

@@ -86,12 +86,12 @@ class GroupingTest {
     void oneFailingMessageFailsNoOther() throws Exception {
         ExecutorService clients = Executors.newFixedThreadPool(20);
         try (Spool spool = Spool.openToDeliver(directory, Clock.systemUTC())) {
-            Incoming good = Mail.small("sales", Clock.systemUTC().instant());
+            NewEntry good = Mail.small("sales", Clock.systemUTC().instant());
             // a column that must not be null makes its transaction fail
-            Incoming bad = good.withClient(new Client(null, ""));
+            NewEntry bad = good.withClient(new SubmittingClient(null, ""));
             List<Callable<Boolean>> work = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
-                Incoming incoming = i % 10 == 0 ? bad : good;
+                NewEntry incoming = i % 10 == 0 ? bad : good;
                 work.add(() -> {
                     try {
                         spool.store(incoming);

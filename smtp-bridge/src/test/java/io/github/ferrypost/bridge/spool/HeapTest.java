@@ -2,7 +2,7 @@ package io.github.ferrypost.bridge.spool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ferrypost.message.Bytes;
+import io.github.ferrypost.message.ByteSource;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -43,8 +43,8 @@ class HeapTest {
         public static void main(String[] args) throws Exception {
             Clock clock = Clock.systemUTC();
             try (Spool spool = Spool.openToDeliver(Path.of(args[0]), clock)) {
-                Incoming small = Mail.small("sales", clock.instant());
-                Bytes large = new Bytes() {
+                NewEntry small = Mail.small("sales", clock.instant());
+                ByteSource large = new ByteSource() {
                     @Override
                     public InputStream open() {
                         return new Noise();
@@ -59,7 +59,7 @@ class HeapTest {
                 Thread others = new Thread(() -> storeAndMeasure(spool, small, stop));
                 others.start();
                 long start = System.nanoTime();
-                EntryId id = spool.store(Incoming.of("large", small.envelope(), large, clock.instant()));
+                EntryId id = spool.store(NewEntry.of("large", small.envelope(), large, clock.instant()));
                 System.out.printf("150 MB stored in %.1f s%n", (System.nanoTime() - start) / 1e9);
                 stop.set(true);
                 others.join();
@@ -78,7 +78,7 @@ class HeapTest {
             }
         }
 
-        private static void storeAndMeasure(Spool spool, Incoming small, AtomicBoolean stop) {
+        private static void storeAndMeasure(Spool spool, NewEntry small, AtomicBoolean stop) {
             long worst = 0;
             int count = 0;
             while (!stop.get()) {
@@ -94,12 +94,12 @@ class HeapTest {
             System.out.printf("meanwhile %d small ones, the slowest in %.1f ms%n", count, worst / 1e6);
         }
 
-        private static String sum(Bytes bytes) throws Exception {
-            MessageDigest digest = Seal.digest();
+        private static String sum(ByteSource bytes) throws Exception {
+            MessageDigest digest = EntryDigest.digest();
             try (InputStream in = new DigestInputStream(bytes.open(), digest)) {
                 in.transferTo(OutputStream.nullOutputStream());
             }
-            return Seal.hex(digest);
+            return EntryDigest.hex(digest);
         }
     }
 

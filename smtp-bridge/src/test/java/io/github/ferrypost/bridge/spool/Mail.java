@@ -1,8 +1,8 @@
 package io.github.ferrypost.bridge.spool;
 
-import io.github.ferrypost.message.Bytes;
+import io.github.ferrypost.message.ByteSource;
 import io.github.ferrypost.message.Envelope;
-import io.github.ferrypost.reply.Blame;
+import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
 import java.io.ByteArrayInputStream;
@@ -18,20 +18,20 @@ import java.util.Random;
 final class Mail {
     static final Duration LEASE = Duration.ofMinutes(5);
     static final Status LATER = Status.later(
-            Blame.SESSION, Reply.of(451, "4.3.2", "ApplicationThrottled").withDetail("request-id 1"));
+            FailureScope.SESSION, Reply.of(451, "4.3.2", "ApplicationThrottled").withDetail("request-id 1"));
     static final Status NEVER = Status.never(
-            Blame.RECIPIENT, Reply.of(550, "5.1.1", "ErrorInvalidRecipients").withRemedy("Check the address."));
+            FailureScope.RECIPIENT, Reply.of(550, "5.1.1", "ErrorInvalidRecipients").withRemedy("Check the address."));
     static final Status ACCEPTED = Status.accepted(Reply.of(250, "2.0.0", "sent"));
     static final Status IN_DOUBT = Status.inDoubt(Reply.of(451, "4.4.2", "the answer was lost"));
 
     private Mail() {}
 
-    static Incoming to(String account, byte[] body, Instant arrived, String... recipients) {
-        return Incoming.of(
-                account, Envelope.of("sender@contoso.example", List.of(recipients)), Bytes.of(body), arrived);
+    static NewEntry to(String account, byte[] body, Instant arrived, String... recipients) {
+        return NewEntry.of(
+                account, Envelope.of("sender@contoso.example", List.of(recipients)), ByteSource.of(body), arrived);
     }
 
-    static Incoming small(String account, Instant arrived) {
+    static NewEntry small(String account, Instant arrived) {
         return to(account, body(500, account.hashCode()), arrived, "a@fabrikam.example");
     }
 
@@ -42,15 +42,15 @@ final class Mail {
         return bytes;
     }
 
-    static byte[] read(Bytes bytes) throws IOException {
+    static byte[] read(ByteSource bytes) throws IOException {
         try (InputStream in = bytes.open()) {
             return in.readAllBytes();
         }
     }
 
     /** A body that breaks off with an error after so many bytes. */
-    static Bytes broken(int after) {
-        return new Bytes() {
+    static ByteSource broken(int after) {
+        return new ByteSource() {
             @Override
             public InputStream open() {
                 return new InputStream() {

@@ -116,7 +116,7 @@ class OperatorTest {
 
     @Test
     void entryRemovedDuringATryCannotBeReadOnAndItsSettlementFindsNothing() throws Exception {
-        byte[] body = Mail.body(4 * Storing.CHUNK, 1);
+        byte[] body = Mail.body(4 * EntryWriter.CHUNK, 1);
         EntryId id = bridge.store(Mail.to("sales", body, clock.instant(), "a@fabrikam.example"));
         Claim claim = claim().orElseThrow();
         try (InputStream in = claim.message().open()) {

@@ -79,7 +79,7 @@ class RoomTest {
         assertThat(spool.stats().count()).isZero();
     }
 
-    private static Incoming small() {
+    private static NewEntry small() {
         return Mail.small("sales", Clock.systemUTC().instant());
     }
 

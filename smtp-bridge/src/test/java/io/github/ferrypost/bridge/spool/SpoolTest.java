@@ -62,7 +62,7 @@ class SpoolTest {
 
     @ParameterizedTest
     @ValueSource(
-            ints = {0, 1, 5_000, Storing.CHUNK - 1, Storing.CHUNK, Storing.CHUNK + 1, 2 * Storing.CHUNK, 3_000_000})
+            ints = {0, 1, 5_000, EntryWriter.CHUNK - 1, EntryWriter.CHUNK, EntryWriter.CHUNK + 1, 2 * EntryWriter.CHUNK, 3_000_000})
     void bodyComesBackByteForByteAfterReopening(int size) throws Exception {
         byte[] body = Mail.body(size, size);
         EntryId id = spool.store(Mail.to("sales", body, clock.instant(), "a@fabrikam.example"));
@@ -81,7 +81,7 @@ class SpoolTest {
     void allThatWasGivenComesBack() throws Exception {
         Instant arrived = clock.instant().minusSeconds(20);
         Instant due = clock.instant().plusSeconds(60);
-        Incoming incoming = Mail.to(
+        NewEntry incoming = Mail.to(
                         "sales",
                         new byte[] {1},
                         arrived,
@@ -92,7 +92,7 @@ class SpoolTest {
                         "ok@x.example")
                 .withFirstTry(
                         Map.of("ok@x.example", ACCEPTED, "later@x.example", IN_DOUBT, "never@x.example", NEVER), 1, due)
-                .withClient(new Client("erp", "127.0.0.1"))
+                .withClient(new SubmittingClient("erp", "127.0.0.1"))
                 .withDsn(Map.of("ENVID", "a+b=&c", "RET", "HDRS"))
                 .withNotes(Map.of("draft", "AAMk="));
         EntryId id = spool.store(incoming);
@@ -105,7 +105,7 @@ class SpoolTest {
         assertThat(entry.arrivedAt()).isEqualTo(arrived);
         assertThat(entry.due()).isEqualTo(due);
         assertThat(entry.tries()).isEqualTo(1);
-        assertThat(entry.client()).isEqualTo(new Client("erp", "127.0.0.1"));
+        assertThat(entry.client()).isEqualTo(new SubmittingClient("erp", "127.0.0.1"));
         assertThat(entry.size()).isEqualTo(1);
         assertThat(entry.inDoubt()).isTrue();
         assertThat(entry.dsn()).isEqualTo(Map.of("ENVID", "a+b=&c", "RET", "HDRS"));
@@ -179,8 +179,8 @@ class SpoolTest {
     @Test
     void reportIsStoredWithTheSettlementAndTheRefusedCountAsReported() throws Exception {
         spool.store(Mail.to("sales", new byte[9], clock.instant(), "a@x.example", "b@x.example"));
-        byte[] text = Mail.body(2 * Storing.CHUNK + 5, 3);
-        Incoming report = Mail.to("sales", text, clock.instant(), "sender@contoso.example");
+        byte[] text = Mail.body(2 * EntryWriter.CHUNK + 5, 3);
+        NewEntry report = Mail.to("sales", text, clock.instant(), "sender@contoso.example");
         Claim claim = claimOne();
         Settlement settlement = Settlement.retryAt(
                         clock.instant().plusSeconds(900), Map.of("a@x.example", NEVER, "b@x.example", LATER))

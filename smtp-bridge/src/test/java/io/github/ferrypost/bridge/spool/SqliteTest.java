@@ -4,7 +4,7 @@ import static io.github.ferrypost.bridge.spool.Mail.LEASE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.ferrypost.message.Bytes;
+import io.github.ferrypost.message.ByteSource;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -48,14 +48,14 @@ class SqliteTest {
     void orphansOfACrashAreClearedWhenNobodyCanBeWritingThemAnyMore() throws Exception {
         try (Spool spool = Spool.open(directory, clock)) {
             EntryId kept = spool.store(Mail.small("sales", clock.instant()));
-            long until = clock.instant().plus(Storing.PATIENCE).toEpochMilli();
+            long until = clock.instant().plus(EntryWriter.PATIENCE).toEpochMilli();
             for (int i = 0; i < 40; i++) {
                 Rows.run(directory, "INSERT INTO chunk VALUES (7, " + i + ", x'00')");
             }
             Rows.run(directory, "INSERT INTO loose VALUES (7, " + until + ")");
             spool.claim(0, account -> 0, LEASE);
             assertThat(Rows.of(directory)).containsEntry("chunk", 41);
-            clock.forward(Storing.PATIENCE);
+            clock.forward(EntryWriter.PATIENCE);
             spool.claim(0, account -> 0, LEASE);
             Awaitility.await().until(() -> !Rows.of(directory).containsKey("loose"));
             assertThat(Rows.of(directory)).isEqualTo(Map.of("entry", 1, "recipient", 1, "chunk", 1));
@@ -66,12 +66,12 @@ class SqliteTest {
     @Test
     void messageThatWasClearedWhileItArrivedIsRefusedAndNotStoredInPart() throws Exception {
         try (Spool spool = Spool.open(directory, clock)) {
-            Incoming incoming = Mail.small("sales", clock.instant());
-            Bytes slow = new Bytes() {
+            NewEntry incoming = Mail.small("sales", clock.instant());
+            ByteSource slow = new ByteSource() {
                 @Override
                 public InputStream open() {
-                    InputStream start = new ByteArrayInputStream(new byte[2 * Storing.CHUNK]);
-                    InputStream rest = new ByteArrayInputStream(new byte[2 * Storing.CHUNK]) {
+                    InputStream start = new ByteArrayInputStream(new byte[2 * EntryWriter.CHUNK]);
+                    InputStream rest = new ByteArrayInputStream(new byte[2 * EntryWriter.CHUNK]) {
                         @Override
                         public synchronized int read(byte[] target, int offset, int length) {
                             stall(spool);
@@ -83,10 +83,10 @@ class SqliteTest {
 
                 @Override
                 public long size() {
-                    return 4L * Storing.CHUNK;
+                    return 4L * EntryWriter.CHUNK;
                 }
             };
-            assertThatThrownBy(() -> spool.store(Incoming.of("sales", incoming.envelope(), slow, clock.instant())))
+            assertThatThrownBy(() -> spool.store(NewEntry.of("sales", incoming.envelope(), slow, clock.instant())))
                     .isInstanceOf(SpoolException.class)
                     .hasMessageContaining("PT1H");
             assertThat(Rows.of(directory)).isEqualTo(Map.of());
@@ -97,7 +97,7 @@ class SqliteTest {
     private void stall(Spool spool) {
         try {
             if (Rows.of(directory).containsKey("loose")) {
-                clock.forward(Storing.PATIENCE.plus(Duration.ofMinutes(1)));
+                clock.forward(EntryWriter.PATIENCE.plus(Duration.ofMinutes(1)));
                 spool.claim(0, account -> 0, LEASE);
                 Awaitility.await().until(() -> !Rows.of(directory).containsKey("loose"));
             }

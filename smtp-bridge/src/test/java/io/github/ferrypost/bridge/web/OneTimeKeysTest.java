@@ -22,7 +22,7 @@ class OneTimeKeysTest {
     private Path folder;
 
     private OneTimeKeys keys(Clock clock) {
-        return new OneTimeKeys(Optional.of(new KeyDrop(folder, clock)), clock);
+        return new OneTimeKeys(Optional.of(new OneTimeKeyFile(folder, clock)), clock);
     }
 
     @Test
@@ -37,7 +37,7 @@ class OneTimeKeysTest {
 
     @Test
     void aKeyThatWasLeftOpensOnce() throws Exception {
-        String key = new KeyDrop(folder, NOW).leave();
+        String key = new OneTimeKeyFile(folder, NOW).leave();
         OneTimeKeys keys = keys(NOW);
         assertThat(keys.spend("x" + key)).isFalse();
         assertThat(keys.spend(key)).isTrue();
@@ -46,13 +46,13 @@ class OneTimeKeysTest {
 
     @Test
     void anOldKeyOpensNothing() throws Exception {
-        String key = new KeyDrop(folder, NOW).leave();
+        String key = new OneTimeKeyFile(folder, NOW).leave();
         assertThat(keys(LATE).spend(key)).isFalse();
     }
 
     @Test
     void theNewerKeyTakesThePlaceOfTheOlder() throws Exception {
-        KeyDrop drop = new KeyDrop(folder, NOW);
+        OneTimeKeyFile drop = new OneTimeKeyFile(folder, NOW);
         String older = drop.leave();
         String newer = drop.leave();
         assertThat(keys(NOW).spend(older)).isFalse();
@@ -61,7 +61,7 @@ class OneTimeKeysTest {
 
     @Test
     void whatLiesInTheFolderIsNoKey() throws Exception {
-        String key = new KeyDrop(folder, NOW).leave();
+        String key = new OneTimeKeyFile(folder, NOW).leave();
         String left = Files.readString(folder.resolve("page.key"));
         assertThat(left).doesNotContain(key);
         assertThat(keys(NOW).spend(left.split(" ", 2)[0])).isFalse();
@@ -71,7 +71,7 @@ class OneTimeKeysTest {
     @Test
     void SEC3_aKeyOfAnotherUserOpensNothing() throws Exception {
         assumeTrue((int) Files.getAttribute(folder, "unix:uid") == 0, "only root can make another user's file");
-        String key = new KeyDrop(folder, NOW).leave();
+        String key = new OneTimeKeyFile(folder, NOW).leave();
         Files.setAttribute(folder.resolve("page.key"), "unix:uid", 12345);
         assertThat(keys(NOW).spend(key)).isFalse();
         Files.setAttribute(folder.resolve("page.key"), "unix:uid", 0);

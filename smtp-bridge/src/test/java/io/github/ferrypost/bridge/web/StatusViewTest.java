@@ -36,7 +36,7 @@ class StatusViewTest {
                 "ferrypost.client", "22222222-2222-4222-8222-222222222222",
                 "ferrypost.secret", "abc8Q~of-a-test",
                 "ferrypost.secret-expires", "2026-12-01")));
-        Running running = new Running(
+        BridgeStatus running = new BridgeStatus(
                 () -> true,
                 List::of,
                 List.of(),
@@ -48,7 +48,7 @@ class StatusViewTest {
                 now);
 
         Map<String, Object> model =
-                new StatusView(running, Words.of(Language.EN), clock, ZoneId.of("America/New_York")).model();
+                new StatusView(running, PageMessages.of(Language.EN), clock, ZoneId.of("America/New_York")).model();
 
         assertThat(model.get("accounts"))
                 .asInstanceOf(InstanceOfAssertFactories.list(Map.class))

@@ -18,7 +18,7 @@ class TemplatesTest {
                                 "text",
                                 "two\nlines",
                                 "t",
-                                Words.of(Language.EN).phrases()));
+                                PageMessages.of(Language.EN).phrases()));
         assertThat(html).contains("&lt;b&gt;evil?moc?[31m?", "two\nlines").doesNotContain("\u202E", "\u001B", "\u2028");
     }
 }

@@ -1,0 +1,114 @@
+package io.github.ferrypost.doctor;
+
+import io.github.ferrypost.account.Settings;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What is to be examined: one account's settings, and what the examination may use beside them. Immutable. */
+public final class DoctorRequest {
+    private final Settings settings;
+    private final String account;
+    private final List<String> redirectUris;
+    private final String adminToken;
+    private final AdminSignIn adminSignIn;
+    private final String exchangeOutput;
+    private final String testAddress;
+
+    private DoctorRequest(
+            Settings settings,
+            String account,
+            List<String> redirectUris,
+            String adminToken,
+            AdminSignIn adminSignIn,
+            String exchangeOutput,
+            String testAddress) {
+        this.settings = Objects.requireNonNull(settings);
+        this.account = Objects.requireNonNull(account);
+        this.redirectUris = List.copyOf(redirectUris);
+        this.adminToken = adminToken;
+        this.adminSignIn = adminSignIn;
+        this.exchangeOutput = exchangeOutput;
+        this.testAddress = testAddress;
+    }
+
+    /** @param account the account's name in the settings; empty for the unnamed one */
+    public static DoctorRequest of(Settings settings, String account) {
+        return new DoctorRequest(settings, account, List.of(), null, null, null, null);
+    }
+
+    /** The names of the accounts that the settings speak of, whether they are sound or not; at least one. */
+    public static Set<String> accounts(Settings settings) {
+        return RawAccountSettings.names(settings);
+    }
+
+    /** The same with redirect URIs to be probed, each with and without a slash at its end. */
+    public DoctorRequest withRedirectUris(List<String> uris) {
+        return new DoctorRequest(settings, account, uris, adminToken, adminSignIn, exchangeOutput, testAddress);
+    }
+
+    /** The same with a token for Graph of somebody who may read the directory; it is not kept longer than the examination. */
+    public DoctorRequest withAdminToken(String token) {
+        return new DoctorRequest(settings, account, redirectUris, token, adminSignIn, exchangeOutput, testAddress);
+    }
+
+    /** The same where an administrator signs in during the examination, which waits for that up to 15 minutes. */
+    public DoctorRequest withAdminSignIn(AdminSignIn how) {
+        return new DoctorRequest(settings, account, redirectUris, adminToken, how, exchangeOutput, testAddress);
+    }
+
+    /** The same with what Exchange Online PowerShell printed for {@link ExchangeLines}. */
+    public DoctorRequest withExchangeOutput(String output) {
+        return new DoctorRequest(settings, account, redirectUris, adminToken, adminSignIn, output, testAddress);
+    }
+
+    /** The same with an address that a test mail is really sent to. */
+    public DoctorRequest withTestAddress(String address) {
+        return new DoctorRequest(settings, account, redirectUris, adminToken, adminSignIn, exchangeOutput, address);
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    public String account() {
+        return account;
+    }
+
+    /** Those given to the examination, else those of the settings. */
+    public List<String> redirectUris() {
+        return redirectUris.isEmpty()
+                ? Stream.of(new RawAccountSettings(settings, account)
+                                .get("redirect-uris")
+                                .orElse("")
+                                .split(",", -1))
+                        .map(String::trim)
+                        .filter(uri -> !uri.isEmpty())
+                        .collect(Collectors.toList())
+                : redirectUris;
+    }
+
+    Optional<String> adminToken() {
+        return Optional.ofNullable(adminToken);
+    }
+
+    Optional<AdminSignIn> adminSignIn() {
+        return Optional.ofNullable(adminSignIn);
+    }
+
+    Optional<String> exchangeOutput() {
+        return Optional.ofNullable(exchangeOutput);
+    }
+
+    Optional<String> testAddress() {
+        return Optional.ofNullable(testAddress);
+    }
+
+    @Override
+    public String toString() {
+        return account.isEmpty() ? "the unnamed account" : "account " + account;
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.ferrypost.doctor;
+
+import com.azure.json.JsonProviders;
+import com.azure.json.JsonReader;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A JSON object that somebody else wrote: whatever is missing or of another type is empty. Immutable. */
+final class ReportJson {
+    private final Map<?, ?> fields;
+
+    private ReportJson(Map<?, ?> fields) {
+        this.fields = fields;
+    }
+
+    /** What is no JSON object is an empty one. */
+    static ReportJson of(String text) {
+        try (JsonReader reader = JsonProviders.createReader(text)) {
+            return of(reader.readUntyped());
+        } catch (IOException | RuntimeException e) {
+            return new ReportJson(Map.of());
+        }
+    }
+
+    private static ReportJson of(Object value) {
+        return new ReportJson(value instanceof Map ? (Map<?, ?>) value : Map.of());
+    }
+
+    boolean isEmpty() {
+        return fields.isEmpty();
+    }
+
+    boolean has(String name) {
+        return fields.get(name) != null;
+    }
+
+    String text(String name) {
+        return Objects.toString(fields.get(name), "");
+    }
+
+    boolean isTrue(String name) {
+        return Boolean.TRUE.equals(fields.get(name));
+    }
+
+    boolean isFalse(String name) {
+        return Boolean.FALSE.equals(fields.get(name));
+    }
+
+    ReportJson object(String name) {
+        return of(fields.get(name));
+    }
+
+    List<ReportJson> objects(String name) {
+        return items(name).stream().map(ReportJson::of).collect(Collectors.toList());
+    }
+
+    List<String> texts(String name) {
+        return items(name).stream().map(String::valueOf).collect(Collectors.toList());
+    }
+
+    private List<?> items(String name) {
+        return Optional.ofNullable(fields.get(name))
+                .filter(List.class::isInstance)
+                .map(value -> (List<?>) value)
+                .orElse(List.of());
+    }
+}

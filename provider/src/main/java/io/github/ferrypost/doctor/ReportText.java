@@ -1,0 +1,66 @@
+package io.github.ferrypost.doctor;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/** Something to be said in whichever language is asked for. Immutable. */
+public final class ReportText {
+    private static final String LITERAL = "literal";
+
+    private final String key;
+    private final Map<String, String> values;
+
+    private ReportText(String key, Map<String, String> values) {
+        this.key = Objects.requireNonNull(key);
+        this.values = new TreeMap<>(values);
+    }
+
+    /** A phrase of the resources. */
+    static ReportText of(String key, Map<String, String> values) {
+        return new ReportText(key, values);
+    }
+
+    /** Words that come from elsewhere in both languages. */
+    static ReportText literal(String english, String german) {
+        return new ReportText(LITERAL, Map.of("en", english, "de", german));
+    }
+
+    public String in(Language language) {
+        return key.equals(LITERAL) ? values.get(language.tag()) : Phrases.say(language, key, values);
+    }
+
+    /** Which phrase it is, for tests and machines; it does not depend on the language. */
+    public String key() {
+        return key;
+    }
+
+    /** The same where none of these stands in it. */
+    ReportText without(Collection<String> secrets) {
+        Map<String, String> clean = new TreeMap<>();
+        values.forEach((name, value) -> {
+            String text = value;
+            for (String secret : secrets) {
+                text = text.replace(secret, "***");
+            }
+            clean.put(name, text);
+        });
+        return new ReportText(key, clean);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ReportText && key.equals(((ReportText) other).key) && values.equals(((ReportText) other).values);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(key, values);
+    }
+
+    @Override
+    public String toString() {
+        return in(Language.EN);
+    }
+}

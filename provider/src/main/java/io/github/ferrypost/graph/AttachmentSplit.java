@@ -1,0 +1,135 @@
+package io.github.ferrypost.graph;
+
+import io.github.ferrypost.message.ByteSource;
+import io.github.ferrypost.message.MimePart;
+import io.github.ferrypost.message.CompositeSource;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A message too large for one request, without as many of its files as it takes, and these files. Only where the structure
+ * can be kept: files that stand in the outermost multipart/mixed, and inline images in a multipart/related. Whatever is
+ * signed or encrypted stays whole, and so does the message with it: Exchange writes a message anew that files are added to.
+ * Immutable.
+ */
+final class AttachmentSplit {
+    private final String obstacle;
+    private final ByteSource rest;
+    private final List<AttachmentPart> leaves;
+
+    private AttachmentSplit(String obstacle, ByteSource rest, List<AttachmentPart> leaves) {
+        this.obstacle = obstacle;
+        this.rest = rest;
+        this.leaves = List.copyOf(leaves);
+    }
+
+    /** @param limit in bytes, for the rest */
+    static AttachmentSplit of(ByteSource message, MimePart whole, long limit) throws IOException {
+        if (isSealed(whole)) {
+            return impossible("it is signed or encrypted, and would not survive being taken apart");
+        }
+        if (!whole.isMultipart()) {
+            return impossible("it is one single part, and Graph attaches files only to a text");
+        }
+        List<AttachmentPart> candidates = new ArrayList<>();
+        collect(whole, whole, candidates);
+        candidates.sort(Comparator.comparingLong(AttachmentSplit::length).reversed());
+        List<AttachmentPart> taken = new ArrayList<>();
+        long size = message.size();
+        for (AttachmentPart leaf : candidates) {
+            if (size <= limit) {
+                break;
+            }
+            taken.add(leaf);
+            size -= length(leaf);
+        }
+        if (size > limit) {
+            return impossible("what is left without its attachments still has " + size + " bytes");
+        }
+        taken.sort(Comparator.comparingLong(leaf -> leaf.part().start()));
+        try {
+            List<AttachmentPart> files = new ArrayList<>();
+            for (AttachmentPart leaf : taken) {
+                files.add(leaf.of(message));
+            }
+            return new AttachmentSplit("", without(message, whole, taken), files);
+        } catch (UndecodableException e) {
+            return impossible("an attachment is not the base64 that it says to be");
+        }
+    }
+
+    private static AttachmentSplit impossible(String obstacle) {
+        return new AttachmentSplit(obstacle, null, List.of());
+    }
+
+    private static boolean isSealed(MimePart part) {
+        return MimePart.isSealed(part.type()) || part.children().stream().anyMatch(AttachmentSplit::isSealed);
+    }
+
+    /** The first part of a multipart is its text or root, and one has to remain. */
+    private static void collect(MimePart whole, MimePart parent, List<AttachmentPart> leaves) {
+        boolean mixed = parent == whole && parent.type().equals("multipart/mixed");
+        boolean related = parent.type().equals("multipart/related");
+        for (int i = 0; i < parent.children().size(); i++) {
+            MimePart child = parent.children().get(i);
+            if (i > 0 && mixed) {
+                AttachmentPart.attached(child).ifPresent(leaves::add);
+            } else if (i > 0 && related) {
+                AttachmentPart.related(child).ifPresent(leaves::add);
+            }
+            collect(whole, child, leaves);
+        }
+    }
+
+    private static long length(AttachmentPart leaf) {
+        return leaf.part().end() - leaf.part().start();
+    }
+
+    private static ByteSource without(ByteSource message, MimePart whole, List<AttachmentPart> taken) {
+        CompositeSource rest = CompositeSource.of(message);
+        long at = 0;
+        for (AttachmentPart leaf : taken) {
+            rest = rest.and(at, leaf.part().start());
+            Optional<String> end = missingEnd(whole, leaf.part());
+            if (end.isPresent()) {
+                rest = rest.and(end.get().getBytes(StandardCharsets.ISO_8859_1));
+            }
+            at = leaf.part().end();
+        }
+        return rest.and(at, message.size());
+    }
+
+    /** Where no delimiter comes after a part, its own is what ends the part before it: one has to stay. */
+    private static Optional<String> missingEnd(MimePart parent, MimePart leaf) {
+        if (parent.children().contains(leaf)) {
+            return leaf.end() < parent.bodyEnd()
+                    ? Optional.empty()
+                    : parent.contentType().map(type -> "--" + type.getParameter("boundary") + "--\r\n");
+        }
+        return parent.children().stream()
+                .flatMap(child -> missingEnd(child, leaf).stream())
+                .findFirst();
+    }
+
+    boolean isPossible() {
+        return obstacle.isEmpty();
+    }
+
+    /** Why the message cannot be taken apart, as the second half of a sentence. */
+    String obstacle() {
+        return obstacle;
+    }
+
+    ByteSource rest() {
+        return rest;
+    }
+
+    /** In the order of the message. */
+    List<AttachmentPart> leaves() {
+        return leaves;
+    }
+}

@@ -1,0 +1,130 @@
+package io.github.ferrypost.graph;
+
+import io.github.ferrypost.account.Account;
+import io.github.ferrypost.message.ByteSource;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Attaches files to one draft, one after the other. One thread at a time. */
+final class AttachmentUploader {
+    /** "Attach large files to Outlook messages": below 3 MB in one request, from there on by an upload session. */
+    private static final long UPLOAD_FROM = 3 << 20;
+
+    /** "Create message": a request of 4 MB, with base64 and JSON. */
+    private static final long LARGEST_REQUEST = 4 << 20;
+
+    private final GraphClient client;
+    private final GraphOptions options;
+    private final Sleeper waits;
+    private final Account account;
+    private final String path;
+
+    /** How many attachments the draft has; what remained in its MIME may count or not, so Graph is asked. */
+    private int present;
+
+    AttachmentUploader(GraphClient client, GraphOptions options, Sleeper waits, Account account, String draft) {
+        this.client = client;
+        this.options = options;
+        this.waits = waits;
+        this.account = account;
+        this.path = draft + "/attachments";
+    }
+
+    /**
+     * @return the answer that it failed with, or nothing
+     * @throws IOException if the message cannot be read
+     */
+    Optional<GraphResponse> attach(List<AttachmentPart> leaves) throws IOException {
+        present = count().orElse(0);
+        for (AttachmentPart leaf : leaves) {
+            ByteSource content = leaf.content();
+            GraphResponse response = attach(leaf, content);
+            if (!response.is(200) && !response.is(201)) {
+                return Optional.of(response);
+            }
+            present++;
+        }
+        return Optional.empty();
+    }
+
+    /** In one request if that is small enough; in an upload session if not, or if Graph says that it is too large. */
+    private GraphResponse attach(AttachmentPart leaf, ByteSource content) throws IOException {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("@odata.type", "#microsoft.graph.fileAttachment");
+        describe(leaf, properties);
+        FileBody body = new FileBody(properties, content);
+        if (content.size() >= UPLOAD_FROM || body.length() > LARGEST_REQUEST) {
+            return upload(leaf, content);
+        }
+        GraphResponse response = post(body);
+        return response.is(413) ? upload(leaf, content) : response;
+    }
+
+    private GraphResponse post(FileBody body) {
+        RetryBudget patience = new RetryBudget(waits, options.uploadTries());
+        while (true) {
+            GraphResponse response = client.call(
+                    account,
+                    "POST",
+                    path,
+                    request ->
+                            request.header("Content-Type", "application/json").body(body));
+            if (response.is(201)) {
+                return response;
+            }
+            if (!patience.lastsAfter(response)) {
+                return response;
+            }
+            Optional<GraphResponse> arrived = arrived();
+            if (arrived.isPresent()) {
+                return arrived.get();
+            }
+        }
+    }
+
+    private GraphResponse upload(AttachmentPart leaf, ByteSource content) throws IOException {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("attachmentType", "file");
+        properties.put("size", content.size());
+        describe(leaf, properties);
+        byte[] json = GraphJson.write(Map.of("AttachmentItem", properties)).getBytes(StandardCharsets.UTF_8);
+        UploadSession upload = new UploadSession(client, options, account, content, new RetryBudget(waits, options.uploadTries()));
+        return upload.carry(
+                () -> client.call(
+                        account,
+                        "POST",
+                        path + "/createUploadSession",
+                        request -> request.header("Content-Type", "application/json")
+                                .body(json)),
+                this::arrived);
+    }
+
+    private static void describe(AttachmentPart leaf, Map<String, Object> properties) {
+        properties.put("name", leaf.name());
+        properties.put("contentType", leaf.contentType());
+        properties.put("isInline", leaf.isInline());
+        leaf.contentId().ifPresent(id -> properties.put("contentId", id));
+    }
+
+    /** Whether the draft has one attachment more than before: the one whose answer was lost. */
+    private Optional<GraphResponse> arrived() {
+        GraphResponse listed = list();
+        return size(listed).filter(count -> count > present).map(count -> listed);
+    }
+
+    private Optional<Integer> count() {
+        return size(list());
+    }
+
+    private GraphResponse list() {
+        return client.call(account, "GET", path + "?$select=name,size", request -> request);
+    }
+
+    private static Optional<Integer> size(GraphResponse listed) {
+        return listed.is(200) ? Optional.of(GraphJson.list(listed.json(), "value").size()) : Optional.empty();
+    }
+}

@@ -1,0 +1,186 @@
+package io.github.ferrypost.graph;
+
+import io.github.ferrypost.account.Account;
+import io.github.ferrypost.http.Request;
+import io.github.ferrypost.message.ByteSource;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * One file by an upload session ("attachment: createUploadSession", Microsoft Graph documentation): chunks in order to a
+ * URL that carries its own authorization, taken up again where the session says. One thread, one file.
+ */
+final class UploadSession {
+    /** Sessions expire; a file that outlives three of them does not get through. */
+    private static final int SESSIONS = 3;
+
+    private final GraphClient client;
+    private final GraphOptions options;
+    private final Account account;
+    private final ByteSource content;
+    private final RetryBudget patience;
+
+    private InputStream in = InputStream.nullInputStream();
+    private long position = -1;
+    /** Whether the last chunk may have arrived without our hearing of it. */
+    private boolean perhapsDone;
+
+    UploadSession(GraphClient client, GraphOptions options, Account account, ByteSource content, RetryBudget patience) {
+        this.client = client;
+        this.options = options;
+        this.account = account;
+        this.content = content;
+        this.patience = patience;
+    }
+
+    /**
+     * @param session asks for a new session
+     * @param arrived asks whether the file is there
+     * @return an answer of 200 or 201 if it is there, else the one that it failed with
+     */
+    GraphResponse carry(Supplier<GraphResponse> session, Supplier<Optional<GraphResponse>> arrived) throws IOException {
+        try {
+            GraphResponse last = session.get();
+            for (int sessions = 1; ; sessions++) {
+                while (!last.is(201)) {
+                    if (!patience.lastsAfter(last)) {
+                        return last;
+                    }
+                    last = session.get();
+                }
+                last = chunks(last);
+                if (last.is(201)) {
+                    return last;
+                }
+                Optional<GraphResponse> there = perhapsDone ? arrived.get() : Optional.empty();
+                if (last.is(200)) {
+                    return there.orElse(last.as(GraphErrorRows.STALLED));
+                }
+                if (there.isPresent() || !isGone(last) || sessions == SESSIONS) {
+                    return there.orElse(last);
+                }
+                last = session.get();
+            }
+        } finally {
+            in.close();
+        }
+    }
+
+    /** Sends chunk after chunk; ends with the answer to the last, or with the one that stopped it. */
+    private GraphResponse chunks(GraphResponse session) throws IOException {
+        Optional<URI> url = GraphJson.text(session.json(), "uploadUrl")
+                .flatMap(text -> url(text, account.endpoints().graph()));
+        if (url.isEmpty()) {
+            return session.asForeign();
+        }
+        long next = 0;
+        long furthest = 0;
+        for (long round = 0; round < rounds(); round++) {
+            byte[] chunk = read(next);
+            GraphResponse put = put(url.get(), next, chunk);
+            boolean last = next + chunk.length == content.size();
+            if (put.is(201)) {
+                return put;
+            }
+            if (put.is(200) && last && start(put).isEmpty()) {
+                // not the documented 201: Graph has to be asked whether the file is there
+                perhapsDone = true;
+                return put;
+            }
+            if (put.is(200) || put.is(202)) {
+                next = start(put).orElse(next + chunk.length);
+                if (next > furthest) {
+                    furthest = next;
+                    patience.renew();
+                } else if (!patience.lastsAfter(put)) {
+                    break;
+                }
+            } else {
+                perhapsDone |= last;
+                if (isGone(put) || !(put.is(416) || patience.lastsAfter(put))) {
+                    return put;
+                }
+                GraphResponse where =
+                        client.once(account, Request.of("GET", url.get(), options.timeout()), Optional.empty());
+                if (isGone(where)) {
+                    return where;
+                }
+                if (put.is(416) && !where.is(200)) {
+                    return put.as(GraphErrorRows.STALLED);
+                }
+                next = where.is(200) ? start(where).orElse(next) : next;
+            }
+            if (next >= content.size()) {
+                return put.asForeign();
+            }
+        }
+        return session.as(GraphErrorRows.STALLED);
+    }
+
+    /** Enough for each chunk to fail as often as a request may; a session that needs more makes no progress. */
+    private long rounds() {
+        return (content.size() / options.chunk() + 1) * options.uploadTries();
+    }
+
+    private GraphResponse put(URI url, long start, byte[] chunk) {
+        String range = "bytes " + start + "-" + (start + chunk.length - 1) + "/" + content.size();
+        Request request = Request.of("PUT", url, options.timeout())
+                .header("Content-Type", "application/octet-stream")
+                .header("Content-Range", range)
+                .body(chunk);
+        return client.once(account, request, Optional.empty());
+    }
+
+    /** The session ended; its URL's authorization may end with it. */
+    private static boolean isGone(GraphResponse response) {
+        return response.is(404) || response.is(410) || response.is(401) || response.is(403);
+    }
+
+    /** Where a file may go. It goes in clear text only to a Graph that the settings name by http, as a test does. */
+    static Optional<URI> url(String text, URI graph) {
+        try {
+            URI url = URI.create(text);
+            boolean safe = "https".equalsIgnoreCase(url.getScheme())
+                    || ("http".equalsIgnoreCase(url.getScheme()) && "http".equalsIgnoreCase(graph.getScheme()));
+            return safe && url.getHost() != null ? Optional.of(url) : Optional.empty();
+        } catch (IllegalArgumentException notAUrl) {
+            return Optional.empty();
+        }
+    }
+
+    /** Where the next chunk begins: {@code "2097152"}, {@code "2097152-"} or the first of several. */
+    private static Optional<Long> start(GraphResponse response) {
+        List<?> ranges = GraphJson.list(response.json(), "nextExpectedRanges");
+        return ranges.stream()
+                .findFirst()
+                .map(range -> range.toString().replaceFirst("-.*", ""))
+                .filter(number -> number.matches("\\d{1,18}"))
+                .map(Long::valueOf);
+    }
+
+    private byte[] read(long start) throws IOException {
+        if (position != start) {
+            in.close();
+            in = content.open();
+            // skipNBytes is of Java 12, and a decoder may skip less than it could
+            for (long left = start; left > 0; left--) {
+                long skipped = in.skip(left);
+                if (skipped <= 0 && in.read() < 0) {
+                    throw new EOFException("the attachment has become shorter");
+                }
+                left -= Math.max(skipped - 1, 0);
+            }
+        }
+        byte[] chunk = in.readNBytes((int) Math.min(options.chunk(), content.size() - start));
+        if (chunk.length == 0) {
+            throw new EOFException("the attachment has become shorter");
+        }
+        position = start + chunk.length;
+        return chunk;
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.ferrypost.login;
+
+import io.github.ferrypost.token.SignInResult;
+import io.github.ferrypost.token.UserSignIn;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** A sign-in in this machine's browser, with a code that comes back on loopback (RFC 8252) and PKCE (RFC 7636). */
+final class AuthorizationCodeFlow {
+    /** As long as Entra lets its own page stand. */
+    static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private final UserSignIn signIn;
+    private final LoginOutput told;
+    private final Predicate<URI> browser;
+    private final Duration patience;
+
+    /** @param browser shows a page, or says that it cannot */
+    AuthorizationCodeFlow(UserSignIn signIn, LoginOutput told, Predicate<URI> browser, Duration patience) {
+        this.signIn = signIn;
+        this.told = told;
+        this.browser = browser;
+        this.patience = patience;
+    }
+
+    /** What came of it; nothing where the refusal has been told already. */
+    Optional<SignInResult> go() throws InterruptedException {
+        String state = random();
+        String verifier = random();
+        try (RedirectListener callback = RedirectListener.open(state)) {
+            URI page = signIn.page(callback.address(), state, challenge(verifier));
+            told.say(browser.test(page) ? LoginMessages.BROWSER_OPENED : LoginMessages.OPEN_BROWSER);
+            told.show(page);
+            told.say(LoginMessages.SIGN_IN_AS, signIn.user());
+            told.say(LoginMessages.WAITING, patience.toMinutes());
+            Optional<Map<String, String>> back = callback.await(patience);
+            if (back.isEmpty()) {
+                told.say(LoginMessages.TOO_LATE);
+                return Optional.empty();
+            }
+            String code = back.get().getOrDefault("code", "");
+            return Optional.of(
+                    code.isEmpty()
+                            ? signIn.refused(
+                                    back.get().getOrDefault("error", ""),
+                                    back.get().getOrDefault("error_description", ""))
+                            : signIn.redeem(code, callback.address(), verifier));
+        } catch (IOException e) {
+            told.say(LoginMessages.NO_LISTENER, e);
+            return Optional.empty();
+        }
+    }
+
+    /** 256 bits, as RFC 7636 section 7.1 wants them: 43 characters. */
+    private static String random() {
+        byte[] bytes = new byte[32];
+        new SecureRandom().nextBytes(bytes);
+        return base64(bytes);
+    }
+
+    private static String challenge(String verifier) {
+        try {
+            return base64(MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is part of every JDK", e);
+        }
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

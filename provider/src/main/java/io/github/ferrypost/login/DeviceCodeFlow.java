@@ -1,0 +1,66 @@
+package io.github.ferrypost.login;
+
+import io.github.ferrypost.token.SignInResult;
+import io.github.ferrypost.token.DeviceCode;
+import io.github.ferrypost.token.UserSignIn;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A sign-in with a code that is typed on any device (RFC 8628). */
+final class DeviceCodeFlow {
+    /** RFC 8628 section 3.5, on slow_down. */
+    private static final Duration SLOWER = Duration.ofSeconds(5);
+
+    private final UserSignIn signIn;
+    private final LoginOutput told;
+    private final PollingPause waits;
+    private final Clock clock;
+
+    DeviceCodeFlow(UserSignIn signIn, LoginOutput told, PollingPause waits, Clock clock) {
+        this.signIn = signIn;
+        this.told = told;
+        this.waits = waits;
+        this.clock = clock;
+    }
+
+    /** What came of it; nothing where the refusal has been told already. */
+    Optional<SignInResult> go() throws InterruptedException {
+        DeviceCode code = signIn.deviceCode();
+        if (code.isRefused()) {
+            told.refusal(code.refusal());
+            return Optional.empty();
+        }
+        // to the nearest minute: a few milliseconds have passed already
+        long minutes = Duration.between(clock.instant(), code.expires())
+                .plusSeconds(30)
+                .toMinutes();
+        told.say(LoginMessages.ENTER_CODE, code.page(), code.userCode());
+        told.say(LoginMessages.SIGN_IN_AS, signIn.user());
+        told.say(LoginMessages.CODE_HOLDS, minutes);
+        Duration interval = code.interval();
+        while (clock.instant().isBefore(code.expires())) {
+            waits.pass(interval);
+            SignInResult attempt = signIn.poll(code);
+            switch (attempt.stage()) {
+                case PENDING:
+                    break;
+                case SLOW_DOWN:
+                    interval = interval.plus(SLOWER);
+                    break;
+                default:
+                    if (!mayPass(attempt)) {
+                        return Optional.of(attempt);
+                    }
+            }
+        }
+        told.say(LoginMessages.TOO_LATE);
+        return Optional.empty();
+    }
+
+    /** A network that fails for a moment must not cost the user another sign-in (RFC 8628 section 3.5, last paragraph). */
+    private static boolean mayPass(SignInResult attempt) {
+        return attempt.stage() == SignInResult.Stage.REFUSED
+                && attempt.refusal().reply().code() < 500;
+    }
+}

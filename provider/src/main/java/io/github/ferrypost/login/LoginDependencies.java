@@ -1,0 +1,61 @@
+package io.github.ferrypost.login;
+
+import io.github.ferrypost.account.Settings;
+import io.github.ferrypost.http.Clients;
+import io.github.ferrypost.http.HttpOptions;
+import io.github.ferrypost.http.ProxyAddress;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** What a sign-in is made with. Immutable. */
+final class LoginDependencies {
+    private final Predicate<URI> browser;
+    private final PollingPause waits;
+    private final Duration patience;
+    private final Clock clock;
+
+    /** @param patience how long a browser is waited for */
+    LoginDependencies(Predicate<URI> browser, PollingPause waits, Duration patience, Clock clock) {
+        this.browser = browser;
+        this.waits = waits;
+        this.patience = patience;
+        this.clock = clock;
+    }
+
+    static LoginDependencies standard() {
+        return new LoginDependencies(
+                SystemBrowser::open,
+                time -> new CountDownLatch(1).await(time.toNanos(), TimeUnit.NANOSECONDS),
+                AuthorizationCodeFlow.PATIENCE,
+                Clock.systemUTC());
+    }
+
+    /** With the proxy of the settings. */
+    Clients clients(Settings settings) {
+        HttpOptions options = HttpOptions.standard();
+        return new Clients(settings.get("ferrypost.proxy")
+                .flatMap(ProxyAddress::parse)
+                .map(options::withProxy)
+                .orElse(options));
+    }
+
+    Predicate<URI> browser() {
+        return browser;
+    }
+
+    PollingPause waits() {
+        return waits;
+    }
+
+    Duration patience() {
+        return patience;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+}

@@ -1,0 +1,172 @@
+package io.github.ferrypost.message;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One element of an address list: its text as it stands, and its address where it has exactly one. An element that can be
+ * read in two ways has none: two programs would read two addresses out of it. Immutable.
+ */
+final class MailboxSyntax {
+    /** For people: the beginning of what is no address says enough. */
+    private static final int LONGEST_SHOWN = 100;
+
+    private final String raw;
+    private final Address address;
+    private final boolean strict;
+
+    private MailboxSyntax(String raw, Address address, boolean strict) {
+        this.raw = raw;
+        this.address = address;
+        this.strict = strict;
+    }
+
+    /** @param lexemes of {@code raw}, with or without white space around it */
+    static MailboxSyntax of(String raw, List<Lexeme> lexemes) {
+        Optional<Address> address = addressOf(lexemes);
+        if (address.isEmpty()) {
+            return unreadable(raw);
+        }
+        String strict = StrictForm.of(lexemes, address.get());
+        return new MailboxSyntax(strict, address.get(), strict.equals(raw));
+    }
+
+    /** One that has no address. */
+    static MailboxSyntax unreadable(String raw) {
+        return new MailboxSyntax(raw, null, true);
+    }
+
+    /**
+     * With its display name and comments, as it stands (a folded one with its line ends), or where that is not
+     * {@link #isStrict()} as RFC 5322 wants it.
+     */
+    String written() {
+        return raw;
+    }
+
+    /** Whether what was read is written as RFC 5322 section 3.4 wants it, so that every program reads the same in it. */
+    boolean isStrict() {
+        return strict;
+    }
+
+    Optional<Address> address() {
+        return Optional.ofNullable(address);
+    }
+
+    /** The address, or else the text, for people. */
+    String shown() {
+        if (address != null) {
+            return address.toString();
+        }
+        String start = raw.length() <= LONGEST_SHOWN ? raw : raw.substring(0, LONGEST_SHOWN) + "...";
+        return Latin1.toText(start).replaceAll("\\s+", " ");
+    }
+
+    static Optional<Address> addressOf(List<Lexeme> lexemes) {
+        List<Lexeme> words = new ArrayList<>(lexemes.size());
+        int angles = 0;
+        for (Lexeme lexeme : lexemes) {
+            if (lexeme.kind == Lexeme.Kind.BROKEN || lexeme.kind == Lexeme.Kind.SEPARATOR) {
+                return Optional.empty();
+            }
+            if (lexeme.kind != Lexeme.Kind.COMMENT) {
+                words.add(lexeme);
+                angles += lexeme.kind == Lexeme.Kind.ANGLE ? 1 : 0;
+            }
+        }
+        while (!words.isEmpty() && words.get(words.size() - 1).kind == Lexeme.Kind.SPACE) {
+            words.remove(words.size() - 1);
+        }
+        if (angles == 0) {
+            return addrSpec(words);
+        }
+        Lexeme last = words.get(words.size() - 1);
+        return angles == 1 && last.kind == Lexeme.Kind.ANGLE ? inAngle(last.inside()) : Optional.empty();
+    }
+
+    /** What may stand between angle brackets: an address, with or without a source route. */
+    static Optional<Address> inAngle(String inside) {
+        List<Lexeme> lexemes = Lexeme.scan(inside);
+        lexemes.removeIf(lexeme -> lexeme.kind == Lexeme.Kind.COMMENT);
+        if (!lexemes.isEmpty() && lexemes.get(0).text.startsWith("@")) {
+            // a source route, to be passed over (RFC 5321 appendix C): @one,@two:joe@three
+            for (int i = 0; i < lexemes.size(); i++) {
+                if (lexemes.get(i).is(':')) {
+                    return addrSpec(lexemes.subList(i + 1, lexemes.size()));
+                }
+            }
+        }
+        return addrSpec(lexemes);
+    }
+
+    /** local-part "@" domain; blanks are allowed around the dots and the at sign only (RFC 5322 section 4.4). */
+    private static Optional<Address> addrSpec(List<Lexeme> lexemes) {
+        StringBuilder local = new StringBuilder();
+        StringBuilder domain = null;
+        boolean gap = false;
+        boolean afterQuoted = false;
+        for (Lexeme lexeme : lexemes) {
+            StringBuilder part = domain == null ? local : domain;
+            switch (lexeme.kind) {
+                case SPACE:
+                    gap = part.length() > 0 || domain != null;
+                    continue;
+                case QUOTED:
+                    if (domain != null || (part.length() > 0 && !endsWithDot(part))) {
+                        return Optional.empty();
+                    }
+                    part.append(unquoted(lexeme.inside()));
+                    break;
+                case LITERAL:
+                    if (domain == null || domain.length() > 0) {
+                        return Optional.empty();
+                    }
+                    domain.append(lexeme.text);
+                    break;
+                case WORD:
+                    boolean joins = lexeme.text.startsWith(".") || lexeme.text.startsWith("@");
+                    boolean free = part.length() == 0 || endsWithDot(part) || joins;
+                    if (((gap || afterQuoted) && !free) || hasSpecials(lexeme.text)) {
+                        return Optional.empty();
+                    }
+                    int at = lexeme.text.indexOf('@');
+                    if (at < 0) {
+                        part.append(lexeme.text);
+                    } else if (domain != null || lexeme.text.indexOf('@', at + 1) >= 0) {
+                        return Optional.empty();
+                    } else {
+                        local.append(lexeme.text, 0, at);
+                        domain = new StringBuilder(lexeme.text.substring(at + 1));
+                    }
+                    break;
+                default:
+                    return Optional.empty();
+            }
+            gap = false;
+            afterQuoted = lexeme.kind == Lexeme.Kind.QUOTED;
+        }
+        return domain == null
+                ? Optional.empty()
+                : Address.of(Latin1.toText(local.toString()), Latin1.toText(domain.toString()));
+    }
+
+    private static boolean endsWithDot(StringBuilder part) {
+        return part.length() > 0 && part.charAt(part.length() - 1) == '.';
+    }
+
+    private static boolean hasSpecials(String word) {
+        return Latin1.has(word, c -> c == '\\' || c == ')' || c == '>' || c == ']');
+    }
+
+    private static String unquoted(String inside) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < inside.length(); i++) {
+            if (inside.charAt(i) == '\\' && i + 1 < inside.length()) {
+                i++;
+            }
+            text.append(inside.charAt(i));
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,157 @@
+package io.github.ferrypost.road;
+
+import io.github.ferrypost.account.Account;
+import io.github.ferrypost.account.EnvelopePolicy;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+
+/**
+ * What a message may need of a road, and what each road makes of it: the one table by which roads are chosen, and from which
+ * {@code roads.md} is made. A row with a reason has SMTP go first, where the account has both roads, for the messages that it
+ * applies to: SMTP has an envelope of its own and hands the bytes on, while Graph takes the recipients from the header and
+ * the message into its own store. Immutable.
+ *
+ * <p>What is known of Graph's habits and not written by Microsoft was reported by users; each row is right whether it holds
+ * or not, since SMTP keeps what is asked.
+ */
+public final class RoutingRule {
+    private static final String KEPT = "kept";
+
+    private static final List<RoutingRule> ROWS = List.of(
+            of("names addresses in its header that its envelope does not")
+                    .graph("To and Cc are edited to name exactly the envelope; what stood there is kept as text")
+                    .smtp(KEPT)
+                    .first(
+                            "its header names others than its envelope",
+                            (traits, account) ->
+                                    !traits.strangers().isEmpty() && account.envelope() == EnvelopePolicy.SMTP_ROAD),
+            of("is signed or encrypted as a whole")
+                    .graph("kept up to 2.2 MB; no part of it is ever taken out")
+                    .smtp(KEPT)
+                    .first("it is signed or encrypted", (traits, account) -> traits.isSealed()),
+            of("has a From that is not the mailbox but one of `ferrypost.senders`, by address or domain")
+                    .graph("kept; Exchange puts the primary address for an alias, unless the tenant sets"
+                            + " SendFromAliasEnabled")
+                    .smtp("kept, with the right Send As")
+                    .first("its From is another sender than the mailbox", (traits, account) -> traits.hasOtherAuthor()),
+            of("has an envelope sender that is not the mailbox but one of `ferrypost.senders`, by address or domain")
+                    .graph("left out: the sender is the mailbox or the From, and reports go there")
+                    .smtp("kept, with the right Send As")
+                    .first(
+                            "its envelope sender is another than the mailbox",
+                            (traits, account) -> traits.hasOtherSender()),
+            of("has X- fields of its own, such as `X-Order-Id`")
+                    .graph("kept; one was seen to vanish in a mailbox that had never known a field of this name")
+                    .smtp(KEPT)
+                    .first("it has X- fields of its own", (traits, account) -> traits.hasOwnFields()),
+            of("has quoted-printable text with a soft line break before two hexadecimal digits")
+                    .graph("kept; Graph was seen to damage these lines")
+                    .smtp(KEPT)
+                    .first(
+                            "its quoted-printable text is of the kind that Graph was seen to damage",
+                            (traits, account) -> traits.hasRiskySoftBreaks()),
+            of("asks when to send delivery reports (DSN, NOTIFY)")
+                    .graph("left out")
+                    .smtp("passed on where the server offers DSN")
+                    .first("it asks for delivery reports", (traits, account) -> traits.wantsReports()),
+            of("is larger than 2.2 MB")
+                    .graph(
+                            "refused (552 5.3.4)",
+                            "up to 150 MB, where what is over 2.2 MB are files that can be attached"
+                                    + " apart; the structure is kept but for them")
+                    .smtp("up to what the server announces, 150 MB at Exchange Online"),
+            of("is one single file of more than 2.2 MB, without a text that it is attached to")
+                    .graph("refused (552 5.3.4): the file would need a text around it, which is another structure")
+                    .smtp(KEPT),
+            of("has addresses beyond ASCII").graph(KEPT).smtp("kept where the server offers SMTPUTF8"),
+            of("has the null sender").graph("goes as the mailbox").smtp("goes as the mailbox"),
+            of("has no From, or none with an address")
+                    .graph("From is added; what stood there is kept as text")
+                    .smtp("added by the bridge; Exchange refuses it from a program (550 5.7.512)"),
+            of("has several From fields").graph("they become one").smtp("kept"),
+            of("has an address in To, Cc or From that is not written as RFC 5322 wants it")
+                    .graph("written as RFC 5322 wants it")
+                    .smtp("kept"),
+            of("was sent, and the answer was lost")
+                    .graph("in doubt", "Graph is asked whether the draft has left")
+                    .smtp("in doubt"));
+
+    private final String message;
+    private final String graph;
+    private final String drafts;
+    private final String smtp;
+    private final String reason;
+    private final BiPredicate<MessageTraits, Account> applies;
+
+    private RoutingRule(
+            String message,
+            String graph,
+            String drafts,
+            String smtp,
+            String reason,
+            BiPredicate<MessageTraits, Account> applies) {
+        this.message = message;
+        this.graph = graph;
+        this.drafts = drafts;
+        this.smtp = smtp;
+        this.reason = reason;
+        this.applies = applies;
+    }
+
+    private static RoutingRule of(String message) {
+        return new RoutingRule(message, "", "", "", "", (traits, account) -> false);
+    }
+
+    private RoutingRule graph(String both) {
+        return graph(both, both);
+    }
+
+    private RoutingRule graph(String withSend, String withReadWrite) {
+        return new RoutingRule(message, withSend, withReadWrite, smtp, reason, applies);
+    }
+
+    private RoutingRule smtp(String what) {
+        return new RoutingRule(message, graph, drafts, what, reason, applies);
+    }
+
+    private RoutingRule first(String why, BiPredicate<MessageTraits, Account> when) {
+        return new RoutingRule(message, graph, drafts, smtp, why, when);
+    }
+
+    public static List<RoutingRule> rows() {
+        return ROWS;
+    }
+
+    /** The reason of the first row that has SMTP go first for this message. */
+    static Optional<String> ofSmtp(MessageTraits traits, Account account) {
+        return ROWS.stream()
+                .filter(row -> row.applies.test(traits, account))
+                .map(RoutingRule::reason)
+                .findFirst();
+    }
+
+    /** To follow "a message that". */
+    public String message() {
+        return message;
+    }
+
+    /** What Graph makes of it with Mail.Send alone. */
+    public String graph() {
+        return graph;
+    }
+
+    /** What Graph makes of it with Mail.Send and Mail.ReadWrite. */
+    public String graphWithDrafts() {
+        return drafts;
+    }
+
+    public String smtp() {
+        return smtp;
+    }
+
+    /** To follow "by smtp, because"; empty where the message goes by the account's first road. */
+    public String reason() {
+        return reason;
+    }
+}

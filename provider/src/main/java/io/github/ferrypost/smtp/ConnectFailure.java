@@ -1,0 +1,111 @@
+package io.github.ferrypost.smtp;
+
+import io.github.ferrypost.account.Account;
+import io.github.ferrypost.reply.FailureScope;
+import io.github.ferrypost.reply.Reply;
+import io.github.ferrypost.reply.Status;
+import io.github.ferrypost.tls.TlsFailure;
+import java.io.IOException;
+import java.net.UnknownHostException;
+
+/** Why a connection could not be set up. Immutable. */
+final class ConnectFailure {
+    private final Status status;
+    private final SmtpReply said;
+
+    private ConnectFailure(Status status, SmtpReply said) {
+        this.status = status;
+        this.said = said;
+    }
+
+    static ConnectFailure of(Status status) {
+        return new ConnectFailure(status, null);
+    }
+
+    /** @param account whose sign-in it was, or was going to be */
+    static ConnectFailure said(SmtpReply said, Account account) {
+        return new ConnectFailure(ReplyClassifier.status(said, Xoauth2.user(account).isPresent()), said);
+    }
+
+    static ConnectFailure unreachable(String host, int port, IOException failure) {
+        boolean unknown = failure instanceof UnknownHostException;
+        String text = unknown ? "the name " + host + " is not known to DNS" : "no connection to " + host + ":" + port;
+        String remedy = unknown
+                ? "Check the network's DNS, and ferrypost.endpoint.smtp if it is set."
+                : "Open outgoing TCP port " + port + " in the firewall; many networks close it.";
+        return of(Status.later(
+                FailureScope.SESSION,
+                Reply.of(451, unknown ? "4.4.3" : "4.4.1", text)
+                        .withDetail(reason(failure))
+                        .withRemedy(remedy)));
+    }
+
+    static ConnectFailure noStartTls(String host) {
+        return insecure(
+                "4.7.4",
+                host + " does not offer STARTTLS, and the token must not travel in clear",
+                "Let the firewall stop inspecting SMTP on the way to " + host + ", or check ferrypost.endpoint.smtp.");
+    }
+
+    static ConnectFailure noXoauth2(String host) {
+        return insecure(
+                "4.7.4",
+                host + " does not offer AUTH XOAUTH2",
+                "Let the firewall stop inspecting SMTP on the way to " + host + ", or check ferrypost.endpoint.smtp.");
+    }
+
+    static ConnectFailure tls(String host, IOException failure) {
+        TlsFailure meaning = TlsFailure.of(failure, host);
+        ConnectFailure refusal = insecure(meaning.isUntrusted() ? "4.7.5" : "4.7.4", meaning.text(), meaning.remedy());
+        return of(refusal.status.withReply(refusal.status.reply().withDetail(reason(failure))));
+    }
+
+    /**
+     * Temporary, since an attacker on the way can bring it about, and a firewall or a certificate that was not renewed in
+     * time: RFC 3207 section 4.1, RFC 8461 section 5; Postfix too defers such mail.
+     */
+    private static ConnectFailure insecure(String enhanced, String text, String remedy) {
+        return of(Status.later(FailureScope.SESSION, Reply.of(454, enhanced, text).withRemedy(remedy)));
+    }
+
+    /** Our own settings, which nothing but a change of them repairs. */
+    static ConnectFailure noTrust(IOException failure) {
+        return of(Status.never(
+                FailureScope.ACCOUNT,
+                Reply.of(554, "5.7.5", failure.getMessage())
+                        .withRemedy("Check ferrypost.endpoint.trust: a file of PEM certificates.")));
+    }
+
+    /** The innermost reason, in a line. */
+    static String reason(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getClass().getSimpleName() + (cause.getMessage() == null ? "" : ": " + cause.getMessage());
+    }
+
+    Status status() {
+        return status;
+    }
+
+    /** Whether the token may be at fault, so that a fresh one is worth an attempt. */
+    boolean wantsFreshToken() {
+        return said != null && said.phase() == Phase.AUTH && ReplyClassifier.wantsFreshToken(said);
+    }
+
+    /** Whether the server says that it has too many connections of this mailbox. */
+    boolean isTooManyConnections() {
+        return said != null && ReplyClassifier.isTooManyConnections(said);
+    }
+
+    /** Whether the server ended the session before the sign-in, for a reason that may be the number of connections. */
+    boolean isClosedAtOnce() {
+        return said != null && said.code() == 421 && said.phase().compareTo(Phase.AUTH) < 0;
+    }
+
+    @Override
+    public String toString() {
+        return status.toString();
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.ferrypost.smtp;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/** What opening a connection came to: the connection, signed in, or why there is none. Immutable. */
+final class ConnectResult {
+    private final SmtpConnection connection;
+    private final ConnectFailure refusal;
+
+    private ConnectResult(SmtpConnection connection, ConnectFailure refusal) {
+        this.connection = connection;
+        this.refusal = refusal;
+    }
+
+    static ConnectResult of(SmtpConnection connection) {
+        return new ConnectResult(Objects.requireNonNull(connection), null);
+    }
+
+    static ConnectResult refused(ConnectFailure refusal) {
+        return new ConnectResult(null, Objects.requireNonNull(refusal));
+    }
+
+    Optional<SmtpConnection> connection() {
+        return Optional.ofNullable(connection);
+    }
+
+    Optional<ConnectFailure> refusal() {
+        return Optional.ofNullable(refusal);
+    }
+}

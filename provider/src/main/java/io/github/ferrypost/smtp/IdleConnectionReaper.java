@@ -1,0 +1,89 @@
+package io.github.ferrypost.smtp;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The one timer of the road: while any wire is open it looks now and then for writes that are stuck and for links that
+ * have lain idle too long. When the last wire is closed it stops, and its thread ends. Safe for use by many threads.
+ */
+final class IdleConnectionReaper {
+    private static final Logger LOG = System.getLogger("io.github.ferrypost.smtp");
+
+    private static final Duration SHORTEST = Duration.ofMillis(10);
+    private static final Duration LONGEST = Duration.ofSeconds(1);
+
+    private final Set<TimedSocket> wires = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean ticking = new AtomicBoolean();
+    private final ScheduledThreadPoolExecutor timer;
+    private final SmtpLimits limits;
+    private final Runnable closeIdle;
+    private final long periodMillis;
+
+    /** @param closeIdle closes the links that have lain idle too long */
+    IdleConnectionReaper(SmtpLimits limits, Runnable closeIdle) {
+        this.limits = limits;
+        this.closeIdle = closeIdle;
+        Duration shorter = limits.idle().compareTo(limits.write()) < 0 ? limits.idle() : limits.write();
+        long quarter = shorter.toMillis() / 4;
+        this.periodMillis = Math.max(SHORTEST.toMillis(), Math.min(LONGEST.toMillis(), quarter));
+        this.timer = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "ferrypost-smtp-links");
+            thread.setDaemon(true);
+            // not the caller's: a timer must not keep a web application in memory that once sent a mail
+            thread.setContextClassLoader(IdleConnectionReaper.class.getClassLoader());
+            return thread;
+        });
+        timer.setKeepAliveTime(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+        timer.allowCoreThreadTimeOut(true);
+    }
+
+    void watch(TimedSocket wire) {
+        wires.add(wire);
+        start();
+    }
+
+    private void start() {
+        if (ticking.compareAndSet(false, true)) {
+            next();
+        }
+    }
+
+    private void next() {
+        Future<?> unused = timer.schedule(this::tick, periodMillis, TimeUnit.MILLISECONDS);
+    }
+
+    private void tick() {
+        try {
+            sweep();
+        } catch (RuntimeException e) {
+            // a timer that died of one fault would let the next stuck write block for ever
+            LOG.log(Level.WARNING, "the sweep of SMTP links failed", e);
+        }
+        wires.removeIf(TimedSocket::isClosed);
+        if (!wires.isEmpty()) {
+            next();
+            return;
+        }
+        ticking.set(false);
+        if (!wires.isEmpty()) {
+            start();
+        }
+    }
+
+    private void sweep() {
+        for (TimedSocket wire : wires) {
+            if (wire.isStuck(limits.write())) {
+                wire.abort();
+            }
+        }
+        closeIdle.run();
+    }
+}

@@ -1,0 +1,261 @@
+package io.github.ferrypost.smtp;
+
+import io.github.ferrypost.message.ByteSource;
+import io.github.ferrypost.message.Submission;
+import io.github.ferrypost.reply.FailureScope;
+import io.github.ferrypost.reply.Reply;
+import io.github.ferrypost.reply.Status;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One message over one connection: MAIL, RCPT, DATA, the bytes, the final dot. For one run. */
+final class MailTransaction {
+    /** How many commands go out before their replies are read (RFC 2920): few enough for the replies to fit buffers. */
+    private static final int WINDOW = 50;
+
+    /** A TLS record's most. */
+    private static final int BLOCK = 16 * 1024;
+
+    private final SmtpConnection link;
+    private final MailCommands commands;
+    private final Submission submission;
+    private final String sender;
+    private final List<String> recipients;
+    private final boolean reused;
+    private final Map<String, Status> statuses = new LinkedHashMap<>();
+    private final List<String> accepted = new ArrayList<>();
+
+    /** @param recipients those of the envelope that may be named, each once */
+    MailTransaction(SmtpConnection link, Submission submission, String sender, List<String> recipients) {
+        this.link = link;
+        this.commands = new MailCommands(link, submission, sender);
+        this.submission = submission;
+        this.sender = sender;
+        this.recipients = recipients;
+        this.reused = link.isReused();
+    }
+
+    TransactionResult run() {
+        boolean utf8 = link.supports("SMTPUTF8");
+        if (!utf8 && !PathSyntax.isAscii(sender)) {
+            return TransactionResult.all(recipients, PathSyntax.needsUtf8(true));
+        }
+        List<String> named = new ArrayList<>();
+        for (String recipient : recipients) {
+            if (utf8 || PathSyntax.isAscii(recipient)) {
+                named.add(recipient);
+            } else {
+                statuses.put(recipient, PathSyntax.needsUtf8(false));
+            }
+        }
+        long size = submission.message().size();
+        if (link.size().filter(largest -> size > largest).isPresent()) {
+            return settle(named, tooLarge(size), "", TransactionResult.After.READY);
+        }
+        if (named.isEmpty() || leavesOut(named)) {
+            return settle(named, PathSyntax.leftOut(), "", TransactionResult.After.READY);
+        }
+        try {
+            return name(commands.mail(named), named);
+        } catch (IOException e) {
+            return settle(named, unreadable(e), "", TransactionResult.After.READY);
+        }
+    }
+
+    /**
+     * MAIL and every RCPT, several at once where the server allows it. DATA goes with them where there is one recipient: if
+     * that one is refused, so is DATA. With several, some may be refused, and whether the others are to get it is decided
+     * when all replies are there.
+     */
+    private TransactionResult name(String mail, List<String> named) {
+        link.countOne();
+        List<String> lines = new ArrayList<>();
+        lines.add(mail);
+        named.forEach(recipient -> lines.add(commands.rcpt(recipient)));
+        boolean pipelining = link.supports("PIPELINING");
+        int window = pipelining ? WINDOW : 1;
+        boolean dataAhead = pipelining && named.size() == 1;
+        for (int from = 0; from < lines.size(); from += window) {
+            int to = Math.min(lines.size(), from + window);
+            if (!say(lines.subList(from, to), dataAhead)) {
+                // the server may still have said why it hung up
+                return broken(named, link.hear(from == 0 ? Phase.MAIL : Phase.RCPT));
+            }
+            SmtpReply refused = null;
+            for (int i = from; i < to; i++) {
+                SmtpReply said = link.hear(i == 0 ? Phase.MAIL : Phase.RCPT);
+                if (said.isNothing() || said.code() == 421) {
+                    return broken(named, said);
+                }
+                if (i == 0) {
+                    refused = said.isPositive() ? null : said;
+                } else if (refused == null) {
+                    note(named.get(i - 1), said);
+                }
+            }
+            if (refused != null) {
+                return isLapsed(refused) ? broken(named, refused) : settle(named, refused, afterRefusal(dataAhead));
+            }
+        }
+        if (!accepted.isEmpty() && !leavesOut(accepted)) {
+            return send(named, dataAhead);
+        }
+        boolean usable = afterRefusal(dataAhead) == TransactionResult.After.READY && link.reset();
+        TransactionResult.After after = usable ? TransactionResult.After.READY : TransactionResult.After.SPENT;
+        return settle(accepted, PathSyntax.leftOut(), trace(), after);
+    }
+
+    private boolean leavesOut(List<String> some) {
+        return submission.isAllOrNone() && some.size() < recipients.size();
+    }
+
+    /**
+     * A server that takes DATA without a recipient waits for a message now. A mere dot would have it refused (RFC 2920
+     * section 3.1), or sent empty by a server that thinks otherwise: such a link is given up.
+     */
+    private TransactionResult.After afterRefusal(boolean dataAhead) {
+        return !dataAhead || link.hear(Phase.DATA).isRefusal() ? TransactionResult.After.READY : TransactionResult.After.SPENT;
+    }
+
+    /** Whether all went out. */
+    private boolean say(List<String> lines, boolean withData) {
+        List<String> all = new ArrayList<>(lines);
+        if (withData) {
+            all.add(SmtpConnection.DATA);
+        }
+        return link.say(all);
+    }
+
+    private void note(String recipient, SmtpReply said) {
+        if (said.isPositive()) {
+            accepted.add(recipient);
+        } else {
+            statuses.put(recipient, ReplyClassifier.status(said));
+        }
+    }
+
+    private TransactionResult send(List<String> named, boolean dataAhead) {
+        SmtpReply begin = dataAhead ? link.hear(Phase.DATA) : link.command(Phase.DATA, SmtpConnection.DATA);
+        if (begin.code() != 354) {
+            if (!begin.isRefusal() || begin.code() == 421) {
+                return broken(named, begin);
+            }
+            // some servers keep sender and recipients then, and would refuse the next MAIL (RFC 5321 section 3.3)
+            return settle(accepted, begin, link.reset() ? TransactionResult.After.READY : TransactionResult.After.SPENT);
+        }
+        DataEncoder body = link.body();
+        try {
+            pour(submission.message(), body);
+        } catch (UnreadableException e) {
+            link.abort();
+            return settle(accepted, unreadable(e), "", TransactionResult.After.SPENT);
+        } catch (IOException e) {
+            link.abort();
+            return broken(named, SmtpReply.nothing(Phase.DATA, ConnectFailure.reason(e)));
+        }
+        SmtpReply end = link.end(body);
+        if (end.phase() == Phase.DATA) {
+            return broken(named, end);
+        }
+        boolean over = end.isNothing() || end.code() == 421;
+        return settle(accepted, end, over ? TransactionResult.After.SPENT : TransactionResult.After.READY);
+    }
+
+    private static void pour(ByteSource message, DataEncoder body) throws IOException {
+        BccFilter out = new BccFilter(body);
+        byte[] block = block(message);
+        try (InputStream in = open(message)) {
+            for (int count = read(in, block); count >= 0; count = read(in, block)) {
+                out.write(block, 0, count);
+            }
+        }
+        out.finish();
+    }
+
+    static byte[] block(ByteSource message) {
+        return new byte[(int) Math.max(1, Math.min(BLOCK, message.size()))];
+    }
+
+    private static InputStream open(ByteSource message) throws UnreadableException {
+        try {
+            return message.open();
+        } catch (IOException e) {
+            throw new UnreadableException(e);
+        }
+    }
+
+    private static int read(InputStream in, byte[] block) throws UnreadableException {
+        try {
+            return in.read(block);
+        } catch (IOException e) {
+            throw new UnreadableException(e);
+        }
+    }
+
+    /** Before the final dot nothing has been taken over: the recipients accepted so far share what ended it. */
+    private TransactionResult broken(List<String> named, SmtpReply last) {
+        SmtpReply said = last.isPositive() ? SmtpReply.nothing(last.phase(), "out of step: " + last) : last;
+        Status status = ReplyClassifier.status(said);
+        boolean stale = reused && (said.isNothing() || isLapsed(said)) && status.blame() != FailureScope.MAILBOX;
+        List<String> open = new ArrayList<>(named);
+        open.removeAll(statuses.keySet());
+        boolean refusedSome = open.size() < named.size();
+        TransactionResult carried = settle(open, said, stale ? TransactionResult.After.STALE : TransactionResult.After.SPENT);
+        boolean cut = refusedSome && status.blame() == FailureScope.SESSION && !submission.isAllOrNone();
+        return cut ? carried.open(TransactionResult.After.CUT, open, accepted) : carried;
+    }
+
+    private TransactionResult settle(List<String> whose, SmtpReply said, TransactionResult.After after) {
+        TransactionResult carried = settle(whose, ReplyClassifier.status(said), said.text(), after);
+        return ReplyClassifier.isTooManyConnections(said) ? carried.open(TransactionResult.After.TOO_MANY, whose, accepted) : carried;
+    }
+
+    /** What a server says on a connection that it has given up or forgotten about while it lay idle. */
+    private static boolean isLapsed(SmtpReply said) {
+        boolean forgotten = said.code() == 503 || said.code() == 530;
+        return said.code() == 421 || (said.phase() == Phase.MAIL && forgotten);
+    }
+
+    private TransactionResult settle(List<String> whose, Status status, String trace, TransactionResult.After after) {
+        whose.forEach(recipient -> statuses.put(recipient, status));
+        return TransactionResult.settled(statuses, trace, after);
+    }
+
+    /** Where all were refused, the first refusal's words. */
+    private String trace() {
+        return statuses.values().stream()
+                .findFirst()
+                .flatMap(status -> status.reply().detail())
+                .orElse("");
+    }
+
+    private Status tooLarge(long size) {
+        return Status.never(
+                FailureScope.MESSAGE,
+                Reply.of(
+                                552,
+                                "5.3.4",
+                                "the message has " + size + " bytes, the server takes "
+                                        + link.size().orElseThrow())
+                        .withRemedy("Send smaller attachments."));
+    }
+
+    private static Status unreadable(IOException failure) {
+        return Status.later(
+                FailureScope.MESSAGE,
+                Reply.of(451, "4.3.0", "the stored message could not be read").withDetail(ConnectFailure.reason(failure)));
+    }
+
+    /** Our own copy of the message failed, not the link. */
+    private static final class UnreadableException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        UnreadableException(IOException cause) {
+            super(cause);
+        }
+    }
+}

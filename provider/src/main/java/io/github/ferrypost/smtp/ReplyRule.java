@@ -1,0 +1,202 @@
+package io.github.ferrypost.smtp;
+
+import io.github.ferrypost.reply.FailureScope;
+import io.github.ferrypost.reply.Verdict;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * One row of the table of replies: how it is recognised, what it means, what pauses and for how long, and what a person can
+ * do about it. A row with the verdict NEVER fits replies of the class 5yz only (RFC 5321 section 4.2.1). Immutable.
+ */
+public final class ReplyRule {
+    private enum Trait {
+        FRESH_TOKEN,
+        TOO_MANY_CONNECTIONS,
+        USER_SIGN_IN,
+        AT_SIGN_IN
+    }
+
+    private final Pattern code;
+    private final Pattern enhanced;
+    private final Pattern text;
+    private final Verdict verdict;
+    private final FailureScope blame;
+    private final String meaning;
+    private final String meaningGerman;
+    private final String remedy;
+    private final String remedyGerman;
+    private final Set<Trait> traits;
+    private final Duration retryAfter;
+
+    private ReplyRule(
+            Pattern code,
+            Pattern enhanced,
+            Pattern text,
+            Verdict verdict,
+            FailureScope blame,
+            String meaning,
+            String meaningGerman,
+            String remedy,
+            String remedyGerman,
+            Set<Trait> traits,
+            Duration retryAfter) {
+        this.code = code;
+        this.enhanced = enhanced;
+        this.text = text;
+        this.verdict = Objects.requireNonNull(verdict);
+        this.blame = Objects.requireNonNull(blame);
+        this.meaning = meaning;
+        this.meaningGerman = meaningGerman;
+        this.remedy = remedy;
+        this.remedyGerman = remedyGerman;
+        this.traits = traits;
+        this.retryAfter = retryAfter;
+    }
+
+    /**
+     * A row that says nothing yet.
+     *
+     * @param code a regular expression for the reply code, empty for any
+     * @param enhanced the same for the enhanced code
+     * @param text the same for a part of the text, whatever its case; only phrases that Microsoft documents or that logs show
+     */
+    static ReplyRule when(String code, String enhanced, String text) {
+        return new ReplyRule(
+                Pattern.compile(code),
+                Pattern.compile(enhanced),
+                Pattern.compile(text, Pattern.CASE_INSENSITIVE),
+                Verdict.LATER,
+                FailureScope.SESSION,
+                "",
+                "",
+                "",
+                "",
+                EnumSet.noneOf(Trait.class),
+                null);
+    }
+
+    ReplyRule never(FailureScope whose, String english, String german) {
+        return judged(Verdict.NEVER, whose, english, german);
+    }
+
+    ReplyRule later(FailureScope whose, String english, String german) {
+        return judged(Verdict.LATER, whose, english, german);
+    }
+
+    private ReplyRule judged(Verdict newVerdict, FailureScope whose, String english, String german) {
+        return new ReplyRule(
+                code, enhanced, text, newVerdict, whose, english, german, remedy, remedyGerman, traits, retryAfter);
+    }
+
+    /** What a person can do; it promises no retry, since not every sender has a queue. */
+    ReplyRule remedy(String english, String german) {
+        return new ReplyRule(
+                code, enhanced, text, verdict, blame, meaning, meaningGerman, english, german, traits, retryAfter);
+    }
+
+    /** The same where a fresh token may help. */
+    ReplyRule freshToken() {
+        return with(Trait.FRESH_TOKEN);
+    }
+
+    /** The same where the server has too many connections of the mailbox. */
+    ReplyRule tooManyConnections() {
+        return with(Trait.TOO_MANY_CONNECTIONS);
+    }
+
+    /** The same for accounts with a user's sign-in only. */
+    ReplyRule ofUser() {
+        return with(Trait.USER_SIGN_IN);
+    }
+
+    /** The same for replies to AUTH only. */
+    ReplyRule atSignIn() {
+        return with(Trait.AT_SIGN_IN);
+    }
+
+    private ReplyRule with(Trait trait) {
+        Set<Trait> more = EnumSet.copyOf(traits);
+        more.add(trait);
+        return new ReplyRule(
+                code, enhanced, text, verdict, blame, meaning, meaningGerman, remedy, remedyGerman, more, retryAfter);
+    }
+
+    /** The same with the pause that it wants. */
+    ReplyRule retryAfter(Duration delay) {
+        return new ReplyRule(
+                code, enhanced, text, verdict, blame, meaning, meaningGerman, remedy, remedyGerman, traits, delay);
+    }
+
+    /** @param byUser whether a user signs in, and not the app for itself */
+    boolean matches(SmtpReply said, boolean byUser) {
+        return !said.isNothing()
+                && (verdict != Verdict.NEVER || said.code() >= 500)
+                && (byUser || !traits.contains(Trait.USER_SIGN_IN))
+                && (said.phase() == Phase.AUTH || !traits.contains(Trait.AT_SIGN_IN))
+                && fits(code, Integer.toString(said.code()))
+                && fits(enhanced, said.enhanced().map(Object::toString).orElse(""))
+                && text.matcher(said.text()).find();
+    }
+
+    private static boolean fits(Pattern pattern, String value) {
+        return pattern.pattern().isEmpty() || pattern.matcher(value).matches();
+    }
+
+    /** The reply that it recognises, as regular expressions: code, enhanced code, a part of the text. */
+    public String pattern() {
+        String codes = (code.pattern() + " " + enhanced.pattern().replace("\\.", ".")).strip();
+        return text.pattern().isEmpty() ? codes : (codes + " \u201c" + text.pattern() + "…").strip();
+    }
+
+    /** Whether it holds for accounts with a user's sign-in only. */
+    public boolean isOfUser() {
+        return traits.contains(Trait.USER_SIGN_IN);
+    }
+
+    public Verdict verdict() {
+        return verdict;
+    }
+
+    public FailureScope blame() {
+        return blame;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+
+    public String meaningGerman() {
+        return meaningGerman;
+    }
+
+    /** Empty where there is nothing to do. */
+    public String remedy() {
+        return remedy;
+    }
+
+    public String remedyGerman() {
+        return remedyGerman;
+    }
+
+    boolean isFreshToken() {
+        return traits.contains(Trait.FRESH_TOKEN);
+    }
+
+    boolean isTooManyConnections() {
+        return traits.contains(Trait.TOO_MANY_CONNECTIONS);
+    }
+
+    Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
+    }
+
+    @Override
+    public String toString() {
+        return code + " " + enhanced + " /" + text + "/ " + verdict + ": " + meaning;
+    }
+}

@@ -1,0 +1,130 @@
+package io.github.ferrypost.smtp;
+
+import io.github.ferrypost.account.Account;
+import io.github.ferrypost.util.AdaptiveLimit;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The connections of one mailbox: Exchange counts them by mailbox, whichever app registration opened them. Senders beyond
+ * the limit wait their turn, first come first served. The limit goes down when the server says that there are too many,
+ * since other programs may use the mailbox too, and grows back. Safe for use by many threads.
+ */
+final class SmtpConnectionPool {
+    /** Without a refusal for this long, one connection more is tried. */
+    private static final Duration QUIET = Duration.ofMinutes(3);
+
+    private final AdaptiveLimit turns;
+    private final SmtpLimits limits;
+    private final Clock clock;
+    private final Deque<SmtpConnection> idle = new ArrayDeque<>();
+    private boolean closed;
+
+    SmtpConnectionPool(SmtpLimits limits, Clock clock) {
+        this.limits = limits;
+        this.clock = clock;
+        this.turns = new AdaptiveLimit(limits.linksPerMailbox(), QUIET, clock);
+    }
+
+    /** Waits for the right to use a connection; nothing if it did not come in time. */
+    Optional<AdaptiveLimit.Permit> enter(Duration longest) {
+        return turns.acquire(longest);
+    }
+
+    /** The same before all others, for a message that was refused because of too many connections. */
+    Optional<AdaptiveLimit.Permit> enterAgain(Duration longest) {
+        return turns.acquireAgain(longest);
+    }
+
+    /** Whether another connection of the mailbox is open here, beside that of {@code own} permits. */
+    synchronized boolean hasOthers(int own) {
+        return !idle.isEmpty() || turns.held() > own;
+    }
+
+    /** The idle link of this account that was used last. */
+    Optional<SmtpConnection> warm(Account account) {
+        closeOld();
+        synchronized (this) {
+            for (Iterator<SmtpConnection> links = idle.iterator(); links.hasNext(); ) {
+                SmtpConnection link = links.next();
+                if (link.account().equals(account)) {
+                    links.remove();
+                    return Optional.of(link);
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** Makes room for a new link: idle ones of other accounts of the mailbox count too. */
+    void makeRoom() {
+        List<SmtpConnection> over = new ArrayList<>();
+        synchronized (this) {
+            while (!idle.isEmpty() && idle.size() + turns.held() > turns.limit()) {
+                over.add(idle.removeLast());
+            }
+        }
+        over.forEach(SmtpConnection::quit);
+    }
+
+    /** Takes a link back, before its permit is released. */
+    void back(SmtpConnection link, boolean usable) {
+        if (!usable) {
+            link.abort();
+            return;
+        }
+        synchronized (this) {
+            if (!closed && link.carried() < limits.messagesPerLink()) {
+                link.idleSince(clock.instant());
+                idle.addFirst(link);
+                return;
+            }
+        }
+        link.quit();
+    }
+
+    /** Closes links before the server does it, which would be noticed with the next message only. */
+    void closeOld() {
+        closeIdleSince(clock.instant().minus(limits.idle()));
+    }
+
+    /** Since when each idle link has been idle. */
+    synchronized List<Instant> idleSince() {
+        List<Instant> since = new ArrayList<>();
+        idle.forEach(link -> since.add(link.idleSince()));
+        return since;
+    }
+
+    /** Closes the links that have been idle since then or longer. */
+    void closeIdleSince(Instant eldest) {
+        List<SmtpConnection> old = new ArrayList<>();
+        synchronized (this) {
+            idle.removeIf(link -> {
+                boolean over = !link.idleSince().isAfter(eldest);
+                if (over) {
+                    old.add(link);
+                }
+                return over;
+            });
+        }
+        old.forEach(SmtpConnection::quit);
+    }
+
+    /** Closes the idle links, and from now on each that comes back. */
+    void close() {
+        List<SmtpConnection> all;
+        synchronized (this) {
+            closed = true;
+            all = new ArrayList<>(idle);
+            idle.clear();
+        }
+        all.forEach(SmtpConnection::quit);
+    }
+}

@@ -1,0 +1,116 @@
+package io.github.ferrypost.smtp;
+
+import io.github.ferrypost.account.Account;
+import io.github.ferrypost.account.Endpoints;
+import io.github.ferrypost.tls.TlsTrust;
+import io.github.ferrypost.token.TokenResult;
+import io.github.ferrypost.token.TokenResource;
+import io.github.ferrypost.token.Token;
+import io.github.ferrypost.token.TokenSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLSocketFactory;
+
+/** Opens connections: token, TCP, TLS, sign-in. Safe for use by many threads. */
+final class SmtpConnector {
+    /**
+     * When Exchange has refused a fresh token too, the token is not what is wrong; asking Entra for another one with each
+     * mail would end in its loop detection (AADSTS50196).
+     */
+    private static final Duration BETWEEN_FRESH_TOKENS = Duration.ofMinutes(1);
+
+    private final TokenSource tokens;
+    private final SmtpLimits limits;
+    private final Clock clock;
+    private final Consumer<TimedSocket> watch;
+    private final Map<Optional<Path>, SSLSocketFactory> trusts = new ConcurrentHashMap<>();
+    private final Map<String, Long> sizes = new ConcurrentHashMap<>();
+    private final Map<Account, Instant> refusedAfresh = new ConcurrentHashMap<>();
+
+    /** @param watch is told of each connection, to see that no write is stuck */
+    SmtpConnector(TokenSource tokens, SmtpLimits limits, Clock clock, Consumer<TimedSocket> watch) {
+        this.tokens = tokens;
+        this.limits = limits;
+        this.clock = clock;
+        this.watch = watch;
+    }
+
+    /** A connection that is signed in; a token that was refused though it had not expired is replaced once. */
+    ConnectResult open(Account account) {
+        TokenResult grant = tokens.get(account, TokenResource.SMTP);
+        if (grant.isRefused()) {
+            return ConnectResult.refused(ConnectFailure.of(grant.refusal()));
+        }
+        ConnectResult opened = dial(account, grant.token());
+        boolean mayBeTheToken = opened.refusal().map(ConnectFailure::wantsFreshToken).orElse(false);
+        if (!mayBeTheToken || isRefusedAfresh(account)) {
+            return opened;
+        }
+        tokens.reject(account, TokenResource.SMTP, grant.token());
+        TokenResult fresh = tokens.get(account, TokenResource.SMTP);
+        if (fresh.isRefused()) {
+            return ConnectResult.refused(ConnectFailure.of(fresh.refusal()));
+        }
+        ConnectResult again = fresh.token().equals(grant.token()) ? opened : dial(account, fresh.token());
+        if (again.refusal().map(ConnectFailure::wantsFreshToken).orElse(false)) {
+            refusedAfresh.put(account, clock.instant());
+        }
+        return again;
+    }
+
+    private boolean isRefusedAfresh(Account account) {
+        Instant last = refusedAfresh.get(account);
+        return last != null && clock.instant().isBefore(last.plus(BETWEEN_FRESH_TOKENS));
+    }
+
+    private ConnectResult dial(Account account, Token token) {
+        Endpoints endpoints = account.endpoints();
+        SSLSocketFactory tls;
+        try {
+            tls = trust(endpoints.trust());
+        } catch (IOException e) {
+            return ConnectResult.refused(ConnectFailure.noTrust(e));
+        }
+        SmtpConnection connection;
+        try {
+            TimedSocket wire = TimedSocket.connect(endpoints.smtpHost(), endpoints.smtpPort(), limits.connect());
+            watch.accept(wire);
+            connection = new SmtpConnection(account, wire, limits);
+        } catch (IOException e) {
+            return ConnectResult.refused(ConnectFailure.unreachable(endpoints.smtpHost(), endpoints.smtpPort(), e));
+        }
+        Optional<ConnectFailure> refusal = connection.open(tls, token.value());
+        if (refusal.isPresent()) {
+            return ConnectResult.refused(refusal.get());
+        }
+        refusedAfresh.remove(account);
+        connection.size().ifPresent(size -> sizes.put(server(endpoints), size));
+        return ConnectResult.of(connection);
+    }
+
+    /** One for each file of authorities, so that TLS sessions are resumed (RFC 8446 section 2.2) and files are read once. */
+    private SSLSocketFactory trust(Optional<Path> pem) throws IOException {
+        SSLSocketFactory known = trusts.get(pem);
+        if (known == null) {
+            known = TlsTrust.context(pem).getSocketFactory();
+            trusts.put(pem, known);
+        }
+        return known;
+    }
+
+    /** The largest message that the account's server announced when last asked. */
+    Optional<Long> size(Account account) {
+        return Optional.ofNullable(sizes.get(server(account.endpoints())));
+    }
+
+    private static String server(Endpoints endpoints) {
+        return endpoints.smtpHost() + ":" + endpoints.smtpPort();
+    }
+}

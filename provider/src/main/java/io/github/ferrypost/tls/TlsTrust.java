@@ -1,0 +1,145 @@
+package io.github.ferrypost.tls;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/**
+ * Trusts what any of several trust managers trusts: Java's own authorities, and those of a PEM file. What none
+ * trusts is explained by {@link UntrustedCertificateException}.
+ */
+public final class TlsTrust extends X509ExtendedTrustManager {
+    private final List<X509ExtendedTrustManager> all;
+
+    private TlsTrust(List<X509ExtendedTrustManager> all) {
+        this.all = all;
+    }
+
+    /**
+     * A TLS context that trusts Java's authorities and those of {@code pem}.
+     *
+     * @throws IOException if the authorities cannot be used; the message names the file
+     */
+    public static SSLContext context(Optional<Path> pem) throws IOException {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {manager(pem)}, null);
+            return context;
+        } catch (IOException | GeneralSecurityException e) {
+            String which = pem.map(file -> "those in " + file).orElse("Java's own");
+            throw new IOException("the certificate authorities cannot be used, " + which + ": " + e, e);
+        }
+    }
+
+    static X509ExtendedTrustManager manager(Optional<Path> pem) throws IOException, GeneralSecurityException {
+        List<X509ExtendedTrustManager> all = new ArrayList<>();
+        all.add(standard(null));
+        if (pem.isPresent()) {
+            all.add(standard(authorities(pem.get())));
+        }
+        return new TlsTrust(all);
+    }
+
+    private static KeyStore authorities(Path pem) throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        int count = 0;
+        try (InputStream in = Files.newInputStream(pem)) {
+            for (Certificate authority : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+                store.setCertificateEntry("authority-" + count++, authority);
+            }
+        }
+        if (count == 0) {
+            throw new CertificateException("there is no certificate in it");
+        }
+        return store;
+    }
+
+    /** @param store null for Java's own authorities, wherever its system properties say they are */
+    private static X509ExtendedTrustManager standard(KeyStore store) throws GeneralSecurityException {
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(store);
+        return Stream.of(factory.getTrustManagers())
+                .filter(X509ExtendedTrustManager.class::isInstance)
+                .map(X509ExtendedTrustManager.class::cast)
+                .findFirst()
+                .orElseThrow(() -> new GeneralSecurityException("this Java has no X.509 trust manager"));
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
+        // an endpoint on this machine is a test's or a tunnel's, whose certificate rarely has that name
+        if (engine != null && Loopback.is(engine.getPeerHost())) {
+            check(chain, manager -> manager.checkServerTrusted(chain, type));
+        } else {
+            check(chain, manager -> manager.checkServerTrusted(chain, type, engine));
+        }
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
+        check(chain, manager -> manager.checkServerTrusted(chain, type, socket));
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
+        check(chain, manager -> manager.checkServerTrusted(chain, type));
+    }
+
+    private interface Check {
+        void by(X509ExtendedTrustManager manager) throws CertificateException;
+    }
+
+    private void check(X509Certificate[] chain, Check check) throws CertificateException {
+        CertificateException best = null;
+        for (X509ExtendedTrustManager manager : all) {
+            try {
+                check.by(manager);
+                return;
+            } catch (CertificateException e) {
+                // the one that knows the authority has more to say
+                best = best == null || UntrustedCertificateException.isUnknownAuthority(best) ? e : best;
+            }
+        }
+        throw new UntrustedCertificateException(chain, best);
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
+        throw new CertificateException("this side is a client");
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
+        throw new CertificateException("this side is a client");
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
+        throw new CertificateException("this side is a client");
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+        return all.stream()
+                .flatMap(manager -> Stream.of(manager.getAcceptedIssuers()))
+                .toArray(X509Certificate[]::new);
+    }
+}

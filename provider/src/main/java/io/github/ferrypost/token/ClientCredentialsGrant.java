@@ -1,0 +1,125 @@
+package io.github.ferrypost.token;
+
+import com.microsoft.aad.msal4j.ClientCredentialFactory;
+import com.microsoft.aad.msal4j.ClientCredentialParameters;
+import com.microsoft.aad.msal4j.ConfidentialClientApplication;
+import com.microsoft.aad.msal4j.IAuthenticationResult;
+import com.microsoft.aad.msal4j.IClientCredential;
+import io.github.ferrypost.account.Credential;
+import io.github.ferrypost.http.Http;
+import io.github.ferrypost.reply.Status;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+
+/** Asks Entra for the token of one registration, once in each call. Safe for use by many threads. */
+final class ClientCredentialsGrant {
+    private final TokenKey registration;
+    private final Http http;
+    private final TokenOptions options;
+
+    ClientCredentialsGrant(TokenKey registration, Http http, TokenOptions options) {
+        this.registration = registration;
+        this.http = http;
+        this.options = options;
+    }
+
+    TokenResult ask() {
+        MsalHttp link = new MsalHttp(http, registration.login(), options.requestTimeout());
+        try {
+            IAuthenticationResult result = application(link)
+                    .acquireToken(ClientCredentialParameters.builder(Set.of(registration.scope()))
+                            .skipCache(true)
+                            .build())
+                    .join();
+            String value = result.accessToken();
+            if (value == null || value.isEmpty()) {
+                return TokenResult.refused(refusal(link, new IllegalStateException("an answer without a token")));
+            }
+            return TokenResult.of(new Token(value, result.expiresOnDate().toInstant()));
+        } catch (UnusableSettingException e) {
+            return TokenResult.refused(e.status());
+        } catch (MalformedURLException | IllegalArgumentException e) {
+            return TokenResult.refused(unusable(e));
+        } catch (CompletionException e) {
+            return TokenResult.refused(refusal(link, e.getCause()));
+        }
+    }
+
+    /**
+     * Built anew for each request, about one an hour: a certificate that was replaced is read again, and nothing of MSAL4J
+     * stays in memory.
+     */
+    private ConfidentialClientApplication application(MsalHttp link)
+            throws MalformedURLException, UnusableSettingException {
+        registration.checkTenant();
+        return ConfidentialClientApplication.builder(registration.client(), credential())
+                .authority(registration.authority())
+                .instanceDiscovery(false)
+                .httpClient(link)
+                .executorService(new DirectExecutor())
+                .disableInternalRetries()
+                .sendX5c(true)
+                .build();
+    }
+
+    private IClientCredential credential() throws UnusableSettingException {
+        Credential credential = registration.credential();
+        if (credential instanceof Credential.Certificate) {
+            Credential.Certificate certificate = (Credential.Certificate) credential;
+            KeyFile file = KeyFile.read(certificate.file(), certificate.password());
+            return ClientCredentialFactory.createFromCertificateChain(file.key(), file.chain());
+        }
+        if (credential instanceof Credential.Federated) {
+            return ClientCredentialFactory.createFromClientAssertion(
+                    federated(((Credential.Federated) credential).file()));
+        }
+        String secret = ((Credential.Secret) credential).value();
+        if (secret.isBlank()) {
+            throw new UnusableSettingException(
+                    "the client secret is empty",
+                    "Enter the secret's Value in ferrypost.secret, or name a certificate in ferrypost.certificate.");
+        }
+        return ClientCredentialFactory.createFromSecret(secret);
+    }
+
+    /** Read at each request: whoever writes it there puts a new one in its place about every hour. */
+    private static String federated(Path file) throws UnusableSettingException {
+        String remedy =
+                "Correct ferrypost.federated-token-file, or see why nothing writes that file: in Kubernetes the pod needs"
+                        + " the label azure.workload.identity/use.";
+        try {
+            String token = Files.readString(file).trim();
+            if (token.split("\\.", -1).length == 3) {
+                return token;
+            }
+        } catch (IOException e) {
+            throw new UnusableSettingException(
+                    "the federated token file " + file + " cannot be read (" + e + ")", remedy);
+        }
+        throw new UnusableSettingException("the federated token file " + file + " holds no token", remedy);
+    }
+
+    /** What went over the line says more than MSAL4J's exceptions do. */
+    private Status refusal(MsalHttp link, Throwable failure) {
+        Instant now = options.clock().instant();
+        return link.failure()
+                .map(EntraRefusal::unreachable)
+                .or(() -> link.answer()
+                        .map(answer ->
+                                EntraRefusal.of(answer, registration.login().getHost(), now)))
+                .orElseGet(() -> EntraRefusal.silent(failure));
+    }
+
+    /** MSAL4J would not even ask: settings that it cannot build a request from. */
+    private static Status unusable(Throwable failure) {
+        return AadstsKind.REGISTRATION.status(
+                "the settings make no request to Entra: " + failure.getMessage(),
+                failure.getClass().getName(),
+                "Compare ferrypost.tenant and ferrypost.client with the app's Overview in the portal.");
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.ferrypost.token;
+
+import io.github.ferrypost.account.Credential;
+import io.github.ferrypost.http.Answer;
+import io.github.ferrypost.http.Http;
+import io.github.ferrypost.http.HttpFailure;
+import io.github.ferrypost.http.Request;
+import io.github.ferrypost.reply.Status;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * Tokens from the machine in Azure that the program runs on: of App Service where that has set a header, else of the
+ * instance metadata service (Microsoft, "How to use managed identities on an Azure VM to acquire an access token" and "How
+ * to use managed identities for App Service"). MSAL4J's own client for it reads the process's environment and keeps its
+ * tokens in a static field, so it can be neither pointed anywhere nor tried. Safe for use by many threads.
+ */
+final class ManagedIdentityClient {
+    /** The same for every machine, and reached by no other (RFC 3927). */
+    private static final URI METADATA = URI.create("http://169.254.169.254");
+
+    private static final String WHERE =
+            "A managed identity works on machines in Azure alone. Elsewhere sign in by certificate or secret.";
+
+    private final Credential.ManagedIdentity identity;
+    private final String resource;
+    private final Http http;
+    private final TokenOptions options;
+
+    ManagedIdentityClient(TokenKey registration, Http http, TokenOptions options) {
+        this.identity = (Credential.ManagedIdentity) registration.credential();
+        this.resource = registration.scope().replaceAll("/\\.default$", "");
+        this.http = http;
+        this.options = options;
+    }
+
+    TokenResult ask() {
+        try {
+            return read(http.send(request()));
+        } catch (HttpFailure e) {
+            return TokenResult.refused(AadstsKind.BUSY.status(
+                    "the managed identity's service cannot be asked: " + e.getMessage(), "", WHERE));
+        }
+    }
+
+    private Request request() {
+        boolean appService = !identity.header().isEmpty();
+        URI service = identity.service().orElse(METADATA);
+        String path = appService
+                ? service + "?api-version=2019-08-01"
+                : service + "/metadata/identity/oauth2/token?api-version=2018-02-01";
+        URI uri = URI.create(path + "&resource=" + encoded(resource) + which(appService));
+        Request request = Request.of("GET", uri, options.requestTimeout());
+        return appService ? request.header("X-IDENTITY-HEADER", identity.header()) : request.header("Metadata", "true");
+    }
+
+    private String which(boolean appService) {
+        String id = identity.id();
+        if (id.equalsIgnoreCase(Credential.ManagedIdentity.SYSTEM)) {
+            return "";
+        }
+        if (!id.startsWith("/")) {
+            return "&client_id=" + encoded(id);
+        }
+        return (appService ? "&mi_res_id=" : "&msi_res_id=") + encoded(id);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private TokenResult read(Answer answer) {
+        Map<String, Object> json = TokenJson.read(answer.text());
+        String token = TokenJson.text(json, "access_token");
+        if (answer.status() == 200 && !token.isEmpty()) {
+            try {
+                // seconds since 1970, as a text or as a number
+                long end = (long) Double.parseDouble(TokenJson.text(json, "expires_on"));
+                return TokenResult.of(new Token(token, Instant.ofEpochSecond(end)));
+            } catch (NumberFormatException e) {
+                // no answer of this service; told below
+            }
+        }
+        return TokenResult.refused(refusal(answer, json));
+    }
+
+    private Status refusal(Answer answer, Map<String, Object> json) {
+        String said = TokenJson.text(json, "error_description") + TokenJson.text(json, "message");
+        String text = "the managed identity's service gave no token: HTTP " + answer.status()
+                + (said.isEmpty() ? "" : ", " + said.substring(0, Math.min(200, said.length())));
+        // 404 and 410 while it is being updated, 429 and 5xx while it is busy: the same page, "Error handling"
+        boolean refused = answer.status() == 400 || answer.status() == 401 || answer.status() == 403;
+        AadstsKind kind = refused ? AadstsKind.CREDENTIAL : AadstsKind.BUSY;
+        Status status = kind.status(
+                text,
+                "",
+                refused
+                        ? "Switch the identity on under Identity in the machine's page of the portal, or name the one that it has"
+                                + " in ferrypost.managed-identity."
+                        : WHERE);
+        return answer.retryAfter(options.clock().instant())
+                .map(status::withRetryAfter)
+                .orElse(status);
+    }
+}

@@ -1,0 +1,164 @@
+package io.github.ferrypost.token;
+
+import io.github.ferrypost.reply.FailureScope;
+import io.github.ferrypost.reply.Reply;
+import io.github.ferrypost.reply.Status;
+import io.github.ferrypost.reply.Verdict;
+import io.github.ferrypost.util.Uninterrupted;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/**
+ * The place of one token. Requests run on threads of their own, so that a caller who is impatient takes nothing
+ * from the others who wait. An interrupt does not cut the wait short. Safe for use by many threads.
+ */
+final class TokenCache {
+    private static final Logger LOG = System.getLogger("io.github.ferrypost.token");
+
+    private final String name;
+    private final Supplier<TokenResult> entra;
+    private final Executor threads;
+    private final TokenOptions options;
+    private final Clock clock;
+
+    /** Written under the lock. */
+    private volatile TokenResult good;
+
+    /** How long before its end {@link #good} is taken for dead. */
+    private volatile Duration allowance = Duration.ZERO;
+
+    private CompletableFuture<TokenResult> flight;
+    private Instant nextRenewal = Instant.MIN;
+    private Status refusal;
+    private Instant refusedUntil = Instant.MIN;
+
+    /** @param name whose token it is, for the log */
+    TokenCache(String name, Supplier<TokenResult> entra, Executor threads, TokenOptions options) {
+        this.name = name;
+        this.entra = entra;
+        this.threads = threads;
+        this.options = options;
+        this.clock = options.clock();
+    }
+
+    TokenResult get() {
+        if (lives(good, options.renewBefore())) {
+            return good;
+        }
+        CompletableFuture<TokenResult> awaited;
+        synchronized (this) {
+            Instant now = clock.instant();
+            if (lives(good, allowance)) {
+                if (flight == null && !now.isBefore(nextRenewal)) {
+                    start(now);
+                }
+                return good;
+            }
+            if (now.isBefore(refusedUntil)) {
+                return TokenResult.refused(remembered(now));
+            }
+            if (flight == null) {
+                start(now);
+            }
+            awaited = flight;
+        }
+        return await(awaited);
+    }
+
+    synchronized void reject(Token refused) {
+        if (good != null && good.token().equals(refused)) {
+            good = null;
+            LOG.log(Level.DEBUG, () -> "the token of " + name + " was refused, and is forgotten");
+        }
+    }
+
+    private boolean lives(TokenResult grant, Duration margin) {
+        return grant != null && clock.instant().isBefore(grant.token().expires().minus(margin));
+    }
+
+    private void start(Instant now) {
+        CompletableFuture<TokenResult> started = new CompletableFuture<>();
+        threads.execute(() -> ask(started));
+        flight = started;
+        nextRenewal = now.plus(options.renewPause());
+    }
+
+    private void ask(CompletableFuture<TokenResult> started) {
+        TokenResult grant = TokenResult.refused(later("asking Entra failed within Ferrypost"));
+        try {
+            grant = entra.get();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "asking Entra failed within Ferrypost, for " + name, e);
+        } finally {
+            land(grant);
+            started.complete(grant);
+        }
+    }
+
+    private synchronized void land(TokenResult grant) {
+        flight = null;
+        if (!grant.isRefused()) {
+            allowance = options.clockAllowance(
+                    Duration.between(clock.instant(), grant.token().expires()));
+            good = grant;
+            refusal = null;
+            refusedUntil = Instant.MIN;
+            LOG.log(Level.DEBUG, () -> name + ": " + grant.token());
+            return;
+        }
+        refusal = grant.refusal();
+        refusedUntil = clock.instant().plus(memory(refusal));
+        String still = lives(good, allowance)
+                ? " (the old one lives until " + good.token().expires() + ")"
+                : "";
+        LOG.log(Level.WARNING, () -> "no new token for " + name + still + ": " + grant + detail(grant));
+    }
+
+    private static String detail(TokenResult grant) {
+        return grant.refusal().reply().detail().map(said -> " [" + said + "]").orElse("");
+    }
+
+    /** For how long a refusal is repeated without asking: 50 clients with a wrong secret are no reason for 50 requests. */
+    private Duration memory(Status status) {
+        if (status.verdict() == Verdict.NEVER) {
+            return options.refusalMemory();
+        }
+        Duration asked = status.retryAfter().orElse(Duration.ZERO);
+        return asked.compareTo(options.longestPause()) < 0 ? asked : options.longestPause();
+    }
+
+    private Status remembered(Instant now) {
+        return refusal.retryAfter().isPresent() ? refusal.withRetryAfter(Duration.between(now, refusedUntil)) : refusal;
+    }
+
+    private TokenResult await(CompletableFuture<TokenResult> awaited) {
+        try {
+            return Uninterrupted.await(options.waitLimit(), nanos -> landed(awaited, nanos));
+        } catch (TimeoutException e) {
+            return TokenResult.refused(
+                    later("Entra has not answered within " + options.waitLimit().toSeconds() + " s"));
+        }
+    }
+
+    private static TokenResult landed(CompletableFuture<TokenResult> awaited, long nanos)
+            throws InterruptedException, TimeoutException {
+        try {
+            return awaited.get(nanos, TimeUnit.NANOSECONDS);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a request completes with a grant always", e);
+        }
+    }
+
+    private static Status later(String text) {
+        return Status.later(FailureScope.SESSION, Reply.of(454, "4.7.0", text));
+    }
+}

@@ -1,0 +1,142 @@
+package io.github.ferrypost.transport;
+
+import io.github.ferrypost.account.Account;
+import io.github.ferrypost.account.Accounts;
+import io.github.ferrypost.account.Settings;
+import io.github.ferrypost.account.SettingsException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Decides who carries the mail of a connection. The rules stand in {@link #choose} in their order; the first that fits
+ * holds. Safe for use by many threads.
+ */
+final class AccountSelector {
+    /** Where the settings come from; the Session's own win over every other source. */
+    interface Source {
+        Settings read(Map<String, String> nearest) throws SettingsException;
+    }
+
+    /** What a program asked for at connect. */
+    static final class Wish {
+        private final String protocol;
+        private final String host;
+        private final String login;
+        private final SessionProperties session;
+
+        /** @param login {@code null} for none */
+        Wish(String protocol, String host, String login, SessionProperties session) {
+            this.protocol = protocol;
+            this.host = host;
+            this.login = login == null ? "" : login;
+            this.session = session;
+        }
+    }
+
+    /** Accounts, and the settings that they were made of. */
+    private static final class Known {
+        private final Settings settings;
+        private final Accounts accounts;
+
+        Known(Settings settings, Accounts accounts) {
+            this.settings = settings;
+            this.accounts = accounts;
+        }
+    }
+
+    private final Source source;
+    /** Most programs connect for every mail, and their settings change once a year. */
+    private volatile Known last;
+
+    AccountSelector(Source source) {
+        this.source = source;
+    }
+
+    /** @throws SettingsException if the settings are broken, and Angus must not take the mail in our place */
+    AccountSelection choose(Wish wish) throws SettingsException {
+        Map<String, String> own = wish.session.own();
+        boolean asked = wish.protocol.equals("ferrypost") || SessionProperties.nameAccount(own);
+        Accounts accounts;
+        RouteSettings common;
+        try {
+            if (isOff(own)) {
+                return AccountSelection.angus("ferrypost.enabled is false");
+            }
+            Settings settings = source.read(own);
+            if (!Accounts.enabled(settings)) {
+                return AccountSelection.angus("ferrypost.enabled is false");
+            }
+            accounts = accounts(settings);
+            common = RouteSettings.of(settings, accounts);
+        } catch (SettingsException e) {
+            if (asked || Accounts.isMicrosoft(wish.host)) {
+                throw e;
+            }
+            return AccountSelection.angusDespite(
+                    "the settings cannot be used, and " + wish.host + " is no host of Microsoft's: " + e.getMessage());
+        }
+        AccountSelection route = asked
+                ? asked(wish, accounts, Optional.ofNullable(own.get("ferrypost.account")))
+                : unasked(wish, accounts);
+        return route.with(common);
+    }
+
+    private static AccountSelection unasked(Wish wish, Accounts accounts) {
+        if (accounts.all().isEmpty()) {
+            return AccountSelection.angus("no account is set");
+        }
+        if (!accounts.servesHost(wish.host)) {
+            return AccountSelection.angus(wish.host + " is not among ferrypost.hosts");
+        }
+        if (wish.session.signsInWithToken()) {
+            return AccountSelection.angus("the Session signs in with OAuth2 itself");
+        }
+        return byLoginOrSender(wish, accounts)
+                .orElseGet(() -> AccountSelection.bySenderAlone(accounts, true, "login and host name no account"));
+    }
+
+    private Accounts accounts(Settings settings) throws SettingsException {
+        Known known = last;
+        if (known == null || !known.settings.equals(settings)) {
+            known = new Known(settings, Accounts.from(settings));
+            last = known;
+        }
+        return known.accounts;
+    }
+
+    /** Told before anything is read: what is switched off must not fail for settings that nobody wants. */
+    private static boolean isOff(Map<String, String> own) {
+        return !Accounts.enabled(Settings.of(own));
+    }
+
+    private static AccountSelection asked(Wish wish, Accounts accounts, Optional<String> name) throws SettingsException {
+        if (name.isPresent()) {
+            return AccountSelection.by(accounts.named(name.get()).orElseThrow(), "the Session names the account");
+        }
+        if (accounts.all().isEmpty()) {
+            throw new SettingsException(List.of("No account is set: set ferrypost.tenant, ferrypost.client,"
+                    + " ferrypost.secret and ferrypost.mailbox."));
+        }
+        Optional<AccountSelection> known = byLoginOrSender(wish, accounts);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        return accounts.fallback()
+                .map(account -> AccountSelection.bySender(accounts, account, "it is the default account"))
+                .orElseGet(() -> AccountSelection.bySenderAlone(accounts, false, "login and Session name no account"));
+    }
+
+    private static Optional<AccountSelection> byLoginOrSender(Wish wish, Accounts accounts) {
+        Optional<Account> login =
+                accounts.byLogin(wish.login).or(() -> wish.session.text("user").flatMap(accounts::byLogin));
+        if (login.isPresent()) {
+            return login.map(account -> AccountSelection.by(account, "the login is its own"));
+        }
+        return wish.session
+                .text("from")
+                .or(wish.session::from)
+                .flatMap(accounts::bySender)
+                .map(account -> AccountSelection.bySender(accounts, account, "the Session's sender is its own"));
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.ferrypost.transport;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The implementations of the mail API, each with the package of our transports that extend its own. The source has those
+ * for Angus 2 alone; the build makes the others from them for the jar that is dropped in beside any implementation.
+ */
+enum MailApiFlavor {
+    /** {@code org.eclipse.angus}: Angus 2 */
+    ANGUS("io.github.ferrypost.transport."),
+    /** {@code com.sun.mail}, under the API's old and new names: Angus 1, and what was before Angus */
+    COM_SUN("io.github.ferrypost.comsun.transport.");
+
+    /** Providers are made for every mail Session. */
+    private static final AtomicBoolean WARNED = new AtomicBoolean();
+
+    private final String transports;
+
+    MailApiFlavor(String transports) {
+        this.transports = transports;
+    }
+
+    /** The class of that simple name whose implementation our class loader sees; nothing where it sees none. */
+    static Optional<String> transport(String simpleName) {
+        Optional<String> found = Arrays.stream(values())
+                .map(family -> family.transports + simpleName)
+                .filter(MailApiFlavor::loads)
+                .findFirst();
+        if (found.isEmpty() && !WARNED.getAndSet(true)) {
+            System.getLogger("io.github.ferrypost")
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "Ferrypost takes over no mail here: its class loader sees no Angus Mail or com.sun.mail."
+                                    + " Put its jar beside the mail library's; see docs/compatibility.md of Ferrypost.");
+        }
+        return found;
+    }
+
+    private static boolean loads(String name) {
+        try {
+            Class.forName(name, false, MailApiFlavor.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false; // the class is not in this jar, or the implementation's is nowhere
+        }
+    }
+}

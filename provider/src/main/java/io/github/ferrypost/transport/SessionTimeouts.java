@@ -1,0 +1,59 @@
+package io.github.ferrypost.transport;
+
+import io.github.ferrypost.road.RoadOptions;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a Session's properties for Angus' own connection mean for ours to Microsoft. Which of Angus' properties hold here,
+ * and which cannot, is the table in docs/settings.md.
+ */
+final class SessionTimeouts {
+    /** Angus' own standard. */
+    private static final int PROXY_PORT = 80;
+
+    private SessionTimeouts() {}
+
+    /** With the proxy of our own settings, where the Session names none for Angus. */
+    static RoadOptions of(SessionProperties properties, AccountSelection route) {
+        RoadOptions wishes = of(properties);
+        return wishes.hasProxy()
+                ? wishes
+                : route.settings().proxy().map(wishes::withProxy).orElse(wishes);
+    }
+
+    static RoadOptions of(SessionProperties properties) {
+        RoadOptions options = RoadOptions.STANDARD;
+        Optional<Duration> connect = connectTimeout(properties);
+        if (connect.isPresent()) {
+            options = options.withConnectTimeout(connect.get());
+        }
+        Optional<Duration> answer = answerTimeout(properties);
+        if (answer.isPresent()) {
+            options = options.withAnswerTimeout(answer.get());
+        }
+        Optional<Duration> write = duration(properties, "writetimeout");
+        if (write.isPresent()) {
+            options = options.withWriteTimeout(write.get());
+        }
+        Optional<String> proxy = properties.text("proxy.host");
+        return proxy.isPresent()
+                ? options.withProxy(proxy.get(), properties.number("proxy.port").orElse(PROXY_PORT))
+                : options;
+    }
+
+    /** How long the program waits for a connection; nothing for no limit. */
+    static Optional<Duration> connectTimeout(SessionProperties properties) {
+        return duration(properties, "connectiontimeout");
+    }
+
+    /** How long the program waits for an answer; nothing for no limit. */
+    static Optional<Duration> answerTimeout(SessionProperties properties) {
+        return duration(properties, "timeout");
+    }
+
+    /** Nothing and zero stand for no limit with Angus; the roads keep their own then, so that no call waits for ever. */
+    private static Optional<Duration> duration(SessionProperties properties, String name) {
+        return properties.number(name).filter(millis -> millis > 0).map(Duration::ofMillis);
+    }
+}

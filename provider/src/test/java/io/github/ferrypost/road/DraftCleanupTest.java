@@ -1,0 +1,124 @@
+package io.github.ferrypost.road;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.ferrypost.account.Account;
+import io.github.ferrypost.account.Credential;
+import io.github.ferrypost.message.ByteSource;
+import io.github.ferrypost.message.Envelope;
+import io.github.ferrypost.message.DeliveryNotes;
+import io.github.ferrypost.message.Submission;
+import io.github.ferrypost.reply.Outcome;
+import io.github.ferrypost.reply.Reply;
+import io.github.ferrypost.reply.Status;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+class DraftCleanupTest {
+    private static final Account ONE = Account.of("t", "c", Credential.secret("s"), "one@contoso.example");
+    private static final Account TWO = Account.of("t", "c", Credential.secret("s"), "two@contoso.example");
+    private static final Submission MAIL =
+            new Submission(Envelope.of("one@contoso.example", List.of("x@example.org")), ByteSource.of(new byte[0]));
+
+    private final List<Account> prepared = new CopyOnWriteArrayList<>();
+    private final List<Account> swept = new CopyOnWriteArrayList<>();
+    private final List<Boolean> daemons = new CopyOnWriteArrayList<>();
+    private final CountDownLatch released = new CountDownLatch(1);
+
+    private final class Sweepable implements Roads {
+        @Override
+        public void prepare(Account account) {
+            prepared.add(account);
+        }
+
+        @Override
+        public Outcome carry(Submission submission, Account account) {
+            return Outcome.all(
+                    submission.envelope().recipients(), Status.accepted(Reply.of(250, "2.0.0", "OK")), "graph", "");
+        }
+
+        @Override
+        public int sweep(Account account, Optional<? extends Iterable<DeliveryNotes>> queue) {
+            assertThat(queue).isEmpty();
+            daemons.add(Thread.currentThread().isDaemon());
+            swept.add(account);
+            try {
+                released.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            throw new IllegalStateException("whatever happens here");
+        }
+
+        @Override
+        public Status signIn(Account account) {
+            return Status.accepted(Reply.of(235, "2.7.0", "OK"));
+        }
+
+        @Override
+        public long largest(Account account) {
+            return 1;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void whatIsPreparedIsPreparedBehindIt() {
+        try (Roads roads = Roads.tidy(new Sweepable(), Clock.systemUTC())) {
+            roads.prepare(ONE);
+        }
+        assertThat(prepared).containsExactly(ONE);
+    }
+
+    @Test
+    void eachAccountIsSweptOnceInTheBackgroundAndNoMailWaitsForIt() {
+        try (Roads roads = Roads.tidy(new Sweepable(), Clock.systemUTC())) {
+            for (Account account : List.of(ONE, ONE, TWO, ONE)) {
+                assertThat(roads.carry(MAIL, account).isAccepted()).isTrue();
+            }
+            await().until(() -> swept.size() == 2);
+            released.countDown();
+            assertThat(roads.carry(MAIL, ONE).isAccepted()).isTrue();
+            assertThat(swept).containsExactlyInAnyOrder(ONE, TWO);
+            assertThat(daemons).containsOnly(true);
+        }
+    }
+
+    @Test
+    void aProgramThatRunsForLongSweepsAgainTheNextDay() {
+        released.countDown();
+        Clock[] now = {Clock.systemUTC()};
+        Clock clock = new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return now[0].getZone();
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return now[0].withZone(zone);
+            }
+
+            @Override
+            public Instant instant() {
+                return now[0].instant();
+            }
+        };
+        try (Roads roads = Roads.tidy(new Sweepable(), clock)) {
+            roads.carry(MAIL, ONE);
+            now[0] = Clock.offset(now[0], Duration.ofHours(25));
+            roads.carry(MAIL, ONE);
+            await().until(() -> swept.size() == 2);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package io.github.ferrypost.bridge.deliver;
+
+import io.github.ferrypost.account.Account;
+import io.github.ferrypost.bridge.spool.DiskRoom;
+import io.github.ferrypost.reply.Outcome;
+import io.github.ferrypost.reply.Reply;
+import io.github.ferrypost.reply.Status;
+import io.github.ferrypost.reply.Verdict;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries each mail to Microsoft while its client waits, and stores nothing: what cannot be delivered now is answered with
+ * 4xx, for the client to send it again. So is a fault of the account's own, once the account has delivered: a person will
+ * repair it, and a client that hears 5xx gives the mail up.
+ *
+ * <p>One reply has to speak for all recipients. Where some were accepted it can only be 250, since a client that hears
+ * anything else sends to all of them again; what was refused is then named in that reply and logged as an error, because
+ * nothing in this mode could send a bounce.
+ */
+final class DirectDelivery implements Delivery {
+    private static final Logger LOG = LoggerFactory.getLogger(DirectDelivery.class);
+
+    private static final Reply FAILED = Reply.of(
+            451,
+            "4.3.0",
+            "The bridge failed at this message, see its log; the message may have been sent all the same");
+
+    /** In one reply; the log has them all. */
+    private static final int MOST_NAMED = 10;
+
+    private final DeliveryAttempts attempts;
+    private final BriefRetry briefRetry;
+    private final EntryLog log;
+    private final DiskRoom disk;
+
+    /** @param disk where incoming mail lies that is too large for memory */
+    DirectDelivery(DeliveryAttempts attempts, BriefRetry briefRetry, EntryLog log, DiskRoom disk) {
+        this.attempts = attempts;
+        this.briefRetry = briefRetry;
+        this.log = log;
+        this.disk = disk;
+    }
+
+    @Override
+    public AcceptResult take(SubmittedMail arrival) {
+        Account account = arrival.account();
+        boolean trusted = attempts.hasDelivered(account);
+        Outcome outcome;
+        try {
+            outcome = OutcomeSplit.softened(attempt(arrival), trusted);
+        } catch (RuntimeException | Error e) {
+            LOG.error("An attempt by {} failed inside the bridge", account, e);
+            arrival.release().run();
+            return new AcceptResult(FAILED, "", "");
+        }
+        if (outcome.recipients(Verdict.ACCEPTED).isEmpty()) {
+            // the client sends it anew, so that nobody would ever ask for a draft that is left
+            attempts.abandon(arrival.submission(), account);
+        }
+        log.decided(account.name(), OutcomeSplit.of(outcome, false));
+        arrival.release().run();
+        if (!outcome.isAccepted()) {
+            outcome.byRecipient()
+                    .forEach((recipient, status) -> status.reply()
+                            .detail()
+                            .ifPresent(detail -> LOG.info("Detail for <{}> by {}: {}", recipient, account, detail)));
+        }
+        return new AcceptResult(reply(outcome), outcome.road(), outcome.trace());
+    }
+
+    private Outcome attempt(SubmittedMail arrival) {
+        return briefRetry
+                .run(() -> attempts.attempt(arrival.submission(), arrival.account()), DeliveryLimits.DIRECT_PATIENCE)
+                .outcome();
+    }
+
+    @Override
+    public boolean hasRoom(long bytes) {
+        return disk.hasRoom(bytes);
+    }
+
+    @Override
+    public long largest(Account account) {
+        return attempts.largest(account);
+    }
+
+    /** The one reply for an outcome: accepted by any, else in doubt for any, else later for any, else never. */
+    static Reply reply(Outcome outcome) {
+        int all = outcome.byRecipient().size();
+        List<String> accepted = outcome.recipients(Verdict.ACCEPTED);
+        if (accepted.size() == all) {
+            return Reply.of(250, "2.0.0", "Accepted by Microsoft 365" + way(outcome));
+        }
+        if (!accepted.isEmpty()) {
+            return partly(outcome, accepted.size());
+        }
+        for (Verdict verdict : List.of(Verdict.IN_DOUBT, Verdict.LATER, Verdict.NEVER)) {
+            List<String> such = outcome.recipients(verdict);
+            if (!such.isEmpty()) {
+                Status status = outcome.byRecipient().get(such.get(0));
+                return verdict == Verdict.IN_DOUBT ? doubtful(status.reply()) : status.reply();
+            }
+        }
+        throw new IllegalStateException("an outcome without a verdict: " + outcome);
+    }
+
+    private static Reply partly(Outcome outcome, int accepted) {
+        StringBuilder text = new StringBuilder("Accepted by Microsoft 365 for ")
+                .append(accepted)
+                .append(" of ")
+                .append(outcome.byRecipient().size())
+                .append(" recipients")
+                .append(way(outcome))
+                .append("; NOT sent to:");
+        int named = 0;
+        for (Map.Entry<String, Status> each : outcome.byRecipient().entrySet()) {
+            Reply reply = each.getValue().reply();
+            if (each.getValue().isAccepted()) {
+                continue;
+            }
+            LOG.error("Not sent to <{}>, though others of the same mail were: {}", each.getKey(), reply);
+            if (named++ < MOST_NAMED) {
+                text.append(" <")
+                        .append(each.getKey())
+                        .append("> (")
+                        .append(reply)
+                        .append(')');
+            }
+        }
+        if (named > MOST_NAMED) {
+            text.append(" and ").append(named - MOST_NAMED).append(" more, see the log of the bridge");
+        }
+        return Reply.of(250, "2.0.0", text.toString());
+    }
+
+    /** RFC 3463: x.4.2, the connection was lost while it mattered. */
+    private static Reply doubtful(Reply reply) {
+        return Reply.of(
+                        451,
+                        "4.4.2",
+                        "The answer of Microsoft 365 was lost, the mail may have been sent: " + reply.text())
+                .withDetail(reply.detail().orElse(""))
+                .withRemedy(reply.remedy().orElse("Look into the mailbox's sent items before sending it again."));
+    }
+
+    private static String way(Outcome outcome) {
+        String road = outcome.road().isEmpty() ? "" : " by " + outcome.road();
+        return outcome.trace().isEmpty() ? road : road + ", trace " + outcome.trace();
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.ferrypost.bridge.deliver;
+
+import io.github.ferrypost.account.Account;
+import io.github.ferrypost.account.Accounts;
+import io.github.ferrypost.bridge.spool.Entry;
+import io.github.ferrypost.bridge.spool.EntryId;
+import io.github.ferrypost.bridge.spool.Filter;
+import io.github.ferrypost.bridge.spool.Spool;
+import io.github.ferrypost.bridge.spool.SpoolException;
+import io.github.ferrypost.message.DeliveryNotes;
+import io.github.ferrypost.road.Roads;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What an earlier run left in the mailboxes and has forgotten is taken away: soon after each start, and every day. */
+final class DraftSweep implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(DraftSweep.class);
+
+    /** The mail that waits comes first. */
+    private static final Duration AFTER = Duration.ofMinutes(1);
+
+    /** What a crash left is too young to be removed when the bridge starts again at once. */
+    private static final Duration AGAIN = Duration.ofDays(1);
+
+    private static final int PAGE = 500;
+
+    private final Optional<Spool> spool;
+    private final Accounts accounts;
+    private final Roads roads;
+
+    DraftSweep(Optional<Spool> spool, Accounts accounts, Roads roads) {
+        this.spool = spool;
+        this.accounts = accounts;
+        this.roads = roads;
+    }
+
+    /** @param closed whether the bridge is, and nothing is swept any more */
+    static void start(Optional<Spool> spool, Accounts accounts, Roads roads, BooleanSupplier closed) {
+        next(AFTER, new DraftSweep(spool, accounts, roads), closed);
+    }
+
+    private static void next(Duration after, DraftSweep orphans, BooleanSupplier closed) {
+        CompletableFuture.delayedExecutor(after.toSeconds(), TimeUnit.SECONDS).execute(() -> {
+            if (!closed.getAsBoolean()) {
+                try {
+                    orphans.run();
+                } catch (Error e) {
+                    // the pool would keep silent; no mail depends on it, and the next sweep may have more memory
+                    LOG.error("The sweep for forgotten drafts failed, and is repeated in {}", AGAIN, e);
+                } finally {
+                    next(AGAIN, orphans, closed);
+                }
+            }
+        });
+    }
+
+    @Override
+    public void run() {
+        try {
+            Optional<List<DeliveryNotes>> queue = spool.isPresent() ? Optional.of(remembered(spool.get())) : Optional.empty();
+            for (Account account : accounts.all()) {
+                int removed = roads.sweep(account, queue);
+                if (removed > 0) {
+                    LOG.info("{}: {} forgotten drafts were removed from the mailbox", account, removed);
+                }
+            }
+        } catch (SpoolException | RuntimeException e) {
+            // whatever stands in the way is told where it stops mail; the next sweep comes
+            LOG.debug("No sweep for forgotten drafts", e);
+        }
+    }
+
+    /** Of every entry, also of those that are held or dead: somebody may yet have them tried again. */
+    private static List<DeliveryNotes> remembered(Spool spool) throws SpoolException {
+        List<DeliveryNotes> all = new ArrayList<>();
+        Optional<EntryId> last = Optional.empty();
+        List<Entry> page;
+        do {
+            page = spool.list(Filter.ALL, last, PAGE);
+            page.forEach(entry -> all.add(new SpoolNotes(spool, entry.id())));
+            last = page.isEmpty() ? last : Optional.of(page.get(page.size() - 1).id());
+        } while (page.size() == PAGE);
+        return all;
+    }
+}

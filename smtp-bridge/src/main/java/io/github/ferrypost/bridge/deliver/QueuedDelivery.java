@@ -1,0 +1,241 @@
+package io.github.ferrypost.bridge.deliver;
+
+import io.github.ferrypost.account.Account;
+import io.github.ferrypost.account.Accounts;
+import io.github.ferrypost.account.InDoubt;
+import io.github.ferrypost.bridge.spool.Claim;
+import io.github.ferrypost.bridge.spool.Entry;
+import io.github.ferrypost.bridge.spool.EntryId;
+import io.github.ferrypost.bridge.spool.Settlement;
+import io.github.ferrypost.bridge.spool.Spool;
+import io.github.ferrypost.bridge.spool.SpoolException;
+import io.github.ferrypost.message.Dsn;
+import io.github.ferrypost.message.Envelope;
+import io.github.ferrypost.message.Submission;
+import io.github.ferrypost.reply.FailureScope;
+import io.github.ferrypost.reply.Outcome;
+import io.github.ferrypost.reply.Reply;
+import io.github.ferrypost.reply.Status;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One try of an entry that is claimed, and what becomes of the entry. Safe for use by many threads. */
+final class QueuedDelivery {
+    private static final Logger LOG = LoggerFactory.getLogger(QueuedDelivery.class);
+    private static final String IN_DOUBT =
+            "it may have arrived: look into the mailbox's sent items, then release or remove it";
+    private static final String CRASHES = "the bridge's process ended " + DeliveryLimits.MOST_CRASHES
+            + " times during an attempt of it: look into the log and the sent items, then release or remove it";
+
+    /** For what a process that died, or an answer that was lost, left in doubt, where it is not sent again by itself. */
+    private static final Status NOT_SENT_AGAIN =
+            Status.inDoubt(Reply.of(451, "4.4.2", "It may have arrived, and is not sent again by itself"));
+
+    private final Spool spool;
+    private final Accounts accounts;
+    private final DeliveryAttempts attempts;
+    private final BounceFactory reports;
+    private final RetrySchedule schedule;
+    private final SettlementPolicy ending;
+    private final RunningTime running;
+    private final Clock clock;
+    private final EntryLog log;
+
+    QueuedDelivery(
+            Spool spool,
+            Accounts accounts,
+            DeliveryAttempts attempts,
+            BounceFactory reports,
+            RetrySchedule schedule,
+            SettlementPolicy ending,
+            RunningTime running,
+            EntryLog log,
+            Clock clock) {
+        this.spool = spool;
+        this.accounts = accounts;
+        this.attempts = attempts;
+        this.reports = reports;
+        this.schedule = schedule;
+        this.ending = ending;
+        this.running = running;
+        this.log = log;
+        this.clock = clock;
+    }
+
+    /** Tries an entry; whatever goes wrong is in what it returns, so that the claim can always be settled. */
+    AttemptResult attempt(Claim claim) {
+        try {
+            return tryOnce(claim);
+        } catch (SpoolException e) {
+            // before anything was sent
+            return AttemptResult.of(Outcome.all(recipients(claim), unreadable(e), "", ""));
+        } catch (Throwable e) {
+            LOG.error("An attempt of entry {} failed inside the bridge", claim.id(), e);
+            return AttemptResult.failed(e);
+        }
+    }
+
+    private AttemptResult tryOnce(Claim claim) throws SpoolException {
+        Entry entry = claim.entry();
+        if (entry.open().isEmpty()) {
+            return AttemptResult.NOTHING_LEFT;
+        }
+        Envelope envelope = entry.open().get();
+        Optional<Account> account = accounts.named(entry.account());
+        if (account.isEmpty()) {
+            return AttemptResult.of(Outcome.all(envelope.recipients(), noAccount(entry.account()), "", ""));
+        }
+        if (entry.faults() >= DeliveryLimits.MOST_CRASHES && !entry.forced()) {
+            return AttemptResult.held(Outcome.all(envelope.recipients(), NOT_SENT_AGAIN, "", ""), CRASHES);
+        }
+        if (entry.inDoubt() && !canBeAsked(claim.id())) {
+            if (!entry.forced() && staysInDoubt(account, entry.doubts())) {
+                return AttemptResult.held(Outcome.all(envelope.recipients(), NOT_SENT_AGAIN, "", ""), IN_DOUBT);
+            }
+            log.sentAgain(entry);
+        }
+        return AttemptResult.of(attempts.attempt(submission(claim), account.get(), entry.forced()));
+    }
+
+    /** Ends the claim by how the attempt ended. May be called again where it throws. */
+    void settle(Claim claim, AttemptResult tried) throws SpoolException {
+        Entry entry = claim.entry();
+        Instant now = clock.instant();
+        boolean provable = canBeAsked(claim.id());
+        // the mail was accepted here once, so that its account's faults are no news to its sender
+        OutcomeSplit ruling = tried.fault()
+                .map(fault -> failure(claim, fault))
+                .or(tried::outcome)
+                .map(known -> OutcomeSplit.of(known, true))
+                .orElse(OutcomeSplit.NONE);
+        boolean unprovable = ruling.isInDoubt()
+                && !provable
+                && (tried.wasAsked() || tried.fault().isPresent());
+        Settlement settlement = settlement(claim, tried, ruling, provable, now);
+        if (settlement.next() == Settlement.Next.RETRY) {
+            int doubts = entry.doubts() + (unprovable ? 1 : 0);
+            boolean stays = ruling.isInDoubt() && !provable && staysInDoubt(accounts.named(entry.account()), doubts);
+            String hold = stays && tried.hold().isEmpty() ? IN_DOUBT : tried.hold();
+            settlement = hold.isEmpty() ? settlement : settlement.holding(hold);
+        } else if (!ruling.pending().isEmpty()) {
+            abandon(claim);
+        }
+        boolean holds = spool.settle(claim, unprovable ? settlement.withUnprovableDoubt() : settlement);
+        tell(claim, tried, ruling, settlement, holds);
+    }
+
+    private Settlement settlement(Claim claim, AttemptResult tried, OutcomeSplit ruling, boolean provable, Instant now) {
+        Entry entry = claim.entry();
+        if (tried.fault().isPresent() && entry.faults() + 1 >= DeliveryLimits.MOST_FAULTS) {
+            return Settlement.dead(
+                    "the bridge failed " + (entry.faults() + 1) + " times at this message, see its log: "
+                            + tried.fault().get(),
+                    ruling.pending());
+        }
+        Instant next = schedule.next(ruling, entry.tries(), tried.wasAsked(), provable, now);
+        SettlementPolicy.Moment moment = new SettlementPolicy.Moment(now, running.get(), next);
+        Settlement settlement = ending.of(entry, ruling, moment, refused -> reports.on(claim, refused, now));
+        return tried.fault().isPresent() ? settlement.withFault() : settlement;
+    }
+
+    /** Given up: a draft that is left would lie in the mailbox for ever, or be sent by somebody who finds it. */
+    private void abandon(Claim claim) {
+        accounts.named(claim.entry().account()).ifPresent(account -> attempts.abandon(submission(claim), account));
+    }
+
+    private Submission submission(Claim claim) {
+        return new Submission(claim.entry().open().orElseThrow(), claim.message(), new SpoolNotes(spool, claim.id()))
+                .with(Dsn.of(claim.entry().dsn()));
+    }
+
+    /** When to try again what a first attempt left pending. */
+    Instant next(OutcomeSplit ruling, int tries, boolean asked, boolean provable, Instant now) {
+        return schedule.next(ruling, tries, asked, provable, now);
+    }
+
+    /** What may have arrived at a first attempt waits for an operator, where the account's policy says so. */
+    void holdFirst(EntryId id, Account account, String sender) {
+        try {
+            if (staysInDoubt(Optional.of(account), 1)) {
+                spool.hold(id, IN_DOUBT);
+                log.held(id, account.name(), sender, IN_DOUBT);
+            }
+        } catch (SpoolException e) {
+            LOG.warn("Entry {} could not be held; its next attempt sees to it", id, e);
+        }
+    }
+
+    private static boolean staysInDoubt(Optional<Account> account, int doubts) {
+        return doubts >= DeliveryLimits.MOST_DOUBTS
+                || account.filter(one -> one.inDoubt() == InDoubt.HOLD).isPresent();
+    }
+
+    /** Whether a road remembers what it did, and will ask before it sends again. */
+    private boolean canBeAsked(EntryId id) throws SpoolException {
+        return isProvable(spool.notes(id));
+    }
+
+    /** Whether these notes are those of a road that will ask before it sends again. */
+    static boolean isProvable(Map<String, String> notes) {
+        return notes.values().stream().anyMatch(note -> !note.isEmpty());
+    }
+
+    private void tell(Claim claim, AttemptResult tried, OutcomeSplit ruling, Settlement settlement, boolean holds) {
+        Entry entry = claim.entry();
+        Optional<Outcome> outcome = tried.outcome();
+        if (!holds) {
+            log.removed(entry, outcome.map(Outcome::toString).orElse("nothing left to send"));
+            return;
+        }
+        Duration age = Duration.between(entry.arrivedAt(), clock.instant());
+        log.tried(
+                new EntryLog.Try(
+                        claim.id(),
+                        entry.sender(),
+                        entry.account(),
+                        accounts.named(entry.account()).map(Account::mailbox).orElse(entry.account()),
+                        entry.tries(),
+                        age.isNegative() ? Duration.ZERO : age,
+                        outcome.map(Outcome::road).orElse(""),
+                        outcome.map(Outcome::trace).orElse(""),
+                        isTriedAgain(settlement) ? Optional.of(settlement.due()) : Optional.empty()),
+                ruling);
+        log.settled(entry, settlement);
+    }
+
+    private static boolean isTriedAgain(Settlement settlement) {
+        return settlement.next() == Settlement.Next.RETRY || settlement.next() == Settlement.Next.HOLD;
+    }
+
+    private static List<String> recipients(Claim claim) {
+        return claim.entry().open().orElseThrow().recipients();
+    }
+
+    private static Status noAccount(String name) {
+        return Status.later(
+                FailureScope.ACCOUNT,
+                Reply.of(451, "4.3.5", "The settings have no account " + (name.isEmpty() ? "without a name" : name))
+                        .withRemedy("Put it back, or remove the mail from the queue."));
+    }
+
+    private static Status unreadable(SpoolException e) {
+        return Status.later(
+                FailureScope.MESSAGE, Reply.of(451, "4.3.0", "The bridge cannot read its queue: " + e.getMessage()));
+    }
+
+    /** For an attempt that ended in a fault of our own: how far it had come is unknown. */
+    private static Outcome failure(Claim claim, Throwable fault) {
+        Status status = Status.inDoubt(Reply.of(
+                451,
+                "4.3.0",
+                "The bridge failed at this attempt, see its log: "
+                        + fault.getClass().getSimpleName()));
+        return Outcome.all(recipients(claim), status, "", "");
+    }
+}

@@ -1,7 +1,0 @@
-package io.github.ferrypost.bridge.deliver;
-
-import io.github.ferrypost.reply.Status;
-import java.time.Instant;
-
-/** Why an account is not asked, and until when. */
-public record Rest(Status cause, Instant until) {}

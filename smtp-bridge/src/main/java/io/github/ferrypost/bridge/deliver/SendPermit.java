@@ -1,0 +1,141 @@
+package io.github.ferrypost.bridge.deliver;
+
+import io.github.ferrypost.account.Account;
+import io.github.ferrypost.account.RoadName;
+import io.github.ferrypost.bridge.spool.ClaimRequest;
+import io.github.ferrypost.reply.FailureScope;
+import io.github.ferrypost.reply.Reply;
+import io.github.ferrypost.reply.Status;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Whether a mailbox may be asked now, without asking Microsoft: nothing that it belongs to rests ({@link CircuitBreaker}), a wait
+ * that Microsoft asked for is over, and it is within its pace ({@link RateLimiter}). Safe for use by many threads.
+ */
+final class SendPermit {
+    private final CircuitBreaker breaker;
+    private final RateLimiter pacer;
+    private final Clock clock;
+    private final Map<PauseScope, Instant> waits = new ConcurrentHashMap<>();
+
+    SendPermit(CircuitBreaker breaker, RateLimiter pacer, Clock clock) {
+        this.breaker = breaker;
+        this.pacer = pacer;
+        this.clock = clock;
+    }
+
+    /**
+     * Why not now, with when, always as a transient failure; nothing where an attempt may be made, which then has to be, and
+     * told of by {@link #end}.
+     */
+    Optional<Status> pass(Account account, AttemptPriority insist) {
+        if (insist == AttemptPriority.NO) {
+            Optional<Suspension> rest = breaker.resting(account);
+            if (rest.isPresent()) {
+                return Optional.of(resting(rest.get()));
+            }
+            Duration asked = wait(account);
+            if (!asked.isZero()) {
+                return Optional.of(notAsked(
+                        FailureScope.MAILBOX, "4.3.2", asked, "Microsoft 365 asked to wait before the mailbox sends again"));
+            }
+        }
+        if (!isPaced(account)) {
+            return Optional.empty();
+        }
+        if (insist == AttemptPriority.PAST_ALL) {
+            pacer.takeBeyond(account.mailbox());
+            return Optional.empty();
+        }
+        Duration pace = pacer.take(account.mailbox());
+        return pace.isZero()
+                ? Optional.empty()
+                : Optional.of(notAsked(
+                        FailureScope.MAILBOX, "4.3.2", pace, "the mailbox has sent as many messages as it may in a minute"));
+    }
+
+    /** A try that was let through has ended, however that was. */
+    void end(Account account) {
+        if (isPaced(account)) {
+            pacer.end(account.mailbox());
+        }
+    }
+
+    /** How many tries {@link #pass} would let through now, at most {@code most}; {@link ClaimRequest#PAUSED} for a pause. */
+    int room(Account account, int most, AttemptPriority insist) {
+        boolean paused = insist == AttemptPriority.NO
+                && (!wait(account).isZero() || breaker.state(account).isPresent());
+        if (paused) {
+            return ClaimRequest.PAUSED;
+        }
+        int probing = insist == AttemptPriority.NO && breaker.isProbing(account) ? 1 : most;
+        return isPaced(account) ? Math.min(probing, pacer.free(account.mailbox())) : probing;
+    }
+
+    /** @return true where something has just been put to rest */
+    boolean learn(Account account, Status status) {
+        Optional<PauseScope> scope = PauseScope.of(account, status.blame());
+        if (scope.isPresent() && status.retryAfter().isPresent()) {
+            Duration delay = DeliveryLimits.capped(status.retryAfter().get());
+            waits.put(scope.get(), clock.instant().plus(delay));
+        }
+        return breaker.learn(account, status);
+    }
+
+    Optional<Suspension> rest(Account account) {
+        return breaker.state(account);
+    }
+
+    /** The longest that any scope of the account has to wait; zero for none. */
+    private Duration wait(Account account) {
+        Instant now = clock.instant();
+        return PauseScope.all(account).stream()
+                .map(scope -> wait(scope, now))
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+    }
+
+    private Duration wait(PauseScope scope, Instant now) {
+        Instant until = waits.get(scope);
+        if (until == null) {
+            return Duration.ZERO;
+        }
+        // one that ends beyond the ceiling was set before the clock was put back
+        boolean over = !now.isBefore(until) || until.isAfter(now.plus(DeliveryLimits.RETRY_AFTER_CEILING));
+        if (over) {
+            waits.remove(scope, until);
+            return Duration.ZERO;
+        }
+        return Duration.between(now, until);
+    }
+
+    /** The pace is Exchange's for SMTP; Graph has limits of its own, which the road keeps. */
+    private static boolean isPaced(Account account) {
+        return account.roads().get(0) == RoadName.SMTP;
+    }
+
+    private Status resting(Suspension rest) {
+        Reply cause = rest.cause().reply();
+        String enhanced = "4" + cause.enhanced().toString().substring(1);
+        Duration left = Duration.between(clock.instant(), rest.until());
+        Status status = notAsked(
+                rest.cause().blame(), enhanced, left, "the last attempts failed. The last answer: " + cause.text());
+        return cause.remedy()
+                .map(remedy -> status.withReply(status.reply().withRemedy(remedy)))
+                .orElse(status);
+    }
+
+    private Status notAsked(FailureScope blame, String enhanced, Duration left, String why) {
+        Instant until = clock.instant().plus(left).truncatedTo(ChronoUnit.SECONDS);
+        String text = "Not sent, and Microsoft 365 was not asked; the next attempt is possible at " + until + ", since "
+                + why;
+        return Status.later(blame, Reply.of(451, enhanced, text)).withRetryAfter(left);
+    }
+}

@@ -1,0 +1,106 @@
+package io.github.ferrypost.bridge.deliver;
+
+import io.github.ferrypost.bridge.spool.Entry;
+import io.github.ferrypost.bridge.spool.NewEntry;
+import io.github.ferrypost.bridge.spool.Settlement;
+import io.github.ferrypost.reply.FailureScope;
+import io.github.ferrypost.reply.Reply;
+import io.github.ferrypost.reply.Status;
+import io.github.ferrypost.reply.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What becomes of an entry after a try: it goes, comes again, or is given up; and whether its sender is to be told. A
+ * function of what is known, without I/O.
+ *
+ * @param giveUpAfter how long a message is tried, from its arrival
+ */
+record SettlementPolicy(Duration giveUpAfter) {
+
+    /**
+     * What is known besides the entry and its outcome.
+     *
+     * @param now the time by the wall clock
+     * @param running how long the bridge has been running by a clock that was not set meanwhile
+     * @param next when the entry would be tried again
+     */
+    record Moment(Instant now, Duration running, Instant next) {}
+
+    /**
+     * @param ruling of the recipients that were tried
+     * @param bounce makes the report on the refused recipients; nothing where nobody is to be told
+     */
+    Settlement of(Entry entry, OutcomeSplit ruling, Moment moment, Function<Map<String, Status>, Optional<NewEntry>> bounce) {
+        boolean over = isOver(entry, moment);
+        Map<String, Status> refused = new LinkedHashMap<>();
+        entry.unreported()
+                .forEach(recipient ->
+                        refused.put(recipient.address(), recipient.last().orElseThrow()));
+        refused.putAll(ruling.failed());
+        if (over) {
+            ruling.pending().forEach((address, status) -> refused.put(address, givenUp(status)));
+        }
+        Map<String, Status> statuses = new LinkedHashMap<>(ruling.done());
+        statuses.putAll(ruling.pending());
+        statuses.putAll(refused);
+
+        boolean again = !over && !ruling.pending().isEmpty();
+        Optional<NewEntry> report = refused.isEmpty() ? Optional.empty() : bounce.apply(refused);
+        boolean nobodyToTell = !refused.isEmpty() && report.isEmpty();
+        Settlement settlement = again
+                ? Settlement.retryAt(due(entry, moment), statuses)
+                : nobodyToTell ? Settlement.dead(reason(refused), statuses) : Settlement.done();
+        return report.map(settlement::reporting).orElse(settlement);
+    }
+
+    /** The wall clock alone gives nothing up: it may have been set, and the machine may have been off. */
+    private boolean isOver(Entry entry, Moment moment) {
+        return !moment.now().isBefore(deadline(entry))
+                && entry.tries() >= DeliveryLimits.LEAST_ATTEMPTS
+                && moment.running().compareTo(leastRunning()) >= 0;
+    }
+
+    /** The last attempt is made when the time is up, also where the other side asked for a longer wait. */
+    private Instant due(Entry entry, Moment moment) {
+        Instant deadline = deadline(entry);
+        Duration stillToRun = leastRunning().minus(moment.running());
+        Instant latest = moment.now().isBefore(deadline)
+                ? deadline
+                : moment.now().plus(stillToRun.isNegative() ? Duration.ZERO : stillToRun);
+        boolean last = moment.next().isAfter(latest) && latest.isAfter(moment.now());
+        return last ? latest : moment.next();
+    }
+
+    private Instant deadline(Entry entry) {
+        return entry.arrivedAt().plus(giveUpAfter);
+    }
+
+    /** How long the bridge has to run before it gives anything up. */
+    Duration leastRunning() {
+        return giveUpAfter.compareTo(DeliveryLimits.LEAST_RUNNING) < 0 ? giveUpAfter : DeliveryLimits.LEAST_RUNNING;
+    }
+
+    /** RFC 3463: 5.4.7, delivery time expired. What was in doubt is told as such: the sender has to look. */
+    private Status givenUp(Status last) {
+        String why = last.verdict() == Verdict.IN_DOUBT
+                ? "It may have been sent, and no answer could be had since: "
+                : "Given up after " + spelled(giveUpAfter) + "; the last answer: ";
+        Reply reply = Reply.of(554, "5.4.7", why + last.reply().text());
+        return Status.never(
+                FailureScope.RECIPIENT, last.reply().remedy().map(reply::withRemedy).orElse(reply));
+    }
+
+    private static String spelled(Duration time) {
+        return time.toHours() > 0 ? time.toHours() + " hours" : time.toMinutes() + " minutes";
+    }
+
+    private static String reason(Map<String, Status> refused) {
+        return "nobody could be told of: "
+                + refused.values().iterator().next().reply().text();
+    }
+}

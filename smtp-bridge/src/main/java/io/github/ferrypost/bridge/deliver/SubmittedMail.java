@@ -1,0 +1,13 @@
+package io.github.ferrypost.bridge.deliver;
+
+import io.github.ferrypost.account.Account;
+import io.github.ferrypost.message.Submission;
+
+/**
+ * A mail that a client has handed in and waits for a reply to.
+ *
+ * @param login the user name that the client logged in with; may be empty
+ * @param address the client's IP address
+ * @param release to be run once, when nothing reads the submission's bytes any more
+ */
+public record SubmittedMail(Submission submission, Account account, String login, String address, Runnable release) {}

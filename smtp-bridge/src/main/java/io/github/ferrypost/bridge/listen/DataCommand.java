@@ -1,0 +1,166 @@
+package io.github.ferrypost.bridge.listen;
+
+import io.github.ferrypost.account.Account;
+import io.github.ferrypost.bridge.admit.ClientIdentity;
+import io.github.ferrypost.bridge.deliver.SubmittedMail;
+import io.github.ferrypost.bridge.deliver.AcceptResult;
+import io.github.ferrypost.message.Submission;
+import io.github.ferrypost.reply.Reply;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** DATA: the message is read to its end, whatever is wrong with it; then it is handed on, or refused. */
+final class DataCommand {
+    /** RFC 5321 section 6.3: what has come by so many servers goes in a circle. */
+    static final int MOST_HOPS = 100;
+
+    private static final Reply CIRCLE = Reply.of(
+            554, "5.4.6", "The message has more than " + MOST_HOPS + " Received lines, so it goes in a circle");
+
+    private final ClientChannel wire;
+    private final SessionContext around;
+    private final SharedState shared;
+    private final ClientIdentity client;
+    private final String helo;
+    private final boolean extended;
+
+    DataCommand(ClientChannel wire, SessionContext around, SharedState shared, ClientIdentity client, String helo, boolean extended) {
+        this.wire = wire;
+        this.around = around;
+        this.shared = shared;
+        this.client = client;
+        this.helo = helo;
+        this.extended = extended;
+    }
+
+    /** What the client hears after its message. */
+    Reply receive(ServerTransaction mail) throws IOException {
+        wire.say("354 End data with <CR><LF>.<CR><LF>\r\n");
+        IncomingMessage incoming = new IncomingMessage(mail.limit(), around.limits().message(), shared.memory(), shared.files());
+        boolean received = false;
+        try {
+            wire.receive(
+                    new DataDecoder(incoming),
+                    around.limits().waits().idle(),
+                    around.limits().waits().data());
+            received = true;
+        } catch (IncomingMessage.AbsurdSizeException e) {
+            wire.say(tooLarge(mail.limit()));
+            throw e;
+        } finally {
+            if (!received) {
+                incoming.release();
+            }
+        }
+        long start = System.nanoTime();
+        AcceptResult receipt = handOn(mail, incoming);
+        ReceivedMail passage = new ReceivedMail(
+                client.address(),
+                mail.sender(),
+                mail.count(),
+                incoming.size(),
+                mail.account(),
+                receipt,
+                Duration.ofNanos(System.nanoTime() - start));
+        around.journal().mail(passage);
+        return receipt.reply();
+    }
+
+    /** From here on the octets are the delivery's to release; what it never got is released here. */
+    private AcceptResult handOn(ServerTransaction mail, IncomingMessage incoming) {
+        Optional<Reply> refusal = refusal(mail, incoming);
+        if (refusal.isPresent()) {
+            incoming.release();
+            return refused(refusal.get());
+        }
+        long headerSize = incoming.header().size();
+        if (!shared.headers().take(headerSize)) {
+            incoming.release();
+            return refused(Replies.NO_MEMORY);
+        }
+        boolean handedOn = false;
+        try {
+            Submission submission =
+                    new Submission(mail.envelope(), incoming.with(preface(mail, incoming.header()))).with(mail.dsn());
+            AcceptResult receipt = around.delivery()
+                    .take(new SubmittedMail(
+                            submission,
+                            mail.account(),
+                            client.login().orElse(""),
+                            client.address().getHostAddress(),
+                            incoming::release));
+            handedOn = true;
+            return receipt;
+        } catch (IncomingFile.NoRoomException e) {
+            return refused(Replies.NO_ROOM);
+        } catch (IOException e) {
+            around.journal().failed(client.address(), "DATA", e);
+            return refused(Replies.NO_ROOM);
+        } catch (RuntimeException e) {
+            around.journal().failed(client.address(), "DATA", e);
+            return refused(Replies.BROKEN);
+        } finally {
+            shared.headers().giveBack(headerSize);
+            if (!handedOn) {
+                incoming.release();
+            }
+        }
+    }
+
+    /** What can be said against a message before anyone is asked. */
+    private Optional<Reply> refusal(ServerTransaction mail, IncomingMessage incoming) {
+        if (incoming.isTooLarge()) {
+            return Optional.of(tooLarge(mail.limit()));
+        }
+        if (incoming.isHeaderTooLarge()) {
+            return Optional.of(headerTooLarge(around.limits().message().header()));
+        }
+        boolean circle = incoming.header().count(HeaderScan.Field.RECEIVED) > MOST_HOPS;
+        return circle ? Optional.of(CIRCLE) : Optional.empty();
+    }
+
+    static Reply tooLarge(long limit) {
+        return Reply.of(552, "5.3.4", "The message is larger than the " + limit + " bytes that can go on from here")
+                .withRemedy("Send less, or raise ferrypost.bridge.max-size where the account's road carries more.");
+    }
+
+    private static Reply headerTooLarge(long limit) {
+        return Reply.of(552, "5.3.4", "The header fields of the message have more than " + limit + " bytes together")
+                .withRemedy("Send fewer or shorter header fields, or raise ferrypost.bridge.max-header.");
+    }
+
+    private static AcceptResult refused(Reply reply) {
+        return new AcceptResult(reply, "", "");
+    }
+
+    private byte[] preface(ServerTransaction mail, HeaderScan header) {
+        Instant now = around.clock().instant();
+        String id = UUID.randomUUID().toString();
+        TraceHeaders preface = new TraceHeaders();
+        if (around.received()) {
+            preface.received(from(mail), client.address().getHostAddress(), around.name(), protocol(mail), id, now);
+        }
+        return preface.missing(header, from(mail.sender(), mail.account()), id, now)
+                .octets();
+    }
+
+    /** What the client calls itself, where it can stand in the message: without SMTPUTF8 in ASCII only (RFC 6531). */
+    private String from(ServerTransaction mail) {
+        boolean usable = ClientAddressSyntax.isDomain(helo) && (mail.utf8() || ClientAddressSyntax.isAscii(helo));
+        return usable ? helo : "";
+    }
+
+    private static String from(String sender, Account account) {
+        return sender.isEmpty() ? account.mailbox() : sender;
+    }
+
+    /** RFC 3848, and RFC 6531 section 4.3 for the names with UTF8. */
+    private String protocol(ServerTransaction mail) {
+        String base = mail.utf8() ? "UTF8SMTP" : extended ? "ESMTP" : "SMTP";
+        String marks = (client.encrypted() ? "S" : "") + (client.login().isPresent() ? "A" : "");
+        return base.equals("SMTP") ? base : base + marks;
+    }
+}

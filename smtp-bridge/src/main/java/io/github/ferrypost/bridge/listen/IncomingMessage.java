@@ -1,0 +1,145 @@
+package io.github.ferrypost.bridge.listen;
+
+import io.github.ferrypost.message.ByteSource;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The octets of one message while they come in: in memory as far as one megabyte and the budget of all sessions go, then in
+ * a temporary file. What goes wrong here is remembered rather than thrown, because the message has to be read to its end
+ * before the client can be told.
+ */
+final class IncomingMessage implements DataDecoder.Sink {
+    private static final Logger LOG = LoggerFactory.getLogger(IncomingMessage.class);
+
+    /** Of one message: a large one goes to the file although the budget has room, so that small ones find some. */
+    static final int IN_MEMORY = 1 << 20;
+
+    private final long limit;
+    private final long absurd;
+    private final long headerLimit;
+    private final IncomingFiles files;
+    private final HeaderScan header = new HeaderScan();
+    private final MemoryBuffer memory;
+    private IncomingFile file;
+    private IOException fault;
+    private boolean refused;
+    private long size;
+
+    /**
+     * @param limit in bytes, for the whole message
+     * @param limits of any message
+     */
+    IncomingMessage(long limit, ListenerLimits.Message limits, MemoryBudget budget, IncomingFiles files) {
+        this.limit = limit;
+        this.absurd = limits.absurdSize();
+        this.headerLimit = limits.header();
+        this.files = files;
+        this.memory = new MemoryBuffer(budget);
+    }
+
+    @Override
+    public void write(byte[] octets, int from, int to) throws IOException {
+        header.accept(octets, from, to);
+        size += to - from;
+        if (size > absurd) {
+            throw new AbsurdSizeException();
+        }
+        if (refused) {
+            return;
+        }
+        if (isTooLarge() || isHeaderTooLarge()) {
+            refused = true;
+            release();
+            return;
+        }
+        try {
+            keep(octets, from, to);
+        } catch (IOException e) {
+            fault = e;
+            refused = true;
+            release();
+        }
+    }
+
+    private void keep(byte[] octets, int from, int to) throws IOException {
+        if (file == null && size <= IN_MEMORY && memory.append(octets, from, to)) {
+            return;
+        }
+        if (file == null) {
+            toFile();
+        }
+        file.write(octets, from, to);
+    }
+
+    private void toFile() throws IOException {
+        file = IncomingFile.create(files);
+        try (InputStream sofar = memory.open()) {
+            byte[] buffer = new byte[MemoryBuffer.FIRST];
+            for (int count = sofar.read(buffer); count > 0; count = sofar.read(buffer)) {
+                file.write(buffer, 0, count);
+            }
+        }
+        memory.release();
+    }
+
+    long size() {
+        return size;
+    }
+
+    HeaderScan header() {
+        return header;
+    }
+
+    boolean isTooLarge() {
+        return size > limit;
+    }
+
+    boolean isHeaderTooLarge() {
+        return header.size() > headerLimit;
+    }
+
+    /** The message with the preface before it, to be read until {@link #release}. */
+    ByteSource with(byte[] preface) throws IOException {
+        if (fault != null) {
+            throw fault;
+        }
+        if (file != null) {
+            file.flush();
+        }
+        long whole = preface.length + size;
+        return new ByteSource() {
+            @Override
+            public InputStream open() throws IOException {
+                return new SequenceInputStream(
+                        new ByteArrayInputStream(preface), file == null ? memory.open() : file.open());
+            }
+
+            @Override
+            public long size() {
+                return whole;
+            }
+        };
+    }
+
+    /** Nothing reads the octets any more; a second call does nothing. */
+    void release() {
+        memory.release();
+        try {
+            if (file != null) {
+                file.close();
+            }
+        } catch (IOException e) {
+            LOG.warn("A temporary file could not be closed and deleted", e);
+        }
+    }
+
+    /** The client sends so much that reading on to refuse it politely is no use. */
+    static final class AbsurdSizeException extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+}

@@ -1,0 +1,122 @@
+package io.github.ferrypost.bridge.listen;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The part of a message that is in memory: pieces that are never copied, so a message takes its own size and little more.
+ * Written by its session's thread; read by any number of threads after that.
+ */
+final class MemoryBuffer {
+    /** Enough for most notifications. It belongs to the session rather than to the budget, so small mail needs no file. */
+    static final int FIRST = 8 * 1024;
+
+    static final int PIECE = 32 * 1024;
+
+    private final MemoryBudget budget;
+    private final List<byte[]> pieces = new ArrayList<>();
+    private long capacity;
+    private long taken;
+    private long size;
+    private volatile boolean released;
+
+    MemoryBuffer(MemoryBudget budget) {
+        this.budget = budget;
+    }
+
+    /** Appends all of it, or nothing if the budget does not allow it. */
+    boolean append(byte[] octets, int from, int to) {
+        while (capacity - size < to - from) {
+            if (!grow()) {
+                return false;
+            }
+        }
+        for (int at = from; at < to; ) {
+            int piece = size < FIRST ? 0 : (int) ((size - FIRST) / PIECE) + 1;
+            int within = size < FIRST ? (int) size : (int) ((size - FIRST) % PIECE);
+            int count = Math.min(to - at, pieces.get(piece).length - within);
+            System.arraycopy(octets, at, pieces.get(piece), within, count);
+            at += count;
+            size += count;
+        }
+        return true;
+    }
+
+    private boolean grow() {
+        if (pieces.isEmpty()) {
+            pieces.add(new byte[FIRST]);
+            capacity = FIRST;
+            return true;
+        }
+        if (!budget.takeForMessage(PIECE)) {
+            return false;
+        }
+        taken += PIECE;
+        pieces.add(new byte[PIECE]);
+        capacity += PIECE;
+        return true;
+    }
+
+    /** @throws IOException after {@link #release}: half a message must never be taken for a whole one */
+    InputStream open() throws IOException {
+        if (released) {
+            throw new IOException("the message is no longer kept");
+        }
+        return new Reader(List.copyOf(pieces), size);
+    }
+
+    /** Forgets the bytes and gives the budget back; a second call does nothing. */
+    void release() {
+        released = true;
+        pieces.clear();
+        budget.giveBack(taken);
+        taken = 0;
+        capacity = 0;
+        size = 0;
+    }
+
+    private static final class Reader extends InputStream {
+        private final List<byte[]> pieces;
+        private long left;
+        private int piece;
+        private int within;
+
+        Reader(List<byte[]> pieces, long size) {
+            this.pieces = pieces;
+            this.left = size;
+        }
+
+        @Override
+        public int read(byte[] octets, int from, int length) {
+            if (length == 0) {
+                return 0;
+            }
+            if (left == 0) {
+                return -1;
+            }
+            byte[] now = pieces.get(piece);
+            int count = (int) Math.min(left, Math.min(length, now.length - within));
+            System.arraycopy(now, within, octets, from, count);
+            left -= count;
+            within += count;
+            if (within == now.length) {
+                piece++;
+                within = 0;
+            }
+            return count;
+        }
+
+        @Override
+        public int read() {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int available() {
+            return (int) Math.min(left, Integer.MAX_VALUE);
+        }
+    }
+}

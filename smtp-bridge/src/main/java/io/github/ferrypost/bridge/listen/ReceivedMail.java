@@ -1,0 +1,21 @@
+package io.github.ferrypost.bridge.listen;
+
+import io.github.ferrypost.account.Account;
+import io.github.ferrypost.bridge.deliver.AcceptResult;
+import java.net.InetAddress;
+import java.time.Duration;
+
+/**
+ * One mail that came in and what its client was told, for the log.
+ *
+ * @param size in bytes, as it was received
+ * @param took from the end of DATA to the reply
+ */
+public record ReceivedMail(
+        InetAddress client,
+        String sender,
+        int recipients,
+        long size,
+        Account account,
+        AcceptResult receipt,
+        Duration took) {}

@@ -1,0 +1,51 @@
+package io.github.ferrypost.bridge.listen;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The commands that are understood, which is not to say offered. */
+enum SmtpCommand {
+    EHLO,
+    HELO,
+    STARTTLS,
+    AUTH,
+    MAIL,
+    RCPT,
+    DATA,
+    BDAT,
+    RSET,
+    NOOP,
+    VRFY,
+    EXPN,
+    HELP,
+    QUIT;
+
+    /** What web browsers and their kin begin with, when they are sent to this port with a mail in the body. */
+    private static final Set<String> HTTP =
+            Set.of("GET", "POST", "PUT", "HEAD", "OPTIONS", "CONNECT", "DELETE", "PATCH", "TRACE", "HOST:", "PRI");
+
+    private static final Map<String, SmtpCommand> BY_NAME =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(SmtpCommand::name, verb -> verb));
+
+    static Optional<SmtpCommand> of(String line) {
+        return Optional.ofNullable(BY_NAME.get(firstWord(line)));
+    }
+
+    static boolean isHttp(String line) {
+        return HTTP.contains(firstWord(line));
+    }
+
+    private static String firstWord(String line) {
+        int blank = line.indexOf(' ');
+        return (blank < 0 ? line : line.substring(0, blank)).toUpperCase(Locale.ROOT);
+    }
+
+    /** What follows the verb in its line. */
+    String argument(String line) {
+        return line.substring(Math.min(line.length(), name().length())).trim();
+    }
+}

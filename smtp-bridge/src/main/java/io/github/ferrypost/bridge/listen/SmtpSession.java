@@ -1,0 +1,372 @@
+package io.github.ferrypost.bridge.listen;
+
+import io.github.ferrypost.bridge.admit.ClientIdentity;
+import io.github.ferrypost.reply.Reply;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One client's session, from greeting to farewell: the loop of commands of RFC 5321. Used by its own thread. */
+final class SmtpSession {
+    private static final Logger LOG = LoggerFactory.getLogger(SmtpSession.class);
+
+    /** Commands that carry nothing forward, between one mail and the next. */
+    static final int IDLE_TALK = 1000;
+
+    private final ClientChannel wire;
+    private final SessionContext around;
+    private final SharedState shared;
+    private final CommandTimeout timeout;
+    private final CountDownLatch stopSignal = new CountDownLatch(1);
+    private ClientIdentity client;
+    private Optional<String> helo = Optional.empty();
+    private boolean extended;
+    private boolean silentSinceTls;
+    private ServerTransaction transaction;
+    private int refusals;
+    private int failedLogins;
+    private int idleTalk;
+    private volatile boolean waiting;
+
+    SmtpSession(ClientChannel wire, SessionContext around, SharedState shared) {
+        this.wire = wire;
+        this.around = around;
+        this.shared = shared;
+        this.client = ClientIdentity.connected(wire.client());
+        this.timeout = new CommandTimeout(around.limits().waits(), System::nanoTime);
+    }
+
+    /** Ends when the connection does; says its last word, but leaves the closing to the caller. */
+    void run() {
+        try {
+            wire.say("220 " + around.name() + " ESMTP Ferrypost\r\n");
+            Optional<Reply> farewell = Optional.empty();
+            while (farewell.isEmpty()) {
+                farewell = next();
+            }
+            wire.say(farewell.get());
+        } catch (SocketTimeoutException e) {
+            lastWord(timeout.isOver(client) ? Replies.NO_LOGIN : Replies.TOO_SLOW);
+        } catch (SSLException e) {
+            report("TLS", Replies.HANDSHAKE.withDetail(String.valueOf(e.getMessage())));
+        } catch (IOException e) {
+            if (silentSinceTls && !stopping()) {
+                // an alert may be lost where the client closes at once
+                report("STARTTLS", Replies.LEFT_AFTER_TLS);
+            }
+            LOG.debug("Connection of {} ended: {}", client.address().getHostAddress(), e.toString());
+        } finally {
+            forgetMail();
+        }
+    }
+
+    /** From another thread: a client between two commands is sent away now, any other after its mail. */
+    void stop() throws IOException {
+        stopSignal.countDown();
+        if (waiting) {
+            wire.stopReading();
+        }
+    }
+
+    private boolean stopping() {
+        return stopSignal.getCount() == 0;
+    }
+
+    private void lastWord(Reply reply) {
+        try {
+            wire.say(reply);
+        } catch (IOException e) {
+            LOG.debug("Connection of {} ended: {}", client.address().getHostAddress(), e.toString());
+        }
+    }
+
+    /** One command; the farewell where it was the last. */
+    private Optional<Reply> next() throws IOException {
+        waiting = true;
+        if (stopping()) {
+            return Optional.of(Replies.CLOSING);
+        }
+        CommandLine line = wire.readLine(timeout.forCommand(client));
+        waiting = false;
+        return switch (line.kind()) {
+            case END -> {
+                if (stopping()) {
+                    yield Optional.of(Replies.CLOSING);
+                }
+                throw new IOException("the client left");
+            }
+            case TLS -> end("a TLS handshake on this port", Replies.TLS_AT_ONCE);
+            case BROKEN -> end("a line that is none", Replies.NOT_SMTP);
+            case TOO_LONG -> refuse("a line that is too long", Replies.TOO_LONG);
+            case TEXT -> SmtpCommand.isHttp(line.text()) ? end("HTTP", Replies.NO_HTTP) : command(line.text());
+        };
+    }
+
+    private Optional<Reply> command(String line) throws IOException {
+        silentSinceTls = false;
+        Optional<SmtpCommand> known = SmtpCommand.of(line);
+        if (known.isEmpty()) {
+            // not in its own words: a client that is out of step sends its password here
+            return refuse("unknown command", Replies.UNKNOWN);
+        }
+        SmtpCommand verb = known.get();
+        if (verb != SmtpCommand.AUTH && line.length() > ClientChannel.LONGEST_COMMAND) {
+            return refuse(verb.name(), Replies.TOO_LONG);
+        }
+        try {
+            return carryOut(verb, verb.argument(line));
+        } catch (CommandRefusal refusal) {
+            return refuse(verb == SmtpCommand.MAIL || verb == SmtpCommand.RCPT ? line : verb.name(), refusal.reply());
+        } catch (RuntimeException e) {
+            around.journal().failed(client.address(), verb.name(), e);
+            wire.say(Replies.BROKEN);
+            return Optional.empty();
+        } catch (Error e) {
+            // of memory or stack: it is this session's, and ends it
+            forgetMail();
+            wire.say(Replies.FAILED);
+            around.journal().failed(client.address(), verb.name(), e);
+            throw new IOException("the session failed: " + e);
+        }
+    }
+
+    private Optional<Reply> carryOut(SmtpCommand verb, String argument) throws IOException, CommandRefusal {
+        switch (verb) {
+            case QUIT -> {
+                return Optional.of(Replies.BYE);
+            }
+            case BDAT -> {
+                return end("BDAT", Replies.NO_CHUNKS);
+            }
+            case EHLO, HELO -> {
+                hello(verb, argument);
+                return countTalk();
+            }
+            case STARTTLS -> startTls(argument);
+            case AUTH -> {
+                return logIn(argument);
+            }
+            case MAIL -> mail(argument);
+            case RCPT -> recipient(argument);
+            case DATA -> data(argument);
+            case RSET -> {
+                forgetMail();
+                return talk(Replies.OK);
+            }
+            case NOOP -> {
+                return talk(Replies.OK);
+            }
+            case VRFY -> {
+                return talk(Reply.of(252, "2.5.2", "Cannot verify, but will try to deliver"));
+            }
+            case EXPN -> throw new CommandRefusal(502, "5.5.1", "There are no lists to expand");
+            case HELP -> {
+                return talk(Reply.of(214, "2.0.0", "Ferrypost carries mail to Microsoft 365; see its documentation"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A name is not demanded: a UPS that says HELO alone has no setting for it, and the name serves nothing here. */
+    private void hello(SmtpCommand verb, String name) throws IOException {
+        forgetMail();
+        helo = Optional.of(name);
+        extended = verb == SmtpCommand.EHLO;
+        if (!extended) {
+            wire.say("250 " + around.name() + "\r\n");
+            return;
+        }
+        StringBuilder lines = new StringBuilder("250-" + around.name() + "\r\n")
+                .append("250-SIZE ")
+                .append(around.limits().message().size())
+                .append("\r\n250-8BITMIME\r\n250-SMTPUTF8\r\n250-PIPELINING\r\n");
+        if (around.dsn()) {
+            lines.append("250-DSN\r\n");
+        }
+        if (around.tls().isPresent() && around.tls().get().isOfferedTo(client)) {
+            lines.append("250-STARTTLS\r\n");
+        }
+        if (around.admission().offersLogin(client) && client.login().isEmpty()) {
+            lines.append("250-AUTH ").append(AuthCommand.MECHANISMS).append("\r\n");
+        }
+        wire.say(lines.append("250 ENHANCEDSTATUSCODES\r\n").toString());
+    }
+
+    private void startTls(String argument) throws IOException, CommandRefusal {
+        if (!argument.isEmpty()) {
+            throw new CommandRefusal(501, "5.5.4", "STARTTLS has no parameters");
+        }
+        if (client.encrypted()) {
+            throw new CommandRefusal(503, "5.5.1", "TLS is on already");
+        }
+        Tls tls = around.tls()
+                .filter(offered -> offered.isOfferedTo(client))
+                .orElseThrow(() -> new CommandRefusal(Reply.of(502, "5.5.1", "TLS is not offered")
+                        .withRemedy(
+                                "Switch STARTTLS off in the client, or set ferrypost.bridge.starttls=on and have the"
+                                        + " client trust the certificate that `ferrypost certificate` shows.")));
+        SSLContext context;
+        try {
+            context = tls.context();
+        } catch (IOException e) {
+            throw new CommandRefusal(Reply.of(454, "4.7.0", "TLS is not available, see the log of the bridge")
+                    .withDetail(String.valueOf(e.getMessage())));
+        }
+        wire.say(Reply.of(220, "2.0.0", "Ready to start TLS"));
+        silentSinceTls = true;
+        wire.encrypt(context, timeout.forCommand(client));
+        client = client.withTls();
+        helo = Optional.empty();
+        forgetMail();
+    }
+
+    private Optional<Reply> logIn(String argument) throws IOException, CommandRefusal {
+        demandHello();
+        if (transaction != null) {
+            throw new CommandRefusal(503, "5.5.1", "AUTH has no place within a mail");
+        }
+        if (client.login().isPresent()) {
+            throw new CommandRefusal(503, "5.5.1", "Logged in already");
+        }
+        Optional<Reply> hindrance = around.admission().mayLogIn(client);
+        if (hindrance.isPresent()) {
+            throw new CommandRefusal(hindrance.get());
+        }
+        AuthCommand login = AuthCommand.ask(wire, argument, timeout.forCommand(client));
+        if (!shared.logins().mayTry(client.address())) {
+            around.journal().refused(new Rejection(client.address(), "AUTH", login.user(), Replies.LOGINS_PAUSED));
+            return Optional.of(Replies.LOGINS_PAUSED);
+        }
+        Optional<Reply> refusal = around.admission().logIn(client, login.user(), login.password());
+        if (refusal.isEmpty()) {
+            shared.logins().right(client.address());
+            client = client.withLogin(login.user());
+            wire.say(Reply.of(235, "2.7.0", "Authentication successful"));
+            return Optional.empty();
+        }
+        around.journal().refused(new Rejection(client.address(), "AUTH", login.user(), refusal.get()));
+        holdBack(shared.logins().wrong(client.address()));
+        if (++failedLogins >= around.limits().failedLogins()) {
+            return Optional.of(Replies.TOO_MANY_LOGINS);
+        }
+        return count(refusal.get());
+    }
+
+    /** A wait that the end of the bridge cuts short. It takes nothing but the client's own connection. */
+    private void holdBack(Duration delay) throws IOException {
+        wire.flush();
+        try {
+            if (stopSignal.await(delay.toNanos(), TimeUnit.NANOSECONDS)) {
+                LOG.debug("A refused login of {} does not wait for the end", client.address());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void mail(String argument) throws IOException, CommandRefusal {
+        demandHello();
+        if (transaction != null) {
+            throw new CommandRefusal(503, "5.5.1", "There is a sender already: RSET begins a new mail");
+        }
+        transaction = MailCommand.begin(argument, client, around, shared);
+        wire.say(Reply.of(250, "2.1.0", "Sender OK"));
+    }
+
+    private void recipient(String argument) throws IOException, CommandRefusal {
+        demandMail();
+        wire.say(
+                RcptCommand.add(argument, transaction, around.limits().message().recipients()));
+    }
+
+    private void data(String argument) throws IOException, CommandRefusal {
+        demandMail();
+        if (transaction.count() == 0) {
+            throw new CommandRefusal(554, "5.5.1", "There is no recipient");
+        }
+        if (!argument.isEmpty()) {
+            throw new CommandRefusal(501, "5.5.4", "DATA has no parameters");
+        }
+        idleTalk = 0;
+        try {
+            Reply reply = new DataCommand(wire, around, shared, client, helo.orElse(""), extended).receive(transaction);
+            if (reply.code() < 300) {
+                refusals = 0;
+            }
+            wire.say(reply);
+        } catch (IOException e) {
+            if (wire.endsLinesWithLf()) {
+                report("DATA", Replies.LF_IN_DATA);
+            }
+            throw e;
+        } finally {
+            forgetMail();
+        }
+    }
+
+    private void demandHello() throws CommandRefusal {
+        if (helo.isEmpty()) {
+            throw new CommandRefusal(503, "5.5.1", "EHLO or HELO comes first");
+        }
+    }
+
+    private void demandMail() throws CommandRefusal {
+        if (transaction == null) {
+            throw new CommandRefusal(503, "5.5.1", "There is no sender yet: MAIL comes first");
+        }
+    }
+
+    private void forgetMail() {
+        if (transaction != null) {
+            transaction.release();
+            transaction = null;
+        }
+    }
+
+    /** Refuses a command; the farewell where the client has had too many refusals. */
+    private Optional<Reply> refuse(String at, Reply reply) throws IOException {
+        if (transaction != null && RcptCommand.isOfRecipient(reply)) {
+            wire.say(reply);
+            return Optional.empty();
+        }
+        report(at, reply);
+        return count(reply);
+    }
+
+    /**
+     * As Postfix' smtpd_hard_error_limit: whatever is refused counts, until a mail has gone through. A refused recipient does
+     * not, since it is the mail's.
+     */
+    private Optional<Reply> count(Reply reply) throws IOException {
+        if (++refusals >= around.limits().refusals()) {
+            return Optional.of(Replies.TOO_MANY_REFUSALS);
+        }
+        wire.say(reply);
+        return Optional.empty();
+    }
+
+    private Optional<Reply> end(String at, Reply reply) {
+        report(at, reply);
+        return Optional.of(reply);
+    }
+
+    private void report(String at, Reply reply) {
+        around.journal().refused(new Rejection(client.address(), at, reply));
+    }
+
+    private Optional<Reply> talk(Reply reply) throws IOException {
+        wire.say(reply);
+        return countTalk();
+    }
+
+    private Optional<Reply> countTalk() {
+        return ++idleTalk > IDLE_TALK ? end("too many commands", Replies.TOO_MUCH_TALK) : Optional.empty();
+    }
+}

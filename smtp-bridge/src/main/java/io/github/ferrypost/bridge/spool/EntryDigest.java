@@ -1,0 +1,58 @@
+package io.github.ferrypost.bridge.spool;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an entry proves itself by: a SHA-256 over all that must not change between storing and sending, the body by its own
+ * SHA-256. A flipped bit in an address would otherwise send the mail to somebody else.
+ */
+final class EntryDigest {
+    private EntryDigest() {}
+
+    static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** @return the seal in hexadecimal */
+    static String of(
+            EntryId id,
+            String account,
+            String sender,
+            List<String> recipients,
+            Map<String, String> dsn,
+            long size,
+            String sha256) {
+        MessageDigest digest = digest();
+        digest.update(ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(id.value())
+                .putLong(size)
+                .flip());
+        add(digest, sha256);
+        add(digest, account);
+        add(digest, sender);
+        add(digest, Pairs.text(dsn));
+        recipients.forEach(recipient -> add(digest, recipient));
+        return hex(digest);
+    }
+
+    static String hex(MessageDigest digest) {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** With its length before it, so that no two lists of texts run into the same bytes. */
+    private static void add(MessageDigest digest, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+        digest.update(bytes);
+    }
+}

@@ -1,0 +1,116 @@
+package io.github.ferrypost.bridge.web;
+
+import io.github.ferrypost.doctor.Finding;
+import io.github.ferrypost.doctor.Health;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One run of the doctor over a draft, which may be watched while it goes on. Safe for use by many threads. */
+final class DoctorRun {
+    /**
+     * How it ended.
+     *
+     * @param problems why the doctor could not even begin
+     * @param saved whether the draft was written
+     * @param failure why it was not, where it should have been
+     */
+    record End(int faults, int warnings, List<String> problems, boolean saved, String failure) {
+        boolean isSound() {
+            return faults == 0 && problems.isEmpty();
+        }
+    }
+
+    /** Who watches. */
+    interface Watcher {
+        void found(Finding finding);
+
+        void ended(End end);
+
+        /** Whether nothing can be told it any more. */
+        boolean isGone();
+    }
+
+    private final String id = Secrets.next();
+    private final SettingsDraft draft;
+    private final boolean saves;
+    private final Instant begun;
+    private final List<Finding> findings = new ArrayList<>();
+    private End end;
+
+    DoctorRun(SettingsDraft draft, boolean saves, Instant begun) {
+        this.draft = draft;
+        this.saves = saves;
+        this.begun = begun;
+    }
+
+    String id() {
+        return id;
+    }
+
+    SettingsDraft draft() {
+        return draft;
+    }
+
+    /** Whether it is to be written where no fault is found. */
+    boolean saves() {
+        return saves;
+    }
+
+    Instant begun() {
+        return begun;
+    }
+
+    /**
+     * Tells what was found so far, and then what comes; returns after the end, or when nobody watches any more. A slow watcher
+     * holds up nobody but its own thread.
+     */
+    void tell(Watcher watcher) throws InterruptedException {
+        int told = 0;
+        Optional<End> over = Optional.empty();
+        while (over.isEmpty() && !watcher.isGone()) {
+            List<Finding> more;
+            synchronized (this) {
+                while (findings.size() == told && end == null) {
+                    wait();
+                }
+                more = List.copyOf(findings.subList(told, findings.size()));
+                over = Optional.ofNullable(end);
+            }
+            more.forEach(watcher::found);
+            told += more.size();
+        }
+        over.ifPresent(watcher::ended);
+    }
+
+    synchronized void found(Finding finding) {
+        findings.add(finding);
+        notifyAll();
+    }
+
+    synchronized void ended(End how) {
+        end = how;
+        notifyAll();
+    }
+
+    synchronized int count(Health health) {
+        return (int)
+                findings.stream().filter(finding -> finding.health() == health).count();
+    }
+
+    synchronized List<Finding> findings() {
+        return List.copyOf(findings);
+    }
+
+    synchronized Optional<End> end() {
+        return Optional.ofNullable(end);
+    }
+
+    synchronized End await() throws InterruptedException {
+        while (end == null) {
+            wait();
+        }
+        return end;
+    }
+}

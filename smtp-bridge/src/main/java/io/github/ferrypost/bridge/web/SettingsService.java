@@ -1,0 +1,155 @@
+package io.github.ferrypost.bridge.web;
+
+import io.github.ferrypost.account.Settings;
+import io.github.ferrypost.account.SettingsDocument;
+import io.github.ferrypost.account.SettingsException;
+import io.github.ferrypost.doctor.Doctor;
+import io.github.ferrypost.doctor.Health;
+import io.github.ferrypost.doctor.DoctorRequest;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Has drafts examined, one after the other, and writes them. Safe for use by many threads. */
+final class SettingsService implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SettingsService.class);
+
+    /** A draft holds a secret: it is forgotten after this. */
+    private static final Duration KEPT = Duration.ofMinutes(30);
+
+    private static final int MOST = 8;
+
+    private final SettingsStore store;
+    private final Function<Settings, Doctor> doctors;
+    private final Clock clock;
+    private final Map<String, DoctorRun> all = new LinkedHashMap<>();
+    private final ExecutorService doctor = Executors.newSingleThreadExecutor(task -> daemon(task, "ferrypost-doctor"));
+    private final ExecutorService tellers =
+            Executors.newCachedThreadPool(task -> daemon(task, "ferrypost-page-events"));
+
+    SettingsService(SettingsStore store, Function<Settings, Doctor> doctors, Clock clock) {
+        this.store = store;
+        this.doctors = doctors;
+        this.clock = clock;
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    SettingsStore store() {
+        return store;
+    }
+
+    SettingsDocument document() throws IOException {
+        return SettingsDocument.read(store.place());
+    }
+
+    /**
+     * Begins to examine a draft.
+     *
+     * @param testAddress where a test mail is really sent
+     * @param saves whether to write it if no fault is found
+     */
+    DoctorRun begin(SettingsDraft draft, Optional<String> testAddress, boolean saves) {
+        DoctorRun examination = new DoctorRun(draft, saves, clock.instant());
+        remember(examination);
+        doctor.execute(() -> examine(examination, testAddress));
+        return examination;
+    }
+
+    private synchronized void remember(DoctorRun examination) {
+        all.values().removeIf(old -> clock.instant().isAfter(old.begun().plus(KEPT)));
+        if (all.size() >= MOST) {
+            all.remove(all.keySet().iterator().next());
+        }
+        all.put(examination.id(), examination);
+    }
+
+    synchronized Optional<DoctorRun> find(String id) {
+        return Optional.ofNullable(all.get(id))
+                .filter(found -> !clock.instant().isAfter(found.begun().plus(KEPT)));
+    }
+
+    /** Tells the watcher what is found, in a thread of its own: a browser that does not read must not hold up the doctor. */
+    void watch(DoctorRun examination, DoctorRun.Watcher watcher) {
+        tellers.execute(() -> {
+            try {
+                examination.tell(watcher);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                LOG.warn("The page could not be told what the doctor has found", e);
+            }
+        });
+    }
+
+    private void examine(DoctorRun examination, Optional<String> testAddress) {
+        DoctorRun.End end;
+        try {
+            Settings settings = store.read(examination.draft().changes());
+            DoctorRequest patient = DoctorRequest.of(settings, examination.draft().account());
+            try (Doctor looking = doctors.apply(settings)) {
+                looking.examine(testAddress.map(patient::withTestAddress).orElse(patient), examination::found);
+            }
+            end = end(examination, List.of());
+        } catch (SettingsException e) {
+            end = end(examination, e.problems());
+        } catch (RuntimeException e) {
+            LOG.error("The doctor failed", e);
+            end = end(examination, List.of(e.getClass().getSimpleName()));
+        }
+        examination.ended(end);
+    }
+
+    private DoctorRun.End end(DoctorRun examination, List<String> problems) {
+        int faults = examination.count(Health.FAULT);
+        int warnings = examination.count(Health.WARNING);
+        String failure = "";
+        boolean saved = false;
+        if (examination.saves() && faults == 0 && problems.isEmpty()) {
+            failure = save(examination.draft());
+            saved = failure.isEmpty();
+        }
+        return new DoctorRun.End(faults, warnings, problems, saved, failure);
+    }
+
+    /**
+     * One draft at a time, since the file is read, changed and written back.
+     *
+     * @return why it could not be written; empty where it was
+     */
+    synchronized String save(SettingsDraft draft) {
+        try {
+            SettingsDocument document = document();
+            for (Map.Entry<String, String> change : draft.ordered().entrySet()) {
+                document = change.getValue().isEmpty()
+                        ? document.without(change.getKey())
+                        : document.with(change.getKey(), change.getValue());
+            }
+            document.write(store.place());
+            LOG.info("The settings of {} were changed on the page", store.place());
+            return "";
+        } catch (IOException e) {
+            LOG.warn("The settings file {} cannot be written: {}", store.place(), e.toString());
+            return store.place() + ": " + e.getClass().getSimpleName();
+        }
+    }
+
+    @Override
+    public void close() {
+        doctor.shutdownNow();
+        tellers.shutdownNow();
+    }
+}

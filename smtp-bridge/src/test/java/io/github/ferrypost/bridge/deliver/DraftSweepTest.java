@@ -1,0 +1,88 @@
+package io.github.ferrypost.bridge.deliver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.ferrypost.account.Account;
+import io.github.ferrypost.account.Accounts;
+import io.github.ferrypost.account.Settings;
+import io.github.ferrypost.bridge.spool.NewEntry;
+import io.github.ferrypost.bridge.spool.Spool;
+import io.github.ferrypost.message.ByteSource;
+import io.github.ferrypost.message.Envelope;
+import io.github.ferrypost.message.DeliveryNotes;
+import io.github.ferrypost.message.Submission;
+import io.github.ferrypost.reply.Outcome;
+import io.github.ferrypost.reply.Status;
+import io.github.ferrypost.road.Roads;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DraftSweepTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void whatTheQueueRemembersIsToldToTheRoads() throws Exception {
+        Accounts accounts = Accounts.from(Settings.of(Map.of(
+                "ferrypost.tenant", "11111111-1111-1111-1111-111111111111",
+                "ferrypost.client", "22222222-2222-2222-2222-222222222222",
+                "ferrypost.secret", "~SANDBOXSECRET~",
+                "ferrypost.mailbox", "noreply@contoso.example")));
+        SweepingRoads roads = new SweepingRoads();
+        try (Spool spool = Spool.openToDeliver(folder, Clock.systemUTC())) {
+            for (String note : List.of("one", "two")) {
+                spool.store(NewEntry.of(
+                                "noreply",
+                                Envelope.of("noreply@contoso.example", List.of("a@customer.example")),
+                                ByteSource.of(new byte[] {'x'}),
+                                Instant.now())
+                        .withNotes(Map.of("graph.draft", note)));
+            }
+            new DraftSweep(Optional.of(spool), accounts, roads).run();
+        }
+        assertThat(roads.told).containsExactlyInAnyOrder("one", "two");
+    }
+
+    private static final class SweepingRoads implements Roads {
+        private final List<String> told = new ArrayList<>();
+
+        @Override
+        public int sweep(Account account, Optional<? extends Iterable<DeliveryNotes>> queue) {
+            for (DeliveryNotes notes : queue.orElseThrow()) {
+                try {
+                    notes.get("graph.draft").ifPresent(told::add);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+            return 0;
+        }
+
+        @Override
+        public Outcome carry(Submission submission, Account account) {
+            throw new AssertionError("nothing is sent");
+        }
+
+        @Override
+        public Status signIn(Account account) {
+            throw new AssertionError("nobody signs in");
+        }
+
+        @Override
+        public long largest(Account account) {
+            return 1;
+        }
+
+        @Override
+        public void close() {}
+    }
+}
