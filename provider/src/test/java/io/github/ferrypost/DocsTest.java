@@ -3,12 +3,12 @@ package io.github.ferrypost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ferrypost.account.Keys;
+import io.github.ferrypost.entra.AadstsTable;
 import io.github.ferrypost.graph.GraphErrorTable;
 import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Verdict;
 import io.github.ferrypost.road.RoutingRule;
 import io.github.ferrypost.smtp.SmtpReplies;
-import io.github.ferrypost.token.AadstsTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -43,8 +43,9 @@ final class AdminSignInCheck {
     }
 
     private Result begin() throws HttpFailure, InterruptedException {
-        ReportJson device = ReportJson.of(post("devicecode", Map.of("client_id", signIn.client(), "scope", AdminSignIn.SCOPE))
-                .text());
+        ReportJson device =
+                ReportJson.of(post("devicecode", Map.of("client_id", signIn.client(), "scope", AdminSignIn.SCOPE))
+                        .text());
         if (!device.has("device_code")) {
             return refused(device);
         }

@@ -116,7 +116,8 @@ final class CertificateCheck {
                 .generateCertificate(new ByteArrayInputStream(block.group().getBytes(StandardCharsets.US_ASCII)));
     }
 
-    private static X509Certificate fromStore(byte[] bytes, CheckContext visit) throws IOException, GeneralSecurityException {
+    private static X509Certificate fromStore(byte[] bytes, CheckContext visit)
+            throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         try (InputStream stream = new ByteArrayInputStream(bytes)) {
             store.load(

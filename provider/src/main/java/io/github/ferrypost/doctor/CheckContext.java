@@ -8,8 +8,8 @@ import io.github.ferrypost.account.SignIn;
 import io.github.ferrypost.http.Answer;
 import io.github.ferrypost.http.HttpFailure;
 import io.github.ferrypost.http.Request;
-import io.github.ferrypost.token.TokenResource;
 import io.github.ferrypost.token.Token;
+import io.github.ferrypost.token.TokenResource;
 import java.net.URI;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -179,8 +179,8 @@ final class CheckContext {
                         .filter(value -> !given.shown(suffix).equals(value))
                         .ifPresent(all::add));
         adminToken().ifPresent(all::add);
-        all.removeIf(secret ->
-                secret.length() < SHORTEST_SECRET || RawAccountSettings.GUID.matcher(secret).matches());
+        all.removeIf(secret -> secret.length() < SHORTEST_SECRET
+                || RawAccountSettings.GUID.matcher(secret).matches());
         return all;
     }
 }

@@ -1,8 +1,7 @@
 package io.github.ferrypost.doctor;
 
 import io.github.ferrypost.token.Token;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import io.github.ferrypost.util.Json;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,16 +15,8 @@ final class Claims {
 
     /** The claims, or nothing where the token cannot be read. */
     static Optional<Claims> of(Token token) {
-        String[] parts = token.value().split("\\.", -1);
-        if (parts.length != 3) {
-            return Optional.empty();
-        }
-        try {
-            ReportJson json = ReportJson.of(new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8));
-            return json.isEmpty() ? Optional.empty() : Optional.of(new Claims(json));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        ReportJson json = ReportJson.of(Json.claims(token.value()));
+        return json.isEmpty() ? Optional.empty() : Optional.of(new Claims(json));
     }
 
     String audience() {

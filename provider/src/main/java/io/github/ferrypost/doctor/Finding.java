@@ -16,7 +16,13 @@ public final class Finding {
     private final List<ReportText> remedies;
 
     private Finding(
-            String id, List<Integer> steps, ReportText title, ReportText lookedAt, Health health, ReportText seen, List<ReportText> remedies) {
+            String id,
+            List<Integer> steps,
+            ReportText title,
+            ReportText lookedAt,
+            Health health,
+            ReportText seen,
+            List<ReportText> remedies) {
         this.id = Objects.requireNonNull(id);
         this.steps = List.copyOf(steps);
         this.title = Objects.requireNonNull(title);

@@ -43,7 +43,8 @@ final class FormChecks {
         String client = given.get("client").orElseThrow();
         Optional<String> tenant = given.get("tenant");
         if (RawAccountSettings.DOMAIN.matcher(client).matches()
-                && tenant.filter(text -> RawAccountSettings.GUID.matcher(text).matches()).isPresent()) {
+                && tenant.filter(text -> RawAccountSettings.GUID.matcher(text).matches())
+                        .isPresent()) {
             return Result.fault(
                     visit.say("seen.swapped-domain", "key", key),
                     visit.say("remedy.swap", "one", key, "other", given.key("tenant")));
@@ -95,7 +96,9 @@ final class FormChecks {
         if (misshapen.isPresent()) {
             return misshapen.get();
         }
-        if (!RawAccountSettings.ADDRESS.matcher(given.get("mailbox").orElseThrow()).matches()) {
+        if (!RawAccountSettings.ADDRESS
+                .matcher(given.get("mailbox").orElseThrow())
+                .matches()) {
             return Result.fault(
                     visit.say("seen.not-an-address", "key", key, "value", given.shown("mailbox")),
                     visit.say("remedy.mailbox", "key", key));

@@ -1,10 +1,10 @@
 package io.github.ferrypost.doctor;
 
+import io.github.ferrypost.entra.AadstsRow;
+import io.github.ferrypost.entra.AadstsTable;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.reply.Verdict;
-import io.github.ferrypost.token.AadstsRow;
-import io.github.ferrypost.token.AadstsTable;
 import java.util.Optional;
 import java.util.OptionalInt;
 

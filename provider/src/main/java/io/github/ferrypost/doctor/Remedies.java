@@ -1,9 +1,9 @@
 package io.github.ferrypost.doctor;
 
+import io.github.ferrypost.entra.AadstsTable;
 import io.github.ferrypost.graph.GraphErrorTable;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.smtp.SmtpReplies;
-import io.github.ferrypost.token.AadstsTable;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;

@@ -1,8 +1,6 @@
 package io.github.ferrypost.doctor;
 
-import com.azure.json.JsonProviders;
-import com.azure.json.JsonReader;
-import java.io.IOException;
+import io.github.ferrypost.util.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,14 +17,10 @@ final class ReportJson {
 
     /** What is no JSON object is an empty one. */
     static ReportJson of(String text) {
-        try (JsonReader reader = JsonProviders.createReader(text)) {
-            return of(reader.readUntyped());
-        } catch (IOException | RuntimeException e) {
-            return new ReportJson(Map.of());
-        }
+        return of((Object) Json.read(text));
     }
 
-    private static ReportJson of(Object value) {
+    static ReportJson of(Object value) {
         return new ReportJson(value instanceof Map ? (Map<?, ?>) value : Map.of());
     }
 

@@ -51,7 +51,9 @@ public final class ReportText {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof ReportText && key.equals(((ReportText) other).key) && values.equals(((ReportText) other).values);
+        return other instanceof ReportText
+                && key.equals(((ReportText) other).key)
+                && values.equals(((ReportText) other).values);
     }
 
     @Override

@@ -3,9 +3,9 @@ package io.github.ferrypost.doctor;
 import io.github.ferrypost.account.Cloud;
 import io.github.ferrypost.account.RoadName;
 import io.github.ferrypost.account.SignIn;
-import io.github.ferrypost.token.TokenResult;
-import io.github.ferrypost.token.TokenResource;
 import io.github.ferrypost.token.Token;
+import io.github.ferrypost.token.TokenResource;
+import io.github.ferrypost.token.TokenResult;
 import java.net.URI;
 import java.util.List;
 
@@ -70,7 +70,8 @@ final class TokenChecks {
      * Hints only: Microsoft calls these tokens opaque to the client. A role that is missing is no fault, since RBAC for
      * Applications grants without it; whether the mailbox opens is for the checks of the mailbox to say.
      */
-    private static Result claims(CheckContext visit, TokenResource resource, List<String> audiences, String needed, String useful) {
+    private static Result claims(
+            CheckContext visit, TokenResource resource, List<String> audiences, String needed, String useful) {
         Token token = visit.token(resource).orElse(null);
         Claims claims = token == null ? null : Claims.of(token).orElse(null);
         if (claims == null) {

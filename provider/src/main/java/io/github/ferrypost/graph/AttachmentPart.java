@@ -1,9 +1,9 @@
 package io.github.ferrypost.graph;
 
 import io.github.ferrypost.message.ByteSource;
+import io.github.ferrypost.message.CompositeSource;
 import io.github.ferrypost.message.HeaderField;
 import io.github.ferrypost.message.MimePart;
-import io.github.ferrypost.message.CompositeSource;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.ContentDisposition;
 import jakarta.mail.internet.ContentType;

@@ -1,8 +1,8 @@
 package io.github.ferrypost.graph;
 
 import io.github.ferrypost.message.ByteSource;
-import io.github.ferrypost.message.MimePart;
 import io.github.ferrypost.message.CompositeSource;
+import io.github.ferrypost.message.MimePart;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package io.github.ferrypost.graph;
 
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.message.ByteSource;
+import io.github.ferrypost.util.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -91,8 +92,9 @@ final class AttachmentUploader {
         properties.put("attachmentType", "file");
         properties.put("size", content.size());
         describe(leaf, properties);
-        byte[] json = GraphJson.write(Map.of("AttachmentItem", properties)).getBytes(StandardCharsets.UTF_8);
-        UploadSession upload = new UploadSession(client, options, account, content, new RetryBudget(waits, options.uploadTries()));
+        byte[] json = Json.write(Map.of("AttachmentItem", properties)).getBytes(StandardCharsets.UTF_8);
+        UploadSession upload =
+                new UploadSession(client, options, account, content, new RetryBudget(waits, options.uploadTries()));
         return upload.carry(
                 () -> client.call(
                         account,
@@ -125,6 +127,6 @@ final class AttachmentUploader {
     }
 
     private static Optional<Integer> size(GraphResponse listed) {
-        return listed.is(200) ? Optional.of(GraphJson.list(listed.json(), "value").size()) : Optional.empty();
+        return listed.is(200) ? Optional.of(Json.list(listed.json(), "value").size()) : Optional.empty();
     }
 }

@@ -1,8 +1,8 @@
 package io.github.ferrypost.graph;
 
 import io.github.ferrypost.message.ByteSource;
-import io.github.ferrypost.message.DeliveryNotes;
 import io.github.ferrypost.message.CompositeSource;
+import io.github.ferrypost.message.DeliveryNotes;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;

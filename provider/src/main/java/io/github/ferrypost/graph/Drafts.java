@@ -9,6 +9,7 @@ import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.reply.Verdict;
+import io.github.ferrypost.util.Json;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -91,7 +92,8 @@ final class Drafts {
      * @param leaves what is attached to it afterwards
      * @return nothing where the mailbox lets us make no draft
      */
-    Optional<Outcome> carry(AddressedMessage prepared, ByteSource mime, List<AttachmentPart> leaves) throws IOException {
+    Optional<Outcome> carry(AddressedMessage prepared, ByteSource mime, List<AttachmentPart> leaves)
+            throws IOException {
         Account account = prepared.account();
         GraphResponse made = client.call(
                         account,
@@ -100,12 +102,15 @@ final class Drafts {
                         request -> request.header("Content-Type", "text/plain")
                                 .header("Prefer", IMMUTABLE_ID)
                                 .body(new Base64Body(
-                                        DraftMarker.of(prepared.submission().notes()).on(mime))))
+                                        DraftMarker.of(prepared.submission().notes())
+                                                .on(mime))))
                 .about(prepared);
         if (made.says("ErrorAccessDenied")) {
             return Optional.empty();
         }
-        Optional<String> id = made.is(201) ? GraphJson.text(made.json(), "id") : Optional.empty();
+        Optional<String> id = made.is(201)
+                ? Optional.of(Json.text(made.json(), "id")).filter(text -> !text.isEmpty())
+                : Optional.empty();
         if (id.isEmpty()) {
             Status status = (made.is(201) ? made.asForeign() : made).statusOfPreparation();
             return Optional.of(prepared.outcome(GraphRoad.NAME, status, made.trace()));
@@ -120,7 +125,8 @@ final class Drafts {
         try {
             if (!leaves.isEmpty()) {
                 notes.put(DraftNote.NAME, DraftNote.building(recipients, id).toString());
-                Optional<GraphResponse> failed = new AttachmentUploader(client, options, waits, account, path(id)).attach(leaves);
+                Optional<GraphResponse> failed =
+                        new AttachmentUploader(client, options, waits, account, path(id)).attach(leaves);
                 if (failed.isPresent()) {
                     discard(prepared.submission(), account, id);
                     GraphResponse why = failed.get();

@@ -1,5 +1,6 @@
 package io.github.ferrypost.graph;
 
+import io.github.ferrypost.util.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ final class ErrorBody {
                     trimmed.replaceAll("(?s)<(style|script)\\b.*?</\\1>", " ").replaceAll("<[^>]*>", " ");
             return new ErrorBody(List.of(), shortened(words), "", true);
         }
-        Map<?, ?> error = object(GraphJson.read(trimmed).get("error"));
+        Map<?, ?> error = object(Json.read(trimmed).get("error"));
         List<String> codes = new ArrayList<>();
         String requestId = "";
         Map<?, ?> level = error;

@@ -2,6 +2,7 @@ package io.github.ferrypost.graph;
 
 import io.github.ferrypost.http.Request;
 import io.github.ferrypost.message.ByteSource;
+import io.github.ferrypost.util.Json;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +20,7 @@ final class FileBody implements Request.Body {
     private final Base64Body content;
 
     FileBody(Map<String, Object> properties, ByteSource content) {
-        String object = GraphJson.write(properties);
+        String object = Json.write(properties);
         this.before =
                 (object.substring(0, object.length() - 1) + ",\"contentBytes\":\"").getBytes(StandardCharsets.UTF_8);
         this.content = new Base64Body(content);

@@ -9,9 +9,9 @@ import io.github.ferrypost.http.Request;
 import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
-import io.github.ferrypost.token.TokenResult;
-import io.github.ferrypost.token.TokenResource;
 import io.github.ferrypost.token.Token;
+import io.github.ferrypost.token.TokenResource;
+import io.github.ferrypost.token.TokenResult;
 import io.github.ferrypost.token.TokenSource;
 import io.github.ferrypost.util.AdaptiveLimit;
 import io.github.ferrypost.util.AdaptiveLimit.Permit;
@@ -137,8 +137,8 @@ final class GraphClient {
         }
         try {
             Answer answer = http.send(named);
-            GraphResponse response =
-                    GraphResponse.of(answer, id, token.map(Token::value).orElse(""), answer.retryAfter(clock.instant()));
+            GraphResponse response = GraphResponse.of(
+                    answer, id, token.map(Token::value).orElse(""), answer.retryAfter(clock.instant()));
             LOG.log(Level.DEBUG, () -> request + ": " + answer + ", request-id " + response.trace());
             return response;
         } catch (HttpFailure e) {

@@ -51,7 +51,8 @@ public final class GraphErrorRow {
      * @param http the HTTP status, or 0 for any
      * @param code Graph's error code, or empty for any
      */
-    static GraphErrorRow row(int http, String code, Verdict verdict, FailureScope blame, int replyCode, String enhanced) {
+    static GraphErrorRow row(
+            int http, String code, Verdict verdict, FailureScope blame, int replyCode, String enhanced) {
         String[] nothing = {"", ""};
         return new GraphErrorRow(http, code, verdict, blame, replyCode, enhanced, null, null, nothing, nothing);
     }
@@ -71,14 +72,16 @@ public final class GraphErrorRow {
     }
 
     GraphErrorRow german(String meaning, String remedy) {
-        return new GraphErrorRow(http, code, verdict, blame, replyCode, enhanced, pause, condition, english, new String[] {
-            meaning, remedy
-        });
+        return new GraphErrorRow(
+                http, code, verdict, blame, replyCode, enhanced, pause, condition, english, new String[] {
+                    meaning, remedy
+                });
     }
 
     /** The same for another code that means the same. */
     GraphErrorRow alias(int otherHttp, String otherCode) {
-        return new GraphErrorRow(otherHttp, otherCode, verdict, blame, replyCode, enhanced, pause, null, english, german);
+        return new GraphErrorRow(
+                otherHttp, otherCode, verdict, blame, replyCode, enhanced, pause, null, english, german);
     }
 
     /** The same for a case that is no code; the condition is for the page of errors. */

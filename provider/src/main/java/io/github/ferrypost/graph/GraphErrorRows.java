@@ -32,7 +32,8 @@ final class GraphErrorRows {
                     "Graph nimmt die eigenen Kopfzeilen der Nachricht nicht an.",
                     "Die Nachricht über SMTP senden: smtp in ferrypost.roads aufnehmen.");
 
-    static final GraphErrorRow TOO_LARGE = GraphErrorRow.row(0, "ErrorMessageSizeExceeded", NEVER, MESSAGE, 552, "5.3.4")
+    static final GraphErrorRow TOO_LARGE = GraphErrorRow.row(
+                    0, "ErrorMessageSizeExceeded", NEVER, MESSAGE, 552, "5.3.4")
             .english(
                     "The message is too large for Graph, or for the mailbox.",
                     "Grant the app Mail.ReadWrite or add smtp to ferrypost.roads, or raise the mailbox's MaxSendSize.")
@@ -41,7 +42,8 @@ final class GraphErrorRows {
                     "Der App Mail.ReadWrite geben oder smtp in ferrypost.roads aufnehmen, oder MaxSendSize des Postfachs"
                             + " erhöhen.");
 
-    static final GraphErrorRow TOKEN = GraphErrorRow.row(401, "InvalidAuthenticationToken", NEVER, ACCOUNT, 535, "5.7.8")
+    static final GraphErrorRow TOKEN = GraphErrorRow.row(
+                    401, "InvalidAuthenticationToken", NEVER, ACCOUNT, 535, "5.7.8")
             .english(
                     "Graph refuses the app's access token, a fresh one too.",
                     "Check ferrypost.cloud and ferrypost.tenant; look for Conditional Access in Entra's sign-in log.")
@@ -94,7 +96,8 @@ final class GraphErrorRows {
                     "Das sendende Postfach ist voll, und Senden braucht Platz für einen Entwurf.",
                     "Das Postfach leeren (Gesendete und Gelöschte Elemente) oder sein Kontingent erhöhen.");
 
-    static final GraphErrorRow SENT_ENOUGH = GraphErrorRow.row(0, "ErrorExceededMessageLimit", LATER, MAILBOX, 452, "4.5.3")
+    static final GraphErrorRow SENT_ENOUGH = GraphErrorRow.row(
+                    0, "ErrorExceededMessageLimit", LATER, MAILBOX, 452, "4.5.3")
             .pause(HOUR)
             .english(
                     "The mailbox has sent as many messages as Exchange allows for now.",
@@ -103,7 +106,8 @@ final class GraphErrorRows {
                     "Das Postfach hat so viele Nachrichten gesendet, wie Exchange derzeit erlaubt.",
                     "Warten: Die Grenze zählt die letzten 24 Stunden. Die Post auf mehr Postfächer verteilen.");
 
-    static final GraphErrorRow BLOCKED = GraphErrorRow.row(0, "ErrorMessageSubmissionBlocked", NEVER, MAILBOX, 550, "5.1.8")
+    static final GraphErrorRow BLOCKED = GraphErrorRow.row(
+                    0, "ErrorMessageSubmissionBlocked", NEVER, MAILBOX, 550, "5.1.8")
             .english(
                     "Microsoft has blocked the mailbox from sending.",
                     "Look in Microsoft Defender under Restricted entities, find the cause, and unblock the mailbox.")
@@ -127,11 +131,13 @@ final class GraphErrorRows {
             .english("Graph is busy or down for the moment.", STATUS_PAGE)
             .german("Graph ist gerade überlastet oder nicht erreichbar.", STATUS_PAGE_GERMAN);
 
-    static final GraphErrorRow TRANSIENT = GraphErrorRow.row(403, "ErrorMessageTransientError", LATER, SESSION, 451, "4.3.0")
+    static final GraphErrorRow TRANSIENT = GraphErrorRow.row(
+                    403, "ErrorMessageTransientError", LATER, SESSION, 451, "4.3.0")
             .english("Exchange cannot send the message at the moment.", STATUS_PAGE)
             .german("Exchange kann die Nachricht im Augenblick nicht senden.", STATUS_PAGE_GERMAN);
 
-    static final GraphErrorRow CONFLICT = GraphErrorRow.row(412, "ErrorIrresolvableConflict", LATER, SESSION, 451, "4.3.0")
+    static final GraphErrorRow CONFLICT = GraphErrorRow.row(
+                    412, "ErrorIrresolvableConflict", LATER, SESSION, 451, "4.3.0")
             .english(
                     "Exchange is still at work on the draft or the mailbox, and so the request came too early.",
                     "If it lasts, find out which other program changes drafts in the mailbox.")
@@ -139,7 +145,8 @@ final class GraphErrorRows {
                     "Exchange arbeitet noch an dem Entwurf oder am Postfach; die Anfrage kam zu früh.",
                     "Hält es an, feststellen, welches andere Programm Entwürfe im Postfach ändert.");
 
-    static final GraphErrorRow DRAFT_NOT_FOUND = GraphErrorRow.row(404, "ErrorItemNotFound", LATER, SESSION, 451, "4.3.0")
+    static final GraphErrorRow DRAFT_NOT_FOUND = GraphErrorRow.row(
+                    404, "ErrorItemNotFound", LATER, SESSION, 451, "4.3.0")
             .english(
                     "Graph does not find the draft of the message at the moment.",
                     "If it lasts, find out which other program deletes drafts in the mailbox.")

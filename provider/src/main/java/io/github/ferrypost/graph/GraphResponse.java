@@ -6,6 +6,7 @@ import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.reply.Verdict;
+import io.github.ferrypost.util.Json;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -47,7 +48,8 @@ final class GraphResponse {
         Reply reply = Reply.of(451, failure.mayHaveArrived() ? "4.4.2" : "4.4.1", text(failure))
                 .withDetail(failure.getMessage() + " (client-request-id " + id + ")")
                 .withRemedy("Check the network, the proxy and ferrypost.endpoint.graph if it stays so.");
-        return without(failure.mayHaveArrived() ? Status.inDoubt(reply) : Status.later(FailureScope.SESSION, reply), id);
+        return without(
+                failure.mayHaveArrived() ? Status.inDoubt(reply) : Status.later(FailureScope.SESSION, reply), id);
     }
 
     private static String text(HttpFailure failure) {
@@ -144,7 +146,7 @@ final class GraphResponse {
 
     /** The properties of the object that the answer holds; none where there is no answer, or no object in it. */
     Map<String, Object> json() {
-        return GraphJson.read(text);
+        return Json.read(text);
     }
 
     /** What it means if it was to send a message and is no 202. */

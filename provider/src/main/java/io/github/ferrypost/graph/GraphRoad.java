@@ -3,16 +3,16 @@ package io.github.ferrypost.graph;
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.http.Clients;
 import io.github.ferrypost.message.Addressing;
-import io.github.ferrypost.message.HeaderSection;
 import io.github.ferrypost.message.DeliveryNotes;
+import io.github.ferrypost.message.HeaderSection;
 import io.github.ferrypost.message.MimePart;
 import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
-import io.github.ferrypost.token.TokenResult;
 import io.github.ferrypost.token.TokenResource;
+import io.github.ferrypost.token.TokenResult;
 import io.github.ferrypost.token.TokenSource;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -109,7 +109,8 @@ public final class GraphRoad {
                             "Send smaller attachments."),
                     "");
         }
-        AttachmentSplit parts = AttachmentSplit.of(prepared.message(), MimePart.read(prepared.message()), options.mimeLimit());
+        AttachmentSplit parts =
+                AttachmentSplit.of(prepared.message(), MimePart.read(prepared.message()), options.mimeLimit());
         if (!parts.isPossible()) {
             String why =
                     "The message has " + size + " bytes, and cannot go to Graph in parts: " + parts.obstacle() + ".";

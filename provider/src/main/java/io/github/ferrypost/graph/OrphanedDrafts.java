@@ -2,6 +2,7 @@ package io.github.ferrypost.graph;
 
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.message.DeliveryNotes;
+import io.github.ferrypost.util.Json;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -55,9 +56,10 @@ final class OrphanedDrafts {
         Instant latest = clock.instant().minus(AGE);
         String query = "/mailFolders/drafts/messages?$top=" + MOST + "&$select=id,isDraft,createdDateTime&$filter="
                 + mark.filter();
-        GraphResponse found = client.call(account, "GET", query, request -> request.header("Prefer", Drafts.IMMUTABLE_ID));
+        GraphResponse found =
+                client.call(account, "GET", query, request -> request.header("Prefer", Drafts.IMMUTABLE_ID));
         int removed = 0;
-        for (Object each : GraphJson.list(found.json(), "value")) {
+        for (Object each : Json.list(found.json(), "value")) {
             String id = each instanceof Map ? orphan((Map<?, ?>) each, latest) : "";
             if (!id.isEmpty() && !known.contains(id)) {
                 removed += client.call(account, "DELETE", Drafts.path(id), request -> request)

@@ -1,9 +1,8 @@
 package io.github.ferrypost.graph;
 
 import io.github.ferrypost.token.Token;
-import java.nio.charset.StandardCharsets;
+import io.github.ferrypost.util.Json;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
@@ -29,16 +28,7 @@ final class Permissions {
     }
 
     private static Set<String> read(Token token) {
-        String[] parts = token.value().split("\\.", -1);
-        if (parts.length != 3) {
-            return Set.of();
-        }
-        Map<String, Object> claims;
-        try {
-            claims = GraphJson.read(new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8));
-        } catch (IllegalArgumentException notBase64) {
-            return Set.of();
-        }
+        Map<String, Object> claims = Json.claims(token.value());
         Set<String> permissions = new HashSet<>();
         if (claims.get("roles") instanceof Collection) {
             ((Collection<?>) claims.get("roles")).forEach(role -> permissions.add(String.valueOf(role)));

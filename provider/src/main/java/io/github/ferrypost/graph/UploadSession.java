@@ -3,6 +3,7 @@ package io.github.ferrypost.graph;
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.http.Request;
 import io.github.ferrypost.message.ByteSource;
+import io.github.ferrypost.util.Json;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -73,7 +74,8 @@ final class UploadSession {
 
     /** Sends chunk after chunk; ends with the answer to the last, or with the one that stopped it. */
     private GraphResponse chunks(GraphResponse session) throws IOException {
-        Optional<URI> url = GraphJson.text(session.json(), "uploadUrl")
+        Optional<URI> url = Optional.of(Json.text(session.json(), "uploadUrl"))
+                .filter(text -> !text.isEmpty())
                 .flatMap(text -> url(text, account.endpoints().graph()));
         if (url.isEmpty()) {
             return session.asForeign();
@@ -155,7 +157,7 @@ final class UploadSession {
 
     /** Where the next chunk begins: {@code "2097152"}, {@code "2097152-"} or the first of several. */
     private static Optional<Long> start(GraphResponse response) {
-        List<?> ranges = GraphJson.list(response.json(), "nextExpectedRanges");
+        List<?> ranges = Json.list(response.json(), "nextExpectedRanges");
         return ranges.stream()
                 .findFirst()
                 .map(range -> range.toString().replaceFirst("-.*", ""))

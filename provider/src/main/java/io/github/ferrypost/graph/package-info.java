@@ -6,7 +6,7 @@
  * turn, adds the token, and asks once more with a fresh one after a 401; {@link io.github.ferrypost.graph.GraphErrorTable} says
  * what a refusal means.
  *
- * <p>Each draft has a {@code Mark} from the start, by which {@code Orphans} finds those that nobody knows of any more.
+ * <p>Each draft has a {@code DraftMarker} from the start, by which {@code OrphanedDrafts} finds those that nobody knows of any more.
  *
  * <p>Of sending there is one sign, the status 202. An answer that was lost is in doubt and never simply sent again.
  */

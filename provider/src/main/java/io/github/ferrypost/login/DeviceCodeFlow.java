@@ -1,7 +1,7 @@
 package io.github.ferrypost.login;
 
-import io.github.ferrypost.token.SignInResult;
 import io.github.ferrypost.token.DeviceCode;
+import io.github.ferrypost.token.SignInResult;
 import io.github.ferrypost.token.UserSignIn;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.github.ferrypost.login;
 
+import io.github.ferrypost.entra.AadstsRow;
+import io.github.ferrypost.entra.AadstsTable;
 import io.github.ferrypost.reply.Status;
-import io.github.ferrypost.token.AadstsRow;
-import io.github.ferrypost.token.AadstsTable;
 import io.github.ferrypost.token.UserSignIn;
 import java.io.PrintStream;
 import java.util.Optional;

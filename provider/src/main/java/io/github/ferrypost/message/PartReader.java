@@ -73,7 +73,8 @@ final class PartReader {
         } else if (more) {
             skip();
         }
-        return new MimePart(fields, children, start, bodyStart, Math.max(bodyStart, delimiterAt - endBefore), delimiterAt);
+        return new MimePart(
+                fields, children, start, bodyStart, Math.max(bodyStart, delimiterAt - endBefore), delimiterAt);
     }
 
     /**

@@ -58,7 +58,9 @@ final class MessageTraits {
     static Optional<MessageTraits> of(Submission submission, Account account) {
         try {
             Optional<HeaderSection> head = HeaderSection.read(submission.message());
-            return head.isPresent() ? Optional.of(new MessageTraits(head.get(), submission, account)) : Optional.empty();
+            return head.isPresent()
+                    ? Optional.of(new MessageTraits(head.get(), submission, account))
+                    : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -24,7 +24,8 @@ final class ConnectFailure {
 
     /** @param account whose sign-in it was, or was going to be */
     static ConnectFailure said(SmtpReply said, Account account) {
-        return new ConnectFailure(ReplyClassifier.status(said, Xoauth2.user(account).isPresent()), said);
+        return new ConnectFailure(
+                ReplyClassifier.status(said, Xoauth2.user(account).isPresent()), said);
     }
 
     static ConnectFailure unreachable(String host, int port, IOException failure) {
@@ -65,7 +66,8 @@ final class ConnectFailure {
      * time: RFC 3207 section 4.1, RFC 8461 section 5; Postfix too defers such mail.
      */
     private static ConnectFailure insecure(String enhanced, String text, String remedy) {
-        return of(Status.later(FailureScope.SESSION, Reply.of(454, enhanced, text).withRemedy(remedy)));
+        return of(
+                Status.later(FailureScope.SESSION, Reply.of(454, enhanced, text).withRemedy(remedy)));
     }
 
     /** Our own settings, which nothing but a change of them repairs. */

@@ -176,7 +176,10 @@ final class LimitReplies {
                             "das Postfach ist als Spamquelle für das Senden gesperrt")
                     .remedy(UNBLOCK, UNBLOCK_GERMAN),
             when("5\\d\\d", "5\\.7\\.(501|502|503|511)", "")
-                    .never(FailureScope.MAILBOX, "Microsoft has banned this sender", "Microsoft hat diesen Absender gesperrt")
+                    .never(
+                            FailureScope.MAILBOX,
+                            "Microsoft has banned this sender",
+                            "Microsoft hat diesen Absender gesperrt")
                     .remedy(SUPPORT, SUPPORT_GERMAN),
             when("5\\d\\d", "5\\.7\\.705", "")
                     .never(

@@ -118,7 +118,9 @@ final class MailTransaction {
      * section 3.1), or sent empty by a server that thinks otherwise: such a link is given up.
      */
     private TransactionResult.After afterRefusal(boolean dataAhead) {
-        return !dataAhead || link.hear(Phase.DATA).isRefusal() ? TransactionResult.After.READY : TransactionResult.After.SPENT;
+        return !dataAhead || link.hear(Phase.DATA).isRefusal()
+                ? TransactionResult.After.READY
+                : TransactionResult.After.SPENT;
     }
 
     /** Whether all went out. */
@@ -145,7 +147,8 @@ final class MailTransaction {
                 return broken(named, begin);
             }
             // some servers keep sender and recipients then, and would refuse the next MAIL (RFC 5321 section 3.3)
-            return settle(accepted, begin, link.reset() ? TransactionResult.After.READY : TransactionResult.After.SPENT);
+            return settle(
+                    accepted, begin, link.reset() ? TransactionResult.After.READY : TransactionResult.After.SPENT);
         }
         DataEncoder body = link.body();
         try {
@@ -204,14 +207,17 @@ final class MailTransaction {
         List<String> open = new ArrayList<>(named);
         open.removeAll(statuses.keySet());
         boolean refusedSome = open.size() < named.size();
-        TransactionResult carried = settle(open, said, stale ? TransactionResult.After.STALE : TransactionResult.After.SPENT);
+        TransactionResult carried =
+                settle(open, said, stale ? TransactionResult.After.STALE : TransactionResult.After.SPENT);
         boolean cut = refusedSome && status.blame() == FailureScope.SESSION && !submission.isAllOrNone();
         return cut ? carried.open(TransactionResult.After.CUT, open, accepted) : carried;
     }
 
     private TransactionResult settle(List<String> whose, SmtpReply said, TransactionResult.After after) {
         TransactionResult carried = settle(whose, ReplyClassifier.status(said), said.text(), after);
-        return ReplyClassifier.isTooManyConnections(said) ? carried.open(TransactionResult.After.TOO_MANY, whose, accepted) : carried;
+        return ReplyClassifier.isTooManyConnections(said)
+                ? carried.open(TransactionResult.After.TOO_MANY, whose, accepted)
+                : carried;
     }
 
     /** What a server says on a connection that it has given up or forgotten about while it lay idle. */
@@ -247,7 +253,8 @@ final class MailTransaction {
     private static Status unreadable(IOException failure) {
         return Status.later(
                 FailureScope.MESSAGE,
-                Reply.of(451, "4.3.0", "the stored message could not be read").withDetail(ConnectFailure.reason(failure)));
+                Reply.of(451, "4.3.0", "the stored message could not be read")
+                        .withDetail(ConnectFailure.reason(failure)));
     }
 
     /** Our own copy of the message failed, not the link. */

@@ -67,6 +67,7 @@ final class PathSyntax {
 
     /** For a good recipient of a submission that is for all or none. */
     static Status leftOut() {
-        return Status.later(FailureScope.SESSION, Reply.of(450, "4.5.1", "Not sent, because another recipient was refused."));
+        return Status.later(
+                FailureScope.SESSION, Reply.of(450, "4.5.1", "Not sent, because another recipient was refused."));
     }
 }

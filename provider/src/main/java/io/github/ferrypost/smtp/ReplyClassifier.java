@@ -1,7 +1,7 @@
 package io.github.ferrypost.smtp;
 
-import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.EnhancedCode;
+import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.reply.Verdict;

@@ -54,7 +54,10 @@ final class SignInReplies {
                             "ein Kennwort wurde benutzt, und der Mandant nimmt keine Kennwörter mehr")
                     .remedy("Sign in with OAuth2 (XOAUTH2).", "Mit OAuth2 (XOAUTH2) anmelden."),
             when("535", "5\\.7\\.139", "credentials were incorrect")
-                    .never(FailureScope.ACCOUNT, "user name or password is wrong", "Benutzername oder Kennwort ist falsch")
+                    .never(
+                            FailureScope.ACCOUNT,
+                            "user name or password is wrong",
+                            "Benutzername oder Kennwort ist falsch")
                     .remedy(
                             "Check the mailbox address; sign in with OAuth2 (XOAUTH2).",
                             "Die Adresse des Postfachs prüfen; mit OAuth2 (XOAUTH2) anmelden."),
@@ -128,7 +131,10 @@ final class SignInReplies {
                             "Postfach und Mandant in den Einstellungen prüfen, und die Worte des Servers melden."),
             when("535", "", "")
                     .atSignIn()
-                    .never(FailureScope.ACCOUNT, "the server refuses the sign-in", "der Server verweigert die Anmeldung")
+                    .never(
+                            FailureScope.ACCOUNT,
+                            "the server refuses the sign-in",
+                            "der Server verweigert die Anmeldung")
                     .remedy(
                             "Check mailbox, tenant and app, and that the SMTP endpoint is the one of the cloud.",
                             "Postfach, Mandant und App prüfen, und ob der SMTP-Endpunkt zur Cloud gehört.")

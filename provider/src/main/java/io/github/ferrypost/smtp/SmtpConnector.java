@@ -3,9 +3,9 @@ package io.github.ferrypost.smtp;
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.Endpoints;
 import io.github.ferrypost.tls.TlsTrust;
-import io.github.ferrypost.token.TokenResult;
-import io.github.ferrypost.token.TokenResource;
 import io.github.ferrypost.token.Token;
+import io.github.ferrypost.token.TokenResource;
+import io.github.ferrypost.token.TokenResult;
 import io.github.ferrypost.token.TokenSource;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,7 +49,8 @@ final class SmtpConnector {
             return ConnectResult.refused(ConnectFailure.of(grant.refusal()));
         }
         ConnectResult opened = dial(account, grant.token());
-        boolean mayBeTheToken = opened.refusal().map(ConnectFailure::wantsFreshToken).orElse(false);
+        boolean mayBeTheToken =
+                opened.refusal().map(ConnectFailure::wantsFreshToken).orElse(false);
         if (!mayBeTheToken || isRefusedAfresh(account)) {
             return opened;
         }

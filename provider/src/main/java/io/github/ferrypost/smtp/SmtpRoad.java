@@ -82,7 +82,8 @@ public final class SmtpRoad implements AutoCloseable {
         }
         TransactionResult carried = RemainingRecipients.carry(
                 named,
-                some -> over(account, some, (link, those) -> new MailTransaction(link, submission, sender, those).run()));
+                some -> over(
+                        account, some, (link, those) -> new MailTransaction(link, submission, sender, those).run()));
         statuses.putAll(carried.byRecipient());
         Outcome outcome = Outcome.of(statuses, RoadName.SMTP.key(), carried.trace());
         LOG.log(Level.DEBUG, () -> account + ": " + submission + ": " + outcome);
@@ -124,7 +125,8 @@ public final class SmtpRoad implements AutoCloseable {
         SmtpReply said = connection.command(Phase.MAIL, "MAIL FROM:" + PathSyntax.path(mailbox));
         Status status = said.isPositive() ? signedIn : ReplyClassifier.status(said, true);
         boolean usable = !said.isNothing() && said.code() != 421 && connection.reset();
-        return TransactionResult.settled(Map.of(mailbox, status), "", usable ? TransactionResult.After.READY : TransactionResult.After.SPENT);
+        return TransactionResult.settled(
+                Map.of(mailbox, status), "", usable ? TransactionResult.After.READY : TransactionResult.After.SPENT);
     }
 
     /** The largest message in bytes: what the account's server announced, or what Exchange Online is known to. */
@@ -142,7 +144,8 @@ public final class SmtpRoad implements AutoCloseable {
      * message waits for its turn again, until the time for that is over.
      */
     private TransactionResult over(Account account, List<String> recipients, Work work) {
-        SmtpConnectionPool berth = berths.computeIfAbsent(place(account), place -> new SmtpConnectionPool(limits, clock));
+        SmtpConnectionPool berth =
+                berths.computeIfAbsent(place(account), place -> new SmtpConnectionPool(limits, clock));
         ConnectionWait waiting = new ConnectionWait(limits.turn());
         Optional<AdaptiveLimit.Permit> permit = berth.enter(waiting.left());
         if (permit.isEmpty()) {
@@ -170,7 +173,11 @@ public final class SmtpRoad implements AutoCloseable {
     }
 
     private TransactionResult turn(
-            SmtpConnectionPool berth, AdaptiveLimit.Permit permit, Account account, List<String> recipients, Work work) {
+            SmtpConnectionPool berth,
+            AdaptiveLimit.Permit permit,
+            Account account,
+            List<String> recipients,
+            Work work) {
         try {
             TransactionResult carried = use(berth, account, recipients, work);
             if (carried.after() == TransactionResult.After.TOO_MANY) {
@@ -196,7 +203,8 @@ public final class SmtpRoad implements AutoCloseable {
             LOG.log(Level.DEBUG, () -> account + ": an idle connection had died, and is replaced");
         }
         if (closed) {
-            return TransactionResult.all(recipients, Status.later(FailureScope.SESSION, Reply.of(451, "4.3.2", "the road is closed")));
+            return TransactionResult.all(
+                    recipients, Status.later(FailureScope.SESSION, Reply.of(451, "4.3.2", "the road is closed")));
         }
         berth.makeRoom();
         ConnectResult opened = dialer.open(account);
@@ -209,7 +217,8 @@ public final class SmtpRoad implements AutoCloseable {
         return tooMany ? none.open(TransactionResult.After.TOO_MANY, recipients, List.of()) : none;
     }
 
-    private static TransactionResult use(SmtpConnectionPool berth, SmtpConnection connection, List<String> recipients, Work work) {
+    private static TransactionResult use(
+            SmtpConnectionPool berth, SmtpConnection connection, List<String> recipients, Work work) {
         boolean usable = false;
         try {
             TransactionResult carried = work.on(connection, recipients);

@@ -6,6 +6,8 @@ import com.microsoft.aad.msal4j.ConfidentialClientApplication;
 import com.microsoft.aad.msal4j.IAuthenticationResult;
 import com.microsoft.aad.msal4j.IClientCredential;
 import io.github.ferrypost.account.Credential;
+import io.github.ferrypost.entra.AadstsKind;
+import io.github.ferrypost.entra.EntraRefusal;
 import io.github.ferrypost.http.Http;
 import io.github.ferrypost.reply.Status;
 import java.io.IOException;

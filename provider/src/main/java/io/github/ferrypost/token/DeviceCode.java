@@ -1,7 +1,9 @@
 package io.github.ferrypost.token;
 
+import io.github.ferrypost.entra.EntraRefusal;
 import io.github.ferrypost.http.Answer;
 import io.github.ferrypost.reply.Status;
+import io.github.ferrypost.util.Json;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +30,7 @@ public final class DeviceCode {
     }
 
     static DeviceCode of(Answer answer, String host, Instant now) {
-        Map<String, Object> json = TokenJson.read(answer.text());
+        Map<String, Object> json = Json.read(answer.text());
         boolean whole = answer.status() == 200
                 && json.containsKey("device_code")
                 && json.containsKey("user_code")
@@ -40,7 +42,7 @@ public final class DeviceCode {
 
     private static long number(Map<String, Object> json, String field, long standard) {
         try {
-            return (long) Double.parseDouble(TokenJson.text(json, field));
+            return (long) Double.parseDouble(Json.text(json, field));
         } catch (NumberFormatException e) {
             return standard;
         }
@@ -60,12 +62,12 @@ public final class DeviceCode {
 
     /** What the user types. */
     public String userCode() {
-        return TokenJson.text(fields, "user_code");
+        return Json.text(fields, "user_code");
     }
 
     /** Where the user types it. */
     public URI page() {
-        return URI.create(TokenJson.text(fields, "verification_uri"));
+        return URI.create(Json.text(fields, "verification_uri"));
     }
 
     public Instant expires() {
@@ -79,7 +81,7 @@ public final class DeviceCode {
 
     /** What we ask by; a secret as good as the sign-in. */
     String deviceCode() {
-        return TokenJson.text(fields, "device_code");
+        return Json.text(fields, "device_code");
     }
 
     @Override

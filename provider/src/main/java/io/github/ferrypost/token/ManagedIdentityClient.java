@@ -1,11 +1,13 @@
 package io.github.ferrypost.token;
 
 import io.github.ferrypost.account.Credential;
+import io.github.ferrypost.entra.AadstsKind;
 import io.github.ferrypost.http.Answer;
 import io.github.ferrypost.http.Http;
 import io.github.ferrypost.http.HttpFailure;
 import io.github.ferrypost.http.Request;
 import io.github.ferrypost.reply.Status;
+import io.github.ferrypost.util.Json;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -73,12 +75,12 @@ final class ManagedIdentityClient {
     }
 
     private TokenResult read(Answer answer) {
-        Map<String, Object> json = TokenJson.read(answer.text());
-        String token = TokenJson.text(json, "access_token");
+        Map<String, Object> json = Json.read(answer.text());
+        String token = Json.text(json, "access_token");
         if (answer.status() == 200 && !token.isEmpty()) {
             try {
                 // seconds since 1970, as a text or as a number
-                long end = (long) Double.parseDouble(TokenJson.text(json, "expires_on"));
+                long end = (long) Double.parseDouble(Json.text(json, "expires_on"));
                 return TokenResult.of(new Token(token, Instant.ofEpochSecond(end)));
             } catch (NumberFormatException e) {
                 // no answer of this service; told below
@@ -88,7 +90,7 @@ final class ManagedIdentityClient {
     }
 
     private Status refusal(Answer answer, Map<String, Object> json) {
-        String said = TokenJson.text(json, "error_description") + TokenJson.text(json, "message");
+        String said = Json.text(json, "error_description") + Json.text(json, "message");
         String text = "the managed identity's service gave no token: HTTP " + answer.status()
                 + (said.isEmpty() ? "" : ", " + said.substring(0, Math.min(200, said.length())));
         // 404 and 410 while it is being updated, 429 and 5xx while it is busy: the same page, "Error handling"

@@ -1,5 +1,6 @@
 package io.github.ferrypost.token;
 
+import io.github.ferrypost.entra.EntraRefusal;
 import io.github.ferrypost.http.Answer;
 import io.github.ferrypost.http.Http;
 import io.github.ferrypost.http.HttpFailure;

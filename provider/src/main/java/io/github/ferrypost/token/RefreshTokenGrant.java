@@ -1,6 +1,7 @@
 package io.github.ferrypost.token;
 
 import io.github.ferrypost.account.Credential;
+import io.github.ferrypost.entra.AadstsKind;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.reply.Verdict;

@@ -1,5 +1,6 @@
 package io.github.ferrypost.token;
 
+import io.github.ferrypost.entra.EntraRefusal;
 import io.github.ferrypost.reply.Status;
 
 /** How far a user's sign-in has come. Immutable. */

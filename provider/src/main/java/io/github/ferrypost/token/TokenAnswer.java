@@ -1,7 +1,9 @@
 package io.github.ferrypost.token;
 
+import io.github.ferrypost.entra.EntraRefusal;
 import io.github.ferrypost.http.Answer;
 import io.github.ferrypost.reply.Status;
+import io.github.ferrypost.util.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -29,27 +31,27 @@ final class TokenAnswer {
 
     /** @param host for people, where the answer is none of Entra's */
     static TokenAnswer of(Answer answer, String host, Instant now) {
-        Map<String, Object> json = TokenJson.read(answer.text());
-        String access = TokenJson.text(json, "access_token");
+        Map<String, Object> json = Json.read(answer.text());
+        String access = Json.text(json, "access_token");
         Optional<Duration> lifetime = seconds(json, "expires_in");
         if (answer.status() != 200 || access.isEmpty() || lifetime.isEmpty()) {
             TokenResult refusal = TokenResult.refused(EntraRefusal.of(answer, host, now));
-            return new TokenAnswer(refusal, TokenJson.text(json, "error"), "", null, "");
+            return new TokenAnswer(refusal, Json.text(json, "error"), "", null, "");
         }
-        Map<String, Object> who = TokenJson.claims(TokenJson.text(json, "id_token"));
-        String user = TokenJson.text(who, "preferred_username");
+        Map<String, Object> who = Json.claims(Json.text(json, "id_token"));
+        String user = Json.text(who, "preferred_username");
         return new TokenAnswer(
                 TokenResult.of(new Token(access, now.plus(lifetime.get()))),
                 "",
-                TokenJson.text(json, "refresh_token"),
+                Json.text(json, "refresh_token"),
                 // told for single-page applications, whose sign-ins end after 24 hours whatever happens
                 seconds(json, "refresh_token_expires_in").orElse(null),
-                user.isEmpty() ? TokenJson.text(who, "upn") : user);
+                user.isEmpty() ? Json.text(who, "upn") : user);
     }
 
     private static Optional<Duration> seconds(Map<String, Object> json, String field) {
         try {
-            return Optional.of(Duration.ofSeconds((long) Double.parseDouble(TokenJson.text(json, field))));
+            return Optional.of(Duration.ofSeconds((long) Double.parseDouble(Json.text(json, field))));
         } catch (NumberFormatException e) {
             return Optional.empty();
         }

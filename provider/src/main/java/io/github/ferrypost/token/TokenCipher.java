@@ -1,5 +1,6 @@
 package io.github.ferrypost.token;
 
+import io.github.ferrypost.util.Json;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -85,15 +86,15 @@ final class TokenCipher {
      */
     String open(Map<String, ?> sealed, String beside) throws WrongKeyException {
         Base64.Decoder base64 = Base64.getDecoder();
-        byte[] nonce = base64.decode(TokenJson.text(sealed, "nonce"));
-        byte[] content = base64.decode(TokenJson.text(sealed, "sealed"));
+        byte[] nonce = base64.decode(Json.text(sealed, "nonce"));
+        byte[] content = base64.decode(Json.text(sealed, "sealed"));
         // a provider answers a text that is too short with an exception of its own
         if (nonce.length != NONCE_BYTES || content.length < TAG_BITS / Byte.SIZE) {
             throw new IllegalArgumentException("cut off");
         }
         try {
-            byte[] derived = derive(base64.decode(TokenJson.text(sealed, "salt")));
-            if (!MessageDigest.isEqual(check(derived), base64.decode(TokenJson.text(sealed, "check")))) {
+            byte[] derived = derive(base64.decode(Json.text(sealed, "salt")));
+            if (!MessageDigest.isEqual(check(derived), base64.decode(Json.text(sealed, "check")))) {
                 throw new WrongKeyException();
             }
             Cipher cipher = cipher(Cipher.DECRYPT_MODE, derived, nonce, beside);

@@ -1,5 +1,6 @@
 package io.github.ferrypost.token;
 
+import io.github.ferrypost.util.Json;
 import io.github.ferrypost.util.PrivateFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -118,12 +119,12 @@ final class TokenFile {
         String beside = beside(entry);
         entry.putAll(seal(true).close(signIn.refreshToken(), beside));
         List<Map<String, Object>> all = new ArrayList<>(entries);
-        all.removeIf(other -> TokenJson.text(other, "id").equals(id));
+        all.removeIf(other -> Json.text(other, "id").equals(id));
         all.add(entry);
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("version", 1);
         content.put(ENTRIES, all);
-        PrivateFile.replace(file, TokenJson.write(content).getBytes(StandardCharsets.UTF_8));
+        PrivateFile.replace(file, Json.write(content).getBytes(StandardCharsets.UTF_8));
     }
 
     private List<Map<String, Object>> entries() throws IOException, TokenFileException {
@@ -136,7 +137,7 @@ final class TokenFile {
         if (PrivateFile.isOpenToOthers(file)) {
             throw openToOthers(file);
         }
-        Object list = TokenJson.read(text).get(ENTRIES);
+        Object list = Json.read(text).get(ENTRIES);
         if (!(list instanceof List)) {
             throw corrupt();
         }
@@ -153,13 +154,13 @@ final class TokenFile {
 
     private static Map<String, Object> entry(List<Map<String, Object>> entries, String id) {
         return entries.stream()
-                .filter(entry -> TokenJson.text(entry, "id").equals(id))
+                .filter(entry -> Json.text(entry, "id").equals(id))
                 .findFirst()
                 .orElse(null);
     }
 
     private StoredSignIn open(Map<String, Object> entry) throws IOException, TokenFileException {
-        boolean own = TokenJson.text(entry, "key").equals(words.isEmpty() ? "file" : "settings");
+        boolean own = Json.text(entry, "key").equals(words.isEmpty() ? "file" : "settings");
         try {
             if (own) {
                 return read(entry, seal(false).open(entry, beside(entry)));
@@ -177,11 +178,11 @@ final class TokenFile {
     }
 
     private static StoredSignIn read(Map<String, Object> entry, String refreshToken) {
-        String end = TokenJson.text(entry, "fixedEnd");
+        String end = Json.text(entry, "fixedEnd");
         return new StoredSignIn(
-                TokenJson.text(entry, "user"),
-                Instant.parse(TokenJson.text(entry, "signedIn")),
-                Instant.parse(TokenJson.text(entry, "renewed")),
+                Json.text(entry, "user"),
+                Instant.parse(Json.text(entry, "signedIn")),
+                Instant.parse(Json.text(entry, "renewed")),
                 end.isEmpty() ? null : Instant.parse(end),
                 refreshToken);
     }
@@ -190,11 +191,11 @@ final class TokenFile {
     private static String beside(Map<String, Object> entry) {
         return String.join(
                 "\n",
-                TokenJson.text(entry, "id"),
-                TokenJson.text(entry, "user"),
-                TokenJson.text(entry, "signedIn"),
-                TokenJson.text(entry, "renewed"),
-                TokenJson.text(entry, "fixedEnd"));
+                Json.text(entry, "id"),
+                Json.text(entry, "user"),
+                Json.text(entry, "signedIn"),
+                Json.text(entry, "renewed"),
+                Json.text(entry, "fixedEnd"));
     }
 
     private TokenCipher seal(boolean make) throws IOException, TokenFileException {
@@ -214,7 +215,8 @@ final class TokenFile {
             if (PrivateFile.isOpenToOthers(keyFile)) {
                 throw openToOthers(keyFile);
             }
-            return TokenCipher.of(Base64.getDecoder().decode(Files.readString(keyFile).trim()));
+            return TokenCipher.of(
+                    Base64.getDecoder().decode(Files.readString(keyFile).trim()));
         } catch (NoSuchFileException | IllegalArgumentException e) {
             throw TokenFileException.corrupt(
                     "the key of the token file is missing or damaged: " + keyFile,

@@ -1,5 +1,6 @@
 package io.github.ferrypost.token;
 
+import io.github.ferrypost.entra.AadstsKind;
 import io.github.ferrypost.reply.Status;
 
 /** The token file cannot be used. Its texts name files and settings, never what is in them. */

@@ -3,6 +3,8 @@ package io.github.ferrypost.token;
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.Cloud;
 import io.github.ferrypost.account.Credential;
+import io.github.ferrypost.entra.AadstsRow;
+import io.github.ferrypost.entra.AadstsTable;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package io.github.ferrypost.token;
 
+import io.github.ferrypost.entra.AadstsKind;
 import io.github.ferrypost.reply.Status;
 
 /** Settings with which Entra cannot even be asked. Its texts name files and settings, never their secrets. */

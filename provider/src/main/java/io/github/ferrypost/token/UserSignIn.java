@@ -4,6 +4,8 @@ import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.Credential;
 import io.github.ferrypost.account.RoadName;
 import io.github.ferrypost.account.SignIn;
+import io.github.ferrypost.entra.AadstsKind;
+import io.github.ferrypost.entra.EntraRefusal;
 import io.github.ferrypost.http.Clients;
 import io.github.ferrypost.http.HttpFailure;
 import io.github.ferrypost.reply.Status;
@@ -55,7 +57,8 @@ public final class UserSignIn {
         }
         TokenKey registration = new TokenKey(account, first(account));
         String secret = ((Credential.Delegated) account.credential()).appSecret();
-        OAuthEndpoints entra = new OAuthEndpoints(registration, secret, clients.trusting(registration.trust()), options);
+        OAuthEndpoints entra =
+                new OAuthEndpoints(registration, secret, clients.trusting(registration.trust()), options);
         return new UserSignIn(account, entra, registration, options);
     }
 

@@ -44,12 +44,14 @@ final class AccountSelection {
 
     /** One account for every message of the connection. */
     static AccountSelection by(Account account, String reason) {
-        return new AccountSelection(null, Objects.requireNonNull(account), false, false, false, reason, RouteSettings.NONE);
+        return new AccountSelection(
+                null, Objects.requireNonNull(account), false, false, false, reason, RouteSettings.NONE);
     }
 
     /** Each message by the account of its own envelope sender, else by {@code account}. */
     static AccountSelection bySender(Accounts accounts, Account account, String reason) {
-        return new AccountSelection(accounts, Objects.requireNonNull(account), true, false, false, reason, RouteSettings.NONE);
+        return new AccountSelection(
+                accounts, Objects.requireNonNull(account), true, false, false, reason, RouteSettings.NONE);
     }
 
     /** Each message by the account of its own envelope sender; the rest by Angus, or by nobody. */

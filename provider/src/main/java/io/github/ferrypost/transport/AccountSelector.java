@@ -110,7 +110,8 @@ final class AccountSelector {
         return !Accounts.enabled(Settings.of(own));
     }
 
-    private static AccountSelection asked(Wish wish, Accounts accounts, Optional<String> name) throws SettingsException {
+    private static AccountSelection asked(Wish wish, Accounts accounts, Optional<String> name)
+            throws SettingsException {
         if (name.isPresent()) {
             return AccountSelection.by(accounts.named(name.get()).orElseThrow(), "the Session names the account");
         }

@@ -20,8 +20,8 @@ final class ProviderContext {
     /** Made at the first connect, not when a class is loaded. */
     private static final class Standard {
         private static final SettingsReader SETTINGS = SettingsReader.standard(Keys.PROVIDER);
-        static final ProviderContext HOLD =
-                new ProviderContext(SETTINGS::read, options -> Roads.tidy(Roads.open(options, Level.DEBUG), Clock.systemUTC()));
+        static final ProviderContext HOLD = new ProviderContext(
+                SETTINGS::read, options -> Roads.tidy(Roads.open(options, Level.DEBUG), Clock.systemUTC()));
     }
 
     private static final int MOST_ROADS = 8;

@@ -84,7 +84,8 @@ final class TransportDelegate {
 
     /** Decides who carries. Called by connect with what it gathered from its parameters, the URL and the Session. */
     boolean protocolConnect(String host, int port, String user, String password) throws MessagingException {
-        AccountSelection chosen = ownSocket ? AccountSelection.angus("the program brought its own connection") : choose(host, user);
+        AccountSelection chosen =
+                ownSocket ? AccountSelection.angus("the program brought its own connection") : choose(host, user);
         if (attempt.asks(chosen, password, properties)) {
             return false;
         }
@@ -115,8 +116,8 @@ final class TransportDelegate {
     private AccountSelection choose(String given, String user) throws MessagingException {
         String host = given == null || given.isEmpty() ? "localhost" : given; // as Angus
         try {
-            AccountSelection chosen =
-                    Linkage.orAngus(hold.routing().choose(new AccountSelector.Wish(protocol, host, user, properties)), session);
+            AccountSelection chosen = Linkage.orAngus(
+                    hold.routing().choose(new AccountSelector.Wish(protocol, host, user, properties)), session);
             hold.log().routed(session, host, chosen);
             debugOutput.line(() -> "mail for " + host + " is " + chosen);
             return chosen;
@@ -185,7 +186,8 @@ final class TransportDelegate {
         TransportResult report;
         try (Retries retries = hold.retries(retryPolicy(route))) {
             RetriedDelivery delivery = new RetriedDelivery(roads(), account, retries, debugOutput);
-            report = new SendOperation(message, addresses, sender, properties).carry(delivery, library.reportsSuccess());
+            report =
+                    new SendOperation(message, addresses, sender, properties).carry(delivery, library.reportsSuccess());
         }
         debugOutput.line(() -> "from <" + sender + "> by " + account + report);
         if (report.isConnectionLost()) {

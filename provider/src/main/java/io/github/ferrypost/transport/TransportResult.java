@@ -40,7 +40,8 @@ final class TransportResult {
     private final SubmissionFailedException failure;
     private final Outcome outcome;
 
-    private TransportResult(int event, AddressLists lists, Reply reply, SubmissionFailedException failure, Outcome outcome) {
+    private TransportResult(
+            int event, AddressLists lists, Reply reply, SubmissionFailedException failure, Outcome outcome) {
         this.event = event;
         this.lists = lists;
         this.reply = reply;
@@ -134,7 +135,8 @@ final class TransportResult {
         return Status.later(FailureScope.SESSION, LEFT_OUT);
     }
 
-    private static TransportResult refusedMessage(RecipientLists recipients, AddressLists lists, String sender, Outcome outcome) {
+    private static TransportResult refusedMessage(
+            RecipientLists recipients, AddressLists lists, String sender, Outcome outcome) {
         Status status = statusOf(recipients.addresses().get(0), outcome);
         return notDelivered(
                 lists,

@@ -4,14 +4,14 @@ import static io.github.ferrypost.doctor.RedirectTest.FOUR;
 
 import io.github.ferrypost.sandbox.fault.Fault;
 import io.github.ferrypost.sandbox.fault.Target;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

@@ -3,8 +3,8 @@ package io.github.ferrypost.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ferrypost.message.ByteSource;
-import io.github.ferrypost.message.Envelope;
 import io.github.ferrypost.message.DeliveryNotes;
+import io.github.ferrypost.message.Envelope;
 import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Outcome;

@@ -73,7 +73,8 @@ class AddressListTest {
     @MethodSource("values")
     void losesNoElementInWriting(String name, String value, List<String> addresses) {
         assertThat(AddressList.mailboxes(written(value)).map(MailboxSyntax::written))
-                .isEqualTo(AddressList.mailboxes(value).map(MailboxSyntax::written).collect(Collectors.toList()));
+                .isEqualTo(
+                        AddressList.mailboxes(value).map(MailboxSyntax::written).collect(Collectors.toList()));
         assertThat(AddressList.mailboxes(written(value))).allMatch(MailboxSyntax::isStrict);
     }
 

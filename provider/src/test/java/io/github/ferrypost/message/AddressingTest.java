@@ -168,8 +168,8 @@ class AddressingTest {
     @MethodSource("rows")
     void edits(String name, List<String> recipients, String given, String edited) throws IOException {
         ByteSource message = HeaderSectionTest.bytes(given + "\r\nbody\r\n");
-        Addressing addressing =
-                Addressing.of(HeaderSection.read(message).orElseThrow(), Envelope.of("sender@x.test", recipients), MAILBOX);
+        Addressing addressing = Addressing.of(
+                HeaderSection.read(message).orElseThrow(), Envelope.of("sender@x.test", recipients), MAILBOX);
         assertThat(HeaderSectionTest.text(addressing.applyTo(message))).isEqualTo(edited + "\r\nbody\r\n");
         assertThat(addressing.isChanged()).isEqualTo(!given.equals(edited));
     }
@@ -195,7 +195,8 @@ class AddressingTest {
 
     @Test
     void aBrokenHeaderSectionIsMendedSoThatNoLineOfItCanBeReadInTwoWays() throws IOException {
-        ByteSource message = HeaderSectionTest.bytes("From: f@x.test\nTo: a@x.test\rCc: b@x.test\nno field\r\nBcc: c@x.test\r\n");
+        ByteSource message =
+                HeaderSectionTest.bytes("From: f@x.test\nTo: a@x.test\rCc: b@x.test\nno field\r\nBcc: c@x.test\r\n");
         Addressing addressing =
                 Addressing.of(HeaderSection.read(message).orElseThrow(), Envelope.of("", List.of("a@x.test")), MAILBOX);
         assertThat(HeaderSectionTest.text(addressing.applyTo(message)))
@@ -218,7 +219,8 @@ class AddressingTest {
                 .mapToObj(i -> String.valueOf((char) random.nextInt(256)))
                 .collect(Collectors.joining());
         List<String> fields = fields(random, named);
-        ByteSource message = HeaderSectionTest.bytes("From: f@x.test\r\n" + other + String.join("", fields) + "\r\n" + body);
+        ByteSource message =
+                HeaderSectionTest.bytes("From: f@x.test\r\n" + other + String.join("", fields) + "\r\n" + body);
 
         ByteSource edited = Addressing.of(HeaderSection.read(message).orElseThrow(), envelope, MAILBOX)
                 .applyTo(message);
@@ -281,7 +283,8 @@ class AddressingTest {
         }
         String to = Latin1.of(recipients.get(0) + ", Ann <" + recipients.get(1) + ">");
         ByteSource message = HeaderSectionTest.bytes("To: " + to + "\r\n\r\n");
-        ByteSource edited = Addressing.of(HeaderSection.read(message).orElseThrow(), Envelope.of("", recipients), recipients.get(2))
+        ByteSource edited = Addressing.of(
+                        HeaderSection.read(message).orElseThrow(), Envelope.of("", recipients), recipients.get(2))
                 .applyTo(message);
         HeaderSection head = HeaderSection.read(edited).orElseThrow();
         Set<String> read = new HashSet<>();

@@ -68,7 +68,8 @@ class HeaderSectionTest {
 
     @Test
     void readsUtf8Values() throws IOException {
-        HeaderSection head = HeaderSection.read(ByteSource.of("Subject: \u00fc\r\n\r\n".getBytes(StandardCharsets.UTF_8)))
+        HeaderSection head = HeaderSection.read(
+                        ByteSource.of("Subject: \u00fc\r\n\r\n".getBytes(StandardCharsets.UTF_8)))
                 .orElseThrow();
         assertThat(head.first("Subject").orElseThrow().value()).isEqualTo("\u00fc");
     }

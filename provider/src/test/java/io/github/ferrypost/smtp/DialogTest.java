@@ -55,7 +55,8 @@ class DialogTest {
 
     private static Submission from(String sender, String... recipients) {
         return new Submission(
-                Envelope.of(sender, List.of(recipients)), ByteSource.of(Fixture.MAIL.getBytes(StandardCharsets.US_ASCII)));
+                Envelope.of(sender, List.of(recipients)),
+                ByteSource.of(Fixture.MAIL.getBytes(StandardCharsets.US_ASCII)));
     }
 
     @Test

@@ -1,9 +1,9 @@
 package io.github.ferrypost.smtp;
 
 import io.github.ferrypost.account.Account;
-import io.github.ferrypost.token.TokenResult;
-import io.github.ferrypost.token.TokenResource;
 import io.github.ferrypost.token.Token;
+import io.github.ferrypost.token.TokenResource;
+import io.github.ferrypost.token.TokenResult;
 import io.github.ferrypost.token.TokenSource;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;

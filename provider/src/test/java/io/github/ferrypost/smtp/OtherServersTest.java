@@ -187,7 +187,8 @@ class OtherServersTest {
 
         Outcome refused = road.carry(
                 new Submission(
-                        Envelope.of("boss@contoso.example", List.of("a@x.example", "b@x.example")), ByteSource.of(mail)),
+                        Envelope.of("boss@contoso.example", List.of("a@x.example", "b@x.example")),
+                        ByteSource.of(mail)),
                 account);
 
         assertThat(refused.recipients(Verdict.NEVER)).hasSize(2);

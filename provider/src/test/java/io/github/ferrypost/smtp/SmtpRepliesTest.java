@@ -52,9 +52,14 @@ class SmtpRepliesTest {
                         Verdict.NEVER,
                         FailureScope.ACCOUNT),
                 new Sample(Phase.AUTH, AUTH + "basic authentication is disabled.", Verdict.NEVER, FailureScope.ACCOUNT),
-                new Sample(Phase.AUTH, AUTH + "the user credentials were incorrect.", Verdict.NEVER, FailureScope.ACCOUNT),
+                new Sample(
+                        Phase.AUTH, AUTH + "the user credentials were incorrect.", Verdict.NEVER, FailureScope.ACCOUNT),
                 new Sample(Phase.AUTH, AUTH + "something new", Verdict.NEVER, FailureScope.ACCOUNT),
-                new Sample(Phase.AUTH, "535 5.7.3 Authentication unsuccessful [AM0PR01]", Verdict.NEVER, FailureScope.ACCOUNT),
+                new Sample(
+                        Phase.AUTH,
+                        "535 5.7.3 Authentication unsuccessful [AM0PR01]",
+                        Verdict.NEVER,
+                        FailureScope.ACCOUNT),
                 new Sample(Phase.AUTH, "535 5.7.8 Bad credentials", Verdict.NEVER, FailureScope.ACCOUNT),
                 new Sample(
                         Phase.AUTH,
@@ -62,8 +67,15 @@ class SmtpRepliesTest {
                         Verdict.NEVER,
                         FailureScope.ACCOUNT),
                 new Sample(
-                        Phase.MAIL, "530 5.7.57 Client not authenticated to send mail", Verdict.NEVER, FailureScope.ACCOUNT),
-                new Sample(Phase.HELLO, "421 4.7.66 TLS 1.0 and 1.1 are not supported", Verdict.LATER, FailureScope.ACCOUNT),
+                        Phase.MAIL,
+                        "530 5.7.57 Client not authenticated to send mail",
+                        Verdict.NEVER,
+                        FailureScope.ACCOUNT),
+                new Sample(
+                        Phase.HELLO,
+                        "421 4.7.66 TLS 1.0 and 1.1 are not supported",
+                        Verdict.LATER,
+                        FailureScope.ACCOUNT),
                 new Sample(
                         Phase.END,
                         "554 5.2.252 SendAsDenied; a not allowed to send as b",
@@ -127,13 +139,20 @@ class SmtpRepliesTest {
                         Verdict.LATER,
                         FailureScope.MAILBOX),
                 new Sample(
-                        Phase.RCPT, "451 4.7.650 Access denied, please try again later", Verdict.LATER, FailureScope.MAILBOX),
+                        Phase.RCPT,
+                        "451 4.7.650 Access denied, please try again later",
+                        Verdict.LATER,
+                        FailureScope.MAILBOX),
                 new Sample(
                         Phase.MAIL,
                         "550 5.1.8 Access denied, bad outbound sender AS(42004)",
                         Verdict.NEVER,
                         FailureScope.MAILBOX),
-                new Sample(Phase.MAIL, "550 5.7.501 Access denied, spam abuse detected", Verdict.NEVER, FailureScope.MAILBOX),
+                new Sample(
+                        Phase.MAIL,
+                        "550 5.7.501 Access denied, spam abuse detected",
+                        Verdict.NEVER,
+                        FailureScope.MAILBOX),
                 new Sample(Phase.MAIL, "550 5.7.502 Access denied, banned sender", Verdict.NEVER, FailureScope.MAILBOX),
                 new Sample(Phase.MAIL, "550 5.7.503 Access denied, banned sender", Verdict.NEVER, FailureScope.MAILBOX),
                 new Sample(Phase.MAIL, "550 5.7.511 Access denied, banned sender", Verdict.NEVER, FailureScope.MAILBOX),
@@ -169,7 +188,11 @@ class SmtpRepliesTest {
                 new Sample(Phase.MAIL, "550 5.7.68 Direct Send not allowed", Verdict.NEVER, FailureScope.ACCOUNT),
                 new Sample(Phase.END, "550 5.1.90 Daily recipients", Verdict.LATER, FailureScope.MAILBOX),
                 new Sample(Phase.END, "550 5.7.232 Trial tenant recipient rate", Verdict.LATER, FailureScope.TENANT),
-                new Sample(Phase.END, "550 5.7.233 Tenant external recipient rate limit", Verdict.LATER, FailureScope.TENANT),
+                new Sample(
+                        Phase.END,
+                        "550 5.7.233 Tenant external recipient rate limit",
+                        Verdict.LATER,
+                        FailureScope.TENANT),
                 new Sample(Phase.END, "550 5.7.236 MOERA limit", Verdict.LATER, FailureScope.TENANT),
                 new Sample(
                         Phase.END,
@@ -184,8 +207,15 @@ class SmtpRepliesTest {
                         Verdict.LATER,
                         FailureScope.MAILBOX),
                 new Sample(
-                        Phase.GREETING, "421 4.7.0 Too many connections from 10.0.0.1", Verdict.LATER, FailureScope.MAILBOX),
-                new Sample(Phase.GREETING, "421 Too many concurrent SMTP connections", Verdict.LATER, FailureScope.MAILBOX),
+                        Phase.GREETING,
+                        "421 4.7.0 Too many connections from 10.0.0.1",
+                        Verdict.LATER,
+                        FailureScope.MAILBOX),
+                new Sample(
+                        Phase.GREETING,
+                        "421 Too many concurrent SMTP connections",
+                        Verdict.LATER,
+                        FailureScope.MAILBOX),
                 new Sample(Phase.END, SPAM + "Suspend, ShowTierUpgrade", Verdict.NEVER, FailureScope.MAILBOX),
                 new Sample(Phase.END, SPAM + "HipSend, ShowTierUpgrade", Verdict.NEVER, FailureScope.MAILBOX),
                 new Sample(Phase.END, SPAM + "HipNotify, ShowTierUpgrade", Verdict.NEVER, FailureScope.MAILBOX),
@@ -351,12 +381,14 @@ class SmtpRepliesTest {
         assertThat(ReplyClassifier.status(said, true).reply().remedy().orElseThrow())
                 .contains("SMTP.Send")
                 .doesNotContain("New-ServicePrincipal");
-        assertThat(ReplyClassifier.status(said, false).reply().remedy().orElseThrow()).contains("New-ServicePrincipal");
+        assertThat(ReplyClassifier.status(said, false).reply().remedy().orElseThrow())
+                .contains("New-ServicePrincipal");
     }
 
     @Test
     void anAnswerToTheFinalDotThatIsNeitherYesNorNoIsDoubt() {
-        assertThat(ReplyClassifier.status(said(Phase.END, "354 go on")).verdict()).isEqualTo(Verdict.IN_DOUBT);
+        assertThat(ReplyClassifier.status(said(Phase.END, "354 go on")).verdict())
+                .isEqualTo(Verdict.IN_DOUBT);
     }
 
     @ParameterizedTest
@@ -389,13 +421,16 @@ class SmtpRepliesTest {
     @ParameterizedTest
     @CsvSource({"GREETING", "HELLO", "AUTH", "MAIL", "RCPT", "DATA"})
     void silenceBeforeTheFinalDotIsNoDoubt(Phase phase) {
-        assertThat(ReplyClassifier.status(SmtpReply.nothing(phase, "gone")).verdict()).isEqualTo(Verdict.LATER);
+        assertThat(ReplyClassifier.status(SmtpReply.nothing(phase, "gone")).verdict())
+                .isEqualTo(Verdict.LATER);
     }
 
     @Test
     void silenceAfterTheFinalDotIsDoubt() {
-        assertThat(ReplyClassifier.status(SmtpReply.nothing(Phase.END, "gone")).verdict()).isEqualTo(Verdict.IN_DOUBT);
-        assertThat(ReplyClassifier.status(SmtpReply.of(Phase.END, "999 what")).verdict()).isEqualTo(Verdict.IN_DOUBT);
+        assertThat(ReplyClassifier.status(SmtpReply.nothing(Phase.END, "gone")).verdict())
+                .isEqualTo(Verdict.IN_DOUBT);
+        assertThat(ReplyClassifier.status(SmtpReply.of(Phase.END, "999 what")).verdict())
+                .isEqualTo(Verdict.IN_DOUBT);
     }
 
     @Test

@@ -54,7 +54,9 @@ class OtherCredentialsTest {
         scene.sandbox.app().registration().publicClient(true);
         scene.clock.pass(Duration.ofMinutes(6));
         assertThat(ask(password()).isRefused()).isFalse();
-        assertThat(scene.tokens.get(scene.account(password()), TokenResource.SMTP).isRefused())
+        assertThat(scene.tokens
+                        .get(scene.account(password()), TokenResource.SMTP)
+                        .isRefused())
                 .isFalse();
     }
 

@@ -72,7 +72,8 @@ class RefreshTokenGrantTest {
     void aRotatedRefreshTokenIsStoredAtOnceAndSurvivesARestart() throws Exception {
         signIn();
         String before = Files.readString(file);
-        assertThat(desk.tokens().get(desk.account(), TokenResource.SMTP).isRefused()).isFalse();
+        assertThat(desk.tokens().get(desk.account(), TokenResource.SMTP).isRefused())
+                .isFalse();
         assertThat(Files.readString(file)).isNotEqualTo(before).doesNotContain(App.SECRET_MARKER);
         desk.pass(Duration.ofDays(89));
         assertThat(desk.tokens().get(desk.account(), TokenResource.GRAPH).isRefused())

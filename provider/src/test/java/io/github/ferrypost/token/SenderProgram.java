@@ -36,6 +36,7 @@ final class SenderProgram {
     private static Submission mail(String from) {
         String text = "From: " + from + "\r\nTo: a@customer.example\r\nSubject: Hello\r\n\r\nHello\r\n";
         return new Submission(
-                Envelope.of(from, List.of("a@customer.example")), ByteSource.of(text.getBytes(StandardCharsets.US_ASCII)));
+                Envelope.of(from, List.of("a@customer.example")),
+                ByteSource.of(text.getBytes(StandardCharsets.US_ASCII)));
     }
 }

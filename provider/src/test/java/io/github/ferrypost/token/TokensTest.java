@@ -212,7 +212,8 @@ class TokensTest {
                             sandbox.tenantId(), sandbox.clientId(), Credential.secret(sandbox.secret()), "a@b.example")
                     .withEndpoints(account.endpoints());
             for (int call = 0; call < 20; call++) {
-                assertThat(scene.tokens.get(here, TokenResource.GRAPH).isRefused()).isFalse();
+                assertThat(scene.tokens.get(here, TokenResource.GRAPH).isRefused())
+                        .isFalse();
             }
             assertThat(sandbox.requests().tokenRequests()).isEqualTo(1);
             // by the token's own end, as the sandbox's clock runs on while this one stands

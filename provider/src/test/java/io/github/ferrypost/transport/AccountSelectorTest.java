@@ -50,7 +50,8 @@ class AccountSelectorTest {
 
     @Test
     void accountsAreMadeAnewOnlyWhereTheSettingsChanged() throws Exception {
-        AccountSelector routing = new AccountSelector(nearest -> Settings.of(settings).with(nearest));
+        AccountSelector routing =
+                new AccountSelector(nearest -> Settings.of(settings).with(nearest));
         AccountSelector.Wish wish = new AccountSelector.Wish(
                 "smtp", MICROSOFT, "shopuser", new SessionProperties(Session.getInstance(mail), "smtp"));
         Account first = routing.choose(wish).signsIn().orElseThrow();

@@ -174,7 +174,8 @@ class AsAngusTest {
     @ValueSource(strings = {"SESSION", "MAILBOX", "TENANT", "RECIPIENT"})
     void J1_whoeverIsToBlame(String blame) throws Exception {
         Status refused = Status.later(FailureScope.valueOf(blame), Reply.of(451, "4.7.500", "Busy"));
-        Ours transport = connected(answering(recipient -> recipient.startsWith("busy") ? refused : TransportResult.leftOut()));
+        Ours transport =
+                connected(answering(recipient -> recipient.startsWith("busy") ? refused : TransportResult.leftOut()));
         SendFailedException e = catchThrowableOfType(
                 SendFailedException.class,
                 () -> transport.sendMessage(message(), Bench.to("a@x.example", "busy@x.example")));
@@ -226,8 +227,8 @@ class AsAngusTest {
 
     @Test
     void D18_aRefusalLeavesTheConnectionOpen() throws Exception {
-        Ours transport =
-                connected(answering(recipient -> Status.later(FailureScope.MAILBOX, Reply.of(451, "4.7.500", "Throttled"))));
+        Ours transport = connected(
+                answering(recipient -> Status.later(FailureScope.MAILBOX, Reply.of(451, "4.7.500", "Throttled"))));
         assertThatThrownBy(() -> transport.sendMessage(message(), Bench.to("a@x.example")))
                 .isInstanceOf(SendFailedException.class);
         assertThat(transport.isConnected()).isTrue();

@@ -164,7 +164,8 @@ class RetriedDeliveryTest {
         assertThat(attempts).hasSize(2).allMatch(recipients -> recipients.size() == 2);
     }
 
-    private static final Status UNKNOWN_FOR_NOW = Status.later(FailureScope.RECIPIENT, Reply.of(450, "4.2.1", "Try later"));
+    private static final Status UNKNOWN_FOR_NOW =
+            Status.later(FailureScope.RECIPIENT, Reply.of(450, "4.2.1", "Try later"));
 
     @Test
     void D2_aSignInThatFailsForNowIsTriedAgain() throws Exception {

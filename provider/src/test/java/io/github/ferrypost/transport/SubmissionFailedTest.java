@@ -135,7 +135,8 @@ class SubmissionFailedTest {
     @Test
     void withoutSendpartialTheRoadIsToldToSendToAllOrNone() throws Exception {
         send(
-                submission -> all(submission, Status.later(FailureScope.MAILBOX, Reply.of(451, "4.7.500", "Throttled"))),
+                submission ->
+                        all(submission, Status.later(FailureScope.MAILBOX, Reply.of(451, "4.7.500", "Throttled"))),
                 "a@x.example");
         assertThat(carried.isAllOrNone()).isTrue();
     }

@@ -42,7 +42,8 @@ final class WorldRoads implements Roads {
         Map<String, Status> statuses = new LinkedHashMap<>();
         List<String> sent = new ArrayList<>();
         FailureScope general = world.signIn.code() > 299 ? FailureScope.ACCOUNT : FailureScope.MESSAGE;
-        Reply reply = general == FailureScope.ACCOUNT ? world.signIn : world.sender.code() > 299 ? world.sender : world.data;
+        Reply reply =
+                general == FailureScope.ACCOUNT ? world.signIn : world.sender.code() > 299 ? world.sender : world.data;
         boolean refusal = submission.envelope().recipients().stream().anyMatch(world.refusedRecipients::containsKey);
         for (String recipient : submission.envelope().recipients()) {
             Reply refused = world.refusedRecipients.get(recipient);

@@ -7,13 +7,13 @@ import io.github.ferrypost.account.SettingsException;
 import io.github.ferrypost.bridge.admit.Admission;
 import io.github.ferrypost.bridge.config.BridgeConfig;
 import io.github.ferrypost.bridge.deliver.Delivery;
-import io.github.ferrypost.bridge.deliver.Dispatch;
 import io.github.ferrypost.bridge.deliver.DeliveryListener;
+import io.github.ferrypost.bridge.deliver.Dispatch;
 import io.github.ferrypost.bridge.deliver.Suspension;
-import io.github.ferrypost.bridge.listen.SmtpEvents;
-import io.github.ferrypost.bridge.listen.ListenerLimits;
 import io.github.ferrypost.bridge.listen.Listener;
+import io.github.ferrypost.bridge.listen.ListenerLimits;
 import io.github.ferrypost.bridge.listen.SessionContext;
+import io.github.ferrypost.bridge.listen.SmtpEvents;
 import io.github.ferrypost.bridge.spool.Spool;
 import io.github.ferrypost.bridge.spool.SpoolException;
 import io.github.ferrypost.bridge.thread.EssentialThreads;
@@ -81,13 +81,19 @@ public final class Bridge implements AutoCloseable {
     }
 
     /** The same; an essential thread that fails ends the process. */
-    public static Bridge open(BridgeConfig config, Accounts accounts, Roads roads, SmtpEvents journal, DeliveryListener ledger)
+    public static Bridge open(
+            BridgeConfig config, Accounts accounts, Roads roads, SmtpEvents journal, DeliveryListener ledger)
             throws SettingsException, IOException {
         return open(config, accounts, roads, journal, ledger, new EssentialThreads(new ProcessExit()));
     }
 
     private static Dispatch dispatch(
-            BridgeConfig config, Accounts accounts, Roads roads, DeliveryListener ledger, EssentialThreads threads, Clock clock)
+            BridgeConfig config,
+            Accounts accounts,
+            Roads roads,
+            DeliveryListener ledger,
+            EssentialThreads threads,
+            Clock clock)
             throws IOException {
         try {
             BridgeConfig.Deliver how = config.deliver();
@@ -215,7 +221,8 @@ public final class Bridge implements AutoCloseable {
                 accounts.all().stream().mapToLong(delivery::largest).max().orElse(0);
         BridgeConfig.Limits limits = listen.limits();
         return new ListenerLimits(
-                new ListenerLimits.Message(Math.min(limits.maxSize(), largest), limits.maxHeader(), limits.maxRecipients()),
+                new ListenerLimits.Message(
+                        Math.min(limits.maxSize(), largest), limits.maxHeader(), limits.maxRecipients()),
                 new ListenerLimits.Connections(
                         limits.maxConnections(), limits.maxConnectionsPerAddress(), limits.reservedConnections()),
                 new ListenerLimits.Waits(

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Which certificate the bridge shows to clients, and to which of them. */
-final class ListenerTls {
+public final class ListenerTls {
     private ListenerTls() {}
 
     /**
@@ -51,7 +51,7 @@ final class ListenerTls {
      *
      * @throws IOException with a sentence for people, if there is none or it would not last
      */
-    static List<Certificate> chain(BridgeConfig config) throws SettingsException, IOException {
+    public static List<Certificate> chain(BridgeConfig config) throws SettingsException, IOException {
         BridgeConfig.Listen listen = config.listen();
         if (listen.certificate().isPresent()) {
             return Certificates.chain(listen.certificate().get(), listen.certificatePassword());

@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The folder of the queue: made for its owner alone, and looked for where earlier versions kept it. */
-final class SpoolFolder {
+public final class SpoolFolder {
     private static final Logger LOG = LoggerFactory.getLogger(SpoolFolder.class);
 
     private SpoolFolder() {}
@@ -72,7 +72,7 @@ final class SpoolFolder {
     }
 
     /** Reports mail in the folder that earlier versions used: beside the working directory instead of the settings file. */
-    static void reportForgottenQueue(BridgeConfig config, Path workingDirectory) {
+    public static void reportForgottenQueue(BridgeConfig config, Path workingDirectory) {
         Path now = config.spool().orElse(config.defaultSpool()).toAbsolutePath().normalize();
         Path before = workingDirectory
                 .toAbsolutePath()

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.ferrypost.account.Settings;
+import io.github.ferrypost.bridge.cli.CheckedSettings;
 import io.github.ferrypost.bridge.deliver.DeliveryListener;
 import io.github.ferrypost.bridge.listen.Script;
+import io.github.ferrypost.bridge.monitor.MailLog;
 import io.github.ferrypost.road.Roads;
 import io.github.ferrypost.sandbox.Sandbox;
 import io.github.ferrypost.sandbox.fault.Fault;
@@ -53,7 +55,8 @@ class BlockedMailboxTest {
                             Target.SMTP_MAIL,
                             Fault.reply("451 4.7.500 Server busy").after(SLOW).forMailbox(BLOCKED));
             CheckedSettings checked = CheckedSettings.of(Settings.of(settings(sandbox, accept, road)));
-            try (Bridge bridge = Bridge.open(checked.config(), checked.accounts(), roads, new MailLog(), DeliveryListener.NONE)) {
+            try (Bridge bridge =
+                    Bridge.open(checked.config(), checked.accounts(), roads, new MailLog(), DeliveryListener.NONE)) {
                 List<Future<Duration>> clients = sendAll(bridge);
                 for (Future<Duration> elsewhere : clients.subList(CLIENTS_AT_BLOCKED, clients.size())) {
                     assertThat(elsewhere.get()).as("the slowest reply").isLessThan(BOUND);

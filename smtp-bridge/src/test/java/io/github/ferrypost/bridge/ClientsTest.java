@@ -6,6 +6,7 @@ import io.github.ferrypost.account.Accounts;
 import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.bridge.config.BridgeConfig;
 import io.github.ferrypost.bridge.deliver.DeliveryListener;
+import io.github.ferrypost.bridge.monitor.MailLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

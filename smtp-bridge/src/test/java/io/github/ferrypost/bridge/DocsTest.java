@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ferrypost.account.Key;
 import io.github.ferrypost.bridge.config.BridgeKeys;
 import io.github.ferrypost.bridge.listen.LimitTable;
+import io.github.ferrypost.bridge.monitor.MailLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.github.ferrypost.bridge;
 
+import io.github.ferrypost.bridge.cli.Main;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

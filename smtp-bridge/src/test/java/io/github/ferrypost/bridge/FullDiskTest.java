@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.ferrypost.account.Settings;
+import io.github.ferrypost.bridge.cli.CheckedSettings;
 import io.github.ferrypost.bridge.deliver.DeliveryListener;
 import io.github.ferrypost.bridge.listen.Script;
+import io.github.ferrypost.bridge.monitor.MailLog;
 import io.github.ferrypost.bridge.spool.Entry;
 import io.github.ferrypost.bridge.spool.Filter;
 import io.github.ferrypost.bridge.spool.Spool;
@@ -83,7 +85,8 @@ class FullDiskTest {
             settings.put("ferrypost.bridge.accept", accept);
             settings.put("ferrypost.bridge.spool", folder.toString());
             CheckedSettings checked = CheckedSettings.of(Settings.of(settings));
-            try (Bridge bridge = Bridge.open(checked.config(), checked.accounts(), roads, new MailLog(), DeliveryListener.NONE)) {
+            try (Bridge bridge =
+                    Bridge.open(checked.config(), checked.accounts(), roads, new MailLog(), DeliveryListener.NONE)) {
                 fill(bridge);
                 assertThat(acknowledged).isNotEmpty();
                 assertThat(send(bridge, "refused")).startsWith("452 4.3.1");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.account.SettingsException;
 import io.github.ferrypost.bridge.Visitor.Answer;
+import io.github.ferrypost.bridge.cli.Main;
 import io.github.ferrypost.bridge.config.BridgeConfig;
 import io.github.ferrypost.sandbox.directory.App;
 import java.io.IOException;

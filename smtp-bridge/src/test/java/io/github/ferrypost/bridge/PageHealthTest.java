@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.ferrypost.bridge.Visitor.Answer;
 import io.github.ferrypost.bridge.listen.Rejection;
+import io.github.ferrypost.bridge.monitor.CountingJournal;
+import io.github.ferrypost.bridge.monitor.MailLog;
 import io.github.ferrypost.bridge.spool.Entry;
 import io.github.ferrypost.bridge.spool.Filter;
 import io.github.ferrypost.bridge.spool.Spool;

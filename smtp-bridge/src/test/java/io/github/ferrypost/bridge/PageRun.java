@@ -3,9 +3,14 @@ package io.github.ferrypost.bridge;
 import static org.awaitility.Awaitility.await;
 
 import io.github.ferrypost.account.Settings;
+import io.github.ferrypost.bridge.cli.CheckedSettings;
+import io.github.ferrypost.bridge.cli.PageOfBridge;
 import io.github.ferrypost.bridge.corpus.SmtpSession;
+import io.github.ferrypost.bridge.monitor.CountingJournal;
+import io.github.ferrypost.bridge.monitor.MailLog;
+import io.github.ferrypost.bridge.monitor.Metrics;
+import io.github.ferrypost.bridge.monitor.SignInProof;
 import io.github.ferrypost.bridge.thread.EssentialThreads;
-import io.github.ferrypost.bridge.web.Metrics;
 import io.github.ferrypost.bridge.web.SettingsStore;
 import io.github.ferrypost.road.Roads;
 import io.github.ferrypost.sandbox.Sandbox;

@@ -3,6 +3,7 @@ package io.github.ferrypost.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.ferrypost.bridge.cli.Main;
 import io.github.ferrypost.bridge.thread.ProcessExit;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package io.github.ferrypost.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ferrypost.bridge.cli.SmtpClient;
 import io.github.ferrypost.sandbox.Sandbox;
 import io.github.ferrypost.sandbox.fault.Fault;
 import io.github.ferrypost.sandbox.fault.Target;

@@ -3,12 +3,12 @@ package io.github.ferrypost.bridge;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.github.ferrypost.bridge.spool.Claim;
-import io.github.ferrypost.bridge.spool.SubmittingClient;
 import io.github.ferrypost.bridge.spool.EntryId;
 import io.github.ferrypost.bridge.spool.NewEntry;
 import io.github.ferrypost.bridge.spool.Settlement;
 import io.github.ferrypost.bridge.spool.Spool;
 import io.github.ferrypost.bridge.spool.State;
+import io.github.ferrypost.bridge.spool.SubmittingClient;
 import io.github.ferrypost.message.ByteSource;
 import io.github.ferrypost.message.Envelope;
 import io.github.ferrypost.reply.FailureScope;
@@ -35,7 +35,8 @@ final class QueuedMail implements AutoCloseable {
                     .withDetail("request-id 4711")
                     .withRemedy("Wait, it is tried again."));
     static final Status NEVER = Status.never(
-            FailureScope.RECIPIENT, Reply.of(550, "5.1.1", "ErrorInvalidRecipients").withRemedy("Check the address."));
+            FailureScope.RECIPIENT,
+            Reply.of(550, "5.1.1", "ErrorInvalidRecipients").withRemedy("Check the address."));
 
     private final Path folder;
     private final Spool bridge;

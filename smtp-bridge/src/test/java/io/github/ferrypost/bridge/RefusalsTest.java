@@ -2,8 +2,10 @@ package io.github.ferrypost.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ferrypost.bridge.cli.CheckedSettings;
 import io.github.ferrypost.bridge.deliver.DeliveryListener;
 import io.github.ferrypost.bridge.listen.Script;
+import io.github.ferrypost.bridge.monitor.MailLog;
 import io.github.ferrypost.road.Roads;
 import io.github.ferrypost.sandbox.Sandbox;
 import io.github.ferrypost.sandbox.exchange.Delivered;

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.ferrypost.account.Settings;
+import io.github.ferrypost.bridge.cli.CheckedSettings;
 import io.github.ferrypost.bridge.deliver.DeliveryListener;
 import io.github.ferrypost.bridge.listen.Script;
+import io.github.ferrypost.bridge.monitor.MailLog;
 import io.github.ferrypost.bridge.spool.Entry;
 import io.github.ferrypost.bridge.spool.Filter;
 import io.github.ferrypost.bridge.spool.Spool;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ferrypost.bridge.corpus.SmtpSession;
 import io.github.ferrypost.bridge.listen.Script;
+import io.github.ferrypost.bridge.monitor.MailLog;
 import io.github.ferrypost.sandbox.Sandbox;
 import io.github.ferrypost.sandbox.fault.Fault;
 import io.github.ferrypost.sandbox.fault.Target;

@@ -8,6 +8,9 @@ import java.util.Map;
 /** Door 1 over the roads of a test: otherwise a program's transport makes its own from Microsoft's limits. */
 public final class GivenRoads extends FerrypostTransport {
     public GivenRoads(Session session, Map<String, String> settings, Roads roads) {
-        super(session, null, new ProviderContext(nearest -> Settings.of(settings).with(nearest), wishes -> roads));
+        super(
+                session,
+                null,
+                new ProviderContext(nearest -> Settings.of(settings).with(nearest), wishes -> roads));
     }
 }

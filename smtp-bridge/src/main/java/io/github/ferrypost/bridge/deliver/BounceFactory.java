@@ -59,7 +59,8 @@ final class BounceFactory {
                 entry.arrivedAt(),
                 entry.dsn().getOrDefault("ENVID", ""));
         try {
-            Optional<Submission> report = new DeliveryStatusNotification(mta, account.get().mailbox(), zone)
+            Optional<Submission> report = new DeliveryStatusNotification(
+                            mta, account.get().mailbox(), zone)
                     .report(undelivered, claim.id().toString(), now);
             return report.map(mail -> NewEntry.of(entry.account(), mail.envelope(), mail.message(), now));
         } catch (IOException e) {

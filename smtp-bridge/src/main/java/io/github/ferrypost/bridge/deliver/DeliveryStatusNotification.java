@@ -70,13 +70,17 @@ public final class DeliveryStatusNotification {
                 + returned(head, boundary)
                 + CRLF + "--" + boundary + "--" + CRLF;
         return Optional.of(new Submission(
-                Envelope.of("", List.of(undelivered.sender())), ByteSource.of(message.getBytes(StandardCharsets.UTF_8))));
+                Envelope.of("", List.of(undelivered.sender())),
+                ByteSource.of(message.getBytes(StandardCharsets.UTF_8))));
     }
 
     private String header(Undelivered undelivered, ReturnedHeader head, String boundary, String id, Instant now) {
-        Optional<String> subject = head.field("Subject").filter(DeliveryStatusNotification::isAscii).filter(s -> s.length() < 900);
-        Optional<String> messageId =
-                head.field("Message-ID").filter(DeliveryStatusNotification::isAscii).filter(s -> s.length() < 900);
+        Optional<String> subject = head.field("Subject")
+                .filter(DeliveryStatusNotification::isAscii)
+                .filter(s -> s.length() < 900);
+        Optional<String> messageId = head.field("Message-ID")
+                .filter(DeliveryStatusNotification::isAscii)
+                .filter(s -> s.length() < 900);
         return line("From", "Mail Delivery System <" + mailbox + ">")
                 + line("To", "<" + plain(undelivered.sender()) + ">")
                 + line(

@@ -53,9 +53,11 @@ public final class Dispatch implements AutoCloseable {
      * @param pace messages a minute and mailbox on the SMTP road; empty for no limit
      */
     public static Dispatch direct(Roads roads, OptionalInt pace, DeliveryListener ledger, Clock clock) {
-        DeliveryAttempts attempts = new DeliveryAttempts(roads, gate(pace, clock), new DeliveryHistory(Optional.empty()), ledger);
+        DeliveryAttempts attempts =
+                new DeliveryAttempts(roads, gate(pace, clock), new DeliveryHistory(Optional.empty()), ledger);
         DiskRoom disk = DiskRoom.of(Path.of(System.getProperty("java.io.tmpdir")));
-        DirectDelivery delivery = new DirectDelivery(attempts, briefRetry(System::nanoTime), new EntryLog(ledger), disk);
+        DirectDelivery delivery =
+                new DirectDelivery(attempts, briefRetry(System::nanoTime), new EntryLog(ledger), disk);
         return new Dispatch(delivery, attempts, Optional.empty(), Optional.empty(), left -> {});
     }
 
@@ -102,15 +104,17 @@ public final class Dispatch implements AutoCloseable {
             LongSupplier nanos)
             throws SpoolException {
         Spool spool = Spool.openToDeliver(how.folder(), clock, threads);
-        DeliveryAttempts attempts = new DeliveryAttempts(roads, gate(how.pace(), clock), new DeliveryHistory(Optional.of(spool)), ledger);
+        DeliveryAttempts attempts =
+                new DeliveryAttempts(roads, gate(how.pace(), clock), new DeliveryHistory(Optional.of(spool)), ledger);
         EntryLog log = new EntryLog(ledger);
         ExecutorService pool = Executors.newCachedThreadPool(daemons());
         BounceFactory reports = new BounceFactory(accounts, how.name(), ZoneId.systemDefault());
         SettlementPolicy ending = new SettlementPolicy(how.giveUpAfter());
         RunningTime running = new RunningTime(clock, nanos);
-        RetrySchedule schedule =
-                new RetrySchedule(RetryDelays.STANDARD, () -> ThreadLocalRandom.current().nextLong());
-        QueuedDelivery trial = new QueuedDelivery(spool, accounts, attempts, reports, schedule, ending, running, log, clock);
+        RetrySchedule schedule = new RetrySchedule(
+                RetryDelays.STANDARD, () -> ThreadLocalRandom.current().nextLong());
+        QueuedDelivery trial =
+                new QueuedDelivery(spool, accounts, attempts, reports, schedule, ending, running, log, clock);
         QueueRunner courier = new QueueRunner(spool, accounts, attempts, trial, ending, running, threads, pool, clock);
         courier.start();
         TryThenQueue delivery = new TryThenQueue(

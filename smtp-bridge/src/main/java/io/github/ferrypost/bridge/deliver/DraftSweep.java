@@ -64,7 +64,8 @@ final class DraftSweep implements Runnable {
     @Override
     public void run() {
         try {
-            Optional<List<DeliveryNotes>> queue = spool.isPresent() ? Optional.of(remembered(spool.get())) : Optional.empty();
+            Optional<List<DeliveryNotes>> queue =
+                    spool.isPresent() ? Optional.of(remembered(spool.get())) : Optional.empty();
             for (Account account : accounts.all()) {
                 int removed = roads.sweep(account, queue);
                 if (removed > 0) {

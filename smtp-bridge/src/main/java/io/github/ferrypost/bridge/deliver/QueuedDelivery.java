@@ -130,7 +130,8 @@ final class QueuedDelivery {
         tell(claim, tried, ruling, settlement, holds);
     }
 
-    private Settlement settlement(Claim claim, AttemptResult tried, OutcomeSplit ruling, boolean provable, Instant now) {
+    private Settlement settlement(
+            Claim claim, AttemptResult tried, OutcomeSplit ruling, boolean provable, Instant now) {
         Entry entry = claim.entry();
         if (tried.fault().isPresent() && entry.faults() + 1 >= DeliveryLimits.MOST_FAULTS) {
             return Settlement.dead(

@@ -44,7 +44,10 @@ final class SendPermit {
             Duration asked = wait(account);
             if (!asked.isZero()) {
                 return Optional.of(notAsked(
-                        FailureScope.MAILBOX, "4.3.2", asked, "Microsoft 365 asked to wait before the mailbox sends again"));
+                        FailureScope.MAILBOX,
+                        "4.3.2",
+                        asked,
+                        "Microsoft 365 asked to wait before the mailbox sends again"));
             }
         }
         if (!isPaced(account)) {
@@ -58,7 +61,10 @@ final class SendPermit {
         return pace.isZero()
                 ? Optional.empty()
                 : Optional.of(notAsked(
-                        FailureScope.MAILBOX, "4.3.2", pace, "the mailbox has sent as many messages as it may in a minute"));
+                        FailureScope.MAILBOX,
+                        "4.3.2",
+                        pace,
+                        "the mailbox has sent as many messages as it may in a minute"));
     }
 
     /** A try that was let through has ended, however that was. */

@@ -35,7 +35,8 @@ record SettlementPolicy(Duration giveUpAfter) {
      * @param ruling of the recipients that were tried
      * @param bounce makes the report on the refused recipients; nothing where nobody is to be told
      */
-    Settlement of(Entry entry, OutcomeSplit ruling, Moment moment, Function<Map<String, Status>, Optional<NewEntry>> bounce) {
+    Settlement of(
+            Entry entry, OutcomeSplit ruling, Moment moment, Function<Map<String, Status>, Optional<NewEntry>> bounce) {
         boolean over = isOver(entry, moment);
         Map<String, Status> refused = new LinkedHashMap<>();
         entry.unreported()
@@ -92,7 +93,8 @@ record SettlementPolicy(Duration giveUpAfter) {
                 : "Given up after " + spelled(giveUpAfter) + "; the last answer: ";
         Reply reply = Reply.of(554, "5.4.7", why + last.reply().text());
         return Status.never(
-                FailureScope.RECIPIENT, last.reply().remedy().map(reply::withRemedy).orElse(reply));
+                FailureScope.RECIPIENT,
+                last.reply().remedy().map(reply::withRemedy).orElse(reply));
     }
 
     private static String spelled(Duration time) {

@@ -2,11 +2,11 @@ package io.github.ferrypost.bridge.deliver;
 
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.bridge.spool.Claim;
-import io.github.ferrypost.bridge.spool.SubmittingClient;
 import io.github.ferrypost.bridge.spool.EntryId;
 import io.github.ferrypost.bridge.spool.NewEntry;
 import io.github.ferrypost.bridge.spool.Spool;
 import io.github.ferrypost.bridge.spool.SpoolException;
+import io.github.ferrypost.bridge.spool.SubmittingClient;
 import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Reply;
@@ -135,7 +135,8 @@ final class TryThenQueue implements Delivery {
         return new AcceptResult(answer.unstored(), outcome.road(), outcome.trace());
     }
 
-    private Optional<EntryId> store(SubmittedMail arrival, BriefRetry.Result result, OutcomeSplit ruling, FirstNotes notes) {
+    private Optional<EntryId> store(
+            SubmittedMail arrival, BriefRetry.Result result, OutcomeSplit ruling, FirstNotes notes) {
         Outcome outcome = result.outcome();
         Instant now = clock.instant();
         boolean provable = QueuedDelivery.isProvable(notes.all());

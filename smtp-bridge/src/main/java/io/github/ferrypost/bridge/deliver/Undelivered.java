@@ -14,7 +14,8 @@ import java.util.List;
  * @param arrivedAt when the bridge took it
  * @param envelopeId the client's ENVID (RFC 3461 section 4.4) decoded, or empty
  */
-public record Undelivered(String sender, List<Failed> failed, ByteSource original, Instant arrivedAt, String envelopeId) {
+public record Undelivered(
+        String sender, List<Failed> failed, ByteSource original, Instant arrivedAt, String envelopeId) {
 
     /**
      * @param status the last; NEVER, or LATER where it was tried until the time was up

@@ -38,7 +38,8 @@ record AuthCommand(String user, String password) {
         return login;
     }
 
-    private static String response(ClientChannel wire, String prompt, Duration idle) throws IOException, CommandRefusal {
+    private static String response(ClientChannel wire, String prompt, Duration idle)
+            throws IOException, CommandRefusal {
         wire.say(prompt);
         CommandLine line = wire.readLine(idle);
         switch (line.kind()) {

@@ -137,7 +137,8 @@ final class ClientChannel {
         if (length >= LONGEST_LINE) {
             return CommandLine.TOO_LONG;
         }
-        return new CommandLine(CommandLine.Kind.TEXT, new String(line.toByteArray(), 0, length, StandardCharsets.UTF_8));
+        return new CommandLine(
+                CommandLine.Kind.TEXT, new String(line.toByteArray(), 0, length, StandardCharsets.UTF_8));
     }
 
     /** Whether the client ends its lines with LF alone. */

@@ -2,8 +2,8 @@ package io.github.ferrypost.bridge.listen;
 
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.bridge.admit.ClientIdentity;
-import io.github.ferrypost.bridge.deliver.SubmittedMail;
 import io.github.ferrypost.bridge.deliver.AcceptResult;
+import io.github.ferrypost.bridge.deliver.SubmittedMail;
 import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.reply.Reply;
 import java.io.IOException;
@@ -27,7 +27,13 @@ final class DataCommand {
     private final String helo;
     private final boolean extended;
 
-    DataCommand(ClientChannel wire, SessionContext around, SharedState shared, ClientIdentity client, String helo, boolean extended) {
+    DataCommand(
+            ClientChannel wire,
+            SessionContext around,
+            SharedState shared,
+            ClientIdentity client,
+            String helo,
+            boolean extended) {
         this.wire = wire;
         this.around = around;
         this.shared = shared;
@@ -39,7 +45,8 @@ final class DataCommand {
     /** What the client hears after its message. */
     Reply receive(ServerTransaction mail) throws IOException {
         wire.say("354 End data with <CR><LF>.<CR><LF>\r\n");
-        IncomingMessage incoming = new IncomingMessage(mail.limit(), around.limits().message(), shared.memory(), shared.files());
+        IncomingMessage incoming =
+                new IncomingMessage(mail.limit(), around.limits().message(), shared.memory(), shared.files());
         boolean received = false;
         try {
             wire.receive(

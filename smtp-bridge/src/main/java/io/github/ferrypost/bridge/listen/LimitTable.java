@@ -13,7 +13,10 @@ public final class LimitTable {
                         "memory for mail that comes in, all clients together; beyond it, to a file",
                         "memory",
                         "chosen: three quarters are left for sending and for Java"),
-                fixed("one message in memory; beyond it, to a file", IncomingMessage.IN_MEMORY / 1024 + " KB", "chosen"),
+                fixed(
+                        "one message in memory; beyond it, to a file",
+                        IncomingMessage.IN_MEMORY / 1024 + " KB",
+                        "chosen"),
                 fixed(
                         "one envelope in memory; then 452 4.5.3",
                         ServerTransaction.LARGEST_ENVELOPE / 1024 + " KB",
@@ -43,7 +46,10 @@ public final class LimitTable {
                         "data-timeout",
                         "RFC 5321 section 4.5.3.2 has 10 minutes for its end"),
                 // lines
-                fixed("a command line; then 500", ClientChannel.LONGEST_COMMAND + " octets", "Postfix line_length_limit"),
+                fixed(
+                        "a command line; then 500",
+                        ClientChannel.LONGEST_COMMAND + " octets",
+                        "Postfix line_length_limit"),
                 fixed("a line of AUTH; then 500", ClientChannel.LONGEST_LINE + " octets", "RFC 4954 section 4"),
                 fixed("a line that does not end; then 421", "1 MB", "chosen"),
                 fixed("ENVID", Parameters.LONGEST_ENVID + " characters", "RFC 3461 section 4.4"),

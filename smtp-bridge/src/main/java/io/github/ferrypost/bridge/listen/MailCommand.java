@@ -10,7 +10,8 @@ import java.util.Map;
 final class MailCommand {
     private MailCommand() {}
 
-    static ServerTransaction begin(String text, ClientIdentity client, SessionContext around, SharedState shared) throws CommandRefusal {
+    static ServerTransaction begin(String text, ClientIdentity client, SessionContext around, SharedState shared)
+            throws CommandRefusal {
         PathArgument argument = PathArgument.parse(text, "FROM:");
         Parameters.check(argument.parameters(), Parameters.MAIL);
         boolean utf8 = argument.parameters().containsKey("SMTPUTF8");
@@ -31,7 +32,8 @@ final class MailCommand {
         return transaction;
     }
 
-    private static void checkSize(Map<String, String> parameters, long limit, IncomingFiles files) throws CommandRefusal {
+    private static void checkSize(Map<String, String> parameters, long limit, IncomingFiles files)
+            throws CommandRefusal {
         // of 20 digits (RFC 1870 section 4), which is more than a long has
         BigInteger announced = new BigInteger(parameters.getOrDefault("SIZE", "0"));
         if (announced.compareTo(BigInteger.valueOf(limit)) > 0) {

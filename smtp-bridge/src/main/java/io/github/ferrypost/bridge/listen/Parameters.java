@@ -72,7 +72,8 @@ final class Parameters {
                         "The parameter " + parameter.getKey() + " has more than " + form.longest() + " characters");
             }
             if (!form.accepts(parameter.getValue())) {
-                throw new CommandRefusal(501, "5.5.4", "The parameter " + parameter.getKey() + " has a value it cannot have");
+                throw new CommandRefusal(
+                        501, "5.5.4", "The parameter " + parameter.getKey() + " has a value it cannot have");
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.github.ferrypost.bridge.web;
 
+import io.github.ferrypost.bridge.monitor.BridgeStatus;
 import io.github.ferrypost.doctor.Language;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;

@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The page's words in one language, from {@code page_en.properties} and {@code page_de.properties}. Immutable. */
-final class PageMessages {
+public final class PageMessages {
     private static final Pattern PLACE = Pattern.compile("\\{([a-z]+)}");
     private static final Map<Language, PageMessages> ALL = load();
 
@@ -35,7 +35,8 @@ final class PageMessages {
             String name = "page_" + language.tag() + ".properties";
             Properties properties = new Properties();
             try (Reader reader = new InputStreamReader(
-                    Objects.requireNonNull(PageMessages.class.getResourceAsStream(name), name), StandardCharsets.UTF_8)) {
+                    Objects.requireNonNull(PageMessages.class.getResourceAsStream(name), name),
+                    StandardCharsets.UTF_8)) {
                 properties.load(reader);
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot read " + name, e);
@@ -47,7 +48,7 @@ final class PageMessages {
         return all;
     }
 
-    static PageMessages of(Language language) {
+    public static PageMessages of(Language language) {
         return ALL.get(language);
     }
 
@@ -80,7 +81,7 @@ final class PageMessages {
     }
 
     /** @param pairs name, value, name, value, for the place-holders */
-    String say(String key, Object... pairs) {
+    public String say(String key, Object... pairs) {
         String phrase = phrases.get(key);
         if (phrase == null) {
             throw new IllegalArgumentException("no phrase " + key + " in " + language);

@@ -1,5 +1,8 @@
 package io.github.ferrypost.bridge.web;
 
+import io.github.ferrypost.bridge.monitor.BridgeStatus;
+import io.github.ferrypost.bridge.monitor.HealthCheck;
+import io.github.ferrypost.bridge.monitor.HealthSnapshot;
 import io.github.ferrypost.bridge.spool.SpoolException;
 import io.github.ferrypost.doctor.Language;
 import io.javalin.config.RoutesConfig;
@@ -147,7 +150,7 @@ final class Routes {
 
     private static void health(Context answer, BridgeStatus bridge) {
         HealthCheck health = HealthCheck.of(HealthSnapshot.of(bridge));
-        tell(answer, health.isWell(), health.text(PageMessages.of(Language.EN)));
+        tell(answer, health.isWell(), health.text(PageMessages.of(Language.EN)::say));
     }
 
     /** For service managers, which restart what is dead: whether mail can be sent is not their business. */

@@ -4,8 +4,8 @@ import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.account.SettingsDocument;
 import io.github.ferrypost.account.SettingsException;
 import io.github.ferrypost.doctor.Doctor;
-import io.github.ferrypost.doctor.Health;
 import io.github.ferrypost.doctor.DoctorRequest;
+import io.github.ferrypost.doctor.Health;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -99,7 +99,8 @@ final class SettingsService implements AutoCloseable {
         DoctorRun.End end;
         try {
             Settings settings = store.read(examination.draft().changes());
-            DoctorRequest patient = DoctorRequest.of(settings, examination.draft().account());
+            DoctorRequest patient =
+                    DoctorRequest.of(settings, examination.draft().account());
             try (Doctor looking = doctors.apply(settings)) {
                 looking.examine(testAddress.map(patient::withTestAddress).orElse(patient), examination::found);
             }

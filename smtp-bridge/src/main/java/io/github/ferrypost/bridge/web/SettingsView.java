@@ -95,7 +95,9 @@ final class SettingsView {
         model.put("hint", words.say("hint-" + field.suffix()));
         model.put("rows", field == FormField.REDIRECT_URIS ? 4 : 2);
         model.put("set", !raw.isEmpty() || elsewhere.isPresent());
-        model.put("reference", field.kind() == FormField.Kind.SECRET && raw.matches("\\$\\{(env|file):[^}]+}") ? raw : "");
+        model.put(
+                "reference",
+                field.kind() == FormField.Kind.SECRET && raw.matches("\\$\\{(env|file):[^}]+}") ? raw : "");
         model.put("locked", elsewhere.isPresent());
         model.put("elsewhere", elsewhere.map(this::said).orElse(""));
         String value = elsewhere.isPresent() ? holds(account, field.suffix()).orElse("") : shown;

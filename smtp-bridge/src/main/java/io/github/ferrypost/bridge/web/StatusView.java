@@ -3,6 +3,12 @@ package io.github.ferrypost.bridge.web;
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.RoadName;
 import io.github.ferrypost.bridge.deliver.Suspension;
+import io.github.ferrypost.bridge.monitor.AccountProof;
+import io.github.ferrypost.bridge.monitor.BridgeStatus;
+import io.github.ferrypost.bridge.monitor.HealthCheck;
+import io.github.ferrypost.bridge.monitor.HealthSnapshot;
+import io.github.ferrypost.bridge.monitor.LastTry;
+import io.github.ferrypost.bridge.monitor.Meter;
 import io.github.ferrypost.bridge.spool.SpoolException;
 import io.github.ferrypost.bridge.spool.State;
 import io.github.ferrypost.bridge.spool.Stats;
@@ -39,8 +45,8 @@ final class StatusView {
         List<Map<String, Object>> accounts =
                 running.accounts().all().stream().map(this::account).toList();
         Map<String, Object> model = new LinkedHashMap<>();
-        model.put("complaint", health.isWell() || health.isUnproven() ? "" : health.text(words));
-        model.put("unproven", health.isUnproven() ? health.text(words) : "");
+        model.put("complaint", health.isWell() || health.isUnproven() ? "" : health.text(words::say));
+        model.put("unproven", health.isUnproven() ? health.text(words::say) : "");
         List<String> left = health.isWell() ? left() : List.of();
         model.put("unfinished", health.isWell() && !left.isEmpty());
         model.put("left", left);

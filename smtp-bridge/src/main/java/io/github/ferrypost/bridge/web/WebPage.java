@@ -1,6 +1,7 @@
 package io.github.ferrypost.bridge.web;
 
 import io.github.ferrypost.bridge.config.ListenAddress;
+import io.github.ferrypost.bridge.monitor.BridgeStatus;
 import io.github.ferrypost.doctor.Doctor;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;

@@ -60,7 +60,8 @@ class AdmissionTest {
                         "ferrypost.secret", "x~SANDBOXSECRET",
                         "ferrypost.account.one.mailbox", "one@contoso.example",
                         "ferrypost.account.two.mailbox", "two@contoso.example"))));
-        ClientIdentity client = ClientIdentity.connected(InetAddress.getLoopbackAddress()).withLogin("nobody");
+        ClientIdentity client =
+                ClientIdentity.connected(InetAddress.getLoopbackAddress()).withLogin("nobody");
 
         assertThat(text(admission.send(client, "other@contoso.example")))
                 .startsWith("550 5.7.1")

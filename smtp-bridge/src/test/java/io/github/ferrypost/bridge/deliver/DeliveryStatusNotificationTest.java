@@ -254,7 +254,8 @@ class DeliveryStatusNotificationTest {
                 "Subject: x\\r\\nTo: y\\r\\n\\r\\nbody\\r\\n\\r\\n | Subject: x\\r\\nTo: y"
             })
     void headerEndsAtTheEmptyLine(String message, String expected) throws Exception {
-        ReturnedHeader header = ReturnedHeader.of(ByteSource.of(unescape(message).getBytes(UTF_8)));
+        ReturnedHeader header =
+                ReturnedHeader.of(ByteSource.of(unescape(message).getBytes(UTF_8)));
         assertThat(header.text()).isEqualTo(unescape(expected) + "\r\n");
     }
 
@@ -265,7 +266,8 @@ class DeliveryStatusNotificationTest {
     @Test
     void hugeHeaderIsReturnedInPartWithWholeLines() throws Exception {
         String original = "X-Line: 0123456789\r\n".repeat(10_000) + "\r\nbody";
-        String returned = ReturnedHeader.of(ByteSource.of(original.getBytes(UTF_8))).text();
+        String returned =
+                ReturnedHeader.of(ByteSource.of(original.getBytes(UTF_8))).text();
         assertThat(returned).hasSizeBetween(60_000, 65_600).endsWith("X-Line: 0123456789\r\n");
     }
 

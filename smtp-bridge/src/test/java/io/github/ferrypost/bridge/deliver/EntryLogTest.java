@@ -6,12 +6,12 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.ferrypost.account.Account;
-import io.github.ferrypost.bridge.spool.SubmittingClient;
 import io.github.ferrypost.bridge.spool.Entry;
 import io.github.ferrypost.bridge.spool.EntryId;
 import io.github.ferrypost.bridge.spool.NewEntry;
 import io.github.ferrypost.bridge.spool.Settlement;
 import io.github.ferrypost.bridge.spool.State;
+import io.github.ferrypost.bridge.spool.SubmittingClient;
 import io.github.ferrypost.message.ByteSource;
 import io.github.ferrypost.message.Envelope;
 import io.github.ferrypost.reply.FailureScope;
@@ -39,8 +39,8 @@ class EntryLogTest {
     private static final Status SENT = Status.accepted(Reply.of(250, "2.0.0", "Sent"));
     private static final Status BUSY =
             Status.later(FailureScope.SESSION, Reply.of(451, "4.3.2", "Busy").withDetail("request-id 1"));
-    private static final Status UNKNOWN =
-            Status.never(FailureScope.RECIPIENT, Reply.of(550, "5.1.1", "Unknown").withRemedy("Check it."));
+    private static final Status UNKNOWN = Status.never(
+            FailureScope.RECIPIENT, Reply.of(550, "5.1.1", "Unknown").withRemedy("Check it."));
     private static final Status DOUBT = Status.inDoubt(Reply.of(451, "4.4.2", "Lost"));
 
     private final Logger logger = (Logger) LoggerFactory.getLogger("io.github.ferrypost.bridge.mail");

@@ -82,13 +82,15 @@ final class QueueLife implements AutoCloseable {
         EssentialThreads threads = new EssentialThreads((name, cause) -> failedThreads.add(name));
         spool = Spool.openToDeliver(folder, clock, threads);
         SendPermit gate = new SendPermit(new CircuitBreaker(clock), new RateLimiter(0, clock), clock);
-        attempts = new DeliveryAttempts(new TestRoads(), gate, new DeliveryHistory(Optional.of(spool)), DeliveryListener.NONE);
+        attempts = new DeliveryAttempts(
+                new TestRoads(), gate, new DeliveryHistory(Optional.of(spool)), DeliveryListener.NONE);
         EntryLog log = new EntryLog(new Bounces());
         SettlementPolicy ending = new SettlementPolicy(giveUpAfter);
         running = new RunningTime(clock, clock::nanos);
         RetrySchedule schedule = new RetrySchedule(RetryDelays.STANDARD, new Random(1));
         BounceFactory bounces = new BounceFactory(accounts, "bridge.example", ZoneOffset.UTC);
-        QueuedDelivery trial = new QueuedDelivery(spool, accounts, attempts, bounces, schedule, ending, running, log, clock);
+        QueuedDelivery trial =
+                new QueuedDelivery(spool, accounts, attempts, bounces, schedule, ending, running, log, clock);
         courier = new QueueRunner(spool, accounts, attempts, trial, ending, running, threads, pool, clock);
         courier.start();
         BriefRetry briefRetry = new BriefRetry(Duration.ofSeconds(1), clock::pass, clock::nanos);

@@ -35,8 +35,8 @@ class RulesTest {
     private static final Status ACCEPTED = Status.accepted(Reply.of(250, "2.0.0", "OK"));
     private static final Status BUSY = Status.later(FailureScope.MAILBOX, Reply.of(451, "4.3.2", "busy"));
     private static final Status UNKNOWN_USER = Status.never(FailureScope.RECIPIENT, Reply.of(550, "5.1.1", "unknown"));
-    private static final Status EXPIRED =
-            Status.never(FailureScope.ACCOUNT, Reply.of(535, "5.7.8", "AADSTS7000222").withRemedy("renew it"));
+    private static final Status EXPIRED = Status.never(
+            FailureScope.ACCOUNT, Reply.of(535, "5.7.8", "AADSTS7000222").withRemedy("renew it"));
     private static final Status DOUBT = Status.inDoubt(Reply.of(451, "4.4.2", "no answer"));
 
     private final StandingClock clock = new StandingClock();
@@ -177,7 +177,8 @@ class RulesTest {
     void aTryThatFailsInsideTheBridgeHasEndedToo() {
         Account paced = ACCOUNT.withRoads(List.of(RoadName.SMTP));
         SendPermit gate = new SendPermit(new CircuitBreaker(clock), new RateLimiter(1, clock), clock);
-        DeliveryAttempts attempts = new DeliveryAttempts(new BrokenRoads(), gate, new DeliveryHistory(Optional.empty()), DeliveryListener.NONE);
+        DeliveryAttempts attempts = new DeliveryAttempts(
+                new BrokenRoads(), gate, new DeliveryHistory(Optional.empty()), DeliveryListener.NONE);
         Submission mail =
                 new Submission(Envelope.of("a@contoso.example", List.of("x@example.org")), ByteSource.of(new byte[0]));
         assertThatIllegalStateException().isThrownBy(() -> attempts.attempt(mail, paced));

@@ -89,14 +89,17 @@ final class Scene implements AutoCloseable {
         } else {
             Spool opened = Spool.openToDeliver(folder, clock);
             spool = Optional.of(opened);
-            DeliveryAttempts attempts = new DeliveryAttempts(road, gate, new DeliveryHistory(spool), DeliveryListener.NONE);
+            DeliveryAttempts attempts =
+                    new DeliveryAttempts(road, gate, new DeliveryHistory(spool), DeliveryListener.NONE);
             EntryLog log = new EntryLog(DeliveryListener.NONE);
             BounceFactory reports = new BounceFactory(accounts, "bridge.example", ZoneOffset.UTC);
             SettlementPolicy ending = new SettlementPolicy(Duration.ofDays(2));
             RunningTime running = new RunningTime(clock, clock::nanos);
             RetrySchedule schedule = new RetrySchedule(BACKOFF, new Random(1));
-            QueuedDelivery trial = new QueuedDelivery(opened, accounts, attempts, reports, schedule, ending, running, log, clock);
-            QueueRunner started = new QueueRunner(opened, accounts, attempts, trial, ending, running, THREADS, pool, clock);
+            QueuedDelivery trial =
+                    new QueuedDelivery(opened, accounts, attempts, reports, schedule, ending, running, log, clock);
+            QueueRunner started =
+                    new QueueRunner(opened, accounts, attempts, trial, ending, running, THREADS, pool, clock);
             courier = Optional.of(started);
             started.start();
             Duration patience = accept == Accept.QUEUE ? Duration.ZERO : Duration.ofSeconds(60);

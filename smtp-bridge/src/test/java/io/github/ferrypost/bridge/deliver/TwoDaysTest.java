@@ -54,7 +54,13 @@ class TwoDaysTest {
                 "1 h", Duration.ofHours(1),
                 "3 days", Duration.ofDays(3),
                 "31 years", Duration.ofSeconds(999_999_999));
-        return Stream.of(FailureScope.SESSION, FailureScope.MAILBOX, FailureScope.ACCOUNT, FailureScope.TENANT, FailureScope.MESSAGE, FailureScope.RECIPIENT)
+        return Stream.of(
+                        FailureScope.SESSION,
+                        FailureScope.MAILBOX,
+                        FailureScope.ACCOUNT,
+                        FailureScope.TENANT,
+                        FailureScope.MESSAGE,
+                        FailureScope.RECIPIENT)
                 .flatMap(blame -> {
                     Status later = Status.later(blame, Reply.of(451, "4.3.2", "busy"));
                     Row plain = new Row(blame + " without a time", later, 90);

@@ -35,7 +35,8 @@ class WaitsTest {
     private static final Account ONE = account("t1", "app1", "a@contoso.example");
     private static final Status BUSY = Status.later(FailureScope.SESSION, Reply.of(451, "4.3.2", "busy"));
     private static final Status NO_MAILBOX = Status.never(
-            FailureScope.MAILBOX, Reply.of(550, "5.2.1", "ErrorNonExistentMailbox").withRemedy("Check it."));
+            FailureScope.MAILBOX,
+            Reply.of(550, "5.2.1", "ErrorNonExistentMailbox").withRemedy("Check it."));
 
     @TempDir
     private Path folder;
@@ -52,7 +53,8 @@ class WaitsTest {
     }
 
     private static Status throttled(Duration wait) {
-        return Status.later(FailureScope.MAILBOX, Reply.of(451, "4.3.2", "throttled")).withRetryAfter(wait);
+        return Status.later(FailureScope.MAILBOX, Reply.of(451, "4.3.2", "throttled"))
+                .withRetryAfter(wait);
     }
 
     @ParameterizedTest
@@ -225,7 +227,8 @@ class WaitsTest {
         "TENANT,  t1, app2, b@contoso.example, true",
         "TENANT,  t2, app1, a@contoso.example, false"
     })
-    void aPauseReachesAsFarAsItsCause(FailureScope blame, String tenant, String client, String mailbox, boolean paused) {
+    void aPauseReachesAsFarAsItsCause(
+            FailureScope blame, String tenant, String client, String mailbox, boolean paused) {
         Account other = account(tenant, client, mailbox).withName("other");
         SendPermit waiting = new SendPermit(new CircuitBreaker(clock), new RateLimiter(0, clock), clock);
         waiting.learn(ONE, Status.later(blame, Reply.of(451, "4.3.2", "busy")).withRetryAfter(Duration.ofMinutes(5)));

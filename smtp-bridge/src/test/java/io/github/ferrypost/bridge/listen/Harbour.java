@@ -8,8 +8,8 @@ import io.github.ferrypost.bridge.admit.Admission;
 import io.github.ferrypost.bridge.config.BridgeConfig;
 import io.github.ferrypost.bridge.config.Logins;
 import io.github.ferrypost.bridge.deliver.Delivery;
-import io.github.ferrypost.bridge.deliver.Dispatch;
 import io.github.ferrypost.bridge.deliver.DeliveryListener;
+import io.github.ferrypost.bridge.deliver.Dispatch;
 import io.github.ferrypost.bridge.thread.EssentialThreads;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -39,7 +39,12 @@ final class Harbour implements AutoCloseable {
     final Listener listener;
 
     private Harbour(
-            ListenerLimits limits, Logins logins, Optional<Tls> tls, boolean received, Optional<Path> folder, String address)
+            ListenerLimits limits,
+            Logins logins,
+            Optional<Tls> tls,
+            boolean received,
+            Optional<Path> folder,
+            String address)
             throws IOException {
         this(limits, logins, tls, received, folder, address, delivery -> delivery);
     }
@@ -84,8 +89,9 @@ final class Harbour implements AutoCloseable {
                         false,
                         folder.orElse(Path.of(System.getProperty("java.io.tmpdir"))),
                         new Admission(new BridgeConfig.Admit(logins, false), accounts()),
-                        around.apply(Dispatch.direct(roads, OptionalInt.empty(), DeliveryListener.NONE, Clock.systemUTC())
-                                .delivery()),
+                        around.apply(
+                                Dispatch.direct(roads, OptionalInt.empty(), DeliveryListener.NONE, Clock.systemUTC())
+                                        .delivery()),
                         journal,
                         Clock.fixed(NOW, ZoneOffset.UTC)),
                 new EssentialThreads((thread, cause) -> failedThreads.add(thread)));

@@ -3,9 +3,9 @@ package io.github.ferrypost.bridge.listen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ferrypost.account.Account;
-import io.github.ferrypost.bridge.deliver.SubmittedMail;
-import io.github.ferrypost.bridge.deliver.Delivery;
 import io.github.ferrypost.bridge.deliver.AcceptResult;
+import io.github.ferrypost.bridge.deliver.Delivery;
+import io.github.ferrypost.bridge.deliver.SubmittedMail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package io.github.ferrypost.bridge.soak;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.ferrypost.bridge.Main;
+import io.github.ferrypost.bridge.cli.Main;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -20,7 +20,8 @@ final class Mail {
     static final Status LATER = Status.later(
             FailureScope.SESSION, Reply.of(451, "4.3.2", "ApplicationThrottled").withDetail("request-id 1"));
     static final Status NEVER = Status.never(
-            FailureScope.RECIPIENT, Reply.of(550, "5.1.1", "ErrorInvalidRecipients").withRemedy("Check the address."));
+            FailureScope.RECIPIENT,
+            Reply.of(550, "5.1.1", "ErrorInvalidRecipients").withRemedy("Check the address."));
     static final Status ACCEPTED = Status.accepted(Reply.of(250, "2.0.0", "sent"));
     static final Status IN_DOUBT = Status.inDoubt(Reply.of(451, "4.4.2", "the answer was lost"));
 

@@ -62,7 +62,16 @@ class SpoolTest {
 
     @ParameterizedTest
     @ValueSource(
-            ints = {0, 1, 5_000, EntryWriter.CHUNK - 1, EntryWriter.CHUNK, EntryWriter.CHUNK + 1, 2 * EntryWriter.CHUNK, 3_000_000})
+            ints = {
+                0,
+                1,
+                5_000,
+                EntryWriter.CHUNK - 1,
+                EntryWriter.CHUNK,
+                EntryWriter.CHUNK + 1,
+                2 * EntryWriter.CHUNK,
+                3_000_000
+            })
     void bodyComesBackByteForByteAfterReopening(int size) throws Exception {
         byte[] body = Mail.body(size, size);
         EntryId id = spool.store(Mail.to("sales", body, clock.instant(), "a@fabrikam.example"));

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.doctor.Doctor;
-import io.github.ferrypost.doctor.Finding;
 import io.github.ferrypost.doctor.DoctorRequest;
+import io.github.ferrypost.doctor.Finding;
 import io.github.ferrypost.sandbox.Sandbox;
 import java.time.Instant;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.github.ferrypost.bridge.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ferrypost.bridge.monitor.Meter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

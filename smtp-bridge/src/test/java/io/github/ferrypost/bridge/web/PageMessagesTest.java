@@ -46,7 +46,9 @@ class PageMessagesTest {
                     files.filter(path -> path.toString().endsWith(".html")).toList()) {
                 Matcher used = USED.matcher(Files.readString(file));
                 while (used.find()) {
-                    assertThat(PageMessages.of(Language.EN).phrases()).as("%s", file).containsKey(used.group(1));
+                    assertThat(PageMessages.of(Language.EN).phrases())
+                            .as("%s", file)
+                            .containsKey(used.group(1));
                 }
             }
         }

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 
 /** Under which names the page is asked for; the rest of the table is held by PageAccessTest. */
 class RequestGuardTest {
-    private final RequestGuard entrance = new RequestGuard(new Sessions(Clock.systemUTC()), InetAddress.getLoopbackAddress());
+    private final RequestGuard entrance =
+            new RequestGuard(new Sessions(Clock.systemUTC()), InetAddress.getLoopbackAddress());
 
     @Test
     void port80NeedNotBeSaid() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ferrypost.account.Accounts;
 import io.github.ferrypost.account.Settings;
+import io.github.ferrypost.bridge.monitor.BridgeStatus;
+import io.github.ferrypost.bridge.monitor.Metrics;
 import io.github.ferrypost.doctor.Language;
 import io.github.ferrypost.token.Expiries;
 import java.time.Clock;

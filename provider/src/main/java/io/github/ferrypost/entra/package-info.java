@@ -1,0 +1,6 @@
+/**
+ * What Microsoft Entra's refusals mean. {@link io.github.ferrypost.entra.AadstsTable} has a row for each AADSTS code: verdict,
+ * scope, meaning, and remedy, in two languages. {@link io.github.ferrypost.entra.EntraRefusal} reads a response of the token
+ * endpoint and finds the row.
+ */
+package io.github.ferrypost.entra;

@@ -1,0 +1,38 @@
+package io.github.ferrypost.bridge.cli;
+
+import io.github.ferrypost.account.Accounts;
+import io.github.ferrypost.account.Settings;
+import io.github.ferrypost.account.SettingsException;
+import io.github.ferrypost.bridge.config.BridgeConfig;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Settings with what both rooms read out of them. */
+public record CheckedSettings(Settings settings, BridgeConfig config, Accounts accounts) {
+    private static final String NO_ACCOUNT = "No account is set up, so nothing could be sent. Set ferrypost.mailbox,"
+            + " ferrypost.tenant, ferrypost.client and ferrypost.secret; `ferrypost setup` serves a form for them.";
+
+    /** @throws SettingsException with the problems of the bridge and of the accounts together */
+    public static CheckedSettings of(Settings settings) throws SettingsException {
+        List<String> problems = new ArrayList<>();
+        BridgeConfig config = null;
+        Accounts accounts = null;
+        try {
+            config = BridgeConfig.from(settings);
+        } catch (SettingsException e) {
+            problems.addAll(e.problems());
+        }
+        try {
+            accounts = Accounts.from(settings);
+        } catch (SettingsException e) {
+            problems.addAll(e.problems());
+        }
+        if (accounts != null && accounts.all().isEmpty()) {
+            problems.add(NO_ACCOUNT);
+        }
+        if (!problems.isEmpty()) {
+            throw new SettingsException(problems);
+        }
+        return new CheckedSettings(settings, config, accounts);
+    }
+}

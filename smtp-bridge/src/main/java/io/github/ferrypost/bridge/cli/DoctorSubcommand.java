@@ -1,0 +1,22 @@
+package io.github.ferrypost.bridge.cli;
+
+import io.github.ferrypost.doctor.Doctor;
+import io.github.ferrypost.doctor.DoctorCommand;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Unmatched;
+
+/** {@code ferrypost doctor}: the provider's own doctor, which reads its options itself. */
+@Command(name = "doctor", description = "Looks for what is wrong with the set-up; `doctor --help` tells its options.")
+final class DoctorSubcommand implements Callable<Integer> {
+    @Unmatched
+    private List<String> arguments = new ArrayList<>();
+
+    @Override
+    public Integer call() {
+        return new DoctorCommand(Doctor::standard, System.out, System.err, DoctorCommand.terminalShowsColours())
+                .run(arguments.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.ferrypost.bridge.cli;
+
+import io.github.ferrypost.bridge.config.PasswordHash;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code ferrypost hash-password}: from a password to what {@code ferrypost.bridge.logins} takes for it. */
+@Command(
+        name = "hash-password",
+        description = "Asks for a password, or reads it from the standard input, and prints it hashed for"
+                + " ferrypost.bridge.logins.")
+final class HashPasswordCommand implements Callable<Integer> {
+    private final InputStream in;
+
+    @Spec
+    private CommandSpec spec;
+
+    HashPasswordCommand(InputStream in) {
+        this.in = in;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        String password = password();
+        if (password.isEmpty()) {
+            throw new IOException("got no password: type it, or give it as the first line of the standard input");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(PasswordHash.make(password));
+        out.flush();
+        return 0;
+    }
+
+    private String password() throws IOException {
+        if (Terminal.isThere()) {
+            char[] typed = System.console().readPassword("Password: ");
+            return typed == null ? "" : new String(typed);
+        }
+        BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        String line = reader.readLine();
+        return line == null ? "" : line;
+    }
+}

@@ -1,0 +1,26 @@
+package io.github.ferrypost.bridge.cli;
+
+import io.github.ferrypost.login.LoginCommand;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Unmatched;
+
+/** {@code ferrypost login}: the provider's own command, which reads its options itself. */
+@Command(
+        name = "login",
+        description = "Signs a user in, once, by device code or browser; `login --help` tells its options.")
+final class LoginSubcommand implements Callable<Integer> {
+    @Mixin
+    private SettingsOptions options;
+
+    @Unmatched
+    private List<String> arguments = new ArrayList<>();
+
+    @Override
+    public Integer call() {
+        return LoginCommand.standard(System.out, System.err).run(options::load, arguments.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.ferrypost.bridge.cli;
+
+import io.github.ferrypost.account.SettingsException;
+import io.github.ferrypost.bridge.spool.SpoolException;
+import io.github.ferrypost.road.Roads;
+import java.io.IOException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * The commands. Exit status: 0 where all went well, 1 where something failed at run time, 2 where the settings or the
+ * command line cannot be used; {@link io.github.ferrypost.bridge.thread.ProcessExit#STATUS} where {@code run} has lost a
+ * thread that mail depends on.
+ */
+@Command(
+        name = "ferrypost",
+        description = "Carries SMTP mail of old software to Microsoft 365.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:all went well",
+            "1:something failed at run time",
+            "2:settings or command line cannot be used",
+            "3:out of memory, where Java has -XX:+ExitOnOutOfMemoryError",
+            "70:a thread that mail depends on has failed"
+        })
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        // before any TLS: Java reads it once, and allows clients to keep a processor busy otherwise (CVE-2011-1473)
+        System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
+        System.exit(commandLine().execute(arguments));
+    }
+
+    public static CommandLine commandLine() {
+        CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.forAnnotatedObject(new Main());
+        return new CommandLine(spec)
+                .addSubcommand(new RunCommand(Roads::open))
+                .addSubcommand(new DemoCommand(Roads::open))
+                .addSubcommand(new PageCommand())
+                .addSubcommand(new SetupCommand())
+                .addSubcommand(new ConfigCommand())
+                .addSubcommand(new CertificateCommand())
+                .addSubcommand(new HashPasswordCommand(System.in))
+                .addSubcommand(new DoctorSubcommand())
+                .addSubcommand(new LoginSubcommand())
+                .addSubcommand(QueueCommand.with(System.out))
+                .setExecutionExceptionHandler(Main::explain);
+    }
+
+    /** What a person can mend is told in plain sentences; anything else is our own fault and shows its trace. */
+    private static int explain(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
+        PrintWriter err = command.getErr();
+        if (failure instanceof SettingsException settings) {
+            settings.problems().forEach(err::println);
+            err.flush();
+            return ExitCode.USAGE;
+        }
+        if (failure instanceof IOException || failure instanceof SpoolException) {
+            err.println("Ferrypost " + failure.getMessage());
+            err.flush();
+            return ExitCode.SOFTWARE;
+        }
+        throw failure;
+    }
+
+    static String version() {
+        String version = Main.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"ferrypost " + version()};
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.ferrypost.bridge.cli;
+
+import io.github.ferrypost.bridge.Bridge;
+import io.github.ferrypost.bridge.config.ListenAddress;
+import io.github.ferrypost.bridge.monitor.BridgeStatus;
+import io.github.ferrypost.bridge.monitor.Metrics;
+import io.github.ferrypost.bridge.web.OneTimeKeyFile;
+import io.github.ferrypost.bridge.web.SettingsStore;
+import io.github.ferrypost.bridge.web.WebPage;
+import io.github.ferrypost.token.Expiries;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The page beside a running bridge. It is opened in a thread of its own after the bridge listens, since a web server takes
+ * longer to start than all the rest; and whatever is wrong with it, mail goes on.
+ */
+public final class PageOfBridge implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PageOfBridge.class);
+
+    private WebPage page;
+    private boolean closed;
+
+    private PageOfBridge() {}
+
+    /** @param terminal shows the link with its key to the person who started the bridge; nothing where the output is kept */
+    public static PageOfBridge start(
+            ListenAddress at,
+            CheckedSettings checked,
+            Bridge bridge,
+            Metrics metrics,
+            SettingsStore store,
+            Optional<PrintWriter> terminal) {
+        Clock clock = Clock.systemUTC();
+        BridgeStatus running = new BridgeStatus(
+                bridge::isListening,
+                bridge.threads()::failures,
+                bridge.addresses(),
+                checked.accounts(),
+                bridge.spool(),
+                bridge::rest,
+                Expiries::of,
+                metrics,
+                Instant.now(clock));
+        Optional<OneTimeKeyFile> drop = checked.config().spool().map(folder -> new OneTimeKeyFile(folder, clock));
+        PageOfBridge page = new PageOfBridge();
+        Thread opening = new Thread(
+                () -> page.open(at, running, store, drop, bridge.threads()::failed, clock, terminal),
+                "ferrypost-page-open");
+        opening.setDaemon(true);
+        opening.start();
+        return page;
+    }
+
+    private void open(
+            ListenAddress at,
+            BridgeStatus running,
+            SettingsStore store,
+            Optional<OneTimeKeyFile> drop,
+            BiConsumer<String, Throwable> onFailure,
+            Clock clock,
+            Optional<PrintWriter> terminal) {
+        try {
+            WebPage opened = WebPage.open(at, Optional.of(running), store, drop, Main.version(), onFailure, clock);
+            if (keep(opened)) {
+                terminal.ifPresentOrElse(out -> show(opened.link(at), out), () -> tell(at, opened.port()));
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("No page, no /health and no /metrics, mail goes on: Ferrypost {}", e.getMessage());
+        }
+    }
+
+    private static void show(URI link, PrintWriter out) {
+        out.println("Page: " + link + " (once, within a quarter of an hour; later: ferrypost page)");
+        out.flush();
+    }
+
+    /** Where the output is a journal or a file, a key in it would let in everyone who may read that. */
+    private static void tell(ListenAddress at, int port) {
+        LOG.info(
+                "the page is on http://{}; `ferrypost page` prints a link that opens it",
+                new ListenAddress(at.address(), port));
+    }
+
+    private synchronized boolean keep(WebPage opened) {
+        if (closed) {
+            opened.close();
+            return false;
+        }
+        page = opened;
+        return true;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (page != null) {
+            page.close();
+        }
+    }
+}

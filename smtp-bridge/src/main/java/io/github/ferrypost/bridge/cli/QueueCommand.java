@@ -1,0 +1,58 @@
+package io.github.ferrypost.bridge.cli;
+
+import io.github.ferrypost.account.SettingsException;
+import io.github.ferrypost.bridge.config.BridgeConfig;
+import io.github.ferrypost.bridge.queue.QueueCommands;
+import io.github.ferrypost.bridge.spool.Spool;
+import io.github.ferrypost.bridge.spool.SpoolException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code ferrypost queue}: finds the spool of the bridge by the same settings, and leaves the rest to {@code queue}. */
+@Command(
+        name = "queue",
+        description = "Shows and changes what waits to be delivered, while the bridge runs or not.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true)
+public final class QueueCommand {
+    private QueueCommand() {}
+
+    /** @param stdout where {@code export ID -} writes */
+    public static CommandLine with(OutputStream stdout) {
+        CommandLine queue = new CommandLine(new QueueCommand());
+        for (Function<Callable<Spool>, Object> command :
+                QueueCommands.all(stdout, Clock.systemUTC(), ZoneId.systemDefault())) {
+            SettingsOptions options = new SettingsOptions();
+            CommandLine each = new CommandLine(command.apply(() -> open(options)));
+            each.getCommandSpec().addMixin("settings", CommandSpec.forAnnotatedObject(options));
+            queue.addSubcommand(each);
+        }
+        return queue.setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    /** Beside a bridge that may deliver from it; a spool that is not there is not made. */
+    private static Spool open(SettingsOptions options) throws SettingsException, IOException {
+        BridgeConfig config = BridgeConfig.from(options.load());
+        Path folder = config.spool()
+                .orElseThrow(() -> new IOException(
+                        "has no queue: ferrypost.bridge.accept is direct, and" + " ferrypost.bridge.spool is not set"))
+                .toAbsolutePath();
+        if (!Spool.exists(folder)) {
+            throw new IOException("has no queue in " + folder + ". Nothing was ever stored there, or"
+                    + " ferrypost.bridge.spool of the bridge names another folder.");
+        }
+        try {
+            return Spool.open(folder, Clock.systemUTC());
+        } catch (SpoolException e) {
+            throw new IOException("cannot use its queue in " + folder + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.github.ferrypost.bridge.cli;
+
+import io.github.ferrypost.account.Settings;
+import io.github.ferrypost.account.SettingsException;
+import io.github.ferrypost.bridge.Bridge;
+import io.github.ferrypost.bridge.SpoolFolder;
+import io.github.ferrypost.bridge.config.BridgeConfig;
+import io.github.ferrypost.bridge.listen.SmtpEvents;
+import io.github.ferrypost.bridge.monitor.CountingJournal;
+import io.github.ferrypost.bridge.monitor.ExpiryWatch;
+import io.github.ferrypost.bridge.monitor.MailLog;
+import io.github.ferrypost.bridge.monitor.Metrics;
+import io.github.ferrypost.bridge.monitor.SignInProof;
+import io.github.ferrypost.bridge.spool.Spool;
+import io.github.ferrypost.bridge.spool.SpoolException;
+import io.github.ferrypost.bridge.thread.EssentialThreads;
+import io.github.ferrypost.bridge.thread.ProcessExit;
+import io.github.ferrypost.bridge.thread.UncaughtErrors;
+import io.github.ferrypost.road.Roads;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code ferrypost run}: the bridge, until the process is told to end. */
+@Command(
+        name = "run",
+        description = "Listens for SMTP clients and sends their mail through Microsoft 365.",
+        mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
+    /** subethasmtp starts its acceptors itself. */
+    private static final List<String> ACCEPTORS = List.of("ferrypost-listen-");
+
+    private final Function<Optional<String>, Roads> roads;
+
+    @Mixin
+    private SettingsOptions options;
+
+    @Spec
+    private CommandSpec spec;
+
+    RunCommand(Function<Optional<String>, Roads> roads) {
+        this.roads = roads;
+    }
+
+    @Override
+    public Integer call() throws SettingsException, IOException, InterruptedException {
+        EssentialThreads threads = new EssentialThreads(new ProcessExit());
+        Thread.setDefaultUncaughtExceptionHandler(new UncaughtErrors(threads, ACCEPTORS));
+        CheckedSettings checked = CheckedSettings.of(options.load());
+        warnOfExposedFiles(checked.settings());
+        SpoolFolder.reportForgottenQueue(checked.config(), Path.of(""));
+        Roads open = roads.apply(checked.settings().get("ferrypost.proxy"));
+        Metrics metrics = new Metrics(Clock.systemUTC());
+        SmtpEvents journal = new CountingJournal(new MailLog(), metrics);
+        Bridge bridge = Bridge.open(checked.config(), checked.accounts(), open, journal, metrics, threads);
+        ExpiryWatch watch = new ExpiryWatch(checked.accounts().all(), open::signIn, Clock.systemUTC());
+        watch.start();
+        SignInProof proof =
+                new SignInProof(checked.accounts().all(), open::signIn, metrics::isProven, metrics::signedIn);
+        proof.start();
+        bridge.addresses()
+                .forEach(address -> LOG.info(
+                        "Ferrypost {} listens on {}:{}, accounts {}",
+                        Main.version(),
+                        address.getAddress().getHostAddress(),
+                        address.getPort(),
+                        checked.accounts().all()));
+        bridge.spool().ifPresent(spool -> reportQueue(checked.config(), spool));
+        Optional<PageOfBridge> page = checked.config()
+                .web()
+                .map(at -> PageOfBridge.start(
+                        at,
+                        checked,
+                        bridge,
+                        metrics,
+                        new SettingsSource(options),
+                        Terminal.isThere() ? Optional.of(spec.commandLine().getOut()) : Optional.empty()));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            LOG.info("Stopping: no new mail, mails under way may end");
+                            watch.close();
+                            proof.close();
+                            page.ifPresent(PageOfBridge::close);
+                            bridge.close();
+                            open.close();
+                            LOG.info("Stopped");
+                        },
+                        "ferrypost-stop"));
+        new CountDownLatch(1).await();
+        return 0;
+    }
+
+    private static void warnOfExposedFiles(Settings settings) {
+        settings.exposedFiles()
+                .forEach(file -> LOG.warn(
+                        "Other users of this machine may read {}, which holds a secret: chmod 600 {}", file, file));
+    }
+
+    private static void reportQueue(BridgeConfig config, Spool spool) {
+        Path folder = config.spool().orElseThrow().toAbsolutePath().normalize();
+        try {
+            LOG.info(
+                    "The queue is in {}; it has {} messages",
+                    folder,
+                    spool.stats().count());
+        } catch (SpoolException e) {
+            LOG.error("ALERT: the queue in {} cannot be read", folder, e);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.ferrypost.bridge.cli;
+
+import io.github.ferrypost.account.Settings;
+import io.github.ferrypost.account.SettingsException;
+import io.github.ferrypost.account.SettingsReader;
+import io.github.ferrypost.bridge.config.BridgeKeys;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Option;
+
+/** The options by which every command finds its settings. */
+final class SettingsOptions {
+    @Option(
+            names = {"-f", "--file"},
+            paramLabel = "FILE",
+            description = "The settings file, in place of ferrypost.properties beside the program.")
+    private Path file;
+
+    @Option(
+            names = {"-s", "--set"},
+            paramLabel = "KEY=VALUE",
+            description = "One setting, over those of the file; may be given several times.")
+    private Map<String, String> nearest = new LinkedHashMap<>();
+
+    private boolean fileIsMade = true;
+
+    /** For set-up, which may be what makes the file. */
+    void beforeTheFile() {
+        fileIsMade = false;
+    }
+
+    Settings load() throws SettingsException {
+        return load(Map.of());
+    }
+
+    /** @param instead over all of them */
+    Settings load(Map<String, String> instead) throws SettingsException {
+        List<String> strange = nearest.keySet().stream()
+                .filter(key -> !key.startsWith("ferrypost."))
+                .toList();
+        if (!strange.isEmpty()) {
+            throw new SettingsException(
+                    strange.stream().map(BridgeKeys.ALL::complaint).toList());
+        }
+        Map<String, String> all = new LinkedHashMap<>(nearest);
+        all.putAll(instead);
+        return reader().read(all);
+    }
+
+    SettingsReader reader() {
+        if (file != null) {
+            System.setProperty("ferrypost.config", file.toString());
+        }
+        return fileIsMade ? SettingsReader.standard(BridgeKeys.ALL) : SettingsReader.forSetUp(BridgeKeys.ALL);
+    }
+}

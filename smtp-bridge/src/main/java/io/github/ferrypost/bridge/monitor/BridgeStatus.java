@@ -1,0 +1,35 @@
+package io.github.ferrypost.bridge.monitor;
+
+import io.github.ferrypost.account.Account;
+import io.github.ferrypost.account.Accounts;
+import io.github.ferrypost.bridge.deliver.Suspension;
+import io.github.ferrypost.bridge.spool.Spool;
+import io.github.ferrypost.token.Expiry;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The running bridge as the page sees it.
+ *
+ * @param listening whether clients can connect
+ * @param failedThreads the names of essential threads that have failed
+ * @param addresses where
+ * @param spool the queue; nothing where nothing is stored
+ * @param rests why an account is not asked now
+ * @param expiries what of an account ends some day, as far as it is known
+ */
+public record BridgeStatus(
+        BooleanSupplier listening,
+        Supplier<List<String>> failedThreads,
+        List<InetSocketAddress> addresses,
+        Accounts accounts,
+        Optional<Spool> spool,
+        Function<Account, Optional<Suspension>> rests,
+        Function<Account, List<Expiry>> expiries,
+        Metrics metrics,
+        Instant since) {}

@@ -1,0 +1,31 @@
+package io.github.ferrypost.bridge.monitor;
+
+import io.github.ferrypost.bridge.listen.ReceivedMail;
+import io.github.ferrypost.bridge.listen.Rejection;
+import io.github.ferrypost.bridge.listen.SmtpEvents;
+import java.net.InetAddress;
+
+/** Has what is logged counted too. */
+public record CountingJournal(SmtpEvents log, Metrics metrics) implements SmtpEvents {
+    @Override
+    public void mail(ReceivedMail passage) {
+        log.mail(passage);
+        metrics.answered(passage.account().name(), passage.receipt().reply().code());
+    }
+
+    @Override
+    public void refused(Rejection rejection) {
+        log.refused(rejection);
+        metrics.turnedAway();
+    }
+
+    @Override
+    public void failed(InetAddress client, String at, Throwable fault) {
+        log.failed(client, at, fault);
+    }
+
+    @Override
+    public void sumUp(boolean end) {
+        log.sumUp(end);
+    }
+}

@@ -1,0 +1,95 @@
+package io.github.ferrypost.bridge.monitor;
+
+import io.github.ferrypost.account.Account;
+import io.github.ferrypost.reply.Status;
+import io.github.ferrypost.token.Expiries;
+import io.github.ferrypost.token.Expiry;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Warns once a day of what an account signs in by and what ends soon. A user's sign-in that nobody has used for long is used
+ * before it is warned of, which prolongs it: a bridge without mail must not forget whom it sends for.
+ */
+public final class ExpiryWatch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ExpiryWatch.class);
+
+    private final List<Account> accounts;
+    private final Function<Account, Status> signIn;
+    private final Clock clock;
+    private final CountDownLatch stop = new CountDownLatch(1);
+
+    private LocalDate told = LocalDate.MIN;
+
+    /** @param signIn asks for a token */
+    public ExpiryWatch(List<Account> accounts, Function<Account, Status> signIn, Clock clock) {
+        this.accounts = List.copyOf(accounts);
+        this.signIn = signIn;
+        this.clock = clock;
+    }
+
+    /** Looks now, and every hour whether a day has begun. */
+    public void start() {
+        Thread thread = new Thread(this::lookOn, "ferrypost-expiry");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void lookOn() {
+        try {
+            do {
+                look();
+            } while (!stop.await(1, TimeUnit.HOURS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Warns, unless it has done so on this day (UTC). */
+    void look() {
+        Instant now = clock.instant();
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        if (today.equals(told)) {
+            return;
+        }
+        told = today;
+        try {
+            accounts.forEach(account -> look(account, now));
+        } catch (RuntimeException e) {
+            LOG.error("What ends soon could not be found out; the next look is tomorrow", e);
+        }
+    }
+
+    private void look(Account account, Instant now) {
+        boolean unused = Expiries.of(account).stream()
+                .anyMatch(expiry -> expiry.kind() == Expiry.Kind.SIGN_IN && expiry.isNear(now));
+        if (unused) {
+            Status status = signIn.apply(account);
+            LOG.info("The sign-in of {} was unused for long, and is used now: {}", account, status);
+        }
+        for (Expiry expiry : Expiries.of(account)) {
+            if (expiry.isNear(now)) {
+                LOG.warn(
+                        "{}: {} {} on {}. See docs/sign-in.md for how to renew it.",
+                        account,
+                        expiry.kind().text(Locale.ENGLISH),
+                        expiry.isOver(now) ? "ended" : "ends",
+                        expiry.day());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        stop.countDown();
+    }
+}

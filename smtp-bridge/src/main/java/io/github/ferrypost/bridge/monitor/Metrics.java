@@ -1,0 +1,128 @@
+package io.github.ferrypost.bridge.monitor;
+
+import io.github.ferrypost.account.Account;
+import io.github.ferrypost.bridge.deliver.DeliveryListener;
+import io.github.ferrypost.bridge.deliver.Event;
+import io.github.ferrypost.reply.FailureScope;
+import io.github.ferrypost.reply.Outcome;
+import io.github.ferrypost.reply.Status;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+
+/** Counts what happens to mail, and remembers each account's last try. Safe for use by many threads. */
+public final class Metrics implements DeliveryListener {
+    private static final List<String> ANSWERS = List.of("accepted", "later", "refused");
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Map<String, LastTry> lastTries = new ConcurrentHashMap<>();
+    private final Map<String, LastTry> lastSends = new ConcurrentHashMap<>();
+    private final Map<String, AccountProof> proofs = new ConcurrentHashMap<>();
+    private final Clock clock;
+    private volatile Gauges gauges;
+
+    public Metrics(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** A client has handed in a mail and heard this code. */
+    public void answered(String account, int code) {
+        Meter.MAILS
+                .counter(registry, account, code < 300 ? "accepted" : code < 500 ? "later" : "refused")
+                .increment();
+    }
+
+    /** A client was refused before it could hand in its mail. */
+    public void turnedAway() {
+        Meter.TURNED_AWAY.counter(registry).increment();
+    }
+
+    @Override
+    public void tried(Account account, Outcome outcome, Duration took) {
+        Status telling = outcome.first();
+        boolean any = outcome.byRecipient().values().stream().anyMatch(Status::isAccepted);
+        LastTry last = new LastTry(telling, any, outcome.road(), outcome.trace(), clock.instant());
+        lastTries.put(account.name(), last);
+        if (any) {
+            lastSends.put(account.name(), last);
+        }
+        learn(account, proof -> any ? proof.delivered() : proof.deliveryFailed(telling));
+        if (!any && telling.blame() == FailureScope.ACCOUNT) {
+            Meter.SIGN_IN_FAILURES.counter(registry, account.name()).increment();
+        }
+        Timer.builder(Meter.TRIES.id())
+                .description(Meter.TRIES.meaning())
+                .tags(Meter.TRIES.tags(
+                        account.name(),
+                        outcome.road().isEmpty() ? "none" : outcome.road(),
+                        any ? "accepted" : telling.verdict().name().toLowerCase(Locale.ROOT)))
+                .register(registry)
+                .record(took);
+    }
+
+    @Override
+    public void happened(Event event, String account, int count) {
+        Meter.of(event).counter(registry, account).increment(count);
+    }
+
+    /** The account was asked whether it can sign in, without sending. */
+    public void signedIn(Account account, Status status) {
+        learn(account, proof -> status.isAccepted() ? proof.signedIn() : proof.signInFailed(status));
+    }
+
+    private void learn(Account account, UnaryOperator<AccountProof> change) {
+        proofs.compute(account.name(), (name, proof) -> change.apply(proof == null ? AccountProof.NONE : proof));
+    }
+
+    /** What has been proven of the account since the start. */
+    public AccountProof proof(Account account) {
+        return proofs.getOrDefault(account.name(), AccountProof.NONE);
+    }
+
+    /** Whether it has proven, since its last failure, that it can send. */
+    public boolean isProven(Account account) {
+        return proof(account).holds();
+    }
+
+    public Optional<LastTry> lastTry(Account account) {
+        return Optional.ofNullable(lastTries.get(account.name()));
+    }
+
+    public Optional<LastTry> lastSend(Account account) {
+        return Optional.ofNullable(lastSends.get(account.name()));
+    }
+
+    /** The state of the bridge, read when it is asked for. */
+    public void watch(BridgeStatus running) {
+        // a counter that is there from the start has a rate from the first event on
+        for (Account account : running.accounts().all()) {
+            for (Event event : Event.values()) {
+                Meter.of(event).counter(registry, account.name());
+            }
+            for (String answer : ANSWERS) {
+                Meter.MAILS.counter(registry, account.name(), answer);
+            }
+            Meter.SIGN_IN_FAILURES.counter(registry, account.name());
+        }
+        Meter.TURNED_AWAY.counter(registry);
+        gauges = new Gauges(registry, running, clock);
+        gauges.register();
+    }
+
+    /** In the text format of Prometheus. */
+    public String text() {
+        Gauges known = gauges;
+        if (known != null) {
+            known.expiries();
+        }
+        return registry.scrape();
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.ferrypost.bridge.monitor;
+
+import io.github.ferrypost.account.Account;
+import io.github.ferrypost.reply.Status;
+import io.github.ferrypost.reply.Verdict;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Signs every account in when the bridge starts, so that a wrong secret shows before the first message, and again until the
+ * account has proven by a sign-in or a delivery that it works: a bridge without mail reports what it knows, not what it hopes.
+ */
+public final class SignInProof implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SignInProof.class);
+
+    /** After a failure that passes by itself the wait doubles from the first to the longest. */
+    private static final Duration FIRST = Duration.ofMinutes(1);
+
+    private static final Duration LONGEST = Duration.ofMinutes(15);
+    /** After a refusal: only a person changes that, and Entra counts refused sign-ins. */
+    private static final Duration REFUSED = Duration.ofHours(1);
+
+    private final List<Account> accounts;
+    private final Function<Account, Status> signIn;
+    private final Predicate<Account> proven;
+    private final BiConsumer<Account, Status> result;
+    private final CountDownLatch stop = new CountDownLatch(1);
+
+    /**
+     * @param signIn asks for a token, or logs in
+     * @param proven whether an account needs no further sign-in
+     * @param result gets what each sign-in has shown
+     */
+    public SignInProof(
+            List<Account> accounts,
+            Function<Account, Status> signIn,
+            Predicate<Account> proven,
+            BiConsumer<Account, Status> result) {
+        this.accounts = List.copyOf(accounts);
+        this.signIn = signIn;
+        this.proven = proven;
+        this.result = result;
+    }
+
+    /** Begins in the background, with a thread for each account: one that waits for a slow network delays no other. */
+    public void start() {
+        for (Account account : accounts) {
+            Thread thread = new Thread(() -> prove(account), "ferrypost-proof-" + account.name());
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    private void prove(Account account) {
+        Duration transientWait = FIRST;
+        try {
+            while (!proven.test(account)) {
+                Status status = signIn.apply(account);
+                result.accept(account, status);
+                if (status.isAccepted()) {
+                    return;
+                }
+                LOG.warn("Account {} cannot sign in: {}", account, status.reply());
+                Duration wait = nextWait(status, transientWait);
+                transientWait = nextTransientWait(transientWait);
+                if (stop.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.error("Whether account {} can sign in could not be checked", account, e);
+        }
+    }
+
+    static Duration nextWait(Status failure, Duration transientWait) {
+        return failure.verdict() == Verdict.NEVER ? REFUSED : transientWait;
+    }
+
+    static Duration nextTransientWait(Duration wait) {
+        Duration doubled = wait.multipliedBy(2);
+        return doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
+    }
+
+    @Override
+    public void close() {
+        stop.countDown();
+    }
+}
