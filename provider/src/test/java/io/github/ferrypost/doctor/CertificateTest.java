@@ -3,7 +3,8 @@ package io.github.ferrypost.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ferrypost.token.TestKeys;
-import java.nio.file.Files;
+import io.github.ferrypost.util.PrivateFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.PrivateKey;
 import java.time.Clock;
@@ -25,7 +26,8 @@ class CertificateTest {
 
     @BeforeEach
     void byCertificate() throws Exception {
-        Path store = Files.write(folder.resolve("app.p12"), KEYS.pkcs12());
+        Path store = folder.resolve("app.p12");
+        PrivateFile.replace(store, KEYS.pkcs12());
         practice.settings.remove("ferrypost.secret");
         practice.set("certificate", store.toString()).set("certificate-password", TestKeys.PASSWORD);
         practice.sandbox.app().addCertificate(KEYS.certificate());
@@ -78,13 +80,13 @@ class CertificateTest {
     @Test
     void aPemWithoutItsKey() throws Exception {
         Path pem = folder.resolve("public.pem");
-        Files.writeString(pem, KEYS.certificatePem());
+        PrivateFile.replace(pem, KEYS.certificatePem().getBytes(StandardCharsets.US_ASCII));
         practice.set("certificate", pem.toString());
         practice.expect("certificate", "PEM with both blocks", "PEM mit beiden Blöcken");
         PrivateKey key = (PrivateKey) KEYS.store().getKey("k", TestKeys.PASSWORD.toCharArray());
         String block = Base64.getMimeEncoder().encodeToString(key.getEncoded());
-        Files.writeString(
-                pem, "-----BEGIN PRIVATE KEY-----\n" + block + "\n-----END PRIVATE KEY-----\n" + KEYS.certificatePem());
+        String both = "-----BEGIN PRIVATE KEY-----\n" + block + "\n-----END PRIVATE KEY-----\n" + KEYS.certificatePem();
+        PrivateFile.replace(pem, both.getBytes(StandardCharsets.US_ASCII));
         assertThat(practice.examine().worst()).isEqualTo(Health.OK);
     }
 
