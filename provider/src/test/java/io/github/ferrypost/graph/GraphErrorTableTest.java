@@ -84,6 +84,16 @@ class GraphErrorTableTest {
         assertThat(status.reply().text()).startsWith(code.isEmpty() ? "HTTP " + http : code + ": ");
     }
 
+    @Test
+    void G6_aMailboxThatRestDoesNotSupportMeansWhatItsSiblingMeans() {
+        GraphErrorRow row = GraphErrorTable.find(404, List.of("MailboxNotSupportedForRESTAPI"));
+        GraphErrorRow sibling = GraphErrorTable.find(404, List.of("MailboxNotEnabledForRESTAPI"));
+        assertThat(row.meaning(Locale.ENGLISH)).isEqualTo(sibling.meaning(Locale.ENGLISH));
+        assertThat(row.remedy(Locale.ENGLISH)).isNotEmpty().isEqualTo(sibling.remedy(Locale.ENGLISH));
+        assertThat(row.blame()).isEqualTo(sibling.blame());
+        assertThat(row.verdict()).isEqualTo(sibling.verdict());
+    }
+
     static Stream<GraphErrorRow> rows() {
         return GraphErrorTable.rows().stream();
     }
