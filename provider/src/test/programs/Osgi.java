@@ -20,6 +20,7 @@ import org.osgi.framework.launch.FrameworkFactory;
 public final class Osgi implements Loop.Host, AutoCloseable {
     private final Framework framework;
     private final Object program;
+    private final ClassLoader handlers;
 
     public Osgi() throws Exception {
         Path place = Files.createTempDirectory(Path.of("").toAbsolutePath(), "osgi");
@@ -43,6 +44,13 @@ public final class Osgi implements Loop.Host, AutoCloseable {
                 bundle.start();
             }
         }
+        // the mail API's handlers of multiparts are found by it, in OSGi too
+        handlers = bundles.stream()
+                .filter(bundle -> bundle.getSymbolicName().equals("org.eclipse.angus.mail"))
+                .findFirst()
+                .orElseThrow()
+                .loadClass("org.eclipse.angus.mail.handlers.multipart_mixed")
+                .getClassLoader();
         Bundle own = framework.getBundleContext().installBundle(bundle(place).toUri().toString());
         own.start();
         program = own.loadClass("StaticSend").getConstructor().newInstance();
@@ -71,6 +79,9 @@ public final class Osgi implements Loop.Host, AutoCloseable {
 
     @Override
     public void send(String from, String to, int port) throws Exception {
+        if (to.startsWith("large-")) {
+            Thread.currentThread().setContextClassLoader(handlers);
+        }
         program.getClass()
                 .getMethod("send", String.class, String.class, int.class)
                 .invoke(program, from, to, port);

@@ -124,12 +124,24 @@ class SizesTest {
         }
     }
 
-    /** Nothing has been taken over before the final dot, so the client may send it again, and it arrives once. */
+    /** Nothing has been taken over before the final dot, so the bridge sends it again while the client waits: it arrives once. */
     @Test
     void aConnectionThatDropsInTheMiddleOfDataBySmtp() throws Exception {
         LargeMail mail = new LargeMail(10 * MB);
         try (Sandbox sandbox = Sandbox.start()) {
             sandbox.faults().next(Target.SMTP_DATA, Fault.dropDuring());
+            assertThat(byTheBridge(sandbox, Road.SMTP, mail)).startsWith("250 ");
+            assertThat(sandbox.faults().pending()).isZero();
+            assertWhole(sandbox, mail);
+        }
+    }
+
+    /** Where the failure lasts, the client hears 4xx, may send again, and the message arrives once. */
+    @Test
+    void aConnectionThatKeepsDroppingInTheMiddleOfDataBySmtp() throws Exception {
+        LargeMail mail = new LargeMail(10 * MB);
+        try (Sandbox sandbox = Sandbox.start()) {
+            sandbox.faults().times(2, Target.SMTP_DATA, Fault.dropDuring());
             assertThat(byTheBridge(sandbox, Road.SMTP, mail)).startsWith("4");
             assertThat(sandbox.deliveredCount()).isZero();
             assertThat(byTheBridge(sandbox, Road.SMTP, mail)).startsWith("250 ");
