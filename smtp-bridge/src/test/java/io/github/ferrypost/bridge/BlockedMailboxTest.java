@@ -112,6 +112,8 @@ class BlockedMailboxTest {
         settings.put("ferrypost.bridge.accept", accept);
         settings.put("ferrypost.bridge.pace", "off");
         settings.put("ferrypost.bridge.stop-timeout", "1s");
+        // shorter than a client's own patience: ten clients wait for four requests of 5 s
+        settings.put("ferrypost.bridge.patience", "5s");
         settings.put("ferrypost.bridge.spool", folder.toString());
         sandbox.directory().addMailbox(BLOCKED);
         settings.put("ferrypost.account.blocked.mailbox", BLOCKED);

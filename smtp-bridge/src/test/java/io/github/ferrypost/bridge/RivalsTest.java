@@ -86,7 +86,7 @@ class RivalsTest {
 
     @Test
     void rivalDropsTheSecondTryByItsMessageIdAndSays250() throws Exception {
-        sandbox.faults().next(Target.GRAPH_ANY, Fault.status(503));
+        sandbox.faults().times(2, Target.GRAPH_ANY, Fault.status(503));
         try (Bridge bridge = open("direct");
                 Script script = greeted(bridge)) {
             assertThat(send(script, "Message-ID: <1@contoso.example>", "x")).startsWith("451 4.3.2");

@@ -25,6 +25,10 @@ final class Readers implements AutoCloseable {
     }
 
     <T> T read(Query<T> query) throws SQLException {
+        if (closed) {
+            // SQLite would make an empty database where the old one was
+            throw new SQLException("the spool is closed");
+        }
         Db db = idle.poll();
         if (db == null) {
             db = dialect.openReader();

@@ -306,4 +306,12 @@ class SpoolTest {
         assertThat(EntryId.parse("no id!")).isEmpty();
         assertThat(spool.store(Mail.small("sales", clock.instant()))).isGreaterThan(id);
     }
+
+    @Test
+    void whatAsksAfterTheEndMakesNoNewDatabase() throws Exception {
+        spool.close();
+        Files.delete(directory.resolve("spool/spool.db"));
+        assertThatThrownBy(spool::stats).isInstanceOf(SpoolException.class).hasMessageContaining("closed");
+        assertThat(directory.resolve("spool/spool.db")).doesNotExist();
+    }
 }
