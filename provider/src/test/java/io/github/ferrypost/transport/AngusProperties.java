@@ -32,14 +32,14 @@ final class AngusProperties {
     record Row(List<String> names, Meaning meaning, String why, String proof) {}
 
     static final List<Row> ROWS = List.of(
-            holds("RoutingTest.otherHostsAreLeftAlone", "Whose mail is taken over; see `ferrypost.hosts`.", "host"),
+            holds("AccountSelectorTest.otherHostsAreLeftAlone", "Whose mail is taken over; see `ferrypost.hosts`.", "host"),
             holds(
                     "HonouredPropertiesTest.hostAndUserOfEveryProtocol",
                     "The same, where the protocol's own is not set.",
                     "mail.host",
                     "mail.user"),
             holds(
-                    "RoutingTest.byTheLoginOfTheSessionWhereConnectNamesTheUserOfTheMachine",
+                    "AccountSelectorTest.byTheLoginOfTheSessionWhereConnectNamesTheUserOfTheMachine",
                     "May name the account, by its mailbox or one of its `logins`.",
                     "user"),
             none("Account, cloud and road say where the mail goes.", "port"),
@@ -60,7 +60,7 @@ final class AngusProperties {
                     "writetimeout"),
             none("Ours needs no thread for each connection.", "executor.writetimeout"),
             holds("ContractTest.envelopeSenderOfTheMessage", "The envelope's sender, and with it the account.", "from"),
-            holds("RoutingTest.bySenderOfTheSession", "The account, where no login names it.", "mail.from"),
+            holds("AccountSelectorTest.bySenderOfTheSession", "The account, where no login names it.", "mail.from"),
             none(
                     "Microsoft takes no notice of the name in EHLO, and HTTP has none.",
                     "localhost",
@@ -72,11 +72,11 @@ final class AngusProperties {
                     "With `true` the Session's Authenticator is asked for a login, which may name the account.",
                     "auth"),
             holds(
-                    "RoutingTest.aSessionThatSignsInWithTokensItselfIsLeftAlone",
+                    "AccountSelectorTest.aSessionThatSignsInWithTokensItselfIsLeftAlone",
                     "A Session that allows nothing but `XOAUTH2` has a token of its own, and is left to Angus.",
                     "auth.mechanisms"),
             holds(
-                    "RoutingTest.saslWithTokensIsLeftAloneToo",
+                    "AccountSelectorTest.saslWithTokensIsLeftAloneToo",
                     "As `auth.mechanisms`, where both are set so.",
                     "sasl.enable",
                     "sasl.mechanisms"),
