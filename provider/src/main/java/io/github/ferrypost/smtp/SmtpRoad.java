@@ -24,14 +24,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * The road by SMTP AUTH with XOAUTH2 (RFC 6409, RFC 4954). It keeps links warm, a few for each mailbox, and closes them
- * when they have lain idle. Nothing here throws for what the network, Entra or Exchange do. Safe for use by many threads.
+ * The road by SMTP AUTH with XOAUTH2 (RFC 6409, RFC 4954). Pools a few connections per mailbox and closes idle ones.
+ * Failures of the network, Entra and Exchange are returned, never thrown. Safe for use by many threads.
  */
 public final class SmtpRoad implements AutoCloseable {
     /** What smtp.office365.com announces in EHLO: 150 MB. */
     private static final long EXCHANGE_SIZE = 157_286_400;
 
-    /** A link that was used within this time is between two messages and not idle. */
+    /** A connection used within this time counts as between two messages, not idle. */
     private static final Duration RECENTLY = Duration.ofSeconds(2);
 
     private static final Logger LOG = System.getLogger("io.github.ferrypost.smtp");
@@ -42,7 +42,7 @@ public final class SmtpRoad implements AutoCloseable {
     private final Map<String, SmtpConnectionPool> berths = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    /** @param clock tells the age of idle links */
+    /** @param clock for the age of idle connections */
     public SmtpRoad(TokenSource tokens, Clock clock, SmtpLimits limits) {
         this.limits = limits;
         this.clock = clock;
@@ -51,10 +51,11 @@ public final class SmtpRoad implements AutoCloseable {
     }
 
     /**
-     * Carries the submission, and waits for the end: for a free link, for a connection and a sign-in where none is warm,
-     * and for the server's receipt, each as long as the limits say.
+     * Sends the submission and blocks until the outcome is known. Waits for a free connection, for connecting and
+     * signing in if none is pooled, and for the server's final reply, each within its limit.
      *
-     * @return a status for each address of the envelope; IN_DOUBT only where the message went out whole and no receipt came
+     * @return a status for each address of the envelope; IN_DOUBT only if the whole message was sent and no final
+     *     reply came
      */
     public Outcome carry(Submission submission, Account account) {
         Map<String, Status> statuses = new LinkedHashMap<>();
@@ -63,11 +64,11 @@ public final class SmtpRoad implements AutoCloseable {
         Optional<Status> badSender = PathSyntax.badSender(sender);
         for (String recipient : submission.envelope().recipients()) {
             if (statuses.containsKey(recipient)) {
-                // an address that the envelope has twice gets the message once
+                // an address that occurs twice in the envelope gets the message once
                 continue;
             }
             Optional<Status> bad = badSender.isPresent() ? badSender : PathSyntax.badRecipient(recipient);
-            // its place in the order, until there is a status
+            // keeps the recipient's position until it has a status
             statuses.put(recipient, bad.orElse(null));
             if (bad.isEmpty()) {
                 named.add(recipient);
@@ -91,8 +92,8 @@ public final class SmtpRoad implements AutoCloseable {
     }
 
     /**
-     * A mailbox may submit mail as itself and as those it has a right to, and nobody is the null sender (550 5.7.60): a
-     * bounce goes out as the mailbox's own, as it does by Graph.
+     * A mailbox may send as itself and as senders it has a right to, but never as the null sender (550 5.7.60): a
+     * bounce is sent as the mailbox, as on the Graph road.
      */
     private static String sender(Submission submission, Account account) {
         String sender = submission.envelope().sender();
@@ -100,8 +101,9 @@ public final class SmtpRoad implements AutoCloseable {
     }
 
     /**
-     * Whether the account can sign in now: by an idle connection that answers, else by a new one, which is kept. Where a user
-     * signs in for another mailbox, a new connection is also asked whether it may send as the mailbox; nothing is sent.
+     * Whether the account can sign in now: over an idle connection that responds, else over a new one, which is kept.
+     * If a user signs in for another mailbox, a new connection also checks whether the user may send as the mailbox;
+     * nothing is sent.
      */
     public Status signIn(Account account) {
         String mailbox = account.mailbox();
@@ -129,19 +131,19 @@ public final class SmtpRoad implements AutoCloseable {
                 Map.of(mailbox, status), "", usable ? TransactionResult.After.READY : TransactionResult.After.SPENT);
     }
 
-    /** The largest message in bytes: what the account's server announced, or what Exchange Online is known to. */
+    /** The largest message in bytes: the size the account's server announced, or Exchange Online's known limit. */
     public long largest(Account account) {
         return dialer.size(account).orElse(EXCHANGE_SIZE);
     }
 
-    /** A transaction on a connection, for these recipients. */
+    /** Runs a transaction on a connection, for these recipients. */
     private interface Work {
         TransactionResult on(SmtpConnection connection, List<String> recipients);
     }
 
     /**
-     * Takes a turn and a connection. Where the server has too many connections of the mailbox, the limit goes down and the
-     * message waits for its turn again, until the time for that is over.
+     * Acquires a permit and a connection. If the server reports too many connections of the mailbox, lowers the limit
+     * and waits for a permit again, until the time is over.
      */
     private TransactionResult over(Account account, List<String> recipients, Work work) {
         SmtpConnectionPool berth =
@@ -158,7 +160,8 @@ public final class SmtpRoad implements AutoCloseable {
                 return carried;
             }
             if (!berth.hasOthers(1)) {
-                // another program has the connections; with the permit kept, nobody else of this mailbox asks meanwhile
+                // another program holds the connections; keeping the permit stops other messages of this mailbox from
+                // trying meanwhile
                 waiting.pause();
             }
             carried = carried.then(turn(berth, permit.get(), account, carried.open(), work));
@@ -232,7 +235,7 @@ public final class SmtpRoad implements AutoCloseable {
         }
     }
 
-    /** What was idle for too long, and of what is left the longest idle where it is too much for one memory. */
+    /** Closes connections that were idle for too long, then the longest idle ones beyond the overall maximum. */
     private void closeIdle() {
         berths.values().forEach(SmtpConnectionPool::closeOld);
         Instant recently = clock.instant().minus(RECENTLY);
@@ -247,13 +250,13 @@ public final class SmtpRoad implements AutoCloseable {
         }
     }
 
-    /** Exchange counts the connections of the mailbox that signs in. */
+    /** The pool's key: Exchange counts the connections of the mailbox that signs in. */
     private static String place(Account account) {
         return account.endpoints().smtpHost() + ":" + account.endpoints().smtpPort() + " "
                 + Xoauth2.user(account).orElse(account.mailbox()).toLowerCase(Locale.ROOT);
     }
 
-    /** Closes the idle links; what is under way ends by itself, and its link is closed then. */
+    /** Closes the idle connections; attempts in progress finish and then close theirs. */
     @Override
     public void close() {
         closed = true;
