@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** A sign-in in this machine's browser, with a code that comes back on loopback (RFC 8252) and PKCE (RFC 7636). */
+/** A sign-in in this machine's browser: the code returns to a loopback port (RFC 8252), with PKCE (RFC 7636). */
 final class AuthorizationCodeFlow {
-    /** As long as Entra lets its own page stand. */
+    /** As long as Entra's sign-in page stays valid. */
     static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final UserSignIn signIn;
@@ -24,7 +24,7 @@ final class AuthorizationCodeFlow {
     private final Predicate<URI> browser;
     private final Duration patience;
 
-    /** @param browser shows a page, or says that it cannot */
+    /** @param browser opens a page, or returns false if it cannot */
     AuthorizationCodeFlow(UserSignIn signIn, LoginOutput told, Predicate<URI> browser, Duration patience) {
         this.signIn = signIn;
         this.told = told;
@@ -32,7 +32,7 @@ final class AuthorizationCodeFlow {
         this.patience = patience;
     }
 
-    /** What came of it; nothing where the refusal has been told already. */
+    /** Runs the flow; empty if the refusal was already printed. */
     Optional<SignInResult> go() throws InterruptedException {
         String state = random();
         String verifier = random();
@@ -60,7 +60,7 @@ final class AuthorizationCodeFlow {
         }
     }
 
-    /** 256 bits, as RFC 7636 section 7.1 wants them: 43 characters. */
+    /** 256 bits, as RFC 7636 section 7.1 requires: 43 characters. */
     private static String random() {
         byte[] bytes = new byte[32];
         new SecureRandom().nextBytes(bytes);

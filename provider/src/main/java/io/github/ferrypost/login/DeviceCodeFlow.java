@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A sign-in with a code that is typed on any device (RFC 8628). */
+/** A sign-in with a code entered on any device (RFC 8628). */
 final class DeviceCodeFlow {
     /** RFC 8628 section 3.5, on slow_down. */
     private static final Duration SLOWER = Duration.ofSeconds(5);
@@ -24,14 +24,14 @@ final class DeviceCodeFlow {
         this.clock = clock;
     }
 
-    /** What came of it; nothing where the refusal has been told already. */
+    /** Runs the flow; empty if the refusal was already printed. */
     Optional<SignInResult> go() throws InterruptedException {
         DeviceCode code = signIn.deviceCode();
         if (code.isRefused()) {
             told.refusal(code.refusal());
             return Optional.empty();
         }
-        // to the nearest minute: a few milliseconds have passed already
+        // rounded to the minute: a few milliseconds have already passed
         long minutes = Duration.between(clock.instant(), code.expires())
                 .plusSeconds(30)
                 .toMinutes();
@@ -58,7 +58,7 @@ final class DeviceCodeFlow {
         return Optional.empty();
     }
 
-    /** A network that fails for a moment must not cost the user another sign-in (RFC 8628 section 3.5, last paragraph). */
+    /** A brief network failure must not cost the user another sign-in (RFC 8628 section 3.5, last paragraph). */
     private static boolean mayPass(SignInResult attempt) {
         return attempt.stage() == SignInResult.Stage.REFUSED
                 && attempt.refusal().reply().code() < 500;

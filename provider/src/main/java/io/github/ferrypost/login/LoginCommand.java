@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The command that signs a user in. Exit status: {@value #OK} if the sign-in is kept and every road has its token,
- * {@value #REFUSED} if not, {@value #USAGE} for wrong options or settings.
+ * The command that signs a user in. Exit status: {@value #OK} if the sign-in is stored and every road gets a token,
+ * {@value #REFUSED} if not, {@value #USAGE} for wrong options or settings. For one thread at a time.
  */
 public final class LoginCommand {
     public static final int OK = 0;
@@ -37,17 +37,17 @@ public final class LoginCommand {
         this.err = err;
     }
 
-    /** With this machine's browser, clock and network. */
+    /** Uses this machine's browser, clock and network. */
     public static LoginCommand standard(PrintStream out, PrintStream err) {
         return new LoginCommand(LoginDependencies.standard(), out, err);
     }
 
-    /** Reads the settings only where the options do not ask for help. */
+    /** Reads the settings, unless the options request help. */
     public interface Source {
         Settings read() throws SettingsException;
     }
 
-    /** Signs in, prints, and tells the exit status. */
+    /** Signs in, prints the result, and returns the exit status. */
     public int run(Source source, String... args) {
         LoginOptions options;
         try {
@@ -155,7 +155,7 @@ public final class LoginCommand {
         return true;
     }
 
-    /** Each road's token, by the sign-in that was kept and in the way in which every mail gets it. */
+    /** Requests each road's token with the stored sign-in, the way every message does. */
     private static boolean prove(Account account, Tokens tokens, LoginOutput told) {
         boolean all = true;
         for (RoadName road : account.roads()) {

@@ -51,7 +51,7 @@ final class BccFilter extends OutputStream {
         out.write(bytes, at, end - at);
     }
 
-    /** The index at which the current line ends, once it is known whether to keep it. */
+    /** The end of the run of bytes that are all kept or all dropped. */
     private int run(byte[] bytes, int from, int end) {
         int at = from;
         boolean known = (state == State.KEEP || state == State.DROP) && !afterReturn;

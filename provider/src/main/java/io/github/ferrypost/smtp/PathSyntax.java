@@ -47,7 +47,10 @@ final class PathSyntax {
         return true;
     }
 
-    /** The address in angle brackets, with one character per UTF-8 byte: the channel writes one octet per character. */
+    /**
+     * The address in angle brackets, with one character per UTF-8 byte: {@link SmtpChannel} writes one octet per
+     * character.
+     */
     static String path(String address) {
         return isAscii(address)
                 ? "<" + address + ">"
