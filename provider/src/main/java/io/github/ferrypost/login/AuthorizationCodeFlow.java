@@ -20,14 +20,14 @@ final class AuthorizationCodeFlow {
     static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final UserSignIn signIn;
-    private final LoginOutput told;
+    private final LoginOutput output;
     private final Predicate<URI> browser;
     private final Duration patience;
 
     /** @param browser opens a page, or returns false if it cannot */
-    AuthorizationCodeFlow(UserSignIn signIn, LoginOutput told, Predicate<URI> browser, Duration patience) {
+    AuthorizationCodeFlow(UserSignIn signIn, LoginOutput output, Predicate<URI> browser, Duration patience) {
         this.signIn = signIn;
-        this.told = told;
+        this.output = output;
         this.browser = browser;
         this.patience = patience;
     }
@@ -38,13 +38,13 @@ final class AuthorizationCodeFlow {
         String verifier = random();
         try (RedirectListener callback = RedirectListener.open(state)) {
             URI page = signIn.page(callback.address(), state, challenge(verifier));
-            told.say(browser.test(page) ? LoginMessages.BROWSER_OPENED : LoginMessages.OPEN_BROWSER);
-            told.show(page);
-            told.say(LoginMessages.SIGN_IN_AS, signIn.user());
-            told.say(LoginMessages.WAITING, patience.toMinutes());
+            output.say(browser.test(page) ? LoginMessages.BROWSER_OPENED : LoginMessages.OPEN_BROWSER);
+            output.show(page);
+            output.say(LoginMessages.SIGN_IN_AS, signIn.user());
+            output.say(LoginMessages.WAITING, patience.toMinutes());
             Optional<Map<String, String>> back = callback.await(patience);
             if (back.isEmpty()) {
-                told.say(LoginMessages.TOO_LATE);
+                output.say(LoginMessages.TOO_LATE);
                 return Optional.empty();
             }
             String code = back.get().getOrDefault("code", "");
@@ -55,7 +55,7 @@ final class AuthorizationCodeFlow {
                                     back.get().getOrDefault("error_description", ""))
                             : signIn.redeem(code, callback.address(), verifier));
         } catch (IOException e) {
-            told.say(LoginMessages.NO_LISTENER, e);
+            output.say(LoginMessages.NO_LISTENER, e);
             return Optional.empty();
         }
     }

@@ -13,13 +13,13 @@ final class DeviceCodeFlow {
     private static final Duration SLOWER = Duration.ofSeconds(5);
 
     private final UserSignIn signIn;
-    private final LoginOutput told;
+    private final LoginOutput output;
     private final PollingPause waits;
     private final Clock clock;
 
-    DeviceCodeFlow(UserSignIn signIn, LoginOutput told, PollingPause waits, Clock clock) {
+    DeviceCodeFlow(UserSignIn signIn, LoginOutput output, PollingPause waits, Clock clock) {
         this.signIn = signIn;
-        this.told = told;
+        this.output = output;
         this.waits = waits;
         this.clock = clock;
     }
@@ -28,16 +28,16 @@ final class DeviceCodeFlow {
     Optional<SignInResult> go() throws InterruptedException {
         DeviceCode code = signIn.deviceCode();
         if (code.isRefused()) {
-            told.refusal(code.refusal());
+            output.refusal(code.refusal());
             return Optional.empty();
         }
         // rounded to the minute: a few milliseconds have already passed
         long minutes = Duration.between(clock.instant(), code.expires())
                 .plusSeconds(30)
                 .toMinutes();
-        told.say(LoginMessages.ENTER_CODE, code.page(), code.userCode());
-        told.say(LoginMessages.SIGN_IN_AS, signIn.user());
-        told.say(LoginMessages.CODE_HOLDS, minutes);
+        output.say(LoginMessages.ENTER_CODE, code.page(), code.userCode());
+        output.say(LoginMessages.SIGN_IN_AS, signIn.user());
+        output.say(LoginMessages.CODE_HOLDS, minutes);
         Duration interval = code.interval();
         while (clock.instant().isBefore(code.expires())) {
             waits.pass(interval);
@@ -54,7 +54,7 @@ final class DeviceCodeFlow {
                     }
             }
         }
-        told.say(LoginMessages.TOO_LATE);
+        output.say(LoginMessages.TOO_LATE);
         return Optional.empty();
     }
 

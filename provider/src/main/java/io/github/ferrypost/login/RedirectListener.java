@@ -73,16 +73,16 @@ final class RedirectListener implements AutoCloseable {
     private void listen() {
         while (!socket.isClosed()) {
             try {
-                Socket link = socket.accept();
-                start(() -> serve(link));
+                Socket connection = socket.accept();
+                start(() -> serve(connection));
             } catch (IOException e) {
                 // closed, or the connection ended before it was accepted
             }
         }
     }
 
-    private void serve(Socket link) {
-        try (Socket closing = link) {
+    private void serve(Socket connection) {
+        try (Socket closing = connection) {
             closing.setSoTimeout(SILENCE_MILLISECONDS);
             Map<String, String> query = query(requestLine(closing));
             boolean code = query.containsKey("code");
@@ -95,7 +95,7 @@ final class RedirectListener implements AutoCloseable {
                 answer.complete(query);
             }
         } catch (IOException e) {
-            // the browser has gone; there is nobody to inform
+            // the browser has gone, so the failure does not matter
         }
     }
 
@@ -103,9 +103,9 @@ final class RedirectListener implements AutoCloseable {
      * The request line; also reads the header fields, because closing a connection with unread bytes loses the
      * response.
      */
-    private static String requestLine(Socket link) throws IOException {
+    private static String requestLine(Socket connection) throws IOException {
         BufferedReader reader =
-                new BufferedReader(new InputStreamReader(link.getInputStream(), StandardCharsets.ISO_8859_1));
+                new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.ISO_8859_1));
         String first = line(reader);
         String field = first;
         while (!field.isEmpty()) {

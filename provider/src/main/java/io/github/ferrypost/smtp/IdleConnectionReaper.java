@@ -45,8 +45,8 @@ final class IdleConnectionReaper {
         timer.allowCoreThreadTimeOut(true);
     }
 
-    void watch(TimedSocket wire) {
-        wires.add(wire);
+    void watch(TimedSocket socket) {
+        wires.add(socket);
         start();
     }
 
@@ -79,9 +79,9 @@ final class IdleConnectionReaper {
     }
 
     private void sweep() {
-        for (TimedSocket wire : wires) {
-            if (wire.isStuck(limits.write())) {
-                wire.abort();
+        for (TimedSocket socket : wires) {
+            if (socket.isStuck(limits.write())) {
+                socket.abort();
             }
         }
         closeIdle.run();

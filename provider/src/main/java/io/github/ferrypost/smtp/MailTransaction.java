@@ -20,7 +20,7 @@ final class MailTransaction {
     /** The maximum size of a TLS record. */
     private static final int BLOCK = 16 * 1024;
 
-    private final SmtpConnection link;
+    private final SmtpConnection connection;
     private final MailCommands commands;
     private final Submission submission;
     private final String sender;
@@ -30,17 +30,17 @@ final class MailTransaction {
     private final List<String> accepted = new ArrayList<>();
 
     /** @param recipients the envelope's valid recipients, without duplicates */
-    MailTransaction(SmtpConnection link, Submission submission, String sender, List<String> recipients) {
-        this.link = link;
-        this.commands = new MailCommands(link, submission, sender);
+    MailTransaction(SmtpConnection connection, Submission submission, String sender, List<String> recipients) {
+        this.connection = connection;
+        this.commands = new MailCommands(connection, submission, sender);
         this.submission = submission;
         this.sender = sender;
         this.recipients = recipients;
-        this.reused = link.isReused();
+        this.reused = connection.isReused();
     }
 
     TransactionResult run() {
-        boolean utf8 = link.supports("SMTPUTF8");
+        boolean utf8 = connection.supports("SMTPUTF8");
         if (!utf8 && !PathSyntax.isAscii(sender)) {
             return TransactionResult.all(recipients, PathSyntax.needsUtf8(true));
         }
@@ -53,7 +53,7 @@ final class MailTransaction {
             }
         }
         long size = submission.message().size();
-        if (link.size().filter(largest -> size > largest).isPresent()) {
+        if (connection.size().filter(largest -> size > largest).isPresent()) {
             return settle(named, tooLarge(size), "", TransactionResult.After.READY);
         }
         if (named.isEmpty() || leavesOut(named)) {
@@ -72,22 +72,22 @@ final class MailTransaction {
      * needs all replies.
      */
     private TransactionResult name(String mail, List<String> named) {
-        link.countOne();
+        connection.countOne();
         List<String> lines = new ArrayList<>();
         lines.add(mail);
         named.forEach(recipient -> lines.add(commands.rcpt(recipient)));
-        boolean pipelining = link.supports("PIPELINING");
+        boolean pipelining = connection.supports("PIPELINING");
         int window = pipelining ? WINDOW : 1;
         boolean dataAhead = pipelining && named.size() == 1;
         for (int from = 0; from < lines.size(); from += window) {
             int to = Math.min(lines.size(), from + window);
             if (!say(lines.subList(from, to), dataAhead)) {
                 // the server may have said why it hung up
-                return broken(named, link.hear(from == 0 ? Phase.MAIL : Phase.RCPT));
+                return broken(named, connection.hear(from == 0 ? Phase.MAIL : Phase.RCPT));
             }
             SmtpReply refused = null;
             for (int i = from; i < to; i++) {
-                SmtpReply said = link.hear(i == 0 ? Phase.MAIL : Phase.RCPT);
+                SmtpReply said = connection.hear(i == 0 ? Phase.MAIL : Phase.RCPT);
                 if (said.isNothing() || said.code() == 421) {
                     return broken(named, said);
                 }
@@ -104,7 +104,7 @@ final class MailTransaction {
         if (!accepted.isEmpty() && !leavesOut(accepted)) {
             return send(named, dataAhead);
         }
-        boolean usable = afterRefusal(dataAhead) == TransactionResult.After.READY && link.reset();
+        boolean usable = afterRefusal(dataAhead) == TransactionResult.After.READY && connection.reset();
         TransactionResult.After after = usable ? TransactionResult.After.READY : TransactionResult.After.SPENT;
         return settle(accepted, PathSyntax.leftOut(), trace(), after);
     }
@@ -118,7 +118,7 @@ final class MailTransaction {
      * section 3.1), or sent as an empty message by a faulty server, so the connection is closed instead.
      */
     private TransactionResult.After afterRefusal(boolean dataAhead) {
-        return !dataAhead || link.hear(Phase.DATA).isRefusal()
+        return !dataAhead || connection.hear(Phase.DATA).isRefusal()
                 ? TransactionResult.After.READY
                 : TransactionResult.After.SPENT;
     }
@@ -129,7 +129,7 @@ final class MailTransaction {
         if (withData) {
             all.add(SmtpConnection.DATA);
         }
-        return link.say(all);
+        return connection.say(all);
     }
 
     private void note(String recipient, SmtpReply said) {
@@ -141,26 +141,28 @@ final class MailTransaction {
     }
 
     private TransactionResult send(List<String> named, boolean dataAhead) {
-        SmtpReply begin = dataAhead ? link.hear(Phase.DATA) : link.command(Phase.DATA, SmtpConnection.DATA);
+        SmtpReply begin = dataAhead ? connection.hear(Phase.DATA) : connection.command(Phase.DATA, SmtpConnection.DATA);
         if (begin.code() != 354) {
             if (!begin.isRefusal() || begin.code() == 421) {
                 return broken(named, begin);
             }
             // some servers keep sender and recipients here, and would refuse the next MAIL (RFC 5321 section 3.3)
             return settle(
-                    accepted, begin, link.reset() ? TransactionResult.After.READY : TransactionResult.After.SPENT);
+                    accepted,
+                    begin,
+                    connection.reset() ? TransactionResult.After.READY : TransactionResult.After.SPENT);
         }
-        DataEncoder body = link.body();
+        DataEncoder body = connection.body();
         try {
             pour(submission.message(), body);
         } catch (UnreadableException e) {
-            link.abort();
+            connection.abort();
             return settle(accepted, unreadable(e), "", TransactionResult.After.SPENT);
         } catch (IOException e) {
-            link.abort();
+            connection.abort();
             return broken(named, SmtpReply.nothing(Phase.DATA, ConnectFailure.reason(e)));
         }
-        SmtpReply end = link.end(body);
+        SmtpReply end = connection.end(body);
         if (end.phase() == Phase.DATA) {
             return broken(named, end);
         }
@@ -249,7 +251,7 @@ final class MailTransaction {
                                 552,
                                 "5.3.4",
                                 "the message has " + size + " bytes, the server takes "
-                                        + link.size().orElseThrow())
+                                        + connection.size().orElseThrow())
                         .withRemedy("Send smaller attachments."));
     }
 

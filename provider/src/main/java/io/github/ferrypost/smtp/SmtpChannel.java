@@ -37,7 +37,7 @@ final class SmtpChannel {
 
     private static final Logger TRACE = System.getLogger("io.github.ferrypost.smtp.protocol");
 
-    private final TimedSocket wire;
+    private final TimedSocket tcp;
     private final byte[] buffer = new byte[2048];
     private Socket socket;
     private InputStream in;
@@ -45,9 +45,9 @@ final class SmtpChannel {
     private int at;
     private int end;
 
-    SmtpChannel(TimedSocket wire) throws IOException {
-        this.wire = wire;
-        use(wire);
+    SmtpChannel(TimedSocket tcp) throws IOException {
+        this.tcp = tcp;
+        use(tcp);
     }
 
     private void use(Socket newSocket) throws IOException {
@@ -69,7 +69,7 @@ final class SmtpChannel {
             // sent in clear, so not from the server that the certificate names (RFC 3207 section 6)
             throw new ProtocolException("the server sent more than its reply to STARTTLS");
         }
-        SSLSocket tls = (SSLSocket) factory.createSocket(wire, host, wire.getPort(), true);
+        SSLSocket tls = (SSLSocket) factory.createSocket(tcp, host, tcp.getPort(), true);
         SSLParameters parameters = tls.getSSLParameters();
         parameters.setProtocols(Stream.of(tls.getSupportedProtocols())
                 .filter(PROTOCOLS::contains)
@@ -78,13 +78,13 @@ final class SmtpChannel {
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
         }
         tls.setSSLParameters(parameters);
-        wire.readWithin(patience);
+        tcp.readWithin(patience);
         tls.startHandshake();
         use(tls);
     }
 
     boolean isEncrypted() {
-        return socket != wire;
+        return socket != tcp;
     }
 
     /** Sends command lines in one packet, one octet per character. */
@@ -124,7 +124,7 @@ final class SmtpChannel {
      * @throws IOException if no reply comes, or it is too long
      */
     String reply(Duration patience) throws IOException {
-        wire.readWithin(patience);
+        tcp.readWithin(patience);
         StringBuilder reply = new StringBuilder();
         String line;
         do {

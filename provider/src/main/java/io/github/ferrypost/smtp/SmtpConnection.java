@@ -22,17 +22,17 @@ final class SmtpConnection {
     private static final Duration FAREWELL = Duration.ofSeconds(1);
 
     private final Account account;
-    private final TimedSocket wire;
+    private final TimedSocket socket;
     private final SmtpChannel channel;
     private final SmtpLimits limits;
     private Map<String, String> extensions = Map.of();
     private int carried;
     private Instant idleSince = Instant.MIN;
 
-    SmtpConnection(Account account, TimedSocket wire, SmtpLimits limits) throws IOException {
+    SmtpConnection(Account account, TimedSocket socket, SmtpLimits limits) throws IOException {
         this.account = account;
-        this.wire = wire;
-        this.channel = new SmtpChannel(wire);
+        this.socket = socket;
+        this.channel = new SmtpChannel(socket);
         this.limits = limits;
     }
 
@@ -78,7 +78,7 @@ final class SmtpConnection {
 
     /** No HELO after a refused EHLO: without EHLO there is no STARTTLS. */
     private Optional<ConnectFailure> hello() {
-        SmtpReply said = command(Phase.HELLO, "EHLO " + wire.literal());
+        SmtpReply said = command(Phase.HELLO, "EHLO " + socket.literal());
         extensions = extensions(said.raw());
         return said.code() == 250 ? Optional.empty() : unfit(said);
     }
@@ -240,11 +240,11 @@ final class SmtpConnection {
         } catch (IOException e) {
             // the connection is closed either way
         }
-        wire.abort();
+        socket.abort();
     }
 
     /** Closes the connection at once, whatever another thread is doing on it. */
     void abort() {
-        wire.abort();
+        socket.abort();
     }
 }

@@ -52,11 +52,11 @@ final class SmtpConnectionPool {
     Optional<SmtpConnection> warm(Account account) {
         closeOld();
         synchronized (this) {
-            for (Iterator<SmtpConnection> links = idle.iterator(); links.hasNext(); ) {
-                SmtpConnection link = links.next();
-                if (link.account().equals(account)) {
-                    links.remove();
-                    return Optional.of(link);
+            for (Iterator<SmtpConnection> connections = idle.iterator(); connections.hasNext(); ) {
+                SmtpConnection connection = connections.next();
+                if (connection.account().equals(account)) {
+                    connections.remove();
+                    return Optional.of(connection);
                 }
             }
             return Optional.empty();
@@ -78,19 +78,19 @@ final class SmtpConnectionPool {
     }
 
     /** Returns a connection to the pool, before its permit is released. */
-    void back(SmtpConnection link, boolean usable) {
+    void back(SmtpConnection connection, boolean usable) {
         if (!usable) {
-            link.abort();
+            connection.abort();
             return;
         }
         synchronized (this) {
-            if (!closed && link.carried() < limits.messagesPerLink()) {
-                link.idleSince(clock.instant());
-                idle.addFirst(link);
+            if (!closed && connection.carried() < limits.messagesPerLink()) {
+                connection.idleSince(clock.instant());
+                idle.addFirst(connection);
                 return;
             }
         }
-        link.quit();
+        connection.quit();
     }
 
     /** Closes connections before the server does; otherwise only the next message would discover it. */
@@ -101,7 +101,7 @@ final class SmtpConnectionPool {
     /** Since when each idle connection has been idle. */
     synchronized List<Instant> idleSince() {
         List<Instant> since = new ArrayList<>();
-        idle.forEach(link -> since.add(link.idleSince()));
+        idle.forEach(connection -> since.add(connection.idleSince()));
         return since;
     }
 
@@ -109,10 +109,10 @@ final class SmtpConnectionPool {
     void closeIdleSince(Instant eldest) {
         List<SmtpConnection> old = new ArrayList<>();
         synchronized (this) {
-            idle.removeIf(link -> {
-                boolean over = !link.idleSince().isAfter(eldest);
+            idle.removeIf(connection -> {
+                boolean over = !connection.idleSince().isAfter(eldest);
                 if (over) {
-                    old.add(link);
+                    old.add(connection);
                 }
                 return over;
             });

@@ -81,9 +81,9 @@ final class SmtpConnector {
         }
         SmtpConnection connection;
         try {
-            TimedSocket wire = TimedSocket.connect(endpoints.smtpHost(), endpoints.smtpPort(), limits.connect());
-            watch.accept(wire);
-            connection = new SmtpConnection(account, wire, limits);
+            TimedSocket socket = TimedSocket.connect(endpoints.smtpHost(), endpoints.smtpPort(), limits.connect());
+            watch.accept(socket);
+            connection = new SmtpConnection(account, socket, limits);
         } catch (IOException e) {
             return ConnectResult.refused(ConnectFailure.unreachable(endpoints.smtpHost(), endpoints.smtpPort(), e));
         }

@@ -26,19 +26,19 @@ public final class SmtpProbe {
      * @throws IOException if there is no connection, or no reply
      */
     public static SmtpProbe of(String host, int port, Duration patience) throws IOException {
-        TimedSocket wire = TimedSocket.connect(host, port, patience);
+        TimedSocket socket = TimedSocket.connect(host, port, patience);
         try {
-            SmtpChannel channel = new SmtpChannel(wire);
+            SmtpChannel channel = new SmtpChannel(socket);
             String greeting = channel.reply(patience);
             if (!greeting.startsWith("220")) {
                 return new SmtpProbe(greeting, "");
             }
-            channel.send(List.of("EHLO " + wire.literal()));
+            channel.send(List.of("EHLO " + socket.literal()));
             String hello = channel.reply(patience);
             farewell(channel);
             return new SmtpProbe(greeting, hello);
         } finally {
-            wire.abort();
+            socket.abort();
         }
     }
 

@@ -38,8 +38,8 @@ public final class SmtpRoad implements AutoCloseable {
 
     private final SmtpLimits limits;
     private final Clock clock;
-    private final SmtpConnector dialer;
-    private final Map<String, SmtpConnectionPool> berths = new ConcurrentHashMap<>();
+    private final SmtpConnector connector;
+    private final Map<String, SmtpConnectionPool> pools = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     /** @param clock for the age of idle connections */
@@ -47,7 +47,7 @@ public final class SmtpRoad implements AutoCloseable {
         this.limits = limits;
         this.clock = clock;
         IdleConnectionReaper sweeper = new IdleConnectionReaper(limits, this::closeIdle);
-        this.dialer = new SmtpConnector(tokens, limits, clock, sweeper::watch);
+        this.connector = new SmtpConnector(tokens, limits, clock, sweeper::watch);
     }
 
     /**
@@ -84,7 +84,9 @@ public final class SmtpRoad implements AutoCloseable {
         TransactionResult carried = RemainingRecipients.carry(
                 named,
                 some -> over(
-                        account, some, (link, those) -> new MailTransaction(link, submission, sender, those).run()));
+                        account,
+                        some,
+                        (connection, those) -> new MailTransaction(connection, submission, sender, those).run()));
         statuses.putAll(carried.byRecipient());
         Outcome outcome = Outcome.of(statuses, RoadName.SMTP.key(), carried.trace());
         LOG.log(Level.DEBUG, () -> account + ": " + submission + ": " + outcome);
@@ -133,7 +135,7 @@ public final class SmtpRoad implements AutoCloseable {
 
     /** The largest message in bytes: the size the account's server announced, or Exchange Online's known limit. */
     public long largest(Account account) {
-        return dialer.size(account).orElse(EXCHANGE_SIZE);
+        return connector.size(account).orElse(EXCHANGE_SIZE);
     }
 
     /** Runs a transaction on a connection, for these recipients. */
@@ -146,25 +148,24 @@ public final class SmtpRoad implements AutoCloseable {
      * and waits for a permit again, until the time is over.
      */
     private TransactionResult over(Account account, List<String> recipients, Work work) {
-        SmtpConnectionPool berth =
-                berths.computeIfAbsent(place(account), place -> new SmtpConnectionPool(limits, clock));
+        SmtpConnectionPool pool = pools.computeIfAbsent(place(account), place -> new SmtpConnectionPool(limits, clock));
         ConnectionWait waiting = new ConnectionWait(limits.turn());
-        Optional<AdaptiveLimit.Permit> permit = berth.enter(waiting.left());
+        Optional<AdaptiveLimit.Permit> permit = pool.enter(waiting.left());
         if (permit.isEmpty()) {
             return TransactionResult.all(recipients, busy(account));
         }
-        TransactionResult carried = turn(berth, permit.get(), account, recipients, work);
+        TransactionResult carried = turn(pool, permit.get(), account, recipients, work);
         while (carried.after() == TransactionResult.After.TOO_MANY && !waiting.isOver()) {
-            permit = berth.enterAgain(waiting.left());
+            permit = pool.enterAgain(waiting.left());
             if (permit.isEmpty()) {
                 return carried;
             }
-            if (!berth.hasOthers(1)) {
+            if (!pool.hasOthers(1)) {
                 // another program holds the connections; keeping the permit stops other messages of this mailbox from
                 // trying meanwhile
                 waiting.pause();
             }
-            carried = carried.then(turn(berth, permit.get(), account, carried.open(), work));
+            carried = carried.then(turn(pool, permit.get(), account, carried.open(), work));
         }
         return carried;
     }
@@ -176,13 +177,9 @@ public final class SmtpRoad implements AutoCloseable {
     }
 
     private TransactionResult turn(
-            SmtpConnectionPool berth,
-            AdaptiveLimit.Permit permit,
-            Account account,
-            List<String> recipients,
-            Work work) {
+            SmtpConnectionPool pool, AdaptiveLimit.Permit permit, Account account, List<String> recipients, Work work) {
         try {
-            TransactionResult carried = use(berth, account, recipients, work);
+            TransactionResult carried = use(pool, account, recipients, work);
             if (carried.after() == TransactionResult.After.TOO_MANY) {
                 LOG.log(Level.INFO, "{0}: too many connections of the mailbox, fewer are used", account);
                 permit.lower();
@@ -191,15 +188,15 @@ public final class SmtpRoad implements AutoCloseable {
         } finally {
             permit.release();
             if (closed) {
-                berth.close();
+                pool.close();
             }
         }
     }
 
-    private TransactionResult use(SmtpConnectionPool berth, Account account, List<String> recipients, Work work) {
-        Optional<SmtpConnection> warm = berth.warm(account);
+    private TransactionResult use(SmtpConnectionPool pool, Account account, List<String> recipients, Work work) {
+        Optional<SmtpConnection> warm = pool.warm(account);
         if (warm.isPresent()) {
-            TransactionResult carried = use(berth, warm.get(), recipients, work);
+            TransactionResult carried = use(pool, warm.get(), recipients, work);
             if (carried.after() != TransactionResult.After.STALE) {
                 return carried;
             }
@@ -209,19 +206,19 @@ public final class SmtpRoad implements AutoCloseable {
             return TransactionResult.all(
                     recipients, Status.later(FailureScope.SESSION, Reply.of(451, "4.3.2", "the road is closed")));
         }
-        berth.makeRoom();
-        ConnectResult opened = dialer.open(account);
+        pool.makeRoom();
+        ConnectResult opened = connector.open(account);
         if (opened.connection().isPresent()) {
-            return use(berth, opened.connection().get(), recipients, work);
+            return use(pool, opened.connection().get(), recipients, work);
         }
         ConnectFailure refusal = opened.refusal().orElseThrow();
         TransactionResult none = TransactionResult.all(recipients, refusal.status());
-        boolean tooMany = refusal.isTooManyConnections() || (refusal.isClosedAtOnce() && berth.hasOthers(1));
+        boolean tooMany = refusal.isTooManyConnections() || (refusal.isClosedAtOnce() && pool.hasOthers(1));
         return tooMany ? none.open(TransactionResult.After.TOO_MANY, recipients, List.of()) : none;
     }
 
     private static TransactionResult use(
-            SmtpConnectionPool berth, SmtpConnection connection, List<String> recipients, Work work) {
+            SmtpConnectionPool pool, SmtpConnection connection, List<String> recipients, Work work) {
         boolean usable = false;
         try {
             TransactionResult carried = work.on(connection, recipients);
@@ -231,22 +228,22 @@ public final class SmtpRoad implements AutoCloseable {
             }
             return carried;
         } finally {
-            berth.back(connection, usable);
+            pool.back(connection, usable);
         }
     }
 
     /** Closes connections that were idle for too long, then the longest idle ones beyond the overall maximum. */
     private void closeIdle() {
-        berths.values().forEach(SmtpConnectionPool::closeOld);
+        pools.values().forEach(SmtpConnectionPool::closeOld);
         Instant recently = clock.instant().minus(RECENTLY);
-        List<Instant> since = berths.values().stream()
-                .flatMap(berth -> berth.idleSince().stream())
+        List<Instant> since = pools.values().stream()
+                .flatMap(pool -> pool.idleSince().stream())
                 .filter(recently::isAfter)
                 .sorted()
                 .collect(Collectors.toList());
         int over = since.size() - limits.idleLinks();
         if (over > 0) {
-            berths.values().forEach(berth -> berth.closeIdleSince(since.get(over - 1)));
+            pools.values().forEach(pool -> pool.closeIdleSince(since.get(over - 1)));
         }
     }
 
@@ -260,6 +257,6 @@ public final class SmtpRoad implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        berths.values().forEach(SmtpConnectionPool::close);
+        pools.values().forEach(SmtpConnectionPool::close);
     }
 }

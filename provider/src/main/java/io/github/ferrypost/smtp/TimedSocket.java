@@ -52,16 +52,16 @@ final class TimedSocket extends Socket {
             if (System.nanoTime() - end > 0) {
                 break;
             }
-            TimedSocket wire = new TimedSocket();
+            TimedSocket socket = new TimedSocket();
             try {
-                wire.setTcpNoDelay(true);
+                socket.setTcpNoDelay(true);
                 // keeps the given name: TLS checks it, and a reverse lookup would be a DNS query
                 InetAddress named = InetAddress.getByAddress(host, address.getAddress());
-                wire.connect(new InetSocketAddress(named, port), millis(connect));
-                return wire;
+                socket.connect(new InetSocketAddress(named, port), millis(connect));
+                return socket;
             } catch (IOException e) {
                 failure = e;
-                wire.abort();
+                socket.abort();
             }
         }
         throw failure;

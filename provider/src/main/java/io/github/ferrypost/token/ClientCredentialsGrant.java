@@ -31,16 +31,16 @@ final class ClientCredentialsGrant {
     }
 
     TokenResult ask() {
-        MsalHttp link = new MsalHttp(http, registration.login(), options.requestTimeout());
+        MsalHttp msalHttp = new MsalHttp(http, registration.login(), options.requestTimeout());
         try {
-            IAuthenticationResult result = application(link)
+            IAuthenticationResult result = application(msalHttp)
                     .acquireToken(ClientCredentialParameters.builder(Set.of(registration.scope()))
                             .skipCache(true)
                             .build())
                     .join();
             String value = result.accessToken();
             if (value == null || value.isEmpty()) {
-                return TokenResult.refused(refusal(link, new IllegalStateException("an answer without a token")));
+                return TokenResult.refused(refusal(msalHttp, new IllegalStateException("an answer without a token")));
             }
             return TokenResult.of(new Token(value, result.expiresOnDate().toInstant()));
         } catch (UnusableSettingException e) {
@@ -48,7 +48,7 @@ final class ClientCredentialsGrant {
         } catch (MalformedURLException | IllegalArgumentException e) {
             return TokenResult.refused(unusable(e));
         } catch (CompletionException e) {
-            return TokenResult.refused(refusal(link, e.getCause()));
+            return TokenResult.refused(refusal(msalHttp, e.getCause()));
         }
     }
 
@@ -56,13 +56,13 @@ final class ClientCredentialsGrant {
      * Created for each request, about one an hour, so that a replaced certificate is read again and MSAL4J keeps
      * nothing in memory.
      */
-    private ConfidentialClientApplication application(MsalHttp link)
+    private ConfidentialClientApplication application(MsalHttp msalHttp)
             throws MalformedURLException, UnusableSettingException {
         registration.checkTenant();
         return ConfidentialClientApplication.builder(registration.client(), credential())
                 .authority(registration.authority())
                 .instanceDiscovery(false)
-                .httpClient(link)
+                .httpClient(msalHttp)
                 .executorService(new DirectExecutor())
                 .disableInternalRetries()
                 .sendX5c(true)
@@ -107,11 +107,11 @@ final class ClientCredentialsGrant {
     }
 
     /** The HTTP exchange says more than MSAL4J's exceptions. */
-    private Status refusal(MsalHttp link, Throwable failure) {
+    private Status refusal(MsalHttp msalHttp, Throwable failure) {
         Instant now = options.clock().instant();
-        return link.failure()
+        return msalHttp.failure()
                 .map(EntraRefusal::unreachable)
-                .or(() -> link.answer()
+                .or(() -> msalHttp.answer()
                         .map(answer ->
                                 EntraRefusal.of(answer, registration.login().getHost(), now)))
                 .orElseGet(() -> EntraRefusal.silent(failure));

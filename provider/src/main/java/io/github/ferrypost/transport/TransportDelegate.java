@@ -291,7 +291,7 @@ final class TransportDelegate {
         return said.code();
     }
 
-    /** @param expected the reply code other than which this throws; -1 accepts any */
+    /** @param expected the required reply code, otherwise this throws; -1 accepts any */
     void issueCommand(String command, int expected) throws MessagingException {
         if (!isOursAlone()) {
             said = null;
