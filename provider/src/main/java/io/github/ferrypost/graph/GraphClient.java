@@ -43,7 +43,7 @@ final class GraphClient {
 
     private final TokenSource tokens;
     private final Clients clients;
-    private final MailboxConcurrencyLimiter turns;
+    private final MailboxConcurrencyLimiter limiter;
     private final GraphOptions options;
     private final Clock clock;
     private final Sleeper waits;
@@ -51,7 +51,7 @@ final class GraphClient {
     GraphClient(TokenSource tokens, Clients clients, GraphOptions options, Clock clock, Sleeper waits) {
         this.tokens = tokens;
         this.clients = clients;
-        this.turns = new MailboxConcurrencyLimiter(options.atOnce(), clock);
+        this.limiter = new MailboxConcurrencyLimiter(options.atOnce(), clock);
         this.options = options;
         this.clock = clock;
         this.waits = waits;
@@ -87,7 +87,7 @@ final class GraphClient {
      */
     GraphResponse once(Account account, Request request, Optional<Token> token) {
         Http http = clients.trusting(account.endpoints().trust());
-        AdaptiveLimit limit = turns.of(account);
+        AdaptiveLimit limit = limiter.of(account);
         Duration left = options.patience();
         Duration pause = FIRST_PAUSE;
         long start = System.nanoTime();

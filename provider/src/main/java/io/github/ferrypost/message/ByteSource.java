@@ -6,7 +6,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Bytes that can be read more than once, because a message may be attempted several times and by several roads. */
+/**
+ * Bytes that can be read more than once, because a message may be attempted several times and by several roads.
+ * {@link #open()} is safe for many threads; each stream is for one thread.
+ */
 public interface ByteSource {
     /** Opens a new stream at the first byte; the caller closes it. Streams are independent of each other. */
     InputStream open() throws IOException;

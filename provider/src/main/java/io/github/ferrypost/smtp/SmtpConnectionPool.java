@@ -21,7 +21,7 @@ final class SmtpConnectionPool {
     /** After this long without a refusal, the limit grows by one. */
     private static final Duration QUIET = Duration.ofMinutes(3);
 
-    private final AdaptiveLimit turns;
+    private final AdaptiveLimit limiter;
     private final SmtpLimits limits;
     private final Clock clock;
     private final Deque<SmtpConnection> idle = new ArrayDeque<>();
@@ -30,22 +30,22 @@ final class SmtpConnectionPool {
     SmtpConnectionPool(SmtpLimits limits, Clock clock) {
         this.limits = limits;
         this.clock = clock;
-        this.turns = new AdaptiveLimit(limits.linksPerMailbox(), QUIET, clock);
+        this.limiter = new AdaptiveLimit(limits.linksPerMailbox(), QUIET, clock);
     }
 
     /** Waits for a permit to use a connection; empty if none was free in time. */
     Optional<AdaptiveLimit.Permit> enter(Duration longest) {
-        return turns.acquire(longest);
+        return limiter.acquire(longest);
     }
 
     /** Waits ahead of all others, for a message that was refused because of too many connections. */
     Optional<AdaptiveLimit.Permit> enterAgain(Duration longest) {
-        return turns.acquireAgain(longest);
+        return limiter.acquireAgain(longest);
     }
 
     /** Whether this pool has connections open beyond those of {@code own} permits. */
     synchronized boolean hasOthers(int own) {
-        return !idle.isEmpty() || turns.held() > own;
+        return !idle.isEmpty() || limiter.held() > own;
     }
 
     /** The most recently used idle connection of this account. */
@@ -70,7 +70,7 @@ final class SmtpConnectionPool {
     void makeRoom() {
         List<SmtpConnection> over = new ArrayList<>();
         synchronized (this) {
-            while (!idle.isEmpty() && idle.size() + turns.held() > turns.limit()) {
+            while (!idle.isEmpty() && idle.size() + limiter.held() > limiter.limit()) {
                 over.add(idle.removeLast());
             }
         }

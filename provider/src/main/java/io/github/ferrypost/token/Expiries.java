@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
-/** When an account's credentials expire, as far as known without asking Microsoft. */
+/** When an account's credentials expire, as far as known without asking Microsoft. Stateless. */
 public final class Expiries {
     private Expiries() {}
 

@@ -4,7 +4,7 @@ import jakarta.mail.Provider;
 
 /**
  * The protocol {@code ferrypost}, for programs that name it ({@code mail.transport.protocol.rfc822}).
- * {@link java.util.ServiceLoader} creates one for every mail Session.
+ * {@link java.util.ServiceLoader} creates one for every mail Session. Immutable.
  */
 public final class FerrypostProvider extends Provider {
     public FerrypostProvider() {
