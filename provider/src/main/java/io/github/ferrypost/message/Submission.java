@@ -44,7 +44,7 @@ public final class Submission {
         return envelope;
     }
 
-    /** The message with CRLF line ends. */
+    /** The message. The caller of the constructor ensures that its lines end in CRLF. */
     public ByteSource message() {
         return message;
     }

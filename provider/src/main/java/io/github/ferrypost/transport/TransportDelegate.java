@@ -41,11 +41,11 @@ final class TransportDelegate {
     /** Options of the roads, fixed at connect. */
     private RoadOptions options = RoadOptions.STANDARD;
     /** The arguments of connect, in case Angus has to connect later. */
-    private ConnectArguments login;
+    private ConnectArguments connectArguments;
     /** Whether Angus has its own connection. */
     private boolean angusConnected;
     /** Our last reply; {@code null} if Angus replied last. */
-    private Reply said;
+    private Reply lastReply;
     /** Whether the event thread of this connection is known to run. */
     private boolean eventsRun;
     /** Whether a program supplied its own connection, which only Angus can use. */
@@ -90,14 +90,14 @@ final class TransportDelegate {
             return false;
         }
         if (chosen.isAngus()) {
-            said = null;
+            lastReply = null;
             angusConnected = library.protocolConnect(host, port, user, password);
             route = chosen;
             return angusConnected;
         }
         Optional<Status> refusal = chosen.settings().logins().refusal(user, password, properties.flag("auth"));
         if (refusal.isPresent()) {
-            said = refusal.get().reply();
+            lastReply = refusal.get().reply();
             throw new SignInFailedException(refusal.get());
         }
         options = SessionTimeouts.of(properties, chosen);
@@ -106,10 +106,10 @@ final class TransportDelegate {
         if (account.isPresent()) {
             signIn(account.get(), retryPolicy(chosen).within(SessionTimeouts.connectTimeout(properties)));
         } else {
-            said = Reply.of(220, "2.0.0", "The sender of the first message decides who carries it");
+            lastReply = Reply.of(220, "2.0.0", "The sender of the first message decides who carries it");
         }
         route = chosen;
-        login = new ConnectArguments(host, port, user, password);
+        connectArguments = new ConnectArguments(host, port, user, password);
         return true;
     }
 
@@ -133,7 +133,7 @@ final class TransportDelegate {
         try (Retries retries = hold.retries(policy)) {
             status = new RetriedDelivery(roads(), account, retries, debugOutput).signIn();
         }
-        said = status.reply();
+        lastReply = status.reply();
         debugOutput.line(() -> "signing in " + account + ": " + status);
         attempt.settle(account, status);
     }
@@ -180,7 +180,7 @@ final class TransportDelegate {
             fire(TransportEvent.MESSAGE_NOT_DELIVERED, AddressLists.unsent(addresses), message);
             throw e;
         }
-        said = null;
+        lastReply = null;
         library.sendMessage(message, addresses);
     }
 
@@ -196,7 +196,7 @@ final class TransportDelegate {
         if (report.isConnectionLost()) {
             library.self().close(); // before the message's event, as Angus does
         }
-        said = report.reply();
+        lastReply = report.reply();
         fire(report.event(), report.lists(), message);
         if (report.failure().isPresent()) {
             throw report.failure().get();
@@ -212,7 +212,7 @@ final class TransportDelegate {
             throw new MessagingException("No Ferrypost account sends as <" + sender
                     + ">: add the address to ferrypost.senders of its account.");
         }
-        ConnectArguments given = login;
+        ConnectArguments given = connectArguments;
         angusConnected = true;
         boolean done = false;
         try {
@@ -240,7 +240,7 @@ final class TransportDelegate {
         eventsRun &= !now;
         if (!now) {
             route = null;
-            login = null;
+            connectArguments = null;
             angusConnected = false;
         }
     }
@@ -263,11 +263,11 @@ final class TransportDelegate {
     }
 
     String lastServerResponse() {
-        return said == null ? library.lastServerResponse() : said + "\n";
+        return lastReply == null ? library.lastServerResponse() : lastReply + "\n";
     }
 
     int lastReturnCode() {
-        return said == null ? library.lastReturnCode() : said.code();
+        return lastReply == null ? library.lastReturnCode() : lastReply.code();
     }
 
     boolean supportsExtension(String extension) {
@@ -284,17 +284,17 @@ final class TransportDelegate {
 
     int simpleCommand(String command) throws MessagingException {
         if (!isOursAlone()) {
-            said = null;
+            lastReply = null;
             return library.simpleCommand(command);
         }
-        said = AnsweredCommands.reply(command);
-        return said.code();
+        lastReply = AnsweredCommands.reply(command);
+        return lastReply.code();
     }
 
     /** @param expected the required reply code, otherwise this throws; -1 accepts any */
     void issueCommand(String command, int expected) throws MessagingException {
         if (!isOursAlone()) {
-            said = null;
+            lastReply = null;
             library.issueCommand(command, expected);
         } else if (simpleCommand(command) != expected && expected != -1) {
             throw new MessagingException(lastServerResponse());
