@@ -1,23 +1,22 @@
 /**
- * Carries mail that was written for SMTP to Microsoft 365 with OAuth2.
+ * Delivers mail written for SMTP to Microsoft 365 with OAuth2.
  *
- * <p>A message's journey, in the order of the code:
+ * <p>The path of a message, in the order of the code:
  *
  * <ol>
- *   <li>{@code transport}: old code calls {@code Transport.send}; the transport asks whether an account matches, and leaves
- *       the Session to the mail library where none does.
- *   <li>{@code message}: the message becomes a submission, which is an envelope and bytes that can be read again.
- *   <li>{@code account}: the settings say which mailbox sends, with which app registration, by which roads.
- *   <li>{@code road}: takes the account's roads in their order.
- *   <li>{@code token}: an access token from Microsoft Entra, mostly from memory.
- *   <li>{@code graph} or {@code smtp}: the submission goes to Microsoft; tables say what the answer means.
- *   <li>{@code reply}: the outcome, a status for each recipient, goes back to the door; the transport reports it as events
- *       and exceptions.
+ *   <li>{@code transport}: existing code calls {@code Transport.send}. If an account matches, the transport takes the
+ *       message; otherwise the mail library handles the Session.
+ *   <li>{@code message}: builds the submission, that is an envelope plus a message whose bytes can be read again.
+ *   <li>{@code account}: the settings name the sending mailbox, its app registration and its roads.
+ *   <li>{@code road}: tries the account's roads in order.
+ *   <li>{@code token}: gets an access token from Microsoft Entra, usually from its cache.
+ *   <li>{@code graph} or {@code smtp}: sends the submission to Microsoft; tables classify the response.
+ *   <li>{@code reply}: the outcome has a status for each recipient; the transport reports it as events and
+ *       exceptions.
  * </ol>
  *
- * <p>{@code http} is the client beneath {@code token} and {@code graph}, and {@code tls} says whose certificates are
- * believed. {@code login} signs a user in, once, for the accounts that need it. {@code doctor} checks the set-up of all of
- * them. The bridge is a second door onto {@code road}. Who may import whom is a table in a test, and
- * nothing goes in a circle.
+ * <p>{@code http} is the HTTP client of {@code token} and {@code graph}; {@code tls} decides which certificates are
+ * trusted. {@code login} signs a user in once, for accounts that need it. {@code doctor} checks the whole set-up. The
+ * bridge is a second entrance to {@code road}. A test holds the table of allowed imports and rejects package cycles.
  */
 package io.github.ferrypost;

@@ -5,8 +5,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * A mailbox, and the app registration that may send for it. Immutable; two accounts with the same settings are equal, and
- * share tokens and links. Made by {@link #of}, then narrowed by the {@code with} methods.
+ * A mailbox, and the app registration that may send for it. Immutable; two accounts with the same settings are equal,
+ * and share tokens and connections. Created by {@link #of} and refined by the {@code with} methods.
  */
 public final class Account {
     private final String name;
@@ -51,7 +51,7 @@ public final class Account {
      *
      * @param tenant the directory (tenant) ID, or a domain of the tenant
      * @param client the application (client) ID
-     * @param mailbox the address of the mailbox that sends
+     * @param mailbox the address of the sending mailbox
      */
     public static Account of(String tenant, String client, Credential credential, String mailbox) {
         return new Account(
@@ -68,25 +68,25 @@ public final class Account {
                 InDoubt.SEND_AGAIN);
     }
 
-    /** The same under a name, as in {@code ferrypost.account.NAME.mailbox}. */
+    /** Returns a copy with this name, as in {@code ferrypost.account.NAME.mailbox}. */
     public Account withName(String newName) {
         return new Account(
                 newName, tenant, client, credential, mailbox, senders, logins, roads, endpoints, envelope, inDoubt);
     }
 
-    /** The same for further senders: addresses, domains, or {@code *} for any. */
+    /** Returns a copy with additional senders: addresses, domains, or {@code *} for any. */
     public Account withSenders(Set<String> newSenders) {
         return new Account(
                 name, tenant, client, credential, mailbox, newSenders, logins, roads, endpoints, envelope, inDoubt);
     }
 
-    /** The same for further user names that old software logs in with. */
+    /** Returns a copy with additional user names that old software logs in with. */
     public Account withLogins(Set<String> newLogins) {
         return new Account(
                 name, tenant, client, credential, mailbox, senders, newLogins, roads, endpoints, envelope, inDoubt);
     }
 
-    /** The same by other roads, in order of preference; at least one. */
+    /** Returns a copy with these roads, in order of preference; at least one. */
     public Account withRoads(List<RoadName> newRoads) {
         return new Account(
                 name, tenant, client, credential, mailbox, senders, logins, newRoads, endpoints, envelope, inDoubt);
@@ -176,7 +176,7 @@ public final class Account {
         return Objects.hash(name, tenant, client, credential, mailbox);
     }
 
-    /** For a log: no secret in it. */
+    /** For logs; contains no secret. */
     @Override
     public String toString() {
         return (name.isEmpty() ? "account" : "account " + name) + " (" + mailbox + ", tenant " + tenant + ", app "

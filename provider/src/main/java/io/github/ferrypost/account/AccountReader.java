@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Makes one account from its settings, and collects what is wrong with them. */
+/** Builds one account from its settings, and collects the errors in them. */
 final class AccountReader {
     private static final Pattern DOMAIN = Pattern.compile("([A-Za-z0-9-]+\\.)+[A-Za-z0-9-]{2,}");
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>,;]+@[^\\s@<>,;]+");
@@ -28,7 +28,10 @@ final class AccountReader {
         this.problems = problems;
     }
 
-    /** The names of the accounts; the unnamed one is there if it has a mailbox, or if nothing else is but some setting. */
+    /**
+     * The names of the accounts; the unnamed one exists if it has a mailbox, or if there are settings but no named
+     * account.
+     */
     static Set<String> names(Settings settings) {
         Set<String> names = new TreeSet<>();
         boolean unnamed = false;
@@ -58,7 +61,7 @@ final class AccountReader {
         return items;
     }
 
-    /** The account, or nothing where it is not to be used; {@code problems} says why. */
+    /** The account, or empty if it is unusable; {@code problems} says why. */
     Optional<Account> read() {
         int before = problems.size();
         CredentialReader credentials = new CredentialReader(settings);
@@ -104,7 +107,7 @@ final class AccountReader {
                 .withInDoubt(inDoubt));
     }
 
-    /** A managed identity is its own app in its own tenant; what federates in Kubernetes is told by Azure. */
+    /** A managed identity has its own app and tenant; for federation in Kubernetes, Azure provides the values. */
     private String id(Optional<SignIn> how, String suffix, String azure, String what) {
         Optional<String> told = how.filter(way -> way == SignIn.FEDERATED)
                 .flatMap(way -> settings.all().azure(azure))
@@ -143,7 +146,7 @@ final class AccountReader {
         return trust.isPresent() ? endpoints.withTrust(trust.get()) : endpoints;
     }
 
-    /** The value among those that may be chosen; the first where none is set, or a wrong one. */
+    /** The selected value; the first if it is unset or invalid. */
     private <T> T choice(String suffix, T[] values, Function<T, String> key) {
         Optional<String> text = settings.value(suffix).map(t -> t.toLowerCase(Locale.ROOT));
         Optional<T> chosen = List.of(values).stream()
@@ -180,7 +183,7 @@ final class AccountReader {
                 return Optional.of(uri);
             }
         } catch (IllegalArgumentException e) {
-            // told below, with the form that is wanted
+            // reported below, with the expected form
         }
         settings.problem(
                 suffix,
@@ -200,7 +203,7 @@ final class AccountReader {
                 return Optional.of(uri);
             }
         } catch (IllegalArgumentException e) {
-            // told below, with the form that is wanted
+            // reported below, with the expected form
         }
         settings.problem(suffix, UserInfo.hiddenIn(text), "not of the form host:port, without user and password");
         return Optional.empty();

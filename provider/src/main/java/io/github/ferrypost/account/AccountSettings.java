@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The settings as one account sees them: its own before those that are the defaults of all; and what is wrong with them. */
+/** The settings of one account: its own override the shared defaults. Collects the errors in them. */
 final class AccountSettings {
     static final Pattern GUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
@@ -34,7 +34,7 @@ final class AccountSettings {
         return settings.get(holder(suffix));
     }
 
-    /** What stands there for this account alone. */
+    /** The value set for this account only. */
     Optional<String> own(String suffix) {
         return settings.get(key(suffix));
     }
@@ -47,7 +47,7 @@ final class AccountSettings {
         return value.orElse("");
     }
 
-    /** A file that is there. */
+    /** The path of an existing file. */
     Optional<Path> file(String suffix) {
         String value = value(suffix).orElse("");
         try {
@@ -55,7 +55,7 @@ final class AccountSettings {
             if (path.isEmpty() || Files.isReadable(path.get())) {
                 return path;
             }
-            // a value that is no path of this system may be a secret in the wrong place
+            // a value that is not a path on this system may be a misplaced secret
             String looked = value.indexOf('/') >= 0 || value.indexOf('.') >= 0
                     ? " (looked for at " + path.get().toAbsolutePath().normalize() + ")"
                     : "";
@@ -66,7 +66,7 @@ final class AccountSettings {
         return Optional.empty();
     }
 
-    /** A file that may come later; beside the settings file where none is named. */
+    /** The path of a file that may not exist yet; beside the settings file by default. */
     Path place(String suffix) {
         String standard =
                 Keys.PROVIDER.find(Keys.PREFIX + suffix).map(Key::standard).orElse("");
@@ -78,7 +78,7 @@ final class AccountSettings {
         }
     }
 
-    /** The key that holds: the account's own, or the unnamed one where that is a default for all. */
+    /** The effective key: the account's own, or the unnamed one if that is a shared default. */
     String holder(String suffix) {
         String shared = Keys.PREFIX + suffix;
         boolean inherits = settings.get(key(suffix)).isEmpty()
@@ -101,7 +101,7 @@ final class AccountSettings {
         problems.add(key(suffix) + " is " + shown(value) + ": " + what + ".");
     }
 
-    /** A secret that was put into the wrong field must not come out again: it is long, and without blanks or slashes. */
+    /** Hides a value that may be a misplaced secret: long, and without white space or slashes. */
     private static String shown(String value) {
         boolean maySecret = value.length() >= 24
                 && value.indexOf('/') < 0

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The accounts of the settings, found by who logs in or who sends. Immutable. */
+/** The accounts of the settings, found by login or sender. Immutable. */
 public final class Accounts {
-    /** Microsoft's submission hosts, and the older names that old software has in its settings. */
+    /** Microsoft's submission hosts, and older names that old software still uses. */
     private static final Set<String> MICROSOFT_HOSTS = Set.of(
             "smtp.office365.com",
             "smtp-legacy.office365.com",
@@ -27,7 +27,7 @@ public final class Accounts {
             "partner.outlook.cn",
             "smtp.outlook.office365.com");
 
-    /** As long as people wait for a program; Microsoft's own clients try again for about as long. */
+    /** As long as people wait for a program; Microsoft's own clients retry for about as long. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final Pattern PROXY = Pattern.compile("([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:]+]):\\d{1,5}");
@@ -55,9 +55,9 @@ public final class Accounts {
     }
 
     /**
-     * Reads and checks them; keys of the bridge are passed over.
+     * Reads and validates the accounts; ignores keys of the bridge.
      *
-     * @throws SettingsException with one sentence for everything that is wrong
+     * @throws SettingsException with one sentence for each error
      */
     public static Accounts from(Settings settings) throws SettingsException {
         List<String> problems = new ArrayList<>();
@@ -96,13 +96,13 @@ public final class Accounts {
         return new Accounts(byName, byLogin, bySender, fallback, enabled, hosts(settings));
     }
 
-    /** Whether the settings leave Ferrypost switched on, told without reading anything else of them. */
+    /** Whether Ferrypost is enabled; reads no other setting. */
     public static boolean enabled(Settings settings) {
         return !settings.get("ferrypost.enabled").map("false"::equalsIgnoreCase).orElse(false);
     }
 
     /**
-     * How an account of these settings signs in, sound or not otherwise; nothing where that cannot be told.
+     * How an account signs in, even if its other settings are invalid; empty if undefined.
      *
      * @param name empty for the unnamed account
      */
@@ -110,7 +110,7 @@ public final class Accounts {
         return new CredentialReader(new AccountSettings(settings, name, new ArrayList<>())).how();
     }
 
-    /** {@code ferrypost.patience}, or its default; of settings that {@link #from} accepts. */
+    /** {@code ferrypost.patience}, or its default; only for settings that {@link #from} accepts. */
     public static Duration patience(Settings settings) {
         return patience(settings, new ArrayList<>());
     }
@@ -175,7 +175,7 @@ public final class Accounts {
         return Optional.ofNullable(byName.get(name));
     }
 
-    /** By the user name that a program logs in with: the mailbox's address or one of {@code ferrypost.logins}. */
+    /** By the user name a program logs in with: the mailbox's address or one of {@code ferrypost.logins}. */
     public Optional<Account> byLogin(String login) {
         return Optional.ofNullable(byLogin.get(Addresses.fold(login)));
     }
@@ -188,7 +188,7 @@ public final class Accounts {
                 .or(() -> Optional.ofNullable(folded.isEmpty() ? null : bySender.get("*")));
     }
 
-    /** The account that sends where neither login nor sender tells. */
+    /** The account that sends if neither login nor sender selects one. */
     public Optional<Account> fallback() {
         return Optional.ofNullable(fallback);
     }
@@ -197,7 +197,7 @@ public final class Accounts {
         return enabled;
     }
 
-    /** Whether mail that a Java program wants to send by this host is ours to take over. */
+    /** Whether Ferrypost takes over messages that a Java program sends to this host. */
     public boolean servesHost(String host) {
         String folded = host.toLowerCase(Locale.ROOT);
         return hosts.contains("*") || hosts.contains(folded) || (hosts.contains("microsoft") && isMicrosoft(folded));

@@ -3,13 +3,13 @@ package io.github.ferrypost.account;
 import java.net.IDN;
 import java.util.Locale;
 
-/** Addresses in the one form in which two spellings of the same mailbox are equal. */
+/** Normalises addresses, so that two spellings of the same mailbox are equal. */
 final class Addresses {
     private Addresses() {}
 
     /**
-     * Lower case throughout, the domain in its ASCII form; what has no "@" is taken for a domain. RFC 5321 section 2.4 leaves the case of the local part to the
-     * receiving host; Exchange ignores it, and an account is always Exchange's.
+     * Lower case, with the domain in its ASCII form; text without "@" counts as a domain. RFC 5321 section 2.4 leaves
+     * the case of the local part to the receiving host; Exchange, where every account is, ignores it.
      */
     static String fold(String address) {
         int at = address.lastIndexOf('@');

@@ -5,20 +5,20 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Finds single backslashes in a settings file, as in {@code C:\ProgramData}. {@code java.util.Properties} drops a backslash
- * before a letter without a word, makes a tab of {@code \t}, and throws at {@code C:\\users} written with one of the two
- * (malformed {@code \\uXXXX}). Stateless.
+ * Finds single backslashes in a settings file, as in {@code C:\ProgramData}. {@code java.util.Properties} silently
+ * drops a backslash before a letter, turns {@code \t} into a tab, and throws at {@code C:\\users} written with only
+ * one backslash (malformed {@code \\uXXXX}). Stateless.
  */
 final class BackslashCheck {
-    /** A drive or a share: every backslash in it is meant as one. */
+    /** A drive or a share: every backslash in it is literal. */
     private static final Pattern WINDOWS_PATH = Pattern.compile("(?:[A-Za-z]:|\\\\\\\\).*");
 
-    /** What a backslash stands before with a meaning: {@code \t \n \r \f \\uXXXX}. */
+    /** Characters that form an escape after a backslash: {@code \t \n \r \f \\uXXXX}. */
     private static final String MEANT = "tnrfu";
 
     private BackslashCheck() {}
 
-    /** @return one sentence for each setting that has any, with the name of the file, its line and the remedy */
+    /** @return one sentence for each affected setting, with the file's name, the line and the remedy */
     static List<String> problems(String text, String file) {
         List<String> problems = new ArrayList<>();
         String[] lines = text.split("\r\n|\r|\n", -1);
@@ -47,7 +47,10 @@ final class BackslashCheck {
         return problems;
     }
 
-    /** {@code java.util.Properties#load}: the first unescaped {@code =}, {@code :} or blank after the key has begun. */
+    /**
+     * As in {@code java.util.Properties#load}: the first unescaped {@code =}, {@code :} or white space after the
+     * start of the key.
+     */
     private static int endOfKey(String line) {
         int at = 0;
         while (at < line.length() && isBlank(line.charAt(at))) {

@@ -3,9 +3,9 @@ package io.github.ferrypost.account;
 import java.util.Locale;
 
 /**
- * The national clouds and where their services are. Hosts of login and Graph: Microsoft Graph documentation, "National
- * cloud deployments". The SMTP host of DOD and the Exchange scope of CHINA stand on reports of users only, and can be
- * overridden as every endpoint can.
+ * The national clouds and their endpoints. Hosts of login and Graph: Microsoft Graph documentation, "National cloud
+ * deployments". The SMTP host of DOD and the Exchange scope of CHINA rely on users' reports only; like every endpoint
+ * they can be overridden.
  */
 public enum Cloud {
     GLOBAL("login.microsoftonline.com", "graph.microsoft.com", "smtp.office365.com", "outlook.office365.com"),
@@ -25,7 +25,7 @@ public enum Cloud {
         this.exchangeHost = exchangeHost;
     }
 
-    /** The name as it stands in the settings. */
+    /** The name used in the settings. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -57,7 +57,7 @@ public enum Cloud {
         return "https://" + graphHost + "/" + permission;
     }
 
-    /** The delegated scope of SMTP AUTH; Microsoft's page names another host than for the app's own tokens. */
+    /** The delegated scope of SMTP AUTH; Microsoft documents another host than for the app's own tokens. */
     public String smtpSendScope() {
         return "https://" + (this == GLOBAL ? "outlook.office.com" : exchangeHost) + "/SMTP.Send";
     }

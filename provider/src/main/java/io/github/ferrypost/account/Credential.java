@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** With what Entra is convinced. Immutable; no secret shows in {@link #toString()}. */
+/** How an account authenticates to Entra. Immutable; {@link #toString()} shows no secret. */
 public abstract class Credential {
     private final SignIn how;
     private final List<Object> parts;
 
-    /** @param parts everything that makes two credentials differ */
+    /** @param parts everything that distinguishes two credentials */
     private Credential(SignIn how, Object... parts) {
         this.how = how;
         this.parts = Arrays.asList(parts);
         this.parts.forEach(Objects::requireNonNull);
     }
 
-    /** A client secret: its value, not its id. */
+    /** A client secret: its value, not its ID. */
     public static Secret secret(String value) {
         return new Secret(value, null);
     }
@@ -35,7 +35,7 @@ public abstract class Credential {
         return new Certificate(file, password);
     }
 
-    /** @param file holds a token of another identity provider, and changes often */
+    /** @param file holds a token of another identity provider, which changes often */
     public static Federated federated(Path file) {
         return new Federated(file);
     }
@@ -44,8 +44,8 @@ public abstract class Credential {
      * A managed identity.
      *
      * @param id {@code system}, or the client ID or resource ID of a user-assigned identity
-     * @param service where tokens are had; nothing for Azure's own address
-     * @param header the secret that App Service demands with each request; empty for none
+     * @param service the token service; empty for Azure's own address
+     * @param header the secret App Service requires with each request; empty for none
      */
     public static ManagedIdentity managedIdentity(String id, Optional<URI> service, String header) {
         return new ManagedIdentity(id, service, header);
@@ -55,9 +55,9 @@ public abstract class Credential {
      * A user who signs in once.
      *
      * @param how by device code or browser
-     * @param user the user principal name that the sign-in is kept under
-     * @param tokens the file that keeps it
-     * @param key what that file is encrypted with; empty for a key file beside it
+     * @param user the user principal name under which the sign-in is stored
+     * @param tokens the file that stores it
+     * @param key the passphrase that encrypts the file; empty for a key file beside it
      */
     public static Delegated delegated(SignIn how, String user, Path tokens, String key) {
         return new Delegated(how, user, tokens, key, "");
@@ -68,7 +68,7 @@ public abstract class Credential {
         return new Password(user, password, "");
     }
 
-    /** Which way to sign in this is for. */
+    /** The sign-in method. */
     public SignIn how() {
         return how;
     }
@@ -85,7 +85,7 @@ public abstract class Credential {
         return Objects.hash(how, parts);
     }
 
-    /** For a log: no secret in it. */
+    /** For logs; contains no secret. */
     @Override
     public String toString() {
         return how.key();
@@ -102,7 +102,7 @@ public abstract class Credential {
             this.expires = expires;
         }
 
-        /** The same, known to end on this day. */
+        /** Returns a copy that expires on this day. */
         public Secret expiring(LocalDate day) {
             return new Secret(value, Objects.requireNonNull(day));
         }
@@ -111,7 +111,7 @@ public abstract class Credential {
             return value;
         }
 
-        /** The day on which it ends, where somebody has said. */
+        /** The expiry date, if known. */
         public Optional<LocalDate> expires() {
             return Optional.ofNullable(expires);
         }
@@ -166,9 +166,9 @@ public abstract class Credential {
         }
     }
 
-    /** An identity that Azure has given to the machine. */
+    /** An identity that Azure assigned to the machine. */
     public static final class ManagedIdentity extends Credential {
-        /** The id of the identity that belongs to the machine itself. */
+        /** The id of the system-assigned identity. */
         public static final String SYSTEM = "system";
 
         private final String id;
@@ -200,7 +200,7 @@ public abstract class Credential {
         }
     }
 
-    /** A user's sign-in, kept in a file. */
+    /** A user's sign-in, stored in a file. */
     public static final class Delegated extends Credential {
         private final String user;
         private final Path tokens;
@@ -215,7 +215,7 @@ public abstract class Credential {
             this.appSecret = appSecret;
         }
 
-        /** The same for an app that is no public client and has to present its own secret with each request. */
+        /** Returns a copy for a confidential client, which presents its own secret with each request. */
         public Delegated withAppSecret(String secret) {
             return new Delegated(how(), user, tokens, key, secret);
         }
@@ -256,7 +256,7 @@ public abstract class Credential {
             this.appSecret = appSecret;
         }
 
-        /** The same for an app that is no public client and has to present its own secret with each request. */
+        /** Returns a copy for a confidential client, which presents its own secret with each request. */
         public Password withAppSecret(String secret) {
             return new Password(user, password, secret);
         }

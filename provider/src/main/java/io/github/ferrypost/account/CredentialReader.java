@@ -14,9 +14,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Finds out how an account signs in, and reads its credential. */
+/** Determines how an account signs in, and reads its credential. */
 final class CredentialReader {
-    /** The settings that each of them makes one way to sign in, and makes no other. */
+    /** Settings that each select one sign-in method. */
     private static final Map<SignIn, String> MARKS = marks();
 
     private final AccountSettings account;
@@ -35,7 +35,10 @@ final class CredentialReader {
         return Collections.unmodifiableMap(marks);
     }
 
-    /** The way that is named, else the one whose setting is there; the account's own settings before the defaults of all. */
+    /**
+     * The configured method, else the one whose setting is present; the account's own settings before the shared
+     * defaults.
+     */
     Optional<SignIn> how() {
         Optional<String> named = account.value("sign-in").map(text -> text.toLowerCase(Locale.ROOT));
         if (named.isPresent()) {
@@ -79,7 +82,7 @@ final class CredentialReader {
         return way;
     }
 
-    /** An app of the platform Web has to present its secret for its users too. */
+    /** An app of the platform Web must also present its secret for its users. */
     private static boolean mayPresentSecret(SignIn way) {
         return way == SignIn.PASSWORD || way == SignIn.BROWSER || way == SignIn.DEVICE_CODE;
     }
@@ -94,7 +97,7 @@ final class CredentialReader {
         return account.key(MARKS.get(way));
     }
 
-    /** The credential, or nothing where it is not to be used; the account's problems say why. */
+    /** The credential, or empty if it is unusable; the account's problems say why. */
     Optional<Credential> read(SignIn how) {
         switch (how) {
             case SECRET:
@@ -165,7 +168,8 @@ final class CredentialReader {
         }
         Optional<String> set = account.value("endpoint.identity");
         Optional<String> header = account.all().azure("IDENTITY_HEADER");
-        // App Service sets both; the endpoint alone is of another kind of machine (Azure Arc), which works otherwise
+        // App Service sets both; the endpoint alone means another kind of machine (Azure Arc), which works
+        // differently
         Optional<String> service =
                 set.or(() -> header.flatMap(secret -> account.all().azure("IDENTITY_ENDPOINT")));
         try {
@@ -174,7 +178,7 @@ final class CredentialReader {
                 return Optional.of(Credential.managedIdentity(id, uri, header.orElse("")));
             }
         } catch (IllegalArgumentException e) {
-            // told below, with the form that is wanted
+            // reported below, with the expected form
         }
         account.problem("endpoint.identity", UserInfo.hiddenIn(service.orElse("")), "not of the form http://host:port");
         return Optional.empty();
@@ -184,7 +188,10 @@ final class CredentialReader {
         return account.value("user").or(() -> account.value("mailbox")).orElse("");
     }
 
-    /** The default of all belongs to the app of all: to accounts of that app that sign in as it is said for all. */
+    /**
+     * The shared default belongs to the shared app: it applies to accounts of that app with the shared sign-in
+     * method.
+     */
     private String appSecret() {
         boolean inherits = account.value("sign-in").isPresent()
                 && Stream.of("sign-in", "tenant", "client")

@@ -5,14 +5,14 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as they stand in settings: a whole number and {@code ms}, {@code s}, {@code m} or {@code h}; or {@code 0}. */
+/** Durations in settings: a whole number and {@code ms}, {@code s}, {@code m} or {@code h}; or {@code 0}. */
 final class DurationText {
-    /** Nine digits of any unit are far from the limits of {@link Duration}. */
+    /** Nine digits of any unit are far below the limits of {@link Duration}. */
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
 
     private DurationText() {}
 
-    /** The duration; nothing where the text is not of this form. */
+    /** The duration; empty if the text has another form. */
     static Optional<Duration> parse(String text) {
         if (text.trim().equals("0")) {
             return Optional.of(Duration.ZERO);

@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Where an account's services are: those of its cloud, or what the settings put in their place. Immutable. */
+/** The endpoints of an account: those of its cloud, or overrides from the settings. Immutable. */
 public final class Endpoints {
-    /** RFC 6409 section 3.1, and the only port that Exchange Online offers for submission. */
+    /** RFC 6409 section 3.1; the only port on which Exchange Online accepts submission. */
     public static final int SUBMISSION_PORT = 587;
 
     private final Cloud cloud;
@@ -36,7 +36,7 @@ public final class Endpoints {
                 null);
     }
 
-    /** The same with another login service, such as {@code http://127.0.0.1:8080}. */
+    /** Returns a copy with another login service, such as {@code http://127.0.0.1:8080}. */
     public Endpoints withLogin(URI newLogin) {
         return new Endpoints(cloud, newLogin, graph, smtpHost, smtpPort, trust);
     }
@@ -49,7 +49,7 @@ public final class Endpoints {
         return new Endpoints(cloud, login, graph, newHost, newPort, trust);
     }
 
-    /** The same with a PEM file of authorities to be trusted beside Java's own. */
+    /** Returns a copy with a PEM file of authorities to trust besides Java's own. */
     public Endpoints withTrust(Path pem) {
         return new Endpoints(cloud, login, graph, smtpHost, smtpPort, pem);
     }

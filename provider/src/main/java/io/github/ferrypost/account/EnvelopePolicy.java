@@ -3,18 +3,18 @@ package io.github.ferrypost.account;
 import java.util.Locale;
 
 /**
- * What is done with a message whose header names others than its envelope, since Graph delivers by the header: the values
- * of {@code ferrypost.envelope}.
+ * What to do with a message whose header names recipients outside its envelope, since Graph delivers by the header:
+ * the values of {@code ferrypost.envelope}.
  */
 public enum EnvelopePolicy {
-    /** By SMTP where the account has that road; else the header is edited. */
+    /** Send by SMTP if the account has that road; otherwise edit the header. */
     SMTP_ROAD,
-    /** The header is edited so that nobody outside the envelope gets the message. */
+    /** Edit the header so that no one outside the envelope gets the message. */
     EDIT_HEADERS,
-    /** It is not sent by Graph. */
+    /** Do not send by Graph. */
     REFUSE;
 
-    /** The name as it stands in the settings. */
+    /** The name used in the settings. */
     public String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -2,15 +2,17 @@ package io.github.ferrypost.account;
 
 import java.util.Objects;
 
-/** One setting: its name, what it means, and what holds where it is not set. The rows of {@link Keys}. Immutable. */
+/** One setting: its name, meaning and default. A row of {@link Keys}. Immutable. */
 public final class Key {
-    /** Where a setting may stand. */
+    /** Where a setting may be used. */
     public enum Scope {
-        /** Once for all. */
+        /** Once for the whole program. */
         GLOBAL,
-        /** For all accounts, or for one as {@code ferrypost.account.NAME.…}; unnamed it is the default of all. */
+        /**
+         * For all accounts, or for one as {@code ferrypost.account.NAME.…}; the unnamed value is the default for all.
+         */
         SHARED,
-        /** What makes an account this account; it is never taken over from the unnamed one. */
+        /** Identifies an account; never inherited from the unnamed one. */
         IDENTITY
     }
 
@@ -32,19 +34,19 @@ public final class Key {
 
     /**
      * @param name with the prefix {@code ferrypost.}
-     * @param standard the value that holds where none is set; empty for none
-     * @param meaning what it means, with its form or unit, in one or two sentences
+     * @param standard the default; empty for none
+     * @param meaning one or two sentences, with form or unit
      */
     public static Key of(String name, Scope scope, String standard, String meaning) {
         return new Key(name, scope, standard, meaning, false, false);
     }
 
-    /** The same, for a value that is never shown. */
+    /** Returns a copy whose value is never shown. */
     public Key secret() {
         return new Key(name, scope, standard, meaning, true, secretFile);
     }
 
-    /** The same, for a path of a file that holds a secret, such as a private key. */
+    /** Returns a copy for the path of a file that holds a secret, such as a private key. */
     public Key secretFile() {
         return new Key(name, scope, standard, meaning, secret, true);
     }
@@ -73,7 +75,7 @@ public final class Key {
         return secretFile;
     }
 
-    /** The name of the environment variable that sets it, as {@code FERRYPOST_ENDPOINT_LOGIN}. */
+    /** The environment variable that sets it, such as {@code FERRYPOST_ENDPOINT_LOGIN}. */
     public String environmentName() {
         return Keys.environmentName(name);
     }

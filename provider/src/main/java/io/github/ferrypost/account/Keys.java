@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The settings that there are, as a table. Names are the words of Entra and of the set-up handbook. Immutable. */
+/** The table of all settings. Names follow Entra and the set-up handbook. Immutable. */
 public final class Keys {
     static final String PREFIX = "ferrypost.";
     static final String BRIDGE_PREFIX = "ferrypost.bridge.";
     private static final Pattern NAMED = Pattern.compile("ferrypost\\.account\\.([A-Za-z0-9_-]+)\\.(.+)");
 
-    /** What both doors understand. */
+    /** Settings of both the provider and the bridge. */
     public static final Keys PROVIDER = new Keys(List.of(
             Key.of(
                     "ferrypost.enabled",
@@ -184,7 +184,7 @@ public final class Keys {
         return new Keys(rows);
     }
 
-    /** These and those, as the bridge's beside the provider's. */
+    /** Both tables together, for example the bridge's and the provider's. */
     public Keys and(Keys more) {
         List<Key> all = new ArrayList<>(rows);
         all.addAll(more.rows);
@@ -195,7 +195,7 @@ public final class Keys {
         return rows;
     }
 
-    /** The row for a name as it stands in the settings; {@code ferrypost.account.NAME.x} finds {@code ferrypost.x}. */
+    /** The row for a name in the settings; {@code ferrypost.account.NAME.x} finds {@code ferrypost.x}. */
     public Optional<Key> find(String name) {
         Matcher named = NAMED.matcher(name);
         if (named.matches()) {
@@ -210,7 +210,7 @@ public final class Keys {
         return named.matches() ? Optional.of(named.group(1)) : Optional.empty();
     }
 
-    /** One sentence about a name that is not in the table, with the nearest that is. */
+    /** One sentence about an unknown name, with the nearest known one. */
     public String complaint(String unknown) {
         return rows.stream()
                 .min(Comparator.comparingInt(key -> distance(key.name(), unknown)))
@@ -218,7 +218,7 @@ public final class Keys {
                 .orElse(unknown + " is no setting of Ferrypost.");
     }
 
-    /** The setting that an environment variable stands for. A name that fits no row is kept, to be complained about. */
+    /** The setting that an environment variable sets. A name that matches no row is kept, so that it is reported. */
     String fromEnvironment(String variable) {
         for (Key key : rows) {
             if (key.environmentName().equals(variable)) {

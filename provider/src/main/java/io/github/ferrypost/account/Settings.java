@@ -14,7 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The settings in force, each with where it came from. Read by {@link SettingsReader}. Immutable. */
+/** The effective settings, each with its origin. Read by {@link SettingsReader}. Immutable. */
 public final class Settings {
     /** A value and its origin, such as {@code environment FERRYPOST_TENANT}. */
     static final class Value {
@@ -27,7 +27,7 @@ public final class Settings {
             this(text, origin, folder, Set.of());
         }
 
-        /** @param files that the value was read from by {@code ${file:…}} */
+        /** @param files the files that {@code ${file:…}} read for the value */
         Value(String text, String origin, Path folder, Set<Path> files) {
             this.files = Set.copyOf(files);
             this.text = Objects.requireNonNull(text);
@@ -47,7 +47,7 @@ public final class Settings {
             return files;
         }
 
-        /** The value as a path; nothing where it is none. */
+        /** The value as a path; empty if it is not one. */
         Optional<Path> path() {
             try {
                 return Optional.of(folder.resolve(text));
@@ -81,8 +81,8 @@ public final class Settings {
 
     /**
      * @param folder of the settings file
-     * @param azure the variables that Azure itself sets for programs that run there
-     * @param secretFiles the files that secrets were read from, or are to be read from
+     * @param azure variables that Azure sets for programs running there
+     * @param secretFiles files that secrets were read from, or refer to
      */
     Settings(Map<String, Value> values, Path folder, Map<String, String> azure, Set<Path> secretFiles) {
         this.values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
@@ -91,7 +91,7 @@ public final class Settings {
         this.secretFiles = Set.copyOf(secretFiles);
     }
 
-    /** Settings from a map alone, as for a test: no file, no environment, nothing resolved. */
+    /** Settings from a map only, for tests: no file, no environment, nothing resolved. */
     public static Settings of(Map<String, String> values) {
         Map<String, Value> map = new TreeMap<>();
         values.forEach((key, value) -> map.put(key, new Value(value, "given", Path.of(""))));
@@ -99,38 +99,38 @@ public final class Settings {
     }
 
     /**
-     * The settings from everywhere, read once.
+     * Reads the settings from all sources once.
      *
-     * @param nearest what wins over every other source, such as a Session's own properties; keys without the prefix
-     *     {@code ferrypost.} are passed over
+     * @param nearest overrides every other source, for example a Session's own properties; keys without the prefix
+     *     {@code ferrypost.} are ignored
      */
     public static Settings load(Map<String, String> nearest) throws SettingsException {
         return SettingsReader.standard(Keys.PROVIDER).read(nearest);
     }
 
-    /** The value without blanks around it; nothing where it is not set or empty. */
+    /** The trimmed value; empty if it is unset or blank. */
     public Optional<String> get(String key) {
         return Optional.ofNullable(values.get(key)).map(Value::text).filter(text -> !text.isEmpty());
     }
 
     /**
-     * The value as a path; a relative one starts at the folder of the settings file that it stands in.
+     * The value as a path; a relative one starts at the folder of its settings file.
      *
-     * @throws java.nio.file.InvalidPathException if it is none
+     * @throws java.nio.file.InvalidPathException if it is not a path
      */
     public Optional<Path> path(String key) {
         return get(key).map(text -> values.get(key).folder.resolve(text));
     }
 
-    /** The files with secrets in them that these settings were read from or refer to. */
+    /** The files with secrets that these settings were read from or refer to. */
     public Set<Path> secretFiles() {
         return secretFiles;
     }
 
     /**
-     * The files with secrets in them that other users of this machine may read, or change: the settings file itself where it
-     * holds a secret, files that secrets refer to, and private keys. In the order of their names; only where the file system
-     * knows owners, and only what this process may look at.
+     * Files with secrets that other users of this machine may read or change: the settings file itself if it holds a
+     * secret, files that secrets refer to, and private keys. Sorted by name; only if the file system has owners, and
+     * only what this process may inspect.
      */
     public List<Path> exposedFiles() {
         return secretFiles.stream().filter(Settings::isExposed).sorted().collect(Collectors.toList());
@@ -144,17 +144,17 @@ public final class Settings {
         }
     }
 
-    /** A file or folder beside the settings file; in the working directory where there is no such file. */
+    /** A file or folder beside the settings file, or in the working directory if there is no settings file. */
     public Path beside(String name) {
         return folder.resolve(name);
     }
 
-    /** What Azure says of the place that this program runs in, such as {@code AZURE_FEDERATED_TOKEN_FILE}. */
+    /** A variable that Azure sets in the environment, such as {@code AZURE_FEDERATED_TOKEN_FILE}. */
     Optional<String> azure(String variable) {
         return Optional.ofNullable(azure.get(variable)).map(String::trim).filter(text -> !text.isEmpty());
     }
 
-    /** Where the value came from, for people. */
+    /** The origin of the value, for people. */
     public Optional<String> origin(String key) {
         return Optional.ofNullable(values.get(key)).map(Value::origin);
     }
@@ -167,20 +167,20 @@ public final class Settings {
         return values.isEmpty();
     }
 
-    /** The same with these over them, as for options on a command line. */
+    /** Returns a copy with these overrides, such as command-line options. */
     public Settings with(Map<String, String> nearer) {
         Map<String, Value> map = new TreeMap<>(values);
         nearer.forEach((key, value) -> map.put(key, new Value(value, "given", Path.of(""))));
         return new Settings(map, folder, azure, secretFiles);
     }
 
-    /** Names only: a value may be a secret. */
+    /** Names only, because a value may be a secret. */
     @Override
     public String toString() {
         return "settings " + values.keySet();
     }
 
-    /** Of the same values from the same places. */
+    /** Equal if all values and origins are equal. */
     @Override
     public boolean equals(Object other) {
         return other instanceof Settings && values.equals(((Settings) other).values);

@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * A settings file as a person wrote it, to be changed and written back: comments, order, line ends, unknown keys and bytes
- * that are no UTF-8 stay as they are. Immutable. No secret in {@link #toString()}.
+ * A settings file as a person wrote it, to edit and write back: comments, order, line ends, unknown keys and bytes
+ * that are not UTF-8 are preserved. Immutable. {@link #toString()} shows no secret.
  */
 public final class SettingsDocument {
-    /** As Notepad puts it before UTF-8, one char for each of its bytes. */
+    /** The byte order mark Notepad writes before UTF-8, one char per byte. */
     private static final String BOM = "\u00ef\u00bb\u00bf";
 
-    /** A comment, a blank line, or a setting with its continuation lines; its bytes as ISO 8859-1, which loses none. */
+    /** A comment, a blank line, or a setting with its continuation lines; bytes as ISO 8859-1, which is lossless. */
     private static final class Piece {
         final String raw;
         final String key;
@@ -29,10 +29,10 @@ public final class SettingsDocument {
             this.raw = raw;
             Properties one = new Properties();
             try {
-                // Java's own reading decides what is key and what value
+                // Java's own parser determines key and value
                 one.load(new StringReader(utf8(raw.startsWith(BOM) ? raw.substring(BOM.length()) : raw)));
             } catch (IOException | IllegalArgumentException e) {
-                // a malformed \\uXXXX: it stays as it stands
+                // a malformed \\uXXXX is left unchanged
                 one.clear();
             }
             this.key = one.stringPropertyNames().stream().findFirst().orElse("");
@@ -48,7 +48,7 @@ public final class SettingsDocument {
         this.lineEnd = lineEnd;
     }
 
-    /** @throws IOException if the file is there and cannot be read; a missing one is empty */
+    /** @throws IOException if the file exists but cannot be read; a missing one is empty */
     public static SettingsDocument read(Path file) throws IOException {
         return Files.exists(file)
                 ? of(Files.readAllBytes(file))
@@ -71,7 +71,7 @@ public final class SettingsDocument {
         return new SettingsDocument(pieces, lineEnd);
     }
 
-    /** After CR, LF or CRLF. */
+    /** The index after CR, LF or CRLF. */
     private static int endOfLine(String all, int from) {
         int at = from;
         while (at < all.length() && all.charAt(at) != '\r' && all.charAt(at) != '\n') {
@@ -80,7 +80,7 @@ public final class SettingsDocument {
         return at + (all.startsWith("\r\n", at) ? 2 : at < all.length() ? 1 : 0);
     }
 
-    /** java.util.Properties: an odd number of backslashes before the line's end, and no comment. */
+    /** As in java.util.Properties: an odd number of backslashes before the line end, and not a comment. */
     private static boolean isContinued(String all, int from, int end) {
         String line = all.substring(from, end);
         String bare = (line.startsWith(BOM) ? line.substring(BOM.length()) : line).stripLeading();
@@ -98,7 +98,7 @@ public final class SettingsDocument {
         return backslashes % 2 == 1 && at < line.length();
     }
 
-    /** The value as it was typed, with {@code ${file:…}} and {@code ${env:…}} as they stand; the last where there are several. */
+    /** The raw value, with {@code ${file:…}} and {@code ${env:…}} unresolved; the last one if there are several. */
     public Optional<String> get(String key) {
         return pieces.stream()
                 .filter(piece -> piece.key.equals(key))
@@ -106,7 +106,7 @@ public final class SettingsDocument {
                 .reduce((first, second) -> second);
     }
 
-    /** The same with this value: in the place of the first such setting, others of that name being dropped; else at the end. */
+    /** Returns a copy with this value: replaces the first such setting and drops the others; otherwise appends it. */
     public SettingsDocument with(String key, String value) {
         List<Piece> changed = new ArrayList<>();
         boolean done = false;
@@ -126,7 +126,7 @@ public final class SettingsDocument {
         return new SettingsDocument(changed, lineEnd);
     }
 
-    /** The same without any such setting. */
+    /** Returns a copy without this setting. */
     public SettingsDocument without(String key) {
         List<Piece> kept = new ArrayList<>();
         for (Piece piece : pieces) {
@@ -188,16 +188,17 @@ public final class SettingsDocument {
     }
 
     /**
-     * Writes it to the file in one step: whoever reads meanwhile, or after a crash, finds the old or the new one, whole. A new
-     * file is its owner's alone from the first byte on; one that was there keeps owner, group and mode. A link stays a link.
+     * Writes the file atomically: a reader, even after a crash, sees the old or the new content, complete. A new file
+     * is private to its owner from the first byte; an existing one keeps owner, group and mode. A symbolic link stays
+     * one.
      *
-     * @throws java.nio.file.AccessDeniedException if the file is marked as not to be written
+     * @throws java.nio.file.AccessDeniedException if the file is read-only
      */
     public void write(Path file) throws IOException {
         PrivateFile.rewrite(file.toAbsolutePath(), bytes());
     }
 
-    /** How much, and nothing of it. */
+    /** The size only, not the content. */
     @Override
     public String toString() {
         return "settings document of " + pieces.size() + " pieces";

@@ -2,13 +2,13 @@ package io.github.ferrypost.account;
 
 import java.util.List;
 
-/** Settings that cannot be used, with everything that is wrong with them. */
+/** The settings are invalid; lists every error. */
 public final class SettingsException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final List<String> problems;
 
-    /** @param problems one sentence each: which setting, what is wrong, how to mend it; no secret in it */
+    /** @param problems one sentence each: the setting, the error, the remedy; no secrets */
     public SettingsException(List<String> problems) {
         super(String.join(" ", problems));
         this.problems = List.copyOf(problems);

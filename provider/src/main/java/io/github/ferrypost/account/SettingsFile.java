@@ -16,11 +16,13 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 
-/** Finds {@code ferrypost.properties} and reads it, again only when it has changed. Safe for use by many threads. */
+/**
+ * Finds and reads {@code ferrypost.properties}, and reads it again only after a change. Safe for use by many threads.
+ */
 final class SettingsFile {
     static final String NAME = "ferrypost.properties";
 
-    /** What a file held. */
+    /** The content of a file. */
     static final class Content {
         private static final Content NONE = new Content("", null, Path.of(""), Map.of(), List.of());
 
@@ -42,12 +44,12 @@ final class SettingsFile {
             return name;
         }
 
-        /** Nothing where it came from the class path, or there is none. */
+        /** Empty if it came from the class path, or there is none. */
         Optional<Path> path() {
             return Optional.ofNullable(path);
         }
 
-        /** Where a relative path in a value starts. */
+        /** The base of relative paths in values. */
         Path folder() {
             return folder;
         }
@@ -57,7 +59,7 @@ final class SettingsFile {
         }
     }
 
-    /** A file as it was when it was read. */
+    /** The state of a file when it was read. */
     private static final class Snapshot {
         final Path path;
         final FileTime modified;
@@ -75,12 +77,12 @@ final class SettingsFile {
     private final boolean mayBeMissing;
     private volatile Snapshot last;
 
-    /** @param mayBeMissing whether a named file that is not there holds nothing, in place of being a problem */
+    /** @param mayBeMissing whether a missing file that was named counts as empty instead of as an error */
     SettingsFile(boolean mayBeMissing) {
         this.mayBeMissing = mayBeMissing;
     }
 
-    /** @param named the path that somebody named, which must exist then; else the usual places are tried */
+    /** @param named an explicit path, which must exist; otherwise the default places are searched */
     Content read(Optional<String> named, List<String> problems) {
         Optional<Path> path = named.map(Path::of).or(SettingsFile::usualPlace);
         if (mayBeMissing && path.isPresent() && Files.notExists(path.get())) {
@@ -98,7 +100,7 @@ final class SettingsFile {
         return content;
     }
 
-    /** Where the file is, or would be looked for first. */
+    /** The path of the file, or the first place where it would be searched. */
     static Path place(Optional<String> named) {
         return named.map(Path::of)
                 .or(SettingsFile::usualPlace)
@@ -106,7 +108,7 @@ final class SettingsFile {
                 .toAbsolutePath();
     }
 
-    /** The working directory, then the directory of the program's own jar. */
+    /** The working directory, then the directory of the program's jar. */
     private static Optional<Path> usualPlace() {
         List<Path> folders = new ArrayList<>();
         folders.add(Path.of(""));
@@ -120,7 +122,7 @@ final class SettingsFile {
                     folders.add(jar.resolveSibling(""));
                 }
             } catch (URISyntaxException | IllegalArgumentException e) {
-                // a class loader of its own kind: there is no directory beside the program
+                // a custom class loader: there is no directory beside the program
             }
         }
         return folders.stream()
@@ -145,7 +147,10 @@ final class SettingsFile {
         return file.toAbsolutePath().resolveSibling("");
     }
 
-    /** One in a folder of the class path is a file like any other; for one in a jar, relative paths start at the working directory. */
+    /**
+     * A file in a class path folder is an ordinary file; for one in a jar, relative paths start at the working
+     * directory.
+     */
     private Content fromClassPath() throws IOException {
         ClassLoader context = Thread.currentThread().getContextClassLoader();
         URL url = context == null ? null : context.getResource(NAME);

@@ -17,9 +17,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads the settings from their sources, the nearer over the farther: what is given, system properties, environment, the
- * file. The file is read again when it has changed, so that a renewed secret is taken up without a restart. Safe for use
- * by many threads.
+ * Merges the settings of all sources; the nearer overrides the farther: given values, system properties, environment,
+ * file. Reads the file again after a change, so that a renewed secret takes effect without a restart. Safe for use by
+ * many threads.
  */
 public final class SettingsReader {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env|file):([^}]+)}");
@@ -27,8 +27,8 @@ public final class SettingsReader {
     private static final String CONFIG = "ferrypost.config";
 
     /**
-     * What Azure sets for a program that runs there: Azure Kubernetes Service ("Use Microsoft Entra Workload ID") and App
-     * Service ("Use managed identities for App Service").
+     * Variables that Azure sets for programs running there: Azure Kubernetes Service ("Use Microsoft Entra Workload
+     * ID") and App Service ("Use managed identities for App Service").
      */
     private static final Set<String> AZURE = Set.of(
             "AZURE_TENANT_ID", "AZURE_CLIENT_ID", "AZURE_FEDERATED_TOKEN_FILE", "IDENTITY_ENDPOINT", "IDENTITY_HEADER");
@@ -46,24 +46,24 @@ public final class SettingsReader {
     }
 
     /**
-     * This process's own sources.
+     * Reads this process's own sources.
      *
-     * @param keys the names that environment variables are held against
+     * @param keys the names against which environment variables are matched
      */
     public static SettingsReader standard(Keys keys) {
         return new SettingsReader(keys, System::getProperties, System.getenv(), new SettingsFile(false));
     }
 
-    /** The same for whoever is about to make the file: one that is named and not there yet holds nothing. */
+    /** For {@code setup}, which may create the file: a named file that does not exist counts as empty. */
     public static SettingsReader forSetUp(Keys keys) {
         return new SettingsReader(keys, System::getProperties, System.getenv(), new SettingsFile(true));
     }
 
     /**
-     * What holds now.
+     * Reads the current settings.
      *
-     * @param nearest wins over every other source; keys without our prefix are passed over
-     * @throws SettingsException if the file cannot be read, or a value refers to a file or variable that is not there
+     * @param nearest overrides every other source; keys without our prefix are ignored
+     * @throws SettingsException if the file cannot be read, or a value refers to a missing file or variable
      */
     public Settings read(Map<String, String> nearest) throws SettingsException {
         List<String> problems = new ArrayList<>();
@@ -97,7 +97,7 @@ public final class SettingsReader {
         return new Settings(values, content.folder(), azure, secretFiles(values, content));
     }
 
-    /** A name that is not in the table may be a misspelt secret, so what it refers to counts as one. */
+    /** An unknown name may be a misspelt secret, so the files it refers to count as secret. */
     private Set<Path> secretFiles(Map<String, Settings.Value> values, SettingsFile.Content content) {
         Set<Path> files = new TreeSet<>();
         values.forEach((name, value) -> {
@@ -118,7 +118,7 @@ public final class SettingsReader {
         return files;
     }
 
-    /** Where the settings file is; where there is none, where one would be found. */
+    /** The path of the settings file, or where it would be found. */
     public Path place() {
         return SettingsFile.place(named());
     }
@@ -143,7 +143,7 @@ public final class SettingsReader {
         return new Settings.Value(resolve(key, text.trim(), folder, files, problems), origin, folder, files);
     }
 
-    /** Puts in what {@code ${env:NAME}} and {@code ${file:PATH}} stand for; a relative path starts at the settings file. */
+    /** Resolves {@code ${env:NAME}} and {@code ${file:PATH}}; a relative path starts at the settings file. */
     private String resolve(String key, String text, Path folder, Set<Path> files, List<String> problems) {
         if (!text.contains("${")) {
             return text;

@@ -2,24 +2,24 @@ package io.github.ferrypost.account;
 
 import java.util.Locale;
 
-/** The ways in which an account convinces Entra. */
+/** How an account authenticates to Entra. */
 public enum SignIn {
-    /** The app for itself, with a client secret. */
+    /** The app itself, with a client secret. */
     SECRET,
-    /** The app for itself, with a certificate. */
+    /** The app itself, with a certificate. */
     CERTIFICATE,
-    /** The app for itself, with a token of another identity provider (workload identity federation). */
+    /** The app itself, with a token of another identity provider (workload identity federation). */
     FEDERATED,
-    /** The machine in Azure that the program runs on. */
+    /** The Azure machine that runs the program. */
     MANAGED_IDENTITY,
     /** A user, once, with a code on any device; then by refresh tokens. */
     DEVICE_CODE,
     /** A user, once, in this machine's browser; then by refresh tokens. */
     BROWSER,
-    /** A user, with a stored password. Microsoft calls it deprecated, and it ends where a second factor is asked for. */
+    /** A user, with a stored password. Microsoft has deprecated it, and it fails if a second factor is required. */
     PASSWORD;
 
-    /** The name as it stands in the settings. */
+    /** The name used in the settings. */
     public String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * The text of a file that a person saved with some editor. UTF-8 with or without a byte order mark is text; any other encoding
- * is named, because a secret or a path read in the wrong one is wrong without a trace. Immutable.
+ * The text of a file that a person saved with some editor. Accepts UTF-8 with or without a byte order mark; any other
+ * encoding is reported, because a secret or a path in the wrong encoding fails without a clue. Immutable.
  */
 final class TextFile {
     private static final int[] UTF_8_MARK = {0xEF, 0xBB, 0xBF};
@@ -59,12 +59,12 @@ final class TextFile {
         return new TextFile(out.flip().toString(), null);
     }
 
-    /** Without the byte order mark; empty where there is a problem. */
+    /** Without the byte order mark; empty if there is a problem. */
     String text() {
         return text;
     }
 
-    /** What is wrong and what to do, to follow the file's name; nothing where it is text. */
+    /** The error and its remedy, to follow the file's name; empty if the file is text. */
     Optional<String> problem() {
         return Optional.ofNullable(problem);
     }
@@ -90,7 +90,7 @@ final class TextFile {
         return -1;
     }
 
-    /** What settings are made of is mostly ASCII, of which UTF-16 makes every other byte zero. */
+    /** Settings are mostly ASCII, for which UTF-16 makes every other byte zero. */
     private static boolean looksLikeUtf16(byte[] bytes) {
         int[] zeros = new int[2];
         for (int i = 0; i < bytes.length; i++) {

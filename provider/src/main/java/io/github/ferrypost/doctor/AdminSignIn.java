@@ -9,23 +9,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Lets an administrator sign in with a device code, so that the doctor may read the directory as that person. The token
- * stays in this object's memory, and serves all accounts of one tenant. Safe for use by many threads.
+ * Signs an administrator in with a device code, so that the doctor can read the directory. The token is kept only in
+ * this object's memory, and serves all accounts of one tenant. Safe for use by many threads.
  */
 public final class AdminSignIn {
-    /** How the doctor waits between two questions whether the administrator has signed in; a test waits otherwise. */
+    /** The delay between two polls of the sign-in; tests replace it. */
     interface Waits {
         void pause(Duration time) throws InterruptedException;
     }
 
     /**
-     * "Microsoft Graph Command Line Tools", Microsoft's own public client for this, which every tenant knows (Microsoft,
-     * "Get started with the Microsoft Graph PowerShell SDK"). The customer's own app stays as it is: it needs neither public
-     * client flows nor a right to read the directory.
+     * "Microsoft Graph Command Line Tools", Microsoft's public client for this purpose, present in every tenant
+     * (Microsoft, "Get started with the Microsoft Graph PowerShell SDK"). The customer's own app needs neither public
+     * client flows nor directory permissions.
      */
     static final String GRAPH_COMMAND_LINE_TOOLS = "14d82eec-204b-4c2f-b7e8-296a70dab67e";
 
-    /** Reads registrations, service principals and users alike (Microsoft Graph permissions reference). */
+    /** Allows reading registrations, service principals and users (Microsoft Graph permissions reference). */
     static final String SCOPE = "https://graph.microsoft.com/Directory.Read.All";
 
     private final String client;
@@ -39,12 +39,12 @@ public final class AdminSignIn {
         this.waits = Objects.requireNonNull(waits);
     }
 
-    /** @param prompt shows to a person which page to open and what to enter there, in the examining thread */
+    /** @param prompt shows which page to open and what to enter there; called in the examining thread */
     public static AdminSignIn by(Consumer<ReportText> prompt) {
         return new AdminSignIn(GRAPH_COMMAND_LINE_TOOLS, prompt, time -> TimeUnit.NANOSECONDS.sleep(time.toNanos()));
     }
 
-    /** The same through another public client of the tenant, where Microsoft's is blocked. */
+    /** Returns a copy that uses another public client of the tenant, if Microsoft's is blocked. */
     public AdminSignIn withClient(String applicationId) {
         return new AdminSignIn(applicationId, prompt, waits);
     }

@@ -10,35 +10,37 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The administrator's sign-in by device code (RFC 8628), and its token for the checks of the directory. */
+/** The administrator's sign-in by device code (RFC 8628), which yields the token for the directory checks. */
 final class AdminSignInCheck {
     private static final String GRANT = "urn:ietf:params:oauth:grant-type:device_code";
 
     /** RFC 8628 section 3.5, on slow_down. */
     private static final Duration SLOWER = Duration.ofSeconds(5);
 
-    private final CheckContext visit;
+    private final CheckContext context;
     private final AdminSignIn signIn;
 
-    private AdminSignInCheck(CheckContext visit, AdminSignIn signIn) {
-        this.visit = visit;
+    private AdminSignInCheck(CheckContext context, AdminSignIn signIn) {
+        this.context = context;
         this.signIn = signIn;
     }
 
-    static Result look(CheckContext visit) {
-        AdminSignIn signIn = visit.patient().adminSignIn().orElseThrow();
-        if (signIn.token(visit.tenantId()).isPresent()) {
-            visit.learnAdminToken(signIn.token(visit.tenantId()).get());
-            return Result.ok(visit.say("seen.admin"));
+    static Result look(CheckContext context) {
+        AdminSignIn signIn = context.request().adminSignIn().orElseThrow();
+        if (signIn.token(context.tenantId()).isPresent()) {
+            context.learnAdminToken(signIn.token(context.tenantId()).get());
+            return Result.ok(context.say("seen.admin"));
         }
         try {
-            return new AdminSignInCheck(visit, signIn).begin();
+            return new AdminSignInCheck(context, signIn).begin();
         } catch (HttpFailure e) {
             return NetworkChecks.trouble(
-                    visit, e, NetworkChecks.hostOf(visit.account().endpoints().login()));
+                    context,
+                    e,
+                    NetworkChecks.hostOf(context.account().endpoints().login()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Result.notCheckable(visit.say("seen.admin-late"), visit.say("remedy.admin"));
+            return Result.notCheckable(context.say("seen.admin-late"), context.say("remedy.admin"));
         }
     }
 
@@ -49,9 +51,9 @@ final class AdminSignInCheck {
         if (!device.has("device_code")) {
             return refused(device);
         }
-        visit.hide(device.text("device_code"));
+        context.hide(device.text("device_code"));
         Duration lifetime = seconds(device, "expires_in", 900);
-        signIn.show(visit.say(
+        signIn.show(context.say(
                 "word.admin-code",
                 "page",
                 device.text("verification_uri"),
@@ -71,9 +73,9 @@ final class AdminSignInCheck {
             ReportJson answer = ask(form);
             String error = answer.text("error");
             if (answer.has("access_token")) {
-                signIn.remember(visit.tenantId(), answer.text("access_token"));
-                visit.learnAdminToken(answer.text("access_token"));
-                return Result.ok(visit.say("seen.admin"));
+                signIn.remember(context.tenantId(), answer.text("access_token"));
+                context.learnAdminToken(answer.text("access_token"));
+                return Result.ok(context.say("seen.admin"));
             }
             if (error.equals("slow_down")) {
                 interval = interval.plus(SLOWER);
@@ -83,10 +85,10 @@ final class AdminSignInCheck {
                 return refused(answer);
             }
         }
-        return Result.notCheckable(visit.say("seen.admin-late"), visit.say("remedy.admin"));
+        return Result.notCheckable(context.say("seen.admin-late"), context.say("remedy.admin"));
     }
 
-    /** A network that fails for a moment must not cost the person another sign-in (RFC 8628 section 3.5). */
+    /** A brief network failure must not cost the person another sign-in (RFC 8628 section 3.5). */
     private ReportJson ask(Map<String, String> form) {
         try {
             Answer answer = post("token", form);
@@ -96,22 +98,22 @@ final class AdminSignInCheck {
         }
     }
 
-    /** Nothing is wrong with the set-up because somebody could not or would not sign in. */
+    /** A declined or failed sign-in does not mean that the set-up is wrong. */
     private Result refused(ReportJson answer) {
-        Result why = Refusals.entra(visit, answer.text("error_description"));
-        return Result.notCheckable(why.seen(), why.remedies().get(0), visit.say("remedy.admin"));
+        Result why = Refusals.entra(context, answer.text("error_description"));
+        return Result.notCheckable(why.seen(), why.remedies().get(0), context.say("remedy.admin"));
     }
 
     private Answer post(String endpoint, Map<String, String> form) throws HttpFailure {
-        URI uri = visit.account()
+        URI uri = context.account()
                 .endpoints()
                 .login()
-                .resolve("/" + visit.account().tenant() + "/oauth2/v2.0/" + endpoint);
+                .resolve("/" + context.account().tenant() + "/oauth2/v2.0/" + endpoint);
         byte[] body = form.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"))
                 .getBytes(StandardCharsets.US_ASCII);
-        return visit.send(Request.of("POST", uri, NetworkChecks.TIMEOUT)
+        return context.send(Request.of("POST", uri, NetworkChecks.TIMEOUT)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .body(body));
     }

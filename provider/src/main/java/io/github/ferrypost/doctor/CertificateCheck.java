@@ -21,7 +21,7 @@ import java.util.Enumeration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The certificate's file: can it be read, is the key in it, does it hold, and for how long yet. */
+/** Checks the certificate file: readable, with its key, valid, and for how long. */
 final class CertificateCheck {
     private static final Pattern CERTIFICATE =
             Pattern.compile("-----BEGIN CERTIFICATE-----.*?-----END CERTIFICATE-----", Pattern.DOTALL);
@@ -29,35 +29,35 @@ final class CertificateCheck {
 
     private CertificateCheck() {}
 
-    static Result look(CheckContext visit) {
-        String key = visit.given().key("certificate");
+    static Result look(CheckContext context) {
+        String key = context.given().key("certificate");
         X509Certificate certificate;
         try {
-            Path path = visit.patient().settings().path(key).orElseThrow();
+            Path path = context.request().settings().path(key).orElseThrow();
             byte[] bytes = Files.readAllBytes(path);
             String pem = new String(bytes, StandardCharsets.ISO_8859_1);
-            certificate = pem.contains("-----BEGIN ") ? fromPem(pem) : fromStore(bytes, visit);
+            certificate = pem.contains("-----BEGIN ") ? fromPem(pem) : fromStore(bytes, context);
         } catch (IOException | InvalidPathException e) {
             boolean password = e.getCause() instanceof GeneralSecurityException;
             return Result.fault(
-                    visit.say(
+                    context.say(
                             password ? "seen.certificate-password" : "seen.certificate-file",
                             "key",
                             key,
                             "path",
-                            tried(visit, key)),
-                    visit.say(password ? "remedy.certificate-password" : "remedy.certificate-file", "key", key));
+                            tried(context, key)),
+                    context.say(password ? "remedy.certificate-password" : "remedy.certificate-file", "key", key));
         } catch (GeneralSecurityException e) {
             return Result.fault(
-                    visit.say("seen.certificate-content", "key", key), visit.say("remedy.certificate-content"));
+                    context.say("seen.certificate-content", "key", key), context.say("remedy.certificate-content"));
         }
-        return judge(certificate, visit);
+        return judge(certificate, context);
     }
 
-    /** The path as it was resolved: a backslash that the settings file has dropped shows here. */
-    private static String tried(CheckContext visit, String key) {
+    /** The resolved path: it reveals a backslash that the settings file dropped. */
+    private static String tried(CheckContext context, String key) {
         try {
-            return visit.patient()
+            return context.request()
                     .settings()
                     .path(key)
                     .map(path -> path.toAbsolutePath().normalize().toString())
@@ -67,8 +67,8 @@ final class CertificateCheck {
         }
     }
 
-    private static Result judge(X509Certificate certificate, CheckContext visit) {
-        Instant now = visit.tools().clock().instant();
+    private static Result judge(X509Certificate certificate, CheckContext context) {
+        Instant now = context.tools().clock().instant();
         Instant until = certificate.getNotAfter().toInstant();
         String[] values = {
             "until",
@@ -79,22 +79,22 @@ final class CertificateCheck {
             thumbprint(certificate)
         };
         if (now.isAfter(until)) {
-            return Result.fault(visit.say("seen.certificate-expired", values), visit.say("remedy.new-certificate"));
+            return Result.fault(context.say("seen.certificate-expired", values), context.say("remedy.new-certificate"));
         }
         if (now.isBefore(certificate.getNotBefore().toInstant())) {
-            return Result.fault(visit.say("seen.certificate-early", values), visit.say("remedy.clock"));
+            return Result.fault(context.say("seen.certificate-early", values), context.say("remedy.clock"));
         }
         if (now.plus(Expiry.WARNING).isAfter(until)) {
-            return Result.warning(visit.say("seen.certificate-ends", values), visit.say("remedy.new-certificate"));
+            return Result.warning(context.say("seen.certificate-ends", values), context.say("remedy.new-certificate"));
         }
-        return Result.ok(visit.say("seen.certificate", values));
+        return Result.ok(context.say("seen.certificate", values));
     }
 
     static String day(Instant instant) {
         return LocalDate.ofInstant(instant, ZoneOffset.UTC).toString();
     }
 
-    /** SHA-1, as the portal's column shows it. */
+    /** SHA-1, as in the portal's column. */
     private static String thumbprint(X509Certificate certificate) {
         try {
             StringBuilder hex = new StringBuilder();
@@ -116,12 +116,13 @@ final class CertificateCheck {
                 .generateCertificate(new ByteArrayInputStream(block.group().getBytes(StandardCharsets.US_ASCII)));
     }
 
-    private static X509Certificate fromStore(byte[] bytes, CheckContext visit)
+    private static X509Certificate fromStore(byte[] bytes, CheckContext context)
             throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         try (InputStream stream = new ByteArrayInputStream(bytes)) {
             store.load(
-                    stream, visit.given().get("certificate-password").orElse("").toCharArray());
+                    stream,
+                    context.given().get("certificate-password").orElse("").toCharArray());
         }
         for (Enumeration<String> names = store.aliases(); names.hasMoreElements(); ) {
             String name = names.nextElement();

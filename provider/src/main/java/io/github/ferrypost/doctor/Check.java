@@ -27,17 +27,17 @@ final class Check {
 
     /** @param steps of the handbook, 1 to 12 */
     static Check of(String id, Integer... steps) {
-        return new Check(id, List.of(steps), List.of(), visit -> true, visit -> {
+        return new Check(id, List.of(steps), List.of(), context -> true, context -> {
             throw new IllegalStateException(id);
         });
     }
 
-    /** Makes no sense unless these came out right. */
+    /** Runs only if these checks passed. */
     Check after(String... ids) {
         return new Check(id, steps, List.of(ids), applies, look);
     }
 
-    /** Is left out without a word where this does not hold. */
+    /** Omitted silently unless this condition holds. */
     Check when(Predicate<CheckContext> condition) {
         return new Check(id, steps, after, condition, look);
     }
@@ -58,12 +58,12 @@ final class Check {
         return after;
     }
 
-    boolean applies(CheckContext visit) {
-        return applies.test(visit);
+    boolean applies(CheckContext context) {
+        return applies.test(context);
     }
 
-    Result look(CheckContext visit) {
-        return look.apply(visit);
+    Result look(CheckContext context) {
+        return look.apply(context);
     }
 
     @Override

@@ -19,12 +19,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** One examination: what was given, and what the checks so far have learnt for those after them. For one thread. */
+/** The state of one examination: its input, and what earlier checks found. For one thread. */
 final class CheckContext {
-    /** Shorter ones would blot out innocent words. */
+    /** Shorter secrets would redact unrelated words. */
     private static final int SHORTEST_SECRET = 6;
 
-    private final DoctorRequest patient;
+    private final DoctorRequest request;
     private final DoctorDependencies tools;
     private final RawAccountSettings given;
     private final Map<TokenResource, Token> tokens = new EnumMap<>(TokenResource.class);
@@ -35,14 +35,14 @@ final class CheckContext {
     private String adminToken;
     private ReportJson registration = ReportJson.of("");
 
-    CheckContext(DoctorRequest patient, DoctorDependencies tools) {
-        this.patient = patient;
+    CheckContext(DoctorRequest request, DoctorDependencies tools) {
+        this.request = request;
         this.tools = tools;
-        this.given = new RawAccountSettings(patient.settings(), patient.account());
+        this.given = new RawAccountSettings(request.settings(), request.account());
     }
 
-    DoctorRequest patient() {
-        return patient;
+    DoctorRequest request() {
+        return request;
     }
 
     DoctorDependencies tools() {
@@ -53,7 +53,7 @@ final class CheckContext {
         return given;
     }
 
-    /** @throws IllegalStateException before the settings were found to make an account */
+    /** @throws IllegalStateException before the settings were found to define an account */
     Account account() {
         if (account == null) {
             throw new IllegalStateException("a check that is not after the settings needs the account");
@@ -65,7 +65,7 @@ final class CheckContext {
         account = sound;
     }
 
-    /** What the login service answered first. */
+    /** The login service's first response. */
     Optional<Answer> greeting() {
         return Optional.ofNullable(greeting);
     }
@@ -74,7 +74,7 @@ final class CheckContext {
         greeting = answer;
     }
 
-    /** The tenant's id, whichever name the settings call it by. */
+    /** The tenant's ID, even if the settings name the tenant by a domain. */
     String tenantId() {
         return tenantId == null ? account().tenant() : tenantId;
     }
@@ -92,33 +92,33 @@ final class CheckContext {
         learntSecrets.add(token.value());
     }
 
-    /** How the account signs in; nothing where the settings do not tell, or contradict each other. */
+    /** How the account signs in; empty if the settings are unclear or contradictory. */
     Optional<SignIn> signIn() {
-        return Accounts.signIn(patient.settings(), patient.account());
+        return Accounts.signIn(request.settings(), request.account());
     }
 
-    /** Whether the settings name this road, as far as can be told from unsound ones. */
+    /** Whether the settings name this road, as far as invalid settings show. */
     boolean uses(RoadName road) {
         return account == null
                 ? given.get("roads").orElse(RoadName.GRAPH.key()).contains(road.key())
                 : account.roads().contains(road);
     }
 
-    /** A token of somebody who may read the directory: given, or of the administrator who has signed in. */
+    /** A token that may read the directory: given, or of the signed-in administrator. */
     Optional<String> adminToken() {
-        return patient.adminToken().or(() -> Optional.ofNullable(adminToken));
+        return request.adminToken().or(() -> Optional.ofNullable(adminToken));
     }
 
     void learnAdminToken(String token) {
         adminToken = token;
     }
 
-    /** Not to be said in any finding. */
+    /** Redacts this secret from all findings. */
     void hide(String secret) {
         learntSecrets.add(secret);
     }
 
-    /** The app's registration, empty where nobody could read it. */
+    /** The app registration; empty if it could not be read. */
     ReportJson registration() {
         return registration;
     }
@@ -133,14 +133,14 @@ final class CheckContext {
         return send(Request.of("GET", uri, NetworkChecks.TIMEOUT).header("Authorization", "Bearer " + token));
     }
 
-    Answer send(Request request) throws HttpFailure {
-        return tools.http(account().endpoints().trust()).send(request);
+    Answer send(Request httpRequest) throws HttpFailure {
+        return tools.http(account().endpoints().trust()).send(httpRequest);
     }
 
     /**
-     * A phrase with the account's own ids in it.
+     * A phrase with the account's own IDs filled in.
      *
-     * @param pairs name, value, name, value, for what else it speaks of
+     * @param pairs name, value, name, value, for other placeholders
      */
     ReportText say(String key, String... pairs) {
         Map<String, String> values = new TreeMap<>();
@@ -159,7 +159,7 @@ final class CheckContext {
         return ReportText.of(key, values);
     }
 
-    /** The object ID of the enterprise application, as any token of the app tells it. */
+    /** The object ID of the enterprise application, from any token of the app. */
     Optional<String> servicePrincipal() {
         return tokens.values().stream()
                 .map(Claims::of)
@@ -169,7 +169,7 @@ final class CheckContext {
                 .findFirst();
     }
 
-    /** What must not be said, whoever said it: the settings' secrets wherever they were typed, and tokens. */
+    /** What must be redacted from every text: the settings' secrets, even in the wrong field, and tokens. */
     Set<String> secrets() {
         Set<String> all = new LinkedHashSet<>(learntSecrets);
         Stream.of("secret", "certificate-password", "password", "token-key")

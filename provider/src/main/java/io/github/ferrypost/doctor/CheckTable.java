@@ -4,10 +4,10 @@ import io.github.ferrypost.account.RoadName;
 import io.github.ferrypost.account.SignIn;
 import java.util.List;
 
-/** All checks in the order in which they run, which is the order in which a set-up is made. */
+/** All checks in the order in which they run, which is the order of a set-up. */
 final class CheckTable {
     private static final List<Check> ROWS = List.of(
-            // what was typed
+            // the configured values
             Check.of("tenant-id", 5, 11).when(CheckTable::hasApp).by(FormChecks::tenant),
             Check.of("client-id", 3, 5, 11).when(CheckTable::hasApp).by(FormChecks::client),
             Check.of("secret", 5, 6, 11).when(CheckTable::wantsSecret).by(FormChecks::secret),
@@ -17,7 +17,7 @@ final class CheckTable {
                     .after("tenant-id", "client-id", "secret", "certificate", "mailbox")
                     .by(FormChecks::settings),
             Check.of("secret-files")
-                    .when(visit -> !visit.patient().settings().secretFiles().isEmpty())
+                    .when(context -> !context.request().settings().secretFiles().isEmpty())
                     .by(SecretFilesCheck::look),
             Check.of("sign-in", 2, 8).after("settings").by(SignInChecks::way),
             Check.of("expiry", 6).after("settings").when(SignInChecks::knowsEnd).by(SignInChecks::end),
@@ -52,17 +52,17 @@ final class CheckTable {
                     .after("token-smtp")
                     .when(CheckTable::bySmtp)
                     .by(TokenChecks::smtpClaims),
-            // as early as its answer can spare a guess
+            // early, because its result replaces later guesses
             Check.of("admin-sign-in")
                     .after("tenant")
-                    .when(visit ->
-                            hasApp(visit) && visit.patient().adminSignIn().isPresent())
+                    .when(context ->
+                            hasApp(context) && context.request().adminSignIn().isPresent())
                     .by(AdminSignInCheck::look),
             Check.of("redirect-uris", 4, 7)
                     .after("tenant", "token-graph")
-                    .when(visit -> hasApp(visit)
-                            && !visit.patient().redirectUris().isEmpty()
-                            && !DirectoryChecks.mayRead(visit))
+                    .when(context -> hasApp(context)
+                            && !context.request().redirectUris().isEmpty()
+                            && !DirectoryChecks.mayRead(context))
                     .by(RedirectCheck::look),
 
             // the mailbox
@@ -75,10 +75,10 @@ final class CheckTable {
                     .when(CheckTable::bySmtp)
                     .by(SmtpLoginCheck::look),
 
-            // the directory, for who may read it
+            // the directory, given permission to read it
             Check.of("directory", 1, 2, 3, 6, 8, 9, 10)
                     .after("login-reachable")
-                    .when(visit -> !DirectoryChecks.mayRead(visit))
+                    .when(context -> !DirectoryChecks.mayRead(context))
                     .by(DirectoryChecks::nobody),
             Check.of("registration", 3)
                     .after("login-reachable")
@@ -90,12 +90,12 @@ final class CheckTable {
                     .by(DirectoryChecks::switches),
             Check.of("redirect-uris-registered", 4, 7)
                     .after("registration")
-                    .when(visit -> knowsRegistration(visit)
-                            && !visit.patient().redirectUris().isEmpty())
+                    .when(context -> knowsRegistration(context)
+                            && !context.request().redirectUris().isEmpty())
                     .by(DirectoryChecks::redirects),
             Check.of("secret-end", 6)
                     .after("registration")
-                    .when(visit -> knowsRegistration(visit) && wantsSecret(visit))
+                    .when(context -> knowsRegistration(context) && wantsSecret(context))
                     .by(DirectoryChecks::secretEnd),
             Check.of("service-principal", 3, 10)
                     .after("registration")
@@ -109,24 +109,24 @@ final class CheckTable {
                     .after("registration")
                     .when(CheckTable::mayReadApp)
                     .by(DirectoryChecks::owner),
-            // where Graph has said what is wrong with the mailbox, saying it again would only confuse
+            // if Graph has already reported the mailbox, a second report would only confuse
             Check.of("user", 1, 2)
                     .after("login-reachable", "mailbox-graph")
                     .when(DirectoryChecks::mayReadUsers)
                     .by(DirectoryChecks::user),
 
-            // Exchange's switches, where somebody pasted them
+            // Exchange's switches, if its output was pasted
             Check.of("exchange-smtp", 10)
                     .after("settings")
                     .when(CheckTable::hasExchange)
                     .by(ExchangeChecks::smtpSwitch),
             Check.of("exchange-principal", 10)
                     .after("settings")
-                    .when(visit -> hasExchange(visit) && !SignInChecks.isOfUser(visit))
+                    .when(context -> hasExchange(context) && !SignInChecks.isOfUser(context))
                     .by(ExchangeChecks::principal),
             Check.of("exchange-scope", 10)
                     .after("settings")
-                    .when(visit -> hasExchange(visit) && !SignInChecks.isOfUser(visit))
+                    .when(context -> hasExchange(context) && !SignInChecks.isOfUser(context))
                     .by(ExchangeChecks::scope),
             Check.of("exchange-policy", 10)
                     .after("settings")
@@ -136,7 +136,7 @@ final class CheckTable {
             // the proof
             Check.of("test-mail", 12)
                     .after(Doctor.EVERYTHING)
-                    .when(visit -> visit.patient().testAddress().isPresent())
+                    .when(context -> context.request().testAddress().isPresent())
                     .by(TestMail::send));
 
     private CheckTable() {}
@@ -145,42 +145,42 @@ final class CheckTable {
         return ROWS;
     }
 
-    private static boolean byGraph(CheckContext visit) {
-        return visit.uses(RoadName.GRAPH);
+    private static boolean byGraph(CheckContext context) {
+        return context.uses(RoadName.GRAPH);
     }
 
-    private static boolean bySmtp(CheckContext visit) {
-        return visit.uses(RoadName.SMTP);
+    private static boolean bySmtp(CheckContext context) {
+        return context.uses(RoadName.SMTP);
     }
 
-    private static boolean knowsRegistration(CheckContext visit) {
-        return !visit.registration().isEmpty();
+    private static boolean knowsRegistration(CheckContext context) {
+        return !context.registration().isEmpty();
     }
 
-    private static boolean hasExchange(CheckContext visit) {
-        return visit.patient().exchangeOutput().isPresent();
+    private static boolean hasExchange(CheckContext context) {
+        return context.request().exchangeOutput().isPresent();
     }
 
-    /** A managed identity has no registration, and Entra's login host has no part in it. */
-    private static boolean hasApp(CheckContext visit) {
-        return visit.signIn().filter(SignIn.MANAGED_IDENTITY::equals).isEmpty();
+    /** A managed identity has no registration and does not use Entra's login host. */
+    private static boolean hasApp(CheckContext context) {
+        return context.signIn().filter(SignIn.MANAGED_IDENTITY::equals).isEmpty();
     }
 
-    private static boolean mayReadApp(CheckContext visit) {
-        return hasApp(visit) && DirectoryChecks.mayRead(visit);
+    private static boolean mayReadApp(CheckContext context) {
+        return hasApp(context) && DirectoryChecks.mayRead(context);
     }
 
-    private static boolean hasCertificate(CheckContext visit) {
-        return visit.signIn()
+    private static boolean hasCertificate(CheckContext context) {
+        return context.signIn()
                 .map(SignIn.CERTIFICATE::equals)
-                .orElseGet(() -> visit.given().get("certificate").isPresent());
+                .orElseGet(() -> context.given().get("certificate").isPresent());
     }
 
-    /** With a certificate none is needed; but one that stands beside it is to be complained about. */
-    private static boolean wantsSecret(CheckContext visit) {
-        return visit.signIn()
+    /** A certificate needs no secret, but a secret configured beside it must be reported. */
+    private static boolean wantsSecret(CheckContext context) {
+        return context.signIn()
                 .map(SignIn.SECRET::equals)
-                .orElseGet(() ->
-                        !hasCertificate(visit) || visit.given().get("secret").isPresent());
+                .orElseGet(() -> !hasCertificate(context)
+                        || context.given().get("secret").isPresent());
     }
 }

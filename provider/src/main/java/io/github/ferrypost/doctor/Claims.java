@@ -5,7 +5,7 @@ import io.github.ferrypost.util.Json;
 import java.util.List;
 import java.util.Optional;
 
-/** What an access token says of itself (Microsoft, "Access token claims reference"), unverified. Immutable. */
+/** The claims of an access token (Microsoft, "Access token claims reference"), unverified. Immutable. */
 final class Claims {
     private final ReportJson json;
 
@@ -13,7 +13,7 @@ final class Claims {
         this.json = json;
     }
 
-    /** The claims, or nothing where the token cannot be read. */
+    /** The claims, or empty if the token cannot be decoded. */
     static Optional<Claims> of(Token token) {
         ReportJson json = ReportJson.of(Json.claims(token.value()));
         return json.isEmpty() ? Optional.empty() : Optional.of(new Claims(json));
@@ -23,7 +23,7 @@ final class Claims {
         return json.text("aud");
     }
 
-    /** Version 1 tokens call it {@code appid}, version 2 {@code azp}. */
+    /** {@code appid} in version 1 tokens, {@code azp} in version 2. */
     String app() {
         return json.has("appid") ? json.text("appid") : json.text("azp");
     }
@@ -32,17 +32,17 @@ final class Claims {
         return json.text("tid");
     }
 
-    /** The object ID of the enterprise application, which Exchange wants; empty in a delegated token. */
+    /** The object ID of the enterprise application, which Exchange requires; empty in a delegated token. */
     String servicePrincipal() {
         return json.text("idtyp").equals("user") || json.has("scp") ? "" : json.text("oid");
     }
 
-    /** Whether a user stands behind it. */
+    /** Whether it is a user's token. */
     boolean isOfUser() {
         return json.has("scp");
     }
 
-    /** Application permissions, none for RBAC for Applications; or a user's delegated ones. */
+    /** Application permissions, empty with RBAC for Applications; or a user's delegated permissions. */
     List<String> roles() {
         return isOfUser() ? List.of(json.text("scp").split(" ", -1)) : json.texts("roles");
     }

@@ -19,27 +19,30 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Examines the set-up of an account, step by step. Safe for use by many threads; an examination stays in its caller's. */
+/**
+ * Checks an account's set-up step by step. Safe for use by many threads; each examination runs in its caller's
+ * thread.
+ */
 public final class Doctor implements AutoCloseable {
-    /** In {@link Check#after}: every check before this one. */
+    /** In {@link Check#after}: all earlier checks. */
     static final String EVERYTHING = "*";
 
     private final DoctorDependencies tools;
 
     /**
-     * @param http the client that trusts Java's own authorities and those of this PEM file
-     * @param tokens a source that has not been used before: the last good token of a running program would hide that the
-     *     secret has expired since
-     * @param roads for the sign-in by SMTP and the test mail; closed with the doctor
-     * @param clock this machine's, held against Microsoft's
+     * @param http supplies a client that trusts Java's own authorities and those of this PEM file
+     * @param tokens an unused source: the cached token of a running program would hide that the secret has expired
+     *     since
+     * @param roads for the SMTP sign-in and the test message; closed with the doctor
+     * @param clock this machine's clock, compared with Microsoft's
      */
     public Doctor(Function<Optional<Path>, Http> http, TokenSource tokens, Roads roads, Clock clock) {
         this.tools = new DoctorDependencies(http, tokens, roads, clock);
     }
 
-    /** Looks with what sending uses, by these settings' proxy, and with tokens of its own. */
+    /** A doctor that uses the same components as sending, with the proxy of these settings and its own tokens. */
     public static Doctor standard(Settings settings) {
-        // a proxy that cannot be read is told by the check of the settings, and nothing is asked after it
+        // the settings check reports an unreadable proxy, and the network checks are skipped
         Optional<ProxyAddress> proxy = settings.get("ferrypost.proxy").flatMap(ProxyAddress::parse);
         HttpOptions options = HttpOptions.standard();
         Clients clients = new Clients(proxy.map(options::withProxy).orElse(options));
@@ -48,44 +51,44 @@ public final class Doctor implements AutoCloseable {
     }
 
     /**
-     * Goes through all checks in their order and waits for the end, at worst a few minutes where nothing answers. Sends no
-     * mail, unless the patient names an address for a test mail.
+     * Runs all checks in order and blocks until the end, a few minutes at worst if nothing responds. Sends no message
+     * unless the request names a test address.
      *
-     * @param listener gets each finding as soon as it is there, in the caller's thread
+     * @param listener gets each finding at once, in the caller's thread
      */
-    public DoctorReport examine(DoctorRequest patient, Consumer<Finding> listener) {
-        CheckContext visit = new CheckContext(patient, tools);
+    public DoctorReport examine(DoctorRequest request, Consumer<Finding> listener) {
+        CheckContext context = new CheckContext(request, tools);
         List<Finding> findings = new ArrayList<>();
         Set<String> bad = new HashSet<>();
         for (Check check : CheckTable.rows()) {
-            if (!check.applies(visit)) {
+            if (!check.applies(context)) {
                 continue;
             }
             Optional<String> obstacle = obstacle(check, findings, bad);
-            Result result = obstacle.isPresent() ? skipped(obstacle.get(), visit) : look(check, visit);
-            // what a check itself skips, since nobody needs it, stands in no other's way
+            Result result = obstacle.isPresent() ? skipped(obstacle.get(), context) : look(check, context);
+            // a check that was not needed blocks no later check
             if (obstacle.isPresent() || result.health() == Health.FAULT) {
                 bad.add(check.id());
             }
-            ReportText title = visit.say("title." + check.id());
-            Finding finding = Finding.of(check, title, visit.say("looked." + check.id()), result, visit.secrets());
+            ReportText title = context.say("title." + check.id());
+            Finding finding = Finding.of(check, title, context.say("looked." + check.id()), result, context.secrets());
             findings.add(finding);
             listener.accept(finding);
         }
-        return new DoctorReport(patient.account(), findings);
+        return new DoctorReport(request.account(), findings);
     }
 
-    /** A check that breaks is a fault of ours: the rest is still worth looking at. */
-    private static Result look(Check check, CheckContext visit) {
+    /** A check that throws is our bug: the remaining checks are still useful. */
+    private static Result look(Check check, CheckContext context) {
         try {
-            return check.look(visit);
+            return check.look(context);
         } catch (NoClassDefFoundError e) {
-            // the jar to drop in has no mail library in it: it finds one where it is dropped
+            // the drop-in jar contains no mail library: it uses the one it finds
             return Result.notCheckable(
-                    visit.say("seen.no-library", "class", e.getMessage()), visit.say("remedy.library"));
+                    context.say("seen.no-library", "class", e.getMessage()), context.say("remedy.library"));
         } catch (RuntimeException e) {
             return Result.notCheckable(
-                    visit.say("seen.broken", "why", e.getClass().getSimpleName()));
+                    context.say("seen.broken", "why", e.getClass().getSimpleName()));
         }
     }
 
@@ -96,8 +99,8 @@ public final class Doctor implements AutoCloseable {
         return check.after().stream().filter(bad::contains).findFirst();
     }
 
-    private static Result skipped(String obstacle, CheckContext visit) {
-        return Result.skipped(visit.say("seen.skipped", "check", "title." + obstacle));
+    private static Result skipped(String obstacle, CheckContext context) {
+        return Result.skipped(context.say("seen.skipped", "check", "title." + obstacle));
     }
 
     /** Closes the roads. */

@@ -19,9 +19,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The doctor on the command line. Exit status: {@value #OK} if nothing is a fault (warnings are told, and do not stop a
- * script), {@value #FAULT} if something is, {@value #USAGE} if it could not begin: a wrong option, or settings that cannot
- * be read.
+ * The doctor on the command line. Exit status: {@value #OK} without faults (warnings are printed, but do not stop a
+ * script), {@value #FAULT} with a fault, {@value #USAGE} if it could not start: a wrong option, or unreadable
+ * settings. For one thread at a time.
  */
 public final class DoctorCommand {
     public static final int OK = 0;
@@ -35,14 +35,14 @@ public final class DoctorCommand {
     private final boolean coloured;
 
     /**
-     * @param doctors makes the doctor that looks with these settings' proxy
+     * @param doctors creates the doctor for these settings
      * @param coloured whether {@code out} is a terminal that shows colours
      */
     public DoctorCommand(Function<Settings, Doctor> doctors, PrintStream out, PrintStream err, boolean coloured) {
         this(doctors, System.in, out, err, coloured);
     }
 
-    /** @param in what an option's {@code -} stands for */
+    /** @param in what an option value of {@code -} reads */
     DoctorCommand(
             Function<Settings, Doctor> doctors, InputStream in, PrintStream out, PrintStream err, boolean coloured) {
         this.in = Objects.requireNonNull(in);
@@ -53,8 +53,8 @@ public final class DoctorCommand {
     }
 
     /**
-     * {@code java -jar ferrypost-provider-all.jar doctor [options]}; the word itself may be left out. The jar's other command
-     * is {@code login}.
+     * {@code java -jar ferrypost-provider-all.jar doctor [options]}; the word {@code doctor} may be omitted. The
+     * jar's other command is {@code login}.
      */
     public static void main(String[] args) {
         String[] options = args.length > 0 && (args[0].equals("doctor") || args[0].equals("login"))
@@ -68,7 +68,7 @@ public final class DoctorCommand {
         System.exit(command.run(options));
     }
 
-    /** Whether this process writes to a terminal that wants colours (https://no-color.org). */
+    /** Whether this process writes to a terminal with colours enabled (https://no-color.org). */
     public static boolean terminalShowsColours() {
         boolean terminal = Optional.ofNullable(System.console())
                 .map(DoctorCommand::isTerminal)
@@ -82,7 +82,7 @@ public final class DoctorCommand {
         return terminal && !unwanted && !dumb;
     }
 
-    /** Up to Java 21 a console is a terminal; from 22 on there is always one, and it has a method that tells. */
+    /** Up to Java 21 a console is a terminal; from 22 on there is always a console, with a method that tells. */
     private static boolean isTerminal(Console console) {
         try {
             return (boolean) Console.class.getMethod("isTerminal").invoke(console);
@@ -91,7 +91,7 @@ public final class DoctorCommand {
         }
     }
 
-    /** Examines, prints, and tells the exit status. */
+    /** Runs the checks, prints the report, and returns the exit status. */
     public int run(Settings settings, String... args) {
         Options options;
         try {
@@ -117,31 +117,31 @@ public final class DoctorCommand {
             accounts.forEach(account -> out.println(ExchangeLines.of(settings, account)));
             return OK;
         }
-        List<DoctorRequest> patients = new ArrayList<>();
-        // beside the report, which a machine may read
+        List<DoctorRequest> requests = new ArrayList<>();
+        // on standard error, because a program may read the report
         AdminSignIn signIn = AdminSignIn.by(text -> err.println(text.in(options.language())));
         AdminSignIn admin = options.adminClient().map(signIn::withClient).orElse(signIn);
         try {
-            // once for all accounts: standard input gives nothing a second time
+            // once for all accounts, because standard input can be read only once
             Optional<String> adminToken = content(options.adminTokenFile()).map(String::trim);
             Optional<String> exchangeOutput = content(options.exchangeOutput());
             for (String account : accounts) {
-                DoctorRequest patient = DoctorRequest.of(settings, account).withRedirectUris(options.redirectUris());
-                patient = options.testAddress().map(patient::withTestAddress).orElse(patient);
-                patient = adminToken.map(patient::withAdminToken).orElse(patient);
-                patient = exchangeOutput.map(patient::withExchangeOutput).orElse(patient);
-                patients.add(options.admin() ? patient.withAdminSignIn(admin) : patient);
+                DoctorRequest request = DoctorRequest.of(settings, account).withRedirectUris(options.redirectUris());
+                request = options.testAddress().map(request::withTestAddress).orElse(request);
+                request = adminToken.map(request::withAdminToken).orElse(request);
+                request = exchangeOutput.map(request::withExchangeOutput).orElse(request);
+                requests.add(options.admin() ? request.withAdminSignIn(admin) : request);
             }
         } catch (IOException e) {
             err.println("A file that an option names cannot be read: " + e.getMessage());
             return USAGE;
         }
         try (Doctor doctor = doctors.apply(settings)) {
-            return examine(patients, doctor, options);
+            return examine(requests, doctor, options);
         }
     }
 
-    /** The same with the settings of this process. */
+    /** As {@link #run(Settings, String...)}, with the settings of this process. */
     public int run(String... args) {
         try {
             return run(Settings.load(Map.of()), args);
@@ -161,15 +161,15 @@ public final class DoctorCommand {
                         : Files.readString(Path.of(file.get())));
     }
 
-    private int examine(List<DoctorRequest> patients, Doctor doctor, Options options) {
+    private int examine(List<DoctorRequest> requests, Doctor doctor, Options options) {
         TextReport text = new TextReport(out, options.language(), coloured);
         List<DoctorReport> reports = new ArrayList<>();
-        for (DoctorRequest patient : patients) {
+        for (DoctorRequest request : requests) {
             if (options.json()) {
-                reports.add(doctor.examine(patient, finding -> {}));
+                reports.add(doctor.examine(request, finding -> {}));
             } else {
-                text.start(patient.account());
-                DoctorReport report = doctor.examine(patient, text::tell);
+                text.start(request.account());
+                DoctorReport report = doctor.examine(request, text::tell);
                 text.end(report);
                 reports.add(report);
             }

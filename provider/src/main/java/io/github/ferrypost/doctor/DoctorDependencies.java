@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What the doctor looks with. Immutable. */
+/** What the doctor depends on; tests replace it. Immutable. */
 final class DoctorDependencies {
     private final Function<Optional<Path>, Http> http;
     private final TokenSource tokens;

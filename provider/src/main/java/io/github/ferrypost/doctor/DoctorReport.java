@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** All that was found out about one account, in the order of the examination. Immutable. */
+/** All findings about one account, in the order of the checks. Immutable. */
 public final class DoctorReport {
     private final String account;
     private final List<Finding> findings;
@@ -27,7 +27,7 @@ public final class DoctorReport {
         return findings.stream().filter(finding -> finding.id().equals(id)).findFirst();
     }
 
-    /** FAULT if anything is, else WARNING if anything is, else OK: what could not be looked at is held against nobody. */
+    /** FAULT if any finding is, else WARNING if any is, else OK; checks that could not run do not count. */
     public Health worst() {
         if (has(Health.FAULT)) {
             return Health.FAULT;

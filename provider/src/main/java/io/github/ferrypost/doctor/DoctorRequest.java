@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What is to be examined: one account's settings, and what the examination may use beside them. Immutable. */
+/** What to examine: one account's settings and optional inputs. Immutable. */
 public final class DoctorRequest {
     private final Settings settings;
     private final String account;
@@ -40,32 +40,35 @@ public final class DoctorRequest {
         return new DoctorRequest(settings, account, List.of(), null, null, null, null);
     }
 
-    /** The names of the accounts that the settings speak of, whether they are sound or not; at least one. */
+    /** The names of the accounts in the settings, valid or not; at least one. */
     public static Set<String> accounts(Settings settings) {
         return RawAccountSettings.names(settings);
     }
 
-    /** The same with redirect URIs to be probed, each with and without a slash at its end. */
+    /** Returns a copy with redirect URIs to probe, each with and without a trailing slash. */
     public DoctorRequest withRedirectUris(List<String> uris) {
         return new DoctorRequest(settings, account, uris, adminToken, adminSignIn, exchangeOutput, testAddress);
     }
 
-    /** The same with a token for Graph of somebody who may read the directory; it is not kept longer than the examination. */
+    /** Returns a copy with a Graph token that may read the directory; it is kept only during the examination. */
     public DoctorRequest withAdminToken(String token) {
         return new DoctorRequest(settings, account, redirectUris, token, adminSignIn, exchangeOutput, testAddress);
     }
 
-    /** The same where an administrator signs in during the examination, which waits for that up to 15 minutes. */
+    /**
+     * Returns a copy in which an administrator signs in during the examination, which waits up to 15 minutes for
+     * that.
+     */
     public DoctorRequest withAdminSignIn(AdminSignIn how) {
         return new DoctorRequest(settings, account, redirectUris, adminToken, how, exchangeOutput, testAddress);
     }
 
-    /** The same with what Exchange Online PowerShell printed for {@link ExchangeLines}. */
+    /** Returns a copy with what Exchange Online PowerShell printed for {@link ExchangeLines}. */
     public DoctorRequest withExchangeOutput(String output) {
         return new DoctorRequest(settings, account, redirectUris, adminToken, adminSignIn, output, testAddress);
     }
 
-    /** The same with an address that a test mail is really sent to. */
+    /** Returns a copy with an address to which a real test message is sent. */
     public DoctorRequest withTestAddress(String address) {
         return new DoctorRequest(settings, account, redirectUris, adminToken, adminSignIn, exchangeOutput, address);
     }
@@ -78,7 +81,7 @@ public final class DoctorRequest {
         return account;
     }
 
-    /** Those given to the examination, else those of the settings. */
+    /** Those of the request, else those of the settings. */
     public List<String> redirectUris() {
         return redirectUris.isEmpty()
                 ? Stream.of(new RawAccountSettings(settings, account)

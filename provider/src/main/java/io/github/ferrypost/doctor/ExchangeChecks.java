@@ -5,103 +5,111 @@ import io.github.ferrypost.token.TokenResource;
 import java.util.List;
 import java.util.Optional;
 
-/** What Exchange's own switches say, as far as somebody pasted them. */
+/** Checks of Exchange's own switches, from pasted PowerShell output. */
 final class ExchangeChecks {
     private ExchangeChecks() {}
 
-    private static ExchangeOutput output(CheckContext visit) {
-        return ExchangeOutput.parse(visit.patient().exchangeOutput().orElse(""));
+    private static ExchangeOutput output(CheckContext context) {
+        return ExchangeOutput.parse(context.request().exchangeOutput().orElse(""));
     }
 
-    private static Result notPasted(CheckContext visit) {
-        return Result.notCheckable(visit.say("seen.not-pasted"), visit.say("remedy.paste"));
+    private static Result notPasted(CheckContext context) {
+        return Result.notCheckable(context.say("seen.not-pasted"), context.say("remedy.paste"));
     }
 
-    /** The mailbox's own switch wins over the tenant's (Microsoft, "Enable or disable authenticated client SMTP submission"). */
-    static Result smtpSwitch(CheckContext visit) {
-        if (!visit.uses(RoadName.SMTP)) {
-            return Result.ok(visit.say("seen.exchange-not-needed"));
+    /**
+     * The mailbox's own switch overrides the tenant's (Microsoft, "Enable or disable authenticated client SMTP
+     * submission").
+     */
+    static Result smtpSwitch(CheckContext context) {
+        if (!context.uses(RoadName.SMTP)) {
+            return Result.ok(context.say("seen.exchange-not-needed"));
         }
-        ExchangeOutput output = output(visit);
-        Optional<String> mailbox = output.smtpDisabledForMailbox(visit.account().mailbox());
+        ExchangeOutput output = output(context);
+        Optional<String> mailbox =
+                output.smtpDisabledForMailbox(context.account().mailbox());
         Optional<String> tenant = output.smtpDisabledForTenant();
         boolean inherits = mailbox.isPresent() && mailbox.get().isEmpty();
         if (mailbox.isEmpty() || (inherits && tenant.isEmpty())) {
-            return notPasted(visit);
+            return notPasted(context);
         }
         String holds = inherits ? tenant.get() : mailbox.get();
         if (holds.equalsIgnoreCase("False")) {
-            return Result.ok(visit.say("seen.exchange-smtp-on"));
+            return Result.ok(context.say("seen.exchange-smtp-on"));
         }
         return Result.fault(
-                visit.say(inherits ? "seen.exchange-smtp-tenant" : "seen.exchange-smtp-mailbox"),
-                visit.say("remedy.smtp-switch"),
-                visit.say("lines.smtp-switch"));
+                context.say(inherits ? "seen.exchange-smtp-tenant" : "seen.exchange-smtp-mailbox"),
+                context.say("remedy.smtp-switch"),
+                context.say("lines.smtp-switch"));
     }
 
-    /** Exchange compares object IDs and takes any; the registration's in place of the enterprise application's never fits. */
-    static Result principal(CheckContext visit) {
-        if (output(visit).isEmpty()) {
-            return notPasted(visit);
+    /**
+     * Exchange compares object IDs and accepts any; the registration's ID never matches, only the enterprise
+     * application's.
+     */
+    static Result principal(CheckContext context) {
+        if (output(context).isEmpty()) {
+            return notPasted(context);
         }
-        Optional<String> known = output(visit).servicePrincipal(visit.account().client());
+        Optional<String> known =
+                output(context).servicePrincipal(context.account().client());
         if (known.isEmpty()) {
-            boolean needed = visit.uses(RoadName.SMTP) || !TokenChecks.hasRole(visit, TokenResource.GRAPH);
+            boolean needed = context.uses(RoadName.SMTP) || !TokenChecks.hasRole(context, TokenResource.GRAPH);
             return needed
                     ? Result.fault(
-                            visit.say("seen.exchange-no-principal"),
-                            visit.say("remedy.principal"),
-                            visit.say("lines.principal"))
-                    : Result.ok(visit.say("seen.exchange-not-needed"));
+                            context.say("seen.exchange-no-principal"),
+                            context.say("remedy.principal"),
+                            context.say("lines.principal"))
+                    : Result.ok(context.say("seen.exchange-not-needed"));
         }
-        Optional<String> real = visit.servicePrincipal();
+        Optional<String> real = context.servicePrincipal();
         if (real.isPresent() && !real.get().equalsIgnoreCase(known.get())) {
             return Result.fault(
-                    visit.say("seen.exchange-wrong-principal", "known", known.get(), "real", real.get()),
-                    visit.say("remedy.principal-again"),
-                    visit.say("lines.principal-again", "known", known.get()));
+                    context.say("seen.exchange-wrong-principal", "known", known.get(), "real", real.get()),
+                    context.say("remedy.principal-again"),
+                    context.say("lines.principal-again", "known", known.get()));
         }
-        return Result.ok(visit.say("seen.exchange-principal", "known", known.get()));
+        return Result.ok(context.say("seen.exchange-principal", "known", known.get()));
     }
 
-    static Result scope(CheckContext visit) {
-        ExchangeOutput output = output(visit);
+    static Result scope(CheckContext context) {
+        ExchangeOutput output = output(context);
         if (output.isEmpty()) {
-            return notPasted(visit);
+            return notPasted(context);
         }
-        for (RoadName road : visit.account().roads()) {
+        for (RoadName road : context.account().roads()) {
             TokenResource resource = road == RoadName.GRAPH ? TokenResource.GRAPH : TokenResource.SMTP;
             String role = "Application " + TokenChecks.roleOf(resource);
             Optional<Boolean> inScope = output.inScope(role);
             if (inScope.isPresent() && !inScope.get()) {
                 return Result.fault(
-                        visit.say("seen.exchange-out-of-scope", "role", role),
-                        visit.say("remedy.exchange-scope"),
-                        visit.say("lines.scope"));
+                        context.say("seen.exchange-out-of-scope", "role", role),
+                        context.say("remedy.exchange-scope"),
+                        context.say("lines.scope"));
             }
-            if (inScope.isEmpty() && !TokenChecks.hasRole(visit, resource)) {
+            if (inScope.isEmpty() && !TokenChecks.hasRole(context, resource)) {
                 String kind = road == RoadName.GRAPH ? "rbac-graph" : "rbac-smtp";
                 return Result.fault(
-                        visit.say("seen.exchange-no-role", "role", role),
-                        visit.say("remedy." + kind),
-                        visit.say("lines." + kind));
+                        context.say("seen.exchange-no-role", "role", role),
+                        context.say("remedy." + kind),
+                        context.say("lines." + kind));
             }
         }
-        return Result.ok(visit.say("seen.exchange-in-scope"));
+        return Result.ok(context.say("seen.exchange-in-scope"));
     }
 
-    /** Microsoft: "don't create new" policies of this kind; RBAC for Applications takes their place. */
-    static Result policy(CheckContext visit) {
-        if (output(visit).isEmpty()) {
-            return notPasted(visit);
+    /** Microsoft: "don't create new" policies of this kind; RBAC for Applications replaces them. */
+    static Result policy(CheckContext context) {
+        if (output(context).isEmpty()) {
+            return notPasted(context);
         }
-        List<String> policies = output(visit).accessPolicies(visit.account().client());
+        List<String> policies = output(context).accessPolicies(context.account().client());
         if (policies.isEmpty()) {
-            return Result.ok(visit.say("seen.exchange-no-policy"));
+            return Result.ok(context.say("seen.exchange-no-policy"));
         }
         return Result.warning(
-                visit.say("seen.exchange-policy", "rights", String.join(", ", policies)),
-                visit.say("remedy.exchange-policy"),
-                visit.say("lines.policy"));
+                context.say("seen.exchange-policy", "rights", String.join(", ", policies)),
+                context.say("remedy.exchange-policy"),
+                context.say("lines.policy"));
     }
 }

@@ -3,9 +3,9 @@ package io.github.ferrypost.doctor;
 import io.github.ferrypost.account.Settings;
 import java.util.List;
 
-/** What an administrator of Exchange is asked to run, so that the doctor can read what no token can tell. */
+/** The commands for an Exchange administrator, whose output shows the doctor what no token can. Stateless. */
 public final class ExchangeLines {
-    /** Every one ends in Format-List: it cuts nothing off, and it reads the same in every window's width. */
+    /** Each ends in Format-List: it truncates nothing, and does not depend on the window's width. */
     private static final List<String> LINES = List.of(
             "Connect-ExchangeOnline{exchange}",
             "Get-TransportConfig | Format-List SmtpClientAuthenticationDisabled",
@@ -18,7 +18,7 @@ public final class ExchangeLines {
     private ExchangeLines() {}
 
     /**
-     * The lines with the account's own ids in them, one command each, ready to paste.
+     * The commands with the account's own IDs, one per line, ready to paste.
      *
      * @param account the account's name in the settings; empty for the unnamed one
      */

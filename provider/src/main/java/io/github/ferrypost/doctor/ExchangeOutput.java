@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What somebody copied out of an Exchange Online PowerShell window: objects as Format-List prints them, or as tables, with
+ * Parsed output of an Exchange Online PowerShell window: objects as Format-List prints them, or as tables, with
  * prompts and commands in between. Immutable.
  */
 final class ExchangeOutput {
@@ -96,7 +96,7 @@ final class ExchangeOutput {
                 .collect(Collectors.toList());
     }
 
-    /** Get-TransportConfig: {@code True}, {@code False}; nothing where it was not pasted. */
+    /** Get-TransportConfig: {@code True}, {@code False}; empty if it was not pasted. */
     Optional<String> smtpDisabledForTenant() {
         return with("SmtpClientAuthenticationDisabled").stream()
                 .filter(object -> !isMailbox(object))
@@ -104,7 +104,10 @@ final class ExchangeOutput {
                 .findFirst();
     }
 
-    /** Get-CASMailbox: {@code True}, {@code False}, or empty where the tenant's value holds; nothing if not pasted. */
+    /**
+     * Get-CASMailbox: {@code True}, {@code False}, or an empty text if the tenant's value applies; no value if not
+     * pasted.
+     */
     Optional<String> smtpDisabledForMailbox(String mailbox) {
         return with("SmtpClientAuthenticationDisabled").stream()
                 .filter(object -> isMailbox(object)
@@ -119,7 +122,7 @@ final class ExchangeOutput {
                 || object.containsKey("Name");
     }
 
-    /** Get-ServicePrincipal: the object ID that Exchange knows the app by. */
+    /** Get-ServicePrincipal: the object ID under which Exchange knows the app. */
     Optional<String> servicePrincipal(String client) {
         return with("AppId", "ObjectId").stream()
                 .filter(object -> object.get("AppId").equalsIgnoreCase(client))

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** One check, and what it came to. Immutable; no secret in it. */
+/** One check and its result. Immutable; contains no secret. */
 public final class Finding {
     private final String id;
     private final List<Integer> steps;
@@ -32,7 +32,7 @@ public final class Finding {
         this.remedies = List.copyOf(remedies);
     }
 
-    /** @param secrets what must not stand in any of the texts, wherever it may have come from */
+    /** @param secrets redacted from all texts */
     static Finding of(Check check, ReportText title, ReportText lookedAt, Result result, Collection<String> secrets) {
         return new Finding(
                 check.id(),
@@ -49,7 +49,7 @@ public final class Finding {
         return id;
     }
 
-    /** The handbook's steps that it looks after, 1 to 12; empty where the handbook does not speak of it. */
+    /** The handbook's steps that it covers, 1 to 12; empty if the handbook does not mention it. */
     public List<Integer> steps() {
         return steps;
     }
@@ -70,7 +70,7 @@ public final class Finding {
         return seen;
     }
 
-    /** What to do, the likeliest first; each a sentence with the portal's page and field, or a line to paste. */
+    /** Remedies, the likeliest first; each a sentence with the portal's page and field, or a command to paste. */
     public List<ReportText> remedies() {
         return remedies;
     }

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 
-/** Writes reports for machines: ids and health never change with the language, the words do. */
+/** Writes reports for programs: ids and health do not depend on the language, texts do. Stateless. */
 public final class JsonReport {
     private JsonReport() {}
 

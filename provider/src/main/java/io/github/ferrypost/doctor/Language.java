@@ -2,7 +2,7 @@ package io.github.ferrypost.doctor;
 
 import java.util.Locale;
 
-/** The languages that the doctor speaks. */
+/** The languages of the doctor's texts. */
 public enum Language {
     EN,
     DE;

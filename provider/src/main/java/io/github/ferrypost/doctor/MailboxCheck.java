@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Whether Graph would send from the mailbox, found out without sending: a message without recipients is refused for that
- * reason alone where everything else is right. Microsoft does not document the order of its checks; so "it works" is told
- * as likely, and only the test mail proves it.
+ * Checks whether Graph would send from the mailbox, without sending: if everything else is right, a message without
+ * recipients is refused for that reason alone. Microsoft does not document the order of its checks, so success is
+ * reported as likely; only the test message proves it.
  */
 final class MailboxCheck {
     private static final byte[] NOBODY =
@@ -24,7 +24,7 @@ final class MailboxCheck {
                             + "\"content\":\"\"},\"toRecipients\":[]},\"saveToSentItems\":false}")
                     .getBytes(StandardCharsets.UTF_8);
 
-    /** What Graph's codes say of the set-up: the first row that fits. Microsoft Graph: "Error responses". */
+    /** The meaning of Graph's codes for the set-up; the first match decides. Microsoft Graph: "Error responses". */
     private static final List<Row> ROWS = List.of(
             new Row("202|400", "(ErrorInvalidRecipients)?", Health.OK, "seen.mailbox-likely"),
             new Row("401", ".*", Health.FAULT, "seen.graph-unauthorized", "remedy.audience"),
@@ -52,72 +52,74 @@ final class MailboxCheck {
 
     private MailboxCheck() {}
 
-    static Result look(CheckContext visit) {
-        Token token = visit.token(TokenResource.GRAPH).orElse(null);
+    static Result look(CheckContext context) {
+        Token token = context.token(TokenResource.GRAPH).orElse(null);
         if (token == null) {
-            return Result.notCheckable(visit.say("seen.opaque"));
+            return Result.notCheckable(context.say("seen.opaque"));
         }
-        String host = NetworkChecks.hostOf(visit.account().endpoints().graph());
+        String host = NetworkChecks.hostOf(context.account().endpoints().graph());
         try {
-            Answer answer = visit.send(probe(visit, token));
+            Answer answer = context.send(probe(context, token));
             return judge(
-                    visit,
+                    context,
                     answer.status(),
                     ReportJson.of(answer.text()).object("error").text("code"));
         } catch (HttpFailure e) {
-            return NetworkChecks.trouble(visit, e, host);
+            return NetworkChecks.trouble(context, e, host);
         }
     }
 
-    private static Request probe(CheckContext visit, Token token) {
-        String mailbox = encoded(visit.account().mailbox());
-        URI uri = visit.account().endpoints().graph().resolve("/v1.0/users/" + mailbox + "/sendMail");
+    private static Request probe(CheckContext context, Token token) {
+        String mailbox = encoded(context.account().mailbox());
+        URI uri = context.account().endpoints().graph().resolve("/v1.0/users/" + mailbox + "/sendMail");
         return Request.of("POST", uri, NetworkChecks.TIMEOUT)
                 .header("Authorization", "Bearer " + token.value())
                 .header("Content-Type", "application/json")
                 .body(NOBODY);
     }
 
-    /** For a segment of a path. */
+    /** For a path segment. */
     static String encoded(String address) {
         return URLEncoder.encode(address, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private static Result judge(CheckContext visit, int status, String code) {
+    private static Result judge(CheckContext context, int status, String code) {
         String[] values = {"status", Integer.toString(status), "code", code.isEmpty() ? "-" : code};
         if (status == 403 && (code.equals("ErrorAccessDenied") || code.equals("extensionError"))) {
-            return denied(visit, values);
+            return denied(context, values);
         }
         Optional<Row> row =
                 ROWS.stream().filter(each -> each.fits(status, code)).findFirst();
         if (row.isEmpty()) {
-            return Result.notCheckable(visit.say("seen.graph-unknown", values), visit.say("remedy.send-test"));
+            return Result.notCheckable(context.say("seen.graph-unknown", values), context.say("remedy.send-test"));
         }
-        return row.get().result(visit, values);
+        return row.get().result(context, values);
     }
 
     /**
-     * A user needs a right of its own on the mailbox. Of an app, with the role in the token, only a scope or policy can be in
-     * the way; without it, nobody has granted anything.
+     * A user needs its own right on the mailbox. If an app's token has the role, only a scope or policy can be in the
+     * way; if not, the permission was never granted.
      */
-    private static Result denied(CheckContext visit, String[] values) {
-        if (SignInChecks.isOfUser(visit)) {
+    private static Result denied(CheckContext context, String[] values) {
+        if (SignInChecks.isOfUser(context)) {
             return Result.fault(
-                    visit.say("seen.graph-user", values), visit.say("remedy.user-graph"), visit.say("remedy.wait"));
+                    context.say("seen.graph-user", values),
+                    context.say("remedy.user-graph"),
+                    context.say("remedy.wait"));
         }
-        if (TokenChecks.hasRole(visit, TokenResource.GRAPH)) {
+        if (TokenChecks.hasRole(context, TokenResource.GRAPH)) {
             return Result.fault(
-                    visit.say("seen.graph-scoped", values),
-                    visit.say("remedy.scope"),
-                    visit.say("lines.authorization"),
-                    visit.say("remedy.wait"));
+                    context.say("seen.graph-scoped", values),
+                    context.say("remedy.scope"),
+                    context.say("lines.authorization"),
+                    context.say("remedy.wait"));
         }
         return Result.fault(
-                visit.say("seen.graph-denied", values),
-                visit.say("remedy.rbac-graph"),
-                visit.say("lines.rbac-graph"),
-                visit.say("remedy.consent-graph"),
-                visit.say("remedy.wait"));
+                context.say("seen.graph-denied", values),
+                context.say("remedy.rbac-graph"),
+                context.say("lines.rbac-graph"),
+                context.say("remedy.consent-graph"),
+                context.say("remedy.wait"));
     }
 
     /** A row of the table. */
@@ -140,11 +142,11 @@ final class MailboxCheck {
             return Integer.toString(givenStatus).matches(status) && givenCode.matches(code);
         }
 
-        private Result result(CheckContext visit, String[] values) {
+        private Result result(CheckContext context, String[] values) {
             return Result.of(
                     health,
-                    visit.say(seen, values),
-                    Arrays.stream(remedies).map(visit::say).collect(Collectors.toList()));
+                    context.say(seen, values),
+                    Arrays.stream(remedies).map(context::say).collect(Collectors.toList()));
         }
     }
 }

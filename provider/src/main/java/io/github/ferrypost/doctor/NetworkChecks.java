@@ -22,18 +22,18 @@ import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 
-/** Whether the three services answer from here, and what stands between where they do not. */
+/** Checks whether the three services respond from here, and what blocks them if not. */
 final class NetworkChecks {
     static final Duration TIMEOUT = Duration.ofSeconds(15);
 
-    /** Entra refuses a signed assertion whose times are further off (AADSTS700024). */
+    /** Entra refuses a signed assertion whose times differ by more (AADSTS700024). */
     private static final Duration LARGEST_SKEW = Duration.ofMinutes(5);
 
-    /** The first row whose exception stands anywhere in the chain of causes names the trouble. */
+    /** The first row whose exception is in the cause chain names the problem. */
     private static final List<Map.Entry<Class<? extends Throwable>, String>> TROUBLES = List.of(
             Map.entry(UnknownHostException.class, "dns"),
             Map.entry(CertificateException.class, "certificate"),
-            // before TLS and a refusal: a handshake that times out shows as a failure of TLS with this cause
+            // before TLS and refusals: a handshake that times out appears as a TLS failure with this cause
             Map.entry(SocketTimeoutException.class, "timeout"),
             Map.entry(SSLException.class, "tls"),
             Map.entry(ConnectException.class, "refused"),
@@ -41,66 +41,67 @@ final class NetworkChecks {
 
     private NetworkChecks() {}
 
-    static Result login(CheckContext visit) {
-        URI base = visit.account().endpoints().login();
-        // any path does: only whether somebody answers matters, and this one exists in every cloud
-        return reach(visit, base.resolve("/common/discovery/instance?api-version=1.1"), true);
+    static Result login(CheckContext context) {
+        URI base = context.account().endpoints().login();
+        // any path will do, because only a response matters; this one exists in every cloud
+        return reach(context, base.resolve("/common/discovery/instance?api-version=1.1"), true);
     }
 
-    static Result graph(CheckContext visit) {
-        return reach(visit, visit.account().endpoints().graph().resolve("/v1.0/"), false);
+    static Result graph(CheckContext context) {
+        return reach(context, context.account().endpoints().graph().resolve("/v1.0/"), false);
     }
 
-    private static Result reach(CheckContext visit, URI uri, boolean login) {
+    private static Result reach(CheckContext context, URI uri, boolean login) {
         String host = hostOf(uri);
         try {
-            Answer answer = visit.send(Request.of("GET", uri, TIMEOUT));
+            Answer answer = context.send(Request.of("GET", uri, TIMEOUT));
             if (login) {
-                visit.learnGreeting(answer);
+                context.learnGreeting(answer);
             }
             String status = Integer.toString(answer.status());
             if (answer.status() == 407) {
                 return Result.fault(
-                        visit.say("seen.proxy-login", "host", host), visit.say("remedy.proxy-login", "host", host));
+                        context.say("seen.proxy-login", "host", host), context.say("remedy.proxy-login", "host", host));
             }
             if (answer.status() < 500
                     && answer.header("Content-Type").orElse("").startsWith("text/html")) {
                 return Result.fault(
-                        visit.say("seen.page", "host", host, "status", status), visit.say("remedy.page", "host", host));
+                        context.say("seen.page", "host", host, "status", status),
+                        context.say("remedy.page", "host", host));
             }
-            return Result.ok(visit.say("seen.reached", "host", host, "status", status));
+            return Result.ok(context.say("seen.reached", "host", host, "status", status));
         } catch (HttpFailure e) {
-            return trouble(visit, e, host);
+            return trouble(context, e, host);
         }
     }
 
-    static Result smtp(CheckContext visit) {
-        Endpoints endpoints = visit.account().endpoints();
+    static Result smtp(CheckContext context) {
+        Endpoints endpoints = context.account().endpoints();
         String host = endpoints.smtpHost() + ":" + endpoints.smtpPort();
         try {
             SmtpProbe hello = SmtpProbe.of(endpoints.smtpHost(), endpoints.smtpPort(), TIMEOUT);
             if (!hello.isReady()) {
                 return Result.fault(
-                        visit.say("seen.smtp-not-ready", "host", host, "said", hello.said()),
-                        visit.say("remedy.page", "host", host));
+                        context.say("seen.smtp-not-ready", "host", host, "said", hello.said()),
+                        context.say("remedy.page", "host", host));
             }
             if (!hello.offersStartTls()) {
                 return Result.fault(
-                        visit.say("seen.no-starttls", "host", host), visit.say("remedy.no-starttls", "host", host));
+                        context.say("seen.no-starttls", "host", host), context.say("remedy.no-starttls", "host", host));
             }
-            return Result.ok(visit.say("seen.smtp-reached", "host", host, "said", hello.said()));
+            return Result.ok(context.say("seen.smtp-reached", "host", host, "said", hello.said()));
         } catch (IOException e) {
-            return trouble(visit, e, host);
+            return trouble(context, e, host);
         }
     }
 
-    /** @param failure not to be quoted but for its own words: they name host and cause */
-    static Result trouble(CheckContext visit, Throwable failure, String host) {
+    /** @param failure quoted only by its own message, which names host and cause */
+    static Result trouble(CheckContext context, Throwable failure, String host) {
         String kind = kind(failure);
         String why = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
         return Result.fault(
-                visit.say("seen.network-" + kind, "host", host, "why", why),
-                visit.say("remedy.network-" + kind, "host", host));
+                context.say("seen.network-" + kind, "host", host, "why", why),
+                context.say("remedy.network-" + kind, "host", host));
     }
 
     static String kind(Throwable failure) {
@@ -118,21 +119,21 @@ final class NetworkChecks {
         return "broken";
     }
 
-    /** A wrong clock spoils certificates' assertions, and makes live tokens look dead. */
-    static Result clock(CheckContext visit) {
+    /** A wrong clock invalidates certificate assertions, and makes valid tokens look expired. */
+    static Result clock(CheckContext context) {
         Optional<Instant> theirs =
-                visit.greeting().flatMap(answer -> answer.header("Date")).flatMap(NetworkChecks::date);
+                context.greeting().flatMap(answer -> answer.header("Date")).flatMap(NetworkChecks::date);
         if (theirs.isEmpty()) {
-            return Result.notCheckable(visit.say("seen.no-date"));
+            return Result.notCheckable(context.say("seen.no-date"));
         }
-        Duration ahead = Duration.between(theirs.get(), visit.tools().clock().instant());
+        Duration ahead = Duration.between(theirs.get(), context.tools().clock().instant());
         String seconds = Long.toString(ahead.abs().toSeconds());
         if (ahead.abs().compareTo(LARGEST_SKEW) > 0) {
             return Result.fault(
-                    visit.say(ahead.isNegative() ? "seen.clock-slow" : "seen.clock-fast", "seconds", seconds),
-                    visit.say("remedy.clock"));
+                    context.say(ahead.isNegative() ? "seen.clock-slow" : "seen.clock-fast", "seconds", seconds),
+                    context.say("remedy.clock"));
         }
-        return Result.ok(visit.say("seen.clock", "seconds", seconds));
+        return Result.ok(context.say("seen.clock", "seconds", seconds));
     }
 
     private static Optional<Instant> date(String text) {

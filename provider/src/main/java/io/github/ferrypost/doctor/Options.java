@@ -46,7 +46,7 @@ final class Options {
 
     /**
      * @param args {@code --name value} and {@code --name=value}
-     * @throws IllegalArgumentException with one sentence for people
+     * @throws IllegalArgumentException with a one-sentence message for the user
      */
     static Options parse(String... args) {
         Map<String, List<String>> values = new TreeMap<>();

@@ -14,11 +14,11 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The doctor's words in each language, from {@code words_en.properties} and {@code words_de.properties}. Immutable. */
+/** The doctor's texts in each language, from {@code words_en.properties} and {@code words_de.properties}. Immutable. */
 final class Phrases {
     /**
-     * {@code {name}} for a value, {@code {@name}} for the phrase of that key. Not java.text.MessageFormat: an apostrophe,
-     * frequent in English, would switch its place-holders off.
+     * {@code {name}} for a value, {@code {@name}} for the phrase with that key. Not java.text.MessageFormat: an
+     * apostrophe, frequent in English, would disable its placeholders.
      */
     static final Pattern PLACE = Pattern.compile("\\{(@?)([a-zA-Z]+)}");
 
@@ -49,7 +49,7 @@ final class Phrases {
     }
 
     /**
-     * @param values put in for the place-holders; one that is missing leaves the place-holder as it stands
+     * @param values for the placeholders; a placeholder without a value stays as it is
      * @throws IllegalArgumentException if there is no such phrase
      */
     static String say(Language language, String key, Map<String, String> values) {

@@ -4,7 +4,10 @@ import io.github.ferrypost.account.Cloud;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Where the administrators of each cloud go. Microsoft: "National clouds" (Entra), "Connect to Exchange Online PowerShell". */
+/**
+ * The administration sites of each cloud. Microsoft: "National clouds" (Entra), "Connect to Exchange Online
+ * PowerShell".
+ */
 final class Portals {
     private static final Map<Cloud, Portals> ROWS = new EnumMap<>(Map.of(
             Cloud.GLOBAL, new Portals("entra.microsoft.com", ""),
@@ -29,7 +32,7 @@ final class Portals {
         return entra;
     }
 
-    /** What Connect-ExchangeOnline needs for this cloud; empty or with a blank before it. */
+    /** The parameter of Connect-ExchangeOnline for this cloud; empty or with a leading space. */
     String exchangeParameter() {
         return exchangeParameter;
     }

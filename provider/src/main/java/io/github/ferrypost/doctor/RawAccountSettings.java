@@ -11,13 +11,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** One account's settings as they were typed, right or wrong. Immutable. */
+/** One account's settings as configured, valid or not. Immutable. */
 final class RawAccountSettings {
     static final Pattern GUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     static final Pattern DOMAIN = Pattern.compile("([A-Za-z0-9-]+\\.)+[A-Za-z0-9-]{2,}");
-    /** Without what PowerShell would take for more than a letter; user names of Entra have none of it anyway. */
+    /** Excludes characters that are special in PowerShell; Entra user names never contain them. */
     static final Pattern ADDRESS = Pattern.compile("[^\\s@<>,;\"`$(){}|&]+@[^\\s@<>,;\"'`$(){}|&]+");
-    /** Narrower than a domain may be: a secret has capitals, and one in the wrong field must not be shown. */
+    /** Narrower than the syntax of domains: a secret has capitals, and one in the wrong field must not be shown. */
     private static final Pattern SURELY_DOMAIN = Pattern.compile("([a-z0-9-]+\\.)+[a-z]{2,}");
 
     private static final Pattern NAMED = Pattern.compile("ferrypost\\.account\\.([A-Za-z0-9_-]+)\\..+");
@@ -31,7 +31,7 @@ final class RawAccountSettings {
         this.name = name;
     }
 
-    /** The accounts that the settings speak of, sound or not; the unnamed one where there is no other. */
+    /** The accounts in the settings, valid or not; the unnamed one if there is no other. */
     static Set<String> names(Settings settings) {
         Set<String> names = new TreeSet<>();
         for (String key : settings.keys()) {
@@ -50,7 +50,7 @@ final class RawAccountSettings {
         return settings.get(key(suffix));
     }
 
-    /** The key that holds, or where none does the one that should be set. */
+    /** The effective key, or if none is set, the one to set. */
     String key(String suffix) {
         String shared = PREFIX + suffix;
         if (name.isEmpty()) {
@@ -66,7 +66,7 @@ final class RawAccountSettings {
         return inherits ? shared : own;
     }
 
-    /** The cloud that is named, right or wrong ids beside it; the global one where none is. */
+    /** The configured cloud, even if the IDs are invalid; the global one by default. */
     Cloud cloud() {
         String wanted = get("cloud").orElse("");
         return Stream.of(Cloud.values())
@@ -75,12 +75,12 @@ final class RawAccountSettings {
                 .orElse(Cloud.GLOBAL);
     }
 
-    /** The mailbox as it stands between single quotes in PowerShell and its filters: an apostrophe is doubled. */
+    /** The mailbox for single quotes in PowerShell and its filters, with apostrophes doubled. */
     String literalMailbox() {
         return shown("mailbox").replace("'", "''");
     }
 
-    /** The value where it certainly is no secret; else how long it is. */
+    /** The value if it is certainly not a secret; otherwise its length. */
     String shown(String suffix) {
         String value = get(suffix).orElse("");
         boolean harmless = value.isEmpty()

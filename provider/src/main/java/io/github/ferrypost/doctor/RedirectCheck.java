@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Whether the redirect URIs are registered, each with and without a slash at its end, since Entra compares them exactly.
- * A sign-in that may not ask anything (prompt=none) is sent back to the URI with an error where the URI is registered, and
- * ends on a page with AADSTS50011 where it is not. Microsoft does not promise this; so it is told as likely.
+ * Checks whether the redirect URIs are registered, each with and without a trailing slash, because Entra compares
+ * them exactly. A sign-in without prompts (prompt=none) returns to a registered URI with an error, and ends on a page
+ * with AADSTS50011 for others. Microsoft does not promise this, so the result is reported as likely.
  */
 final class RedirectCheck {
     /** Any verifier's S256 challenge has this form (RFC 7636 section 4.2); the code is never redeemed. */
@@ -31,39 +31,39 @@ final class RedirectCheck {
 
     private RedirectCheck() {}
 
-    static Result look(CheckContext visit) {
+    static Result look(CheckContext context) {
         Map<Seen, List<String>> seen = new TreeMap<>();
         List<String> malformed = new ArrayList<>();
-        for (String form : forms(visit.patient().redirectUris(), malformed)) {
-            seen.computeIfAbsent(probe(visit, form), key -> new ArrayList<>()).add(form);
+        for (String form : forms(context.request().redirectUris(), malformed)) {
+            seen.computeIfAbsent(probe(context, form), key -> new ArrayList<>()).add(form);
         }
         if (!malformed.isEmpty()) {
-            return malformed(visit, malformed);
+            return malformed(context, malformed);
         }
         if (seen.containsKey(Seen.MISSING)) {
             String uris = String.join(" , ", seen.get(Seen.MISSING));
             boolean slash = seen.get(Seen.MISSING).stream().allMatch(uri -> uri.endsWith("/"));
             return Result.fault(
-                    visit.say(slash ? "seen.redirect-slash" : "seen.redirect-missing", "uris", uris),
-                    visit.say("remedy.redirect", "uris", uris));
+                    context.say(slash ? "seen.redirect-slash" : "seen.redirect-missing", "uris", uris),
+                    context.say("remedy.redirect", "uris", uris));
         }
         if (seen.containsKey(Seen.UNCLEAR)) {
             return Result.notCheckable(
-                    visit.say("seen.redirect-unclear", "uris", String.join(" , ", seen.get(Seen.UNCLEAR))),
-                    visit.say("remedy.redirect-look"));
+                    context.say("seen.redirect-unclear", "uris", String.join(" , ", seen.get(Seen.UNCLEAR))),
+                    context.say("remedy.redirect-look"));
         }
-        return Result.ok(
-                visit.say("seen.redirect", "uris", String.join(" , ", seen.getOrDefault(Seen.REGISTERED, List.of()))));
+        return Result.ok(context.say(
+                "seen.redirect", "uris", String.join(" , ", seen.getOrDefault(Seen.REGISTERED, List.of()))));
     }
 
-    /** What can be no redirect URI, whoever looks. */
-    static Result malformed(CheckContext visit, List<String> uris) {
+    /** Rejects what cannot be a redirect URI at all. */
+    static Result malformed(CheckContext context, List<String> uris) {
         return Result.fault(
-                visit.say("seen.redirect-malformed", "uris", String.join(" , ", uris)),
-                visit.say("remedy.redirect-form"));
+                context.say("seen.redirect-malformed", "uris", String.join(" , ", uris)),
+                context.say("remedy.redirect-form"));
     }
 
-    /** Each URI as it is registered: without a slash and with one. A path of its own has only the form that was given. */
+    /** Each URI in both forms: without and with a slash. A URI with a path has only the given form. */
     static Set<String> forms(List<String> given, List<String> malformed) {
         Set<String> forms = new LinkedHashSet<>();
         for (String text : given) {
@@ -86,16 +86,16 @@ final class RedirectCheck {
         return forms;
     }
 
-    private static Seen probe(CheckContext visit, String uri) {
-        String query = "client_id=" + visit.account().client() + "&response_type=code&scope=openid&prompt=none"
+    private static Seen probe(CheckContext context, String uri) {
+        String query = "client_id=" + context.account().client() + "&response_type=code&scope=openid&prompt=none"
                 + "&code_challenge_method=S256&code_challenge=" + CHALLENGE + "&state=doctor&redirect_uri="
                 + URLEncoder.encode(uri, StandardCharsets.UTF_8);
-        URI authorize = visit.account()
+        URI authorize = context.account()
                 .endpoints()
                 .login()
-                .resolve("/" + visit.account().tenant() + "/oauth2/v2.0/authorize?" + query);
+                .resolve("/" + context.account().tenant() + "/oauth2/v2.0/authorize?" + query);
         try {
-            Answer answer = visit.send(Request.of("GET", authorize, NetworkChecks.TIMEOUT));
+            Answer answer = context.send(Request.of("GET", authorize, NetworkChecks.TIMEOUT));
             String location = answer.header("Location").orElse("");
             if (isRedirect(answer.status()) && location.contains("error=") && isThere(location, uri)) {
                 return Seen.REGISTERED;
@@ -112,7 +112,7 @@ final class RedirectCheck {
         return status == 302 || status == 303;
     }
 
-    /** A URI without a path comes back with a slash (Microsoft, "Redirect URI restrictions"). */
+    /** Entra returns a URI without a path with a slash (Microsoft, "Redirect URI restrictions"). */
     private static boolean isThere(String location, String uri) {
         String bare = uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
         return location.toLowerCase(Locale.ROOT).startsWith(bare.toLowerCase(Locale.ROOT));

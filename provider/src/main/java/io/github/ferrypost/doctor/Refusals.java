@@ -8,47 +8,48 @@ import io.github.ferrypost.reply.Verdict;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Entra's refusals in the doctor's words: the table of AADSTS codes has the remedies in both languages. */
+/** Entra's errors in the doctor's texts: the AADSTS table has the remedies in both languages. */
 final class Refusals {
     private Refusals() {}
 
     /** Why there is no token. */
-    static Result token(CheckContext visit, Status refusal) {
+    static Result token(CheckContext context, Status refusal) {
         Reply reply = refusal.reply();
         if (AadstsTable.codeIn(reply.text()).isPresent()) {
-            return entra(visit, reply.text());
+            return entra(context, reply.text());
         }
-        ReportText seen = visit.say("seen.no-token", "why", reply.text());
-        ReportText remedy = Remedies.of(reply).orElseGet(() -> visit.say("remedy.later"));
+        ReportText seen = context.say("seen.no-token", "why", reply.text());
+        ReportText remedy = Remedies.of(reply).orElseGet(() -> context.say("remedy.later"));
         return refusal.verdict() == Verdict.NEVER ? Result.fault(seen, remedy) : Result.notCheckable(seen, remedy);
     }
 
-    /** @param description with {@code AADSTS} and the number in it; without them the words are all there is to say */
-    static Result entra(CheckContext visit, String description) {
+    /** @param description with {@code AADSTS} and the number; without them it is shown as it is */
+    static Result entra(CheckContext context, String description) {
         OptionalInt code = AadstsTable.codeIn(description);
         if (code.isEmpty()) {
-            return Result.fault(visit.say("seen.no-token", "why", firstLine(description)), visit.say("remedy.later"));
+            return Result.fault(
+                    context.say("seen.no-token", "why", firstLine(description)), context.say("remedy.later"));
         }
         String number = Integer.toString(code.getAsInt());
         Optional<AadstsRow> row = AadstsTable.find(code.getAsInt());
         if (row.isEmpty()) {
             return Result.fault(
-                    visit.say("seen.aadsts", "code", number, "meaning", firstLine(description)),
-                    visit.say("remedy.aadsts-unknown", "code", number));
+                    context.say("seen.aadsts", "code", number, "meaning", firstLine(description)),
+                    context.say("remedy.aadsts-unknown", "code", number));
         }
         ReportText english =
-                visit.say("seen.aadsts", "code", number, "meaning", row.get().meaning());
+                context.say("seen.aadsts", "code", number, "meaning", row.get().meaning());
         ReportText german =
-                visit.say("seen.aadsts", "code", number, "meaning", row.get().meaningGerman());
+                context.say("seen.aadsts", "code", number, "meaning", row.get().meaningGerman());
         ReportText seen = ReportText.literal(english.in(Language.EN), german.in(Language.DE));
         ReportText remedy = ReportText.literal(row.get().remedy(), row.get().remedyGerman());
-        // what will pass by itself says nothing about the set-up
+        // a transient error says nothing about the set-up
         return row.get().kind().verdict() == Verdict.LATER
                 ? Result.notCheckable(seen, remedy)
                 : Result.fault(seen, remedy);
     }
 
-    /** Without the trace ids after it, and the code before it. */
+    /** Without the trace IDs after it and the code before it. */
     private static String firstLine(String description) {
         return description.replaceFirst("(?s)\\s*Trace ID:.*", "").replaceFirst("AADSTS\\d+: *", "");
     }

@@ -9,13 +9,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** A reply names its remedy in English; the tables that it came from have the same remedy in German. Immutable. */
+/**
+ * Translates a reply's remedy: the reply has it in English, and the tables it came from have the German text.
+ * Immutable.
+ */
 public final class Remedies {
     private static final Map<String, String> GERMAN = german();
 
     private Remedies() {}
 
-    /** What to do about this reply, if it tells. */
+    /** The remedy of this reply, if it has one. */
     public static Optional<ReportText> of(Reply reply) {
         return reply.remedy().map(english -> ReportText.literal(english, GERMAN.getOrDefault(english, english)));
     }

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A JSON object that somebody else wrote: whatever is missing or of another type is empty. Immutable. */
+/** A JSON object from outside: missing or mistyped properties are empty. Immutable. */
 final class ReportJson {
     private final Map<?, ?> fields;
 
@@ -15,7 +15,7 @@ final class ReportJson {
         this.fields = fields;
     }
 
-    /** What is no JSON object is an empty one. */
+    /** Text that is not a JSON object yields an empty one. */
     static ReportJson of(String text) {
         return of((Object) Json.read(text));
     }

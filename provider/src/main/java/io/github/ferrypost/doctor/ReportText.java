@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/** Something to be said in whichever language is asked for. Immutable. */
+/** A text available in every language. Immutable. */
 public final class ReportText {
     private static final String LITERAL = "literal";
 
@@ -22,7 +22,7 @@ public final class ReportText {
         return new ReportText(key, values);
     }
 
-    /** Words that come from elsewhere in both languages. */
+    /** A text from elsewhere, in both languages. */
     static ReportText literal(String english, String german) {
         return new ReportText(LITERAL, Map.of("en", english, "de", german));
     }
@@ -31,12 +31,12 @@ public final class ReportText {
         return key.equals(LITERAL) ? values.get(language.tag()) : Phrases.say(language, key, values);
     }
 
-    /** Which phrase it is, for tests and machines; it does not depend on the language. */
+    /** The key of the phrase, for tests and programs; independent of the language. */
     public String key() {
         return key;
     }
 
-    /** The same where none of these stands in it. */
+    /** A copy with these secrets redacted. */
     ReportText without(Collection<String> secrets) {
         Map<String, String> clean = new TreeMap<>();
         values.forEach((name, value) -> {

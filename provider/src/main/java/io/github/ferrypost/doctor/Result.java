@@ -3,7 +3,7 @@ package io.github.ferrypost.doctor;
 import java.util.List;
 import java.util.Objects;
 
-/** What one check found: health, what was seen, what to do. Immutable. */
+/** What one check found: health, observation, remedies. Immutable. */
 final class Result {
     private final Health health;
     private final ReportText seen;

@@ -4,18 +4,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Whether other users of this machine may read the files that hold secrets. */
+/** Checks whether other users of this machine can read the files that hold secrets. */
 final class SecretFilesCheck {
     private SecretFilesCheck() {}
 
-    static Result look(CheckContext visit) {
-        List<Path> exposed = visit.patient().settings().exposedFiles();
+    static Result look(CheckContext context) {
+        List<Path> exposed = context.request().settings().exposedFiles();
         if (exposed.isEmpty()) {
-            return Result.ok(visit.say("seen.secret-files"));
+            return Result.ok(context.say("seen.secret-files"));
         }
         return Result.warning(
-                visit.say("seen.secret-files-exposed", "files", names(exposed, ", ")),
-                visit.say("remedy.secret-files", "files", names(exposed, " ")));
+                context.say("seen.secret-files-exposed", "files", names(exposed, ", ")),
+                context.say("remedy.secret-files", "files", names(exposed, " ")));
     }
 
     private static String names(List<Path> files, String between) {

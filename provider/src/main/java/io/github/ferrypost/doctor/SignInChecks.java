@@ -8,19 +8,19 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
-/** How the account signs in, and until when. */
+/** Checks how the account signs in, and until when. */
 final class SignInChecks {
     private SignInChecks() {}
 
-    static Result way(CheckContext visit) {
-        Credential credential = visit.account().credential();
-        ReportText seen = visit.say("seen.sign-in", "way", credential.how().key());
+    static Result way(CheckContext context) {
+        Credential credential = context.account().credential();
+        ReportText seen = context.say("seen.sign-in", "way", credential.how().key());
         switch (credential.how()) {
             case PASSWORD:
-                return Result.warning(visit.say("seen.sign-in-password"), visit.say("remedy.sign-in-app"));
+                return Result.warning(context.say("seen.sign-in-password"), context.say("remedy.sign-in-app"));
             case DEVICE_CODE:
             case BROWSER:
-                return Result.ok(visit.say(
+                return Result.ok(context.say(
                         "seen.sign-in-user",
                         "way",
                         credential.how().key(),
@@ -31,32 +31,32 @@ final class SignInChecks {
         }
     }
 
-    /** Whether a user signs in, and not the app for itself. */
-    static boolean isOfUser(CheckContext visit) {
-        return visit.signIn()
+    /** Whether a user signs in, rather than the app itself. */
+    static boolean isOfUser(CheckContext context) {
+        return context.signIn()
                 .filter(Set.of(SignIn.DEVICE_CODE, SignIn.BROWSER, SignIn.PASSWORD)::contains)
                 .isPresent();
     }
 
-    /** The certificate has a check of its own. */
-    static boolean knowsEnd(CheckContext visit) {
-        return visit.signIn().filter(SignIn.CERTIFICATE::equals).isEmpty();
+    /** The certificate has its own check. */
+    static boolean knowsEnd(CheckContext context) {
+        return context.signIn().filter(SignIn.CERTIFICATE::equals).isEmpty();
     }
 
-    static Result end(CheckContext visit) {
-        Optional<Expiry> first = Expiries.of(visit.account()).stream().findFirst();
+    static Result end(CheckContext context) {
+        Optional<Expiry> first = Expiries.of(context.account()).stream().findFirst();
         if (first.isEmpty()) {
-            boolean secret = visit.account().credential().how() == SignIn.SECRET;
-            return Result.ok(visit.say(secret ? "seen.end-unknown" : "seen.no-end"));
+            boolean secret = context.account().credential().how() == SignIn.SECRET;
+            return Result.ok(context.say(secret ? "seen.end-unknown" : "seen.no-end"));
         }
-        Instant now = visit.tools().clock().instant();
+        Instant now = context.tools().clock().instant();
         boolean user = first.get().kind() == Expiry.Kind.SIGN_IN;
-        ReportText seen = visit.say(
+        ReportText seen = context.say(
                 user ? "seen.end-sign-in" : "seen.end-secret",
                 "until",
                 first.get().day().toString());
         return first.get().isNear(now)
-                ? Result.warning(seen, visit.say(user ? "remedy.login" : "remedy.new-secret"))
+                ? Result.warning(seen, context.say(user ? "remedy.login" : "remedy.new-secret"))
                 : Result.ok(seen);
     }
 }

@@ -12,9 +12,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Signs in at the SMTP server by the road that mail takes, and sends nothing. */
+/** Signs in at the SMTP server by the road that messages take, and sends nothing. */
 final class SmtpLoginCheck {
-    /** What the server's words say of the set-up: the first row found in them. Texts as of Exchange Online's replies. */
+    /**
+     * The meaning of the server's text for the set-up; the first match decides. Texts from Exchange Online's replies.
+     */
     private static final List<Row> ROWS = List.of(
             new Row("disabled for the Tenant", "seen.smtp-tenant", "remedy.smtp-switch", "lines.smtp-switch"),
             new Row("disabled for the Mailbox", "seen.smtp-mailbox", "remedy.smtp-mailbox", "lines.smtp-switch"),
@@ -27,50 +29,50 @@ final class SmtpLoginCheck {
 
     private SmtpLoginCheck() {}
 
-    static Result look(CheckContext visit) {
-        Status status = visit.tools().roads().signIn(visit.account().withRoads(List.of(RoadName.SMTP)));
+    static Result look(CheckContext context) {
+        Status status = context.tools().roads().signIn(context.account().withRoads(List.of(RoadName.SMTP)));
         if (status.isAccepted()) {
-            return Result.ok(visit.say("seen.smtp-login"));
+            return Result.ok(context.say("seen.smtp-login"));
         }
         Reply reply = status.reply();
         String said = reply.serverReply().orElse(reply.text());
         Optional<Row> row = ROWS.stream().filter(each -> each.fits(said)).findFirst();
         if (row.isPresent()) {
-            return row.get().result(visit, said);
+            return row.get().result(context, said);
         }
         boolean noSendAs =
-                SignInChecks.isOfUser(visit) && reply.enhanced().toString().equals("5.7.60");
+                SignInChecks.isOfUser(context) && reply.enhanced().toString().equals("5.7.60");
         if (noSendAs || (reply.code() == 535 && status.blame() == FailureScope.ACCOUNT)) {
-            return unsuccessful(visit, said);
+            return unsuccessful(context, said);
         }
-        ReportText seen = visit.say("seen.smtp-refused", "said", said, "why", reply.text());
-        ReportText remedy = Remedies.of(reply).orElseGet(() -> visit.say("remedy.later"));
+        ReportText seen = context.say("seen.smtp-refused", "said", said, "why", reply.text());
+        ReportText remedy = Remedies.of(reply).orElseGet(() -> context.say("remedy.later"));
         return status.verdict() == Verdict.NEVER ? Result.fault(seen, remedy) : Result.notCheckable(seen, remedy);
     }
 
-    /** 535 5.7.3 names no reason: who signs in, and the token, say which way of granting was begun. */
-    private static Result unsuccessful(CheckContext visit, String said) {
-        if (SignInChecks.isOfUser(visit)) {
+    /** 535 5.7.3 gives no reason: the sign-in method and the token show which way of granting was started. */
+    private static Result unsuccessful(CheckContext context, String said) {
+        if (SignInChecks.isOfUser(context)) {
             return Result.fault(
-                    visit.say("seen.smtp-user", "said", said),
-                    visit.say("remedy.user-smtp"),
-                    visit.say("remedy.user-blocked"),
-                    visit.say("remedy.wait"));
+                    context.say("seen.smtp-user", "said", said),
+                    context.say("remedy.user-smtp"),
+                    context.say("remedy.user-blocked"),
+                    context.say("remedy.wait"));
         }
-        if (TokenChecks.hasRole(visit, TokenResource.SMTP)) {
+        if (TokenChecks.hasRole(context, TokenResource.SMTP)) {
             return Result.fault(
-                    visit.say("seen.smtp-no-permission", "said", said),
-                    visit.say("remedy.smtp-full-access"),
-                    visit.say("lines.full-access"),
-                    visit.say("remedy.user-blocked"),
-                    visit.say("remedy.wait"));
+                    context.say("seen.smtp-no-permission", "said", said),
+                    context.say("remedy.smtp-full-access"),
+                    context.say("lines.full-access"),
+                    context.say("remedy.user-blocked"),
+                    context.say("remedy.wait"));
         }
         return Result.fault(
-                visit.say("seen.smtp-no-role", "said", said),
-                visit.say("remedy.rbac-smtp"),
-                visit.say("lines.rbac-smtp"),
-                visit.say("remedy.consent-smtp"),
-                visit.say("remedy.wait"));
+                context.say("seen.smtp-no-role", "said", said),
+                context.say("remedy.rbac-smtp"),
+                context.say("lines.rbac-smtp"),
+                context.say("remedy.consent-smtp"),
+                context.say("remedy.wait"));
     }
 
     /** A row of the table. */
@@ -89,20 +91,22 @@ final class SmtpLoginCheck {
             return words.matcher(said).find();
         }
 
-        private Result result(CheckContext visit, String said) {
+        private Result result(CheckContext context, String said) {
             return Result.of(
                     Health.FAULT,
-                    visit.say(
+                    context.say(
                             seen,
                             "said",
                             said,
                             "why",
                             said,
                             "host",
-                            visit.account().endpoints().smtpHost()),
+                            context.account().endpoints().smtpHost()),
                     Arrays.stream(remedies)
-                            .map(remedy -> visit.say(
-                                    remedy, "host", visit.account().endpoints().smtpHost()))
+                            .map(remedy -> context.say(
+                                    remedy,
+                                    "host",
+                                    context.account().endpoints().smtpHost()))
                             .collect(Collectors.toList()));
         }
     }

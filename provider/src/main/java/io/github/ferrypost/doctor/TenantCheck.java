@@ -8,69 +8,70 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Whether the tenant exists, and in which cloud: Entra tells both to anybody in the tenant's OpenID configuration. */
+/** Checks whether the tenant exists, and in which cloud: Entra publishes both in the tenant's OpenID configuration. */
 final class TenantCheck {
     private TenantCheck() {}
 
-    static Result look(CheckContext visit) {
-        String tenant = visit.account().tenant();
-        String host = NetworkChecks.hostOf(visit.account().endpoints().login());
+    static Result look(CheckContext context) {
+        String tenant = context.account().tenant();
+        String host = NetworkChecks.hostOf(context.account().endpoints().login());
         try {
-            Answer answer = ask(visit, tenant);
+            Answer answer = ask(context, tenant);
             ReportJson json = ReportJson.of(answer.text());
             if (answer.status() == 200 && json.has("issuer")) {
-                return found(visit, json);
+                return found(context, json);
             }
             if (!json.has("error")) {
                 return Result.notCheckable(
-                        visit.say("seen.page", "host", host, "status", Integer.toString(answer.status())),
-                        visit.say("remedy.page", "host", host));
+                        context.say("seen.page", "host", host, "status", Integer.toString(answer.status())),
+                        context.say("remedy.page", "host", host));
             }
-            if (swapped(visit)) {
+            if (swapped(context)) {
                 return Result.fault(
-                        visit.say("seen.swapped"),
-                        visit.say(
+                        context.say("seen.swapped"),
+                        context.say(
                                 "remedy.swap",
                                 "one",
-                                visit.given().key("client"),
+                                context.given().key("client"),
                                 "other",
-                                visit.given().key("tenant")));
+                                context.given().key("tenant")));
             }
-            return Refusals.entra(visit, json.text("error_description"));
+            return Refusals.entra(context, json.text("error_description"));
         } catch (HttpFailure e) {
-            return NetworkChecks.trouble(visit, e, host);
+            return NetworkChecks.trouble(context, e, host);
         }
     }
 
-    private static Answer ask(CheckContext visit, String tenant) throws HttpFailure {
-        URI uri = visit.account().endpoints().login().resolve("/" + tenant + "/v2.0/.well-known/openid-configuration");
-        return visit.send(Request.of("GET", uri, NetworkChecks.TIMEOUT));
+    private static Answer ask(CheckContext context, String tenant) throws HttpFailure {
+        URI uri =
+                context.account().endpoints().login().resolve("/" + tenant + "/v2.0/.well-known/openid-configuration");
+        return context.send(Request.of("GET", uri, NetworkChecks.TIMEOUT));
     }
 
-    /** No tenant has the tenant's id, but one has the app's: then the two fields were filled the wrong way round. */
-    private static boolean swapped(CheckContext visit) throws HttpFailure {
-        Answer answer = ask(visit, visit.account().client());
+    /** The tenant's ID is no tenant, but the app's is: the two fields were swapped. */
+    private static boolean swapped(CheckContext context) throws HttpFailure {
+        Answer answer = ask(context, context.account().client());
         return answer.status() == 200 && ReportJson.of(answer.text()).has("issuer");
     }
 
-    private static Result found(CheckContext visit, ReportJson configuration) {
+    private static Result found(CheckContext context, ReportJson configuration) {
         String[] path = configuration.text("token_endpoint").split("/", -1);
         Stream.of(path)
                 .filter(part -> RawAccountSettings.GUID.matcher(part).matches())
                 .findFirst()
-                .ifPresent(visit::learnTenantId);
+                .ifPresent(context::learnTenantId);
         String graph = configuration.text("msgraph_host");
-        Cloud cloud = visit.account().endpoints().cloud();
+        Cloud cloud = context.account().endpoints().cloud();
         Optional<Cloud> theirs = Stream.of(Cloud.values())
                 .filter(each -> each.graphHost().equalsIgnoreCase(graph))
                 .findFirst();
         if (theirs.isPresent() && theirs.get() != cloud) {
-            String key = visit.given().key("cloud");
+            String key = context.given().key("cloud");
             return Result.fault(
-                    visit.say("seen.other-cloud", "theirs", theirs.get().key()),
-                    visit.say("remedy.other-cloud", "theirs", theirs.get().key(), "key", key));
+                    context.say("seen.other-cloud", "theirs", theirs.get().key()),
+                    context.say("remedy.other-cloud", "theirs", theirs.get().key(), "key", key));
         }
-        return Result.ok(
-                visit.say("seen.tenant", "id", visit.tenantId(), "region", configuration.text("tenant_region_scope")));
+        return Result.ok(context.say(
+                "seen.tenant", "id", context.tenantId(), "region", configuration.text("tenant_region_scope")));
     }
 }

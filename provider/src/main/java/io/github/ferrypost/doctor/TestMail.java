@@ -13,37 +13,38 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.UUID;
 
-/** Sends one real mail by the account's own roads: the only proof that there is. */
+/** Sends one real message by the account's own roads: the only proof. */
 final class TestMail {
     private TestMail() {}
 
-    static Result send(CheckContext visit) {
-        String address = visit.patient().testAddress().orElseThrow();
+    static Result send(CheckContext context) {
+        String address = context.request().testAddress().orElseThrow();
         if (!RawAccountSettings.ADDRESS.matcher(address).matches()) {
             return Result.fault(
-                    visit.say("seen.not-an-address", "key", "--send-test", "value", address),
-                    visit.say("remedy.test-address"));
+                    context.say("seen.not-an-address", "key", "--send-test", "value", address),
+                    context.say("remedy.test-address"));
         }
-        Account account = visit.account();
+        Account account = context.account();
         Envelope envelope = Envelope.of(account.mailbox(), List.of(address));
-        Outcome outcome =
-                visit.tools().roads().carry(new Submission(envelope, ByteSource.of(message(visit, address))), account);
+        Outcome outcome = context.tools()
+                .roads()
+                .carry(new Submission(envelope, ByteSource.of(message(context, address))), account);
         Reply reply = outcome.first().reply();
         if (outcome.isAccepted()) {
-            return Result.ok(
-                    visit.say("seen.test-sent", "address", address, "road", outcome.road(), "trace", outcome.trace()));
+            return Result.ok(context.say(
+                    "seen.test-sent", "address", address, "road", outcome.road(), "trace", outcome.trace()));
         }
-        ReportText seen = visit.say("seen.test-failed", "why", reply.text());
-        ReportText remedy = Remedies.of(reply).orElseGet(() -> visit.say("remedy.later"));
+        ReportText seen = context.say("seen.test-failed", "why", reply.text());
+        ReportText remedy = Remedies.of(reply).orElseGet(() -> context.say("remedy.later"));
         return outcome.first().verdict() == Verdict.IN_DOUBT
-                ? Result.notCheckable(visit.say("seen.test-doubt", "address", address), remedy)
+                ? Result.notCheckable(context.say("seen.test-doubt", "address", address), remedy)
                 : Result.fault(seen, remedy);
     }
 
-    private static byte[] message(CheckContext visit, String address) {
+    private static byte[] message(CheckContext context, String address) {
         String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                visit.tools().clock().instant().atOffset(ZoneOffset.UTC));
-        String mailbox = visit.account().mailbox();
+                context.tools().clock().instant().atOffset(ZoneOffset.UTC));
+        String mailbox = context.account().mailbox();
         return String.join(
                         "\r\n",
                         "From: <" + mailbox + ">",

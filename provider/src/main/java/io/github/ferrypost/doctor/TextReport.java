@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** Tells the findings to people, each as it comes. Not thread-safe. */
+/** Prints findings for people as they arrive. Not thread-safe. */
 public final class TextReport {
     private static final String PLAIN = "\u001B[0m";
     /** ECMA-48 section 8.3.117: green, yellow, bright red, cyan, dim. */
@@ -36,7 +36,7 @@ public final class TextReport {
         out.println();
     }
 
-    /** What is in order takes one line; what is not says everything. */
+    /** A finding without problems takes one line; others are printed in full. */
     public void tell(Finding finding) {
         Health health = finding.health();
         String label = "[" + word(health.key()) + "]";
@@ -61,7 +61,7 @@ public final class TextReport {
         out.println();
     }
 
-    /** Lines to paste stand further in, without a mark that would be pasted with them. */
+    /** Commands to paste are indented, without a bullet that would be pasted with them. */
     private void remedy(ReportText remedy) {
         if (remedy.key().startsWith("lines.")) {
             for (String line : said(remedy).split("\n", -1)) {

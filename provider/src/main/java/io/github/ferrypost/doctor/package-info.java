@@ -1,12 +1,13 @@
 /**
- * The set-up, checked step by step as the handbook tells it, and each fault with what to do about it.
+ * Checks a set-up in the order of the handbook, and reports each fault with its remedy.
  *
- * <p>A {@link io.github.ferrypost.doctor.DoctorRequest} is one account's settings and what else the examination may use.
- * {@link io.github.ferrypost.doctor.Doctor} goes through {@code CheckTable}, which is the contents page: the form of what was
- * typed, the network, the tenant, tokens, what the tokens say, redirect URIs, the mailbox by each road, and, where somebody
- * gives the rights or the output for it, the directory and Exchange. A check looks at what earlier ones have learnt
- * ({@code CheckContext}) and says a {@code Result}; the listener gets it as a {@link io.github.ferrypost.doctor.Finding} at once, and
- * the {@link io.github.ferrypost.doctor.DoctorReport} holds them all. All words stand in two resources, one for each
- * {@link io.github.ferrypost.doctor.Language}; {@link io.github.ferrypost.doctor.DoctorCommand} is the command line.
+ * <p>A {@link io.github.ferrypost.doctor.DoctorRequest} holds one account's settings and optional inputs.
+ * {@link io.github.ferrypost.doctor.Doctor} runs the checks of {@code CheckTable}, the place to start reading: form
+ * of the values, network, tenant, tokens and their claims, redirect URIs, the mailbox by each road, and, given the
+ * permissions or the pasted output, the directory and Exchange. A check uses what earlier ones found
+ * ({@code CheckContext}) and returns a {@code Result}. The listener gets it at once as a
+ * {@link io.github.ferrypost.doctor.Finding}, and the {@link io.github.ferrypost.doctor.DoctorReport} holds all
+ * findings. The texts are in two resources, one for each {@link io.github.ferrypost.doctor.Language}.
+ * {@link io.github.ferrypost.doctor.DoctorCommand} is the command line.
  */
 package io.github.ferrypost.doctor;

@@ -5,25 +5,25 @@ import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.reply.Verdict;
 
-/** What sort of refusal an AADSTS code is, and so with which SMTP codes it is passed on. */
+/** The category of an AADSTS code, which determines the SMTP codes. */
 public enum AadstsKind {
-    /** The secret, certificate or password does not hold. RFC 4954 section 6: 535 5.7.8. */
+    /** The secret, certificate or password is invalid. RFC 4954 section 6: 535 5.7.8. */
     CREDENTIAL(535, "5.7.8", FailureScope.ACCOUNT),
-    /** App or tenant unknown, or set up for something else. RFC 4954 section 6: 535 5.7.8. */
+    /** App or tenant unknown, or configured for another purpose. RFC 4954 section 6: 535 5.7.8. */
     REGISTRATION(535, "5.7.8", FailureScope.ACCOUNT),
-    /** A permission that nobody has granted. RFC 4954 section 6: 535 5.7.8, "invalid or insufficient". */
+    /** A permission was not granted. RFC 4954 section 6: 535 5.7.8, "invalid or insufficient". */
     CONSENT(535, "5.7.8", FailureScope.ACCOUNT),
-    /** The tenant's policy demands a stronger way to sign in. RFC 4954 section 6: 534 5.7.9. */
+    /** The tenant's policy requires a stronger sign-in. RFC 4954 section 6: 534 5.7.9. */
     POLICY(534, "5.7.9", FailureScope.ACCOUNT),
-    /** App or user switched off. RFC 5248 section 2.4 registry, X.7.13: 525 5.7.13. */
+    /** App or user disabled. RFC 5248 section 2.4 registry, X.7.13: 525 5.7.13. */
     DISABLED(525, "5.7.13", FailureScope.ACCOUNT),
-    /** Somebody has to sign in anew. RFC 4954 section 6: 530 5.7.0. */
+    /** The user has to sign in again. RFC 4954 section 6: 530 5.7.0. */
     SIGN_IN(530, "5.7.0", FailureScope.ACCOUNT),
-    /** Entra could not make sense of our request. RFC 3463 section 3.8: X.7.0, other security status. */
+    /** Entra could not process our request. RFC 3463 section 3.8: X.7.0, other security status. */
     REQUEST(535, "5.7.0", FailureScope.ACCOUNT),
-    /** It will pass, but it is this account's. RFC 4954 section 6: 454 4.7.0. */
+    /** Transient, and caused by this account. RFC 4954 section 6: 454 4.7.0. */
     ACCOUNT_WAITS(454, "4.7.0", FailureScope.ACCOUNT),
-    /** Entra is busy or out of order. RFC 4954 section 6: 454 4.7.0. */
+    /** Entra is busy or failing. RFC 4954 section 6: 454 4.7.0. */
     BUSY(454, "4.7.0", FailureScope.SESSION);
 
     private final int code;
@@ -45,7 +45,7 @@ public enum AadstsKind {
         return blame;
     }
 
-    /** A status of this kind. Arguments as of {@link Reply}. */
+    /** A status of this kind; see {@link Reply} for the arguments. */
     public Status status(String text, String detail, String remedy) {
         Reply reply = Reply.of(code, enhanced, text).withDetail(detail).withRemedy(remedy);
         return code < 500 ? Status.later(blame, reply) : Status.never(blame, reply);

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** What one or several AADSTS codes mean and what to do about them. Immutable. */
+/** The meaning and remedy of one or several AADSTS codes. Immutable. */
 public final class AadstsRow {
     private final AadstsKind kind;
     private final String meaning;
@@ -44,22 +44,22 @@ public final class AadstsRow {
         return kind;
     }
 
-    /** What it means, in English, to stand after the code. */
+    /** The meaning in English; follows the code in a message. */
     public String meaning() {
         return meaning;
     }
 
-    /** What it means, in German, to stand after the code. */
+    /** The meaning in German; follows the code in a message. */
     public String meaningGerman() {
         return meaningGerman;
     }
 
-    /** What to do about it, in English; the portal's pages and fields by their English names. */
+    /** The remedy in English, with the portal's English names of pages and fields. */
     public String remedy() {
         return remedy;
     }
 
-    /** What to do about it, in German; the portal's pages and fields by their German names. */
+    /** The remedy in German, with the portal's German names of pages and fields. */
     public String remedyGerman() {
         return remedyGerman;
     }

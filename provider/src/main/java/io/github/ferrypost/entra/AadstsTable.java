@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Entra's error codes that the set-up of a mail program meets (Microsoft, "Microsoft Entra authentication and
- * authorization error codes"). Microsoft keeps the right to change the numbers; so the verdict over an unknown one comes
- * from the OAuth {@code error} beside it. Immutable.
+ * Entra's error codes that occur when setting up a mail program (Microsoft, "Microsoft Entra authentication and
+ * authorization error codes"). Microsoft may change the numbers, so an unknown one gets its verdict from the OAuth
+ * {@code error} beside it. Immutable.
  */
 public final class AadstsTable {
     private static final Pattern CODE = Pattern.compile("AADSTS(\\d{1,9})");
@@ -41,7 +41,7 @@ public final class AadstsTable {
         return ROWS;
     }
 
-    /** The first code that a text names: the number after AADSTS. */
+    /** The first code in a text: the number after AADSTS. */
     public static OptionalInt codeIn(String text) {
         Matcher matcher = CODE.matcher(text);
         return matcher.find() ? OptionalInt.of(Integer.parseInt(matcher.group(1))) : OptionalInt.empty();
@@ -53,9 +53,9 @@ public final class AadstsTable {
     }
 
     /**
-     * A general answer for a code that is not in the table.
+     * A generic row for a code that is not in the table.
      *
-     * @param said Entra's own words, in place of a meaning
+     * @param said Entra's own text, used as the meaning
      */
     static AadstsRow unknown(int code, AadstsKind kind, String said) {
         Function<String, String> link = text -> text + " https://login.microsoftonline.com/error?code=" + code;

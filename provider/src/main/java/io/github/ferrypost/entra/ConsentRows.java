@@ -4,7 +4,7 @@ import static io.github.ferrypost.entra.AadstsKind.CONSENT;
 
 import java.util.List;
 
-/** AADSTS codes about permissions and who has granted them. */
+/** AADSTS codes about permissions and consent. */
 final class ConsentRows {
     static final List<AadstsRow> ROWS = List.of(
             AadstsRow.of(

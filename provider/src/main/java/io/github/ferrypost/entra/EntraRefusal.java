@@ -11,13 +11,16 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads what Entra answered in place of a token, and what it means. */
+/** Interprets Entra's response if it contains no token. Stateless. */
 public final class EntraRefusal {
     private static final Pattern OWN_WORDS = Pattern.compile("(?s)\\s*(?:AADSTS\\d+:)?\\s*(.*?)\\s*(?:Trace ID:.*)?");
     private static final String REACH =
             "Check network, DNS and proxy of this machine; it must reach the login host over HTTPS.";
 
-    /** RFC 6749 section 5.2, OpenID Connect Core section 3.1.2.6, and Microsoft's own; what is not here may pass. */
+    /**
+     * RFC 6749 section 5.2, OpenID Connect Core section 3.1.2.6, and Microsoft's own; other errors count as
+     * transient.
+     */
     private static final Map<String, AadstsKind> BY_OAUTH_ERROR = Map.ofEntries(
             Map.entry("invalid_client", AadstsKind.CREDENTIAL),
             Map.entry("unauthorized_client", AadstsKind.REGISTRATION),
@@ -37,7 +40,7 @@ public final class EntraRefusal {
 
     private EntraRefusal() {}
 
-    /** The meaning of an answer that brought no token. */
+    /** The status for a response without a token. */
     public static Status of(Answer answer, String host, Instant now) {
         Map<String, Object> json = Json.read(answer.text());
         Status status = json.containsKey("error")
@@ -46,12 +49,12 @@ public final class EntraRefusal {
         return answer.retryAfter(now).map(status::withRetryAfter).orElse(status);
     }
 
-    /** The meaning of no answer. */
+    /** The status if there was no response. */
     public static Status unreachable(HttpFailure failure) {
         return AadstsKind.BUSY.status("Entra cannot be asked: " + failure.getMessage(), "", REACH);
     }
 
-    /** Neither an answer nor a failure: the cause is unknown, and what is unknown may pass. */
+    /** The status if there is neither a response nor a failure: an unknown cause counts as transient. */
     public static Status silent(Throwable failure) {
         return AadstsKind.BUSY.status(
                 "Entra was not asked: " + failure.getMessage(),
@@ -60,7 +63,7 @@ public final class EntraRefusal {
     }
 
     /**
-     * The meaning of a refusal that came by the browser (RFC 6749 section 4.1.2.1).
+     * The status for a refusal returned by the browser (RFC 6749 section 4.1.2.1).
      *
      * @param error and {@code description} as Entra gave them
      */
@@ -84,7 +87,7 @@ public final class EntraRefusal {
                 .status("AADSTS" + code.getAsInt() + ": " + row.meaning(), detail(by, json), row.remedy());
     }
 
-    /** A page for people, or half an answer: of a proxy, of a gateway in front of Entra, of a portal that wants a login. */
+    /** A page for people, or a truncated response: from a proxy, a gateway in front of Entra, or a captive portal. */
     private static Status garbage(Answer answer, String host) {
         String type = answer.header("Content-Type").orElse("no content type");
         String remedy = isBusy(answer.status())
@@ -110,7 +113,10 @@ public final class EntraRefusal {
         return first instanceof Number ? OptionalInt.of(((Number) first).intValue()) : OptionalInt.empty();
     }
 
-    /** What Microsoft's support asks for: trace id, correlation id, time stamp, whether the text has them or not. */
+    /**
+     * What Microsoft's support asks for: trace id, correlation id and time stamp, whether or not the text contains
+     * them.
+     */
     private static String detail(String by, Map<String, Object> json) {
         StringBuilder detail =
                 new StringBuilder(by + " " + Json.text(json, "error") + ": " + Json.text(json, "error_description"));

@@ -5,7 +5,7 @@ import static io.github.ferrypost.entra.AadstsKind.SIGN_IN;
 
 import java.util.List;
 
-/** AADSTS codes about what the tenant's policies demand. */
+/** AADSTS codes about requirements of the tenant's policies. */
 final class PolicyRows {
     static final List<AadstsRow> ROWS = List.of(
             AadstsRow.of(

@@ -12,9 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A submission whose header names exactly its recipients, ready to be sent by an account. Immutable. */
+/** A submission whose header names exactly its recipients, ready to send from an account. Immutable. */
 final class AddressedMessage {
-    /** For a recipient that no header field can name. */
+    /** Status of a recipient that no header field can name. */
     static final Status UNWRITABLE = Status.never(
             FailureScope.RECIPIENT,
             Reply.of(553, "5.1.3", "This is no mail address with a domain.")
@@ -40,22 +40,22 @@ final class AddressedMessage {
         return account;
     }
 
-    /** All of the envelope. */
+    /** All recipients of the envelope. */
     List<String> recipients() {
         return submission.envelope().recipients();
     }
 
-    /** With the edited header. */
+    /** The message with the edited header. */
     ByteSource message() {
         return message;
     }
 
-    /** Whether no recipient is an address that a header field can name. */
+    /** Whether a header field can name none of the recipients. */
     boolean isForNobody() {
         return addressing.unwritable().containsAll(recipients());
     }
 
-    /** The outcome for the envelope's recipients, those aside that no header can name. */
+    /** The outcome for the envelope's recipients; those no header can name keep their own status. */
     Outcome outcome(String road, Status status, String trace) {
         Map<String, Status> byRecipient = new LinkedHashMap<>();
         for (String recipient : recipients()) {

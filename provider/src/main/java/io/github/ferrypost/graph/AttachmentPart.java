@@ -15,11 +15,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** A part of a message that can be taken out of it and attached to the draft as a file. Immutable. */
+/** A part of a message that can be removed and attached to the draft as a file. Immutable. */
 final class AttachmentPart {
     private static final Set<String> ENCODINGS = Set.of("", "7bit", "8bit", "binary", "base64", "quoted-printable");
 
-    /** Types that mean more than a file: Exchange would make something else of them. */
+    /** Types with a meaning beyond a file: Exchange would convert them. */
     private static final Set<String> NO_FILES = Set.of("text/calendar", "application/ms-tnef");
 
     private final MimePart part;
@@ -32,7 +32,7 @@ final class AttachmentPart {
         this.content = content;
     }
 
-    /** The part as an attachment, if it stands directly in the message's multipart/mixed and is one. */
+    /** The part as an attachment, if it is one and is directly in the message's multipart/mixed. */
     static Optional<AttachmentPart> attached(MimePart part) {
         String disposition =
                 part.disposition().map(ContentDisposition::getDisposition).orElse("");
@@ -42,14 +42,14 @@ final class AttachmentPart {
         return isFile(part) && file ? Optional.of(new AttachmentPart(part, false, null)) : Optional.empty();
     }
 
-    /** The part as an inline image, if it stands behind the root of a multipart/related and is one. */
+    /** The part as an inline image, if it is one and follows the root of a multipart/related. */
     static Optional<AttachmentPart> related(MimePart part) {
         return isFile(part) && part.first("Content-ID").isPresent()
                 ? Optional.of(new AttachmentPart(part, true, null))
                 : Optional.empty();
     }
 
-    /** A file has no place of its own but its Content-ID: what is linked by Content-Location (RFC 2557) would break. */
+    /** A file keeps only its Content-ID: references by Content-Location (RFC 2557) would break. */
     private static boolean isFile(MimePart part) {
         return !part.isMultipart()
                 && !part.type().startsWith("message/")
@@ -80,11 +80,11 @@ final class AttachmentPart {
         return inline;
     }
 
-    /** The file's name; Graph wants one. */
+    /** The file's name; Graph requires one. */
     String name() {
         String name = fileName(part).orElse("attachment");
         try {
-            // RFC 2047 forbids encoded words in a parameter; most programs write them all the same
+            // RFC 2047 forbids encoded words in a parameter, but most programs write them
             return MimeUtility.decodeText(name);
         } catch (UnsupportedEncodingException e) {
             return name;
@@ -109,16 +109,16 @@ final class AttachmentPart {
     }
 
     /**
-     * The same with its content, which is decoded here once to know its size.
+     * A copy with its content, decoded once to determine its size.
      *
-     * @throws UndecodableException if it is no base64, though it says so
+     * @throws UndecodableException if it is not valid base64 though declared so
      * @throws IOException if the message cannot be read
      */
     AttachmentPart of(ByteSource message) throws IOException {
         return new AttachmentPart(part, inline, content(message));
     }
 
-    /** What the file holds, decoded while it is read; only of a leaf {@link #of} a message. */
+    /** The file's bytes, decoded while reading; only after {@link #of}. */
     ByteSource content() {
         return content;
     }

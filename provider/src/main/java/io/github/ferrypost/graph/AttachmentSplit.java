@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A message too large for one request, without as many of its files as it takes, and these files. Only where the structure
- * can be kept: files that stand in the outermost multipart/mixed, and inline images in a multipart/related. Whatever is
- * signed or encrypted stays whole, and so does the message with it: Exchange writes a message anew that files are added to.
- * Immutable.
+ * Splits a message that is too large for one request: the rest without as many files as necessary, and those files.
+ * Only if the structure can be kept: files in the outermost multipart/mixed, and inline images in a
+ * multipart/related. A signed or encrypted message stays whole, because Exchange rewrites a message when files are
+ * added. Immutable.
  */
 final class AttachmentSplit {
     private final String obstacle;
@@ -70,7 +70,7 @@ final class AttachmentSplit {
         return MimePart.isSealed(part.type()) || part.children().stream().anyMatch(AttachmentSplit::isSealed);
     }
 
-    /** The first part of a multipart is its text or root, and one has to remain. */
+    /** The first part of a multipart is its text or root, and one part has to remain. */
     private static void collect(MimePart whole, MimePart parent, List<AttachmentPart> leaves) {
         boolean mixed = parent == whole && parent.type().equals("multipart/mixed");
         boolean related = parent.type().equals("multipart/related");
@@ -103,7 +103,7 @@ final class AttachmentSplit {
         return rest.and(at, message.size());
     }
 
-    /** Where no delimiter comes after a part, its own is what ends the part before it: one has to stay. */
+    /** If no delimiter follows a part, its own delimiter ends the previous part: one has to stay. */
     private static Optional<String> missingEnd(MimePart parent, MimePart leaf) {
         if (parent.children().contains(leaf)) {
             return leaf.end() < parent.bodyEnd()
@@ -119,7 +119,7 @@ final class AttachmentSplit {
         return obstacle.isEmpty();
     }
 
-    /** Why the message cannot be taken apart, as the second half of a sentence. */
+    /** Why the message cannot be split, as the second half of a sentence. */
     String obstacle() {
         return obstacle;
     }
@@ -128,7 +128,7 @@ final class AttachmentSplit {
         return rest;
     }
 
-    /** In the order of the message. */
+    /** The files, in the order of the message. */
     List<AttachmentPart> leaves() {
         return leaves;
     }

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Attaches files to one draft, one after the other. One thread at a time. */
+/** Attaches files to one draft, one after the other. For one thread at a time. */
 final class AttachmentUploader {
     /** "Attach large files to Outlook messages": below 3 MB in one request, from there on by an upload session. */
     private static final long UPLOAD_FROM = 3 << 20;
 
-    /** "Create message": a request of 4 MB, with base64 and JSON. */
+    /** "Create message": a request of 4 MB, including base64 and JSON. */
     private static final long LARGEST_REQUEST = 4 << 20;
 
     private final GraphClient client;
@@ -24,7 +24,7 @@ final class AttachmentUploader {
     private final Account account;
     private final String path;
 
-    /** How many attachments the draft has; what remained in its MIME may count or not, so Graph is asked. */
+    /** The draft's attachment count; Graph is asked, because attachments in the MIME may or may not count. */
     private int present;
 
     AttachmentUploader(GraphClient client, GraphOptions options, Sleeper waits, Account account, String draft) {
@@ -36,7 +36,7 @@ final class AttachmentUploader {
     }
 
     /**
-     * @return the answer that it failed with, or nothing
+     * @return the response it failed with, or empty
      * @throws IOException if the message cannot be read
      */
     Optional<GraphResponse> attach(List<AttachmentPart> leaves) throws IOException {
@@ -52,7 +52,7 @@ final class AttachmentUploader {
         return Optional.empty();
     }
 
-    /** In one request if that is small enough; in an upload session if not, or if Graph says that it is too large. */
+    /** Uses one request if the file is small enough; otherwise, or if Graph says it is too large, an upload session. */
     private GraphResponse attach(AttachmentPart leaf, ByteSource content) throws IOException {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("@odata.type", "#microsoft.graph.fileAttachment");
@@ -112,7 +112,7 @@ final class AttachmentUploader {
         leaf.contentId().ifPresent(id -> properties.put("contentId", id));
     }
 
-    /** Whether the draft has one attachment more than before: the one whose answer was lost. */
+    /** Whether the draft has one more attachment than before: the one whose response was lost. */
     private Optional<GraphResponse> arrived() {
         GraphResponse listed = list();
         return size(listed).filter(count -> count > present).map(count -> listed);

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Base64;
 
-/** Bytes as one line of base64, made while it is read; the length is known beforehand. Immutable. */
+/** Bytes as one line of base64, encoded while reading; the length is known in advance. Immutable. */
 final class Base64Body implements Request.Body {
     private final ByteSource bytes;
 
@@ -25,7 +25,7 @@ final class Base64Body implements Request.Body {
     }
 
     private static final class Encoding extends InputStream {
-        /** A multiple of three, so that padding comes at the end only. */
+        /** A multiple of three, so that padding occurs only at the end. */
         private static final int CHUNK = 3 * 8192;
 
         private final InputStream in;

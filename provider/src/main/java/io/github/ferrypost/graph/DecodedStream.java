@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * What a mail library's decoder gives, by the contract of {@link InputStream}: com.sun.mail's base64 decoder answers a read of
- * no bytes with the end of the stream, by which {@code readNBytes} and {@code readAllBytes} stop after 8192 bytes. For one
- * thread.
+ * Makes a mail library's decoder obey the contract of {@link InputStream}: com.sun.mail's base64 decoder returns end
+ * of stream for a read of zero bytes, which stops {@code readNBytes} and {@code readAllBytes} after 8192 bytes. For
+ * one thread.
  */
 final class DecodedStream extends FilterInputStream {
     DecodedStream(InputStream decoder) {

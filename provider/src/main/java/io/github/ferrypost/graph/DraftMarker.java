@@ -8,18 +8,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * A header field that every draft of ours has from the start, in the bytes that make it, so that no fault can come between
- * the draft and its mark; what has none is a user's own. Recipients see the field, and it means nothing to them.
+ * A header field in the bytes of every draft we create, so that no failure can separate a draft from its marker;
+ * drafts without it belong to the user. Recipients see the field, but it means nothing to them.
  */
 enum DraftMarker {
-    /** Nobody but the process that made the draft knows of it. */
+    /** Only the process that created the draft knows it. */
     PROCESS,
     /** A queue that outlives its process may know of it. */
     QUEUE;
 
     private static final String FIELD = "X-Ferrypost-Draft";
 
-    /** Exchange keeps a header field of its own name as a named property of this set: PS_INTERNET_HEADERS, [MS-OXPROPS]. */
+    /** Exchange stores a custom header field as a named property of this set: PS_INTERNET_HEADERS, [MS-OXPROPS]. */
     private static final String PROPERTY = "String {00020386-0000-0000-c000-000000000046} Name x-ferrypost-draft";
 
     static DraftMarker of(DeliveryNotes notes) {
@@ -35,7 +35,7 @@ enum DraftMarker {
         return CompositeSource.of(mime).and(field).and(0, mime.size());
     }
 
-    /** What finds drafts by it, percent-encoded. */
+    /** The percent-encoded filter that finds drafts with this marker. */
     String filter() {
         String filter =
                 "singleValueExtendedProperties/any(ep: ep/id eq '" + PROPERTY + "' and ep/value eq '" + value() + "')";

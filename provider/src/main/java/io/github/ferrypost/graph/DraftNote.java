@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** What is remembered of a draft: its id, for whom it was made, and whether it was whole. Immutable. */
+/** What is stored about a draft: its id, its recipients, and whether it is complete. Immutable. */
 final class DraftNote {
-    /** The name among the submission's notes. */
+    /** The key among the submission's notes. */
     static final String NAME = "graph.draft";
 
     private static final String READY = "ready";
@@ -23,12 +23,12 @@ final class DraftNote {
         this.id = id;
     }
 
-    /** Of a draft that still lacks attachments, and so must not be sent. */
+    /** A draft that still lacks attachments and must not be sent. */
     static DraftNote building(List<String> recipients, String id) {
         return new DraftNote(false, fingerprint(recipients), id);
     }
 
-    /** Of a draft that is whole, and may be sent or have been sent. */
+    /** A complete draft, which may be sent or may have been sent. */
     static DraftNote ready(List<String> recipients, String id) {
         return new DraftNote(true, fingerprint(recipients), id);
     }

@@ -17,13 +17,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Sends by way of a draft: made, noted, completed, sent. Graph answers for a draft by its immutable id whether it has left,
- * so that a lost answer and a crash leave no doubt. Safe for many threads, one for each submission.
+ * Sends by a draft: creates, records, completes and sends it. Graph reports by the draft's immutable id whether it
+ * was sent, so neither a lost response nor a crash leaves a doubt. Safe for many threads, one per submission.
  */
 final class Drafts {
     private static final Logger LOG = System.getLogger("io.github.ferrypost.graph");
 
-    /** "Get immutable identifiers for Outlook resources": the id stays when the draft moves to Sent Items. */
+    /** "Get immutable identifiers for Outlook resources": the id stays the same when the draft moves to Sent Items. */
     static final String IMMUTABLE_ID = "IdType=\"ImmutableId\"";
 
     private final GraphClient client;
@@ -37,9 +37,9 @@ final class Drafts {
     }
 
     /**
-     * Settles what an earlier try left behind.
+     * Resolves what an earlier attempt left behind.
      *
-     * @return nothing where there is nothing left of it, and the message is to be sent
+     * @return empty if nothing is left and the message is still to send
      */
     Optional<Outcome> resume(AddressedMessage prepared) throws IOException {
         Optional<DraftNote> noted = note(prepared.submission());
@@ -67,7 +67,10 @@ final class Drafts {
         return Optional.of(prepared.outcome(GraphRoad.NAME, lookUpFailed(prepared, note, found), found.trace()));
     }
 
-    /** A draft that is gone, or that we may not ask for, will not answer next time either: forgotten, so that policy rules. */
+    /**
+     * A draft that is gone, or that we may not read, will not be readable later: the note is deleted, so that the
+     * policy for doubt decides.
+     */
     private static Status lookUpFailed(AddressedMessage prepared, DraftNote note, GraphResponse found) {
         if (!note.isReady()) {
             return found.statusOfPreparation();
@@ -88,9 +91,9 @@ final class Drafts {
     }
 
     /**
-     * @param mime what goes into the draft at once
-     * @param leaves what is attached to it afterwards
-     * @return nothing where the mailbox lets us make no draft
+     * @param mime the draft's initial content
+     * @param leaves files to attach afterwards
+     * @return empty if the mailbox does not let us create a draft
      */
     Optional<Outcome> carry(AddressedMessage prepared, ByteSource mime, List<AttachmentPart> leaves)
             throws IOException {
@@ -163,12 +166,12 @@ final class Drafts {
         return prepared.outcome(GraphRoad.NAME, status, sent.trace());
     }
 
-    /** Refusals that a draft gets which an earlier request, still under way, has meanwhile sent. */
+    /** Errors that a draft returns when an earlier, unfinished request has sent it in the meantime. */
     private static boolean isOfTheDraft(GraphResponse sent) {
         return sent.is(400) || sent.is(404) || sent.is(409) || sent.is(412);
     }
 
-    /** Removes a draft that will not be sent any more; one that has left stays where it is. */
+    /** Deletes a draft that will not be sent; a sent one stays where it is. */
     void abandon(Submission submission, Account account) throws IOException {
         Optional<DraftNote> note = note(submission);
         if (note.isPresent()) {
@@ -183,7 +186,7 @@ final class Drafts {
         return submission.notes().get(DraftNote.NAME).flatMap(DraftNote::parse);
     }
 
-    /** Whether it is gone; if not, the note stays, and the next try begins with this. */
+    /** Whether the draft is deleted; if not, the note stays, and the next attempt starts with the deletion. */
     private boolean discard(Submission submission, Account account, String id) {
         GraphResponse deleted = client.call(account, "DELETE", path(id), request -> request);
         boolean gone = deleted.is(204) || deleted.is(404);

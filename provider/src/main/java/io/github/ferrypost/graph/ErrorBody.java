@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What Graph says in the body of a refusal: codes from the outermost to the innermost, and a message. Microsoft's advice is
- * to walk down {@code innerError} and take the most detailed code that one knows. Immutable.
+ * The error in Graph's response body: codes from outermost to innermost, and a message. Microsoft advises walking
+ * down {@code innerError} and using the most detailed code one knows. Immutable.
  */
 final class ErrorBody {
-    /** Graph's sentences are short; a page of a proxy is not. */
+    /** Graph's messages are short; a proxy's page is not. */
     private static final int LONGEST = 300;
 
-    /** Deeper nesting than any that Graph was seen to send. */
+    /** Deeper than any nesting Graph has been seen to send. */
     private static final int DEEPEST = 10;
 
     private static final ErrorBody NONE = new ErrorBody(List.of(), "", "", false);
@@ -77,8 +77,8 @@ final class ErrorBody {
     }
 
     /**
-     * The message with its speaker, for a text that begins with {@code code}: the code, which Exchange's messages often
-     * repeat, is left out. Empty where there is no message.
+     * The message with its source, for a text that begins with {@code code}; drops the code, which Exchange's
+     * messages often repeat. Empty if there is no message.
      */
     String words(String code) {
         String rest = message.replaceAll("(?i)" + Pattern.quote(code), "")
@@ -87,7 +87,7 @@ final class ErrorBody {
         return rest.isEmpty() ? "" : (isGraphs() && !codes.isEmpty() ? "Graph: " : "Answer: ") + rest;
     }
 
-    /** Of the inner error; empty where it names none. */
+    /** From the inner error; empty if missing. */
     String requestId() {
         return requestId;
     }
@@ -96,7 +96,7 @@ final class ErrorBody {
         return html;
     }
 
-    /** Whether there is nothing in it, or JSON. */
+    /** Whether the body is empty or JSON. */
     boolean isGraphs() {
         return !html && (message.isEmpty() || !codes.isEmpty() || message.startsWith("{"));
     }

@@ -12,7 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/** A file as JSON: its properties, and {@code contentBytes} encoded while it is read. Immutable. */
+/** A file as JSON: its properties, and {@code contentBytes} encoded while reading. Immutable. */
 final class FileBody implements Request.Body {
     private static final byte[] AFTER = "\"}".getBytes(StandardCharsets.US_ASCII);
 

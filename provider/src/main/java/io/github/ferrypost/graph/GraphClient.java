@@ -26,18 +26,24 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
-/** Sends requests for a mailbox to Graph: in its turn, with a token, with an id of its own. Safe for many threads. */
+/**
+ * Sends a mailbox's requests to Graph, within its concurrency limit, with a token and a request id. Safe for many
+ * threads.
+ */
 final class GraphClient {
     private static final Logger LOG = System.getLogger("io.github.ferrypost.graph");
 
-    /** Before a request is repeated that was one too many; doubled each time. Requests mostly end within this time. */
+    /**
+     * Delay before repeating a request refused for concurrency; doubles each time. Most requests end within this
+     * time.
+     */
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
 
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(800);
 
     private final TokenSource tokens;
     private final Clients clients;
-    private final MailboxConcurrencyLimiter turns;
+    private final MailboxConcurrencyLimiter limiter;
     private final GraphOptions options;
     private final Clock clock;
     private final Sleeper waits;
@@ -45,15 +51,15 @@ final class GraphClient {
     GraphClient(TokenSource tokens, Clients clients, GraphOptions options, Clock clock, Sleeper waits) {
         this.tokens = tokens;
         this.clients = clients;
-        this.turns = new MailboxConcurrencyLimiter(options.atOnce(), clock);
+        this.limiter = new MailboxConcurrencyLimiter(options.atOnce(), clock);
         this.options = options;
         this.clock = clock;
         this.waits = waits;
     }
 
     /**
-     * @param path behind {@code /v1.0/users/MAILBOX}, percent-encoded
-     * @param content what the request is to have beside the token and the id
+     * @param path after {@code /v1.0/users/MAILBOX}, percent-encoded
+     * @param content adds to the request whatever it needs besides the token and the id
      */
     GraphResponse call(Account account, String method, String path, UnaryOperator<Request> content) {
         TokenResult grant = tokens.get(account, TokenResource.GRAPH);
@@ -75,13 +81,13 @@ final class GraphClient {
     }
 
     /**
-     * Sends one request in its turn; without a token to a URL that carries its own authorization. A request that is
-     * refused because the mailbox has too many at once was not carried out: it waits for another turn, within the same
-     * patience.
+     * Sends one request within the concurrency limit; without a token if the URL carries its own authorization. A
+     * request refused because the mailbox has too many at once was not executed: it waits for another permit, within
+     * the same time limit.
      */
     GraphResponse once(Account account, Request request, Optional<Token> token) {
         Http http = clients.trusting(account.endpoints().trust());
-        AdaptiveLimit limit = turns.of(account);
+        AdaptiveLimit limit = limiter.of(account);
         Duration left = options.patience();
         Duration pause = FIRST_PAUSE;
         long start = System.nanoTime();
@@ -147,7 +153,7 @@ final class GraphClient {
         }
     }
 
-    /** As one segment of a path (RFC 3986 section 3.3); the at sign may stand there, and is easier to read in a log. */
+    /** Encodes one path segment (RFC 3986 section 3.3); the at sign is allowed there and stays readable in logs. */
     static String encoded(String segment) {
         return URLEncoder.encode(segment, StandardCharsets.UTF_8)
                 .replace("+", "%20")

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A row of {@link GraphErrorTable}: an answer of Graph, what it means, and what to do about it. Immutable. */
+/** A row of {@link GraphErrorTable}: a response of Graph, its meaning, and the remedy. Immutable. */
 public final class GraphErrorRow {
     private final int http;
     private final String code;
@@ -78,24 +78,24 @@ public final class GraphErrorRow {
                 });
     }
 
-    /** The same for another code that means the same. */
+    /** A copy for another code with the same meaning. */
     GraphErrorRow alias(int otherHttp, String otherCode) {
         return new GraphErrorRow(
                 otherHttp, otherCode, verdict, blame, replyCode, enhanced, pause, null, english, german);
     }
 
-    /** The same for a case that is no code; the condition is for the page of errors. */
+    /** A copy for a condition that is not a code; the condition appears on the page of errors. */
     GraphErrorRow onlyIf(String conditionEnglish, String conditionGerman, int someHttp) {
         String[] both = {conditionEnglish, conditionGerman};
         return new GraphErrorRow(someHttp, "", verdict, blame, replyCode, enhanced, pause, both, english, german);
     }
 
-    /** The same with another scope of what fails. */
+    /** A copy with another failure scope. */
     GraphErrorRow of(FailureScope other) {
         return new GraphErrorRow(http, code, verdict, other, replyCode, enhanced, pause, condition, english, german);
     }
 
-    /** The same, with the wait that makes sense where Microsoft names none. */
+    /** A copy with the delay to use if Microsoft names none. */
     GraphErrorRow pause(Duration usual) {
         return new GraphErrorRow(http, code, verdict, blame, replyCode, enhanced, usual, condition, english, german);
     }
@@ -110,12 +110,12 @@ public final class GraphErrorRow {
         return code;
     }
 
-    /** What makes the row hold where that is no code; empty for a row of a code or a status. */
+    /** The condition under which the row applies; empty for a row of a code or a status. */
     public String condition(Locale locale) {
         return condition == null ? "" : condition[isGerman(locale) ? 1 : 0];
     }
 
-    /** Whether this is the same row but for code and status. */
+    /** Whether the rows differ only in code and status. */
     boolean meansTheSameAs(GraphErrorRow other) {
         return Arrays.equals(english, other.english);
     }
@@ -138,17 +138,17 @@ public final class GraphErrorRow {
         return enhanced;
     }
 
-    /** How long to wait where Microsoft does not say; nothing where the usual back-off will do. */
+    /** The delay if Microsoft does not name one; empty for the usual back-off. */
     public Optional<Duration> pause() {
         return Optional.ofNullable(pause);
     }
 
-    /** What it means, in German for {@link Locale#GERMAN} and its countries, else in English. */
+    /** The meaning, in German for {@link Locale#GERMAN} and its countries, else in English. */
     public String meaning(Locale locale) {
         return texts(locale)[0];
     }
 
-    /** What to do about it, in the same languages. */
+    /** The remedy, in the same languages. */
     public String remedy(Locale locale) {
         return texts(locale)[1];
     }
@@ -162,9 +162,9 @@ public final class GraphErrorRow {
     }
 
     /**
-     * @param said Graph's own code, or the HTTP status where it named none
-     * @param words what else Graph said, for everybody to see; may be empty
-     * @param detail what is for the log only, such as the request id
+     * @param said Graph's own code, or the HTTP status if there is none
+     * @param words Graph's message, public; may be empty
+     * @param detail for the log only, such as the request id
      */
     Status status(String said, String words, String detail) {
         String own = words.isEmpty() ? "" : " [" + words + "]";

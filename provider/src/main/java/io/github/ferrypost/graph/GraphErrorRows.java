@@ -11,7 +11,7 @@ import static io.github.ferrypost.reply.Verdict.NEVER;
 import java.time.Duration;
 import java.util.List;
 
-/** The rows of {@link GraphErrorTable}, which says how they are found. Over 150 lines, as it is a table. */
+/** The rows of {@link GraphErrorTable}, which documents the lookup. Over 150 lines because it is a table. */
 final class GraphErrorRows {
     private static final Duration HOUR = Duration.ofHours(1);
 
@@ -162,7 +162,7 @@ final class GraphErrorRows {
                     "Graph ist gescheitert, womöglich erst nach dem Senden der Nachricht.",
                     "In „Gesendete Elemente“ nachsehen, wenn ein Doppel schaden würde.");
 
-    /** An HTML page, or noise: Graph speaks JSON. */
+    /** An HTML page or other content that is not JSON, so not from Graph. */
     static final GraphErrorRow FOREIGN = GraphErrorRow.row(0, "", LATER, SESSION, 451, "4.4.0")
             .onlyIf("an answer that is not Graph's", "eine Antwort, die nicht von Graph kommt", 0)
             .english(
@@ -182,7 +182,10 @@ final class GraphErrorRows {
                     "Graph hat die Anfrage genommen, die Nachricht aber nicht, wie bei einer über der Grenze.",
                     "Der App Mail.ReadWrite geben oder smtp in ferrypost.roads aufnehmen.");
 
-    /** A success, but not the one that "user: sendMail" and "message: send" document; for a message that is not large. */
+    /**
+     * A success status other than the one "user: sendMail" and "message: send" document, for a message that is not
+     * large.
+     */
     static final GraphErrorRow UNCONFIRMED = GraphErrorRow.row(0, "", IN_DOUBT, SESSION, 451, "4.4.2")
             .english(
                     "Graph did not answer with 202, and so did not confirm that it accepted the message.",
@@ -193,7 +196,7 @@ final class GraphErrorRows {
                     "Proxy, Firewall und ferrypost.endpoint.graph prüfen; in „Gesendete Elemente“ nachsehen, wenn ein"
                             + " Doppel schaden würde.");
 
-    /** What {@link #SENT_ENOUGH} means for a message with more recipients than a mailbox may address at once. */
+    /** The meaning of {@link #SENT_ENOUGH} for a message with more recipients than a mailbox may address at once. */
     static final GraphErrorRow TOO_MANY_RECIPIENTS = SENT_ENOUGH
             .onlyIf("a message to more than 500 recipients", "eine Nachricht an mehr als 500 Empfänger", 0)
             .of(MESSAGE)
@@ -206,7 +209,7 @@ final class GraphErrorRows {
                             + " geändert), oder das Postfach hat seine Tagesgrenze erreicht.",
                     "An weniger Empfänger auf einmal senden, oder RecipientLimits des Postfachs erhöhen (bis 1000).");
 
-    /** An upload whose session takes chunk after chunk and never has more of the file. */
+    /** An upload whose session accepts chunks but never makes progress. */
     static final GraphErrorRow STALLED = GraphErrorRow.row(0, "", LATER, SESSION, 451, "4.4.0")
             .onlyIf("an upload without progress", "ein Hochladen ohne Fortschritt", 0)
             .english(
@@ -232,10 +235,10 @@ final class GraphErrorRows {
             .english("Graph answered in a way that Ferrypost does not know.", LOOK_UP)
             .german("Graph hat in einer Weise geantwortet, die Ferrypost nicht kennt.", LOOK_UP_GERMAN);
 
-    /** Exchange answers 403 also for reasons that pass; only codes that say so blame the permission. */
+    /** Exchange also returns 403 for transient causes; only specific codes indicate a missing permission. */
     static final GraphErrorRow UNKNOWN_403 = UNKNOWN.onlyIf("any other code", "jeder andere Code", 403);
 
-    /** Whoever answers with a status beyond the registry may have passed the request on. */
+    /** A server that returns a status beyond the registry may have passed the request on. */
     static final GraphErrorRow UNKNOWN_5XX = FAILED.onlyIf("any other 5xx from 512", "jeder andere 5xx ab 512", 0);
 
     static final List<GraphErrorRow> ROWS = List.of(
@@ -316,7 +319,7 @@ final class GraphErrorRows {
             UNCONFIRMED.alias(201, ""),
             UNCONFIRMED.alias(204, ""));
 
-    /** Rows that hold under a condition which is no code. */
+    /** Rows that apply under a condition other than a code. */
     static final List<GraphErrorRow> CONDITIONS =
             List.of(UNKNOWN_403, REFUSED, UNKNOWN, UNKNOWN_5XX, FOREIGN, NOT_202, TOO_MANY_RECIPIENTS, STALLED);
 

@@ -6,29 +6,34 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What Graph's refusals mean. The codes are those of "Microsoft Graph error responses and resource types" and of Exchange
- * as users met them. A code that is in the table decides; else the status does; and a status that is not in the table counts
- * as the x00 of its class (RFC 9110 section 15).
+ * Classifies Graph's errors. The codes come from "Microsoft Graph error responses and resource types" and, for
+ * Exchange, from users' reports. A known code decides; otherwise the status; an unknown status counts as the x00 of
+ * its class (RFC 9110 section 15).
  *
- * <p>Transient is every answer that says "not now": 408, 409, 412, 421, 423, 425, 429, 5xx, and a 403 with a code that is not
- * in the table, since Exchange answers 403 for reasons that pass. Permanent are the 4xx that say that the request itself is
- * at fault. IN_DOUBT are answers after which the message may have been sent all the same: a gateway that lost the answer
- * (502, 504), a service that failed somewhere on the way (500), a success that is not the documented 202. For a request
- * that sends nothing they mean LATER.
+ * <p>Transient are responses that mean "not now": 408, 409, 412, 421, 423, 425, 429, 5xx, and a 403 with an unknown
+ * code, because Exchange returns 403 for transient causes. Permanent are 4xx that blame the request itself. IN_DOUBT
+ * are responses after which the message may have been sent: a gateway that lost the response (502, 504), a service
+ * that failed part-way (500), a success other than the documented 202. For a request that sends nothing they mean
+ * LATER. Stateless.
  */
 public final class GraphErrorTable {
-    /** "Exchange Online limits": recipients of one message, unless the mailbox's RecipientLimits says otherwise (1 to 1000). */
+    /**
+     * "Exchange Online limits": recipients of one message, unless the mailbox's RecipientLimits differs (1 to 1000).
+     */
     private static final int USUAL_RECIPIENTS = 500;
 
-    /** Graph was seen to answer 200 to messages of 2240 kB; one of less than half of that has met no limit of Graph's. */
+    /**
+     * Graph was seen to return 200 to messages of 2240 kB; a message of less than half that size has hit no size
+     * limit.
+     */
     private static final long SUSPICIOUS_SIZE = 1_000_000;
 
-    /** The registry of HTTP status codes ends here; who answers with a higher one may have passed the request on. */
+    /** The end of the HTTP status registry; a server that returns a higher one may have passed the request on. */
     private static final int LAST_KNOWN_SERVER_ERROR = 511;
 
     private GraphErrorTable() {}
 
-    /** All rows, for the page of errors; those that hold under a condition come last. */
+    /** All rows, for the page of errors; those with a condition come last. */
     public static List<GraphErrorRow> rows() {
         List<GraphErrorRow> all = new ArrayList<>(GraphErrorRows.ROWS);
         all.addAll(GraphErrorRows.CONDITIONS);
@@ -36,10 +41,10 @@ public final class GraphErrorTable {
     }
 
     /**
-     * The row for an answer: by the most detailed code that the table knows, be it with another status; else by the status;
-     * else by its class.
+     * The row for a response: by the most detailed known code, even with another status; else by status; else by
+     * class.
      *
-     * @param codes Graph's codes, from the outermost to the innermost
+     * @param codes Graph's codes, from outermost to innermost
      */
     static GraphErrorRow find(int http, List<String> codes) {
         List<String> innermostFirst = new ArrayList<>(codes);
@@ -51,7 +56,7 @@ public final class GraphErrorTable {
                 .orElseGet(() -> byClass(http));
     }
 
-    /** The code says more than the status: "Microsoft Graph error responses and resource types". */
+    /** The code is more specific than the status: "Microsoft Graph error responses and resource types". */
     private static Optional<GraphErrorRow> byCode(int http, String code) {
         return row(http, code)
                 .or(() -> GraphErrorRows.ROWS.stream()
@@ -78,7 +83,7 @@ public final class GraphErrorTable {
         }
     }
 
-    /** Whether the answer tells a message of this many recipients and bytes something else than any other message. */
+    /** The row if the message's recipient count or size changes the meaning of the response. */
     static Optional<GraphErrorRow> ofMessage(GraphErrorRow row, int http, int recipients, long size) {
         if (http == 200 && size >= SUSPICIOUS_SIZE) {
             return Optional.of(GraphErrorRows.NOT_202);

@@ -12,12 +12,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a request to Graph came to: an answer, or a reason why there is none. Immutable. */
+/** The result of a request to Graph: a response, or the reason why there is none. Immutable. */
 final class GraphResponse {
-    /** The HTTP status where there is no answer. */
+    /** The HTTP status if there is no response. */
     private static final int NONE = 0;
 
-    /** What Microsoft calls the limit of requests at once for one app and mailbox. */
+    /** Microsoft's name for the limit of concurrent requests per app and mailbox. */
     private static final String CONCURRENCY = "mailboxconcurrency";
 
     private final int http;
@@ -43,7 +43,7 @@ final class GraphResponse {
         return without(reason, "");
     }
 
-    /** @param id the request's own, which Microsoft's support can look for */
+    /** @param id the request's own id, which Microsoft's support can look up */
     static GraphResponse lost(HttpFailure failure, String id) {
         Reply reply = Reply.of(451, failure.mayHaveArrived() ? "4.4.2" : "4.4.1", text(failure))
                 .withDetail(failure.getMessage() + " (client-request-id " + id + ")")
@@ -59,9 +59,9 @@ final class GraphResponse {
     }
 
     /**
-     * @param id of the request, where the answer names none
-     * @param secret to be kept out of every text
-     * @param retryAfter what the answer says, or nothing
+     * @param id of the request, if the response names none
+     * @param secret redacted from every text
+     * @param retryAfter from the response, or empty
      */
     static GraphResponse of(Answer answer, String id, String secret, Optional<Duration> retryAfter) {
         int http = answer.status();
@@ -98,12 +98,12 @@ final class GraphResponse {
         return http == someHttp;
     }
 
-    /** Whether this is among Graph's codes. */
+    /** Whether Graph's codes include this one. */
     boolean says(String code) {
         return body.codes().contains(code);
     }
 
-    /** Whether the mailbox has too many requests at once; this one was not carried out. */
+    /** Whether the mailbox has too many concurrent requests; this one was not executed. */
     boolean isOverConcurrency() {
         return http == 429
                 && (String.join(" ", body.codes()) + " " + body.message())
@@ -111,17 +111,17 @@ final class GraphResponse {
                         .contains(CONCURRENCY);
     }
 
-    /** The same for an answer that has the right status and not the content. */
+    /** A copy for a response with the right status but the wrong content. */
     GraphResponse asForeign() {
         return as(GraphErrorRows.FOREIGN);
     }
 
-    /** The same with the meaning of this row, and no longer an answer with a status. */
+    /** A copy with the meaning of this row, no longer treated as a response with a status. */
     GraphResponse as(GraphErrorRow row) {
         return without(status(row, http, body, trace), trace);
     }
 
-    /** The same with what it means for this very message: its size and its number of recipients may explain a refusal. */
+    /** A copy whose meaning considers this message: its size and recipient count may explain an error. */
     GraphResponse about(AddressedMessage prepared) {
         Optional<GraphErrorRow> row = http == NONE
                 ? Optional.empty()
@@ -134,27 +134,27 @@ final class GraphResponse {
                 .orElse(this);
     }
 
-    /** The same where the wait that was asked for is over. */
+    /** A copy for when the requested delay is over. */
     GraphResponse withoutRetryAfter() {
         return new GraphResponse(http, text, body, Status.later(status.blame(), status.reply()), trace);
     }
 
-    /** Whether there was an answer at all. */
+    /** Whether there was a response at all. */
     boolean isAnswered() {
         return http != NONE;
     }
 
-    /** The properties of the object that the answer holds; none where there is no answer, or no object in it. */
+    /** The properties of the JSON object in the response; empty if there is none. */
     Map<String, Object> json() {
         return Json.read(text);
     }
 
-    /** What it means if it was to send a message and is no 202. */
+    /** The meaning if the request was to send a message and the status is not 202. */
     Status status() {
         return status;
     }
 
-    /** What it means if it was a request that sends nothing: that can be in doubt of nothing. */
+    /** The meaning for a request that sends nothing, which is never in doubt. */
     Status statusOfPreparation() {
         if (status.verdict() != Verdict.IN_DOUBT) {
             return status;

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The road by Microsoft Graph. Tries once and says what came of it: never waits for Microsoft to become free, that is for
- * the caller to pace. Safe for use by many threads.
+ * The Microsoft Graph road. Makes one attempt and returns its outcome; it does not wait for throttling to end, pacing
+ * is up to the caller. Safe for use by many threads.
  */
 public final class GraphRoad {
     private static final Logger LOG = System.getLogger("io.github.ferrypost.graph");
@@ -40,12 +40,12 @@ public final class GraphRoad {
     private final OrphanedDrafts orphans;
     private final Permissions permissions = new Permissions();
 
-    /** @param clock for a Retry-After that is a date */
+    /** @param clock to interpret a Retry-After that is a date */
     public GraphRoad(TokenSource tokens, Clients clients, GraphOptions options, Clock clock) {
         this(tokens, clients, options, clock, Sleeper.REAL);
     }
 
-    /** @param waits before a request is repeated: a part of an upload, or one that was too many at once */
+    /** @param waits the delay before repeating a request: a part of an upload, or one refused for concurrency */
     public GraphRoad(TokenSource tokens, Clients clients, GraphOptions options, Clock clock, Sleeper waits) {
         this.tokens = tokens;
         this.options = options;
@@ -55,10 +55,11 @@ public final class GraphRoad {
     }
 
     /**
-     * Sends one submission to exactly the recipients of its envelope; their header fields are edited where they say
-     * otherwise ({@link Addressing}). Waits for its turn, for a token and for the answer, each for a limited time.
+     * Sends one submission to exactly the recipients of its envelope; edits header fields that differ
+     * ({@link Addressing}). Waits for a permit, a token and the response, each for a limited time. Failures are
+     * returned, not thrown.
      *
-     * <p>Where an earlier try of the submission left a note, Graph is asked first what became of it ({@link #remembers}).
+     * <p>If an earlier attempt left a note, asks Graph first what became of it ({@link #remembers}).
      */
     public Outcome carry(Submission submission, Account account) {
         try {
@@ -128,8 +129,8 @@ public final class GraphRoad {
     }
 
     /**
-     * Whether an earlier try left a note by which Graph can be asked: carrying the submission again settles a doubt then,
-     * and sends nothing twice.
+     * Whether an earlier attempt left a note by which Graph can be asked: another attempt then resolves the doubt and
+     * sends nothing twice.
      *
      * @throws IOException if the notes cannot be read
      */
@@ -138,8 +139,8 @@ public final class GraphRoad {
     }
 
     /**
-     * Removes what is left in the mailbox of a submission that is given up; to be called before it is forgotten. Where
-     * that fails, a draft is left, and the log says so.
+     * Removes what an abandoned submission left in the mailbox; call it before deleting the submission. If that
+     * fails, a draft remains, and the log says so.
      */
     public void abandon(Submission submission, Account account) {
         try {
@@ -150,9 +151,9 @@ public final class GraphRoad {
     }
 
     /**
-     * Removes drafts of ours from the mailbox that nobody remembers. Does what it can; what is left, the next sweep finds.
+     * Removes our orphaned drafts from the mailbox. Best effort; the next sweep finds the rest.
      *
-     * @param queue the notes of all submissions that may still be tried; nothing where there is no queue
+     * @param queue the notes of all submissions that may still be attempted; empty if there is no queue
      * @return how many were removed
      */
     public int sweep(Account account, Optional<? extends Iterable<DeliveryNotes>> queue) {
@@ -177,7 +178,7 @@ public final class GraphRoad {
                         request ->
                                 request.header("Content-Type", "text/plain").body(new Base64Body(prepared.message())))
                 .about(prepared);
-        // any other success is none: see GraphErrorRows.UNCONFIRMED
+        // any other success status does not count: see GraphErrorRows.UNCONFIRMED
         Status status = response.is(202)
                 ? Status.accepted(Reply.of(250, "2.0.0", "Microsoft Graph has accepted the message."))
                 : response.status();
@@ -192,7 +193,7 @@ public final class GraphRoad {
         return Status.never(FailureScope.MESSAGE, Reply.of(552, "5.3.4", why).withRemedy(remedy));
     }
 
-    /** Whether there is a token for Graph; nothing is asked of Graph itself. */
+    /** Whether a token for Graph is available; sends nothing to Graph. */
     public Status signIn(Account account) {
         TokenResult grant = tokens.get(account, TokenResource.GRAPH);
         return grant.isRefused()
@@ -201,9 +202,9 @@ public final class GraphRoad {
     }
 
     /**
-     * The largest message, in bytes, that this road takes from the account. Larger than one request may hold it depends on
-     * the message too: one that cannot be taken apart is refused all the same. Asks for a token; while there is none, the
-     * most that can be is told, since nothing may be refused for good because Entra does not answer now.
+     * The largest message, in bytes, that this road accepts from the account. Above the limit of one request it also
+     * depends on the message: one that cannot be split is refused. Acquires a token; if there is none, returns the
+     * highest limit, because nothing may be refused permanently while Entra is unavailable.
      */
     public long largest(Account account) {
         TokenResult grant = tokens.get(account, TokenResource.GRAPH);

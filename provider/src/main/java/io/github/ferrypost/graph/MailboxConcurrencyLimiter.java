@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Lets no more requests of one app for one mailbox be under way than Microsoft allows: waiting here costs nothing, while a
- * request too many is refused and counts against the limit all the same. Where others use the app and the mailbox too, a
- * refusal lowers the limit for a while. Safe for many threads.
+ * Limits concurrent requests of one app for one mailbox to what Microsoft allows: waiting here costs nothing, while
+ * an excess request is refused and still counts. If other programs use the same app and mailbox, a refusal lowers the
+ * limit for a while. Safe for many threads.
  */
 final class MailboxConcurrencyLimiter {
-    /** Long enough not to disturb the other program with a request too many each minute. */
+    /** Long enough not to disturb the other program with an excess request each minute. */
     private static final Duration QUIET_PERIOD = Duration.ofMinutes(2);
 
     private final int atOnce;
@@ -27,7 +27,7 @@ final class MailboxConcurrencyLimiter {
         this.clock = clock;
     }
 
-    /** The limit of the account's app and mailbox. */
+    /** The limit for the account's app and mailbox. */
     AdaptiveLimit of(Account account) {
         return mailboxes.computeIfAbsent(
                 List.of(account.client(), account.mailbox().toLowerCase(Locale.ROOT)),

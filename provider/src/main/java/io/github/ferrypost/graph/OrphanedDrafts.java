@@ -14,17 +14,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Drafts that nobody knows of: the answer to their making was lost, or the process ended before it had noted them, or its
- * notes ended with it. They are known by their {@link DraftMarker}. Safe for many threads.
+ * Finds and removes drafts without a note: the response to their creation was lost, the process ended before
+ * recording them, or their notes ended with it. Recognised by their {@link DraftMarker}. Safe for many threads.
  */
 final class OrphanedDrafts {
     /**
-     * Longer than a try takes that has 150 MB to upload and is told to wait again and again; a younger draft may be in the
-     * making, in this process or in another.
+     * Longer than an attempt that uploads 150 MB with repeated delays; a younger draft may still be in use, in this
+     * process or another.
      */
     static final Duration AGE = Duration.ofHours(6);
 
-    /** At once; the next sweep finds the rest. */
+    /** Per sweep; the next one finds the rest. */
     private static final int MOST = 100;
 
     private final GraphClient client;
@@ -36,8 +36,8 @@ final class OrphanedDrafts {
     }
 
     /**
-     * @param queue the notes of all submissions that are still to be tried; nothing where there is no queue, and drafts that
-     *     another's may know of stay
+     * @param queue the notes of all submissions still to be attempted; empty if there is no queue, in which case
+     *     drafts that another queue may know stay
      * @return how many were removed
      * @throws IOException if a note cannot be read; nothing is removed then
      */
@@ -71,7 +71,7 @@ final class OrphanedDrafts {
         return removed;
     }
 
-    /** The id of an unsent draft that is old enough; whatever cannot be read is none. */
+    /** The id of an unsent draft that is old enough; empty for any other, or if a property is unreadable. */
     private static String orphan(Map<?, ?> draft, Instant latest) {
         try {
             boolean old =

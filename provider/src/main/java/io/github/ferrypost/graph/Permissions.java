@@ -10,16 +10,21 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What an access token says the app may do: a hint and no more, since Microsoft calls its tokens opaque, and RBAC for
- * Applications grants rights that stand in no token. Each token is read once. Safe for use by many threads.
+ * The permissions named in an access token: only a hint, because Microsoft calls its tokens opaque, and RBAC for
+ * Applications grants rights that appear in no token. Each token is decoded once. Safe for use by many threads.
  */
 final class Permissions {
-    /** Tokens live an hour or so; of a thousand apps at most the ones in use are read again when all are forgotten. */
+    /**
+     * Tokens live about an hour; with more than a thousand apps, the cache is cleared and tokens in use are decoded
+     * again.
+     */
     private static final int MOST = 1000;
 
     private final Map<Token, Set<String>> known = new ConcurrentHashMap<>();
 
-    /** Application permissions ({@code roles}) and delegated ones ({@code scp}); none where the token cannot be read. */
+    /**
+     * Application permissions ({@code roles}) and delegated ones ({@code scp}); empty if the token cannot be decoded.
+     */
     Set<String> of(Token token) {
         if (known.size() >= MOST) {
             known.clear();

@@ -4,11 +4,14 @@ import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.reply.Verdict;
 import java.time.Duration;
 
-/** How often and how long a part of an upload is tried again before the whole is put off. One thread at a time. */
+/**
+ * How often and how long a part of an upload is retried before the whole attempt is deferred. For one thread at a
+ * time.
+ */
 final class RetryBudget {
     private static final Duration FIRST = Duration.ofSeconds(1);
 
-    /** Longer waits are the caller's: a thread that waits here serves nobody else. */
+    /** Longer delays are up to the caller: a thread that waits here serves no other message. */
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private final Sleeper waits;
@@ -20,12 +23,12 @@ final class RetryBudget {
         this.tries = tries;
     }
 
-    /** It went on: the next failure is the first again. */
+    /** Progress was made: the next failure counts as the first. */
     void renew() {
         failures = 0;
     }
 
-    /** Waits as long as the answer asks, if another try makes sense; otherwise says so at once. */
+    /** Waits as long as the response asks and returns true if a retry makes sense; otherwise returns false at once. */
     boolean lastsAfter(GraphResponse response) {
         Status status = response.status();
         Duration wait = status.retryAfter().orElse(FIRST.multipliedBy(1L << failures));

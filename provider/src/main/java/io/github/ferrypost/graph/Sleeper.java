@@ -4,11 +4,11 @@ import io.github.ferrypost.util.Uninterrupted;
 import java.time.Duration;
 
 /**
- * How the road waits before it repeats a request; a test waits otherwise. An interrupt does not end a wait. Implementations
- * are safe for many threads.
+ * The delay before a request is repeated; tests replace it. An interrupt does not end a wait. Implementations are
+ * safe for many threads.
  */
 public interface Sleeper {
-    /** Waiting for real. */
+    /** Real waiting. */
     Sleeper REAL = Uninterrupted::sleep;
 
     void pause(Duration wait);

@@ -2,7 +2,7 @@ package io.github.ferrypost.graph;
 
 import java.io.IOException;
 
-/** The content of a part is not in the transfer encoding that its header names. */
+/** The content of a part does not match the transfer encoding in its header. */
 final class UndecodableException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * One file by an upload session ("attachment: createUploadSession", Microsoft Graph documentation): chunks in order to a
- * URL that carries its own authorization, taken up again where the session says. One thread, one file.
+ * Uploads one file by an upload session ("attachment: createUploadSession", Microsoft Graph documentation): chunks in
+ * order to a URL that carries its own authorization, resumed where the session says. One thread, one file.
  */
 final class UploadSession {
-    /** Sessions expire; a file that outlives three of them does not get through. */
+    /** Sessions expire; a file that outlasts three of them fails. */
     private static final int SESSIONS = 3;
 
     private final GraphClient client;
@@ -28,7 +28,7 @@ final class UploadSession {
 
     private InputStream in = InputStream.nullInputStream();
     private long position = -1;
-    /** Whether the last chunk may have arrived without our hearing of it. */
+    /** Whether the last chunk may have arrived although its response was lost. */
     private boolean perhapsDone;
 
     UploadSession(GraphClient client, GraphOptions options, Account account, ByteSource content, RetryBudget patience) {
@@ -40,9 +40,9 @@ final class UploadSession {
     }
 
     /**
-     * @param session asks for a new session
-     * @param arrived asks whether the file is there
-     * @return an answer of 200 or 201 if it is there, else the one that it failed with
+     * @param session requests a new session
+     * @param arrived asks whether the file is attached
+     * @return a response of 200 or 201 if it is, else the one it failed with
      */
     GraphResponse carry(Supplier<GraphResponse> session, Supplier<Optional<GraphResponse>> arrived) throws IOException {
         try {
@@ -72,7 +72,7 @@ final class UploadSession {
         }
     }
 
-    /** Sends chunk after chunk; ends with the answer to the last, or with the one that stopped it. */
+    /** Sends chunks in order; returns the response to the last, or the one that stopped it. */
     private GraphResponse chunks(GraphResponse session) throws IOException {
         Optional<URI> url = Optional.of(Json.text(session.json(), "uploadUrl"))
                 .filter(text -> !text.isEmpty())
@@ -90,7 +90,7 @@ final class UploadSession {
                 return put;
             }
             if (put.is(200) && last && start(put).isEmpty()) {
-                // not the documented 201: Graph has to be asked whether the file is there
+                // not the documented 201: ask Graph whether the file is attached
                 perhapsDone = true;
                 return put;
             }
@@ -138,12 +138,12 @@ final class UploadSession {
         return client.once(account, request, Optional.empty());
     }
 
-    /** The session ended; its URL's authorization may end with it. */
+    /** The session expired; its URL's authorization may expire with it. */
     private static boolean isGone(GraphResponse response) {
         return response.is(404) || response.is(410) || response.is(401) || response.is(403);
     }
 
-    /** Where a file may go. It goes in clear text only to a Graph that the settings name by http, as a test does. */
+    /** The URL to upload to. Clear text is allowed only if the settings name Graph by http, as tests do. */
     static Optional<URI> url(String text, URI graph) {
         try {
             URI url = URI.create(text);
@@ -155,7 +155,7 @@ final class UploadSession {
         }
     }
 
-    /** Where the next chunk begins: {@code "2097152"}, {@code "2097152-"} or the first of several. */
+    /** The offset of the next chunk: {@code "2097152"}, {@code "2097152-"} or the first of several. */
     private static Optional<Long> start(GraphResponse response) {
         List<?> ranges = Json.list(response.json(), "nextExpectedRanges");
         return ranges.stream()
@@ -169,7 +169,7 @@ final class UploadSession {
         if (position != start) {
             in.close();
             in = content.open();
-            // skipNBytes is of Java 12, and a decoder may skip less than it could
+            // skipNBytes exists only since Java 12, and a decoder may skip less than it could
             for (long left = start; left > 0; left--) {
                 long skipped = in.skip(left);
                 if (skipped <= 0 && in.read() < 0) {

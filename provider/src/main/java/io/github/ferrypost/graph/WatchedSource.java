@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Bytes that tell whether reading them failed: the mail library's decoders throw an exception of their own for what they
- * cannot decode, whose class has another name in each library. For one thread.
+ * Records whether reading the bytes failed: the decoders throw their own exception for undecodable content, and its
+ * class differs between mail libraries. For one thread.
  */
 final class WatchedSource implements ByteSource {
     private final ByteSource source;

@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What a server answered: status, header fields and the body's beginning. Immutable. */
+/** A server's response: status, header fields and the start of the body. Immutable. */
 public final class Answer {
     private final int status;
     private final Map<String, String> headers;
     private final byte[] body;
 
     /**
-     * @param headers the first value of each field, found whatever the case of the name
-     * @param body not changed afterwards
+     * @param headers the first value of each field; lookup ignores case
+     * @param body must not be changed afterwards
      */
     public Answer(int status, Map<String, String> headers, byte[] body) {
         this.status = status;
@@ -37,8 +37,8 @@ public final class Answer {
     }
 
     /**
-     * How long the server asks to be left alone: Retry-After (RFC 9110 section 10.2.3) as seconds or as a date, the date
-     * against the server's own clock where it tells it. Nothing where it is absent, malformed or past.
+     * The Retry-After delay (RFC 9110 section 10.2.3), given as seconds or as a date; a date is compared with the
+     * server's own clock if the response has one. Empty if absent, malformed or past.
      *
      * @param now for a date from a server that sends no Date
      */
@@ -46,7 +46,7 @@ public final class Answer {
         return header("Retry-After").flatMap(value -> RetryAfter.parse(value, header("Date"), now));
     }
 
-    /** The body as text, at most its first MB. It may hold a token: never to be logged as a whole. */
+    /** The body as text, at most its first MB. It may contain a token: never log it as a whole. */
     public String text() {
         return new String(body, StandardCharsets.UTF_8);
     }

@@ -9,12 +9,12 @@ import java.net.SocketTimeoutException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The TCP connection below TLS. Its reads end at a deadline however many of them there are; a server that sends an octet now
- * and then would satisfy a time-out for each. Java has no time-out for writes: {@link WriteWatch} ends those. As with every
- * {@link Socket}, an interrupt disturbs neither. For one thread at a time; only {@link #abort} is for others.
+ * The TCP connection below TLS. All its reads together end at a deadline; with a timeout per read, a server that
+ * sends an octet now and then could go on for ever. Java has no write timeout: {@link WriteWatch} ends stuck writes.
+ * As with every {@link Socket}, an interrupt affects neither. For one thread at a time, except {@link #abort}.
  */
 final class DeadlineSocket extends Socket {
-    /** A deadline that is never met; half of the range, so that a difference does not overflow. */
+    /** No deadline; half of the range, so that a difference does not overflow. */
     static final long NONE = Long.MAX_VALUE / 2;
 
     private volatile long end;
@@ -24,7 +24,7 @@ final class DeadlineSocket extends Socket {
         this.end = end;
     }
 
-    /** @param newEnd as {@link System#nanoTime()} tells it */
+    /** @param newEnd in terms of {@link System#nanoTime()} */
     void deadline(long newEnd) {
         end = newEnd;
     }
@@ -33,22 +33,22 @@ final class DeadlineSocket extends Socket {
         return System.nanoTime() - end > 0;
     }
 
-    /** @throws SocketTimeoutException at the deadline */
+    /** @throws SocketTimeoutException if the deadline has passed */
     static int millisUntil(long end) throws SocketTimeoutException {
         long left = end - System.nanoTime();
         if (left <= 0) {
             throw new SocketTimeoutException("the deadline of the exchange");
         }
-        // rounded up, as 0 means for ever; a day at most
+        // rounded up, because 0 means no timeout; a day at most
         return (int) Math.min(TimeUnit.DAYS.toMillis(1), TimeUnit.NANOSECONDS.toMillis(left) + 1);
     }
 
-    /** Ends the connection at once, whatever another thread is doing with it. */
+    /** Closes the connection at once, whatever another thread is doing with it. */
     void abort() {
         try {
             close();
         } catch (IOException e) {
-            // nothing is left to do for a connection that is given up
+            // nothing to do for a connection that is being closed
         }
     }
 

@@ -17,16 +17,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Connections that are opened before a request needs them. In a cold JVM the first TLS handshake takes longer than all else
- * that a first mail has to wait for, and it needs nothing of the mail. Each serves one request. Safe for many threads.
+ * Connections opened before a request needs them. In a cold JVM the first TLS handshake takes longer than everything
+ * else a first message waits for, and does not depend on the message. Each serves one request. Safe for many threads.
  */
 final class EarlyConnections {
     private static final Logger LOG = System.getLogger("io.github.ferrypost.http");
 
-    /** The time to open one. */
+    /** The timeout to open one. */
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
-    /** What no request has taken by then is closed: a firewall may have forgotten it. */
+    /** A connection unused until then is closed: a firewall may have dropped it. */
     private static final Duration OLDEST = Duration.ofSeconds(20);
 
     interface Routing {
@@ -47,7 +47,7 @@ final class EarlyConnections {
         this.connecting = connecting;
     }
 
-    /** Opens them in their order, in one thread that then ends. */
+    /** Opens the connections in order, on one thread that then ends. */
     void begin(List<URI> next) {
         Map<HttpRoute, FutureTask<HttpConnection>> tasks = new LinkedHashMap<>();
         for (URI uri : next) {
@@ -57,14 +57,17 @@ final class EarlyConnections {
                         route,
                         new FutureTask<>(() -> connecting.connect(route, System.nanoTime() + LONGEST.toNanos())));
             } catch (HttpFailure e) {
-                LOG.log(Level.DEBUG, "no early connection: {0}", e.getMessage()); // the request itself fails so, too
+                LOG.log(
+                        Level.DEBUG,
+                        "no early connection: {0}",
+                        e.getMessage()); // the request itself will fail the same way
             }
         }
         since = System.nanoTime();
         begun.putAll(tasks);
         Thread thread = new Thread(() -> run(tasks), "ferrypost-http");
         thread.setDaemon(true);
-        // not the caller's: it must not keep a web application in memory
+        // not the caller's class loader: the thread must not keep a web application in memory
         thread.setContextClassLoader(EarlyConnections.class.getClassLoader());
         thread.start();
     }
@@ -74,9 +77,9 @@ final class EarlyConnections {
     }
 
     /**
-     * A connection that was opened early, or is just being opened; null if there is none.
+     * A connection that was opened early, or is being opened; null if there is none.
      *
-     * @throws IOException why it could not be opened
+     * @throws IOException if it could not be opened
      */
     HttpConnection take(HttpRoute route, long end) throws IOException {
         if (begun.isEmpty()) {
@@ -89,7 +92,7 @@ final class EarlyConnections {
         if (task == null) {
             return null;
         }
-        task.run(); // here and now, unless the thread has begun with it
+        task.run(); // in this thread, unless the other one has started it
         HttpConnection connection =
                 Uninterrupted.await(Duration.ofNanos(Math.max(0, end - System.nanoTime())), nanos -> get(task, nanos));
         if (connection.isStale(LONGEST.toNanos())) {
@@ -99,7 +102,7 @@ final class EarlyConnections {
         return connection;
     }
 
-    /** Closes those that no request has taken. */
+    /** Closes connections that no request has taken. */
     void close() {
         for (Map.Entry<HttpRoute, FutureTask<HttpConnection>> each : List.copyOf(begun.entrySet())) {
             if (each.getValue().isDone() && begun.remove(each.getKey(), each.getValue())) {
@@ -112,7 +115,7 @@ final class EarlyConnections {
         try {
             task.get(0, TimeUnit.NANOSECONDS).close();
         } catch (ExecutionException | TimeoutException e) {
-            return; // there is none
+            return; // no connection
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

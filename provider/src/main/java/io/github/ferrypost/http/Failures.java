@@ -13,12 +13,12 @@ import java.util.List;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 
-/** The table of what can go wrong on the way: by which exception it shows, what it means, whether anything arrived. */
+/** The table of connection errors: the exception, its meaning, and whether anything arrived. */
 final class Failures {
     private static final boolean BEFORE_THE_REQUEST = false;
     private static final boolean ANY_TIME = true;
 
-    /** The first row whose exception is anywhere in the chain of causes applies; %h is the host, %c the cause. */
+    /** The first row whose exception is anywhere in the cause chain applies; %h is the host, %c the cause. */
     private static final List<Row> ROWS = List.of(
             new Row(UnknownHostException.class, BEFORE_THE_REQUEST, "the name of %h cannot be resolved (DNS)"),
             new Row(
@@ -46,7 +46,7 @@ final class Failures {
 
     /**
      * @param host with port and proxy, for people
-     * @param requestWhole whether the last octet of the request went out
+     * @param requestWhole whether the last octet of the request was sent
      */
     static HttpFailure of(IOException failure, String host, boolean requestWhole) {
         if (failure instanceof HttpFailure) {

@@ -7,26 +7,26 @@ import java.util.List;
 public interface Http extends AutoCloseable {
     /**
      * Sends one request and waits for the whole response. Never repeats a request that changes anything and that the
-     * server may have received, and never follows redirects. An interrupt of the calling thread disturbs nothing: the
-     * exchange goes on, and the flag stays set.
+     * server may have received, and never follows redirects. An interrupt of the calling thread has no effect: the
+     * exchange continues, and the flag stays set.
      *
-     * @throws HttpFailure if there is no response; it tells whether the request may have arrived
+     * @throws HttpFailure if there is no response; says whether the request may have arrived
      */
     Answer send(Request request) throws HttpFailure;
 
     /**
-     * Begins in another thread with what the first requests would have to wait for: the TLS context, and a connection to
-     * each of these. Only the first call does so; never fails.
+     * Prepares in another thread what the first requests would have to wait for: the TLS context, and a connection to
+     * each address. Only the first call has an effect; never fails.
      *
-     * @param next the addresses that will be asked first, in their order
+     * @param next the addresses that will be used first, in order
      */
     default void prepare(List<URI> next) {}
 
-    /** Closes the idle connections. Requests under way end by themselves, and later requests open new connections. */
+    /** Closes the idle connections. Requests in progress finish, and later requests open new connections. */
     @Override
     default void close() {}
 
-    /** A client on sockets. It has no thread of its own while it is idle, and need not be closed. */
+    /** A client on sockets. It has no thread while idle and need not be closed. */
     static Http standard(HttpOptions options) {
         return new SocketHttp(options);
     }

@@ -9,20 +9,26 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 
-/** One connection to a server: sends a request, reads its response, and knows how far it came. For one thread at a time. */
+/**
+ * One connection to a server: sends a request, reads its response, and records how far the exchange came. For one
+ * thread at a time.
+ */
 final class HttpConnection {
     private static final int INPUT_BUFFER = 4096;
 
-    /** The size of a TLS record (RFC 8446 section 5.1). A write of so much never waits for the peer: send buffers are larger. */
+    /**
+     * The size of a TLS record (RFC 8446 section 5.1). A write of this size never waits for the peer: send buffers
+     * are larger.
+     */
     private static final int CHUNK = 1 << 14;
 
-    /** How long a server that no longer reads may take to say why, as with 413. */
+    /** How long to wait for the response of a server that stopped reading, such as a 413. */
     private static final Duration LAST_WORDS = Duration.ofMillis(500);
 
     /**
-     * A connection that was used so recently is only looked at without waiting. Java shows that a server has closed only to
-     * a read, and a read that finds nothing takes a millisecond: much for a client that sends thousands of requests a second,
-     * little for others.
+     * A connection used this recently is checked without waiting. Java reveals a closed connection only to a read,
+     * and a read that finds nothing takes a millisecond: significant for a client that sends thousands of requests a
+     * second, negligible for others.
      */
     private static final long RECENT = Duration.ofMillis(5).toNanos();
 
@@ -37,7 +43,7 @@ final class HttpConnection {
     private boolean reusable;
     private int keepAliveSeconds = -1;
 
-    /** @param socket over {@code raw}: TLS, or {@code raw} itself */
+    /** @param socket TLS over {@code raw}, or {@code raw} itself */
     HttpConnection(HttpRoute route, DeadlineSocket raw, Socket socket, WriteWatch watch) throws IOException {
         this.route = route;
         this.raw = raw;
@@ -53,7 +59,7 @@ final class HttpConnection {
 
     /**
      * @param head of the request, as bytes
-     * @param end the deadline for the whole response, as {@link System#nanoTime()} tells it
+     * @param end the deadline for the whole response, in terms of {@link System#nanoTime()}
      */
     Answer exchange(Request request, byte[] head, long end) throws IOException {
         requestWhole = false;
@@ -71,7 +77,7 @@ final class HttpConnection {
         return read(request);
     }
 
-    /** A server may respond before it has read a request to its end, and close; that response is the reason. */
+    /** A server may respond before it has read the whole request, and close; that response is the reason. */
     private Answer lastWords(Request request, long end, IOException failure) throws IOException {
         if (raw.isClosed()) {
             throw raw.isOverdue()
@@ -150,17 +156,17 @@ final class HttpConnection {
         ResponseHead head = ResponseHead.read(in);
         ResponseBody body = ResponseBody.read(in, head, request.method());
         keepAliveSeconds = head.keepAliveSeconds();
-        // what follows a response unasked belongs to nobody, and must not be taken for the next one
+        // unsolicited data after a response must not be read as the next response
         reusable = body.isWhole() && head.keepsConnection() && in.available() == 0;
         return new Answer(head.status(), head.fields(), body.bytes());
     }
 
-    /** Whether the last byte of the request went out; without it a server cannot act on the request. */
+    /** Whether the last byte of the request was sent; without it a server cannot act on the request. */
     boolean isRequestWhole() {
         return requestWhole;
     }
 
-    /** Whether anything of a response arrived. */
+    /** Whether any byte of a response arrived. */
     boolean isResponseBegun() {
         return responseBegun;
     }
@@ -170,12 +176,12 @@ final class HttpConnection {
         return reusable;
     }
 
-    /** For how many seconds the server keeps it idle, if it says so; -1 if not. */
+    /** How many seconds the server keeps an idle connection; -1 if it does not say. */
     int keepAliveSeconds() {
         return keepAliveSeconds;
     }
 
-    /** Whether the server has closed the idle connection or speaks unasked, as far as that can be seen from here. */
+    /** Whether the server has closed the idle connection or sent unsolicited data, as far as can be detected. */
     boolean isStale(long idleNanos) {
         try {
             if (idleNanos < RECENT && raw.getInputStream().available() == 0) {
@@ -191,7 +197,7 @@ final class HttpConnection {
         }
     }
 
-    /** Ends it politely: TLS says goodbye. */
+    /** Closes the connection with a TLS closing message. */
     void close() {
         try {
             raw.deadline(System.nanoTime() + Duration.ofMillis(1).toNanos());
@@ -201,7 +207,7 @@ final class HttpConnection {
         }
     }
 
-    /** Ends it at once. */
+    /** Closes the connection at once. */
     void abort() {
         raw.abort();
     }

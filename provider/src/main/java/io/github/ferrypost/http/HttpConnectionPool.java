@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * Idle connections, the last used first, so that those of a busier hour grow old and are closed. It has no thread: what is
- * too old is closed at the next use of any connection. Safe for many threads.
+ * Idle connections, most recently used first, so that surplus ones from a busier hour age and are closed. Has no
+ * thread: expired connections are closed at the next use of any connection. Safe for many threads.
  */
 final class HttpConnectionPool {
-    /** For all servers together; a TLS connection holds some 50 KB. */
+    /** For all servers together; a TLS connection takes some 50 KB. */
     static final int MOST_IDLE = 128;
 
     private final Deque<Idle> idle = new ArrayDeque<>();
@@ -25,7 +25,7 @@ final class HttpConnectionPool {
         this.idleLimit = idleLimit.toNanos();
     }
 
-    /** A connection for this route that its server has not closed, as far as can be seen; null if there is none. */
+    /** A connection for this route that its server has not closed, as far as can be detected; null if there is none. */
     HttpConnection take(HttpRoute route) {
         while (true) {
             List<HttpConnection> old = new ArrayList<>(0);
@@ -43,7 +43,7 @@ final class HttpConnectionPool {
         }
     }
 
-    /** Keeps a connection whose exchange has ended, or closes it if it cannot be used again. */
+    /** Keeps a connection after its exchange, or closes it if it is not reusable. */
     void giveBack(HttpConnection connection) {
         if (!connection.isReusable()) {
             connection.close();
@@ -61,7 +61,7 @@ final class HttpConnectionPool {
         old.forEach(HttpConnection::close);
     }
 
-    /** Half of what the server promises, where that is less: the request is under way for a while, and clocks differ. */
+    /** Half of the server's keep-alive time, if that is less: the request takes time to arrive, and clocks differ. */
     private long limit(HttpConnection connection) {
         int promised = connection.keepAliveSeconds();
         return promised < 0
@@ -90,7 +90,7 @@ final class HttpConnectionPool {
         }
     }
 
-    /** Closes all that are idle now. */
+    /** Closes all idle connections. */
     void close() {
         List<Idle> all;
         synchronized (this) {

@@ -21,18 +21,18 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
-/** Opens connections: TCP to one of the host's addresses, a proxy's tunnel, TLS. Safe for many threads. */
+/** Opens connections: TCP to one of the host's addresses, a proxy tunnel, TLS. Safe for many threads. */
 final class HttpConnector {
-    /** Large services have many addresses; more attempts than this would try a caller's patience. */
+    /** Large services have many addresses; more attempts than this take too long. */
     private static final int MOST_ADDRESSES = 4;
 
-    /** One lost SYN is sent again after a second (RFC 6298 section 2). */
+    /** A lost SYN is sent again after a second (RFC 6298 section 2). */
     private static final long SHORTEST_ATTEMPT = Duration.ofMillis(2500).toNanos();
 
     private final Duration connectTimeout;
     private final AddressLookup lookup;
     private final WriteWatch watch;
-    /** By host, the address that answered where another did not; one for each host that settings name. */
+    /** By host, the address that worked when another failed; at most one entry per configured host. */
     private final Map<String, InetAddress> answered = new ConcurrentHashMap<>();
 
     HttpConnector(Duration connectTimeout, AddressLookup lookup, WriteWatch watch) {
@@ -42,10 +42,10 @@ final class HttpConnector {
     }
 
     /**
-     * TCP, tunnel and TLS may take the connect time-out each.
+     * TCP, tunnel and TLS may each take the connect timeout.
      *
      * @param end the deadline of the exchange
-     * @throws ConnectTimeout if the connect time-out is the limit that was hit
+     * @throws ConnectTimeout if the connect timeout expired
      * @throws ProxyTunnel.Refused if the proxy does not open a tunnel
      */
     HttpConnection connect(HttpRoute route, SSLContext tls, long end) throws IOException {
@@ -93,7 +93,7 @@ final class HttpConnector {
                 }
                 return raw;
             } catch (IOException e) {
-                // a refusal tells more than an address that leads nowhere
+                // a refusal says more than an unreachable address
                 failure = failure == null || !(e instanceof NoRouteToHostException) ? e : failure;
             }
         }
@@ -103,7 +103,10 @@ final class HttpConnector {
         throw failure == null ? new UnknownHostException(host) : failure;
     }
 
-    /** At most so many, one of each family in turn, so that a family without a route costs one attempt (RFC 8305). */
+    /**
+     * Limits the addresses and alternates the families, so that a family without a route costs one attempt (RFC
+     * 8305).
+     */
     private List<InetAddress> addresses(String host) throws UnknownHostException {
         List<InetAddress> first = new ArrayList<>();
         List<InetAddress> second = new ArrayList<>();
@@ -149,7 +152,7 @@ final class HttpConnector {
         }
     }
 
-    /** Java tells these apart by their texts only, which are the operating system's. */
+    /** Java distinguishes these only by their text, which is the operating system's. */
     private static IOException named(IOException failure) {
         String said = String.valueOf(failure.getMessage());
         if (failure instanceof SocketTimeoutException || said.contains("timed out")) {
@@ -167,7 +170,7 @@ final class HttpConnector {
         String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
         SSLSocket secure = (SSLSocket) tls.getSocketFactory().createSocket(raw, bare, route.port(), true);
         if (!Loopback.is(host)) {
-            // an endpoint on this machine is a test's or a tunnel's, whose certificate rarely has that name
+            // an endpoint on this machine is a test or a tunnel, whose certificate rarely has that name
             SSLParameters parameters = secure.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             secure.setSSLParameters(parameters);
@@ -176,12 +179,12 @@ final class HttpConnector {
         return secure;
     }
 
-    /** Finds the addresses of a host, as {@link InetAddress#getAllByName}. */
+    /** Resolves the addresses of a host, like {@link InetAddress#getAllByName}. */
     interface AddressLookup {
         InetAddress[] all(String host) throws UnknownHostException;
     }
 
-    /** The connection was not made within the connect time-out. */
+    /** The connection was not established within the connect timeout. */
     static final class ConnectTimeout extends SocketTimeoutException {
         private static final long serialVersionUID = 1L;
 

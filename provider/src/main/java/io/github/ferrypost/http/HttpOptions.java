@@ -7,11 +7,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** What a client is made of. Immutable. */
+/** The options of a client. Immutable. */
 public final class HttpOptions {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
-    /** Below what servers and the firewalls between let an idle connection live; the shortest in common use is 30 s. */
+    /** Shorter than servers and firewalls keep an idle connection; the shortest in common use is 30 s. */
     private static final Duration IDLE_LIMIT = Duration.ofSeconds(25);
 
     private final Duration connectTimeout;
@@ -36,7 +36,7 @@ public final class HttpOptions {
         this.lookup = Objects.requireNonNull(lookup);
     }
 
-    /** 10 s to connect, connections idle for 25 s at most, Java's own authorities and proxies. */
+    /** 10 s to connect, connections idle for at most 25 s, Java's own authorities and proxies. */
     public static HttpOptions standard() {
         return new HttpOptions(CONNECT_TIMEOUT, IDLE_LIMIT, null, null, System::nanoTime, InetAddress::getAllByName);
     }
@@ -45,32 +45,35 @@ public final class HttpOptions {
         return new HttpOptions(newTimeout, idleLimit, trust, proxy, nanoTime, lookup);
     }
 
-    /** The same with another limit for how long a connection may have been idle and still be used. */
+    /** Returns a copy with this limit for how long a connection may be idle and still be reused. */
     public HttpOptions withIdleLimit(Duration newLimit) {
         return new HttpOptions(connectTimeout, newLimit, trust, proxy, nanoTime, lookup);
     }
 
-    /** The same with a PEM file of authorities that are trusted beside Java's own. */
+    /** Returns a copy with a PEM file of authorities to trust besides Java's own. */
     public HttpOptions withTrust(Path pem) {
         return new HttpOptions(connectTimeout, idleLimit, Objects.requireNonNull(pem), proxy, nanoTime, lookup);
     }
 
-    /** The same with an HTTP proxy for every host but loopback, instead of those that Java is set to. */
+    /** Returns a copy with an HTTP proxy for every host except loopback, instead of Java's proxy settings. */
     public HttpOptions withProxy(String host, int port) {
         return withProxy(ProxyAddress.of(host, port));
     }
 
-    /** The same with an HTTP proxy for every host but loopback, instead of those that Java is set to. */
+    /** Returns a copy with an HTTP proxy for every host except loopback, instead of Java's proxy settings. */
     public HttpOptions withProxy(ProxyAddress newProxy) {
         return new HttpOptions(connectTimeout, idleLimit, trust, Objects.requireNonNull(newProxy), nanoTime, lookup);
     }
 
-    /** The same with another clock for the age of idle connections: nanoseconds from any origin, as {@link System#nanoTime()}. */
+    /**
+     * Returns a copy with another clock for the age of idle connections: nanoseconds from any origin, like
+     * {@link System#nanoTime()}.
+     */
     public HttpOptions withNanoTime(LongSupplier newNanoTime) {
         return new HttpOptions(connectTimeout, idleLimit, trust, proxy, newNanoTime, lookup);
     }
 
-    /** The same with another way to find the addresses of a host. */
+    /** Returns a copy with another address lookup. */
     HttpOptions withLookup(HttpConnector.AddressLookup newLookup) {
         return new HttpOptions(connectTimeout, idleLimit, trust, proxy, nanoTime, newLookup);
     }

@@ -6,7 +6,7 @@ import java.net.URI;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Where a request goes and by which way; connections of equal routes can stand in for each other. Immutable. */
+/** The target of a request and the proxy on the way; connections of equal routes are interchangeable. Immutable. */
 final class HttpRoute {
     private static final int HTTPS = 443;
     private static final int HTTP = 80;
@@ -27,7 +27,7 @@ final class HttpRoute {
         this.socks = socks;
     }
 
-    /** @throws HttpFailure if the request may not go there: tokens and mail go in clear to this machine only */
+    /** @throws HttpFailure if the request must not go there: tokens and messages go in clear to this machine only */
     static HttpRoute of(URI uri, Proxies proxies) throws HttpFailure {
         String host = uri.getHost();
         boolean secure = "https".equalsIgnoreCase(uri.getScheme());
@@ -35,7 +35,7 @@ final class HttpRoute {
             throw new HttpFailure("not an HTTP address: " + uri.getScheme() + "://" + uri.getHost(), false, null);
         }
         if (uri.getUserInfo() != null) {
-            // RFC 9110 section 4.2.4; the text quotes nothing, as it may hold a password
+            // RFC 9110 section 4.2.4; the message quotes nothing, because the URI may contain a password
             throw new HttpFailure("an address with a user name or password is not accepted", false, null);
         }
         if (!secure && !Loopback.isNear(host)) {
@@ -54,7 +54,7 @@ final class HttpRoute {
         return secure;
     }
 
-    /** As in the address, an IPv6 address in brackets. */
+    /** As in the URI, with an IPv6 address in brackets. */
     String host() {
         return host;
     }
@@ -67,7 +67,7 @@ final class HttpRoute {
         return Optional.ofNullable(proxy);
     }
 
-    /** A SOCKS proxy of Java's own settings. */
+    /** A SOCKS proxy from Java's proxy settings. */
     Optional<Proxy> socks() {
         return Optional.ofNullable(socks);
     }

@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 
 /**
- * The TLS context, made at the first use and not before: reading the authorities takes time that the start of a program
- * need not pay. Safe for many threads.
+ * The TLS context, created at first use, because reading the authorities takes time that a program's start need not
+ * spend. Safe for many threads.
  */
 final class LazyTls {
     private static final Duration LONGEST = Duration.ofMinutes(1);
@@ -30,7 +30,7 @@ final class LazyTls {
     /** @throws HttpFailure if the authorities cannot be read; the next call tries again */
     SSLContext get() throws HttpFailure {
         FutureTask<SSLContext> task = task();
-        task.run(); // here and now, unless another thread has begun
+        task.run(); // in this thread, unless another one has started
         return Uninterrupted.await(LONGEST, nanos -> await(task, nanos));
     }
 

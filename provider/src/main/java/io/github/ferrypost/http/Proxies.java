@@ -8,11 +8,13 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-/** The proxy for a host: none for loopback, for others the one that is set, else the first that Java is set to. */
+/**
+ * Selects the proxy for a host: none for loopback, else the configured one, else the first of Java's proxy settings.
+ */
 final class Proxies {
     private final ProxyAddress set;
 
-    /** @param set null for no proxy of our own */
+    /** @param set null for no configured proxy */
     Proxies(ProxyAddress set) {
         this.set = set;
     }
@@ -28,7 +30,7 @@ final class Proxies {
         });
     }
 
-    /** The SOCKS proxy that Java is set to. */
+    /** The SOCKS proxy from Java's settings. */
     Optional<Proxy> socks(URI uri) {
         return set != null ? Optional.empty() : javas(uri, Proxy.Type.SOCKS);
     }

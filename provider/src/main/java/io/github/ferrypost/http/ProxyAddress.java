@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** An HTTP proxy, with user and password where it asks for them. Immutable; shows no password. */
+/** An HTTP proxy, with user and password if it requires them. Immutable; shows no password. */
 public final class ProxyAddress {
     private static final Pattern OTHER_SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*://");
 
@@ -33,10 +33,10 @@ public final class ProxyAddress {
     }
 
     /**
-     * Reads {@code host:port} or {@code user:password@host:port}; in user and password {@code %XX} stands for an octet, so
-     * that {@code %40} is an at sign and {@code %3A} a colon. A leading {@code http://} is accepted.
+     * Parses {@code host:port} or {@code user:password@host:port}; in user and password {@code %XX} is an octet, so
+     * {@code %40} is an at sign and {@code %3A} a colon. A leading {@code http://} is accepted.
      *
-     * @return nothing if the text has another form; the text is not to be quoted then, since it may hold a password
+     * @return empty if the text has another form; do not quote the text then, because it may contain a password
      */
     public static Optional<ProxyAddress> parse(String text) {
         String bare = text.trim();
@@ -47,7 +47,7 @@ public final class ProxyAddress {
             return Optional.empty();
         }
         try {
-            // the host and the port alone, as a password may hold what a URI may not
+            // only host and port, because a password may contain characters that are invalid in a URI
             URI address = new URI("proxy", bare.substring(at + 1), null, null, null);
             boolean plain = address.getHost() != null && address.getUserInfo() == null;
             if (!plain || address.getPort() < 1 || address.getPort() > 65535) {
@@ -80,7 +80,7 @@ public final class ProxyAddress {
         return login != null;
     }
 
-    /** The value of Proxy-Authorization (RFC 7617, in UTF-8); a secret. Nothing without a user. */
+    /** The value of Proxy-Authorization (RFC 7617, in UTF-8); a secret. Empty without a user. */
     Optional<String> authorization() {
         return Optional.ofNullable(login)
                 .map(pair -> "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));

@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
 
-/** Has an HTTP proxy open a tunnel (RFC 9110 section 9.3.6). */
+/** Opens a tunnel through an HTTP proxy (RFC 9110 section 9.3.6). */
 final class ProxyTunnel {
     private ProxyTunnel() {}
 
@@ -30,7 +30,7 @@ final class ProxyTunnel {
         }
     }
 
-    /** What the proxy says beside; without it the status is enough. */
+    /** The proxy's explanation; without it the status is enough. */
     private static byte[] body(InputStream in, ResponseHead head) {
         try {
             return ResponseBody.read(in, head, "CONNECT").bytes();

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** One HTTP request. Immutable. */
 public final class Request {
-    /** A body that can be read again. */
+    /** A body that can be read more than once. */
     public interface Body {
         InputStream open() throws IOException;
 
@@ -35,7 +35,7 @@ public final class Request {
         this.timeout = Objects.requireNonNull(timeout);
     }
 
-    /** @param timeout from the start of sending to the end of the answer; finite always */
+    /** @param timeout from the start of sending to the end of the response; always finite */
     public static Request of(String method, URI uri, Duration timeout) {
         return new Request(method, uri, new LinkedHashMap<>(), null, timeout);
     }
@@ -46,7 +46,7 @@ public final class Request {
         return new Request(method, uri, more, body, timeout);
     }
 
-    /** @param bytes read when it is sent, and not copied: not to be changed any more */
+    /** @param bytes read when sent, and not copied: they must not change */
     public Request body(byte[] bytes) {
         return body(new Body() {
             @Override
@@ -65,7 +65,7 @@ public final class Request {
         return new Request(method, uri, headers, newBody, timeout);
     }
 
-    /** The same with another time-out. */
+    /** Returns a copy with another timeout. */
     public Request within(Duration newTimeout) {
         return new Request(method, uri, headers, body, newTimeout);
     }
@@ -90,7 +90,7 @@ public final class Request {
         return timeout;
     }
 
-    /** Without header fields, user and query: each may hold a secret. */
+    /** Without header fields, user and query, because each may contain a secret. */
     @Override
     public String toString() {
         String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();

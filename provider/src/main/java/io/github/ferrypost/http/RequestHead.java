@@ -7,7 +7,7 @@ import java.util.Set;
 
 /** Request line and header fields as bytes (RFC 9112 sections 3 and 5). */
 final class RequestHead {
-    /** They belong to the connection or to the framing, and are the client's own to say. */
+    /** These belong to the connection or to the framing; only the client sets them. */
     private static final Set<String> OWN =
             Set.of("connection", "content-length", "expect", "host", "te", "trailer", "transfer-encoding", "upgrade");
 
@@ -15,7 +15,7 @@ final class RequestHead {
 
     private RequestHead() {}
 
-    /** @throws HttpFailure for a field that cannot be sent; it names the field and quotes no value, which may be a token */
+    /** @throws HttpFailure for an invalid field; it names the field and quotes no value, which may be a token */
     static byte[] of(Request request, HttpRoute route) throws HttpFailure {
         StringBuilder head = new StringBuilder(512);
         head.append(request.method()).append(' ').append(target(request)).append(" HTTP/1.1\r\n");
@@ -33,15 +33,14 @@ final class RequestHead {
             field(head, "User-Agent", "Ferrypost");
         }
         long length = length(request);
-        // Graph's upload sessions want the length, and so does a server for a POST without a body (RFC 9110 section
-        // 8.6)
+        // RFC 9110 section 8.6; Graph's upload sessions require it, and servers do for a POST without a body
         if (length > 0 || !(request.method().equals("GET") || request.method().equals("DELETE"))) {
             field(head, "Content-Length", Long.toString(length));
         }
         return head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** In bytes; 0 where there is no body. */
+    /** In bytes; 0 without a body. */
     static long length(Request request) {
         return request.body().isPresent() ? request.body().get().length() : 0;
     }
@@ -77,7 +76,7 @@ final class RequestHead {
         return !name.isEmpty();
     }
 
-    /** RFC 9110 section 5.5: no line ends and no other controls, so that a value cannot add a field. */
+    /** RFC 9110 section 5.5: no line ends and no other controls, so that a value cannot inject a field. */
     private static boolean isValue(String value) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);

@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 
 /** Reads the body of a response up to a limit (RFC 9112 sections 6 and 7). For one thread. */
 final class ResponseBody {
-    /** Far above any response of Entra or Graph that we read; what is longer is a page for people. */
+    /** Far above any response of Entra or Graph that we read; longer ones are pages for people. */
     static final int LIMIT = 1 << 20;
 
-    /** One line before each chunk: hexadecimal digits, and extensions that nobody uses. */
+    /** One line before each chunk: hexadecimal digits, and extensions that are unused in practice. */
     private static final int LONGEST_CHUNK_LINE = 1024;
 
     private static final Pattern CHUNK_SIZE = Pattern.compile("[0-9A-Fa-f]{1,15}");
@@ -27,7 +27,7 @@ final class ResponseBody {
         this.in = in;
     }
 
-    /** @param method of the request: the response to HEAD has none */
+    /** @param method of the request: the response to HEAD has no body */
     static ResponseBody read(InputStream in, ResponseHead head, String method) throws IOException {
         ResponseBody body = new ResponseBody(in);
         boolean none = method.equals("HEAD") || head.status() == 204 || head.status() == 304;
@@ -49,7 +49,7 @@ final class ResponseBody {
         return bytes;
     }
 
-    /** Whether the body was read to an end that the server marked, so that another response can follow it. */
+    /** Whether the body was read to a marked end, so that another response can follow. */
     boolean isWhole() {
         return whole;
     }
@@ -57,7 +57,7 @@ final class ResponseBody {
     private void readFixed(long length) throws IOException {
         whole = length <= LIMIT;
         int wanted = (int) Math.min(length, LIMIT);
-        // not allocated at once: a server may announce what it never sends
+        // not allocated at once: a server may announce more than it sends
         bytes = in.readNBytes(wanted);
         if (bytes.length < wanted) {
             throw new EOFException("after " + bytes.length + " of " + length + " octets of the body");
@@ -91,7 +91,7 @@ final class ResponseBody {
         int[] left = {ResponseHead.LONGEST};
         String trailer;
         do {
-            trailer = ResponseHead.line(in, left); // none of them means anything to us
+            trailer = ResponseHead.line(in, left); // trailer fields are ignored
         } while (!trailer.isEmpty());
         bytes = all.toByteArray();
     }

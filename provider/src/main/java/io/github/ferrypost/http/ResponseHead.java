@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
 
 /** Status line and header fields of a response (RFC 9112 sections 4 and 5). Immutable. */
 final class ResponseHead {
-    /** All lines together; servers and clients in common use allow 8 to 64 KB. */
+    /** All lines together; common servers and clients allow 8 to 64 KB. */
     static final int LONGEST = 1 << 16;
 
-    /** RFC 9110 section 15.2 sets no limit; a server sends one of them, or two. */
+    /** RFC 9110 section 15.2 sets no limit; servers send one or two. */
     private static final int MOST_INTERIM = 16;
 
     private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.\\d \\d{3}( .*)?");
@@ -37,9 +37,9 @@ final class ResponseHead {
     }
 
     /**
-     * Reads the head of the final response; interim ones are skipped.
+     * Reads the head of the final response; skips interim ones.
      *
-     * @throws EOFException if the connection ends before it is whole
+     * @throws EOFException if the connection ends before it is complete
      * @throws ProtocolException if it is not HTTP/1, or longer than {@link #LONGEST}
      */
     static ResponseHead read(InputStream in) throws IOException {
@@ -59,7 +59,7 @@ final class ResponseHead {
     private static ResponseHead readOne(InputStream in, int[] left) throws IOException {
         String line = line(in, left);
         if (line.isEmpty()) {
-            line = line(in, left); // left over from a body before (RFC 9112 section 2.2)
+            line = line(in, left); // left over from the previous body (RFC 9112 section 2.2)
         }
         if (!STATUS_LINE.matcher(line).matches()) {
             throw new ProtocolException("\"" + excerpt(line) + "\"");
@@ -94,14 +94,14 @@ final class ResponseHead {
     }
 
     private static String same(String before, String value) throws ProtocolException {
-        // RFC 9112 section 6.3: lengths that differ are an error, and so is what is no number
+        // RFC 9112 section 6.3: conflicting or non-numeric lengths are an error
         if (!LENGTH.matcher(value).matches() || (before != null && !before.equals(value))) {
             throw new ProtocolException("Content-Length \"" + excerpt(value) + "\"");
         }
         return value;
     }
 
-    /** One line without its end, at most so many octets long. */
+    /** Reads one line without its end, within the remaining octets. */
     static String line(InputStream in, int[] left) throws IOException {
         byte[] line = new byte[128];
         int n = 0;
@@ -121,7 +121,7 @@ final class ResponseHead {
         return new String(line, 0, end, StandardCharsets.ISO_8859_1);
     }
 
-    /** For people and logs: short, and without controls. */
+    /** For messages and logs: short, and without control characters. */
     static String excerpt(String text) {
         return (text.length() > 60 ? text.substring(0, 60) + "..." : text).replaceAll("[^\\x20-\\x7e]", "?");
     }
@@ -139,7 +139,7 @@ final class ResponseHead {
         return fields.getOrDefault(name, "");
     }
 
-    /** @throws ProtocolException for a coding that was not asked for */
+    /** @throws ProtocolException for a transfer coding that was not requested */
     boolean isChunked() throws ProtocolException {
         String coding = field("Transfer-Encoding").toLowerCase(Locale.ROOT);
         if (coding.isEmpty() || coding.equals("chunked")) {
@@ -148,7 +148,7 @@ final class ResponseHead {
         throw new ProtocolException("Transfer-Encoding \"" + excerpt(coding) + "\"");
     }
 
-    /** In octets; -1 if it is not told. */
+    /** In octets; -1 if unknown. */
     long length() {
         return length == null ? -1 : Long.parseLong(length);
     }
@@ -160,7 +160,7 @@ final class ResponseHead {
         return !framedTwice && !connection.contains("close") && (http11 || connection.contains("keep-alive"));
     }
 
-    /** For how long, in seconds, as servers say in Keep-Alive; -1 if not told. */
+    /** In seconds, from Keep-Alive; -1 if absent. */
     int keepAliveSeconds() {
         Matcher told = KEEP_ALIVE.matcher(field("Keep-Alive"));
         return told.find() ? Integer.parseInt(told.group(1)) : -1;

@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads Retry-After: {@code delay-seconds} or {@code HTTP-date} (RFC 9110 sections 10.2.3 and 5.6.7). */
+/** Parses Retry-After: {@code delay-seconds} or {@code HTTP-date} (RFC 9110 sections 10.2.3 and 5.6.7). */
 final class RetryAfter {
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 

@@ -10,9 +10,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
 
 /**
- * {@link Http} on sockets: HTTP/1.1 with connections that are kept for the next request (RFC 9112). All I/O is done by the
- * calling thread. Over HTTP/2 all requests would share one connection: one stall would hold up every mailbox, and a lost
- * connection would put all that is under way in doubt at once. Safe for many threads.
+ * {@link Http} on sockets: HTTP/1.1 with persistent connections (RFC 9112). The calling thread does all I/O. With
+ * HTTP/2 all requests would share one connection: one stall would block every mailbox, and a lost connection would
+ * put all requests in progress in doubt at once. Safe for many threads.
  */
 final class SocketHttp implements Http {
     private static final Logger LOG = System.getLogger("io.github.ferrypost.http");
@@ -54,7 +54,7 @@ final class SocketHttp implements Http {
         }
     }
 
-    /** By a connection that is kept, else by a new one. */
+    /** Uses a pooled connection, else a new one. */
     private Answer send(Request request, byte[] head, HttpRoute route, long end) throws HttpFailure {
         HttpConnection kept = pool.take(route);
         if (kept != null) {
@@ -75,7 +75,7 @@ final class SocketHttp implements Http {
             fresh = begun == null ? connect(route, end) : begun;
         } catch (ProxyTunnel.Refused e) {
             if (e.answer().status() == 407) {
-                return e.answer(); // a status that only proxies have: callers know what it means
+                return e.answer(); // a status that only proxies return: callers know its meaning
             }
             throw Failures.of(e, route.toString(), false);
         } catch (IOException e) {
@@ -112,9 +112,9 @@ final class SocketHttp implements Http {
     }
 
     /**
-     * A server may close a kept connection just when a request is on its way (RFC 9112 section 9.3.1). Such a request is
-     * repeated only if the server cannot have it whole, or if it got no response and may be carried out twice. PUT is not
-     * among those: it is a part of an upload, and who sends it asks how far the upload has come.
+     * A server may close a pooled connection just as a request is sent (RFC 9112 section 9.3.1). Such a request is
+     * repeated only if the server cannot have received all of it, or if it got no response and is safe to execute
+     * twice. PUT is not: it is a part of an upload, and its sender asks how far the upload has come.
      */
     private static boolean wasNotProcessed(HttpConnection connection, Request request) {
         if (!connection.isRequestWhole()) {

@@ -6,8 +6,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Ends writes that are stuck at their deadline, since Java has no time-out for them. Its thread lives only while a large
- * request is being written, and a little longer, so that a busy client does not start one for each. Safe for many threads.
+ * Ends stuck writes at their deadline, because Java has no write timeout. Its thread exists only while a large
+ * request is being written, and a little longer, so that a busy client does not start one per request. Safe for many
+ * threads.
  */
 final class WriteWatch {
     private static final Duration PERIOD = Duration.ofMillis(50);
@@ -32,7 +33,7 @@ final class WriteWatch {
     private Thread thread() {
         Thread thread = new Thread(this::watch, "ferrypost-http-write");
         thread.setDaemon(true);
-        // not the caller's: it must not keep a web application in memory
+        // not the caller's class loader: the thread must not keep a web application in memory
         thread.setContextClassLoader(WriteWatch.class.getClassLoader());
         return thread;
     }

@@ -14,37 +14,37 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** A sign-in in this machine's browser, with a code that comes back on loopback (RFC 8252) and PKCE (RFC 7636). */
+/** A sign-in in this machine's browser: the code returns to a loopback port (RFC 8252), with PKCE (RFC 7636). */
 final class AuthorizationCodeFlow {
-    /** As long as Entra lets its own page stand. */
+    /** As long as Entra's sign-in page stays valid. */
     static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final UserSignIn signIn;
-    private final LoginOutput told;
+    private final LoginOutput output;
     private final Predicate<URI> browser;
     private final Duration patience;
 
-    /** @param browser shows a page, or says that it cannot */
-    AuthorizationCodeFlow(UserSignIn signIn, LoginOutput told, Predicate<URI> browser, Duration patience) {
+    /** @param browser opens a page, or returns false if it cannot */
+    AuthorizationCodeFlow(UserSignIn signIn, LoginOutput output, Predicate<URI> browser, Duration patience) {
         this.signIn = signIn;
-        this.told = told;
+        this.output = output;
         this.browser = browser;
         this.patience = patience;
     }
 
-    /** What came of it; nothing where the refusal has been told already. */
+    /** Runs the flow; empty if the refusal was already printed. */
     Optional<SignInResult> go() throws InterruptedException {
         String state = random();
         String verifier = random();
         try (RedirectListener callback = RedirectListener.open(state)) {
             URI page = signIn.page(callback.address(), state, challenge(verifier));
-            told.say(browser.test(page) ? LoginMessages.BROWSER_OPENED : LoginMessages.OPEN_BROWSER);
-            told.show(page);
-            told.say(LoginMessages.SIGN_IN_AS, signIn.user());
-            told.say(LoginMessages.WAITING, patience.toMinutes());
+            output.say(browser.test(page) ? LoginMessages.BROWSER_OPENED : LoginMessages.OPEN_BROWSER);
+            output.show(page);
+            output.say(LoginMessages.SIGN_IN_AS, signIn.user());
+            output.say(LoginMessages.WAITING, patience.toMinutes());
             Optional<Map<String, String>> back = callback.await(patience);
             if (back.isEmpty()) {
-                told.say(LoginMessages.TOO_LATE);
+                output.say(LoginMessages.TOO_LATE);
                 return Optional.empty();
             }
             String code = back.get().getOrDefault("code", "");
@@ -55,12 +55,12 @@ final class AuthorizationCodeFlow {
                                     back.get().getOrDefault("error_description", ""))
                             : signIn.redeem(code, callback.address(), verifier));
         } catch (IOException e) {
-            told.say(LoginMessages.NO_LISTENER, e);
+            output.say(LoginMessages.NO_LISTENER, e);
             return Optional.empty();
         }
     }
 
-    /** 256 bits, as RFC 7636 section 7.1 wants them: 43 characters. */
+    /** 256 bits, as RFC 7636 section 7.1 requires: 43 characters. */
     private static String random() {
         byte[] bytes = new byte[32];
         new SecureRandom().nextBytes(bytes);

@@ -7,37 +7,37 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A sign-in with a code that is typed on any device (RFC 8628). */
+/** A sign-in with a code entered on any device (RFC 8628). */
 final class DeviceCodeFlow {
     /** RFC 8628 section 3.5, on slow_down. */
     private static final Duration SLOWER = Duration.ofSeconds(5);
 
     private final UserSignIn signIn;
-    private final LoginOutput told;
+    private final LoginOutput output;
     private final PollingPause waits;
     private final Clock clock;
 
-    DeviceCodeFlow(UserSignIn signIn, LoginOutput told, PollingPause waits, Clock clock) {
+    DeviceCodeFlow(UserSignIn signIn, LoginOutput output, PollingPause waits, Clock clock) {
         this.signIn = signIn;
-        this.told = told;
+        this.output = output;
         this.waits = waits;
         this.clock = clock;
     }
 
-    /** What came of it; nothing where the refusal has been told already. */
+    /** Runs the flow; empty if the refusal was already printed. */
     Optional<SignInResult> go() throws InterruptedException {
         DeviceCode code = signIn.deviceCode();
         if (code.isRefused()) {
-            told.refusal(code.refusal());
+            output.refusal(code.refusal());
             return Optional.empty();
         }
-        // to the nearest minute: a few milliseconds have passed already
+        // rounded to the minute: a few milliseconds have already passed
         long minutes = Duration.between(clock.instant(), code.expires())
                 .plusSeconds(30)
                 .toMinutes();
-        told.say(LoginMessages.ENTER_CODE, code.page(), code.userCode());
-        told.say(LoginMessages.SIGN_IN_AS, signIn.user());
-        told.say(LoginMessages.CODE_HOLDS, minutes);
+        output.say(LoginMessages.ENTER_CODE, code.page(), code.userCode());
+        output.say(LoginMessages.SIGN_IN_AS, signIn.user());
+        output.say(LoginMessages.CODE_HOLDS, minutes);
         Duration interval = code.interval();
         while (clock.instant().isBefore(code.expires())) {
             waits.pass(interval);
@@ -54,11 +54,11 @@ final class DeviceCodeFlow {
                     }
             }
         }
-        told.say(LoginMessages.TOO_LATE);
+        output.say(LoginMessages.TOO_LATE);
         return Optional.empty();
     }
 
-    /** A network that fails for a moment must not cost the user another sign-in (RFC 8628 section 3.5, last paragraph). */
+    /** A brief network failure must not cost the user another sign-in (RFC 8628 section 3.5, last paragraph). */
     private static boolean mayPass(SignInResult attempt) {
         return attempt.stage() == SignInResult.Stage.REFUSED
                 && attempt.refusal().reply().code() < 500;

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The command that signs a user in. Exit status: {@value #OK} if the sign-in is kept and every road has its token,
- * {@value #REFUSED} if not, {@value #USAGE} for wrong options or settings.
+ * The command that signs a user in. Exit status: {@value #OK} if the sign-in is stored and every road gets a token,
+ * {@value #REFUSED} if not, {@value #USAGE} for wrong options or settings. For one thread at a time.
  */
 public final class LoginCommand {
     public static final int OK = 0;
@@ -37,17 +37,17 @@ public final class LoginCommand {
         this.err = err;
     }
 
-    /** With this machine's browser, clock and network. */
+    /** Uses this machine's browser, clock and network. */
     public static LoginCommand standard(PrintStream out, PrintStream err) {
         return new LoginCommand(LoginDependencies.standard(), out, err);
     }
 
-    /** Reads the settings only where the options do not ask for help. */
+    /** Reads the settings, unless the options request help. */
     public interface Source {
         Settings read() throws SettingsException;
     }
 
-    /** Signs in, prints, and tells the exit status. */
+    /** Signs in, prints the result, and returns the exit status. */
     public int run(Source source, String... args) {
         LoginOptions options;
         try {
@@ -108,66 +108,66 @@ public final class LoginCommand {
     private int signIn(Account account, Clients clients, LoginOptions options) throws InterruptedException {
         TokenOptions times = TokenOptions.standard().withClock(means.clock());
         UserSignIn signIn = UserSignIn.of(account, clients, times);
-        LoginOutput told = new LoginOutput(options.language(), out, signIn);
+        LoginOutput output = new LoginOutput(options.language(), out, signIn);
         SignIn way = options.way().orElse(account.credential().how());
         Optional<SignInResult> attempt = way == SignIn.BROWSER
-                ? new AuthorizationCodeFlow(signIn, told, means.browser(), means.patience()).go()
-                : new DeviceCodeFlow(signIn, told, means.waits(), means.clock()).go();
-        if (attempt.isEmpty() || !isSignedIn(attempt.get(), told) || !keep(attempt.get(), account, signIn, told)) {
+                ? new AuthorizationCodeFlow(signIn, output, means.browser(), means.patience()).go()
+                : new DeviceCodeFlow(signIn, output, means.waits(), means.clock()).go();
+        if (attempt.isEmpty() || !isSignedIn(attempt.get(), output) || !keep(attempt.get(), account, signIn, output)) {
             return REFUSED;
         }
-        return prove(account, new Tokens(clients, times), told) ? OK : REFUSED;
+        return prove(account, new Tokens(clients, times), output) ? OK : REFUSED;
     }
 
-    private static boolean isSignedIn(SignInResult attempt, LoginOutput told) {
+    private static boolean isSignedIn(SignInResult attempt, LoginOutput output) {
         switch (attempt.stage()) {
             case SIGNED_IN:
                 return true;
             case DECLINED:
-                told.say(LoginMessages.DECLINED);
+                output.say(LoginMessages.DECLINED);
                 return false;
             case EXPIRED:
-                told.say(LoginMessages.TOO_LATE);
+                output.say(LoginMessages.TOO_LATE);
                 return false;
             default:
-                told.refusal(attempt.refusal());
+                output.refusal(attempt.refusal());
                 return false;
         }
     }
 
-    private static boolean keep(SignInResult attempt, Account account, UserSignIn signIn, LoginOutput told) {
+    private static boolean keep(SignInResult attempt, Account account, UserSignIn signIn, LoginOutput output) {
         String user = attempt.user().isEmpty() ? signIn.user() : attempt.user();
         boolean named = !signIn.user().equalsIgnoreCase(account.mailbox());
         if (named && !user.equalsIgnoreCase(signIn.user())) {
-            told.say(LoginMessages.OTHER_USER, user, signIn.user());
+            output.say(LoginMessages.OTHER_USER, user, signIn.user());
             return false;
         }
         UserSignIn.Keeping keeping = signIn.keep(attempt);
-        keeping.aside().ifPresent(file -> told.say(LoginMessages.SET_ASIDE, file));
+        keeping.aside().ifPresent(file -> output.say(LoginMessages.SET_ASIDE, file));
         if (keeping.refusal().isPresent()) {
-            told.refusal(keeping.refusal().get());
+            output.refusal(keeping.refusal().get());
             return false;
         }
-        told.say(LoginMessages.KEPT, user, signIn.file());
+        output.say(LoginMessages.KEPT, user, signIn.file());
         if (!user.equalsIgnoreCase(account.mailbox())) {
-            told.say(LoginMessages.OTHER_MAILBOX, user, account.mailbox());
+            output.say(LoginMessages.OTHER_MAILBOX, user, account.mailbox());
         }
         return true;
     }
 
-    /** Each road's token, by the sign-in that was kept and in the way in which every mail gets it. */
-    private static boolean prove(Account account, Tokens tokens, LoginOutput told) {
+    /** Requests each road's token with the stored sign-in, the way every message does. */
+    private static boolean prove(Account account, Tokens tokens, LoginOutput output) {
         boolean all = true;
         for (RoadName road : account.roads()) {
             TokenResource resource = road == RoadName.GRAPH ? TokenResource.GRAPH : TokenResource.SMTP;
             String name = road == RoadName.GRAPH ? "Microsoft Graph" : "SMTP";
             TokenResult grant = tokens.get(account, resource);
             if (grant.isRefused()) {
-                told.say(LoginMessages.NOT_PROVED, name, told.meaning(grant.refusal()));
-                told.help(grant.refusal());
+                output.say(LoginMessages.NOT_PROVED, name, output.meaning(grant.refusal()));
+                output.help(grant.refusal());
                 all = false;
             } else {
-                told.say(LoginMessages.PROVED, name);
+                output.say(LoginMessages.PROVED, name);
             }
         }
         return all;

@@ -11,14 +11,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** What a sign-in is made with. Immutable. */
+/** What a sign-in depends on; tests replace it. Immutable. */
 final class LoginDependencies {
     private final Predicate<URI> browser;
     private final PollingPause waits;
     private final Duration patience;
     private final Clock clock;
 
-    /** @param patience how long a browser is waited for */
+    /** @param patience how long to wait for the browser */
     LoginDependencies(Predicate<URI> browser, PollingPause waits, Duration patience, Clock clock) {
         this.browser = browser;
         this.waits = waits;
@@ -34,7 +34,7 @@ final class LoginDependencies {
                 Clock.systemUTC());
     }
 
-    /** With the proxy of the settings. */
+    /** Clients that use the proxy of the settings. */
     Clients clients(Settings settings) {
         HttpOptions options = HttpOptions.standard();
         return new Clients(settings.get("ferrypost.proxy")

@@ -2,12 +2,12 @@ package io.github.ferrypost.login;
 
 import java.util.Locale;
 
-/** The languages in which a sign-in is told. */
+/** The languages of the command. */
 enum LoginLanguage {
     EN,
     DE;
 
-    /** German where the locale is, else English. */
+    /** German for a German locale, else English. */
     static LoginLanguage of(Locale locale) {
         return locale.getLanguage().equals("de") ? DE : EN;
     }

@@ -1,6 +1,6 @@
 package io.github.ferrypost.login;
 
-/** What is said to whoever signs in, in both languages; {@code %s} is filled in. */
+/** The messages of the command, in both languages; {@code %s} is a placeholder. */
 enum LoginMessages {
     ENTER_CODE(
             "Open %s in a browser, on this or any other device, and enter the code %s.",

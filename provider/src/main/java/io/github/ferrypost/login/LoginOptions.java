@@ -27,7 +27,7 @@ final class LoginOptions {
 
     private LoginOptions() {}
 
-    /** @throws IllegalArgumentException with one sentence for people */
+    /** @throws IllegalArgumentException with a one-sentence message for the user */
     static LoginOptions parse(String... args) {
         LoginOptions options = new LoginOptions();
         for (Iterator<String> rest = List.of(args).iterator(); rest.hasNext(); ) {

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** What is printed, in one language. */
+/** Prints the messages in one language. */
 final class LoginOutput {
-    /** Nobody has consented; only an administrator may. */
+    /** Consent is missing, and only an administrator can grant it. */
     private static final Set<Integer> CONSENT = Set.of(65001, 90094, 90095, 650056, 650057, 65005);
 
     private final LoginLanguage language;
@@ -29,7 +29,7 @@ final class LoginOutput {
         out.flush();
     }
 
-    /** An address by itself, so that a click or a copy takes it whole. */
+    /** Prints an address on its own line, so that it can be clicked or copied whole. */
     void show(Object address) {
         out.println("  " + address);
         out.flush();
@@ -40,7 +40,7 @@ final class LoginOutput {
         help(refusal);
     }
 
-    /** What the refusal means, after its code. */
+    /** The meaning of the refusal, without its code. */
     String meaning(Status refusal) {
         return row(refusal)
                 .filter(row -> language == LoginLanguage.DE)
@@ -48,7 +48,7 @@ final class LoginOutput {
                 .orElse(refusal.reply().text());
     }
 
-    /** What to do about a refusal, and where an administrator can. */
+    /** Prints the remedy of a refusal, and the page where an administrator can consent. */
     void help(Status refusal) {
         remedy(refusal).ifPresent(text -> say(LoginMessages.WHAT_TO_DO, text));
         OptionalInt code = code(refusal);

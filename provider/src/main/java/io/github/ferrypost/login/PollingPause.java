@@ -2,7 +2,7 @@ package io.github.ferrypost.login;
 
 import java.time.Duration;
 
-/** How the time between two questions is passed. */
+/** The delay between two polls. */
 @FunctionalInterface
 interface PollingPause {
     void pass(Duration time) throws InterruptedException;

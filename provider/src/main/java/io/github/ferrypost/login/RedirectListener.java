@@ -20,12 +20,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Where the browser brings the code: a port on loopback that is open for one sign-in. Not by the JDK's own HTTP server,
- * which logs each request line, and with it the code.
+ * Receives the code from the browser: a loopback port that is open for one sign-in. Does not use the JDK's HTTP
+ * server, which logs each request line, and with it the code.
  */
 final class RedirectListener implements AutoCloseable {
     private static final int LONGEST_LINE = 16_384;
-    /** Browsers open links ahead of time and say nothing on them. */
+    /** Browsers open connections in advance and send nothing on them. */
     private static final int SILENCE_MILLISECONDS = 10_000;
 
     private final ServerSocket socket;
@@ -37,7 +37,7 @@ final class RedirectListener implements AutoCloseable {
         this.state = state;
     }
 
-    /** @param state what the browser has to bring back; anything without it is passed over */
+    /** @param state what the browser must return; requests without it are ignored */
     static RedirectListener open(String state) throws IOException {
         InetAddress loopback = InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});
         RedirectListener callback = new RedirectListener(new ServerSocket(0, 0, loopback), state);
@@ -52,14 +52,14 @@ final class RedirectListener implements AutoCloseable {
     }
 
     /**
-     * By name: Entra lets the port differ from the registered URI for {@code http://localhost} alone (Microsoft, "Redirect
-     * URI (reply URL) restrictions and limitations").
+     * By name: Entra ignores the port of a registered URI only for {@code http://localhost} (Microsoft, "Redirect URI
+     * (reply URL) restrictions and limitations").
      */
     URI address() {
         return URI.create("http://localhost:" + socket.getLocalPort());
     }
 
-    /** The parameters that the browser brought, or nothing if it did not come in time. */
+    /** The parameters that the browser returned, or empty if it did not come in time. */
     Optional<Map<String, String>> await(Duration patience) throws InterruptedException {
         try {
             return Optional.of(answer.get(patience.toMillis(), TimeUnit.MILLISECONDS));
@@ -73,16 +73,16 @@ final class RedirectListener implements AutoCloseable {
     private void listen() {
         while (!socket.isClosed()) {
             try {
-                Socket link = socket.accept();
-                start(() -> serve(link));
+                Socket connection = socket.accept();
+                start(() -> serve(connection));
             } catch (IOException e) {
-                // closed, or a link that was gone before it was taken
+                // closed, or the connection ended before it was accepted
             }
         }
     }
 
-    private void serve(Socket link) {
-        try (Socket closing = link) {
+    private void serve(Socket connection) {
+        try (Socket closing = connection) {
             closing.setSoTimeout(SILENCE_MILLISECONDS);
             Map<String, String> query = query(requestLine(closing));
             boolean code = query.containsKey("code");
@@ -90,19 +90,22 @@ final class RedirectListener implements AutoCloseable {
                     && (code || query.containsKey("error"));
             closing.getOutputStream().write(ours ? RedirectPage.answer(code) : RedirectPage.strange());
             closing.getOutputStream().flush();
-            // after the page, since the program may end then
+            // after the page, because the program may exit then
             if (ours) {
                 answer.complete(query);
             }
         } catch (IOException e) {
-            // a browser that has gone away tells nobody anything
+            // the browser has gone, so the failure does not matter
         }
     }
 
-    /** The first line; the fields after it are read too, as a link closed over unread bytes loses the answer. */
-    private static String requestLine(Socket link) throws IOException {
+    /**
+     * The request line; also reads the header fields, because closing a connection with unread bytes loses the
+     * response.
+     */
+    private static String requestLine(Socket connection) throws IOException {
         BufferedReader reader =
-                new BufferedReader(new InputStreamReader(link.getInputStream(), StandardCharsets.ISO_8859_1));
+                new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.ISO_8859_1));
         String first = line(reader);
         String field = first;
         while (!field.isEmpty()) {
@@ -122,7 +125,7 @@ final class RedirectListener implements AutoCloseable {
         return line.toString().trim();
     }
 
-    /** The parameters of a GET of the root; none of anything else. */
+    /** The parameters of a GET of the root; empty for any other request. */
     private static Map<String, String> query(String requestLine) {
         Map<String, String> query = new HashMap<>();
         String[] words = requestLine.split(" ", -1);
@@ -135,7 +138,7 @@ final class RedirectListener implements AutoCloseable {
                             pair.substring(0, sign),
                             URLDecoder.decode(pair.substring(sign + 1), StandardCharsets.UTF_8));
                 } catch (IllegalArgumentException e) {
-                    // not encoded as a browser does it, and so not what is waited for
+                    // not encoded by a browser, so not the expected request
                 }
             }
         }

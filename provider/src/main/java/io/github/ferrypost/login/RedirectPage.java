@@ -2,14 +2,14 @@ package io.github.ferrypost.login;
 
 import java.nio.charset.StandardCharsets;
 
-/** What the browser shows in the end, in both languages, as HTTP answers. */
+/** The final page in the browser, in both languages, as HTTP responses. */
 final class RedirectPage {
     private static final String CLOSE =
             both("You may close this window now.", "Dieses Fenster kann jetzt geschlossen werden.");
 
     private RedirectPage() {}
 
-    /** The end of a sign-in, good or bad. */
+    /** The page at the end of a sign-in, successful or not. */
     static byte[] answer(boolean signedIn) {
         String what = signedIn
                 ? both("You have signed in.", "Die Anmeldung ist erfolgt.")
@@ -19,7 +19,7 @@ final class RedirectPage {
         return http("200 OK", what + CLOSE);
     }
 
-    /** For whatever else comes to the port. */
+    /** The response to any other request to the port. */
     static byte[] strange() {
         return http(
                 "400 Bad Request",
@@ -37,7 +37,7 @@ final class RedirectPage {
                 "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Ferrypost</title></head><body>"
                         + "<h1>Ferrypost</h1>" + content + "</body></html>";
         int length = html.getBytes(StandardCharsets.UTF_8).length;
-        // the address of the page holds the code: it is neither kept nor passed on
+        // the page's address contains the code: it must be neither cached nor passed on
         String head = "HTTP/1.1 " + status + "\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: " + length
                 + "\r\nConnection: close\r\nCache-Control: no-store\r\nReferrer-Policy: no-referrer\r\n"
                 + "Content-Security-Policy: default-src 'none'\r\n\r\n";

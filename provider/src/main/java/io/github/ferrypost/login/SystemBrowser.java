@@ -5,11 +5,11 @@ import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.net.URI;
 
-/** This machine's browser, where there is one and Java can reach it. */
+/** This machine's browser, if Java can open it. */
 final class SystemBrowser {
     private SystemBrowser() {}
 
-    /** Whether it was asked to show the page. */
+    /** Whether the browser was asked to open the page. */
     static boolean open(URI page) {
         try {
             if (GraphicsEnvironment.isHeadless()
@@ -20,7 +20,7 @@ final class SystemBrowser {
             Desktop.getDesktop().browse(page);
             return true;
         } catch (IOException | RuntimeException | LinkageError e) {
-            // no display, no java.desktop in this runtime: the address is printed instead
+            // no display, or no java.desktop in this runtime: the address is printed instead
             return false;
         }
     }

@@ -7,18 +7,21 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One mail address (RFC 5321 section 4.1.2, with UTF-8 by RFC 6531), in a form that can be compared. Immutable.
+ * One mail address (RFC 5321 section 4.1.2, with UTF-8 by RFC 6531), in a comparable form. Immutable.
  *
- * <p>Equal are addresses with the same local part, letter for letter after quotes are taken off, and the same domain,
- * whatever its case and whether it is written in letters or as {@code xn--}. RFC 5321 section 2.4 leaves it to the domain
- * whether the case of a local part matters; practically none cares, Exchange among them. So whoever looks for an address
- * looks for an equal one first and then for one with the same {@link #folded()}.
+ * <p>Two addresses are equal if their local parts match exactly after unquoting and their domains match, ignoring
+ * case and whether they are written in Unicode or as {@code xn--}. RFC 5321 section 2.4 lets the domain decide
+ * whether case matters in a local part; in practice almost no domain distinguishes it, including Exchange. A lookup
+ * therefore tries an equal address first, then one with the same {@link #folded()}.
  */
 public final class Address {
-    /** Where IDNA 2003, which Java has, names another domain than IDNA 2008 (RFC 5894 section 7.2): left as written. */
+    /**
+     * Characters for which IDNA 2003, as in Java, yields another domain than IDNA 2008 (RFC 5894 section 7.2): left
+     * as written.
+     */
     private static final String DEVIATIONS = "\u00df\u03c2\u200c\u200d";
 
-    /** What RFC 5322 section 3.2.3 calls atext, beside letters and digits. */
+    /** The atext characters of RFC 5322 section 3.2.3, besides letters and digits. */
     private static final String ATOM_MARKS = "!#$%&'*+-/=?^_`{|}~";
 
     private final String local;
@@ -29,7 +32,7 @@ public final class Address {
         this.domain = domain;
     }
 
-    /** The one address that {@code text} holds, also after a source route; nothing where it is not exactly one. */
+    /** The one address in {@code text}, also after a source route; empty if there is not exactly one. */
     public static Optional<Address> parse(String text) {
         return text.startsWith("@")
                 ? MailboxSyntax.inAngle(Latin1.of(text))
@@ -68,12 +71,12 @@ public final class Address {
         return local;
     }
 
-    /** In lower case, as {@code xn--} where it has other than ASCII letters. */
+    /** In lower case; as {@code xn--} if it has non-ASCII letters. */
     public String domain() {
         return domain;
     }
 
-    /** A key that is the same for addresses that differ in nothing but the case of the local part. */
+    /** A key that ignores the case of the local part. */
     public String folded() {
         String same = Latin1.isAscii(local)
                 ? local
@@ -93,13 +96,13 @@ public final class Address {
         return Objects.hash(local, domain);
     }
 
-    /** As it is written in a header field: a local part that is no dot-atom in quotes (RFC 5322 section 3.4.1). */
+    /** As in a header field: the local part is quoted unless it is a dot-atom (RFC 5322 section 3.4.1). */
     @Override
     public String toString() {
         return (isDotAtom(local) ? local : quoted(local)) + "@" + domain;
     }
 
-    /** Atoms with one dot between each two; beyond ASCII every character may be in an atom (RFC 6532 section 3.2). */
+    /** Atoms separated by single dots; any non-ASCII character may be in an atom (RFC 6532 section 3.2). */
     static boolean isDotAtom(String text) {
         boolean afterDot = true;
         for (int i = 0; i < text.length(); i++) {

@@ -11,12 +11,13 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * The value of To, Cc, Bcc, From and their like (RFC 5322 section 3.4), read with tolerance for what is in use: semicolons
- * between addresses, commas in encoded words, empty elements, obsolete blanks. Works on {@link Latin1}. Read step by step,
- * so that no more than one mailbox of it is in memory, however many millions there are. One thread, one pass.
+ * The value of To, Cc, Bcc, From and similar fields (RFC 5322 section 3.4). The parser tolerates common errors:
+ * semicolons between addresses, commas in encoded words, empty elements, obsolete white space. Works on
+ * {@link Latin1}. It reads step by step and holds one mailbox in memory at a time, however many there are. One
+ * thread, one pass.
  */
 final class AddressList implements Iterator<AddressList.Step> {
-    /** A mailbox, or the beginning or the end of a group of them. Immutable. */
+    /** A mailbox, or the start or end of a group. Immutable. */
     static final class Step {
         private final String group;
         private final MailboxSyntax mailbox;
@@ -30,7 +31,7 @@ final class AddressList implements Iterator<AddressList.Step> {
             return Optional.ofNullable(mailbox);
         }
 
-        /** The name of the group that begins, as it stands, without the colon. */
+        /** The name of the group that starts here, as written, without the colon. */
         Optional<String> group() {
             return Optional.ofNullable(group);
         }
@@ -40,10 +41,13 @@ final class AddressList implements Iterator<AddressList.Step> {
         }
     }
 
-    /** One address a line, so that no list makes a line too long (RFC 5322 section 2.1.1). */
+    /** One address per line, so that no list makes a line too long (RFC 5322 section 2.1.1). */
     static final String SEPARATOR = ",\r\n ";
 
-    /** Of one mailbox, name and comments included: many times what a person's name has. With more it is no address. */
+    /**
+     * Limit for one mailbox, name and comments included; far more than a real name needs. Beyond it the text is not
+     * an address.
+     */
     private static final int MOST_LEXEMES = 1000;
 
     private final String value;
@@ -60,12 +64,12 @@ final class AddressList implements Iterator<AddressList.Step> {
         this.value = value;
     }
 
-    /** The steps of one value; a new pass each time. */
+    /** The steps of one value; each iteration starts a new pass. */
     static Iterable<Step> steps(String value) {
         return () -> new AddressList(value);
     }
 
-    /** All mailboxes, those in groups included. */
+    /** All mailboxes, including those in groups. */
     static Stream<MailboxSyntax> mailboxes(String value) {
         return StreamSupport.stream(
                         Spliterators.spliteratorUnknownSize(new AddressList(value), Spliterator.ORDERED), false)
@@ -90,13 +94,13 @@ final class AddressList implements Iterator<AddressList.Step> {
         return step;
     }
 
-    /** Goes on by one lexeme; nothing where no step ends with it. */
+    /** Reads one lexeme; empty unless it completes a step. */
     private Step read() {
         Lexeme lexeme = Lexeme.at(value, at);
         boolean colon = lexeme.is(':') && !inGroup;
         boolean separator = lexeme.is(',') || lexeme.is(';');
         if (separator && !itemBlank) {
-            // the separator itself is read again: it may also end a group
+            // the separator is read again: it may also end a group
             return mailbox();
         }
         at += lexeme.text.length();

@@ -10,26 +10,25 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * How the header section must read so that To, Cc and Bcc together name exactly the envelope's recipients. For a road that
- * has no envelope of its own: Microsoft Graph delivers a MIME message to whomever these three fields name ("Send Outlook
- * messages in MIME format"). A pure function of what it is given; immutable.
+ * Edits the header section so that To, Cc and Bcc together name exactly the envelope's recipients. For a road without
+ * its own envelope: Microsoft Graph delivers a MIME message to everyone these three fields name ("Send Outlook
+ * messages in MIME format"). A pure function of its input; immutable.
  *
  * <ul>
- *   <li>Recipients that no To or Cc names become Bcc, which replaces a Bcc that was there. A Resent-Bcc is dropped.
- *   <li>Addresses that are not in the envelope are taken out, and so is what is no address or can be read as two. Where
- *       that changed To or Cc, the reader still finds the whole of it as text in {@link #ORIGINAL_TO} or
- *       {@link #ORIGINAL_CC}. What was in Bcc was to stay hidden, and does.
- *   <li>An empty group ({@code undisclosed-recipients:;}) is taken out: Graph refuses it (400 ErrorInvalidRecipients).
- *   <li>Several To fields, or Cc or From, become one, since nothing says which of them would be read.
- *   <li>Where an element of To, Cc or From is not written as RFC 5322 wants it (a comma in an encoded word, blanks within an
- *       address), it is written so, since a strict reader finds another address there or none.
- *   <li>Without an address in From there is one made of the envelope's sender, or else of the mailbox; the reader still
- *       finds what stood there in {@link #ORIGINAL_FROM}. With several addresses in From there has to be a Sender, and it is
- *       the mailbox (RFC 5322 section 3.6.2).
- *   <li>Where the section itself is broken (see {@link HeaderSection}), its line ends and the empty line after it are mended.
- * </ul>
- *
- * All other fields stay as they came, byte for byte.
+ *   <li>Recipients that no To or Cc names become Bcc, which replaces an existing Bcc. A Resent-Bcc is dropped.
+ *   <li>Addresses that are not in the envelope are removed, as is text that is not an address or is ambiguous. If
+ *       that changed To or Cc, {@link #ORIGINAL_TO} or {@link #ORIGINAL_CC} keeps the whole value as text. The
+ *       original Bcc was hidden and stays hidden.
+ *   <li>An empty group ({@code undisclosed-recipients:;}) is removed: Graph refuses it (400 ErrorInvalidRecipients).
+ *   <li>Several To, Cc or From fields are merged into one, because nothing defines which of them is read.
+ *   <li>Elements of To, Cc or From that violate RFC 5322 (a comma in an encoded word, white space within an address)
+ *       are rewritten, because a strict parser finds a different address or none.
+ *   <li>If From has no address, it gets the envelope's sender, or else the mailbox; {@link #ORIGINAL_FROM} keeps the
+ *       original value. If From has several addresses, Sender is required and is set to the mailbox (RFC 5322 section
+ *       3.6.2).
+ *   <li>If the section itself is malformed (see {@link HeaderSection}), its line ends and the empty line after it are
+ *       corrected.
+ * </ul> All other fields stay byte for byte.
  */
 public final class Addressing {
     public static final String ORIGINAL_TO = "X-Ferrypost-Original-To";
@@ -37,10 +36,10 @@ public final class Addressing {
 
     public static final String ORIGINAL_FROM = "X-Ferrypost-Original-From";
 
-    /** A list of millions of addresses must not be kept because somebody may want to read what was taken out. */
+    /** A list of millions of addresses must not be kept only to report what was removed. */
     private static final int MOST_TOLD = 100;
 
-    /** The edited section; empty where nothing is to be edited. */
+    /** The edited section; empty if nothing changes. */
     private final byte[] head;
 
     private final long bodyOffset;
@@ -73,7 +72,7 @@ public final class Addressing {
         return new Addressing(head, edits, recipients, removed);
     }
 
-    /** Leaves in To or Cc only whom the envelope names. */
+    /** Keeps only the envelope's recipients in To or Cc. */
     private static void narrow(
             HeaderSection head,
             String name,
@@ -120,13 +119,13 @@ public final class Addressing {
         edits.replace(name, written);
     }
 
-    /** What stood in these fields, as one value. */
+    /** The values of these fields, joined into one. */
     private static String text(List<HeaderField> fields) {
         if (fields.size() == 1) {
-            // a value of megabytes is not copied once more
+            // avoids another copy of a value of megabytes
             return fields.get(0).canonical().rawValue().strip();
         }
-        // no Collectors.joining: it keeps every value of a million small fields until the end
+        // not Collectors.joining: it keeps every value of a million small fields until the end
         StringBuilder text = new StringBuilder();
         for (HeaderField field : fields) {
             String value = field.canonical().rawValue().strip();
@@ -142,7 +141,7 @@ public final class Addressing {
         }
     }
 
-    /** Writes the recipients that stand in no other field as Bcc. */
+    /** Writes the recipients that no other field names as Bcc. */
     private static void hide(HeaderSection head, Recipients recipients, Collection<String> removed, HeaderEdits edits) {
         List<HeaderField> old = head.all("Bcc");
         Set<Address> unnamed = recipients.unnamed();
@@ -177,7 +176,7 @@ public final class Addressing {
         edits.replace("Bcc", unnamed.isEmpty() ? List.of() : List.of(HeaderField.of("Bcc", list)));
     }
 
-    /** One From, with an address in it, and a Sender where RFC 5322 section 3.6.2 asks for one. */
+    /** Ensures one From with an address, and a Sender if RFC 5322 section 3.6.2 requires one. */
     private static void originate(HeaderSection head, String sender, String mailbox, HeaderEdits edits) {
         List<HeaderField> old = head.all("From");
         ListWriter authors = new ListWriter();
@@ -216,12 +215,12 @@ public final class Addressing {
         return Address.parse(mailbox).map(Address::toString).orElse(mailbox);
     }
 
-    /** The message with the edited header section and its own body; {@code original} itself where nothing is to be edited. */
+    /** The message with the edited header section and its own body; {@code original} itself if nothing changes. */
     public ByteSource applyTo(ByteSource original) {
         return changed ? CompositeSource.of(original).and(head).and(bodyOffset, original.size()) : original;
     }
 
-    /** Whether the header section has to be edited at all. */
+    /** Whether the header section needs editing. */
     public boolean isChanged() {
         return changed;
     }
@@ -231,12 +230,12 @@ public final class Addressing {
         return hidden;
     }
 
-    /** What stood in To, Cc or Bcc and must not get the message: addresses, or text that is no address. */
+    /** Entries of To, Cc or Bcc that must not get the message: addresses, or text that is not an address. */
     public List<String> removed() {
         return removed;
     }
 
-    /** Recipients, as the envelope has them, that are no address with a domain: no header field can name them. */
+    /** Recipients, as in the envelope, that are not an address with a domain: no header field can name them. */
     public List<String> unwritable() {
         return unwritable;
     }

@@ -6,15 +6,18 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Bytes that can be read again, since a message may be tried more than once and by more than one road. */
+/**
+ * Bytes that can be read more than once, because a message may be attempted several times and by several roads.
+ * {@link #open()} is safe for many threads; each stream is for one thread.
+ */
 public interface ByteSource {
-    /** A new stream from the first byte on; the caller closes it. Streams are independent of each other. */
+    /** Opens a new stream at the first byte; the caller closes it. Streams are independent of each other. */
     InputStream open() throws IOException;
 
-    /** How many bytes {@link #open()} gives. */
+    /** The number of bytes {@link #open()} returns. */
     long size();
 
-    /** The array itself, not a copy: it must not be changed afterwards. */
+    /** Wraps the array without copying; the caller must not change it afterwards. */
     static ByteSource of(byte[] array) {
         return new ByteSource() {
             @Override
@@ -29,7 +32,7 @@ public interface ByteSource {
         };
     }
 
-    /** The content of a file, which must stay as it is while this is in use. */
+    /** The content of a file, which must not change while this is in use. */
     static ByteSource of(Path file) throws IOException {
         long size = Files.size(file);
         return new ByteSource() {

@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Bytes made of pieces: ranges of other bytes, read from where they are, and some of its own. Immutable. */
+/** Bytes composed of pieces: ranges of another source, read in place, and arrays of its own. Immutable. */
 public final class CompositeSource implements ByteSource {
     private final ByteSource whole;
     private final List<ByteSource> pieces;
@@ -16,17 +16,17 @@ public final class CompositeSource implements ByteSource {
         this.pieces = pieces;
     }
 
-    /** No piece yet. */
+    /** Starts without pieces. */
     public static CompositeSource of(ByteSource whole) {
         return new CompositeSource(whole, List.of());
     }
 
-    /** The same and then these; they are not changed afterwards. */
+    /** Appends these bytes, which must not be changed afterwards. */
     public CompositeSource and(byte[] own) {
         return and(ByteSource.of(own));
     }
 
-    /** The same and then the bytes of the whole from {@code start} on, {@code end} not included. */
+    /** Appends the bytes of the whole from {@code start} to {@code end}, exclusive. */
     public CompositeSource and(long start, long end) {
         return and(new Range(whole, start, end));
     }
@@ -62,7 +62,7 @@ public final class CompositeSource implements ByteSource {
         public InputStream open() throws IOException {
             InputStream in = whole.open();
             try {
-                // skipNBytes is of Java 12
+                // skipNBytes exists only since Java 12
                 for (long left = start; left > 0; ) {
                     long skipped = in.skip(left);
                     if (skipped <= 0 && in.read() < 0) {
@@ -83,7 +83,7 @@ public final class CompositeSource implements ByteSource {
         }
     }
 
-    /** Opens each piece when the one before is read. */
+    /** Opens each piece after the previous one is read. */
     private static final class Reading extends InputStream {
         private final List<ByteSource> pieces;
         private int next;

@@ -6,26 +6,27 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What a road has to remember about one submission from one try to the next, so that it can ask what became of the last
- * instead of sending again. Kept with the submission and forgotten with it. Implementations are safe for many threads.
+ * What a road must remember about one submission between attempts, so that it can ask Microsoft what became of the
+ * last one instead of sending again. Stored and deleted with the submission. Implementations are safe for many
+ * threads.
  */
 public interface DeliveryNotes {
     /**
-     * What was put last under this name; nothing where that was empty.
+     * The last value stored under this name; empty if there is none.
      *
      * @throws IOException if it cannot be read
      */
     Optional<String> get(String name) throws IOException;
 
     /**
-     * Keeps one line of text; when this returns it is as durable as the submission itself.
+     * Stores one line of text; on return it is as durable as the submission itself.
      *
-     * @param value empty to forget
-     * @throws IOException if it cannot be kept; the road then sends nothing
+     * @param value empty to delete
+     * @throws IOException if it cannot be stored; the road then sends nothing
      */
     void put(String name, String value) throws IOException;
 
-    /** Whether another process may find them again; otherwise what they tell of is forgotten when this one ends. */
+    /** Whether another process can read the notes later; otherwise they are lost when this process ends. */
     default boolean outliveTheProcess() {
         return true;
     }

@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What a sender wishes to be told of the delivery (RFC 3461): RET and ENVID for the message, NOTIFY and ORCPT for each
- * recipient. A road without such wishes, as Graph's, leaves them out. Immutable.
+ * The delivery status notifications a sender requests (RFC 3461): RET and ENVID for the message, NOTIFY and ORCPT for
+ * each recipient. Graph cannot pass them on and omits them. Immutable.
  */
 public final class Dsn {
-    /** No wishes. */
+    /** No requests. */
     public static final Dsn NONE = new Dsn(Map.of());
 
-    /** A blank or a line end would begin another parameter or another command. */
+    /** White space or a line end would start another parameter or command. */
     private static final Pattern VALUE = Pattern.compile("[!-~]+");
 
     private final Map<String, String> parameters;
@@ -23,8 +23,8 @@ public final class Dsn {
     }
 
     /**
-     * @param parameters by {@code RET}, {@code ENVID}, {@code NOTIFY address} and {@code ORCPT address}; a value that is not
-     *     printable ASCII is left out
+     * @param parameters by {@code RET}, {@code ENVID}, {@code NOTIFY address} and {@code ORCPT address}; values that
+     *     are not printable ASCII are dropped
      */
     public static Dsn of(Map<String, String> parameters) {
         Map<String, String> safe = new LinkedHashMap<>(parameters);
@@ -32,22 +32,22 @@ public final class Dsn {
         return safe.isEmpty() ? NONE : new Dsn(safe);
     }
 
-    /** As {@link #of} takes them. */
+    /** In the form {@link #of} accepts. */
     public Map<String, String> parameters() {
         return parameters;
     }
 
     /**
-     * To follow the sender in MAIL, with a blank before each parameter; empty where nothing is wished.
+     * The parameters for MAIL, each after a space; empty if there are none.
      *
-     * @param room how many characters the command line still has; what does not fit is left out
+     * @param room characters left in the command line; parameters that do not fit are dropped
      */
     public String ofMail(int room) {
         return written(room, "RET=", "RET", "ENVID=", "ENVID");
     }
 
     /**
-     * To follow this recipient in RCPT.
+     * The parameters for this recipient's RCPT.
      *
      * @param room as in {@link #ofMail}
      */

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Who sends and who is to get it, as {@code MAIL FROM} and {@code RCPT TO} said (RFC 5321 section 2.3.1): the only truth
- * about recipients, whatever the header says. Immutable.
+ * Sender and recipients, as given by {@code MAIL FROM} and {@code RCPT TO} (RFC 5321 section 2.3.1). It alone defines
+ * the recipients, whatever the header says. Immutable.
  */
 public final class Envelope {
     private final String sender;
@@ -35,7 +35,7 @@ public final class Envelope {
         return recipients;
     }
 
-    /** The same sender for some of the recipients, as for those that are still to be tried. */
+    /** A copy for some of the recipients, for example those still to be attempted. */
     public Envelope to(List<String> fewer) {
         return new Envelope(sender, fewer);
     }

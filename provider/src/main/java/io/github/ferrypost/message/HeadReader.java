@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Finds the fields of a header section in its bytes, and reads no further than one chunk beyond it. One thread, one use. */
+/** Parses the fields of a header section and reads at most one chunk beyond it. One thread, one use. */
 final class HeadReader {
     private static final int CHUNK = 1 << 13;
 
@@ -22,7 +22,7 @@ final class HeadReader {
         this.limit = limit;
     }
 
-    /** @return nothing where the section is larger than the limit */
+    /** @return empty if the section exceeds the limit */
     Optional<HeaderSection> read() throws IOException {
         boolean regular = true;
         boolean separated = false;
@@ -67,7 +67,7 @@ final class HeadReader {
         return end - (two ? 2 : 1);
     }
 
-    /** Behind the CRLF, LF or CR that ends the line; at the end of the message or the limit, there. */
+    /** The index after the CRLF, LF or CR that ends the line, or the end of the message or limit. */
     private int endOfLine(int start) throws IOException {
         int at = start;
         while (has(at)) {

@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** What stands in place of the fields of a name, for some names; all other fields stay as they came. One thread at a time. */
+/** Replacement fields for some header names; all other fields stay unchanged. One thread at a time. */
 final class HeaderEdits {
     private final Map<String, List<HeaderField>> written = new LinkedHashMap<>();
 
-    /** Puts these where the first field of the name stands, or at the end; the others of the name go. */
+    /** Puts these fields at the first one of this name, or at the end; removes the others of this name. */
     void replace(String name, List<HeaderField> fields) {
         written.put(name.toLowerCase(Locale.ROOT), fields);
     }
@@ -21,7 +21,7 @@ final class HeaderEdits {
         return written.isEmpty();
     }
 
-    /** The edited section, with the empty line after it and with lines that end in CRLF. */
+    /** The edited section, including the empty line after it, with CRLF line ends. */
     byte[] applyTo(HeaderSection head) {
         ByteArrayOutputStream out = new ByteArrayOutputStream((int) Math.min(head.bodyOffset() + 1024, 1 << 16));
         Set<String> done = new HashSet<>();

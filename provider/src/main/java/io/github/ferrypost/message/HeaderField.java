@@ -2,7 +2,7 @@ package io.github.ferrypost.message;
 
 import java.util.Objects;
 
-/** One header field (RFC 5322 section 2.2) with its bytes as they came, folding and line ends included. Immutable. */
+/** One header field (RFC 5322 section 2.2) with its original bytes, folding and line ends included. Immutable. */
 public final class HeaderField {
     private static final String NO_LINE_END = "(?:\r\n|\r|\n)";
 
@@ -14,12 +14,12 @@ public final class HeaderField {
         this.raw = raw;
     }
 
-    /** @param latin1 the lines of one field, each with its end, the first with a name and a colon */
+    /** @param latin1 the lines of one field, each with its line end; the first has a name and a colon */
     static HeaderField ofRaw(String latin1) {
         return new HeaderField(latin1.substring(0, latin1.indexOf(':')).strip(), latin1);
     }
 
-    /** @param latin1 what stands after the colon; folded lines in it end in CRLF */
+    /** @param latin1 the text after the colon; folded lines end in CRLF */
     static HeaderField of(String name, String latin1) {
         return new HeaderField(name, name + ": " + latin1 + "\r\n");
     }
@@ -32,17 +32,17 @@ public final class HeaderField {
         return name.equalsIgnoreCase(otherName);
     }
 
-    /** What stands after the colon, unfolded, UTF-8 where it is that (RFC 6532); encoded words stay encoded. */
+    /** The text after the colon, unfolded, decoded as UTF-8 if valid (RFC 6532); encoded words stay encoded. */
     public String value() {
         return Latin1.toText(rawValue()).replaceAll(NO_LINE_END, "").strip();
     }
 
-    /** The bytes of the whole field; the caller's own copy. */
+    /** The bytes of the whole field, as a copy. */
     public byte[] raw() {
         return Latin1.bytes(raw);
     }
 
-    /** What stands after the colon, without the last line end, as {@link Latin1}. */
+    /** The text after the colon, without the last line end, as {@link Latin1}. */
     String rawValue() {
         int end = raw.length();
         if (raw.endsWith("\r\n")) {
@@ -57,7 +57,7 @@ public final class HeaderField {
         return raw;
     }
 
-    /** The same with lines that end in CRLF. */
+    /** The same field with CRLF line ends. */
     HeaderField canonical() {
         if (isCanonical()) {
             return this;

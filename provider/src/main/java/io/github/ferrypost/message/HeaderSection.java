@@ -11,19 +11,19 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The header section of a message (RFC 5322 section 2.1), read without its body: the fields, each byte as it came. Kept as
- * bytes, four more for each field; fields are made of them when they are asked for. Immutable.
+ * The header section of a message (RFC 5322 section 2.1), read without the body; every byte is preserved. Stored as
+ * bytes plus four per field; fields are created on access. Immutable.
  *
- * <p>What is broken and common is tolerated: lines that end in LF or CR alone; a first line of the mbox format
- * ({@code From somebody Mon Jan 1 …}), which belongs to no message and is left out; a header section without an empty line
- * after it. A line that is neither a field nor its continuation ends the section, as if the empty line stood before it.
+ * <p>Common defects are tolerated: lines that end in LF or CR alone; a leading mbox line
+ * ({@code From somebody Mon Jan 1 …}), which is dropped; a missing empty line after the section. A line that is
+ * neither a field nor a continuation ends the section, as if an empty line preceded it.
  */
 public final class HeaderSection {
-    /** In bytes. Ten thousand recipients, more than Exchange takes, are less than one million. */
+    /** In bytes. Ten thousand recipients, more than Exchange accepts, take less than one million. */
     public static final int LARGEST = 8 << 20;
 
     private final byte[] bytes;
-    /** Where each field begins, and where the last one ends. */
+    /** Start offset of each field, and the end of the last one. */
     private final int[] starts;
 
     private final boolean regular;
@@ -37,9 +37,9 @@ public final class HeaderSection {
     }
 
     /**
-     * Reads no further than the header section goes.
+     * Reads no further than the header section.
      *
-     * @return nothing where the section is larger than {@link #LARGEST}
+     * @return empty if the section is larger than {@link #LARGEST}
      * @throws IOException if the bytes cannot be read
      */
     public static Optional<HeaderSection> read(ByteSource message) throws IOException {
@@ -48,7 +48,7 @@ public final class HeaderSection {
         }
     }
 
-    /** A name of printable ASCII and a colon, with the blanks before the colon that RFC 5322 section 4.5 knows. */
+    /** A name of printable ASCII and a colon, with the optional white space before it (RFC 5322 section 4.5). */
     static boolean startsField(String line) {
         int end = line.indexOf(':');
         while (end > 0 && (line.charAt(end - 1) == ' ' || line.charAt(end - 1) == '\t')) {
@@ -62,19 +62,19 @@ public final class HeaderSection {
         return end > 0;
     }
 
-    /** All fields in their order; a view that makes each field when it is asked for. */
+    /** All fields in order; a view that creates each field on access. */
     public List<HeaderField> fields() {
         return new Fields(IntStream.range(0, size()).toArray());
     }
 
-    /** The fields of this name, whatever its case; a view as {@link #fields()}. */
+    /** The fields of this name, ignoring case; a view like {@link #fields()}. */
     public List<HeaderField> all(String name) {
         return new Fields(IntStream.range(0, size())
                 .filter(i -> name(i).equalsIgnoreCase(name))
                 .toArray());
     }
 
-    /** The first field of this name, whatever its case. */
+    /** The first field of this name, ignoring case. */
     public Optional<HeaderField> first(String name) {
         return IntStream.range(0, size())
                 .filter(i -> name(i).equalsIgnoreCase(name))
@@ -82,14 +82,14 @@ public final class HeaderSection {
                 .findFirst();
     }
 
-    /** The addresses in all fields of this name, those of groups included; what is no address is left out. */
+    /** The addresses in all fields of this name, including those in groups; text that is not an address is skipped. */
     public Stream<Address> addresses(String name) {
         return all(name).stream()
                 .flatMap(field -> AddressList.mailboxes(field.rawValue()))
                 .flatMap(mailbox -> mailbox.address().stream());
     }
 
-    /** How many bytes of the message come before its body. */
+    /** The offset of the body in the message, in bytes. */
     public long bodyOffset() {
         return bodyOffset;
     }
@@ -115,7 +115,7 @@ public final class HeaderSection {
         return HeaderField.ofRaw(Latin1.of(bytes, starts[index], starts[index + 1]));
     }
 
-    /** Writes the field with lines that end in CRLF. */
+    /** Writes the field with CRLF line ends. */
     void write(int index, ByteArrayOutputStream out) {
         if (regular) {
             out.write(bytes, starts[index], starts[index + 1] - starts[index]);

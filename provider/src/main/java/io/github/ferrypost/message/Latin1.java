@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.IntPredicate;
 
 /**
- * Header fields are worked on as ISO 8859-1, one character for each byte, so that every byte comes out as it went in,
- * also where it is neither ASCII nor UTF-8. What is special in a header is ASCII, which both have in common.
+ * Header fields are processed as ISO 8859-1, one character per byte, so that every byte is preserved even if it is
+ * neither ASCII nor UTF-8. All syntax characters of a header are ASCII, which ISO 8859-1 includes.
  */
 final class Latin1 {
     private Latin1() {}
@@ -42,7 +42,7 @@ final class Latin1 {
         return false;
     }
 
-    /** The text for which the bytes stand as UTF-8, or as ISO 8859-1 where they are not UTF-8. */
+    /** Decodes the bytes as UTF-8, or as ISO 8859-1 if they are not valid UTF-8. */
     static String toText(String latin1) {
         if (isAscii(latin1)) {
             return latin1;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A lexical unit of an address list (RFC 5322 sections 3.2 and 3.4), with its text as it stands. Immutable. */
+/** A lexical unit of an address list (RFC 5322 sections 3.2 and 3.4), with its original text. Immutable. */
 final class Lexeme {
     enum Kind {
         WORD,
@@ -15,11 +15,11 @@ final class Lexeme {
         LITERAL,
         SPACE,
         SEPARATOR,
-        /** Something that opens and never closes; it reaches to the end. */
+        /** An opening delimiter that never closes; reaches to the end */
         BROKEN
     }
 
-    /** RFC 2047 forbids a comma in it and some programs put one there all the same; it is no separator. */
+    /** RFC 2047 forbids a comma in it, but some programs write one; it is not a separator. */
     private static final Pattern ENCODED_WORD = Pattern.compile("=\\?[^?\\s]+\\?[bBqQ]\\?[^?\\s]*\\?=");
 
     private static final String SPACES = " \t\r\n";
@@ -41,7 +41,7 @@ final class Lexeme {
         return kind == Kind.WORD && ENCODED_WORD.matcher(text).matches();
     }
 
-    /** What stands between the first and the last character. */
+    /** The text between the first and the last character. */
     String inside() {
         return text.substring(1, text.length() - 1);
     }
@@ -57,7 +57,7 @@ final class Lexeme {
         return lexemes;
     }
 
-    /** The lexeme that begins at this index, which is within the value. */
+    /** The lexeme that starts at this index, which must be within the value. */
     static Lexeme at(String value, int at) {
         char first = value.charAt(at);
         switch (first) {
@@ -96,7 +96,7 @@ final class Lexeme {
         return run(value, at, ENDS_A_WORD, false);
     }
 
-    /** The longest run from {@code at} on of characters that are, or are not, among {@code set}. */
+    /** The longest run of characters from {@code at} that are, or are not, in {@code set}. */
     private static String run(String value, int at, String set, boolean among) {
         int end = at;
         while (end < value.length() && (set.indexOf(value.charAt(end)) >= 0) == among) {
@@ -105,7 +105,7 @@ final class Lexeme {
         return value.substring(at, end);
     }
 
-    /** The index behind the closing quote, or 0. */
+    /** The index after the closing quote, or 0. */
     private static int endOfQuoted(String value, int start) {
         for (int i = start + 1; i < value.length(); i++) {
             char c = value.charAt(i);

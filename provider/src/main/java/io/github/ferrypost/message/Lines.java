@@ -3,7 +3,7 @@ package io.github.ferrypost.message;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Reads lines as {@link Latin1}, each with its end, be it CRLF, LF or CR. One thread at a time. */
+/** Reads lines as {@link Latin1}, each with its line end: CRLF, LF or CR. One thread at a time. */
 final class Lines {
     // not a BufferedInputStream: its lock for every byte would cost seconds on a message of 150 MB
     private final byte[] chunk = new byte[1 << 14];
@@ -14,7 +14,7 @@ final class Lines {
     private long offset;
     private int endLength;
 
-    /** @param limit in bytes; what lies behind is not read */
+    /** @param limit in bytes; nothing beyond it is read */
     Lines(InputStream in, long limit) {
         this.in = in;
         this.limit = limit;
@@ -33,7 +33,7 @@ final class Lines {
         return next(Integer.MAX_VALUE);
     }
 
-    /** The next line's first characters, so that a line of 150 MB takes no memory. */
+    /** The first characters of the next line, so that a line of 150 MB takes no memory. */
     String next(int longest) throws IOException {
         StringBuilder line = new StringBuilder();
         endLength = 0;
@@ -57,7 +57,7 @@ final class Lines {
         return line.toString();
     }
 
-    /** Where the next line begins. */
+    /** The offset of the next line. */
     long offset() {
         return offset;
     }
@@ -72,7 +72,7 @@ final class Lines {
         return offset >= limit;
     }
 
-    /** Where the line's text ends and its line end begins. */
+    /** The index at which the line's text ends and its line end starts. */
     static int end(String line) {
         int end = line.length();
         while (end > 0 && (line.charAt(end - 1) == '\n' || line.charAt(end - 1) == '\r')) {

@@ -1,6 +1,6 @@
 package io.github.ferrypost.message;
 
-/** Writes an address list, mailbox after mailbox; a group without a mailbox is left out. One thread at a time. */
+/** Writes an address list, one mailbox after the other; omits groups without a mailbox. One thread at a time. */
 final class ListWriter {
     private final StringBuilder text = new StringBuilder();
     private String group;

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One element of an address list: its text as it stands, and its address where it has exactly one. An element that can be
- * read in two ways has none: two programs would read two addresses out of it. Immutable.
+ * One element of an address list: its original text, and its address if it has exactly one. An ambiguous element has
+ * none: two programs would read two different addresses. Immutable.
  */
 final class MailboxSyntax {
-    /** For people: the beginning of what is no address says enough. */
+    /** For people: the start of an invalid address is enough. */
     private static final int LONGEST_SHOWN = 100;
 
     private final String raw;
@@ -32,20 +32,20 @@ final class MailboxSyntax {
         return new MailboxSyntax(strict, address.get(), strict.equals(raw));
     }
 
-    /** One that has no address. */
+    /** An element without an address. */
     static MailboxSyntax unreadable(String raw) {
         return new MailboxSyntax(raw, null, true);
     }
 
     /**
-     * With its display name and comments, as it stands (a folded one with its line ends), or where that is not
-     * {@link #isStrict()} as RFC 5322 wants it.
+     * With display name and comments, as written (folded text with its line ends), or rewritten to RFC 5322 if it is
+     * not {@link #isStrict()}.
      */
     String written() {
         return raw;
     }
 
-    /** Whether what was read is written as RFC 5322 section 3.4 wants it, so that every program reads the same in it. */
+    /** Whether the text follows RFC 5322 section 3.4, so that every program reads it the same way. */
     boolean isStrict() {
         return strict;
     }
@@ -54,7 +54,7 @@ final class MailboxSyntax {
         return Optional.ofNullable(address);
     }
 
-    /** The address, or else the text, for people. */
+    /** The address, or else the text, to show to people. */
     String shown() {
         if (address != null) {
             return address.toString();
@@ -85,12 +85,12 @@ final class MailboxSyntax {
         return angles == 1 && last.kind == Lexeme.Kind.ANGLE ? inAngle(last.inside()) : Optional.empty();
     }
 
-    /** What may stand between angle brackets: an address, with or without a source route. */
+    /** The address between angle brackets, with or without a source route. */
     static Optional<Address> inAngle(String inside) {
         List<Lexeme> lexemes = Lexeme.scan(inside);
         lexemes.removeIf(lexeme -> lexeme.kind == Lexeme.Kind.COMMENT);
         if (!lexemes.isEmpty() && lexemes.get(0).text.startsWith("@")) {
-            // a source route, to be passed over (RFC 5321 appendix C): @one,@two:joe@three
+            // a source route is skipped (RFC 5321 appendix C): @one,@two:joe@three
             for (int i = 0; i < lexemes.size(); i++) {
                 if (lexemes.get(i).is(':')) {
                     return addrSpec(lexemes.subList(i + 1, lexemes.size()));
@@ -100,7 +100,7 @@ final class MailboxSyntax {
         return addrSpec(lexemes);
     }
 
-    /** local-part "@" domain; blanks are allowed around the dots and the at sign only (RFC 5322 section 4.4). */
+    /** local-part "@" domain; white space is allowed only around the dots and the at sign (RFC 5322 section 4.4). */
     private static Optional<Address> addrSpec(List<Lexeme> lexemes) {
         StringBuilder local = new StringBuilder();
         StringBuilder domain = null;

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A part of a message's MIME structure (RFC 2045, RFC 2046): its fields of MIME and where in the message it stands. Messages
- * within the message are not looked into. Read in one pass and little memory, whatever the size. Immutable.
+ * A part of a message's MIME structure (RFC 2045, RFC 2046): its MIME fields and its position in the message. Does
+ * not parse embedded messages. Read in one pass with little memory, whatever the size. Immutable.
  */
 public final class MimePart {
     private static final String DEFAULT_TYPE = "text/plain";
@@ -43,22 +43,25 @@ public final class MimePart {
         }
     }
 
-    /** Whether what is of this type, in small letters, is signed or encrypted: any change of its structure would break it. */
+    /**
+     * Whether content of this type, in lower case, is signed or encrypted: any change of its structure would break
+     * it.
+     */
     public static boolean isSealed(String type) {
         return SEALED.contains(type);
     }
 
-    /** The first of its fields whose names begin with {@code Content-}; others are not kept. */
+    /** The first such field among those that start with {@code Content-}; others are not kept. */
     public Optional<HeaderField> first(String name) {
         return fields.stream().filter(field -> field.is(name)).findFirst();
     }
 
-    /** The parts of a multipart, in their order; none for any other. */
+    /** The parts of a multipart, in order; empty for any other type. */
     public List<MimePart> children() {
         return children;
     }
 
-    /** Where its delimiter line begins, in bytes from the message's beginning; 0 for the message itself. */
+    /** The offset of its delimiter line in the message, in bytes; 0 for the message itself. */
     public long start() {
         return start;
     }
@@ -67,17 +70,17 @@ public final class MimePart {
         return bodyStart;
     }
 
-    /** The line end before the next delimiter belongs to that (RFC 2046 section 5.1.1). */
+    /** Excludes the line end before the next delimiter, which belongs to the delimiter (RFC 2046 section 5.1.1). */
     public long bodyEnd() {
         return bodyEnd;
     }
 
-    /** Where the next delimiter line begins, or the message ends. */
+    /** The offset of the next delimiter line, or the end of the message. */
     public long end() {
         return end;
     }
 
-    /** Type and subtype in lower case; {@code text/plain} where none is told. */
+    /** Type and subtype in lower case; {@code text/plain} if there is none. */
     public String type() {
         return contentType()
                 .map(type -> type.getBaseType().toLowerCase(Locale.ROOT))
@@ -88,7 +91,7 @@ public final class MimePart {
         return type().startsWith("multipart/");
     }
 
-    /** Nothing where there is none, or none that can be read. */
+    /** Empty if missing or invalid. */
     public Optional<ContentType> contentType() {
         return first("Content-Type").flatMap(field -> contentType(field.value()));
     }
@@ -101,7 +104,7 @@ public final class MimePart {
         }
     }
 
-    /** Nothing where there is none, or none that can be read. */
+    /** Empty if missing or invalid. */
     public Optional<ContentDisposition> disposition() {
         return first("Content-Disposition").flatMap(field -> {
             try {

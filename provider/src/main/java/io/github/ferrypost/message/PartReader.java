@@ -10,16 +10,16 @@ import java.util.Optional;
 
 /** Finds the parts of a message by their delimiter lines (RFC 2046 section 5.1.1). One thread, one message. */
 final class PartReader {
-    /** A boundary has 70 characters at most; what is longer is no delimiter line. */
+    /** A boundary has at most 70 characters; a longer line is not a delimiter. */
     private static final int LONGEST_DELIMITER = 256;
 
-    /** Deeper nesting than in any mail that people write; what lies deeper is taken as one leaf. */
+    /** Deeper than any real message; anything below counts as one leaf. */
     private static final int DEEPEST = 40;
 
-    /** More parts than in any mail that people write; what lies behind belongs to the last one. */
+    /** More than any real message has; further parts belong to the last one. */
     private static final int MOST_PARTS = 10_000;
 
-    /** Of the MIME fields of all parts together; what comes after them is read over. */
+    /** Limit for the MIME fields of all parts together; further fields are skipped. */
     private static final int MOST_FIELD_BYTES = 1 << 20;
 
     private static final String MIME = "Content-";
@@ -29,7 +29,7 @@ final class PartReader {
     private int fieldBytes;
     private final Deque<String> boundaries = new ArrayDeque<>();
 
-    /** The delimiter line that was read last: its boundary, or null at the end of the message. */
+    /** The boundary of the last delimiter line; null at the end of the message. */
     private String delimiter;
 
     private boolean closing;
@@ -78,7 +78,7 @@ final class PartReader {
     }
 
     /**
-     * Reads the fields of MIME (RFC 2045 section 3) up to the empty line; false where a delimiter line or the end comes
+     * Reads the MIME fields (RFC 2045 section 3) up to the empty line; false if a delimiter line or the end comes
      * first.
      */
     private boolean head(List<HeaderField> fields) throws IOException {
@@ -108,7 +108,7 @@ final class PartReader {
         return !ended;
     }
 
-    /** Reads on to the next delimiter line of any multipart around, or to the end. */
+    /** Skips to the next delimiter line of any enclosing multipart, or to the end. */
     private void skip() throws IOException {
         while (true) {
             long at = lines.offset();

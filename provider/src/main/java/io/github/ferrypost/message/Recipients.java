@@ -29,7 +29,7 @@ final class Recipients {
         }
     }
 
-    /** Whether this is one of the recipients; if so, it counts as named. */
+    /** Whether this is one of the recipients; if so, marks it as named. */
     boolean name(Address address) {
         List<Address> found = matching(address);
         named.addAll(found);

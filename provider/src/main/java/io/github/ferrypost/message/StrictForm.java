@@ -4,17 +4,20 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A mailbox as RFC 5322 section 3.4 wants it. What is written so already stays letter for letter; only words of a display
- * name that are no atoms, commas and the like in encoded words, and obsolete forms of the address are written otherwise. A
- * program that reads strictly would find other addresses in them, or refuse the message.
+ * Rewrites a mailbox to RFC 5322 section 3.4. Valid text stays unchanged; only non-atom words of a display name,
+ * commas and the like in encoded words, and obsolete address forms are rewritten. A strict parser would find other
+ * addresses in them, or refuse the message.
  */
 final class StrictForm {
-    /** Special in a display name (RFC 5322 section 3.2.3), but for the dot, which every program takes (section 4.1). */
+    /**
+     * Special characters of a display name (RFC 5322 section 3.2.3), except the dot, which every program accepts
+     * (section 4.1).
+     */
     private static final String SPECIALS = "()<>[]:;@\\,\"";
 
     private StrictForm() {}
 
-    /** @param lexemes of one mailbox that has this address; white space around it is left out */
+    /** @param lexemes of one mailbox that has this address; surrounding white space is dropped */
     static String of(List<Lexeme> lexemes, Address address) {
         boolean angle = lexemes.stream().anyMatch(lexeme -> lexeme.kind == Lexeme.Kind.ANGLE);
         if (!angle && !isStrict(lexemes)) {
@@ -44,7 +47,7 @@ final class StrictForm {
         return lexeme.isEncodedWord() ? escaped(lexeme.text) : Address.quoted(lexeme.text);
     }
 
-    /** An encoded word (RFC 2047 section 5 (3)) with its special characters encoded; in base64 there are none. */
+    /** An encoded word (RFC 2047 section 5 (3)) with its special characters encoded; base64 has none. */
     private static String escaped(String word) {
         String[] parts = word.split("\\?", 4);
         if (!parts[2].equalsIgnoreCase("q")) {
@@ -57,7 +60,10 @@ final class StrictForm {
         return "=?" + parts[1] + "?" + parts[2] + "?" + text;
     }
 
-    /** local-part "@" domain without white space and comments within, the local part a dot-atom or one quoted string. */
+    /**
+     * local-part "@" domain without inner white space and comments; the local part is a dot-atom or one quoted
+     * string.
+     */
     private static boolean isStrict(List<Lexeme> lexemes) {
         List<Lexeme> words = lexemes.stream()
                 .filter(lexeme -> lexeme.kind != Lexeme.Kind.COMMENT)

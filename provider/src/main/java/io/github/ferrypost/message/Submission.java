@@ -2,7 +2,7 @@ package io.github.ferrypost.message;
 
 import java.util.Objects;
 
-/** One thing to be sent: an envelope, and a message (RFC 5322) whose bytes can be read again. Immutable. */
+/** An envelope plus a message (RFC 5322) whose bytes can be read more than once. Immutable. */
 public final class Submission {
     private final Envelope envelope;
     private final ByteSource message;
@@ -28,14 +28,14 @@ public final class Submission {
     }
 
     /**
-     * The same, to be given up where a recipient is refused before the message has gone out to the others: what Jakarta
-     * Mail does unless {@code mail.smtp.sendpartial} is set.
+     * A copy that is abandoned if any recipient is refused before the message was sent to the others: Jakarta Mail's
+     * behaviour unless {@code mail.smtp.sendpartial} is set.
      */
     public Submission allOrNone() {
         return new Submission(envelope, message, notes, true, dsn);
     }
 
-    /** The same with what the sender wishes to be told, for those roads that can pass it on. */
+    /** A copy with the sender's DSN requests, for roads that can pass them on. */
     public Submission with(Dsn wishes) {
         return new Submission(envelope, message, notes, allOrNone, wishes);
     }
@@ -44,12 +44,12 @@ public final class Submission {
         return envelope;
     }
 
-    /** The message with lines that end in CRLF. */
+    /** The message. The caller of the constructor ensures that its lines end in CRLF. */
     public ByteSource message() {
         return message;
     }
 
-    /** What the roads have to remember about it. */
+    /** What the roads must remember about it between attempts. */
     public DeliveryNotes notes() {
         return notes;
     }

@@ -11,12 +11,12 @@ public final class EnhancedCode {
         this.text = text;
     }
 
-    /** @throws IllegalArgumentException if {@code text} is not of the form of RFC 3463 */
+    /** @throws IllegalArgumentException if {@code text} does not have the form of RFC 3463 */
     public static EnhancedCode of(String text) {
         return parse(text).orElseThrow(() -> new IllegalArgumentException("not an enhanced status code: " + text));
     }
 
-    /** The code, or nothing where {@code text} is not one. */
+    /** The code, or empty if {@code text} is not one. */
     public static Optional<EnhancedCode> parse(String text) {
         int dot = text.indexOf('.', 2);
         boolean good = dot > 0

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** What became of one submission: a {@link Status} for each recipient, and which road it took. Immutable. */
+/** The result of one submission: a {@link Status} for each recipient, and the road it took. Immutable. */
 public final class Outcome {
     private final Map<String, Status> byRecipient;
     private final String road;
@@ -24,9 +24,10 @@ public final class Outcome {
     }
 
     /**
-     * @param byRecipient the status of each recipient of the envelope, by the address as the envelope has it
-     * @param road the road's name, or empty where none was taken
-     * @param trace what Microsoft's support asks for: the request id, or the queue id of the SMTP reply; may be empty
+     * @param byRecipient the status of each recipient, keyed by the address as in the envelope
+     * @param road the road's name, or empty if no road was tried
+     * @param trace the id that Microsoft's support asks for: the request id, or the queue id of the SMTP reply; may
+     *     be empty
      */
     public static Outcome of(Map<String, Status> byRecipient, String road, String trace) {
         return new Outcome(byRecipient, road, trace);
@@ -63,7 +64,10 @@ public final class Outcome {
         return byRecipient.values().stream().allMatch(Status::isAccepted);
     }
 
-    /** The first status that is not accepted, or the first of all: what one reply for the whole message has to say. */
+    /**
+     * The first status that is not accepted, or else the first of all: the basis of a single reply for the whole
+     * message.
+     */
     public Status first() {
         return byRecipient.values().stream()
                 .filter(status -> !status.isAccepted())

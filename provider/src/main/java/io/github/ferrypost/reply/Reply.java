@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What is said about a try to send: an SMTP reply (RFC 5321 section 4.2) in its parts, so that the code and the text never
- * share a string. Immutable.
+ * The result of an attempt as an SMTP reply (RFC 5321 section 4.2), in parts, so that code and text are never one
+ * string. Immutable.
  */
 public final class Reply {
     private static final Pattern SERVER_REPLY = Pattern.compile("[2-5]\\d\\d( .*)?");
@@ -34,29 +34,29 @@ public final class Reply {
     /**
      * @param code the reply code, 200 to 599
      * @param enhanced the enhanced code (RFC 3463), of the same class as {@code code}
-     * @param text one line for everybody to see, without the two codes
+     * @param text one public line, without the two codes
      * @throws IllegalArgumentException if the two codes disagree
      */
     public static Reply of(int code, String enhanced, String text) {
         return new Reply(code, EnhancedCode.of(enhanced), text, "", "");
     }
 
-    /** The same with another text. */
+    /** Returns a copy with another text. */
     public Reply withText(String newText) {
         return new Reply(code, enhanced, newText, detail, remedy);
     }
 
-    /** The same with a detail for the operator's log: what the other side said, without secrets. */
+    /** Returns a copy with a detail for the operator's log: what the server said, without secrets. */
     public Reply withDetail(String newDetail) {
         return new Reply(code, enhanced, text, newDetail, remedy);
     }
 
-    /** The same with what a person can do about it. */
+    /** Returns a copy with a remedy: what a person can do. */
     public Reply withRemedy(String newRemedy) {
         return new Reply(code, enhanced, text, detail, newRemedy);
     }
 
-    /** The same reply with other codes, as where a refusal is softened to a deferral. */
+    /** Returns a copy with other codes, for example when a refusal is softened to a deferral. */
     public Reply withCodes(int newCode, String newEnhanced) {
         return new Reply(newCode, EnhancedCode.of(newEnhanced), text, detail, remedy);
     }
@@ -78,8 +78,8 @@ public final class Reply {
     }
 
     /**
-     * What an SMTP server said, in one line and with its codes, where a server said anything: what RFC 3464 section 2.3.6
-     * wants in {@code Diagnostic-Code: smtp;}.
+     * The reply of an SMTP server, in one line with its codes, if there was one: the value that RFC 3464 section
+     * 2.3.6 requires for {@code Diagnostic-Code: smtp;}.
      */
     public Optional<String> serverReply() {
         return detail().filter(said -> SERVER_REPLY.matcher(said).matches());
@@ -89,7 +89,7 @@ public final class Reply {
         return remedy.isEmpty() ? Optional.empty() : Optional.of(remedy);
     }
 
-    /** Text and remedy in one line, for a place that has room for one. */
+    /** Text and remedy in one line. */
     public String explanation() {
         if (remedy.isEmpty()) {
             return text;
@@ -98,7 +98,7 @@ public final class Reply {
         return text + (ended ? "" : ".") + " Remedy: " + remedy;
     }
 
-    /** What the other side says may come with line breaks; a reply that breaks its line would break the dialog. */
+    /** A server's text may contain line breaks; they would break the SMTP dialog. */
     private static String oneLine(String value) {
         StringBuilder line = null;
         for (int i = 0; i < value.length(); i++) {
@@ -128,7 +128,7 @@ public final class Reply {
         return Objects.hash(code, enhanced, text, detail, remedy);
     }
 
-    /** As on the wire: code, enhanced code, explanation. */
+    /** The SMTP form: code, enhanced code, explanation. */
     @Override
     public String toString() {
         return code + " " + enhanced + " " + explanation();

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What became of a try for one recipient: the verdict, the reply, whose fault it is, and when to try again. Immutable. */
+/** The result of an attempt for one recipient: verdict, reply, scope of the failure, and when to retry. Immutable. */
 public final class Status {
     private final Verdict verdict;
     private final Reply reply;
@@ -41,12 +41,12 @@ public final class Status {
         return new Status(Verdict.IN_DOUBT, reply, FailureScope.SESSION, null);
     }
 
-    /** The same, to be tried again no sooner than after {@code delay}, as the other side has asked. */
+    /** Returns a copy that is retried no sooner than after {@code delay}, as the server asked. */
     public Status withRetryAfter(Duration delay) {
         return new Status(verdict, reply, blame, Objects.requireNonNull(delay));
     }
 
-    /** The same with another reply of the same class. */
+    /** Returns a copy with another reply of the same class. */
     public Status withReply(Reply newReply) {
         return new Status(verdict, newReply, blame, retryAfter);
     }
@@ -63,7 +63,7 @@ public final class Status {
         return blame;
     }
 
-    /** How long the other side asked us to wait; nothing where it did not say. */
+    /** How long the server asked us to wait; empty if it did not say. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);
     }

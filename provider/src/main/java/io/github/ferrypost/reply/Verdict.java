@@ -1,13 +1,16 @@
 package io.github.ferrypost.reply;
 
-/** What a try to send came to, for one recipient. */
+/** The result of an attempt for one recipient. */
 public enum Verdict {
-    /** Microsoft has taken the message over. */
+    /** Microsoft has accepted the message. */
     ACCEPTED,
-    /** It certainly did not arrive, and a later try may succeed. Whatever is unknown is this, never {@link #NEVER}. */
+    /**
+     * The message certainly did not arrive, and a later attempt may succeed. Unknown failures get this verdict, never
+     * {@link #NEVER}.
+     */
     LATER,
-    /** It certainly did not arrive, and the same try would fail again. */
+    /** The message certainly did not arrive, and the same attempt would fail again. */
     NEVER,
-    /** The request went out and its answer was lost: it may have arrived. */
+    /** The request was sent but its response was lost: the message may have arrived. */
     IN_DOUBT
 }

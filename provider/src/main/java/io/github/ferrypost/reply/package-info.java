@@ -1,8 +1,8 @@
 /**
- * The words in which every room speaks of success and failure: a {@link io.github.ferrypost.reply.Reply} is what is said,
- * a {@link io.github.ferrypost.reply.Verdict} what it means, a {@link io.github.ferrypost.reply.Status} both for one
- * recipient, and an {@link io.github.ferrypost.reply.Outcome} all of them for one submission.
+ * Results of delivery attempts, used by all packages: a {@link io.github.ferrypost.reply.Reply} is the SMTP reply, a
+ * {@link io.github.ferrypost.reply.Verdict} its meaning, a {@link io.github.ferrypost.reply.Status} both for one
+ * recipient, and an {@link io.github.ferrypost.reply.Outcome} the statuses of one submission.
  *
- * <p>Values only; this package imports nothing of ours.
+ * <p>Values only; imports no other Ferrypost package.
  */
 package io.github.ferrypost.reply;

@@ -8,7 +8,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
-/** One road, as the chooser sees it. Safe for use by many threads if its parts are. */
+/** One road as the chooser uses it. Safe for use by many threads if its parts are. */
 final class Carrier {
     private final BiFunction<Submission, Account, Outcome> carry;
     private final Function<Account, Status> signIn;
@@ -23,12 +23,12 @@ final class Carrier {
         this.largest = largest;
     }
 
-    /** Tries once and waits for the end. */
+    /** Makes one attempt and waits for its outcome. */
     Outcome carry(Submission submission, Account account) {
         return carry.apply(submission, account);
     }
 
-    /** Whether the account can sign in on this road, asked without sending. */
+    /** Whether the account can sign in on this road; sends nothing. */
     Status signIn(Account account) {
         return signIn.apply(account);
     }

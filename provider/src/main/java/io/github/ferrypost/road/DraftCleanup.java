@@ -15,13 +15,16 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * As {@link Roads#tidy} says. A thread of its own for each sweep, a daemon's: sweeps are rare, and no program's end has to wait
- * for one. Safe for use by many threads.
+ * Removes orphaned drafts, as {@link Roads#tidy} describes. Each sweep runs on its own daemon thread: sweeps are rare
+ * and must not delay a program's exit. Safe for use by many threads.
  */
 final class DraftCleanup implements Roads {
     private static final Logger LOG = System.getLogger("io.github.ferrypost.road");
 
-    /** What a crash left is too young to be removed when the program starts again at once. */
+    /**
+     * Drafts left by a crash are too recent to be removed when the program restarts at once, so the sweep is
+     * repeated.
+     */
     private static final Duration AGAIN = Duration.ofDays(1);
 
     private final Roads roads;
@@ -43,7 +46,7 @@ final class DraftCleanup implements Roads {
         Instant now = clock.instant();
         Instant last = swept.get(account);
         boolean due = last == null || last.plus(AGAIN).isBefore(now);
-        // of several threads, the one that has put its own instant sweeps
+        // only the thread that stored its own instant sweeps
         if (due && (last == null ? swept.putIfAbsent(account, now) == null : swept.replace(account, last, now))) {
             Thread thread = new Thread(() -> sweep(account), "ferrypost-drafts");
             thread.setDaemon(true);
@@ -60,7 +63,7 @@ final class DraftCleanup implements Roads {
                 LOG.log(Level.DEBUG, "{0}: {1} forgotten drafts were removed from the mailbox", account, removed);
             }
         } catch (RuntimeException e) {
-            // what stands in the way is told where it stops mail
+            // a lasting cause is reported when it stops mail
             LOG.log(Level.DEBUG, account + ": no sweep for forgotten drafts", e);
         }
     }

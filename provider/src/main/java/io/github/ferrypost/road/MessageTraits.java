@@ -13,11 +13,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** What of a submission matters to the choice of a road. Immutable. */
+/** The properties of a submission that matter for choosing a road. Immutable. */
 final class MessageTraits {
     /**
-     * Fields that nearly every program writes: Exchange has properties of its own for them ([MS-OXCMAIL] 2.1.3.2), or every
-     * mailbox knows their names from mail that came in, and nobody acts on them.
+     * Fields that nearly every program writes: Exchange has its own properties for them ([MS-OXCMAIL] 2.1.3.2), or
+     * every mailbox knows their names from received mail and no program acts on them.
      */
     private static final Set<String> COMMON = Set.of(
             "x-auto-response-suppress",
@@ -54,7 +54,7 @@ final class MessageTraits {
         this.riskySoftBreaks = SoftBreaks.areRisky(submission.message());
     }
 
-    /** @return nothing where the message cannot be read; the road will say so */
+    /** @return empty if the message cannot be read; the road will report that */
     static Optional<MessageTraits> of(Submission submission, Account account) {
         try {
             Optional<HeaderSection> head = HeaderSection.read(submission.message());
@@ -66,7 +66,7 @@ final class MessageTraits {
         }
     }
 
-    /** {@link #strangers()} alone, by the header; none where it cannot be read. */
+    /** Only {@link #strangers()}, read from the header; empty if it cannot be read. */
     static List<String> strangersOf(Submission submission, Account account) {
         try {
             return HeaderSection.read(submission.message())
@@ -87,9 +87,9 @@ final class MessageTraits {
     }
 
     /**
-     * Not the mailbox, and named in {@code ferrypost.senders} by address or domain: of these the settings say that it sends as
-     * them, while {@code *} says nothing of rights. To ask Exchange for what a mailbox has no right to gets it throttled (550
-     * 5.2.252, "Continuous error throttling").
+     * Whether the address is not the mailbox, but {@code ferrypost.senders} lists it by address or domain. Such an
+     * entry states the right to send as it; {@code *} states nothing. Asking Exchange for a right the mailbox lacks
+     * gets it throttled (550 5.2.252, "Continuous error throttling").
      */
     private static boolean isOther(Address address, Account account) {
         return !isSame(address, account.mailbox())
@@ -110,7 +110,7 @@ final class MessageTraits {
                 && FOREIGN.stream().noneMatch(name::startsWith);
     }
 
-    /** Whom the header names and the envelope does not: they must not get the message. */
+    /** Addresses in the header that are not in the envelope: they must not get the message. */
     List<String> strangers() {
         return strangers;
     }
@@ -120,27 +120,27 @@ final class MessageTraits {
         return sealed;
     }
 
-    /** Whether From names another sender of the account than its mailbox: an alias, or a mailbox that it may send as. */
+    /** Whether From names another sender of the account: an alias, or a mailbox that it may send as. */
     boolean hasOtherAuthor() {
         return otherAuthor;
     }
 
-    /** Whether reports are to go to another sender of the account than its mailbox. */
+    /** Whether delivery reports go to another sender of the account than its mailbox. */
     boolean hasOtherSender() {
         return otherSender;
     }
 
-    /** Fields that begin with X- and that a program at the other end may be waiting for. */
+    /** Header fields that begin with X- and may matter to the receiving program. */
     boolean hasOwnFields() {
         return ownFields;
     }
 
-    /** Whether the sender has said of which deliveries to be told (RFC 3461 section 4.1). */
+    /** Whether the sender requested delivery status notifications (RFC 3461 section 4.1). */
     boolean wantsReports() {
         return reports;
     }
 
-    /** As {@link SoftBreaks} says. */
+    /** See {@link SoftBreaks}. */
     boolean hasRiskySoftBreaks() {
         return riskySoftBreaks;
     }

@@ -20,7 +20,10 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** Takes the account's roads in their order, until one carries the submission or says what holds for all of them. */
+/**
+ * Tries the account's roads in order, until one accepts the submission or returns a result that applies to all of
+ * them. Safe for use by many threads.
+ */
 final class RoadChooser implements Roads {
     private final Map<RoadName, Carrier> carriers;
     private final Consumer<Account> preparing;
@@ -30,14 +33,14 @@ final class RoadChooser implements Roads {
     private final Logger log;
     private final Level notices;
 
-    /** As {@link Roads#sweep}. */
+    /** See {@link Roads#sweep}. */
     interface Sweeping {
         int sweep(Account account, Optional<? extends Iterable<DeliveryNotes>> queue);
     }
 
     /**
-     * @param abandoning takes back what Graph keeps of a submission
-     * @param notices the level for what is not as the settings say
+     * @param abandoning removes what Graph holds of a submission
+     * @param notices the level for messages that do not follow the configured order
      */
     RoadChooser(
             Map<RoadName, Carrier> carriers,
@@ -88,7 +91,7 @@ final class RoadChooser implements Roads {
         return best;
     }
 
-    /** The one line for a message, or one for each road that it was tried by; what is as the settings say is worth no notice. */
+    /** Logs one line for a message, or one for each road tried; a message that follows the settings needs no notice. */
     private void tell(Account account, RoadName road, String reason) {
         Level level = reason.equals(RoadOrder.FIRST) ? Level.DEBUG : notices;
         log.log(level, "{0}: by {1}, because {2}", account, road.key(), reason);
@@ -118,8 +121,8 @@ final class RoadChooser implements Roads {
     }
 
     /**
-     * The account's roads, with SMTP first where something of this message asks for it. Where Graph has a draft of it, Graph
-     * has to be asked first whether that has left.
+     * The account's roads, with SMTP first if a rule for this message requires it. If Graph holds a draft of the
+     * message, Graph goes first, to report whether the draft was sent.
      */
     private static RoadOrder choose(Submission submission, Account account) throws IOException {
         List<RoadName> roads = account.roads();
@@ -155,9 +158,9 @@ final class RoadChooser implements Roads {
     }
 
     /**
-     * Only where it is certain that nobody got it, and where the reason lies in the road: its limits, its permission, its
-     * servers. A mailbox that is throttled is not to be pressed by another way, and what is wrong with a recipient or a
-     * sender is wrong on every road.
+     * True only if certainly no recipient got the message and the cause is the road: its limits, its permission, its
+     * servers. A throttled mailbox must not be used by another road, and a bad recipient or sender is bad on every
+     * road.
      */
     private static boolean anotherMayDoBetter(Outcome outcome) {
         return outcome.byRecipient().values().stream().allMatch(RoadChooser::liesInTheRoad);
@@ -173,8 +176,8 @@ final class RoadChooser implements Roads {
     }
 
     /**
-     * Nobody got it, and the road has only no room for it now. Where it went before the account's first road for what the
-     * message needs, what may be lost by that road is worth less than the message.
+     * No recipient got the message, and the road is only temporarily unavailable. If that road went first because of
+     * a rule, what the next road may lose is worth less than the message.
      */
     private static boolean isUnsent(Outcome outcome) {
         return outcome.byRecipient().values().stream().allMatch(status -> status.verdict() == Verdict.LATER);

@@ -9,11 +9,11 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * What the user of the roads wishes of them; where nothing is said, each road has its own standard. Durations are positive.
- * Immutable, and equal to others of the same wishes.
+ * Optional limits and the proxy of the roads; each road has a default for what is unset. Durations are positive.
+ * Immutable; equal if all values are equal.
  */
 public final class RoadOptions {
-    /** No wishes. */
+    /** Nothing set: each road uses its defaults. */
     public static final RoadOptions STANDARD = new RoadOptions(null, null, null, null);
 
     private final ProxyAddress proxy;
@@ -28,21 +28,22 @@ public final class RoadOptions {
         this.write = write;
     }
 
-    /** The same with an HTTP proxy for login and Graph that asks for no login. */
+    /** Returns a copy with an HTTP proxy, without authentication, for login and Graph. */
     public RoadOptions withProxy(String host, int port) {
         return withProxy(ProxyAddress.of(host, port));
     }
 
-    /** The same with an HTTP proxy for login and Graph. */
+    /** Returns a copy with an HTTP proxy for login and Graph. */
     public RoadOptions withProxy(ProxyAddress newProxy) {
         return new RoadOptions(Objects.requireNonNull(newProxy), connect, answer, write);
     }
 
     /**
-     * The same with the proxy of {@code ferrypost.proxy}.
+     * Returns a copy with the proxy of {@code ferrypost.proxy}.
      *
-     * @param address as {@link ProxyAddress#parse} reads it
-     * @throws IllegalArgumentException if it has another form; the message does not quote it, as it may hold a password
+     * @param address in the form {@link ProxyAddress#parse} reads
+     * @throws IllegalArgumentException if it has another form; the message does not quote it, because it may contain
+     *     a password
      */
     public RoadOptions withProxy(String address) {
         return withProxy(ProxyAddress.parse(address)
@@ -50,20 +51,20 @@ public final class RoadOptions {
                         "ferrypost.proxy is not of the form host:port or user:password@host:port")));
     }
 
-    /** The same with another time to connect to a server of Microsoft's. */
+    /** Returns a copy with this timeout for connecting to a Microsoft server. */
     public RoadOptions withConnectTimeout(Duration longest) {
         return new RoadOptions(proxy, Objects.requireNonNull(longest), answer, write);
     }
 
     /**
-     * The same with another wait for each answer, where that is less than the road's own. What has gone out whole when it
-     * ends is in doubt.
+     * Returns a copy with this timeout for each response, if it is shorter than the road's own. A message that was
+     * sent completely when the timeout ends is in doubt.
      */
     public RoadOptions withAnswerTimeout(Duration longest) {
         return new RoadOptions(proxy, connect, Objects.requireNonNull(longest), write);
     }
 
-    /** The same with another time for one block of a message to be taken by the SMTP server. */
+    /** Returns a copy with this timeout for the SMTP server to take one block of a message. */
     public RoadOptions withWriteTimeout(Duration longest) {
         return new RoadOptions(proxy, connect, answer, Objects.requireNonNull(longest));
     }

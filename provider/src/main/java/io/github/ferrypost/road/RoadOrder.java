@@ -4,9 +4,9 @@ import io.github.ferrypost.account.RoadName;
 import java.util.ArrayList;
 import java.util.List;
 
-/** In which order the roads are tried for one message, and why in this. Immutable. */
+/** The order in which the roads are tried for one message, and the reason. Immutable. */
 final class RoadOrder {
-    /** The reason where nothing of the message asks for another order. */
+    /** The reason if no rule changes the order. */
     static final String FIRST = "it is the first of ferrypost.roads";
 
     private final List<RoadName> order;
@@ -19,17 +19,17 @@ final class RoadOrder {
         this.byNeed = byNeed;
     }
 
-    /** The order of the settings. */
+    /** The configured order. */
     static RoadOrder asSet(List<RoadName> roads) {
         return new RoadOrder(roads, FIRST, false);
     }
 
-    /** Graph first, which has a draft of the message. */
+    /** Graph first, because it has a draft of the message. */
     RoadOrder byDraft() {
         return new RoadOrder(with(RoadName.GRAPH), "it has a draft of the message", false);
     }
 
-    /** SMTP first, for what the message needs. */
+    /** SMTP first, because a rule requires it. */
     RoadOrder byNeed(String why) {
         return new RoadOrder(with(RoadName.SMTP), why, true);
     }
@@ -45,7 +45,7 @@ final class RoadOrder {
         return order;
     }
 
-    /** To follow "by the first of them, because". */
+    /** Completes the sentence "by the first of them, because". */
     String reason() {
         return reason;
     }

@@ -20,27 +20,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Carries submissions to Microsoft 365 by the best road that the account has. Safe for use by many threads. */
+/**
+ * Sends submissions to Microsoft 365 by the best road of an account. Safe for use by many threads. Failures are
+ * returned as values, not thrown.
+ */
 public interface Roads extends AutoCloseable {
     /**
-     * The roads of this process. Tokens and links are shared by all who use them, so one is enough.
+     * Opens the roads of this process. All users share their tokens and connections, so one instance is enough.
      *
-     * @param proxy of {@code ferrypost.proxy}, as {@code host:port} or {@code user:password@host:port}; nothing for Java's own proxy settings
+     * @param proxy as in {@code ferrypost.proxy}: {@code host:port} or {@code user:password@host:port}; empty for
+     *     Java's own proxy settings
      */
     static Roads open(Optional<String> proxy) {
         return open(proxy.map(RoadOptions.STANDARD::withProxy).orElse(RoadOptions.STANDARD));
     }
 
-    /** The same with what else their user wishes. */
+    /** Opens the roads with these options. */
     static Roads open(RoadOptions options) {
         return open(options, Level.INFO);
     }
 
     /**
-     * The same with what else their user wishes.
+     * Opens the roads with these options.
      *
-     * @param notices the level of the line that tells which road a message took and why, where it is not the first; DEBUG for
-     *     programs that print nothing while all is well
+     * @param notices the level of the line that says which road a message took and why, if it is not the first; DEBUG
+     *     for programs that print nothing while all is well
      */
     static Roads open(RoadOptions options, Level notices) {
         Clients clients = new Clients(options.http());
@@ -75,44 +79,47 @@ public interface Roads extends AutoCloseable {
     }
 
     /**
-     * The same for a process without a queue: with an account's first message it begins, in the background, to remove drafts
-     * that earlier processes left behind, and does so again when it has run for a day.
+     * Wraps roads for a process without a queue: with an account's first message it starts removing, in the
+     * background, the drafts that earlier processes left behind, and repeats this daily.
      */
     static Roads tidy(Roads roads, Clock clock) {
         return new DraftCleanup(roads, clock);
     }
 
-    /** This account may soon have something to carry: what its first mail would have to wait for is begun elsewhere. */
+    /** Prepares for messages of this account: opens in the background what its first message would have to wait for. */
     default void prepare(Account account) {}
 
-    /** Tries once, by one road after the other where one cannot carry this submission; waits for the end. */
+    /**
+     * Makes one attempt, and tries the next road if one cannot carry this submission. Blocks until the outcome is
+     * known.
+     */
     Outcome carry(Submission submission, Account account);
 
     /**
-     * The submission is not tried any more: what a road keeps of it at Microsoft, such as a draft, is taken back. Does what
-     * it can; a draft that cannot be reached stays.
+     * Removes what a road keeps of a submission at Microsoft, such as a draft, because no further attempt follows.
+     * Best effort: a draft that cannot be reached stays.
      */
     default void abandon(Submission submission, Account account) {}
 
     /**
-     * What earlier runs left at Microsoft and nobody remembers, such as drafts, is removed. Does what it can, and leaves alone
-     * what is younger than a try may take.
+     * Removes what earlier runs left at Microsoft and no notes refer to, such as drafts. Best effort; leaves what is
+     * younger than an attempt may take.
      *
-     * @param queue the notes of all submissions that may still be tried; nothing where there is no queue, and what the queue
-     *     of another process may remember stays
-     * @return how much was removed
+     * @param queue the notes of all submissions that may still be attempted; empty if there is no queue, in which
+     *     case drafts that another process' queue may know are kept
+     * @return how many items were removed
      */
     default int sweep(Account account, Optional<? extends Iterable<DeliveryNotes>> queue) {
         return 0;
     }
 
-    /** Whether the account can sign in now, asked without sending: ACCEPTED, or what stands in the way. */
+    /** Whether the account can sign in now, without sending: ACCEPTED, or the reason why not. */
     Status signIn(Account account);
 
-    /** The largest message, in bytes, that any road of the account carries. */
+    /** The largest message, in bytes, that any road of the account accepts. */
     long largest(Account account);
 
-    /** Closes the idle connections; what is under way ends by itself. */
+    /** Closes the idle connections; attempts in progress finish. */
     @Override
     void close();
 }

@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 
 /**
- * What a message may need of a road, and what each road makes of it: the one table by which roads are chosen, and from which
- * {@code roads.md} is made. A row with a reason has SMTP go first, where the account has both roads, for the messages that it
- * applies to: SMTP has an envelope of its own and hands the bytes on, while Graph takes the recipients from the header and
- * the message into its own store. Immutable.
+ * A feature of a message and what each road does with it. This table alone chooses the road, and {@code roads.md} is
+ * generated from it. If a row has a reason and the account has both roads, SMTP goes first for the messages the row
+ * matches: SMTP has its own envelope and passes the bytes on, while Graph takes the recipients from the header and
+ * converts the message into its own store. Immutable.
  *
- * <p>What is known of Graph's habits and not written by Microsoft was reported by users; each row is right whether it holds
- * or not, since SMTP keeps what is asked.
+ * <p>Graph behaviour that Microsoft does not document was reported by users; a row is safe even if the report is
+ * wrong, because SMTP preserves the feature.
  */
 public final class RoutingRule {
     private static final String KEPT = "kept";
@@ -123,7 +123,7 @@ public final class RoutingRule {
         return ROWS;
     }
 
-    /** The reason of the first row that has SMTP go first for this message. */
+    /** The reason of the first row that puts SMTP first for this message. */
     static Optional<String> ofSmtp(MessageTraits traits, Account account) {
         return ROWS.stream()
                 .filter(row -> row.applies.test(traits, account))
@@ -131,17 +131,17 @@ public final class RoutingRule {
                 .findFirst();
     }
 
-    /** To follow "a message that". */
+    /** Completes the phrase "a message that". */
     public String message() {
         return message;
     }
 
-    /** What Graph makes of it with Mail.Send alone. */
+    /** What Graph does with it, with Mail.Send only. */
     public String graph() {
         return graph;
     }
 
-    /** What Graph makes of it with Mail.Send and Mail.ReadWrite. */
+    /** What Graph does with it, with Mail.Send and Mail.ReadWrite. */
     public String graphWithDrafts() {
         return drafts;
     }
@@ -150,7 +150,7 @@ public final class RoutingRule {
         return smtp;
     }
 
-    /** To follow "by smtp, because"; empty where the message goes by the account's first road. */
+    /** Completes the sentence "by smtp, because"; empty if the row does not change the order. */
     public String reason() {
         return reason;
     }

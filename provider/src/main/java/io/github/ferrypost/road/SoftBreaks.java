@@ -6,27 +6,27 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Soft line breaks of quoted-printable text (RFC 2045 section 6.7) that a careless reader takes for an octet: an equals sign
- * at the end of a line, two hexadecimal digits at the beginning of the next. Users of another relay reported that Graph
- * writes such lines anew and damages them (smtp-oauth-relay, pull request 94).
+ * Soft line breaks of quoted-printable text (RFC 2045 section 6.7) that a careless parser takes for an octet: an
+ * equals sign at the end of a line, followed by two hexadecimal digits at the start of the next. Users of another
+ * relay reported that Graph rewrites and damages such lines (smtp-oauth-relay, pull request 94).
  */
 final class SoftBreaks {
     private static final byte[] ENCODING = "quoted-printable".getBytes(StandardCharsets.US_ASCII);
     private static final int BLOCK = 1 << 16;
 
-    /** How much of the name of the encoding has been read. */
+    /** How much of the encoding's name has been matched. */
     private int named;
 
     private boolean encoded;
 
-    /** How much has been read of: equals sign, CR, LF, digit, digit. */
+    /** How much has been matched of: equals sign, CR, LF, digit, digit. */
     private int seen;
 
     private SoftBreaks() {}
 
     /**
-     * Whether there is one in a message that says to have quoted-printable parts. Reads it once; what only looks like one,
-     * in a part that is encoded otherwise, counts.
+     * Whether a message that declares quoted-printable parts contains such a break. Reads the message once; a match
+     * in a part with another encoding counts too.
      *
      * @throws IOException if the bytes cannot be read
      */

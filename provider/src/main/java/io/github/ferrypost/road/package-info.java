@@ -1,7 +1,8 @@
 /**
- * Which way a submission goes. {@link io.github.ferrypost.road.Roads} takes the account's roads in their order; the
- * {@code MessageTraits} of the message are held against the table of {@link io.github.ferrypost.road.RoutingRule}, and a row may have SMTP go
- * first: that is the {@code RoadOrder}. The next road is taken only where it is certain that nothing was sent and the reason lies
- * in the road itself, or SMTP that went first for a need has no room now.
+ * Chooses the road for a submission. {@link io.github.ferrypost.road.Roads} tries the account's roads in order. The
+ * table of {@link io.github.ferrypost.road.RoutingRule} is matched against the message's {@code MessageTraits}; a
+ * matching row can put SMTP first. The result is the {@code RoadOrder}. The next road is tried only if nothing was
+ * certainly sent and either the cause is the road itself, or SMTP went first because of a rule and is temporarily
+ * unavailable.
  */
 package io.github.ferrypost.road;

@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Passes a message on without its Bcc and Resent-Bcc header fields (RFC 5322 sections 3.6.3 and 3.6.6), folded lines
- * included: the envelope carries these recipients, and whoever sees the field sees them. Every other byte stays. Keeps no
- * more than the beginning of a line in memory.
+ * Writes a message without its Bcc and Resent-Bcc header fields (RFC 5322 sections 3.6.3 and 3.6.6), including folded
+ * lines: the envelope has these recipients, and everyone who sees the field sees them. Every other byte is unchanged.
+ * Buffers only the start of a line.
  */
 final class BccFilter extends OutputStream {
     private static final Set<String> HIDDEN = Set.of("bcc", "resent-bcc");
-    /** Longer than the names above, with room for the white space that obsolete syntax allows before the colon. */
+    /** Longer than the names above, plus the white space that obsolete syntax allows before the colon. */
     private static final int LONGEST_NAME = 40;
 
     private enum State {
@@ -51,7 +51,7 @@ final class BccFilter extends OutputStream {
         out.write(bytes, at, end - at);
     }
 
-    /** Where the line ends whose fate is known. */
+    /** The end of the run of bytes that are all kept or all dropped. */
     private int run(byte[] bytes, int from, int end) {
         int at = from;
         boolean known = (state == State.KEEP || state == State.DROP) && !afterReturn;
@@ -67,7 +67,7 @@ final class BccFilter extends OutputStream {
             out.write(octet);
             return;
         }
-        // a bare CR counts as the end of a line, since it leaves here as one
+        // a bare CR counts as a line end, because it is sent as one
         boolean second = afterReturn && octet == '\n';
         afterReturn = octet == '\r';
         if (second) {
@@ -81,7 +81,7 @@ final class BccFilter extends OutputStream {
         }
     }
 
-    /** Writes the beginning of a last line that never ended. */
+    /** Writes the start of a last line that has no line end. */
     void finish() throws IOException {
         release();
     }

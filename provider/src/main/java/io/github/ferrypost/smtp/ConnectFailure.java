@@ -8,7 +8,7 @@ import io.github.ferrypost.tls.TlsFailure;
 import java.io.IOException;
 import java.net.UnknownHostException;
 
-/** Why a connection could not be set up. Immutable. */
+/** Why a connection could not be opened. Immutable. */
 final class ConnectFailure {
     private final Status status;
     private final SmtpReply said;
@@ -22,7 +22,7 @@ final class ConnectFailure {
         return new ConnectFailure(status, null);
     }
 
-    /** @param account whose sign-in it was, or was going to be */
+    /** @param account the account that signs in */
     static ConnectFailure said(SmtpReply said, Account account) {
         return new ConnectFailure(
                 ReplyClassifier.status(said, Xoauth2.user(account).isPresent()), said);
@@ -62,15 +62,15 @@ final class ConnectFailure {
     }
 
     /**
-     * Temporary, since an attacker on the way can bring it about, and a firewall or a certificate that was not renewed in
-     * time: RFC 3207 section 4.1, RFC 8461 section 5; Postfix too defers such mail.
+     * Transient, because an attacker on the path, a firewall or an expired certificate can cause it: RFC 3207 section
+     * 4.1, RFC 8461 section 5; Postfix also defers such mail.
      */
     private static ConnectFailure insecure(String enhanced, String text, String remedy) {
         return of(
                 Status.later(FailureScope.SESSION, Reply.of(454, enhanced, text).withRemedy(remedy)));
     }
 
-    /** Our own settings, which nothing but a change of them repairs. */
+    /** An error in our own settings; only a change of the settings fixes it. */
     static ConnectFailure noTrust(IOException failure) {
         return of(Status.never(
                 FailureScope.ACCOUNT,
@@ -78,7 +78,7 @@ final class ConnectFailure {
                         .withRemedy("Check ferrypost.endpoint.trust: a file of PEM certificates.")));
     }
 
-    /** The innermost reason, in a line. */
+    /** The innermost cause, in one line. */
     static String reason(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null) {
@@ -91,17 +91,17 @@ final class ConnectFailure {
         return status;
     }
 
-    /** Whether the token may be at fault, so that a fresh one is worth an attempt. */
+    /** Whether the token may be the cause, so that an attempt with a fresh one makes sense. */
     boolean wantsFreshToken() {
         return said != null && said.phase() == Phase.AUTH && ReplyClassifier.wantsFreshToken(said);
     }
 
-    /** Whether the server says that it has too many connections of this mailbox. */
+    /** Whether the server reports too many connections of this mailbox. */
     boolean isTooManyConnections() {
         return said != null && ReplyClassifier.isTooManyConnections(said);
     }
 
-    /** Whether the server ended the session before the sign-in, for a reason that may be the number of connections. */
+    /** Whether the server closed the session before the sign-in, possibly because of the number of connections. */
     boolean isClosedAtOnce() {
         return said != null && said.code() == 421 && said.phase().compareTo(Phase.AUTH) < 0;
     }

@@ -3,7 +3,7 @@ package io.github.ferrypost.smtp;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What opening a connection came to: the connection, signed in, or why there is none. Immutable. */
+/** The result of opening a connection: the signed-in connection, or why there is none. Immutable. */
 final class ConnectResult {
     private final SmtpConnection connection;
     private final ConnectFailure refusal;

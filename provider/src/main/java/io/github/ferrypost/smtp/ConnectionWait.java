@@ -3,9 +3,12 @@ package io.github.ferrypost.smtp;
 import io.github.ferrypost.util.Uninterrupted;
 import java.time.Duration;
 
-/** The time that one message may wait for a connection, all its waits together. Not thread-safe. */
+/** The total time one message may wait for a connection. Not thread-safe. */
 final class ConnectionWait {
-    /** Between attempts to connect while another program has all connections: short at first, since mail goes fast. */
+    /**
+     * First delay between connection attempts while another program holds all connections: short, because most
+     * messages are sent quickly.
+     */
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
@@ -25,7 +28,7 @@ final class ConnectionWait {
         return left().isZero();
     }
 
-    /** Waits a little, each time twice as long as before. */
+    /** Pauses, twice as long each time. */
     void pause() {
         Duration left = left();
         Uninterrupted.sleep(pause.compareTo(left) < 0 ? pause : left);

@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * A message on its way into DATA: every line ends with CRLF, whether it came with CR, LF or both, and a dot that begins a
- * line is doubled (RFC 5321 sections 2.3.8 and 4.5.2). For one message and one thread.
+ * Encodes a message for DATA: every line ends in CRLF, whether it came with CR, LF or both, and a dot at the start of
+ * a line is doubled (RFC 5321 sections 2.3.8 and 4.5.2). For one message and one thread.
  */
 final class DataEncoder extends OutputStream {
     private final OutputStream out;
     private int last = '\n';
 
-    /** @param out buffered; it is flushed with {@link #end} only */
+    /** @param out a buffered stream; flushed only by {@link #end} */
     DataEncoder(OutputStream out) {
         this.out = out;
     }
@@ -48,7 +48,7 @@ final class DataEncoder extends OutputStream {
         out.write(bytes, from, end - from);
     }
 
-    /** Ends the last line, writes the final dot, and sends what is left. */
+    /** Ends the last line, writes the final dot, and flushes. */
     void end() throws IOException {
         if (last == '\r') {
             out.write('\n');

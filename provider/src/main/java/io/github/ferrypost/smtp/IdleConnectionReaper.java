@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The one timer of the road: while any wire is open it looks now and then for writes that are stuck and for links that
- * have lain idle too long. When the last wire is closed it stops, and its thread ends. Safe for use by many threads.
+ * The road's only timer: while any socket is open, it periodically checks for stuck writes and for connections that
+ * have been idle too long. After the last socket closes, its thread ends. Safe for use by many threads.
  */
 final class IdleConnectionReaper {
     private static final Logger LOG = System.getLogger("io.github.ferrypost.smtp");
@@ -27,7 +27,7 @@ final class IdleConnectionReaper {
     private final Runnable closeIdle;
     private final long periodMillis;
 
-    /** @param closeIdle closes the links that have lain idle too long */
+    /** @param closeIdle closes the connections that have been idle too long */
     IdleConnectionReaper(SmtpLimits limits, Runnable closeIdle) {
         this.limits = limits;
         this.closeIdle = closeIdle;
@@ -37,7 +37,7 @@ final class IdleConnectionReaper {
         this.timer = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "ferrypost-smtp-links");
             thread.setDaemon(true);
-            // not the caller's: a timer must not keep a web application in memory that once sent a mail
+            // not the caller's class loader: a timer must not keep a web application in memory
             thread.setContextClassLoader(IdleConnectionReaper.class.getClassLoader());
             return thread;
         });
@@ -45,8 +45,8 @@ final class IdleConnectionReaper {
         timer.allowCoreThreadTimeOut(true);
     }
 
-    void watch(TimedSocket wire) {
-        wires.add(wire);
+    void watch(TimedSocket socket) {
+        wires.add(socket);
         start();
     }
 
@@ -64,7 +64,7 @@ final class IdleConnectionReaper {
         try {
             sweep();
         } catch (RuntimeException e) {
-            // a timer that died of one fault would let the next stuck write block for ever
+            // if the timer died of one failure, the next stuck write would block for ever
             LOG.log(Level.WARNING, "the sweep of SMTP links failed", e);
         }
         wires.removeIf(TimedSocket::isClosed);
@@ -79,9 +79,9 @@ final class IdleConnectionReaper {
     }
 
     private void sweep() {
-        for (TimedSocket wire : wires) {
-            if (wire.isStuck(limits.write())) {
-                wire.abort();
+        for (TimedSocket socket : wires) {
+            if (socket.isStuck(limits.write())) {
+                socket.abort();
             }
         }
         closeIdle.run();

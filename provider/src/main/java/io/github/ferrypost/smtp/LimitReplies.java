@@ -8,10 +8,10 @@ import java.util.List;
 
 /** Replies about how much a mailbox or a tenant sends: limits, throttling, blocks. */
 final class LimitReplies {
-    /** Exchange counts recipients over a sliding day, and a throttled sender is let in again bit by bit. */
+    /** Exchange counts recipients over a sliding day and readmits a throttled sender gradually. */
     private static final Duration LONG = Duration.ofHours(1);
 
-    /** Exchange counts messages by the minute. */
+    /** Exchange counts messages per minute. */
     private static final Duration SHORT = Duration.ofMinutes(1);
 
     private static final String UNBLOCK =

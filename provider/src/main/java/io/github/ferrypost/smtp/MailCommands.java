@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 
-/** The lines MAIL FROM and RCPT TO of one submission, with the parameters that the server knows. Immutable. */
+/** The MAIL FROM and RCPT TO lines of one submission, with the parameters that the server supports. Immutable. */
 final class MailCommands {
     /**
-     * A command line's most, without its CRLF (RFC 5321 section 4.5.3.1.4). RFC 3461 allows more for DSN, but a wish is worth
-     * less than a recipient who is lost with a line that some server will not read.
+     * The longest command line, without its CRLF (RFC 5321 section 4.5.3.1.4). RFC 3461 allows more for DSN, but a
+     * DSN request matters less than a recipient lost because a server rejects the long line.
      */
     private static final int LINE = 510;
 
@@ -26,8 +26,8 @@ final class MailCommands {
     }
 
     /**
-     * MAIL FROM. A message with 8-bit octets goes to a server without 8BITMIME as it is: converting it would break
-     * signatures, and every server of today passes it on.
+     * MAIL FROM. A message with 8-bit octets is sent unchanged even to a server without 8BITMIME: converting it would
+     * break signatures, and every current server passes it on.
      *
      * @throws IOException if the message cannot be read
      */
@@ -50,7 +50,7 @@ final class MailCommands {
         return rcpt + wishes().ofRecipient(recipient, LINE - rcpt.length());
     }
 
-    /** A server that does not offer DSN would refuse the whole mail for its parameters (RFC 3461 section 4). */
+    /** A server without DSN would refuse the whole message because of the parameters (RFC 3461 section 4). */
     private Dsn wishes() {
         return connection.supports("DSN") ? submission.dsn() : Dsn.NONE;
     }

@@ -12,15 +12,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One message over one connection: MAIL, RCPT, DATA, the bytes, the final dot. For one run. */
+/** Sends one message over one connection: MAIL, RCPT, DATA, the bytes, the final dot. For one run. */
 final class MailTransaction {
-    /** How many commands go out before their replies are read (RFC 2920): few enough for the replies to fit buffers. */
+    /** Commands sent before their replies are read (RFC 2920): few enough for the replies to fit in the buffers. */
     private static final int WINDOW = 50;
 
-    /** A TLS record's most. */
+    /** The maximum size of a TLS record. */
     private static final int BLOCK = 16 * 1024;
 
-    private final SmtpConnection link;
+    private final SmtpConnection connection;
     private final MailCommands commands;
     private final Submission submission;
     private final String sender;
@@ -29,18 +29,18 @@ final class MailTransaction {
     private final Map<String, Status> statuses = new LinkedHashMap<>();
     private final List<String> accepted = new ArrayList<>();
 
-    /** @param recipients those of the envelope that may be named, each once */
-    MailTransaction(SmtpConnection link, Submission submission, String sender, List<String> recipients) {
-        this.link = link;
-        this.commands = new MailCommands(link, submission, sender);
+    /** @param recipients the envelope's valid recipients, without duplicates */
+    MailTransaction(SmtpConnection connection, Submission submission, String sender, List<String> recipients) {
+        this.connection = connection;
+        this.commands = new MailCommands(connection, submission, sender);
         this.submission = submission;
         this.sender = sender;
         this.recipients = recipients;
-        this.reused = link.isReused();
+        this.reused = connection.isReused();
     }
 
     TransactionResult run() {
-        boolean utf8 = link.supports("SMTPUTF8");
+        boolean utf8 = connection.supports("SMTPUTF8");
         if (!utf8 && !PathSyntax.isAscii(sender)) {
             return TransactionResult.all(recipients, PathSyntax.needsUtf8(true));
         }
@@ -53,7 +53,7 @@ final class MailTransaction {
             }
         }
         long size = submission.message().size();
-        if (link.size().filter(largest -> size > largest).isPresent()) {
+        if (connection.size().filter(largest -> size > largest).isPresent()) {
             return settle(named, tooLarge(size), "", TransactionResult.After.READY);
         }
         if (named.isEmpty() || leavesOut(named)) {
@@ -67,27 +67,27 @@ final class MailTransaction {
     }
 
     /**
-     * MAIL and every RCPT, several at once where the server allows it. DATA goes with them where there is one recipient: if
-     * that one is refused, so is DATA. With several, some may be refused, and whether the others are to get it is decided
-     * when all replies are there.
+     * Sends MAIL and every RCPT, pipelined if the server allows it. With a single recipient, DATA is pipelined too:
+     * if the recipient is refused, so is DATA. With several, some may be refused, and the decision about the others
+     * needs all replies.
      */
     private TransactionResult name(String mail, List<String> named) {
-        link.countOne();
+        connection.countOne();
         List<String> lines = new ArrayList<>();
         lines.add(mail);
         named.forEach(recipient -> lines.add(commands.rcpt(recipient)));
-        boolean pipelining = link.supports("PIPELINING");
+        boolean pipelining = connection.supports("PIPELINING");
         int window = pipelining ? WINDOW : 1;
         boolean dataAhead = pipelining && named.size() == 1;
         for (int from = 0; from < lines.size(); from += window) {
             int to = Math.min(lines.size(), from + window);
             if (!say(lines.subList(from, to), dataAhead)) {
-                // the server may still have said why it hung up
-                return broken(named, link.hear(from == 0 ? Phase.MAIL : Phase.RCPT));
+                // the server may have said why it hung up
+                return broken(named, connection.hear(from == 0 ? Phase.MAIL : Phase.RCPT));
             }
             SmtpReply refused = null;
             for (int i = from; i < to; i++) {
-                SmtpReply said = link.hear(i == 0 ? Phase.MAIL : Phase.RCPT);
+                SmtpReply said = connection.hear(i == 0 ? Phase.MAIL : Phase.RCPT);
                 if (said.isNothing() || said.code() == 421) {
                     return broken(named, said);
                 }
@@ -104,7 +104,7 @@ final class MailTransaction {
         if (!accepted.isEmpty() && !leavesOut(accepted)) {
             return send(named, dataAhead);
         }
-        boolean usable = afterRefusal(dataAhead) == TransactionResult.After.READY && link.reset();
+        boolean usable = afterRefusal(dataAhead) == TransactionResult.After.READY && connection.reset();
         TransactionResult.After after = usable ? TransactionResult.After.READY : TransactionResult.After.SPENT;
         return settle(accepted, PathSyntax.leftOut(), trace(), after);
     }
@@ -114,22 +114,22 @@ final class MailTransaction {
     }
 
     /**
-     * A server that takes DATA without a recipient waits for a message now. A mere dot would have it refused (RFC 2920
-     * section 3.1), or sent empty by a server that thinks otherwise: such a link is given up.
+     * A server that accepts DATA without a recipient now waits for a message. A lone dot would be refused (RFC 2920
+     * section 3.1), or sent as an empty message by a faulty server, so the connection is closed instead.
      */
     private TransactionResult.After afterRefusal(boolean dataAhead) {
-        return !dataAhead || link.hear(Phase.DATA).isRefusal()
+        return !dataAhead || connection.hear(Phase.DATA).isRefusal()
                 ? TransactionResult.After.READY
                 : TransactionResult.After.SPENT;
     }
 
-    /** Whether all went out. */
+    /** Returns whether everything was sent. */
     private boolean say(List<String> lines, boolean withData) {
         List<String> all = new ArrayList<>(lines);
         if (withData) {
             all.add(SmtpConnection.DATA);
         }
-        return link.say(all);
+        return connection.say(all);
     }
 
     private void note(String recipient, SmtpReply said) {
@@ -141,26 +141,28 @@ final class MailTransaction {
     }
 
     private TransactionResult send(List<String> named, boolean dataAhead) {
-        SmtpReply begin = dataAhead ? link.hear(Phase.DATA) : link.command(Phase.DATA, SmtpConnection.DATA);
+        SmtpReply begin = dataAhead ? connection.hear(Phase.DATA) : connection.command(Phase.DATA, SmtpConnection.DATA);
         if (begin.code() != 354) {
             if (!begin.isRefusal() || begin.code() == 421) {
                 return broken(named, begin);
             }
-            // some servers keep sender and recipients then, and would refuse the next MAIL (RFC 5321 section 3.3)
+            // some servers keep sender and recipients here, and would refuse the next MAIL (RFC 5321 section 3.3)
             return settle(
-                    accepted, begin, link.reset() ? TransactionResult.After.READY : TransactionResult.After.SPENT);
+                    accepted,
+                    begin,
+                    connection.reset() ? TransactionResult.After.READY : TransactionResult.After.SPENT);
         }
-        DataEncoder body = link.body();
+        DataEncoder body = connection.body();
         try {
             pour(submission.message(), body);
         } catch (UnreadableException e) {
-            link.abort();
+            connection.abort();
             return settle(accepted, unreadable(e), "", TransactionResult.After.SPENT);
         } catch (IOException e) {
-            link.abort();
+            connection.abort();
             return broken(named, SmtpReply.nothing(Phase.DATA, ConnectFailure.reason(e)));
         }
-        SmtpReply end = link.end(body);
+        SmtpReply end = connection.end(body);
         if (end.phase() == Phase.DATA) {
             return broken(named, end);
         }
@@ -199,7 +201,10 @@ final class MailTransaction {
         }
     }
 
-    /** Before the final dot nothing has been taken over: the recipients accepted so far share what ended it. */
+    /**
+     * Nothing is accepted before the final dot: the recipients accepted so far get the status of whatever ended the
+     * transaction.
+     */
     private TransactionResult broken(List<String> named, SmtpReply last) {
         SmtpReply said = last.isPositive() ? SmtpReply.nothing(last.phase(), "out of step: " + last) : last;
         Status status = ReplyClassifier.status(said);
@@ -220,7 +225,7 @@ final class MailTransaction {
                 : carried;
     }
 
-    /** What a server says on a connection that it has given up or forgotten about while it lay idle. */
+    /** What a server says on a connection that it dropped or forgot while idle. */
     private static boolean isLapsed(SmtpReply said) {
         boolean forgotten = said.code() == 503 || said.code() == 530;
         return said.code() == 421 || (said.phase() == Phase.MAIL && forgotten);
@@ -231,7 +236,7 @@ final class MailTransaction {
         return TransactionResult.settled(statuses, trace, after);
     }
 
-    /** Where all were refused, the first refusal's words. */
+    /** If all recipients were refused, the text of the first refusal. */
     private String trace() {
         return statuses.values().stream()
                 .findFirst()
@@ -246,7 +251,7 @@ final class MailTransaction {
                                 552,
                                 "5.3.4",
                                 "the message has " + size + " bytes, the server takes "
-                                        + link.size().orElseThrow())
+                                        + connection.size().orElseThrow())
                         .withRemedy("Send smaller attachments."));
     }
 
@@ -257,7 +262,7 @@ final class MailTransaction {
                         .withDetail(ConnectFailure.reason(failure)));
     }
 
-    /** Our own copy of the message failed, not the link. */
+    /** Reading our copy of the message failed, not the connection. */
     private static final class UnreadableException extends IOException {
         private static final long serialVersionUID = 1L;
 

@@ -6,11 +6,11 @@ import io.github.ferrypost.reply.Status;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** The addresses of MAIL FROM and RCPT TO: what may stand there, and how it is written. */
+/** The addresses of MAIL FROM and RCPT TO: which are valid, and how they are written. */
 final class PathSyntax {
     private PathSyntax() {}
 
-    /** Why this cannot be the sender, or nothing; the empty address is the null reverse path of a bounce. */
+    /** Why the address cannot be the sender, or empty; the empty address is the null reverse path of a bounce. */
     static Optional<Status> badSender(String address) {
         return isSafe(address)
                 ? Optional.empty()
@@ -19,7 +19,7 @@ final class PathSyntax {
                         Reply.of(501, "5.1.7", "the sender's address holds characters that none may have")));
     }
 
-    /** Why this cannot be a recipient, or nothing. */
+    /** Why the address cannot be a recipient, or empty. */
     static Optional<Status> badRecipient(String address) {
         return isSafe(address) && !address.isEmpty()
                 ? Optional.empty()
@@ -31,7 +31,7 @@ final class PathSyntax {
                                 "the recipient's address is empty or holds characters that none may have")));
     }
 
-    /** Where the server does not offer SMTPUTF8 (RFC 6531 section 3.2), an address that needs it cannot be named to it. */
+    /** The status of an address that needs SMTPUTF8 (RFC 6531 section 3.2) if the server does not offer it. */
     static Status needsUtf8(boolean sender) {
         return Status.never(
                 sender ? FailureScope.MESSAGE : FailureScope.RECIPIENT,
@@ -47,14 +47,20 @@ final class PathSyntax {
         return true;
     }
 
-    /** The address in angle brackets, its UTF-8 bytes as characters: Angus writes the low byte of each. */
+    /**
+     * The address in angle brackets, with one character per UTF-8 byte: {@link SmtpChannel} writes one octet per
+     * character.
+     */
     static String path(String address) {
         return isAscii(address)
                 ? "<" + address + ">"
                 : "<" + new String(address.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1) + ">";
     }
 
-    /** Line ends would start another command, and a bracket would end the path: either lets an address give orders. */
+    /**
+     * Rejects line ends, which would start another command, and brackets, which would end the path: both allow
+     * command injection.
+     */
     private static boolean isSafe(String address) {
         for (int i = 0; i < address.length(); i++) {
             char c = address.charAt(i);
@@ -65,7 +71,7 @@ final class PathSyntax {
         return true;
     }
 
-    /** For a good recipient of a submission that is for all or none. */
+    /** Status of a valid recipient of a submission that is for all or none. */
     static Status leftOut() {
         return Status.later(
                 FailureScope.SESSION, Reply.of(450, "4.5.1", "Not sent, because another recipient was refused."));

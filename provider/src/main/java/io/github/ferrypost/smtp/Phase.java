@@ -1,6 +1,6 @@
 package io.github.ferrypost.smtp;
 
-/** Where in the dialog a reply was due: the same code means another thing at each of them. */
+/** The point in the dialog at which a reply was due: the same code has a different meaning at each. */
 enum Phase {
     /** The connection, and the server's greeting. */
     GREETING("connecting"),
@@ -11,7 +11,7 @@ enum Phase {
     RCPT("RCPT TO"),
     /** From DATA to the last byte before the final dot. */
     DATA("the message"),
-    /** From the final dot, sent whole, to its reply: the only place where doubt exists. */
+    /** From the complete final dot to its reply: the only phase that can leave a message in doubt. */
     END("the end of the message");
 
     private final String words;
@@ -20,7 +20,7 @@ enum Phase {
         this.words = words;
     }
 
-    /** The phase in the middle of a sentence. */
+    /** The phase as words for the middle of a sentence. */
     String words() {
         return words;
     }

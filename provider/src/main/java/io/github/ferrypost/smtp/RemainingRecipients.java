@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Carries on where a server hangs up because of refused recipients, as many do after some number of them. The recipients
- * whom it had accepted get the message first, in a transaction of their own, then the others are asked about. Each round
- * settles somebody, so it ends; and it ends early where a round settles none.
+ * Continues after a server hangs up because of refused recipients, as many do after a number of them. The recipients
+ * it had accepted get the message first, in a transaction of their own; then the others are tried. Every round
+ * settles at least one recipient, or the loop ends.
  */
 final class RemainingRecipients {
-    /** A server that hangs up this often for one message is left alone; the rest is reported as deferred. */
+    /** If a server hangs up this often for one message, the rest is reported as deferred. */
     private static final int MOST_ROUNDS = 20;
 
     private RemainingRecipients() {}
 
-    /** @param transaction sends to some recipients over a connection */
+    /** @param transaction sends to the given recipients over a connection */
     static TransactionResult carry(List<String> recipients, Function<List<String>, TransactionResult> transaction) {
         TransactionResult all = transaction.apply(recipients);
         Deque<List<String>> groups = new ArrayDeque<>();
@@ -37,7 +37,7 @@ final class RemainingRecipients {
         return all;
     }
 
-    /** Before the groups that wait already. */
+    /** Adds the group before those already waiting. */
     private static void add(Deque<List<String>> groups, List<String> group) {
         if (!group.isEmpty()) {
             groups.push(group);

@@ -7,18 +7,18 @@ import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.reply.Verdict;
 import java.util.Optional;
 
-/** Turns what a server said into a status: by the table, else by the first digit and where in the dialog it was said. */
+/** Turns a server reply into a status: by the table, else by the first digit and the phase. */
 final class ReplyClassifier {
     private static final int MOST_WORDS = 500;
 
     private ReplyClassifier() {}
 
-    /** What a reply means to an app that signs in for itself. */
+    /** The meaning of a reply if the app signs in for itself. */
     static Status status(SmtpReply said) {
         return status(said, false);
     }
 
-    /** @param byUser whether a user signed in, and not the app for itself */
+    /** @param byUser whether a user signed in, rather than the app for itself */
     static Status status(SmtpReply said, boolean byUser) {
         if (said.isNothing()) {
             return silence(said);
@@ -71,12 +71,12 @@ final class ReplyClassifier {
         return permanent ? Status.never(blame(said), full) : Status.later(blame(said), full);
     }
 
-    /** As much of the server's words as a reply to others has room for; all of them are in the detail. */
+    /** The server's text, shortened to fit a public reply; the detail has all of it. */
     private static String words(SmtpReply said) {
         return said.text().length() > MOST_WORDS ? said.text().substring(0, MOST_WORDS) + "…" : said.text();
     }
 
-    /** The server's own codes where they differ from ours, so that none stands in one line twice. */
+    /** The server's own codes if they differ from ours, so that no code appears twice in a line. */
     private static String codesNotIn(Reply reply, SmtpReply said) {
         String code = said.code() == reply.code() ? "" : Integer.toString(said.code());
         String enhanced = said.enhanced()
@@ -100,8 +100,8 @@ final class ReplyClassifier {
     }
 
     /**
-     * Before the sign-in no refusal without a known reason is about us, and RFC 5321 section 4.5.3.1.10 has a 552 to RCPT
-     * taken for a 452; a digit that is out of place (a 3yz) is unknown, and the unknown is transient.
+     * Before the sign-in, an unknown refusal is not about us. RFC 5321 section 4.5.3.1.10 treats a 552 to RCPT as a
+     * 452. An unexpected digit (3yz) is unknown, and unknown means transient.
      */
     private static boolean isPermanent(SmtpReply said) {
         boolean tooMany = said.phase() == Phase.RCPT && said.code() == 552;
@@ -121,8 +121,8 @@ final class ReplyClassifier {
     }
 
     /**
-     * The server's own codes where they are of the verdict's class. A 421 closes the channel to Exchange, not the one to
-     * the program that gave us the message: for that one it is a 451.
+     * Uses the server's own codes if they match the verdict's class. A 421 closes the channel to Exchange, not the
+     * one to our client, so the client gets a 451.
      */
     private static Reply reply(SmtpReply said, int digit, String text) {
         int code = said.code();

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * One row of the table of replies: how it is recognised, what it means, what pauses and for how long, and what a person can
- * do about it. A row with the verdict NEVER fits replies of the class 5yz only (RFC 5321 section 4.2.1). Immutable.
+ * One row of the reply table: the pattern, the meaning, the retry delay, and the remedy. A row with the verdict NEVER
+ * matches only 5yz replies (RFC 5321 section 4.2.1). Immutable.
  */
 public final class ReplyRule {
     private enum Trait {
@@ -59,11 +59,12 @@ public final class ReplyRule {
     }
 
     /**
-     * A row that says nothing yet.
+     * Starts a row with its pattern.
      *
      * @param code a regular expression for the reply code, empty for any
      * @param enhanced the same for the enhanced code
-     * @param text the same for a part of the text, whatever its case; only phrases that Microsoft documents or that logs show
+     * @param text the same for a part of the text, ignoring case; only phrases that Microsoft documents or that logs
+     *     show
      */
     static ReplyRule when(String code, String enhanced, String text) {
         return new ReplyRule(
@@ -93,28 +94,28 @@ public final class ReplyRule {
                 code, enhanced, text, newVerdict, whose, english, german, remedy, remedyGerman, traits, retryAfter);
     }
 
-    /** What a person can do; it promises no retry, since not every sender has a queue. */
+    /** Sets what a person can do; the text must not promise a retry, because not every sender has a queue. */
     ReplyRule remedy(String english, String german) {
         return new ReplyRule(
                 code, enhanced, text, verdict, blame, meaning, meaningGerman, english, german, traits, retryAfter);
     }
 
-    /** The same where a fresh token may help. */
+    /** Returns a copy for which a fresh token may help. */
     ReplyRule freshToken() {
         return with(Trait.FRESH_TOKEN);
     }
 
-    /** The same where the server has too many connections of the mailbox. */
+    /** Returns a copy that reports too many connections of the mailbox. */
     ReplyRule tooManyConnections() {
         return with(Trait.TOO_MANY_CONNECTIONS);
     }
 
-    /** The same for accounts with a user's sign-in only. */
+    /** Returns a copy for accounts with a user's sign-in only. */
     ReplyRule ofUser() {
         return with(Trait.USER_SIGN_IN);
     }
 
-    /** The same for replies to AUTH only. */
+    /** Returns a copy for replies to AUTH only. */
     ReplyRule atSignIn() {
         return with(Trait.AT_SIGN_IN);
     }
@@ -126,13 +127,13 @@ public final class ReplyRule {
                 code, enhanced, text, verdict, blame, meaning, meaningGerman, remedy, remedyGerman, more, retryAfter);
     }
 
-    /** The same with the pause that it wants. */
+    /** Returns a copy with this retry delay. */
     ReplyRule retryAfter(Duration delay) {
         return new ReplyRule(
                 code, enhanced, text, verdict, blame, meaning, meaningGerman, remedy, remedyGerman, traits, delay);
     }
 
-    /** @param byUser whether a user signs in, and not the app for itself */
+    /** @param byUser whether a user signs in, rather than the app for itself */
     boolean matches(SmtpReply said, boolean byUser) {
         return !said.isNothing()
                 && (verdict != Verdict.NEVER || said.code() >= 500)
@@ -147,13 +148,13 @@ public final class ReplyRule {
         return pattern.pattern().isEmpty() || pattern.matcher(value).matches();
     }
 
-    /** The reply that it recognises, as regular expressions: code, enhanced code, a part of the text. */
+    /** The pattern as regular expressions: code, enhanced code, a part of the text. */
     public String pattern() {
         String codes = (code.pattern() + " " + enhanced.pattern().replace("\\.", ".")).strip();
         return text.pattern().isEmpty() ? codes : (codes + " \u201c" + text.pattern() + "…").strip();
     }
 
-    /** Whether it holds for accounts with a user's sign-in only. */
+    /** Whether the row applies only to accounts with a user's sign-in. */
     public boolean isOfUser() {
         return traits.contains(Trait.USER_SIGN_IN);
     }
@@ -174,7 +175,7 @@ public final class ReplyRule {
         return meaningGerman;
     }
 
-    /** Empty where there is nothing to do. */
+    /** Empty if there is nothing to do. */
     public String remedy() {
         return remedy;
     }

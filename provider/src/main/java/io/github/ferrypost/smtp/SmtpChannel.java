@@ -19,25 +19,25 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Command lines and replies on one connection, first in clear, then over TLS. What the server sends is bounded in length
- * and time, since before TLS anybody on the way can play the server. For one thread at a time.
+ * Command lines and replies on one connection, first in clear, then over TLS. Server input is bounded in length and
+ * time, because before TLS anyone on the path can impersonate the server. For one thread at a time.
  */
 final class SmtpChannel {
-    /** RFC 5321 section 4.5.3.1.5 allows 512 octets; servers that explain themselves at length are forgiven. */
+    /** RFC 5321 section 4.5.3.1.5 allows 512 octets; some servers send longer explanations. */
     static final int LONGEST_LINE = 8 * 1024;
 
-    /** RFC 5321 names no limit for a reply of many lines; the longest known, to EHLO, has 30 lines. */
+    /** RFC 5321 sets no limit for multiline replies; the longest known, to EHLO, has 30 lines. */
     static final int LONGEST_REPLY = 64 * 1024;
 
-    /** Exchange Online refuses what is older (421 4.7.66). */
+    /** Exchange Online refuses older versions (421 4.7.66). */
     private static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
 
-    /** The longest TLS record (RFC 8446 section 5.1), so that a block of a message leaves in one. */
+    /** The longest TLS record (RFC 8446 section 5.1), so that each block of a message fits in one. */
     private static final int BLOCK = 16 * 1024;
 
     private static final Logger TRACE = System.getLogger("io.github.ferrypost.smtp.protocol");
 
-    private final TimedSocket wire;
+    private final TimedSocket tcp;
     private final byte[] buffer = new byte[2048];
     private Socket socket;
     private InputStream in;
@@ -45,9 +45,9 @@ final class SmtpChannel {
     private int at;
     private int end;
 
-    SmtpChannel(TimedSocket wire) throws IOException {
-        this.wire = wire;
-        use(wire);
+    SmtpChannel(TimedSocket tcp) throws IOException {
+        this.tcp = tcp;
+        use(tcp);
     }
 
     private void use(Socket newSocket) throws IOException {
@@ -59,17 +59,17 @@ final class SmtpChannel {
     }
 
     /**
-     * The client's side of the handshake that follows the reply to STARTTLS.
+     * The client side of the TLS handshake after the reply to STARTTLS.
      *
-     * @param checksName whether the certificate has to be for {@code host}
+     * @param checksName whether the certificate must match {@code host}
      * @param patience for the whole handshake
      */
     void startTls(SSLSocketFactory factory, String host, boolean checksName, Duration patience) throws IOException {
         if (at < end) {
-            // in clear, so not from the server that the certificate names (RFC 3207 section 6)
+            // sent in clear, so not from the server that the certificate names (RFC 3207 section 6)
             throw new ProtocolException("the server sent more than its reply to STARTTLS");
         }
-        SSLSocket tls = (SSLSocket) factory.createSocket(wire, host, wire.getPort(), true);
+        SSLSocket tls = (SSLSocket) factory.createSocket(tcp, host, tcp.getPort(), true);
         SSLParameters parameters = tls.getSSLParameters();
         parameters.setProtocols(Stream.of(tls.getSupportedProtocols())
                 .filter(PROTOCOLS::contains)
@@ -78,16 +78,16 @@ final class SmtpChannel {
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
         }
         tls.setSSLParameters(parameters);
-        wire.readWithin(patience);
+        tcp.readWithin(patience);
         tls.startHandshake();
         use(tls);
     }
 
     boolean isEncrypted() {
-        return socket != wire;
+        return socket != tcp;
     }
 
-    /** Sends command lines in one packet, one octet for each character. */
+    /** Sends command lines in one packet, one octet per character. */
     void send(List<String> commands) throws IOException {
         for (String command : commands) {
             TRACE.log(Level.TRACE, () -> "C: " + command);
@@ -96,7 +96,7 @@ final class SmtpChannel {
         out.flush();
     }
 
-    /** Sends a line that no log may show. */
+    /** Sends a line without logging it. */
     void sendSecret(String line) throws IOException {
         TRACE.log(Level.TRACE, "C: (credentials)");
         put(line);
@@ -112,19 +112,19 @@ final class SmtpChannel {
         out.write('\n');
     }
 
-    /** The octets of a message; what is written leaves with {@code flush}. */
+    /** The octets of a message; sent on {@code flush}. */
     OutputStream out() {
         return out;
     }
 
     /**
-     * The next reply, its lines joined by LF, not yet checked for being one.
+     * The next reply, its lines joined by LF, not yet validated.
      *
      * @param patience for the whole reply
-     * @throws IOException where it does not come, or is longer than any reply
+     * @throws IOException if no reply comes, or it is too long
      */
     String reply(Duration patience) throws IOException {
-        wire.readWithin(patience);
+        tcp.readWithin(patience);
         StringBuilder reply = new StringBuilder();
         String line;
         do {
@@ -176,7 +176,7 @@ final class SmtpChannel {
         TRACE.log(Level.TRACE, () -> "S: " + said);
     }
 
-    /** Ends TLS and the connection. */
+    /** Closes TLS and the connection. */
     void close() throws IOException {
         socket.close();
     }

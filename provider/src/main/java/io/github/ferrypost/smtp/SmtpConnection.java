@@ -13,8 +13,8 @@ import java.util.Optional;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * One session with the server (RFC 5321 section 3): greeting, EHLO, STARTTLS, AUTH, then commands. Used by one thread at a
- * time, but {@link #abort()} by any. Nothing here throws for what the network or the server does.
+ * One session with the server (RFC 5321 section 3): greeting, EHLO, STARTTLS, AUTH, then commands. For one thread at
+ * a time, except {@link #abort()}, which any thread may call. Network and server failures are returned, never thrown.
  */
 final class SmtpConnection {
     static final String DATA = "DATA";
@@ -22,21 +22,23 @@ final class SmtpConnection {
     private static final Duration FAREWELL = Duration.ofSeconds(1);
 
     private final Account account;
-    private final TimedSocket wire;
+    private final TimedSocket socket;
     private final SmtpChannel channel;
     private final SmtpLimits limits;
     private Map<String, String> extensions = Map.of();
     private int carried;
     private Instant idleSince = Instant.MIN;
 
-    SmtpConnection(Account account, TimedSocket wire, SmtpLimits limits) throws IOException {
+    SmtpConnection(Account account, TimedSocket socket, SmtpLimits limits) throws IOException {
         this.account = account;
-        this.wire = wire;
-        this.channel = new SmtpChannel(wire);
+        this.socket = socket;
+        this.channel = new SmtpChannel(socket);
         this.limits = limits;
     }
 
-    /** From the greeting to AUTH; what prevents it, or nothing. The connection is closed if anything does. */
+    /**
+     * Runs the session from the greeting to AUTH; returns the failure, or empty. On failure the connection is closed.
+     */
     Optional<ConnectFailure> open(SSLSocketFactory tls, String token) {
         Optional<ConnectFailure> refusal = secure(tls);
         if (refusal.isEmpty()) {
@@ -70,13 +72,13 @@ final class SmtpConnection {
         } catch (IOException e) {
             return Optional.of(ConnectFailure.tls(host, e));
         }
-        // what was announced in clear may be anybody's words (RFC 3207 section 4.2)
+        // what was announced in clear may be forged (RFC 3207 section 4.2)
         return hello();
     }
 
     /** No HELO after a refused EHLO: without EHLO there is no STARTTLS. */
     private Optional<ConnectFailure> hello() {
-        SmtpReply said = command(Phase.HELLO, "EHLO " + wire.literal());
+        SmtpReply said = command(Phase.HELLO, "EHLO " + socket.literal());
         extensions = extensions(said.raw());
         return said.code() == 250 ? Optional.empty() : unfit(said);
     }
@@ -95,17 +97,17 @@ final class SmtpConnection {
         return Optional.of(ConnectFailure.said(outOfStep(said), account));
     }
 
-    /** A reply that is positive and still not the one that belongs here is no reply. */
+    /** A positive reply that is not the expected one counts as no reply. */
     private static SmtpReply outOfStep(SmtpReply said) {
         return said.isRefusal() || said.isNothing() ? said : SmtpReply.nothing(said.phase(), "out of step: " + said);
     }
 
-    /** RFC 5321 section 4.1.1.1: a keyword and its parameters a line, after the line with the server's name. */
+    /** RFC 5321 section 4.1.1.1: one keyword with its parameters per line, after the line with the server's name. */
     private static Map<String, String> extensions(String reply) {
         Map<String, String> found = new HashMap<>();
         String[] lines = reply.split("\n", -1);
         for (int i = 1; i < lines.length; i++) {
-            // AUTH=LOGIN is how servers said it before RFC 2554
+            // AUTH=LOGIN is the form from before RFC 2554
             String line =
                     lines[i].length() < 4 ? "" : lines[i].substring(4).strip().replaceFirst("(?i)^AUTH=", "AUTH ");
             int blank = line.indexOf(' ');
@@ -117,12 +119,12 @@ final class SmtpConnection {
         return found;
     }
 
-    /** Whether the last EHLO announced this. */
+    /** Whether the last EHLO announced this extension. */
     boolean supports(String extension) {
         return extensions.containsKey(extension);
     }
 
-    /** The largest message that the server announced (RFC 1870), or nothing where it named no limit. */
+    /** The maximum message size in bytes that the server announced (RFC 1870); empty if it announced no limit. */
     Optional<Long> size() {
         String size = extensions.getOrDefault("SIZE", "");
         return size.matches("[1-9]\\d{0,17}") ? Optional.of(Long.valueOf(size)) : Optional.empty();
@@ -132,7 +134,9 @@ final class SmtpConnection {
         return channel.isEncrypted();
     }
 
-    /** Sends commands in one packet; their replies are then {@link #hear heard} one by one. Whether all went out. */
+    /**
+     * Sends commands in one packet; {@link #hear} then reads their replies one by one. Returns whether all were sent.
+     */
     boolean say(List<String> commands) {
         try {
             channel.send(commands);
@@ -163,21 +167,21 @@ final class SmtpConnection {
         try {
             channel.send(List.of(command));
         } catch (IOException e) {
-            // the server may still have said why it hung up
+            // the server may have said why it hung up
             SmtpReply last = hear(where);
             return last.isRefusal() ? last : SmtpReply.nothing(where, ConnectFailure.reason(e));
         }
         return hear(where);
     }
 
-    /** Takes the message after a 354. */
+    /** Starts the message after a 354. */
     DataEncoder body() {
         return new DataEncoder(channel.out());
     }
 
     /**
-     * The final dot and its reply. Where the dot cannot be written, the phase is still {@link Phase#DATA}: the last TLS
-     * record did not leave whole, so that the server cannot have read the dot.
+     * Sends the final dot and reads its reply. If the dot cannot be written, the phase is still {@link Phase#DATA}:
+     * the last TLS record was not sent completely, so the server cannot have read the dot.
      */
     SmtpReply end(DataEncoder body) {
         try {
@@ -188,7 +192,7 @@ final class SmtpConnection {
         return hear(Phase.END, limits.receipt());
     }
 
-    /** RSET; whether the connection can take another message. */
+    /** Sends RSET; returns whether the connection can take another message. */
     boolean reset() {
         return command(Phase.MAIL, "RSET").code() == 250;
     }
@@ -202,7 +206,7 @@ final class SmtpConnection {
         return account;
     }
 
-    /** How many messages were tried on this connection. */
+    /** How many messages were attempted on this connection. */
     int carried() {
         return carried;
     }
@@ -211,7 +215,7 @@ final class SmtpConnection {
         carried++;
     }
 
-    /** Whether it has been idle, and the server may have given it up. */
+    /** Whether it has been idle, so that the server may have dropped it. */
     boolean isReused() {
         return idleSince.isAfter(Instant.MIN);
     }
@@ -224,20 +228,23 @@ final class SmtpConnection {
         idleSince = now;
     }
 
-    /** QUIT; the server's reply is waited for, or it would count this connection beside the one that is opened next. */
+    /**
+     * Sends QUIT and waits for the reply; otherwise the server would count this connection together with the next
+     * one.
+     */
     void quit() {
         try {
             channel.send(List.of("QUIT"));
             channel.reply(FAREWELL);
             channel.close();
         } catch (IOException e) {
-            // the connection is given up either way
+            // the connection is closed either way
         }
-        wire.abort();
+        socket.abort();
     }
 
-    /** Ends the connection at once, whatever is under way on it. */
+    /** Closes the connection at once, whatever another thread is doing on it. */
     void abort() {
-        wire.abort();
+        socket.abort();
     }
 }

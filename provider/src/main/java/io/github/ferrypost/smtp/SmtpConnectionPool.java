@@ -13,15 +13,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The connections of one mailbox: Exchange counts them by mailbox, whichever app registration opened them. Senders beyond
- * the limit wait their turn, first come first served. The limit goes down when the server says that there are too many,
- * since other programs may use the mailbox too, and grows back. Safe for use by many threads.
+ * The connections of one mailbox: Exchange counts them by mailbox, whichever app registration opened them. Senders
+ * beyond the limit wait in order of arrival. The limit goes down when the server reports too many connections,
+ * because other programs may use the mailbox, and grows back. Safe for use by many threads.
  */
 final class SmtpConnectionPool {
-    /** Without a refusal for this long, one connection more is tried. */
+    /** After this long without a refusal, the limit grows by one. */
     private static final Duration QUIET = Duration.ofMinutes(3);
 
-    private final AdaptiveLimit turns;
+    private final AdaptiveLimit limiter;
     private final SmtpLimits limits;
     private final Clock clock;
     private final Deque<SmtpConnection> idle = new ArrayDeque<>();
@@ -30,86 +30,89 @@ final class SmtpConnectionPool {
     SmtpConnectionPool(SmtpLimits limits, Clock clock) {
         this.limits = limits;
         this.clock = clock;
-        this.turns = new AdaptiveLimit(limits.linksPerMailbox(), QUIET, clock);
+        this.limiter = new AdaptiveLimit(limits.linksPerMailbox(), QUIET, clock);
     }
 
-    /** Waits for the right to use a connection; nothing if it did not come in time. */
+    /** Waits for a permit to use a connection; empty if none was free in time. */
     Optional<AdaptiveLimit.Permit> enter(Duration longest) {
-        return turns.acquire(longest);
+        return limiter.acquire(longest);
     }
 
-    /** The same before all others, for a message that was refused because of too many connections. */
+    /** Waits ahead of all others, for a message that was refused because of too many connections. */
     Optional<AdaptiveLimit.Permit> enterAgain(Duration longest) {
-        return turns.acquireAgain(longest);
+        return limiter.acquireAgain(longest);
     }
 
-    /** Whether another connection of the mailbox is open here, beside that of {@code own} permits. */
+    /** Whether this pool has connections open beyond those of {@code own} permits. */
     synchronized boolean hasOthers(int own) {
-        return !idle.isEmpty() || turns.held() > own;
+        return !idle.isEmpty() || limiter.held() > own;
     }
 
-    /** The idle link of this account that was used last. */
+    /** The most recently used idle connection of this account. */
     Optional<SmtpConnection> warm(Account account) {
         closeOld();
         synchronized (this) {
-            for (Iterator<SmtpConnection> links = idle.iterator(); links.hasNext(); ) {
-                SmtpConnection link = links.next();
-                if (link.account().equals(account)) {
-                    links.remove();
-                    return Optional.of(link);
+            for (Iterator<SmtpConnection> connections = idle.iterator(); connections.hasNext(); ) {
+                SmtpConnection connection = connections.next();
+                if (connection.account().equals(account)) {
+                    connections.remove();
+                    return Optional.of(connection);
                 }
             }
             return Optional.empty();
         }
     }
 
-    /** Makes room for a new link: idle ones of other accounts of the mailbox count too. */
+    /**
+     * Closes idle connections, if necessary, to make way for a new one; those of other accounts of the mailbox count
+     * too.
+     */
     void makeRoom() {
         List<SmtpConnection> over = new ArrayList<>();
         synchronized (this) {
-            while (!idle.isEmpty() && idle.size() + turns.held() > turns.limit()) {
+            while (!idle.isEmpty() && idle.size() + limiter.held() > limiter.limit()) {
                 over.add(idle.removeLast());
             }
         }
         over.forEach(SmtpConnection::quit);
     }
 
-    /** Takes a link back, before its permit is released. */
-    void back(SmtpConnection link, boolean usable) {
+    /** Returns a connection to the pool, before its permit is released. */
+    void back(SmtpConnection connection, boolean usable) {
         if (!usable) {
-            link.abort();
+            connection.abort();
             return;
         }
         synchronized (this) {
-            if (!closed && link.carried() < limits.messagesPerLink()) {
-                link.idleSince(clock.instant());
-                idle.addFirst(link);
+            if (!closed && connection.carried() < limits.messagesPerLink()) {
+                connection.idleSince(clock.instant());
+                idle.addFirst(connection);
                 return;
             }
         }
-        link.quit();
+        connection.quit();
     }
 
-    /** Closes links before the server does it, which would be noticed with the next message only. */
+    /** Closes connections before the server does; otherwise only the next message would discover it. */
     void closeOld() {
         closeIdleSince(clock.instant().minus(limits.idle()));
     }
 
-    /** Since when each idle link has been idle. */
+    /** Since when each idle connection has been idle. */
     synchronized List<Instant> idleSince() {
         List<Instant> since = new ArrayList<>();
-        idle.forEach(link -> since.add(link.idleSince()));
+        idle.forEach(connection -> since.add(connection.idleSince()));
         return since;
     }
 
-    /** Closes the links that have been idle since then or longer. */
+    /** Closes the connections that have been idle since then or longer. */
     void closeIdleSince(Instant eldest) {
         List<SmtpConnection> old = new ArrayList<>();
         synchronized (this) {
-            idle.removeIf(link -> {
-                boolean over = !link.idleSince().isAfter(eldest);
+            idle.removeIf(connection -> {
+                boolean over = !connection.idleSince().isAfter(eldest);
                 if (over) {
-                    old.add(link);
+                    old.add(connection);
                 }
                 return over;
             });
@@ -117,7 +120,7 @@ final class SmtpConnectionPool {
         old.forEach(SmtpConnection::quit);
     }
 
-    /** Closes the idle links, and from now on each that comes back. */
+    /** Closes the idle connections, and from now on each that is returned. */
     void close() {
         List<SmtpConnection> all;
         synchronized (this) {

@@ -21,8 +21,8 @@ import javax.net.ssl.SSLSocketFactory;
 /** Opens connections: token, TCP, TLS, sign-in. Safe for use by many threads. */
 final class SmtpConnector {
     /**
-     * When Exchange has refused a fresh token too, the token is not what is wrong; asking Entra for another one with each
-     * mail would end in its loop detection (AADSTS50196).
+     * If Exchange also refused a fresh token, the token is not the cause; requesting another with every message would
+     * end in Entra's loop detection (AADSTS50196).
      */
     private static final Duration BETWEEN_FRESH_TOKENS = Duration.ofMinutes(1);
 
@@ -34,7 +34,7 @@ final class SmtpConnector {
     private final Map<String, Long> sizes = new ConcurrentHashMap<>();
     private final Map<Account, Instant> refusedAfresh = new ConcurrentHashMap<>();
 
-    /** @param watch is told of each connection, to see that no write is stuck */
+    /** @param watch receives each socket, to detect stuck writes */
     SmtpConnector(TokenSource tokens, SmtpLimits limits, Clock clock, Consumer<TimedSocket> watch) {
         this.tokens = tokens;
         this.limits = limits;
@@ -42,7 +42,7 @@ final class SmtpConnector {
         this.watch = watch;
     }
 
-    /** A connection that is signed in; a token that was refused though it had not expired is replaced once. */
+    /** Opens a signed-in connection; replaces a token once if it is refused before it expired. */
     ConnectResult open(Account account) {
         TokenResult grant = tokens.get(account, TokenResource.SMTP);
         if (grant.isRefused()) {
@@ -81,9 +81,9 @@ final class SmtpConnector {
         }
         SmtpConnection connection;
         try {
-            TimedSocket wire = TimedSocket.connect(endpoints.smtpHost(), endpoints.smtpPort(), limits.connect());
-            watch.accept(wire);
-            connection = new SmtpConnection(account, wire, limits);
+            TimedSocket socket = TimedSocket.connect(endpoints.smtpHost(), endpoints.smtpPort(), limits.connect());
+            watch.accept(socket);
+            connection = new SmtpConnection(account, socket, limits);
         } catch (IOException e) {
             return ConnectResult.refused(ConnectFailure.unreachable(endpoints.smtpHost(), endpoints.smtpPort(), e));
         }
@@ -96,7 +96,10 @@ final class SmtpConnector {
         return ConnectResult.of(connection);
     }
 
-    /** One for each file of authorities, so that TLS sessions are resumed (RFC 8446 section 2.2) and files are read once. */
+    /**
+     * One per file of trusted authorities, so that TLS sessions are resumed (RFC 8446 section 2.2) and files are read
+     * once.
+     */
     private SSLSocketFactory trust(Optional<Path> pem) throws IOException {
         SSLSocketFactory known = trusts.get(pem);
         if (known == null) {
@@ -106,7 +109,7 @@ final class SmtpConnector {
         return known;
     }
 
-    /** The largest message that the account's server announced when last asked. */
+    /** The largest message, in bytes, that the account's server last announced. */
     Optional<Long> size(Account account) {
         return Optional.ofNullable(sizes.get(server(account.endpoints())));
     }

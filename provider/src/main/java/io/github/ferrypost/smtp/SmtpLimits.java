@@ -2,7 +2,7 @@ package io.github.ferrypost.smtp;
 
 import java.time.Duration;
 
-/** How many links, how long to wait, and when a link is too old. Immutable; durations are positive and finite. */
+/** Connection counts, timeouts, and the maximum age of connections. Immutable; durations are positive and finite. */
 public final class SmtpLimits {
     private final int linksPerMailbox;
     private final int messagesPerLink;
@@ -39,11 +39,11 @@ public final class SmtpLimits {
     }
 
     /**
-     * Three links a mailbox (Exchange Online's limit for SMTP AUTH), 1000 messages on each, 60 s idle, 60 s to wait for a
-     * link, 10 s to connect, 60 s for a reply or a block to be written, and 10 minutes for the reply to the final dot:
-     * RFC 5321 section 4.5.3.2.6 asks for these, since whoever gives up sooner makes a slow receipt a duplicate. Of all
-     * mailboxes together 100 links are kept that nobody has used for 2 s: each takes some 60 KB, and a thousand would fill a
-     * heap of 64 MB.
+     * Three connections per mailbox (Exchange Online's limit for SMTP AUTH), 1000 messages on each, 60 s idle, 60 s
+     * to wait for a connection, 10 s to connect, 60 s for a reply or to write a block, and 10 minutes for the reply
+     * to the final dot, as RFC 5321 section 4.5.3.2.6 requires: giving up sooner turns a slow acceptance into a
+     * duplicate. At most 100 connections unused for 2 s are kept over all mailboxes: each takes some 60 KB, and a
+     * thousand would fill a heap of 64 MB.
      */
     public static SmtpLimits defaults() {
         return new SmtpLimits(
@@ -58,37 +58,39 @@ public final class SmtpLimits {
                 100);
     }
 
-    /** The same with another number of links at once for each mailbox. */
+    /** Returns a copy with this many concurrent connections per mailbox. */
     public SmtpLimits withLinksPerMailbox(int links) {
         return new SmtpLimits(links, messagesPerLink, turn, connect, reply, receipt, write, idle, idleLinks);
     }
 
-    /** The same with another number of messages after which a link is closed. */
+    /** Returns a copy that closes a connection after this many messages. */
     public SmtpLimits withMessagesPerLink(int messages) {
         return new SmtpLimits(linksPerMailbox, messages, turn, connect, reply, receipt, write, idle, idleLinks);
     }
 
-    /** The same with another wait for a free link. */
+    /** Returns a copy with this wait for a free connection. */
     public SmtpLimits withTurn(Duration wait) {
         return new SmtpLimits(linksPerMailbox, messagesPerLink, wait, connect, reply, receipt, write, idle, idleLinks);
     }
 
-    /** The same with another time to connect to one address of the server. */
+    /** Returns a copy with this timeout to connect to one address of the server. */
     public SmtpLimits withConnect(Duration wait) {
         return new SmtpLimits(linksPerMailbox, messagesPerLink, turn, wait, reply, receipt, write, idle, idleLinks);
     }
 
-    /** The same with another wait for each reply but the one to the final dot. */
+    /** Returns a copy with this timeout for each reply except the one to the final dot. */
     public SmtpLimits withReply(Duration wait) {
         return new SmtpLimits(linksPerMailbox, messagesPerLink, turn, connect, wait, receipt, write, idle, idleLinks);
     }
 
-    /** The same with another wait for the reply to the final dot; when it ends, the message is in doubt. */
+    /** Returns a copy with this timeout for the reply to the final dot; when it ends, the message is in doubt. */
     public SmtpLimits withReceipt(Duration wait) {
         return new SmtpLimits(linksPerMailbox, messagesPerLink, turn, connect, reply, wait, write, idle, idleLinks);
     }
 
-    /** The same with no longer a wait for any reply than this; the shorter it is, the more messages end in doubt. */
+    /**
+     * Returns a copy that caps every reply timeout at this value; the shorter it is, the more messages end in doubt.
+     */
     public SmtpLimits withAnswer(Duration longest) {
         return withReply(shorter(reply, longest)).withReceipt(shorter(receipt, longest));
     }
@@ -97,17 +99,17 @@ public final class SmtpLimits {
         return one.compareTo(other) < 0 ? one : other;
     }
 
-    /** The same with another time for one block of the message to be taken by the server. */
+    /** Returns a copy with this timeout for the server to take one block of the message. */
     public SmtpLimits withWrite(Duration wait) {
         return new SmtpLimits(linksPerMailbox, messagesPerLink, turn, connect, reply, receipt, wait, idle, idleLinks);
     }
 
-    /** The same with another time for which an unused link is kept. */
+    /** Returns a copy that keeps an unused connection this long. */
     public SmtpLimits withIdle(Duration age) {
         return new SmtpLimits(linksPerMailbox, messagesPerLink, turn, connect, reply, receipt, write, age, idleLinks);
     }
 
-    /** The same with another number of idle links that are kept, over all mailboxes. */
+    /** Returns a copy that keeps this many idle connections over all mailboxes. */
     public SmtpLimits withIdleLinks(int most) {
         return new SmtpLimits(linksPerMailbox, messagesPerLink, turn, connect, reply, receipt, write, idle, most);
     }

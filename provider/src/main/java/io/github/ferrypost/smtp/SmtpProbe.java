@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The start of an SMTP session without TLS and without a sign-in: greeting, EHLO, QUIT. It tells a network that swallows or
- * rewrites SMTP from a sign-in that is refused. Immutable.
+ * The start of an SMTP session without TLS and sign-in: greeting, EHLO, QUIT. It distinguishes a network that blocks
+ * or rewrites SMTP from a refused sign-in. Immutable.
  */
 public final class SmtpProbe {
     private static final int MOST_SHOWN = 120;
@@ -20,25 +20,25 @@ public final class SmtpProbe {
     }
 
     /**
-     * Connects, listens and says goodbye.
+     * Connects, reads the greeting, and quits.
      *
-     * @param patience for the connection to each address of the host, and again for each reply
-     * @throws IOException if there is no connection, or not one reply
+     * @param patience for connecting to each address of the host, and again for each reply
+     * @throws IOException if there is no connection, or no reply
      */
     public static SmtpProbe of(String host, int port, Duration patience) throws IOException {
-        TimedSocket wire = TimedSocket.connect(host, port, patience);
+        TimedSocket socket = TimedSocket.connect(host, port, patience);
         try {
-            SmtpChannel channel = new SmtpChannel(wire);
+            SmtpChannel channel = new SmtpChannel(socket);
             String greeting = channel.reply(patience);
             if (!greeting.startsWith("220")) {
                 return new SmtpProbe(greeting, "");
             }
-            channel.send(List.of("EHLO " + wire.literal()));
+            channel.send(List.of("EHLO " + socket.literal()));
             String hello = channel.reply(patience);
             farewell(channel);
             return new SmtpProbe(greeting, hello);
         } finally {
-            wire.abort();
+            socket.abort();
         }
     }
 
@@ -46,11 +46,11 @@ public final class SmtpProbe {
         try {
             channel.send(List.of("QUIT"));
         } catch (IOException e) {
-            // what the server has said holds, whether or not it hears this
+            // the result stands, whether or not the server receives QUIT
         }
     }
 
-    /** Whether the greeting is one (RFC 5321 section 3.1). */
+    /** Whether the greeting is valid (RFC 5321 section 3.1). */
     public boolean isReady() {
         return greeting.startsWith("220");
     }
@@ -60,7 +60,7 @@ public final class SmtpProbe {
                 .anyMatch(line -> line.length() > 4 && line.substring(4).trim().equalsIgnoreCase("STARTTLS"));
     }
 
-    /** The first line that the server said, at most 120 characters of it. */
+    /** The server's first line, at most 120 characters. */
     public String said() {
         String line = greeting.split("\n", 2)[0];
         return line.length() > MOST_SHOWN ? line.substring(0, MOST_SHOWN) : line;

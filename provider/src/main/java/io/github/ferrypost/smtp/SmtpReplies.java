@@ -5,9 +5,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What Exchange Online's replies mean: the rows in the order in which they are tried, the first that fits decides. The
- * texts are Microsoft's page on SMTP AUTH submission, its list of non-delivery reports, and what users have reported;
- * what no row knows is judged by {@link ReplyClassifier} from its first digit.
+ * The meaning of Exchange Online's replies; the first matching row decides. The texts come from Microsoft's page on
+ * SMTP AUTH submission, its list of non-delivery reports, and users' reports; {@link ReplyClassifier} classifies
+ * other replies by their first digit. Stateless.
  */
 public final class SmtpReplies {
     private static final List<ReplyRule> ROWS = Stream.of(SignInReplies.ROWS, MessageReplies.ROWS, LimitReplies.ROWS)
@@ -16,7 +16,7 @@ public final class SmtpReplies {
 
     private SmtpReplies() {}
 
-    /** The table, for documentation and for the judge. */
+    /** The table, for the classifier and the documentation. */
     public static List<ReplyRule> rows() {
         return ROWS;
     }

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What the server said at one point of the dialog, or that it said nothing and why. Immutable; holds no secret. */
+/** A server reply at one point of the dialog, or the reason why there is none. Immutable; contains no secret. */
 final class SmtpReply {
-    /** No reply came: the connection ended, a time-out, or something that is not SMTP. */
+    /** No reply: the connection ended, a timeout, or something that is not SMTP. */
     private static final int NOTHING = -1;
 
-    /** Servers that do not know a command like to repeat it; nothing else of this length stands in a reply to AUTH. */
+    /** A server may echo an unknown command, and with it the token; nothing else in a reply to AUTH is this long. */
     private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9+/=._~-]{60,}");
 
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
@@ -70,7 +70,7 @@ final class SmtpReply {
         return response.strip().indexOf('\n') < 0 ? List.of(response) : List.of(response.split("\\R", -1));
     }
 
-    /** The code is what stands before the first blank or hyphen, if that is a number of three digits. */
+    /** Strips the code: three digits before the first space or hyphen. */
     private static String withoutCode(String line) {
         boolean code = line.length() >= 3 && line.substring(0, 3).chars().allMatch(Character::isDigit);
         if (!code) {
@@ -110,17 +110,17 @@ final class SmtpReply {
         return Optional.ofNullable(enhanced);
     }
 
-    /** The words without the codes, or why there is no reply. */
+    /** The text without the codes, or why there is no reply. */
     String text() {
         return text;
     }
 
-    /** The lines as they came, or nothing where there is no reply; not for logs, since a server may repeat a secret. */
+    /** The lines as received; empty if there is no reply. Not for logs, because a server may echo a secret. */
     String raw() {
         return raw;
     }
 
-    /** The codes alone, as the server gave them. */
+    /** The codes alone, as the server sent them. */
     String codes() {
         return code + (enhanced == null ? "" : " " + enhanced);
     }

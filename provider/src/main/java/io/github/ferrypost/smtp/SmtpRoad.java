@@ -24,37 +24,38 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * The road by SMTP AUTH with XOAUTH2 (RFC 6409, RFC 4954). It keeps links warm, a few for each mailbox, and closes them
- * when they have lain idle. Nothing here throws for what the network, Entra or Exchange do. Safe for use by many threads.
+ * The road by SMTP AUTH with XOAUTH2 (RFC 6409, RFC 4954). Pools a few connections per mailbox and closes idle ones.
+ * Failures of the network, Entra and Exchange are returned, never thrown. Safe for use by many threads.
  */
 public final class SmtpRoad implements AutoCloseable {
     /** What smtp.office365.com announces in EHLO: 150 MB. */
     private static final long EXCHANGE_SIZE = 157_286_400;
 
-    /** A link that was used within this time is between two messages and not idle. */
+    /** A connection used within this time counts as between two messages, not idle. */
     private static final Duration RECENTLY = Duration.ofSeconds(2);
 
     private static final Logger LOG = System.getLogger("io.github.ferrypost.smtp");
 
     private final SmtpLimits limits;
     private final Clock clock;
-    private final SmtpConnector dialer;
-    private final Map<String, SmtpConnectionPool> berths = new ConcurrentHashMap<>();
+    private final SmtpConnector connector;
+    private final Map<String, SmtpConnectionPool> pools = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    /** @param clock tells the age of idle links */
+    /** @param clock for the age of idle connections */
     public SmtpRoad(TokenSource tokens, Clock clock, SmtpLimits limits) {
         this.limits = limits;
         this.clock = clock;
         IdleConnectionReaper sweeper = new IdleConnectionReaper(limits, this::closeIdle);
-        this.dialer = new SmtpConnector(tokens, limits, clock, sweeper::watch);
+        this.connector = new SmtpConnector(tokens, limits, clock, sweeper::watch);
     }
 
     /**
-     * Carries the submission, and waits for the end: for a free link, for a connection and a sign-in where none is warm,
-     * and for the server's receipt, each as long as the limits say.
+     * Sends the submission and blocks until the outcome is known. Waits for a free connection, for connecting and
+     * signing in if none is pooled, and for the server's final reply, each within its limit.
      *
-     * @return a status for each address of the envelope; IN_DOUBT only where the message went out whole and no receipt came
+     * @return a status for each address of the envelope; IN_DOUBT only if the whole message was sent and no final
+     *     reply came
      */
     public Outcome carry(Submission submission, Account account) {
         Map<String, Status> statuses = new LinkedHashMap<>();
@@ -63,11 +64,11 @@ public final class SmtpRoad implements AutoCloseable {
         Optional<Status> badSender = PathSyntax.badSender(sender);
         for (String recipient : submission.envelope().recipients()) {
             if (statuses.containsKey(recipient)) {
-                // an address that the envelope has twice gets the message once
+                // an address that occurs twice in the envelope gets the message once
                 continue;
             }
             Optional<Status> bad = badSender.isPresent() ? badSender : PathSyntax.badRecipient(recipient);
-            // its place in the order, until there is a status
+            // keeps the recipient's position until it has a status
             statuses.put(recipient, bad.orElse(null));
             if (bad.isEmpty()) {
                 named.add(recipient);
@@ -83,7 +84,9 @@ public final class SmtpRoad implements AutoCloseable {
         TransactionResult carried = RemainingRecipients.carry(
                 named,
                 some -> over(
-                        account, some, (link, those) -> new MailTransaction(link, submission, sender, those).run()));
+                        account,
+                        some,
+                        (connection, those) -> new MailTransaction(connection, submission, sender, those).run()));
         statuses.putAll(carried.byRecipient());
         Outcome outcome = Outcome.of(statuses, RoadName.SMTP.key(), carried.trace());
         LOG.log(Level.DEBUG, () -> account + ": " + submission + ": " + outcome);
@@ -91,8 +94,8 @@ public final class SmtpRoad implements AutoCloseable {
     }
 
     /**
-     * A mailbox may submit mail as itself and as those it has a right to, and nobody is the null sender (550 5.7.60): a
-     * bounce goes out as the mailbox's own, as it does by Graph.
+     * A mailbox may send as itself and as senders it has a right to, but never as the null sender (550 5.7.60): a
+     * bounce is sent as the mailbox, as on the Graph road.
      */
     private static String sender(Submission submission, Account account) {
         String sender = submission.envelope().sender();
@@ -100,8 +103,9 @@ public final class SmtpRoad implements AutoCloseable {
     }
 
     /**
-     * Whether the account can sign in now: by an idle connection that answers, else by a new one, which is kept. Where a user
-     * signs in for another mailbox, a new connection is also asked whether it may send as the mailbox; nothing is sent.
+     * Whether the account can sign in now: over an idle connection that responds, else over a new one, which is kept.
+     * If a user signs in for another mailbox, a new connection also checks whether the user may send as the mailbox;
+     * nothing is sent.
      */
     public Status signIn(Account account) {
         String mailbox = account.mailbox();
@@ -129,39 +133,39 @@ public final class SmtpRoad implements AutoCloseable {
                 Map.of(mailbox, status), "", usable ? TransactionResult.After.READY : TransactionResult.After.SPENT);
     }
 
-    /** The largest message in bytes: what the account's server announced, or what Exchange Online is known to. */
+    /** The largest message in bytes: the size the account's server announced, or Exchange Online's known limit. */
     public long largest(Account account) {
-        return dialer.size(account).orElse(EXCHANGE_SIZE);
+        return connector.size(account).orElse(EXCHANGE_SIZE);
     }
 
-    /** A transaction on a connection, for these recipients. */
+    /** Runs a transaction on a connection, for these recipients. */
     private interface Work {
         TransactionResult on(SmtpConnection connection, List<String> recipients);
     }
 
     /**
-     * Takes a turn and a connection. Where the server has too many connections of the mailbox, the limit goes down and the
-     * message waits for its turn again, until the time for that is over.
+     * Acquires a permit and a connection. If the server reports too many connections of the mailbox, lowers the limit
+     * and waits for a permit again, until the time is over.
      */
     private TransactionResult over(Account account, List<String> recipients, Work work) {
-        SmtpConnectionPool berth =
-                berths.computeIfAbsent(place(account), place -> new SmtpConnectionPool(limits, clock));
+        SmtpConnectionPool pool = pools.computeIfAbsent(place(account), place -> new SmtpConnectionPool(limits, clock));
         ConnectionWait waiting = new ConnectionWait(limits.turn());
-        Optional<AdaptiveLimit.Permit> permit = berth.enter(waiting.left());
+        Optional<AdaptiveLimit.Permit> permit = pool.enter(waiting.left());
         if (permit.isEmpty()) {
             return TransactionResult.all(recipients, busy(account));
         }
-        TransactionResult carried = turn(berth, permit.get(), account, recipients, work);
+        TransactionResult carried = turn(pool, permit.get(), account, recipients, work);
         while (carried.after() == TransactionResult.After.TOO_MANY && !waiting.isOver()) {
-            permit = berth.enterAgain(waiting.left());
+            permit = pool.enterAgain(waiting.left());
             if (permit.isEmpty()) {
                 return carried;
             }
-            if (!berth.hasOthers(1)) {
-                // another program has the connections; with the permit kept, nobody else of this mailbox asks meanwhile
+            if (!pool.hasOthers(1)) {
+                // another program holds the connections; keeping the permit stops other messages of this mailbox from
+                // trying meanwhile
                 waiting.pause();
             }
-            carried = carried.then(turn(berth, permit.get(), account, carried.open(), work));
+            carried = carried.then(turn(pool, permit.get(), account, carried.open(), work));
         }
         return carried;
     }
@@ -173,13 +177,9 @@ public final class SmtpRoad implements AutoCloseable {
     }
 
     private TransactionResult turn(
-            SmtpConnectionPool berth,
-            AdaptiveLimit.Permit permit,
-            Account account,
-            List<String> recipients,
-            Work work) {
+            SmtpConnectionPool pool, AdaptiveLimit.Permit permit, Account account, List<String> recipients, Work work) {
         try {
-            TransactionResult carried = use(berth, account, recipients, work);
+            TransactionResult carried = use(pool, account, recipients, work);
             if (carried.after() == TransactionResult.After.TOO_MANY) {
                 LOG.log(Level.INFO, "{0}: too many connections of the mailbox, fewer are used", account);
                 permit.lower();
@@ -188,15 +188,15 @@ public final class SmtpRoad implements AutoCloseable {
         } finally {
             permit.release();
             if (closed) {
-                berth.close();
+                pool.close();
             }
         }
     }
 
-    private TransactionResult use(SmtpConnectionPool berth, Account account, List<String> recipients, Work work) {
-        Optional<SmtpConnection> warm = berth.warm(account);
+    private TransactionResult use(SmtpConnectionPool pool, Account account, List<String> recipients, Work work) {
+        Optional<SmtpConnection> warm = pool.warm(account);
         if (warm.isPresent()) {
-            TransactionResult carried = use(berth, warm.get(), recipients, work);
+            TransactionResult carried = use(pool, warm.get(), recipients, work);
             if (carried.after() != TransactionResult.After.STALE) {
                 return carried;
             }
@@ -206,19 +206,19 @@ public final class SmtpRoad implements AutoCloseable {
             return TransactionResult.all(
                     recipients, Status.later(FailureScope.SESSION, Reply.of(451, "4.3.2", "the road is closed")));
         }
-        berth.makeRoom();
-        ConnectResult opened = dialer.open(account);
+        pool.makeRoom();
+        ConnectResult opened = connector.open(account);
         if (opened.connection().isPresent()) {
-            return use(berth, opened.connection().get(), recipients, work);
+            return use(pool, opened.connection().get(), recipients, work);
         }
         ConnectFailure refusal = opened.refusal().orElseThrow();
         TransactionResult none = TransactionResult.all(recipients, refusal.status());
-        boolean tooMany = refusal.isTooManyConnections() || (refusal.isClosedAtOnce() && berth.hasOthers(1));
+        boolean tooMany = refusal.isTooManyConnections() || (refusal.isClosedAtOnce() && pool.hasOthers(1));
         return tooMany ? none.open(TransactionResult.After.TOO_MANY, recipients, List.of()) : none;
     }
 
     private static TransactionResult use(
-            SmtpConnectionPool berth, SmtpConnection connection, List<String> recipients, Work work) {
+            SmtpConnectionPool pool, SmtpConnection connection, List<String> recipients, Work work) {
         boolean usable = false;
         try {
             TransactionResult carried = work.on(connection, recipients);
@@ -228,35 +228,35 @@ public final class SmtpRoad implements AutoCloseable {
             }
             return carried;
         } finally {
-            berth.back(connection, usable);
+            pool.back(connection, usable);
         }
     }
 
-    /** What was idle for too long, and of what is left the longest idle where it is too much for one memory. */
+    /** Closes connections that were idle for too long, then the longest idle ones beyond the overall maximum. */
     private void closeIdle() {
-        berths.values().forEach(SmtpConnectionPool::closeOld);
+        pools.values().forEach(SmtpConnectionPool::closeOld);
         Instant recently = clock.instant().minus(RECENTLY);
-        List<Instant> since = berths.values().stream()
-                .flatMap(berth -> berth.idleSince().stream())
+        List<Instant> since = pools.values().stream()
+                .flatMap(pool -> pool.idleSince().stream())
                 .filter(recently::isAfter)
                 .sorted()
                 .collect(Collectors.toList());
         int over = since.size() - limits.idleLinks();
         if (over > 0) {
-            berths.values().forEach(berth -> berth.closeIdleSince(since.get(over - 1)));
+            pools.values().forEach(pool -> pool.closeIdleSince(since.get(over - 1)));
         }
     }
 
-    /** Exchange counts the connections of the mailbox that signs in. */
+    /** The pool's key: Exchange counts the connections of the mailbox that signs in. */
     private static String place(Account account) {
         return account.endpoints().smtpHost() + ":" + account.endpoints().smtpPort() + " "
                 + Xoauth2.user(account).orElse(account.mailbox()).toLowerCase(Locale.ROOT);
     }
 
-    /** Closes the idle links; what is under way ends by itself, and its link is closed then. */
+    /** Closes the idle connections; attempts in progress finish and then close theirs. */
     @Override
     public void close() {
         closed = true;
-        berths.values().forEach(SmtpConnectionPool::close);
+        pools.values().forEach(SmtpConnectionPool::close);
     }
 }

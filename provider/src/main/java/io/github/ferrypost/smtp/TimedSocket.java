@@ -20,15 +20,16 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The TCP connection below TLS. It sends small packets at once, since waiting to fill them costs 40 ms a command against
- * a server that delays its acknowledgements. Reads end at a deadline, which holds for a whole reply or handshake: a
- * time-out for each read would let a server that sends one octet a minute go on for ever. Java has no time-out for
- * writes, so a wire knows since when one has been under way, and {@link IdleConnectionReaper} closes it if that takes too long.
+ * The TCP connection below TLS. Sends small packets at once, because waiting to fill them costs 40 ms a command
+ * against a server that delays its acknowledgements. Reads end at a deadline that covers a whole reply or handshake:
+ * with a timeout for each read, a server that sends one octet a minute could go on for ever. Java has no write
+ * timeout, so the socket records when a write began, and {@link IdleConnectionReaper} closes it if that takes too
+ * long. For one thread at a time; {@link #abort()} may be called by any.
  */
 final class TimedSocket extends Socket {
     /**
-     * Large services have many addresses, and a few of them may be dead: all are tried, but only for as long as so many that
-     * do not answer take. One that cannot be reached at all costs no time.
+     * Large services have many addresses, and some may be dead: all are tried, but only for as long as this many
+     * silent ones take. An unreachable address costs no time.
      */
     private static final int SILENT_ADDRESSES = 3;
 
@@ -39,10 +40,10 @@ final class TimedSocket extends Socket {
     private TimedSocket() {}
 
     /**
-     * Connects to the first address of the host that answers.
+     * Connects to the first address of the host that responds.
      *
-     * @param connect how long each address may take
-     * @throws IOException what the last address failed with
+     * @param connect timeout for each address
+     * @throws IOException the failure of the last address
      */
     static TimedSocket connect(String host, int port, Duration connect) throws IOException {
         IOException failure = new UnknownHostException(host);
@@ -51,22 +52,25 @@ final class TimedSocket extends Socket {
             if (System.nanoTime() - end > 0) {
                 break;
             }
-            TimedSocket wire = new TimedSocket();
+            TimedSocket socket = new TimedSocket();
             try {
-                wire.setTcpNoDelay(true);
-                // under the name as given: TLS checks it, and asking the address for its name would be a DNS query
+                socket.setTcpNoDelay(true);
+                // keeps the given name: TLS checks it, and a reverse lookup would be a DNS query
                 InetAddress named = InetAddress.getByAddress(host, address.getAddress());
-                wire.connect(new InetSocketAddress(named, port), millis(connect));
-                return wire;
+                socket.connect(new InetSocketAddress(named, port), millis(connect));
+                return socket;
             } catch (IOException e) {
                 failure = e;
-                wire.abort();
+                socket.abort();
             }
         }
         throw failure;
     }
 
-    /** IPv4 and IPv6 in turn, beginning with that of the first (RFC 8305 section 4): one of them may lead nowhere here. */
+    /**
+     * Alternates IPv4 and IPv6, starting with the family of the first (RFC 8305 section 4): one of them may be
+     * unreachable here.
+     */
     static List<InetAddress> alternating(InetAddress... all) {
         Deque<InetAddress> first = new ArrayDeque<>();
         Deque<InetAddress> second = new ArrayDeque<>();
@@ -82,22 +86,22 @@ final class TimedSocket extends Socket {
         return order;
     }
 
-    /** From now on, all reads together may take this long. */
+    /** Limits the total time of all reads from now on. */
     void readWithin(Duration wait) {
         readUntil = System.nanoTime() + wait.toNanos();
     }
 
-    /** Whether one write has been under way for longer than this. */
+    /** Whether one write has been in progress for longer than this. */
     boolean isStuck(Duration longest) {
         return writing && System.nanoTime() - writingSince > longest.toNanos();
     }
 
-    /** Ends the connection without a word, whatever another thread is doing with it. */
+    /** Closes the connection at once, whatever another thread is doing with it. */
     void abort() {
         try {
             close();
         } catch (IOException e) {
-            // nothing is left to be done about a connection that is being given up
+            // nothing to do for a connection that is being closed
         }
     }
 
@@ -153,7 +157,7 @@ final class TimedSocket extends Socket {
         };
     }
 
-    /** The local address in the form that EHLO wants where there is no public name (RFC 5321 section 4.1.3). */
+    /** The local address in the form EHLO requires if there is no public name (RFC 5321 section 4.1.3). */
     String literal() {
         SocketAddress local = getLocalSocketAddress();
         String address = local instanceof InetSocketAddress
@@ -164,7 +168,7 @@ final class TimedSocket extends Socket {
         return bare.indexOf(':') < 0 ? "[" + bare + "]" : "[IPv6:" + bare + "]";
     }
 
-    /** Zero would mean for ever. */
+    /** Zero would mean no timeout. */
     private static int millis(Duration duration) {
         return (int) Math.max(1, Math.min(TimeUnit.DAYS.toMillis(1), duration.toMillis()));
     }

@@ -7,19 +7,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What one transaction came to, and in what state it left the connection. Immutable. */
+/** The result of one transaction, and the state of the connection after it. Immutable. */
 final class TransactionResult {
-    /** What becomes of the connection. */
+    /** The state of the connection. */
     enum After {
-        /** It can take the next message. */
+        /** Can take the next message. */
         READY,
-        /** It is of no more use. */
+        /** No longer usable. */
         SPENT,
-        /** It had died while it lay idle: nothing is known of the message, and a fresh connection may carry it. */
+        /** Died while idle: the message's state is unknown, and a fresh connection may carry it. */
         STALE,
-        /** The server ended it after it had refused some recipients: the others may go over a fresh connection. */
+        /** Closed by the server after it refused some recipients: the others may go over a fresh connection. */
         CUT,
-        /** The server has too many connections of this mailbox: the message may go over another. */
+        /** Refused because the mailbox has too many connections: the message may go over another. */
         TOO_MANY
     }
 
@@ -45,7 +45,7 @@ final class TransactionResult {
         this.inStep = inStep;
     }
 
-    /** @param byRecipient not changed afterwards */
+    /** @param byRecipient must not be changed afterwards */
     static TransactionResult settled(Map<String, Status> byRecipient, String trace, After after) {
         return new TransactionResult(byRecipient, List.of(), List.of(), trace, after, after == After.READY);
     }
@@ -57,16 +57,16 @@ final class TransactionResult {
     }
 
     /**
-     * The same, where another connection may do better for some.
+     * Returns a copy in which another connection may do better for some recipients.
      *
-     * @param whom whose status tells of the connection only
-     * @param known those of them whom the server had accepted
+     * @param whom recipients whose status reflects only the connection
+     * @param known those of them that the server had accepted
      */
     TransactionResult open(After newAfter, Collection<String> whom, Collection<String> known) {
         return new TransactionResult(byRecipient, List.copyOf(whom), List.copyOf(known), trace, newAfter, inStep);
     }
 
-    /** What {@code later} knows better or in addition. */
+    /** Merges in {@code later}, which overrides what is here. */
     TransactionResult then(TransactionResult later) {
         Map<String, Status> both = new LinkedHashMap<>(byRecipient);
         both.putAll(later.byRecipient);
@@ -77,12 +77,12 @@ final class TransactionResult {
         return byRecipient;
     }
 
-    /** The recipients whose status tells of the connection and not of them. */
+    /** The recipients whose status reflects only the connection. */
     List<String> open() {
         return open;
     }
 
-    /** Those of {@link #open()} whom the server accepted before it ended the connection. */
+    /** Those of {@link #open()} that the server accepted before it closed the connection. */
     List<String> welcome() {
         return welcome;
     }
@@ -98,7 +98,7 @@ final class TransactionResult {
         return trace;
     }
 
-    /** Whether the server waits for a command, and can be told QUIT. */
+    /** Whether the server expects a command, so that QUIT can be sent. */
     boolean isInStep() {
         return inStep;
     }

@@ -15,8 +15,8 @@ final class Xoauth2 {
     private static final String MECHANISM = "AUTH XOAUTH2";
 
     /**
-     * What servers say that know the command with the credentials in it only: a syntax error, a parameter not implemented,
-     * and the 451 of Apache James 3.8.1.
+     * Replies of servers that accept the command only with the credentials in it: a syntax error, an unimplemented
+     * parameter, and the 451 of Apache James 3.8.1.
      */
     private static final Set<Integer> WANTS_ALL_AT_ONCE = Set.of(501, 504, 451);
 
@@ -30,7 +30,7 @@ final class Xoauth2 {
         this.account = account;
     }
 
-    /** Whose token it is: the user who signed in, or nothing where the app signs in for itself. */
+    /** The user who signed in, or empty if the app signs in for itself. */
     static Optional<String> user(Account account) {
         Credential credential = account.credential();
         if (credential instanceof Credential.Delegated) {
@@ -43,8 +43,9 @@ final class Xoauth2 {
     }
 
     /**
-     * The credentials go in a line of their own after the 334 (RFC 4954 section 4): with them, the AUTH line would be longer
-     * than a command may be. A second 334 holds an error, and wants an empty line before the refusal itself comes.
+     * Sends the credentials on a line of their own after the 334 (RFC 4954 section 4): with them, the AUTH line would
+     * exceed the maximum command length. A second 334 contains an error and requires an empty line before the actual
+     * refusal.
      */
     SmtpReply run(String token) {
         try {
@@ -75,8 +76,9 @@ final class Xoauth2 {
     }
 
     /**
-     * User and token, each ended by a byte 1. A user's token goes with that user's name, also where the mail is another
-     * mailbox's: for a delegate Exchange refuses {@code user=} the shared mailbox (535 5.7.3), and takes MAIL FROM it.
+     * User and token, each terminated by a byte 1. A user's token requires that user's name, even for another
+     * mailbox: for a delegate, Exchange refuses {@code user=} the shared mailbox (535 5.7.3) and accepts MAIL FROM
+     * it.
      */
     private String credentials(String token) {
         String plain =

@@ -3,9 +3,12 @@ package io.github.ferrypost.tls;
 import java.security.cert.CertificateException;
 import java.util.regex.Pattern;
 
-/** What the failure of a TLS handshake means. Immutable. */
+/** Interprets the failure of a TLS handshake. Immutable. */
 public final class TlsFailure {
-    /** As JSSE words it where the server's newest version is older than ours: its own finding, or the server's alert. */
+    /**
+     * JSSE's message if the server's newest version is older than ours: from its own check, or from the server's
+     * alert.
+     */
     private static final Pattern OLD_PROTOCOL =
             Pattern.compile("selected protocol version|protocol_version|[Nn]o appropriate protocol");
 
@@ -19,7 +22,7 @@ public final class TlsFailure {
         this.remedy = remedy;
     }
 
-    /** @param host the server's name as it stands in the settings */
+    /** @param host the server's name as in the settings */
     public static TlsFailure of(Throwable failure, String host) {
         Throwable innermost = failure;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -49,12 +52,12 @@ public final class TlsFailure {
                         + " ferrypost.endpoint.trust.");
     }
 
-    /** Whether the server's certificate is what failed. */
+    /** Whether the server's certificate caused the failure. */
     public boolean isUntrusted() {
         return untrusted;
     }
 
-    /** One line, for everybody. */
+    /** One public line. */
     public String text() {
         return text;
     }

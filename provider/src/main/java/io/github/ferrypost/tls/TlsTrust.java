@@ -22,8 +22,8 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Trusts what any of several trust managers trusts: Java's own authorities, and those of a PEM file. What none
- * trusts is explained by {@link UntrustedCertificateException}.
+ * Trusts what any of several trust managers trusts: Java's own authorities and those of a PEM file.
+ * {@link UntrustedCertificateException} explains what none of them trusts. Safe for use by many threads.
  */
 public final class TlsTrust extends X509ExtendedTrustManager {
     private final List<X509ExtendedTrustManager> all;
@@ -72,7 +72,7 @@ public final class TlsTrust extends X509ExtendedTrustManager {
         return store;
     }
 
-    /** @param store null for Java's own authorities, wherever its system properties say they are */
+    /** @param store null for Java's own authorities, as configured by its system properties */
     private static X509ExtendedTrustManager standard(KeyStore store) throws GeneralSecurityException {
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(store);
@@ -85,7 +85,7 @@ public final class TlsTrust extends X509ExtendedTrustManager {
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
-        // an endpoint on this machine is a test's or a tunnel's, whose certificate rarely has that name
+        // an endpoint on this machine is a test or a tunnel, whose certificate rarely has that name
         if (engine != null && Loopback.is(engine.getPeerHost())) {
             check(chain, manager -> manager.checkServerTrusted(chain, type));
         } else {
@@ -114,7 +114,7 @@ public final class TlsTrust extends X509ExtendedTrustManager {
                 check.by(manager);
                 return;
             } catch (CertificateException e) {
-                // the one that knows the authority has more to say
+                // prefer the failure of the manager that knows the authority
                 best = best == null || UntrustedCertificateException.isUnknownAuthority(best) ? e : best;
             }
         }

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A server's certificate is not trusted; the message says for whom it is, who issued it, and what is wrong with it, since
- * "PKIX path building failed" does not tell a person that a proxy stands between or that a clock is wrong.
+ * A server's certificate is not trusted. The message names its subject, its issuer and the cause, because "PKIX path
+ * building failed" does not reveal an intercepting proxy or a wrong clock.
  */
 public final class UntrustedCertificateException extends CertificateException {
     private static final long serialVersionUID = 1L;
@@ -21,7 +21,7 @@ public final class UntrustedCertificateException extends CertificateException {
 
     private static final int IP_ADDRESS = 7;
 
-    /** The authority of Microsoft's servers since 2026 (Microsoft 365 message center MC1224565). */
+    /** The root of Microsoft's servers since 2026 (Microsoft 365 message center MC1224565). */
     private static final String RECENT_ROOT = "DigiCert Global Root G2";
 
     UntrustedCertificateException(X509Certificate[] chain, CertificateException cause) {
@@ -57,7 +57,7 @@ public final class UntrustedCertificateException extends CertificateException {
         return "was not accepted: " + said;
     }
 
-    /** Whether no path leads from the certificate to an authority that is known. */
+    /** Whether the certificate does not chain to a known authority. */
     static boolean isUnknownAuthority(CertificateException failure) {
         String said = said(failure);
         return said.contains("path building failed") || said.contains("unable to find valid certification path");
@@ -76,7 +76,7 @@ public final class UntrustedCertificateException extends CertificateException {
         return which + " (this machine's clock says " + now.truncatedTo(ChronoUnit.SECONDS) + ")";
     }
 
-    /** All messages of the chain of causes, the outermost first. */
+    /** All messages of the cause chain, outermost first. */
     private static String said(Throwable failure) {
         StringBuilder said = new StringBuilder();
         int depth = 0;

@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 
-/** Asks Entra for the token of one registration, once in each call. Safe for use by many threads. */
+/** Requests the token of one app registration from Entra, one request per call. Safe for use by many threads. */
 final class ClientCredentialsGrant {
     private final TokenKey registration;
     private final Http http;
@@ -31,16 +31,16 @@ final class ClientCredentialsGrant {
     }
 
     TokenResult ask() {
-        MsalHttp link = new MsalHttp(http, registration.login(), options.requestTimeout());
+        MsalHttp msalHttp = new MsalHttp(http, registration.login(), options.requestTimeout());
         try {
-            IAuthenticationResult result = application(link)
+            IAuthenticationResult result = application(msalHttp)
                     .acquireToken(ClientCredentialParameters.builder(Set.of(registration.scope()))
                             .skipCache(true)
                             .build())
                     .join();
             String value = result.accessToken();
             if (value == null || value.isEmpty()) {
-                return TokenResult.refused(refusal(link, new IllegalStateException("an answer without a token")));
+                return TokenResult.refused(refusal(msalHttp, new IllegalStateException("an answer without a token")));
             }
             return TokenResult.of(new Token(value, result.expiresOnDate().toInstant()));
         } catch (UnusableSettingException e) {
@@ -48,21 +48,21 @@ final class ClientCredentialsGrant {
         } catch (MalformedURLException | IllegalArgumentException e) {
             return TokenResult.refused(unusable(e));
         } catch (CompletionException e) {
-            return TokenResult.refused(refusal(link, e.getCause()));
+            return TokenResult.refused(refusal(msalHttp, e.getCause()));
         }
     }
 
     /**
-     * Built anew for each request, about one an hour: a certificate that was replaced is read again, and nothing of MSAL4J
-     * stays in memory.
+     * Created for each request, about one an hour, so that a replaced certificate is read again and MSAL4J keeps
+     * nothing in memory.
      */
-    private ConfidentialClientApplication application(MsalHttp link)
+    private ConfidentialClientApplication application(MsalHttp msalHttp)
             throws MalformedURLException, UnusableSettingException {
         registration.checkTenant();
         return ConfidentialClientApplication.builder(registration.client(), credential())
                 .authority(registration.authority())
                 .instanceDiscovery(false)
-                .httpClient(link)
+                .httpClient(msalHttp)
                 .executorService(new DirectExecutor())
                 .disableInternalRetries()
                 .sendX5c(true)
@@ -89,7 +89,7 @@ final class ClientCredentialsGrant {
         return ClientCredentialFactory.createFromSecret(secret);
     }
 
-    /** Read at each request: whoever writes it there puts a new one in its place about every hour. */
+    /** Read for each request, because the platform replaces the file's token about every hour. */
     private static String federated(Path file) throws UnusableSettingException {
         String remedy =
                 "Correct ferrypost.federated-token-file, or see why nothing writes that file: in Kubernetes the pod needs"
@@ -106,18 +106,18 @@ final class ClientCredentialsGrant {
         throw new UnusableSettingException("the federated token file " + file + " holds no token", remedy);
     }
 
-    /** What went over the line says more than MSAL4J's exceptions do. */
-    private Status refusal(MsalHttp link, Throwable failure) {
+    /** The HTTP exchange says more than MSAL4J's exceptions. */
+    private Status refusal(MsalHttp msalHttp, Throwable failure) {
         Instant now = options.clock().instant();
-        return link.failure()
+        return msalHttp.failure()
                 .map(EntraRefusal::unreachable)
-                .or(() -> link.answer()
+                .or(() -> msalHttp.answer()
                         .map(answer ->
                                 EntraRefusal.of(answer, registration.login().getHost(), now)))
                 .orElseGet(() -> EntraRefusal.silent(failure));
     }
 
-    /** MSAL4J would not even ask: settings that it cannot build a request from. */
+    /** MSAL4J could not build a request from the settings. */
     private static Status unusable(Throwable failure) {
         return AadstsKind.REGISTRATION.status(
                 "the settings make no request to Entra: " + failure.getMessage(),

@@ -10,9 +10,12 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.NoSuchElementException;
 
-/** A code that a user enters on a page of Microsoft's, on any device (RFC 8628 section 3.2), or why there is none. */
+/**
+ * A code that a user enters on a Microsoft page, on any device (RFC 8628 section 3.2), or why there is none.
+ * Immutable.
+ */
 public final class DeviceCode {
-    /** RFC 8628 section 3.2, for an answer that does not say. */
+    /** The default of RFC 8628 section 3.2, for a response without an interval. */
     private static final int INTERVAL_SECONDS = 5;
 
     private final Map<String, Object> fields;
@@ -60,12 +63,12 @@ public final class DeviceCode {
         return refusal;
     }
 
-    /** What the user types. */
+    /** The code that the user enters. */
     public String userCode() {
         return Json.text(fields, "user_code");
     }
 
-    /** Where the user types it. */
+    /** The page where the user enters it. */
     public URI page() {
         return URI.create(Json.text(fields, "verification_uri"));
     }
@@ -74,12 +77,12 @@ public final class DeviceCode {
         return expires;
     }
 
-    /** How long to wait between two questions whether the user has done so. */
+    /** The delay between two polls. */
     public Duration interval() {
         return Duration.ofSeconds(number(fields, "interval", INTERVAL_SECONDS));
     }
 
-    /** What we ask by; a secret as good as the sign-in. */
+    /** The code to poll with; a secret equivalent to the sign-in. */
     String deviceCode() {
         return Json.text(fields, "device_code");
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Runs each task at once in the calling thread; MSAL4J would borrow the host program's common pool otherwise. */
+/** Runs each task in the calling thread; otherwise MSAL4J would use the host program's common pool. */
 final class DirectExecutor extends AbstractExecutorService {
     @Override
     public void execute(Runnable task) {

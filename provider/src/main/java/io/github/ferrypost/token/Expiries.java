@@ -6,13 +6,13 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
-/** What ends by which an account signs in, as far as can be told without asking Microsoft. */
+/** When an account's credentials expire, as far as known without asking Microsoft. Stateless. */
 public final class Expiries {
     private Expiries() {}
 
     /**
-     * Reads the certificate's or token file; a few milliseconds. Empty where nothing ends, where nobody has said when
-     * ({@code ferrypost.secret-expires}), or where the file cannot be read, which the doctor tells.
+     * Reads the certificate or token file, which takes a few milliseconds. Empty if nothing expires, if the date is
+     * unknown ({@code ferrypost.secret-expires} is unset), or if the file cannot be read, which the doctor reports.
      */
     public static List<Expiry> of(Account account) {
         return expiry(account).map(List::of).orElse(List.of());

@@ -7,9 +7,9 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Objects;
 
-/** Something by which an account signs in, and its end. Immutable. */
+/** A credential of an account, and when it expires. Immutable. */
 public final class Expiry {
-    /** What ends. */
+    /** What expires. */
     public enum Kind {
         CERTIFICATE("the certificate", "das Zertifikat"),
         SECRET("the client secret", "der geheime Clientschlüssel"),
@@ -25,13 +25,13 @@ public final class Expiry {
             this.german = german;
         }
 
-        /** For people; German where the locale is, else English. */
+        /** A text for people; German for a German locale, else English. */
         public String text(Locale locale) {
             return locale.getLanguage().equals("de") ? german : english;
         }
     }
 
-    /** Time enough to have a new one made, approved and brought to every machine. */
+    /** Enough time to have a new credential issued, approved and deployed to every machine. */
     public static final Duration WARNING = Duration.ofDays(30);
 
     private final Kind kind;
@@ -50,7 +50,7 @@ public final class Expiry {
         return end;
     }
 
-    /** Whether it is time to warn: from {@link #WARNING} before its end on, and afterwards. */
+    /** Whether to warn: from {@link #WARNING} before expiry onwards. */
     public boolean isNear(Instant now) {
         return now.plus(WARNING).isAfter(end);
     }
@@ -59,7 +59,7 @@ public final class Expiry {
         return !now.isBefore(end);
     }
 
-    /** The day in UTC, as the portal shows it. */
+    /** The date in UTC, as in the portal. */
     public LocalDate day() {
         return LocalDate.ofInstant(end, ZoneOffset.UTC);
     }

@@ -39,7 +39,7 @@ final class KeyFile {
         return key;
     }
 
-    /** The key's own certificate first. */
+    /** The certificate of the key comes first. */
     List<X509Certificate> chain() {
         return chain;
     }
@@ -53,7 +53,7 @@ final class KeyFile {
         } catch (NoSuchAlgorithmException e) {
             throw unusable(file, "has a key in a form that Java does not read: " + e.getMessage(), CONVERT);
         } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
-            // Java's texts name algorithms and formats, no secrets
+            // Java's messages name algorithms and formats, not secrets
             throw unusable(file, "cannot be read: " + e.getMessage(), SEE_PASSWORD);
         }
     }
@@ -120,7 +120,7 @@ final class KeyFile {
         return checked(file, null, List.of());
     }
 
-    /** A chain that begins with the certificate of the key. */
+    /** The chain, starting with the certificate of the key. */
     private static KeyFile checked(Path file, PrivateKey key, List<X509Certificate> found)
             throws UnusableSettingException {
         if (key == null || found.isEmpty()) {

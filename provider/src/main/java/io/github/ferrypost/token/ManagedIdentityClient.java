@@ -15,13 +15,13 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * Tokens from the machine in Azure that the program runs on: of App Service where that has set a header, else of the
- * instance metadata service (Microsoft, "How to use managed identities on an Azure VM to acquire an access token" and "How
- * to use managed identities for App Service"). MSAL4J's own client for it reads the process's environment and keeps its
- * tokens in a static field, so it can be neither pointed anywhere nor tried. Safe for use by many threads.
+ * Tokens from the Azure machine that runs the program: from App Service if its settings are present, else from the
+ * instance metadata service (Microsoft, "How to use managed identities on an Azure VM to acquire an access token" and
+ * "How to use managed identities for App Service"). MSAL4J's own client reads the process's environment and keeps
+ * tokens in a static field, so it cannot be redirected or tested. Safe for use by many threads.
  */
 final class ManagedIdentityClient {
-    /** The same for every machine, and reached by no other (RFC 3927). */
+    /** The same on every machine, and not reachable from others (RFC 3927). */
     private static final URI METADATA = URI.create("http://169.254.169.254");
 
     private static final String WHERE =
@@ -79,11 +79,11 @@ final class ManagedIdentityClient {
         String token = Json.text(json, "access_token");
         if (answer.status() == 200 && !token.isEmpty()) {
             try {
-                // seconds since 1970, as a text or as a number
+                // seconds since 1970, as text or number
                 long end = (long) Double.parseDouble(Json.text(json, "expires_on"));
                 return TokenResult.of(new Token(token, Instant.ofEpochSecond(end)));
             } catch (NumberFormatException e) {
-                // no answer of this service; told below
+                // not a response of this service; reported below
             }
         }
         return TokenResult.refused(refusal(answer, json));

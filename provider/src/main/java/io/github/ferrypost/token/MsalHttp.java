@@ -19,11 +19,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * MSAL4J's way out, by our own client: to the endpoint that the settings name in place of the cloud's login host. It keeps
- * what happened last, since MSAL4J's exceptions tell neither the status nor Retry-After. For one acquisition.
+ * Connects MSAL4J to our own HTTP client, and to the configured endpoint instead of the cloud's login host. Keeps the
+ * last response or failure, because MSAL4J's exceptions omit the status and Retry-After. For one token request.
  */
 final class MsalHttp implements IHttpClient {
-    /** Set by the HTTP client itself, which refuses them from anybody else. */
+    /** The HTTP client sets these fields itself and rejects them from callers. */
     private static final Set<String> OWN_FIELDS = Set.of("content-length", "host", "connection", "expect", "upgrade");
 
     private final Http http;
@@ -68,12 +68,12 @@ final class MsalHttp implements IHttpClient {
         return response;
     }
 
-    /** The last answer, if one came. */
+    /** The last response, if there was one. */
     Optional<Answer> answer() {
         return Optional.ofNullable(answer);
     }
 
-    /** Why none came, if none came. */
+    /** Why there was no response, if so. */
     Optional<HttpFailure> failure() {
         return Optional.ofNullable(failure);
     }

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Entra's endpoints where users sign in, spoken to as RFC 6749, RFC 7636 and RFC 8628 tell. Not by MSAL4J: it knows no
- * {@code slow_down}, keeps refresh tokens to itself, and has deprecated the password. Safe for use by many threads.
+ * Entra's endpoints for user sign-ins, by RFC 6749, RFC 7636 and RFC 8628. Without MSAL4J: it does not handle
+ * {@code slow_down}, hides refresh tokens, and has deprecated the password grant. Safe for use by many threads.
  */
 final class OAuthEndpoints {
     private final TokenKey registration;
@@ -30,7 +30,7 @@ final class OAuthEndpoints {
         this.options = options;
     }
 
-    /** @param pairs name, value, name, value, beside what every request has */
+    /** @param pairs name, value, name, value, in addition to the common parameters */
     TokenAnswer token(String grantType, String... pairs) {
         Map<String, String> form = form(pairs);
         form.put("grant_type", grantType);
@@ -49,7 +49,7 @@ final class OAuthEndpoints {
         }
     }
 
-    /** Asks for a device code (RFC 8628 section 3.1). */
+    /** Requests a device code (RFC 8628 section 3.1). */
     Answer deviceCode(String scope) throws HttpFailure, UnusableSettingException {
         return post("devicecode", form("client_id", registration.client(), "scope", scope));
     }
@@ -63,7 +63,7 @@ final class OAuthEndpoints {
         return http.send(request);
     }
 
-    /** A page for the user's browser. */
+    /** The URI of a page for the user's browser. */
     URI page(String path, String... pairs) {
         Map<String, String> query = form(pairs);
         query.put("client_id", registration.client());

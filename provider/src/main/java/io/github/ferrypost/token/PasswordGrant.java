@@ -12,7 +12,10 @@ import java.time.Instant;
 final class PasswordGrant {
     private static final Logger LOG = System.getLogger("io.github.ferrypost.token");
 
-    /** Wrong ones lock the user out (Microsoft, "Smart lockout": ten of them); the settings are read anew when mended. */
+    /**
+     * Wrong passwords lock the user out (Microsoft, "Smart lockout": after ten). Corrected settings take effect at
+     * once.
+     */
     private static final Duration AFTER_REFUSAL = Duration.ofMinutes(5);
 
     private final Credential.Password credential;

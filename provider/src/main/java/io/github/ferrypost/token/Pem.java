@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The blocks of a PEM file (RFC 7468), and what text stands between them. */
+/** The blocks of a PEM file (RFC 7468), ignoring the text between them. */
 final class Pem {
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \\1-----", Pattern.DOTALL);
@@ -23,7 +23,7 @@ final class Pem {
         Matcher matcher = BLOCK.matcher(text);
         while (matcher.find()) {
             String content = matcher.group(2);
-            // RFC 1421 section 4.6 fields, which only OpenSSL's old encrypted form has
+            // RFC 1421 section 4.6 fields, used only by OpenSSL's old encrypted form
             boolean old = content.contains("Proc-Type:");
             byte[] bytes = old ? new byte[0] : Base64.getMimeDecoder().decode(content);
             blocks.add(new Block(old ? matcher.group(1) + " (encrypted)" : matcher.group(1), bytes));

@@ -14,9 +14,9 @@ import javax.crypto.SecretKey;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
-/** RSA keys from their encoded forms, by the JDK's own means. Entra takes assertions signed by RSA (RS256, PS256). */
+/** Decodes RSA private keys with the JDK. Entra accepts assertions signed with RSA (RS256, PS256). */
 final class PrivateKeys {
-    /** AlgorithmIdentifier of rsaEncryption (RFC 8017 appendix A.1) behind version 0, as PKCS#8 begins (RFC 5208). */
+    /** AlgorithmIdentifier of rsaEncryption (RFC 8017 appendix A.1) after version 0: the start of PKCS#8 (RFC 5208). */
     private static final byte[] PKCS8_HEAD = {
         0x02,
         0x01,
@@ -45,7 +45,7 @@ final class PrivateKeys {
         return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(encoded));
     }
 
-    /** "RSA PRIVATE KEY" (RFC 8017 appendix A.1.2), which Java reads only inside of PKCS#8. */
+    /** "RSA PRIVATE KEY" (RFC 8017 appendix A.1.2), which Java reads only inside PKCS#8. */
     static PrivateKey pkcs1(byte[] encoded) throws GeneralSecurityException {
         byte[] octets = der(0x04, encoded);
         byte[] content = new byte[PKCS8_HEAD.length + octets.length];
@@ -58,7 +58,7 @@ final class PrivateKeys {
     static PrivateKey encrypted(byte[] encoded, String password) throws GeneralSecurityException, IOException {
         EncryptedPrivateKeyInfo info = info(encoded);
         AlgorithmParameters parameters = info.getAlgParameters();
-        // for PBES2 (RFC 8018) the JDK gives the name that its factories know only as the text of the parameters
+        // for PBES2 (RFC 8018) the JDK gives the name its factories accept only as the text of the parameters
         boolean pbes2 = info.getAlgName().equals("PBES2") || info.getAlgName().equals("1.2.840.113549.1.5.13");
         String algorithm = pbes2 && parameters != null ? parameters.toString() : info.getAlgName();
         PBEKeySpec spec = new PBEKeySpec(password.toCharArray());

@@ -14,13 +14,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Tokens by a sign-in that a user has made once: the refresh token is read from the token file, used, and its successor
- * written at once, while no other process may use the same. Never asks anybody anything. Safe for use by many threads.
+ * Tokens from a stored user sign-in: reads the refresh token from the token file, uses it, and stores its successor
+ * at once, while a lock keeps other processes from using it. Never prompts a person. Safe for use by many threads.
  */
 final class RefreshTokenGrant {
     private static final Logger LOG = System.getLogger("io.github.ferrypost.token");
 
-    /** A policy may be changed, a consent given; a sign-in that has ended comes back by a new one only. */
+    /** A policy may change or consent may be granted; an ended sign-in needs a new one. */
     private static final Duration BEFORE_ASKING_AGAIN = Duration.ofMinutes(15);
 
     private static final String LOGIN =
@@ -85,7 +85,7 @@ final class RefreshTokenGrant {
         try {
             file.put(id, signIn.used(answer, clock.instant()));
         } catch (TokenFileException e) {
-            // the mail need not wait for it: Entra lets the old one live on for a while
+            // the message need not wait: Entra keeps the old token valid for a while
             LOG.log(Level.ERROR, "a renewed sign-in could not be stored: " + e.getMessage());
         }
         return answer.grant();
@@ -99,7 +99,7 @@ final class RefreshTokenGrant {
         Reply reply = status.reply();
         Status told = status.withReply(
                 reply.withRemedy(reply.remedy().map(text -> text + " ").orElse("") + LOGIN + signIn.user() + "."));
-        // invalid_grant without a policy behind it (RFC 6749 section 5.2): the token is dead for good
+        // invalid_grant without a policy behind it (RFC 6749 section 5.2): the token is permanently invalid
         boolean dead = reply.code() == 530;
         refused = new Refused(
                 signIn.refreshToken(),

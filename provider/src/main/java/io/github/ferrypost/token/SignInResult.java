@@ -3,17 +3,17 @@ package io.github.ferrypost.token;
 import io.github.ferrypost.entra.EntraRefusal;
 import io.github.ferrypost.reply.Status;
 
-/** How far a user's sign-in has come. Immutable. */
+/** The state of a user's sign-in. Immutable. */
 public final class SignInResult {
-    /** Where it stands. */
+    /** The stage of the sign-in. */
     public enum Stage {
         /** The user has not finished yet (RFC 8628 section 3.5, authorization_pending). */
         PENDING,
-        /** The same, and we have asked too often: five seconds more between two questions (slow_down). */
+        /** Still pending, and we polled too often: add five seconds to the interval (slow_down). */
         SLOW_DOWN,
-        /** The user has said no. */
+        /** The user declined. */
         DECLINED,
-        /** The user was too late. */
+        /** The code expired before the user finished. */
         EXPIRED,
         REFUSED,
         SIGNED_IN
@@ -31,13 +31,16 @@ public final class SignInResult {
         return new SignInResult(stage(answer), answer);
     }
 
-    /** @param error of OAuth, {@code description} Entra's words, as a browser brought them back */
+    /** @param error the OAuth error, and {@code description} Entra's text, as the browser returned them */
     static SignInResult refused(String error, String description) {
         TokenAnswer answer = TokenAnswer.refused(EntraRefusal.told(error, description));
         return new SignInResult(error.equals("access_denied") ? declinedOrForbidden(answer) : Stage.REFUSED, answer);
     }
 
-    /** Entra has one word for a user who said no (AADSTS65004) and for one who may not say yes (such as AADSTS90094). */
+    /**
+     * Entra uses one error for a user who declined (AADSTS65004) and for one who may not consent (such as
+     * AADSTS90094).
+     */
     private static Stage declinedOrForbidden(TokenAnswer answer) {
         String text = answer.grant().refusal().reply().text();
         return text.startsWith("AADSTS") && !text.startsWith("AADSTS65004") ? Stage.REFUSED : Stage.DECLINED;
@@ -52,9 +55,9 @@ public final class SignInResult {
                 return Stage.PENDING;
             case "slow_down":
                 return Stage.SLOW_DOWN;
-            case "authorization_declined": // Microsoft's word
+            case "authorization_declined": // Microsoft's error code
                 return Stage.DECLINED;
-            case "access_denied": // that of RFC 8628
+            case "access_denied": // RFC 8628's error code
                 return declinedOrForbidden(answer);
             case "expired_token":
                 return Stage.EXPIRED;
@@ -72,7 +75,7 @@ public final class SignInResult {
         return answer.grant().refusal();
     }
 
-    /** Who has signed in; empty where Entra does not tell. */
+    /** The user who signed in; empty if Entra does not say. */
     public String user() {
         return answer.user();
     }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
-/** A user's sign-in as it is kept in the token file. Immutable. */
+/** A user's sign-in as stored in the token file. Immutable. */
 final class StoredSignIn {
     /** Microsoft, "Refresh tokens in the Microsoft identity platform": 90 days since the last use. */
     static final Duration UNUSED_LIFETIME = Duration.ofDays(90);
@@ -16,7 +16,7 @@ final class StoredSignIn {
     private final Instant fixedEnd;
     private final String refreshToken;
 
-    /** @param fixedEnd {@code null} where its life is prolonged by each use */
+    /** @param fixedEnd {@code null} if each use extends its life */
     StoredSignIn(String user, Instant signedIn, Instant renewed, Instant fixedEnd, String refreshToken) {
         this.user = Objects.requireNonNull(user);
         this.signedIn = Objects.requireNonNull(signedIn);
@@ -25,7 +25,7 @@ final class StoredSignIn {
         this.refreshToken = Objects.requireNonNull(refreshToken);
     }
 
-    /** A sign-in that has just been made; whoever has no name there goes by the one that was expected. */
+    /** A new sign-in; {@code expected} is the user name if the response has none. */
     static StoredSignIn of(TokenAnswer answer, String expected, Instant now) {
         return new StoredSignIn(
                 answer.user().isEmpty() ? expected : answer.user(),
@@ -35,7 +35,7 @@ final class StoredSignIn {
                 answer.refreshToken());
     }
 
-    /** The same after its use; the old refresh token goes on where Entra gave no other. */
+    /** A copy after use; keeps the old refresh token if Entra returned no new one. */
     StoredSignIn used(TokenAnswer answer, Instant now) {
         return new StoredSignIn(
                 user,
@@ -62,7 +62,7 @@ final class StoredSignIn {
         return Optional.ofNullable(fixedEnd);
     }
 
-    /** When it ends unless it is used. */
+    /** When it expires unless it is used. */
     Instant end() {
         return fixedEnd().orElseGet(() -> renewed.plus(UNUSED_LIFETIME));
     }

@@ -3,7 +3,7 @@ package io.github.ferrypost.token;
 import java.time.Instant;
 import java.util.Objects;
 
-/** An access token and when it ends. Immutable. Its text never shows in {@link #toString()}. */
+/** An access token and its expiry. Immutable. {@link #toString()} does not show the token. */
 public final class Token {
     private final String value;
     private final Instant expires;
@@ -13,7 +13,7 @@ public final class Token {
         this.expires = Objects.requireNonNull(expires);
     }
 
-    /** The secret itself, for an Authorization header and nowhere else. */
+    /** The secret, only for an Authorization header. */
     public String value() {
         return value;
     }

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** What Entra's token endpoint answered (RFC 6749 sections 5.1 and 5.2): tokens, or why there are none. Immutable. */
+/** A response of Entra's token endpoint (RFC 6749 sections 5.1 and 5.2): tokens, or an error. Immutable. */
 final class TokenAnswer {
     private final TokenResult grant;
     private final String error;
@@ -29,7 +29,7 @@ final class TokenAnswer {
         return new TokenAnswer(TokenResult.refused(status), "", "", null, "");
     }
 
-    /** @param host for people, where the answer is none of Entra's */
+    /** @param host for messages, if the response is not Entra's */
     static TokenAnswer of(Answer answer, String host, Instant now) {
         Map<String, Object> json = Json.read(answer.text());
         String access = Json.text(json, "access_token");
@@ -44,7 +44,7 @@ final class TokenAnswer {
                 TokenResult.of(new Token(access, now.plus(lifetime.get()))),
                 "",
                 Json.text(json, "refresh_token"),
-                // told for single-page applications, whose sign-ins end after 24 hours whatever happens
+                // present for single-page applications, whose sign-ins end after 24 hours in any case
                 seconds(json, "refresh_token_expires_in").orElse(null),
                 user.isEmpty() ? Json.text(who, "upn") : user);
     }
@@ -61,22 +61,22 @@ final class TokenAnswer {
         return grant;
     }
 
-    /** The OAuth error; empty where there was none. */
+    /** The OAuth error; empty if there is none. */
     String error() {
         return error;
     }
 
-    /** Empty where none was given. */
+    /** Empty if there is none. */
     String refreshToken() {
         return refreshToken;
     }
 
-    /** How long the sign-in lives whether it is used or not, where Entra tells. */
+    /** How long the sign-in lasts regardless of use, if Entra says so. */
     Optional<Duration> refreshLifetime() {
         return Optional.ofNullable(refreshLifetime);
     }
 
-    /** Who signed in; empty where that is not told. */
+    /** The user who signed in; empty if unknown. */
     String user() {
         return user;
     }

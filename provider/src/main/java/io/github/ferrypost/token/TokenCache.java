@@ -18,8 +18,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
- * The place of one token. Requests run on threads of their own, so that a caller who is impatient takes nothing
- * from the others who wait. An interrupt does not cut the wait short. Safe for use by many threads.
+ * Caches one token. Requests run on their own threads, so that a caller that stops waiting does not affect others. An
+ * interrupt does not shorten the wait. Safe for use by many threads.
  */
 final class TokenCache {
     private static final Logger LOG = System.getLogger("io.github.ferrypost.token");
@@ -33,7 +33,7 @@ final class TokenCache {
     /** Written under the lock. */
     private volatile TokenResult good;
 
-    /** How long before its end {@link #good} is taken for dead. */
+    /** How long before its expiry {@link #good} counts as expired. */
     private volatile Duration allowance = Duration.ZERO;
 
     private CompletableFuture<TokenResult> flight;
@@ -127,7 +127,7 @@ final class TokenCache {
         return grant.refusal().reply().detail().map(said -> " [" + said + "]").orElse("");
     }
 
-    /** For how long a refusal is repeated without asking: 50 clients with a wrong secret are no reason for 50 requests. */
+    /** How long a refusal is repeated without a request: 50 clients with a wrong secret must not cause 50 requests. */
     private Duration memory(Status status) {
         if (status.verdict() == Verdict.NEVER) {
             return options.refusalMemory();

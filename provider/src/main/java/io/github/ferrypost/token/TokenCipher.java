@@ -17,9 +17,9 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Encrypts and opens one text with AES-256 in GCM (NIST SP 800-38D). Immutable; safe for use by many threads. */
+/** Encrypts and decrypts one text with AES-256 in GCM (NIST SP 800-38D). Immutable; safe for use by many threads. */
 final class TokenCipher {
-    /** The key is not the one that it was sealed with. */
+    /** The text was encrypted with another key. */
     static final class WrongKeyException extends Exception {
         private static final long serialVersionUID = 1L;
     }
@@ -42,7 +42,7 @@ final class TokenCipher {
         this.random = random;
     }
 
-    /** With words that a person chose: they are stretched, so that guessing them takes long. */
+    /** With a passphrase, which is stretched to make guessing slow. */
     static TokenCipher of(String words) {
         return new TokenCipher(words.toCharArray(), null);
     }
@@ -50,7 +50,7 @@ final class TokenCipher {
     /**
      * With a random key, which needs no stretching.
      *
-     * @throws IllegalArgumentException if it is not of {@link #KEY_BYTES}
+     * @throws IllegalArgumentException if its length is not {@link #KEY_BYTES}
      */
     static TokenCipher of(byte[] random) {
         if (random.length != KEY_BYTES) {
@@ -59,7 +59,7 @@ final class TokenCipher {
         return new TokenCipher(null, random.clone());
     }
 
-    /** @param beside what stands in the clear beside it, and may not be changed either */
+    /** @param beside associated data: unencrypted, but protected against changes */
     Map<String, String> close(String text, String beside) {
         SecureRandom dice = new SecureRandom();
         byte[] salt = new byte[SALT_BYTES];
@@ -81,14 +81,14 @@ final class TokenCipher {
     }
 
     /**
-     * @throws WrongKeyException if it was sealed with another key
+     * @throws WrongKeyException if it was encrypted with another key
      * @throws IllegalArgumentException if it was damaged or changed
      */
     String open(Map<String, ?> sealed, String beside) throws WrongKeyException {
         Base64.Decoder base64 = Base64.getDecoder();
         byte[] nonce = base64.decode(Json.text(sealed, "nonce"));
         byte[] content = base64.decode(Json.text(sealed, "sealed"));
-        // a provider answers a text that is too short with an exception of its own
+        // a provider answers a text that is too short with its own exception
         if (nonce.length != NONCE_BYTES || content.length < TAG_BITS / Byte.SIZE) {
             throw new IllegalArgumentException("cut off");
         }
@@ -114,7 +114,7 @@ final class TokenCipher {
         return cipher;
     }
 
-    /** 64 bytes: the key of the cipher, then what tells a wrong key from a damaged file. */
+    /** 64 bytes: the cipher key, then a value that distinguishes a wrong key from a damaged file. */
     private byte[] derive(byte[] salt) throws GeneralSecurityException {
         if (words != null) {
             PBEKeySpec spec = new PBEKeySpec(words, salt, ROUNDS, 2 * KEY_BYTES * Byte.SIZE);

@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The sign-ins of users, in a file that several processes share. Each is sealed for itself; who and until when stands
- * beside it in the clear. Every change reads the file anew under a lock and puts a whole new one in its place. Safe for use
+ * Users' sign-ins, in a file shared by several processes. Each sign-in is encrypted separately; its user and expiry
+ * are stored in clear beside it. Every change re-reads the file under a lock and replaces it as a whole. Safe for use
  * by many threads.
  */
 final class TokenFile {
@@ -32,7 +32,7 @@ final class TokenFile {
     private final String words;
     private final TokenFileLock turns;
 
-    /** @param words what it is encrypted with; empty for a random key in a file beside it */
+    /** @param words the passphrase; empty for a random key in a file beside it */
     TokenFile(Path file, String words, TokenFileLock turns) {
         this.file = file;
         this.keyFile = beside(".key");
@@ -48,13 +48,16 @@ final class TokenFile {
         return file.resolveSibling(file.getFileName() + ending);
     }
 
-    /** A turn for one sign-in alone, in which Entra may be asked while others go on. */
+    /**
+     * Runs the action under a lock for this sign-in only, during which it may call Entra while other sign-ins
+     * proceed.
+     */
     <T> T inTurn(String id, TokenFileLock.Action<T> action) throws TokenFileException {
         String short4 = Integer.toHexString(id.hashCode());
         return told(() -> turns.take(beside("." + short4 + ".lock"), action));
     }
 
-    /** Until when a sign-in lives, told without its key; nothing where it is not there, or the file cannot be read. */
+    /** When a sign-in expires, read without its key; empty if it is missing or the file cannot be read. */
     Optional<Instant> end(String id) {
         try {
             return Optional.ofNullable(entry(entries(), id))
@@ -71,7 +74,7 @@ final class TokenFile {
         });
     }
 
-    /** Puts it in the place of the one before, and leaves all others as they are. */
+    /** Replaces this sign-in and keeps all others. */
     void put(String id, StoredSignIn signIn) throws TokenFileException {
         told(() -> turns.take(beside(".lock"), () -> {
             write(entries(), id, signIn);
@@ -80,9 +83,9 @@ final class TokenFile {
     }
 
     /**
-     * The same for a new sign-in, which may also take the place of what cannot be read any more.
+     * Stores a new sign-in, which may also replace an unreadable file.
      *
-     * @return where that was put aside, if it was
+     * @return where the unreadable file was moved, if there was one
      */
     Optional<Path> putNew(String id, StoredSignIn signIn, Instant now) throws TokenFileException {
         return told(() -> turns.take(beside(".lock"), () -> {
@@ -187,7 +190,7 @@ final class TokenFile {
                 refreshToken);
     }
 
-    /** What must not be changed without the key. */
+    /** The associated data, which must not be changed without the key. */
     private static String beside(Map<String, Object> entry) {
         return String.join(
                 "\n",
@@ -208,7 +211,7 @@ final class TokenFile {
             try {
                 PrivateFile.create(keyFile, Base64.getEncoder().encode(random));
             } catch (FileAlreadyExistsException e) {
-                // the one that is there serves all sign-ins
+                // the existing key serves all sign-ins
             }
         }
         try {

@@ -3,7 +3,7 @@ package io.github.ferrypost.token;
 import io.github.ferrypost.entra.AadstsKind;
 import io.github.ferrypost.reply.Status;
 
-/** The token file cannot be used. Its texts name files and settings, never what is in them. */
+/** The token file cannot be used. Its messages name files and settings, never their contents. */
 final class TokenFileException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -20,12 +20,12 @@ final class TokenFileException extends Exception {
         return new TokenFileException(AadstsKind.CREDENTIAL.status(text, "", remedy), false);
     }
 
-    /** What is in the file cannot be read, or not with this key: a new sign-in would put another in its place. */
+    /** The content cannot be read, or not with this key: a new sign-in would replace it. */
     static TokenFileException corrupt(String text, String remedy) {
         return new TokenFileException(AadstsKind.CREDENTIAL.status(text, "", remedy), true);
     }
 
-    /** It will pass. */
+    /** A transient failure. */
     static TokenFileException later(String text, String remedy) {
         return new TokenFileException(AadstsKind.BUSY.status(text, "", remedy), false);
     }

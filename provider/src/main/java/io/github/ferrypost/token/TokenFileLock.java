@@ -13,19 +13,19 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
-/** One after the other, among all threads and processes of this machine. Immutable. */
+/** Mutual exclusion among all threads and processes of this machine. Immutable. */
 final class TokenFileLock {
-    /** What is done when one's turn has come. */
+    /** The action to run under the lock. */
     interface Action<T> {
         T run() throws IOException, TokenFileException;
     }
 
-    /** What waits between two looks, such as {@link LockSupport#parkNanos}. */
+    /** The delay between two attempts to lock, such as {@link LockSupport#parkNanos}. */
     interface Pause {
         void nanos(long time);
     }
 
-    /** Longer than whoever has the turn may ask Entra for (20 s). */
+    /** Longer than the holder may wait for Entra (20 s). */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final Set<StandardOpenOption> OPEN = EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -44,9 +44,9 @@ final class TokenFileLock {
     }
 
     /**
-     * Within the process the turn is a monitor that all class loaders share, which an interned string is. The file must not
-     * even be opened by a second thread meanwhile: on POSIX, closing any descriptor of a file gives up all locks that the
-     * process has on it (fcntl(2)).
+     * Within the process, the lock is a monitor on an interned string, which all class loaders share. A second thread
+     * must not even open the file meanwhile: on POSIX, closing any descriptor of a file releases all locks that the
+     * process holds on it (fcntl(2)).
      */
     <T> T take(Path lock, Action<T> action) throws IOException, TokenFileException {
         String monitor = ("io.github.ferrypost " + lock.toAbsolutePath().normalize()).intern();
@@ -71,7 +71,7 @@ final class TokenFileLock {
                     return held;
                 }
             } catch (OverlappingFileLockException e) {
-                // somebody in this process who does not go by our monitor; as good as another process
+                // other code in this process holds the lock without our monitor; treated like another process
             }
             if (nanoTime.getAsLong() - end > 0) {
                 throw TokenFileException.later(

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a token depends on, and nothing more: accounts that differ in their mailbox alone share tokens, since an app's own
- * token is for no mailbox in particular. Immutable.
+ * Everything a token depends on, and nothing more: accounts that differ only in their mailbox share tokens, because
+ * an app's own token is not for a particular mailbox. Immutable.
  */
 final class TokenKey {
     /** Microsoft, "OAuth 2.0 client credentials flow": the tenant's GUID or a domain name of it. */
@@ -42,7 +42,7 @@ final class TokenKey {
         return tenant;
     }
 
-    /** Before it becomes part of an address; another one would lead elsewhere on that host, or nowhere. */
+    /** Checked before it becomes part of a URL; anything else would lead to another path on that host. */
     void checkTenant() throws UnusableSettingException {
         if (!TENANT.matcher(tenant).matches()) {
             AadstsRow row = AadstsTable.find(900023).orElseThrow();
@@ -67,12 +67,14 @@ final class TokenKey {
         return trust;
     }
 
-    /** The cloud's real login host whatever the endpoint: MSAL4J's cache and assertions go by it. */
+    /** The cloud's real login host, whatever the endpoint: MSAL4J's cache and assertions depend on it. */
     String authority() {
         return "https://" + cloud.loginHost() + "/" + tenant + "/";
     }
 
-    /** The app's own tokens carry whatever was granted; a user's name the permission (RFC 6749 section 3.3). */
+    /**
+     * The app's own tokens carry all granted permissions; a user's scope names the permission (RFC 6749 section 3.3).
+     */
     String scope() {
         if (isOfUser()) {
             return (resource == TokenResource.GRAPH ? cloud.graphScope("Mail.Send") : cloud.smtpSendScope())
@@ -85,7 +87,7 @@ final class TokenKey {
         return credential instanceof Credential.Delegated || credential instanceof Credential.Password;
     }
 
-    /** The name of a user's sign-in in the token file: one serves all resources. */
+    /** The key of a user's sign-in in the token file: one sign-in serves all resources. */
     String signInId() {
         String user = ((Credential.Delegated) credential).user();
         return String.join("/", cloud.key(), tenant, client, user).toLowerCase(Locale.ROOT);
@@ -111,7 +113,7 @@ final class TokenKey {
         return Objects.hash(tenant, client, credential, resource);
     }
 
-    /** For a log: no secret in it. */
+    /** For logs; contains no secret. */
     @Override
     public String toString() {
         return "app " + client + " in tenant " + tenant + " for " + resource;

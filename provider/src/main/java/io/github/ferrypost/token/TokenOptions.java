@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 
-/** The times that tokens are kept by. Immutable. */
+/** Timeouts of token requests. Immutable. */
 public final class TokenOptions {
     private final Clock clock;
     private final Duration requestTimeout;
@@ -18,7 +18,7 @@ public final class TokenOptions {
         this.refusalMemory = Objects.requireNonNull(refusalMemory);
     }
 
-    /** 20 s for a request, 25 s for the wait for one, 10 s for which a refusal is remembered. */
+    /** 20 s for a request, 25 s to wait for one, 10 s during which a refusal is repeated. */
     public static TokenOptions standard() {
         return new TokenOptions(
                 Clock.systemUTC(), Duration.ofSeconds(20), Duration.ofSeconds(25), Duration.ofSeconds(10));
@@ -28,22 +28,22 @@ public final class TokenOptions {
         return new TokenOptions(newClock, requestTimeout, waitLimit, refusalMemory);
     }
 
-    /** The same with another limit for one request to Entra, from its start to the end of the answer. */
+    /** Returns a copy with this limit for one request to Entra, from its start to the end of the response. */
     public TokenOptions withRequestTimeout(Duration newTimeout) {
         return new TokenOptions(clock, newTimeout, waitLimit, refusalMemory);
     }
 
-    /** The same with this limit for one request, where it is the shorter one. */
+    /** Returns a copy with this limit for one request, if it is shorter. */
     public TokenOptions withAnswerTimeout(Duration longest) {
         return longest.compareTo(requestTimeout) < 0 ? withRequestTimeout(longest) : this;
     }
 
-    /** The same with another limit for how long a caller waits for a token that is being asked for. */
+    /** Returns a copy with this limit for how long a caller waits for a token being requested. */
     public TokenOptions withWaitLimit(Duration newLimit) {
         return new TokenOptions(clock, requestTimeout, newLimit, refusalMemory);
     }
 
-    /** The same with another time for which a permanent refusal is repeated without asking Entra again. */
+    /** Returns a copy that repeats a permanent refusal this long without asking Entra. */
     public TokenOptions withRefusalMemory(Duration newMemory) {
         return new TokenOptions(clock, requestTimeout, waitLimit, newMemory);
     }
@@ -64,19 +64,19 @@ public final class TokenOptions {
         return refusalMemory;
     }
 
-    /** From when on a new token is asked for while the old one is in use. */
+    /** How long before expiry a new token is requested while the old one is in use. */
     Duration renewBefore() {
         return Duration.ofMinutes(5);
     }
 
-    /** At most one such try in this time. */
+    /** The minimum time between two such attempts. */
     Duration renewPause() {
         return Duration.ofSeconds(15);
     }
 
     /**
-     * How long before its end a token is taken for dead: the way to Microsoft takes time, and clocks run unevenly. For a
-     * token that lives only seconds it is a part of its life, since otherwise each use would ask for another.
+     * How long before its expiry a token counts as expired: requests take time, and clocks differ. For a token that
+     * lives only seconds it is a fraction of its life, because otherwise every use would request another.
      */
     Duration clockAllowance(Duration lifetime) {
         Duration part = lifetime.dividedBy(4);
@@ -84,7 +84,10 @@ public final class TokenOptions {
         return part.isNegative() ? Duration.ZERO : part.compareTo(standard) < 0 ? part : standard;
     }
 
-    /** A longer Retry-After is obeyed for so long and then probed, so that a wrong one does not stop the mail for ever. */
+    /**
+     * A longer Retry-After is obeyed only this long and then probed, so that a wrong value does not stop mail for
+     * ever.
+     */
     Duration longestPause() {
         return Duration.ofMinutes(1);
     }

@@ -1,6 +1,6 @@
 package io.github.ferrypost.token;
 
-/** What a token is for. Entra gives one token for one resource (a scope with two is refused as AADSTS700022). */
+/** What a token is for. Entra issues one token per resource (it refuses a scope with two as AADSTS700022). */
 public enum TokenResource {
     GRAPH,
     SMTP

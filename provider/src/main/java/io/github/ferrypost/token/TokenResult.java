@@ -4,7 +4,7 @@ import io.github.ferrypost.reply.Status;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 
-/** What asking for a token came to: the token, or why there is none. Immutable. */
+/** The result of requesting a token: the token, or why there is none. Immutable. */
 public final class TokenResult {
     private final Token token;
     private final Status refusal;
@@ -18,7 +18,7 @@ public final class TokenResult {
         return new TokenResult(Objects.requireNonNull(token), null);
     }
 
-    /** @param status LATER where Entra could not be asked, NEVER where it refused */
+    /** @param status LATER if Entra could not be reached, NEVER if it refused */
     public static TokenResult refused(Status status) {
         return new TokenResult(null, Objects.requireNonNull(status));
     }

@@ -10,8 +10,8 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
- * Tokens from Entra, kept in memory. Safe for use by many threads. It needs no closing: a thread lives only while a
- * request is under way, and is a daemon.
+ * Access tokens from Entra, cached in memory. Safe for use by many threads. Needs no closing: its daemon threads
+ * exist only while a request is in progress.
  */
 public final class Tokens implements TokenSource {
     private final Clients clients;
@@ -46,7 +46,7 @@ public final class Tokens implements TokenSource {
         return new TokenCache(registration.toString(), way(registration), threads, options);
     }
 
-    /** How a new token is had. */
+    /** Selects the grant for a credential. */
     private Supplier<TokenResult> way(TokenKey registration) {
         Http http = clients.trusting(registration.trust());
         Credential credential = registration.credential();
@@ -67,11 +67,11 @@ public final class Tokens implements TokenSource {
         return new ClientCredentialsGrant(registration, http, options)::ask;
     }
 
-    /** A thread of its own for each request, about one an hour: a pool would outlive what it is for. */
+    /** One thread per request, about one an hour: a pool would outlive its use. */
     private static Thread thread(Runnable task) {
         Thread thread = new Thread(task, "ferrypost-token");
         thread.setDaemon(true);
-        // not the caller's: a thread that waits for Entra must not keep a web application in memory
+        // not the caller's class loader: a thread that waits for Entra must not keep a web application in memory
         thread.setContextClassLoader(Tokens.class.getClassLoader());
         return thread;
     }

@@ -3,7 +3,7 @@ package io.github.ferrypost.token;
 import io.github.ferrypost.entra.AadstsKind;
 import io.github.ferrypost.reply.Status;
 
-/** Settings with which Entra cannot even be asked. Its texts name files and settings, never their secrets. */
+/** Settings from which no request to Entra can be made. Its messages name files and settings, never their secrets. */
 final class UnusableSettingException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,7 @@ final class UnusableSettingException extends Exception {
         this.remedy = remedy;
     }
 
-    /** The credential as it is set does not hold. */
+    /** The status to report: the configured credential is unusable. */
     Status status() {
         return AadstsKind.CREDENTIAL.status(getMessage(), "", remedy);
     }

@@ -13,9 +13,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Signs a user in for an account, step by step, and keeps the sign-in. Safe for use by many threads. */
+/** Signs a user in for an account, step by step, and stores the sign-in. Safe for use by many threads. */
 public final class UserSignIn {
-    /** What became of a sign-in that was to be kept. Immutable. */
+    /** The result of storing a sign-in. Immutable. */
     public static final class Keeping {
         private final Status refusal;
         private final Path aside;
@@ -25,12 +25,12 @@ public final class UserSignIn {
             this.aside = aside;
         }
 
-        /** Why it could not be kept, if it could not. */
+        /** Why it could not be stored, if it could not. */
         public Optional<Status> refusal() {
             return Optional.ofNullable(refusal);
         }
 
-        /** Where the old token file was put, if it could not be read any more. */
+        /** Where the old token file was moved, if it was unreadable. */
         public Optional<Path> aside() {
             return Optional.ofNullable(aside);
         }
@@ -68,22 +68,22 @@ public final class UserSignIn {
                 || account.credential().how() == SignIn.BROWSER;
     }
 
-    /** One sign-in serves all roads; consent is asked for the first one's permission. */
+    /** One sign-in serves all roads; consent is requested for the permission of the first. */
     private static TokenResource first(Account account) {
         return account.roads().get(0) == RoadName.GRAPH ? TokenResource.GRAPH : TokenResource.SMTP;
     }
 
-    /** Whose sign-in is expected; the mailbox's own where nobody is named. */
+    /** The expected user; the mailbox itself if none is configured. */
     public String user() {
         return credential.user();
     }
 
-    /** Where it is kept. */
+    /** The file that stores the sign-in. */
     public Path file() {
         return credential.tokens();
     }
 
-    /** Begins a sign-in by device code. */
+    /** Starts a sign-in by device code. */
     public DeviceCode deviceCode() {
         try {
             return DeviceCode.of(
@@ -97,7 +97,7 @@ public final class UserSignIn {
         }
     }
 
-    /** Asks whether the user has signed in; no sooner than the code's interval after the last time. */
+    /** Polls whether the user has signed in; wait at least the code's interval between calls. */
     public SignInResult poll(DeviceCode code) {
         return SignInResult.of(
                 entra.token("urn:ietf:params:oauth:grant-type:device_code", "device_code", code.deviceCode()));
@@ -106,8 +106,8 @@ public final class UserSignIn {
     /**
      * The page where the user signs in (RFC 6749 section 4.1.1, RFC 7636 section 4.3).
      *
-     * @param back where the browser is sent afterwards
-     * @param state what it brings back, to be compared
+     * @param back the redirect URI
+     * @param state returned by the browser, to be compared
      * @param challenge the SHA-256 of the verifier, base64url
      */
     public URI page(URI back, String state, String challenge) {
@@ -131,7 +131,7 @@ public final class UserSignIn {
                 credential.user());
     }
 
-    /** The browser came back with a code. */
+    /** Redeems the code that the browser returned. */
     public SignInResult redeem(String code, URI back, String verifier) {
         return SignInResult.of(entra.token(
                 "authorization_code",
@@ -145,12 +145,12 @@ public final class UserSignIn {
                 scope()));
     }
 
-    /** The browser came back with an error. */
+    /** Interprets the error that the browser returned. */
     public SignInResult refused(String error, String description) {
         return SignInResult.refused(error, description);
     }
 
-    /** Writes a sign-in into the token file; from then on every program that shares it can use it. */
+    /** Writes a sign-in into the token file; every program that shares the file can then use it. */
     public Keeping keep(SignInResult attempt) {
         if (attempt.answer().refreshToken().isEmpty()) {
             return new Keeping(
@@ -175,7 +175,10 @@ public final class UserSignIn {
         }
     }
 
-    /** Where an administrator consents for everybody (Microsoft, "Admin consent on the Microsoft identity platform"). */
+    /**
+     * The page where an administrator consents for the whole tenant (Microsoft, "Admin consent on the Microsoft
+     * identity platform").
+     */
     public URI adminConsentPage() {
         return entra.page(
                 "/v2.0/adminconsent",
@@ -186,7 +189,7 @@ public final class UserSignIn {
                 "http://localhost");
     }
 
-    /** Whoever sends for another mailbox needs one more permission of Graph. */
+    /** Sending for another mailbox needs one more Graph permission. */
     private String scope() {
         boolean shared = !account.mailbox().equalsIgnoreCase(credential.user());
         String more = shared && first(account) == TokenResource.GRAPH

@@ -1,25 +1,25 @@
 /**
  * Access tokens from Microsoft Entra.
  *
- * <p>In the order of the flow: {@link io.github.ferrypost.token.Tokens} finds the {@code TokenCache} of a registration and
- * resource; the slot keeps the last good token until it really expires and lets one request at a time go out. Which way it
- * goes depends on the credential:
+ * <p>In the order of the flow: {@link io.github.ferrypost.token.Tokens} finds the {@code TokenCache} for a
+ * {@code TokenKey}. The cache keeps the last valid token until it expires and allows one request at a time. The
+ * credential selects the grant:
  *
  * <ul>
- *   <li>for a secret, a certificate or a federated token to {@code ClientCredentialsGrant}, which reads the credential ({@code KeyFile},
- *       {@code Pem}) and lets MSAL4J ask by our own client ({@code MsalHttp});
- *   <li>for a user's sign-in to {@code RefreshTokenGrant}, which takes its turn ({@code TokenFileLock}) at the {@code TokenFile}, asks at
- *       the {@code OAuthEndpoints} and writes the renewed sign-in back, sealed ({@code TokenCipher}) and private
- *       ({@code PrivateFile}); {@code PasswordGrant} asks there by name and password;
- *   <li>for a managed identity to the machine's own {@code ManagedIdentityClient}.
+ *   <li>Secret, certificate or federated token: {@code ClientCredentialsGrant} reads the credential ({@code KeyFile},
+ *       {@code Pem}) and calls MSAL4J over our own HTTP client ({@code MsalHttp}).
+ *   <li>A user's sign-in: {@code RefreshTokenGrant} locks the {@code TokenFile} ({@code TokenFileLock}), calls the
+ *       {@code OAuthEndpoints}, and writes the renewed sign-in back, encrypted ({@code TokenCipher}) and readable by
+ *       its owner only ({@code PrivateFile}). {@code PasswordGrant} calls the same endpoints with name and password.
+ *   <li>Managed identity: {@code ManagedIdentityClient} calls the machine's own service.
  * </ul>
  *
- * <p>What came back is a {@link io.github.ferrypost.token.TokenResult}. What Entra refuses is read by {@code EntraRefusal} with the
- * {@link io.github.ferrypost.entra.AadstsTable}. {@link io.github.ferrypost.token.UserSignIn} is how a user signs in, once,
- * for the login room. {@link io.github.ferrypost.token.Expiries} tells what ends when.
+ * <p>The result is a {@link io.github.ferrypost.token.TokenResult}. {@code EntraRefusal} interprets errors by the
+ * {@link io.github.ferrypost.entra.AadstsTable}. {@link io.github.ferrypost.token.UserSignIn} signs a user in once,
+ * for the {@code login} package. {@link io.github.ferrypost.token.Expiries} reports expiry dates.
  *
- * <p>For the app's own tokens MSAL4J brings the protocol; its cache, its retries, its threads and its exceptions are left
- * aside: it has no single flight, takes a token for dead five minutes before its end, and does not tell the HTTP status of a
- * page that is not JSON.
+ * <p>MSAL4J provides the protocol for the app's own tokens. Its cache, retries, threads and exceptions are not used:
+ * it does not coalesce concurrent requests, treats a token as expired five minutes early, and hides the HTTP status
+ * of a response that is not JSON.
  */
 package io.github.ferrypost.token;

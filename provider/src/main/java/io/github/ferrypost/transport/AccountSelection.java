@@ -5,7 +5,7 @@ import io.github.ferrypost.account.Accounts;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Who carries the mail of one connection, and why. Immutable. */
+/** Which account, if any, sends the messages of one connection, and why. Immutable. */
 final class AccountSelection {
     private final Accounts accounts;
     private final Account account;
@@ -32,34 +32,37 @@ final class AccountSelection {
         this.settings = settings;
     }
 
-    /** Angus, as if we were not there. */
+    /** Angus sends, as if Ferrypost were not installed. */
     static AccountSelection angus(String reason) {
         return new AccountSelection(null, null, false, true, false, reason, RouteSettings.NONE);
     }
 
-    /** Angus, although the settings were meant to say something and cannot be used. */
+    /** Angus sends because the Ferrypost settings are unusable. */
     static AccountSelection angusDespite(String problems) {
         return new AccountSelection(null, null, false, true, true, problems, RouteSettings.NONE);
     }
 
-    /** One account for every message of the connection. */
+    /** One account sends every message of the connection. */
     static AccountSelection by(Account account, String reason) {
         return new AccountSelection(
                 null, Objects.requireNonNull(account), false, false, false, reason, RouteSettings.NONE);
     }
 
-    /** Each message by the account of its own envelope sender, else by {@code account}. */
+    /** The account of each message's envelope sender sends it; {@code account} sends the rest. */
     static AccountSelection bySender(Accounts accounts, Account account, String reason) {
         return new AccountSelection(
                 accounts, Objects.requireNonNull(account), true, false, false, reason, RouteSettings.NONE);
     }
 
-    /** Each message by the account of its own envelope sender; the rest by Angus, or by nobody. */
+    /**
+     * The account of each message's envelope sender sends it; Angus sends the rest if {@code elseAngus}, otherwise no
+     * road does.
+     */
     static AccountSelection bySenderAlone(Accounts accounts, boolean elseAngus, String reason) {
         return new AccountSelection(accounts, null, true, elseAngus, false, reason, RouteSettings.NONE);
     }
 
-    /** The same under these settings. */
+    /** Returns a copy with these settings. */
     AccountSelection with(RouteSettings newSettings) {
         return new AccountSelection(accounts, account, perMessage, elseAngus, broken, reason, newSettings);
     }
@@ -68,17 +71,17 @@ final class AccountSelection {
         return accounts == null && account == null;
     }
 
-    /** Whether a login that is not known yet could still change the account, or is needed. */
+    /** Whether a login that is still unknown could change the account, or is required. */
     boolean wantsLogin() {
         return perMessage || settings.logins().isChecked();
     }
 
-    /** The account that is sure enough to be asked to sign in at connect. */
+    /** The account to sign in at connect, if it is already certain. */
     Optional<Account> signsIn() {
         return Optional.ofNullable(account);
     }
 
-    /** An account that may well be the one that carries. */
+    /** The account that will probably send. */
     Optional<Account> likely() {
         return signsIn()
                 .or(() -> accounts == null
@@ -96,12 +99,12 @@ final class AccountSelection {
         return settings;
     }
 
-    /** Whether Angus takes what {@link #accountFor} has no account for. */
+    /** Whether Angus sends messages for which {@link #accountFor} finds no account. */
     boolean elseAngus() {
         return elseAngus;
     }
 
-    /** Whether there are settings that somebody should mend. */
+    /** Whether the settings contain errors that need fixing. */
     boolean isBroken() {
         return broken;
     }

@@ -9,16 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Decides who carries the mail of a connection. The rules stand in {@link #choose} in their order; the first that fits
- * holds. Safe for use by many threads.
+ * Decides which account, or Angus, sends the messages of a connection. {@link #choose} lists the rules in order; the
+ * first match wins. Safe for use by many threads.
  */
 final class AccountSelector {
-    /** Where the settings come from; the Session's own win over every other source. */
+    /** Where the settings come from; the Session's own settings override every other source. */
     interface Source {
         Settings read(Map<String, String> nearest) throws SettingsException;
     }
 
-    /** What a program asked for at connect. */
+    /** What a program passed to connect. */
     static final class Wish {
         private final String protocol;
         private final String host;
@@ -34,7 +34,7 @@ final class AccountSelector {
         }
     }
 
-    /** Accounts, and the settings that they were made of. */
+    /** Accounts and the settings they were built from. */
     private static final class Known {
         private final Settings settings;
         private final Accounts accounts;
@@ -46,14 +46,14 @@ final class AccountSelector {
     }
 
     private final Source source;
-    /** Most programs connect for every mail, and their settings change once a year. */
+    /** Cached because most programs connect for every message, while settings rarely change. */
     private volatile Known last;
 
     AccountSelector(Source source) {
         this.source = source;
     }
 
-    /** @throws SettingsException if the settings are broken, and Angus must not take the mail in our place */
+    /** @throws SettingsException if the settings are invalid and Angus must not send instead */
     AccountSelection choose(Wish wish) throws SettingsException {
         Map<String, String> own = wish.session.own();
         boolean asked = wish.protocol.equals("ferrypost") || SessionProperties.nameAccount(own);
@@ -105,7 +105,7 @@ final class AccountSelector {
         return known.accounts;
     }
 
-    /** Told before anything is read: what is switched off must not fail for settings that nobody wants. */
+    /** Checked before anything else is read: when Ferrypost is off, invalid settings must not cause a failure. */
     private static boolean isOff(Map<String, String> own) {
         return !Accounts.enabled(Settings.of(own));
     }

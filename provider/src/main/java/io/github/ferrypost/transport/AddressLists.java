@@ -4,7 +4,7 @@ import jakarta.mail.Address;
 
 /** The three lists of a {@code SendFailedException} and of a {@code TransportEvent}; never {@code null}. */
 final class AddressLists {
-    /** Where Angus gives {@code null}, programs that do not expect it fail in the loop over it. */
+    /** Angus returns {@code null} here, which breaks programs that loop over the list without a check. */
     private static final Address[] NONE = {};
 
     private final Address[] sent;

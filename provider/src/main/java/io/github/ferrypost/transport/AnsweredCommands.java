@@ -6,12 +6,13 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What a transport without an SMTP connection answers to the commands and questions that programs have for a server. Pure.
+ * Replies to SMTP commands and extension queries that programs send through a transport that has no SMTP connection.
+ * Pure.
  */
 final class AnsweredCommands {
     private AnsweredCommands() {}
 
-    /** NOOP and RSET have nothing to do and succeed; the rest has no server to go to (RFC 5321 section 4.2.4). */
+    /** NOOP and RSET succeed without effect; other commands have no server to go to (RFC 5321 section 4.2.4). */
     static Reply reply(String command) {
         String verb = command.trim().toUpperCase(Locale.ROOT).split("\\s", 2)[0];
         return verb.equals("NOOP") || verb.equals("RSET")
@@ -20,9 +21,9 @@ final class AnsweredCommands {
     }
 
     /**
-     * The parameter of an extension that holds on every road.
+     * The parameter of an extension that every road supports.
      *
-     * @param largest the largest message in bytes, where that is known
+     * @param largest the largest message in bytes, if known
      */
     static Optional<String> extension(String name, Supplier<Optional<Long>> largest) {
         switch (name.toUpperCase(Locale.ROOT)) {

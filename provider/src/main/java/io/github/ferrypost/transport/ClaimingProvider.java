@@ -5,17 +5,18 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A provider that wins its protocol wherever the jar stands on the class path.
+ * A provider that wins its protocol wherever the jar is on the class path.
  *
- * <p>A Session keeps the first provider of a protocol: it asks whether it has one for {@link #getProtocol()}, and if not,
- * stores the new one under {@link #getProtocol()}. Angus' own providers are meant to come last, but in mail-api 2.1.0 to
- * 2.1.3 the annotation that says so has another name than in Angus 2.x (mail-api issue 777), and the order of the class
- * path decides. So the first question is answered with a name that nobody has, and every later one truly.
+ * <p>A Session keeps the first provider of a protocol: it looks up {@link #getProtocol()}, and if that has no
+ * provider yet, registers the new one under {@link #getProtocol()}. Angus' own providers are meant to come last, but
+ * the annotation that says so has a different name in mail-api 2.1.0 to 2.1.3 than in Angus 2.x (mail-api issue 777),
+ * so class path order decides. Therefore the first call returns a name that no provider has, and every later call
+ * returns the real one.
  *
- * <p>Where no implementation can be seen that our transports could extend, the protocol is left to whoever has it.
+ * <p>If no mail library class that our transports extend is visible, the current provider keeps the protocol.
  */
 abstract class ClaimingProvider extends Provider {
-    /** Under javax.mail, which compares the names that a provider gives, it would lose the protocol. */
+    /** Under javax.mail, which compares the names a provider returns, this trick would lose the protocol. */
     private static final boolean ASKED_TWICE = Provider.class.getName().startsWith("jakarta");
 
     private final boolean usable;

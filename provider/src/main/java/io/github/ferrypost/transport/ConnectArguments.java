@@ -1,6 +1,6 @@
 package io.github.ferrypost.transport;
 
-/** Host, port, user and password of one connect, kept in case Angus has to connect late. Immutable. */
+/** Host, port, user and password of one connect call, kept in case Angus has to connect later. Immutable. */
 final class ConnectArguments {
     final String host;
     final int port;

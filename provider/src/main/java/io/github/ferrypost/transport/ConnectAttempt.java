@@ -5,8 +5,8 @@ import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.reply.Verdict;
 
 /**
- * What is known during one call of connect. Jakarta Mail tries without a login first; where that fails and there is an
- * Authenticator, it asks that and tries a second time.
+ * State of one connect call. Jakarta Mail first tries without a login; if that fails and there is an Authenticator,
+ * it gets credentials from it and tries again.
  */
 final class ConnectAttempt {
     private boolean asking;
@@ -15,8 +15,8 @@ final class ConnectAttempt {
     private SignInFailedException failure;
 
     /**
-     * Whether this try is given up, so that the Authenticator is asked who logs in. Angus asks in this case too, and the
-     * login may name the account.
+     * Whether this connect should fail so that Jakarta Mail calls the Authenticator. Angus does so in the same case,
+     * and the login may name the account.
      */
     boolean asks(AccountSelection chosen, String password, SessionProperties properties) {
         asking = !chosen.isAngus() && chosen.wantsLogin() && !unanswered && password == null && properties.flag("auth");
@@ -27,12 +27,12 @@ final class ConnectAttempt {
         return asking;
     }
 
-    /** There is no Authenticator, or it gave nothing. */
+    /** Records that there is no Authenticator, or that it returned nothing. */
     void nobodyAnswered() {
         unanswered = true;
     }
 
-    /** A dead secret must not cost a second login because there is an Authenticator. */
+    /** Repeats the refusal: an expired secret must not cost a second sign-in only because there is an Authenticator. */
     void refuseAgain(Account account) throws SignInFailedException {
         if (account.equals(failed)) {
             throw failure;

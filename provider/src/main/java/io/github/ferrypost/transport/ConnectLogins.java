@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * {@code ferrypost.connect-logins}: which logins {@code connect} accepts. By default any, because the password in an old
- * program's settings has no meaning any more; a program that checks its users' passwords by an SMTP login needs more.
- * Immutable; its text form shows no password.
+ * {@code ferrypost.connect-logins}: which logins {@code connect} accepts. By default any, because the password in an
+ * old program's settings is no longer used; a program that verifies its users' passwords by an SMTP login needs a
+ * stricter value. Immutable; its text form shows no password.
  */
 final class ConnectLogins {
     static final ConnectLogins ANY = new ConnectLogins(null, null);
@@ -32,7 +32,7 @@ final class ConnectLogins {
     /**
      * @param text {@code any}, {@code known}, or pairs {@code name:password} separated by commas or line breaks
      * @param known whether an account has this login
-     * @throws SettingsException if it is neither
+     * @throws SettingsException if the text has another form
      */
     static ConnectLogins of(String text, Predicate<String> known) throws SettingsException {
         String trimmed = text.trim();
@@ -56,7 +56,7 @@ final class ConnectLogins {
         return new ConnectLogins(known, Map.copyOf(passwords));
     }
 
-    /** Whether every connection that has to log in needs a user and a password. */
+    /** Whether every connection that requires a login needs a user and a password. */
     boolean isChecked() {
         return known != null;
     }
@@ -64,8 +64,8 @@ final class ConnectLogins {
     /**
      * @param user {@code null} for none
      * @param password {@code null} for none
-     * @param wanted whether the program demands a login ({@code mail.smtp.auth})
-     * @return the refusal; nothing where the connection may go on, which it may without a login if none is wanted
+     * @param wanted whether the program requires a login ({@code mail.smtp.auth})
+     * @return the refusal; empty if the connection may proceed, which needs no login unless one is required
      */
     Optional<Status> refusal(String user, String password, boolean wanted) {
         boolean loggedIn = user != null && password != null;

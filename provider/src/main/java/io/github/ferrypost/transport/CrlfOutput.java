@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Every line of a message ends in CRLF, the last one too, as Angus sends them: a CR or LF alone becomes CRLF. For one thread.
+ * Ends every line of a message in CRLF, including the last, as Angus does: a lone CR or LF becomes CRLF. For one
+ * thread.
  */
 final class CrlfOutput extends OutputStream {
     private static final byte[] CRLF = {'\r', '\n'};
@@ -13,10 +14,10 @@ final class CrlfOutput extends OutputStream {
     private final int headerLimit;
     private boolean afterCr;
     private boolean atLineStart = true;
-    /** Bytes of the header section so far; -1 when it is over. */
+    /** Bytes of the header section so far; -1 after its end. */
     private long header;
 
-    /** @param headerLimit the most bytes before the empty line; more are refused with {@link UnsendableException} */
+    /** @param headerLimit maximum bytes before the empty line; a longer header throws {@link UnsendableException} */
     CrlfOutput(OutputStream out, int headerLimit) {
         this.out = out;
         this.headerLimit = headerLimit;

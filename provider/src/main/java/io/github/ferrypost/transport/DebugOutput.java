@@ -3,7 +3,7 @@ package io.github.ferrypost.transport;
 import jakarta.mail.Session;
 import java.util.function.Supplier;
 
-/** What a program sees that has switched on debugging of its mail Session: one line for each step. */
+/** Debug output of a mail Session: one line per step. */
 final class DebugOutput {
     private final Session session;
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 
-/** What a program wishes to be told of the delivery, looked for where Angus looks: in its SMTPMessage, then its Session. */
+/** The delivery notifications a program requests, read where Angus reads them: its SMTPMessage, then its Session. */
 final class DsnParameters {
     private DsnParameters() {}
 
@@ -31,7 +31,9 @@ final class DsnParameters {
         return Dsn.of(wishes);
     }
 
-    /** Of what a program adds to MAIL, the parameters of RFC 3461; others are for the server that it believed to talk to. */
+    /**
+     * Keeps only the RFC 3461 parameters of a MAIL extension; the others were meant for the program's former server.
+     */
     private static void extended(String extension, Map<String, String> wishes) {
         for (String parameter : List.of(extension.trim().split("\\s+"))) {
             int equals = parameter.indexOf('=');

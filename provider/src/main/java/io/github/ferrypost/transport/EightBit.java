@@ -6,7 +6,7 @@ import jakarta.mail.internet.MimePart;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** What {@code mail.smtp.allow8bitmime} asks for: text that was encoded only to pass 7-bit servers goes out as it is. */
+/** Implements {@code mail.smtp.allow8bitmime}: text that was encoded only for 7-bit servers is sent unencoded. */
 final class EightBit {
     /** RFC 5322 section 2.1.1: a line has at most 998 characters, without its CRLF. */
     private static final int LONGEST_LINE = 998;
@@ -16,7 +16,7 @@ final class EightBit {
     /**
      * Changes the text parts in place.
      *
-     * @return whether anything was changed, so that the message must be saved again
+     * @return whether any part changed, so that the message must be saved again
      */
     static boolean convert(MimePart part) {
         boolean changed = false;
@@ -30,7 +30,7 @@ final class EightBit {
                 }
             }
         } catch (IOException | MessagingException e) {
-            return changed; // the rest stays encoded, which is right too
+            return changed; // the part stays encoded, which is also valid
         }
         return changed;
     }
@@ -45,13 +45,13 @@ final class EightBit {
                 return false;
             }
         }
-        // set anew, so that a part that was read from a stream is encoded again
+        // set again, so that a part read from a stream is re-encoded
         part.setContent(part.getContent(), part.getContentType());
         part.setHeader("Content-Transfer-Encoding", "8bit");
         return true;
     }
 
-    /** Whether there are 8-bit bytes, and nothing that 8bit may not hold (RFC 2045 section 2.8). */
+    /** Whether the content has 8-bit bytes and nothing that 8bit forbids (RFC 2045 section 2.8). */
     private static boolean gainsByEightBit(InputStream decoded) throws IOException {
         boolean eightBit = false;
         int length = 0;

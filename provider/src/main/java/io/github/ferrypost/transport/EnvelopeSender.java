@@ -8,12 +8,12 @@ import jakarta.mail.internet.MimeMessage;
 import java.util.Optional;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 
-/** The envelope sender, looked for where Angus looks, in its order. */
+/** Finds the envelope sender in the places where Angus looks, in the same order. */
 final class EnvelopeSender {
     private EnvelopeSender() {}
 
     /**
-     * @return without angle brackets; empty for the null sender
+     * @return the address without angle brackets; empty for the null sender
      * @throws MessagingException if there is none, or the header cannot be parsed
      */
     static String of(MimeMessage message, SessionProperties properties, Session session) throws MessagingException {
@@ -24,10 +24,7 @@ final class EnvelopeSender {
         return RecipientLists.bare(known.isPresent() ? known.get() : author(message, session));
     }
 
-    /**
-     * By whom an account is looked for: the sender, and for the null sender, which no account has, the author in the
-     * header.
-     */
+    /** The address that selects the account: the sender, or the header's author if the sender is null. */
     static String forAccount(String sender, MimeMessage message, Session session) throws MessagingException {
         return sender.isEmpty() ? author(message, session) : sender;
     }

@@ -9,13 +9,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Goes before the first event of a connection, so that none is lost. Jakarta Mail's event queue starts its thread at the
- * first event, and that thread finds nothing to do if the connection is closed before it runs. Angus is never so quick; we
- * are, where a mail goes out on a warm link.
+ * Precedes the first event of a connection so that no event is lost. Jakarta Mail's event queue starts its thread at
+ * the first event; if the connection closes before the thread runs, the event is dropped. Angus is never that fast;
+ * sending on a pooled connection can be.
  */
 final class EventQueueStarter extends MailEvent {
     private static final long serialVersionUID = 1L;
-    /** Against a program's own executor ({@code mail.event.executor}) that is busy: then the event is late, as it is in Angus. */
+    /**
+     * Bounds the wait if a program's own executor ({@code mail.event.executor}) is busy; the event is then late, as
+     * with Angus.
+     */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final transient CountDownLatch running = new CountDownLatch(1);
@@ -29,8 +32,8 @@ final class EventQueueStarter extends MailEvent {
         running.countDown();
     }
 
-    /** What the queue wants to have: somebody to dispatch to. */
-    @SuppressWarnings("JdkObsolete") // the queue takes nothing else
+    /** The queue needs a listener to dispatch to. */
+    @SuppressWarnings("JdkObsolete") // the queue accepts no other type
     static Vector<EventListener> nobody() {
         Vector<EventListener> vector = new Vector<>(1);
         vector.add(new EventListener() {});

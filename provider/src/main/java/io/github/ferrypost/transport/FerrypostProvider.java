@@ -3,8 +3,8 @@ package io.github.ferrypost.transport;
 import jakarta.mail.Provider;
 
 /**
- * The protocol {@code ferrypost}, for a program that asks for us by name ({@code mail.transport.protocol.rfc822}). Made by
- * {@link java.util.ServiceLoader}, anew for every mail Session.
+ * The protocol {@code ferrypost}, for programs that name it ({@code mail.transport.protocol.rfc822}).
+ * {@link java.util.ServiceLoader} creates one for every mail Session. Immutable.
  */
 public final class FerrypostProvider extends Provider {
     public FerrypostProvider() {

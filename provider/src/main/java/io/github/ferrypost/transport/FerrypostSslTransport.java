@@ -14,9 +14,9 @@ import java.util.Vector;
 import org.eclipse.angus.mail.smtp.SMTPSSLTransport;
 
 /**
- * The transport for protocol {@code smtps}: {@link FerrypostTransport} once more, as a subclass of Angus' transport for
- * {@code smtps}, since programs cast to that too. A test compares the two sources. Where Angus carries the mail, TLS begins
- * with the first byte.
+ * The transport for protocol {@code smtps}: the same as {@link FerrypostTransport}, but a subclass of Angus'
+ * {@code smtps} transport, because programs cast to that class. A test compares the two sources. If Angus sends the
+ * message, TLS starts with the first byte. Serves one thread at a time.
  */
 public class FerrypostSslTransport extends SMTPSSLTransport {
     private final TransportDelegate delegate;
@@ -26,7 +26,7 @@ public class FerrypostSslTransport extends SMTPSSLTransport {
     }
 
     FerrypostSslTransport(Session session, URLName urlname, ProviderContext hold) {
-        super(session, urlname); // the one constructor that every JavaMail has
+        super(session, urlname); // the only constructor that every JavaMail version has
         this.delegate =
                 new TransportDelegate(session, urlname == null ? "smtps" : urlname.getProtocol(), new Library(), hold);
     }
@@ -119,7 +119,7 @@ public class FerrypostSslTransport extends SMTPSSLTransport {
         delegate.queueEvent(event, listeners);
     }
 
-    /** The methods of the superclass. */
+    /** Calls the methods of the superclass. */
     private final class Library implements LibraryTransport {
         @Override
         public Transport self() {

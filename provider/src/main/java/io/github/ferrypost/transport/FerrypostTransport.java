@@ -14,15 +14,16 @@ import java.util.Vector;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /**
- * The transport for protocols {@code smtp} and {@code ferrypost}. At connect it decides who carries the mail: one of our
- * accounts by its roads to Microsoft 365, or Angus, whose transport this is, exactly as if we were not there.
+ * The transport for protocols {@code smtp} and {@code ferrypost}. On connect it decides who sends the messages: an
+ * account, by its roads to Microsoft 365, or Angus, the superclass, as if Ferrypost were not installed.
  *
- * <p>What Angus documents of its transport holds in both cases; it extends Angus' class because programs cast to it. As
- * with Angus, a transport serves one thread at a time, and others wait. What it does is in {@code TransportDelegate}.
+ * <p>Angus' documented behaviour holds in both cases; this class extends Angus' because programs cast to it. As with
+ * Angus, a transport serves one thread at a time and other threads wait. {@code TransportDelegate} has the
+ * implementation.
  *
- * <p>Failures at connect: {@link SignInFailedException} (an {@code AuthenticationFailedException}),
- * {@link SignInDelayedException}, or a {@code MessagingException} with what is wrong in the settings. Failures of a
- * message: {@link SubmissionFailedException}.
+ * <p>Errors at connect: {@link SignInFailedException} (an {@code AuthenticationFailedException}),
+ * {@link SignInDelayedException}, or a {@code MessagingException} that describes the error in the settings. Errors
+ * when sending: {@link SubmissionFailedException}.
  */
 public class FerrypostTransport extends SMTPTransport {
     private final TransportDelegate delegate;
@@ -32,7 +33,7 @@ public class FerrypostTransport extends SMTPTransport {
     }
 
     FerrypostTransport(Session session, URLName urlname, ProviderContext hold) {
-        super(session, urlname); // the one constructor that every JavaMail has
+        super(session, urlname); // the only constructor that every JavaMail version has
         this.delegate =
                 new TransportDelegate(session, urlname == null ? "smtp" : urlname.getProtocol(), new Library(), hold);
     }
@@ -125,7 +126,7 @@ public class FerrypostTransport extends SMTPTransport {
         delegate.queueEvent(event, listeners);
     }
 
-    /** The methods of the superclass. */
+    /** Calls the methods of the superclass. */
     private final class Library implements LibraryTransport {
         @Override
         public Transport self() {

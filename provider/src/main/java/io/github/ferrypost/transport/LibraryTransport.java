@@ -9,11 +9,11 @@ import java.util.EventListener;
 import java.util.Vector;
 
 /**
- * What the mail library's own transport does. Each method is the library's, without what ours puts in front of it: a
- * transport of ours has to extend the library's class, and hands these to the {@link TransportDelegate}.
+ * The mail library's own transport. Each method calls the library's implementation and bypasses our override: our
+ * transports must extend the library's class, and give the {@link TransportDelegate} access this way.
  */
 interface LibraryTransport {
-    /** The object that programs hold, and that events name as their source. */
+    /** The object that programs hold and that events name as their source. */
     Transport self();
 
     void connect(String host, int port, String user, String password) throws MessagingException;

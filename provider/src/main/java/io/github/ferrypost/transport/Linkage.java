@@ -14,19 +14,20 @@ import java.util.Map;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 
 /**
- * Whether the mail library has all that a report of a sent message needs. Every report is made once before the first
- * message is taken over, so that no class or method is linked for the first time after a message has gone: an Error after a
- * success makes a program send twice. A library that lacks something carries the mail itself. Safe for many threads.
+ * Checks that the mail library has everything needed to report a sent message. Each kind of report is built once
+ * before the first message is taken over, so that no class or method is linked for the first time after a message was
+ * sent: an Error after a success makes a program send twice. If the library lacks something, it sends the messages
+ * itself. Safe for many threads.
  */
 final class Linkage {
     private static final String EXAMPLE = "someone@example.org";
 
-    /** {@code null} until it is known; empty where nothing is missing. */
+    /** {@code null} until checked; empty if nothing is missing. */
     private static volatile String missing;
 
     private Linkage() {}
 
-    /** The route, or the mail library's own where that cannot tell a program what became of a message. */
+    /** Returns {@code route}, or Angus if the library cannot report what became of a message. */
     static AccountSelection orAngus(AccountSelection route, Session session) {
         if (route.isAngus()) {
             return route;

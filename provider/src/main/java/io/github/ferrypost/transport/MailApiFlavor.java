@@ -5,16 +5,16 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The implementations of the mail API, each with the package of our transports that extend its own. The source has those
- * for Angus 2 alone; the build makes the others from them for the jar that is dropped in beside any implementation.
+ * Implementations of the mail API, each with the package of our transports that extend it. The source contains only
+ * those for Angus 2; the build derives the others for the drop-in jar.
  */
 enum MailApiFlavor {
     /** {@code org.eclipse.angus}: Angus 2 */
     ANGUS("io.github.ferrypost.transport."),
-    /** {@code com.sun.mail}, under the API's old and new names: Angus 1, and what was before Angus */
+    /** {@code com.sun.mail}, under the API's old and new names: Angus 1 and its predecessors */
     COM_SUN("io.github.ferrypost.comsun.transport.");
 
-    /** Providers are made for every mail Session. */
+    /** Static because providers are created for every mail Session. */
     private static final AtomicBoolean WARNED = new AtomicBoolean();
 
     private final String transports;
@@ -23,7 +23,7 @@ enum MailApiFlavor {
         this.transports = transports;
     }
 
-    /** The class of that simple name whose implementation our class loader sees; nothing where it sees none. */
+    /** The class with this simple name whose mail implementation our class loader sees; empty if there is none. */
     static Optional<String> transport(String simpleName) {
         Optional<String> found = Arrays.stream(values())
                 .map(family -> family.transports + simpleName)
@@ -44,7 +44,7 @@ enum MailApiFlavor {
             Class.forName(name, false, MailApiFlavor.class.getClassLoader());
             return true;
         } catch (ClassNotFoundException | LinkageError e) {
-            return false; // the class is not in this jar, or the implementation's is nowhere
+            return false; // this jar lacks the class, or the implementation is missing
         }
     }
 }

@@ -11,11 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The bytes of a message while they are written: in memory first, in a temporary file from a limit on. Where no file can be
- * made, as in a container whose file system is read-only, memory holds more of them. For one thread.
+ * Collects the bytes of a message: in memory up to a limit, then in a temporary file. If no file can be created, as
+ * in a container with a read-only file system, memory holds more. For one thread.
  */
 final class MessageBuffer extends OutputStream {
-    /** Makes the file; a test fails here. */
+    /** Creates the file; tests let this fail. */
     interface TemporaryFiles {
         Path create() throws IOException;
     }
@@ -26,12 +26,12 @@ final class MessageBuffer extends OutputStream {
     private Block memory = new Block();
     private OutputStream out = memory;
     private Path file;
-    /** Why no file can be made; {@code null} while that is not known. */
+    /** Why no file can be created; {@code null} while unknown. */
     private Exception noFile;
 
     /**
-     * @param limit in bytes, before a file is made
-     * @param limitWithoutFile in bytes, where none can be made
+     * @param limit bytes held in memory before a file is created
+     * @param limitWithoutFile maximum bytes in memory if no file can be created
      */
     MessageBuffer(int limit, int limitWithoutFile, TemporaryFiles files) {
         this.limit = limit;
@@ -78,7 +78,7 @@ final class MessageBuffer extends OutputStream {
         out.close();
     }
 
-    /** The file that holds them; {@code null} where memory does. */
+    /** The file that holds the bytes; {@code null} if they are in memory. */
     Path file() {
         return file;
     }
@@ -94,7 +94,7 @@ final class MessageBuffer extends OutputStream {
         }
     }
 
-    /** Read without a copy. */
+    /** Exposes its array, so that reading makes no copy. */
     private static final class Block extends ByteArrayOutputStream {
         ByteSource bytes() {
             byte[] array = buf;

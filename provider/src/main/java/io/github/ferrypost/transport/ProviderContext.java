@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * What all transports of a class loader share: the roads with their warm links and tokens, the settings file that was read,
- * and what was said in the log. A provider is made by reflection and can be handed nothing, so this is the one place that
- * is reached by a static method. Safe for use by many threads.
+ * What all transports of a class loader share: the roads with their pooled connections and tokens, the settings file,
+ * and which lines were already logged. Providers are created by reflection without arguments, so this is the only
+ * object reached by a static method. Safe for use by many threads.
  */
 final class ProviderContext {
-    /** Made at the first connect, not when a class is loaded. */
+    /** Initialised at the first connect, not at class loading. */
     private static final class Standard {
         private static final SettingsReader SETTINGS = SettingsReader.standard(Keys.PROVIDER);
         static final ProviderContext HOLD = new ProviderContext(
@@ -54,15 +54,15 @@ final class ProviderContext {
         return log;
     }
 
-    /** The attempts of an operation that begins now. */
+    /** The attempts of an operation that starts now. */
     Retries retries(RetryPolicy policy) {
         return new Retries(policy, time);
     }
 
     /**
-     * Made when the first account is to sign in: a program whose mail is all Angus' pays nothing for us. Programs have few
-     * sets of time-outs; those that were not used for longest are let go, and made anew should they come again. They are
-     * not closed, since a message may be under way on them: what lies idle there ends by itself.
+     * Created when the first account signs in: programs whose mail Angus sends pay nothing. Programs have few sets of
+     * timeouts; the least recently used are dropped and recreated on demand. They are not closed, because a message
+     * may be in transit; their idle connections expire on their own.
      */
     synchronized Roads roads(RoadOptions options) {
         Roads known = roads.get(options);

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The addresses that a program gave to {@code sendMessage}, groups expanded, in their order. Immutable. */
+/** The addresses that a program passed to {@code sendMessage}, in order, with groups expanded. Immutable. */
 final class RecipientLists {
     private final List<InternetAddress> addresses;
 
@@ -23,7 +23,7 @@ final class RecipientLists {
         this.addresses = List.copyOf(addresses);
     }
 
-    /** Angus' own checks, in its words, since programs know them. */
+    /** Angus' own checks, with its messages, since programs know them. */
     static void check(Address[] given) throws MessagingException {
         if (given == null || given.length == 0) {
             throw new SendFailedException("No recipient addresses");
@@ -44,7 +44,7 @@ final class RecipientLists {
         return new RecipientLists(expanded);
     }
 
-    /** A group that cannot be parsed stays as it is: it is refused with the other addresses that cannot be used. */
+    /** A group that cannot be parsed stays as it is and is refused with the other unusable addresses. */
     private static List<InternetAddress> members(InternetAddress address) {
         if (address.isGroup()) {
             try {
@@ -67,17 +67,20 @@ final class RecipientLists {
         return addresses.toArray(new Address[0]);
     }
 
-    /** As the envelope has it. */
+    /** The address as the envelope has it. */
     static String key(InternetAddress address) {
         return address.getAddress() == null ? "" : bare(address.getAddress());
     }
 
-    /** Without the angle brackets that Angus allows around an address. */
+    /** Strips the angle brackets that Angus allows around an address. */
     static String bare(String address) {
         return address.startsWith("<") && address.endsWith(">") ? address.substring(1, address.length() - 1) : address;
     }
 
-    /** What no server takes, refused here so that one bad address cannot make Graph refuse the message for all. */
+    /**
+     * Addresses that no server accepts, refused here so that one bad address cannot make Graph refuse the whole
+     * message.
+     */
     Map<String, Status> refused() {
         Map<String, Status> refused = new LinkedHashMap<>();
         for (InternetAddress address : addresses) {
@@ -101,8 +104,8 @@ final class RecipientLists {
     }
 
     /**
-     * A line break in an address would be a command of its own in SMTP. Angus says so since 2.0.4 in these words; before,
-     * it lets the command through.
+     * Rejects a line break in an address, which would inject an SMTP command. Angus rejects it since 2.0.4 with this
+     * message; earlier versions let the command through.
      */
     static void refuseInjection(String sender, RecipientLists recipients) throws MessagingException {
         Optional<String> bad = recipients.addresses.stream()
@@ -120,7 +123,10 @@ final class RecipientLists {
         return address.indexOf('\r') >= 0 || address.indexOf('\n') >= 0 || address.indexOf('\0') >= 0;
     }
 
-    /** RFC 5321 section 4.1.2, as far as it separates addresses from what is none: a quoted local part may hold anything. */
+    /**
+     * RFC 5321 section 4.1.2, as far as needed to tell addresses from other text: a quoted local part may contain
+     * anything.
+     */
     private static boolean isMailbox(String address) {
         int at = address.lastIndexOf('@');
         if (at <= 0 || at == address.length() - 1) {

@@ -19,11 +19,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Attempts by one account's roads until every recipient is settled or the time for retries is over: most programs log an
- * exception and drop the mail, so what passes in seconds should not reach them.
+ * Attempts delivery by one account's roads until every recipient is settled or the retry time is over. Most programs
+ * log an exception and drop the message, so failures that pass in seconds must not reach them.
  *
- * <p>What was accepted or refused for good is not attempted again. What is in doubt is only where a draft of it exists, which
- * Graph is asked about before anything is sent. For one operation of one thread.
+ * <p>Accepted and permanently refused recipients are not retried. A recipient in doubt is retried only if a draft
+ * exists, because Graph can then report what became of it before anything is sent. For one operation of one thread.
  */
 final class RetriedDelivery {
     private final Roads roads;
@@ -38,7 +38,7 @@ final class RetriedDelivery {
         this.debugOutput = debugOutput;
     }
 
-    /** The largest message in bytes that the account's roads carry. */
+    /** The largest message in bytes that the account's roads accept. */
     long largest() {
         return roads.largest(account);
     }
@@ -74,7 +74,7 @@ final class RetriedDelivery {
         debugOutput.line(() -> "another attempt after: " + failed);
     }
 
-    /** Roads answer with values; should one throw nevertheless, nobody knows how far it had come. */
+    /** Roads return values; if one throws all the same, the outcome is unknown. */
     private Outcome attempt(Submission submission) {
         try {
             return roads.carry(submission, account);
@@ -86,7 +86,7 @@ final class RetriedDelivery {
         }
     }
 
-    /** Where all or none are to get it, one recipient who never will ends it for all. */
+    /** If all recipients or none must get the message, one permanent refusal ends it for all. */
     private List<String> worthAnother(Submission submission, Outcome outcome) {
         if (submission.isAllOrNone() && !outcome.recipients(Verdict.NEVER).isEmpty()) {
             return List.of();
@@ -103,7 +103,7 @@ final class RetriedDelivery {
         try {
             return GraphRoad.remembers(submission);
         } catch (IOException e) {
-            return false; // notes in memory are always readable; others are not ours
+            return false; // notes in memory are always readable; other notes are not ours
         }
     }
 
@@ -115,7 +115,7 @@ final class RetriedDelivery {
                 .max(Duration::compareTo);
     }
 
-    /** A draft is for all recipients of its submission, so fewer of them need another. */
+    /** A draft is for all recipients of its submission, so a subset needs a new draft. */
     private Submission narrowed(Submission submission, List<String> recipients) {
         if (recipients.size() == submission.envelope().recipients().size()) {
             return submission;

@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The attempts of one operation, by its {@link RetryPolicy}. For one thread; begins with its construction.
+ * The attempts of one operation, controlled by its {@link RetryPolicy}. For one thread; time starts at construction.
  *
- * <p>An interrupt ends neither an attempt nor a wait, as Angus' sockets take no notice of one: programs that shut down send
- * their last mail so. The flag is kept here and set again by {@link #close}.
+ * <p>An interrupt ends neither an attempt nor a wait: Angus' sockets ignore interrupts too, and programs send their
+ * last message while shutting down. The interrupt flag is saved here and restored by {@link #close}.
  */
 final class Retries implements AutoCloseable {
-    /** Time as an operation sees it, so that a test need not wait. Implementations are safe for many threads. */
+    /** The clock and waits of an operation; tests replace it. Implementations are safe for many threads. */
     interface Time {
-        /** The machine's time; its waits are not cut short by an interrupt. */
+        /** System time; an interrupt does not shorten its waits. */
         Time SYSTEM = new Time() {
             @Override
             public long nanoTime() {
@@ -53,12 +53,12 @@ final class Retries implements AutoCloseable {
         this.interrupted = Thread.interrupted();
     }
 
-    /** The next delay without a time from Microsoft is the first again. */
+    /** Resets the delay: the next one without a time from Microsoft is the first again. */
     void progress() {
         failures = 0;
     }
 
-    /** Waits for the next attempt after a failed one. Returns false, without a wait, if there is to be none. */
+    /** Waits for the next attempt after a failure. Returns false, without waiting, if there is none. */
     boolean await(Optional<Duration> retryAfter) {
         failures++;
         Duration elapsed = Duration.ofNanos(time.nanoTime() - start);

@@ -4,16 +4,19 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * When a failed attempt to send is followed by another: after the time that Microsoft asked for, else after a delay that
- * doubles, until the maximum duration is over. Pure and immutable.
+ * When to retry a failed attempt: after the time Microsoft asked for, else after a doubling delay, until the maximum
+ * duration is over. Pure and immutable.
  */
 final class RetryPolicy {
-    /** Long enough for a request limit of Microsoft's to free a place, short enough that a hiccup goes unnoticed. */
+    /**
+     * Long enough for Microsoft's concurrency limit to free a place, short enough that a brief failure goes
+     * unnoticed.
+     */
     private static final Duration DELAY = Duration.ofMillis(500);
 
     private static final Duration MAX_DELAY = Duration.ofSeconds(8);
 
-    /** So that clients that were refused together do not come back together. */
+    /** Jitter, so that clients refused together do not return together. */
     private static final Duration SPREAD = Duration.ofMillis(250);
 
     private final Duration maxDuration;
@@ -23,7 +26,7 @@ final class RetryPolicy {
         this.maxDuration = maxDuration;
     }
 
-    /** At most this long, and no longer than the program's own limit where it has one. */
+    /** Returns a policy with the shorter of this duration and the program's own limit, if it has one. */
     RetryPolicy within(Optional<Duration> limit) {
         return limit.filter(shorter -> shorter.compareTo(maxDuration) < 0)
                 .map(RetryPolicy::new)
@@ -31,11 +34,11 @@ final class RetryPolicy {
     }
 
     /**
-     * @param attempts how many have failed in a row
+     * @param attempts failed attempts in a row
      * @param elapsed since the first attempt began
-     * @param retryAfter what Microsoft asked for, if it did
+     * @param retryAfter the delay Microsoft asked for, if any
      * @param random from 0 to 1
-     * @return how long to wait before the next attempt; nothing where it would begin too late
+     * @return the delay before the next attempt; empty if that would begin too late
      */
     Optional<Duration> delay(int attempts, Duration elapsed, Optional<Duration> retryAfter, double random) {
         Duration left = maxDuration.minus(elapsed);

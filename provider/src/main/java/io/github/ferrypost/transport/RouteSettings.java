@@ -6,9 +6,9 @@ import io.github.ferrypost.account.SettingsException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The settings of Door 1 that hold for every account of a connection. Immutable. */
+/** Transport settings that apply to every account of a connection. Immutable. */
 final class RouteSettings {
-    /** Where nothing is set; also for the mail that the library carries. */
+    /** Defaults; also used when the mail library sends. */
     static final RouteSettings NONE = new RouteSettings("", Duration.ZERO, ConnectLogins.ANY);
 
     private final String proxy;
@@ -21,7 +21,7 @@ final class RouteSettings {
         this.logins = logins;
     }
 
-    /** @throws SettingsException if a value cannot be understood */
+    /** @throws SettingsException if a value is invalid */
     static RouteSettings of(Settings settings, Accounts accounts) throws SettingsException {
         ConnectLogins logins = ConnectLogins.of(
                 settings.get("ferrypost.connect-logins").orElse("any"),
@@ -34,7 +34,7 @@ final class RouteSettings {
         return proxy.isEmpty() ? Optional.empty() : Optional.of(proxy);
     }
 
-    /** How long a failed attempt may be followed by another. */
+    /** How long failed attempts are retried. */
     Duration patience() {
         return patience;
     }

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 
-/** One message on its way: what Angus does between {@code MAIL FROM} and the final dot. Used once. */
+/** Sends one message: what Angus does between {@code MAIL FROM} and the final dot. Used once. */
 final class SendOperation {
     private final MimeMessage message;
     private final SessionProperties properties;
@@ -32,8 +32,8 @@ final class SendOperation {
     }
 
     /**
-     * @throws MessagingException if the message cannot be sent at all, before any road was tried; its next exception is an
-     *     {@link IOException} where the message could not be written
+     * @throws MessagingException if the message cannot be sent at all, before any road was tried; its next exception
+     *     is an {@link IOException} if the message could not be written
      */
     TransportResult carry(RetriedDelivery delivery, boolean reportSuccess) throws MessagingException {
         if (wants(message instanceof SMTPMessage && ((SMTPMessage) message).getAllow8bitMIME(), "allow8bitmime")
@@ -77,7 +77,7 @@ final class SendOperation {
         }
     }
 
-    /** Known before anything is sent; no later try would do better. */
+    /** Checked before anything is sent; a later attempt would fail as well. */
     private static Optional<Status> tooLarge(long size, RetriedDelivery delivery) {
         long largest = delivery.largest();
         return size <= largest
@@ -98,7 +98,7 @@ final class SendOperation {
         return byMessage || properties.flag(property);
     }
 
-    /** Angus too sends the message as it was where it cannot be saved. */
+    /** Like Angus, sends the message as it was if it cannot be saved. */
     private void saveAgain() {
         try {
             message.saveChanges();

@@ -11,10 +11,10 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What a mail Session says, read under the names of the transport's protocol. It is never written to. */
+/** A mail Session's properties, read under the names of the transport's protocol. Never writes to the Session. */
 final class SessionProperties {
     private static final String OWN = "ferrypost.";
-    /** The settings that make a Session say itself which account sends for it. */
+    /** The settings by which a Session itself names its account. */
     private static final Set<String> IDENTITY = Set.of(
             "ferrypost.account",
             "ferrypost.tenant",
@@ -27,7 +27,10 @@ final class SessionProperties {
     private final List<String> protocols;
     private final Function<String, String> systemProperty;
 
-    /** @param protocol the transport's; a program that chose {@code ferrypost} may still have its settings under smtp */
+    /**
+     * @param protocol the transport's protocol; a program that uses {@code ferrypost} may still have its settings
+     *     under smtp
+     */
     SessionProperties(Session session, String protocol) {
         this(session, protocol, System::getProperty);
     }
@@ -38,7 +41,7 @@ final class SessionProperties {
         this.systemProperty = systemProperty;
     }
 
-    /** The value of {@code mail.PROTOCOL.name}; nothing where it is not set or empty. */
+    /** The value of {@code mail.PROTOCOL.name}; nothing if it is unset or empty. */
     Optional<String> text(String name) {
         return protocols.stream()
                 .map(protocol -> session.getProperty("mail." + protocol + "." + name))
@@ -47,12 +50,12 @@ final class SessionProperties {
                 .filter(text -> !text.isEmpty());
     }
 
-    /** Like Angus, which takes a Boolean object as well as its text. */
+    /** Accepts a Boolean object or its text, as Angus does. */
     boolean flag(String name) {
         return values(name).anyMatch(value -> value.toString().equalsIgnoreCase("true"));
     }
 
-    /** Like Angus, which takes a number as well as its text, and passes over what is neither. */
+    /** Accepts a number or its text, and ignores anything else, as Angus does. */
     Optional<Integer> number(String name) {
         return values(name)
                 .map(SessionProperties::number)
@@ -60,7 +63,7 @@ final class SessionProperties {
                 .findFirst();
     }
 
-    /** Objects too, which are seen only where they are not in a chain of defaults. */
+    /** Includes non-string objects, which are visible only outside a chain of defaults. */
     private Stream<Object> values(String name) {
         Properties properties = session.getProperties();
         return protocols.stream()
@@ -77,14 +80,14 @@ final class SessionProperties {
         }
     }
 
-    /** {@code mail.from}, which holds for every protocol. */
+    /** {@code mail.from}, which applies to every protocol. */
     Optional<String> from() {
         return Optional.ofNullable(session.getProperty("mail.from")).filter(text -> !text.isEmpty());
     }
 
     /**
-     * The Session's own Ferrypost settings. What only repeats a system property is left out: programs make Sessions from
-     * {@code System.getProperties()}, and would otherwise seem to ask for us, whatever server they want.
+     * The Session's own Ferrypost settings, without those that only repeat a system property: programs build Sessions
+     * from {@code System.getProperties()} and would otherwise seem to request Ferrypost for every server.
      */
     Map<String, String> own() {
         Map<String, String> own = new TreeMap<>();
@@ -106,12 +109,12 @@ final class SessionProperties {
         }
     }
 
-    /** Whether these settings of a Session name an account or make one. */
+    /** Whether these Session settings name or define an account. */
     static boolean nameAccount(Map<String, String> own) {
         return own.keySet().stream().anyMatch(key -> IDENTITY.contains(key) || key.startsWith("ferrypost.account."));
     }
 
-    /** Whether the program signs in with OAuth2 itself: every mechanism that it allows is one of bearer tokens. */
+    /** Whether the program signs in with OAuth2 itself: it allows only bearer-token mechanisms. */
     boolean signsInWithToken() {
         return onlyTokens(text("auth.mechanisms")) || (flag("sasl.enable") && onlyTokens(text("sasl.mechanisms")));
     }

@@ -5,16 +5,16 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What a Session's properties for Angus' own connection mean for ours to Microsoft. Which of Angus' properties hold here,
- * and which cannot, is the table in docs/settings.md.
+ * Maps a Session's properties for Angus' connection to our connections to Microsoft. The table in docs/settings.md
+ * says which Angus properties apply and which cannot.
  */
 final class SessionTimeouts {
-    /** Angus' own standard. */
+    /** Angus' default. */
     private static final int PROXY_PORT = 80;
 
     private SessionTimeouts() {}
 
-    /** With the proxy of our own settings, where the Session names none for Angus. */
+    /** Adds the proxy of our own settings if the Session names none for Angus. */
     static RoadOptions of(SessionProperties properties, AccountSelection route) {
         RoadOptions wishes = of(properties);
         return wishes.hasProxy()
@@ -42,17 +42,17 @@ final class SessionTimeouts {
                 : options;
     }
 
-    /** How long the program waits for a connection; nothing for no limit. */
+    /** How long the program waits for a connection; empty for no limit. */
     static Optional<Duration> connectTimeout(SessionProperties properties) {
         return duration(properties, "connectiontimeout");
     }
 
-    /** How long the program waits for an answer; nothing for no limit. */
+    /** How long the program waits for a response; empty for no limit. */
     static Optional<Duration> answerTimeout(SessionProperties properties) {
         return duration(properties, "timeout");
     }
 
-    /** Nothing and zero stand for no limit with Angus; the roads keep their own then, so that no call waits for ever. */
+    /** Unset and zero mean no limit in Angus; the roads then keep their own limits, so that no call waits for ever. */
     private static Optional<Duration> duration(SessionProperties properties, String name) {
         return properties.number(name).filter(millis -> millis > 0).map(Duration::ofMillis);
     }

@@ -6,8 +6,8 @@ import java.net.ConnectException;
 import java.util.Optional;
 
 /**
- * The account cannot sign in to Microsoft 365 now, and a later try may succeed: the network, a busy service. Its next
- * exception is a {@link ConnectException}, since that is what programs look for before they connect again.
+ * The account cannot sign in to Microsoft 365 now, but a later attempt may succeed: the network failed or the service
+ * is busy. Its next exception is a {@link ConnectException}, which programs look for before they reconnect.
  */
 public class SignInDelayedException extends MessagingException {
     private static final long serialVersionUID = 1L;
@@ -21,7 +21,7 @@ public class SignInDelayedException extends MessagingException {
         this.status = status;
     }
 
-    /** What stands in the way; nothing after the exception was serialised. */
+    /** Why sign-in failed; empty after serialisation. */
     public Optional<Status> status() {
         return Optional.ofNullable(status);
     }

@@ -4,7 +4,10 @@ import io.github.ferrypost.reply.Status;
 import jakarta.mail.AuthenticationFailedException;
 import java.util.Optional;
 
-/** The account cannot sign in to Microsoft 365, and the same try would fail again. The text says why, and the remedy. */
+/**
+ * The account cannot sign in to Microsoft 365, and another attempt would fail the same way. The message gives the
+ * reason and the remedy.
+ */
 public class SignInFailedException extends AuthenticationFailedException {
     private static final long serialVersionUID = 1L;
 
@@ -15,7 +18,7 @@ public class SignInFailedException extends AuthenticationFailedException {
         this.status = status;
     }
 
-    /** What stands in the way; nothing after the exception was serialised. */
+    /** Why sign-in failed; empty after serialisation. */
     public Optional<Status> status() {
         return Optional.ofNullable(status);
     }

@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 
 /**
- * A message did not go out, or not to everybody. It is Angus' own exception with the address lists and the chain of
- * {@code SMTPAddressFailedException}s that Angus gives. Where the sender is refused, a {@code SMTPSenderFailedException} is
- * in the chain; where the account cannot sign in, a {@link SignInFailedException} is.
+ * A message was not sent, or not to every recipient. This is Angus' exception with the address lists and the chain of
+ * {@code SMTPAddressFailedException}s that Angus gives. If the sender was refused, the chain contains an
+ * {@code SMTPSenderFailedException}; if the account cannot sign in, a {@link SignInFailedException}.
  */
 public class SubmissionFailedException extends SMTPSendFailedException {
     private static final long serialVersionUID = 1L;
@@ -21,14 +21,14 @@ public class SubmissionFailedException extends SMTPSendFailedException {
         this.outcome = outcome;
     }
 
-    /** The verdict and reply for each recipient; nothing after the exception was serialised. */
+    /** The verdict and reply for each recipient; empty after serialisation. */
     public Optional<Outcome> outcome() {
         return Optional.ofNullable(outcome);
     }
 
     /**
-     * Whether some of the valid unsent addresses may have got the message all the same: the request went out and its
-     * answer was lost. To send again may send twice.
+     * Whether some of the valid unsent addresses may have received the message: the request was sent but its response
+     * was lost. Sending again may deliver it twice.
      */
     public boolean mayHaveBeenSent() {
         return outcome != null && !outcome.recipients(Verdict.IN_DOUBT).isEmpty();

@@ -8,12 +8,12 @@ import java.util.Set;
 import java.util.WeakHashMap;
 
 /**
- * One line for each mail Session at its first use: whether its mail was taken over, and why. It is at the debug level while
- * all is well, because whatever a cron job prints is mailed to its owner. Old programs make a Session for every mail, so a
- * line that was said before goes to the debug level too. Safe for use by many threads.
+ * Logs one line for each mail Session at its first use: whether its mail was taken over, and why. Normal cases are
+ * logged at debug level, because cron mails any output to its owner. Old programs create a Session for every message,
+ * so repeated lines also go to debug level. Safe for use by many threads.
  */
 final class TakeoverLog {
-    /** As many lines are remembered as a program has different servers and logins, with room to spare. */
+    /** More than the number of different servers and logins that a program has. */
     private static final int REMEMBERED = 256;
 
     private final System.Logger logger;

@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.Vector;
 
 /**
- * What the transports of ours do, whichever class of the mail library's they extend. Their methods, which are synchronized
- * as Angus' are, call these; nothing else does.
+ * The implementation of our transports, independent of the mail library class they extend. Only their methods call
+ * it, synchronized as Angus' are.
  */
 final class TransportDelegate {
     private final Session session;
@@ -32,23 +32,23 @@ final class TransportDelegate {
     private final ProviderContext hold;
     private final DebugOutput debugOutput;
 
-    @SuppressWarnings("JdkObsolete") // Jakarta Mail's event queue takes nothing else
+    @SuppressWarnings("JdkObsolete") // Jakarta Mail's event queue accepts no other type
     private final Vector<TransportListener> listeners = new Vector<>();
 
     private boolean connected;
-    /** Who carries; {@code null} while it is not decided. */
+    /** Who sends; {@code null} until decided. */
     private AccountSelection route;
-    /** How the roads are to be, by what holds since connect. */
+    /** Options of the roads, fixed at connect. */
     private RoadOptions options = RoadOptions.STANDARD;
-    /** What connect was called with, for Angus to connect late. */
-    private ConnectArguments login;
+    /** The arguments of connect, in case Angus has to connect later. */
+    private ConnectArguments connectArguments;
     /** Whether Angus has its own connection. */
     private boolean angusConnected;
-    /** What we said last; {@code null} where Angus spoke last. */
-    private Reply said;
-    /** Whether the thread of this connection's events is known to run. */
+    /** Our last reply; {@code null} if Angus replied last. */
+    private Reply lastReply;
+    /** Whether the event thread of this connection is known to run. */
     private boolean eventsRun;
-    /** Whether a program brought its own connection, which only Angus can use. */
+    /** Whether a program supplied its own connection, which only Angus can use. */
     private boolean ownSocket;
 
     private ConnectAttempt attempt = new ConnectAttempt();
@@ -82,7 +82,7 @@ final class TransportDelegate {
         }
     }
 
-    /** Decides who carries. Called by connect with what it gathered from its parameters, the URL and the Session. */
+    /** Decides who sends. Called by connect with the values from its parameters, the URL and the Session. */
     boolean protocolConnect(String host, int port, String user, String password) throws MessagingException {
         AccountSelection chosen =
                 ownSocket ? AccountSelection.angus("the program brought its own connection") : choose(host, user);
@@ -90,14 +90,14 @@ final class TransportDelegate {
             return false;
         }
         if (chosen.isAngus()) {
-            said = null;
+            lastReply = null;
             angusConnected = library.protocolConnect(host, port, user, password);
             route = chosen;
             return angusConnected;
         }
         Optional<Status> refusal = chosen.settings().logins().refusal(user, password, properties.flag("auth"));
         if (refusal.isPresent()) {
-            said = refusal.get().reply();
+            lastReply = refusal.get().reply();
             throw new SignInFailedException(refusal.get());
         }
         options = SessionTimeouts.of(properties, chosen);
@@ -106,15 +106,15 @@ final class TransportDelegate {
         if (account.isPresent()) {
             signIn(account.get(), retryPolicy(chosen).within(SessionTimeouts.connectTimeout(properties)));
         } else {
-            said = Reply.of(220, "2.0.0", "The sender of the first message decides who carries it");
+            lastReply = Reply.of(220, "2.0.0", "The sender of the first message decides who carries it");
         }
         route = chosen;
-        login = new ConnectArguments(host, port, user, password);
+        connectArguments = new ConnectArguments(host, port, user, password);
         return true;
     }
 
     private AccountSelection choose(String given, String user) throws MessagingException {
-        String host = given == null || given.isEmpty() ? "localhost" : given; // as Angus
+        String host = given == null || given.isEmpty() ? "localhost" : given; // as Angus does
         try {
             AccountSelection chosen = Linkage.orAngus(
                     hold.routing().choose(new AccountSelector.Wish(protocol, host, user, properties)), session);
@@ -133,7 +133,7 @@ final class TransportDelegate {
         try (Retries retries = hold.retries(policy)) {
             status = new RetriedDelivery(roads(), account, retries, debugOutput).signIn();
         }
-        said = status.reply();
+        lastReply = status.reply();
         debugOutput.line(() -> "signing in " + account + ": " + status);
         attempt.settle(account, status);
     }
@@ -142,7 +142,10 @@ final class TransportDelegate {
         return new RetryPolicy(chosen.settings().patience()).within(SessionTimeouts.answerTimeout(properties));
     }
 
-    /** Angus' sockets take no notice of an interrupt, and programs that shut down send their last mail so. */
+    /**
+     * Restores the interrupt flag: Angus' sockets ignore interrupts, and programs send their last message while
+     * shutting down.
+     */
     private static void restore(boolean interrupted) {
         if (interrupted) {
             Thread.currentThread().interrupt();
@@ -177,7 +180,7 @@ final class TransportDelegate {
             fire(TransportEvent.MESSAGE_NOT_DELIVERED, AddressLists.unsent(addresses), message);
             throw e;
         }
-        said = null;
+        lastReply = null;
         library.sendMessage(message, addresses);
     }
 
@@ -193,14 +196,14 @@ final class TransportDelegate {
         if (report.isConnectionLost()) {
             library.self().close(); // before the message's event, as Angus does
         }
-        said = report.reply();
+        lastReply = report.reply();
         fire(report.event(), report.lists(), message);
         if (report.failure().isPresent()) {
             throw report.failure().get();
         }
     }
 
-    /** What connect would have done had it known the sender. */
+    /** Connects Angus late, now that the sender is known. */
     private void connectAngus(String sender) throws MessagingException {
         if (angusConnected) {
             return;
@@ -209,7 +212,7 @@ final class TransportDelegate {
             throw new MessagingException("No Ferrypost account sends as <" + sender
                     + ">: add the address to ferrypost.senders of its account.");
         }
-        ConnectArguments given = login;
+        ConnectArguments given = connectArguments;
         angusConnected = true;
         boolean done = false;
         try {
@@ -225,19 +228,19 @@ final class TransportDelegate {
         }
     }
 
-    /** True from connect to close where we carry, without asking anybody: there is no connection that could be dead. */
+    /** True from connect to close if an account sends; nothing is checked, because no connection can be stale. */
     boolean isConnected() {
         return isOursAlone() || library.isConnected();
     }
 
-    /** Every way of opening and closing comes by here. */
+    /** Called on every open and close. */
     void setConnected(boolean now) {
         library.setConnected(now);
         connected = now;
         eventsRun &= !now;
         if (!now) {
             route = null;
-            login = null;
+            connectArguments = null;
             angusConnected = false;
         }
     }
@@ -254,17 +257,17 @@ final class TransportDelegate {
         return isOurs() && !angusConnected;
     }
 
-    /** Whatever the program asked for: every road to Microsoft is encrypted. */
+    /** Always true for an account, whatever the program requested: every road to Microsoft is encrypted. */
     boolean isSsl() {
         return isOursAlone() || library.isSsl();
     }
 
     String lastServerResponse() {
-        return said == null ? library.lastServerResponse() : said + "\n";
+        return lastReply == null ? library.lastServerResponse() : lastReply + "\n";
     }
 
     int lastReturnCode() {
-        return said == null ? library.lastReturnCode() : said.code();
+        return lastReply == null ? library.lastReturnCode() : lastReply.code();
     }
 
     boolean supportsExtension(String extension) {
@@ -281,17 +284,17 @@ final class TransportDelegate {
 
     int simpleCommand(String command) throws MessagingException {
         if (!isOursAlone()) {
-            said = null;
+            lastReply = null;
             return library.simpleCommand(command);
         }
-        said = AnsweredCommands.reply(command);
-        return said.code();
+        lastReply = AnsweredCommands.reply(command);
+        return lastReply.code();
     }
 
-    /** @param expected the reply code without which this throws; -1 for any */
+    /** @param expected the required reply code, otherwise this throws; -1 accepts any */
     void issueCommand(String command, int expected) throws MessagingException {
         if (!isOursAlone()) {
-            said = null;
+            lastReply = null;
             library.issueCommand(command, expected);
         } else if (simpleCommand(command) != expected && expected != -1) {
             throw new MessagingException(lastServerResponse());
@@ -299,8 +302,8 @@ final class TransportDelegate {
     }
 
     /**
-     * Kept here a second time: Angus fires at most one event for each of its own sends, and so would stay silent after our
-     * first.
+     * Keeps its own list of listeners: Angus fires at most one event per send of its own, and would stay silent after
+     * our first.
      */
     void add(TransportListener listener) {
         listeners.add(listener);
@@ -310,7 +313,7 @@ final class TransportDelegate {
         listeners.remove(listener);
     }
 
-    /** Every event comes by here. */
+    /** Called for every event. */
     void queueEvent(MailEvent event, Vector<? extends EventListener> vector) {
         if (isOurs() && !eventsRun) {
             eventsRun = true;

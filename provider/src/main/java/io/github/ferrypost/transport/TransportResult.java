@@ -20,16 +20,19 @@ import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPAddressSucceededException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 
-/** What a program is told about an {@link Outcome}: an event, three lists, an exception or none, as Angus would. Immutable. */
+/**
+ * What a program sees of an {@link Outcome}, as Angus would report it: an event, three lists, and possibly an
+ * exception. Immutable.
+ */
 final class TransportResult {
     /**
-     * Codes by which Exchange refuses the sender and not the message: not allowed to send as it (5.7.60, and 5.2.252 when
-     * told after the message), a syntax that it does not take (5.1.7), a sender without a mailbox or blocked (5.1.8).
+     * Codes by which Exchange refuses the sender, not the message: not allowed to send as it (5.7.60, or 5.2.252
+     * after the message), an unacceptable syntax (5.1.7), a sender without a mailbox or blocked (5.1.8).
      * https://learn.microsoft.com/exchange/mail-flow-best-practices/non-delivery-reports-in-exchange-online
      */
     private static final Set<String> SENDER_REFUSED = Set.of("5.7.60", "5.2.252", "5.1.7", "5.1.8");
 
-    /** What a program is to do, since nothing here sends the message again after the exception. */
+    /** Tells the program to resend, because nothing here retries after the exception. */
     static final String SEND_LATER = "Not sent; send it again later.";
 
     private static final Reply LEFT_OUT = Reply.of(450, "4.5.1", "Not sent, because another recipient was refused.");
@@ -49,7 +52,7 @@ final class TransportResult {
         this.outcome = outcome;
     }
 
-    /** @param outcome speaks of every recipient */
+    /** @param outcome has a status for every recipient */
     static TransportResult of(RecipientLists recipients, String sender, Outcome outcome, boolean reportSuccess) {
         List<InternetAddress> sent = new ArrayList<>();
         List<InternetAddress> unsent = new ArrayList<>();
@@ -90,7 +93,7 @@ final class TransportResult {
                 outcome);
     }
 
-    /** Whether the answers are those to {@code RCPT TO}, and not one answer to the whole message. */
+    /** Whether the replies are those to {@code RCPT TO}, not one reply to the whole message. */
     private static boolean isJudgedByRecipient(RecipientLists recipients, Outcome outcome) {
         List<Status> statuses = recipients.addresses().stream()
                 .map(address -> statusOf(address, outcome))
@@ -100,12 +103,12 @@ final class TransportResult {
                 || statuses.stream().anyMatch(status -> status.blame() == FailureScope.RECIPIENT || isTooMany(status));
     }
 
-    /** Too many recipients (RFC 3463 section 3.6, X.5.3): where Graph says so of the message, SMTP says so at RCPT TO. */
+    /** Too many recipients (RFC 3463 section 3.6, X.5.3): Graph reports it for the message, SMTP at RCPT TO. */
     private static boolean isTooMany(Status status) {
         return status.reply().enhanced().toString().endsWith(".5.3");
     }
 
-    /** As Angus: what Angus would have said is the first line, by which old programs know it; the reason follows. */
+    /** Puts Angus' message on the first line, because old programs match on it; the reason follows. */
     private static TransportResult refusedRecipients(RecipientLists recipients, AddressLists lists, Outcome outcome) {
         Predicate<Status> isRefused = status -> !status.isAccepted() && !isLeftOut(status);
         List<Status> refused = recipients.addresses().stream()
@@ -123,14 +126,14 @@ final class TransportResult {
         return notDelivered(lists, "RCPT TO", first.reply(), last, text, chain, outcome);
     }
 
-    /** A recipient that nothing is wrong with, but another was refused. */
+    /** A recipient that is valid but was skipped because another was refused. */
     private static boolean isLeftOut(Status status) {
         return status.reply().code() == LEFT_OUT.code()
                 && status.reply().enhanced().equals(LEFT_OUT.enhanced())
                 && status.blame() == FailureScope.SESSION;
     }
 
-    /** What was not tried, because another recipient of the same message was refused. */
+    /** The status of a recipient that was skipped because another one of the same message was refused. */
     static Status leftOut() {
         return Status.later(FailureScope.SESSION, LEFT_OUT);
     }
@@ -175,7 +178,7 @@ final class TransportResult {
                 outcome);
     }
 
-    /** An outcome without a word about a recipient must not pass for success. */
+    /** A recipient missing from the outcome must not count as a success. */
     private static Status statusOf(InternetAddress address, Outcome outcome) {
         Status status = outcome.byRecipient().get(RecipientLists.key(address));
         return status != null
@@ -217,7 +220,7 @@ final class TransportResult {
         }
     }
 
-    /** One exception for each address that is to be told of, in order, each the next of the one before. */
+    /** One exception for each reported address, in order, each linked as the next of the one before. */
     private static MessagingException chain(RecipientLists recipients, Outcome outcome, Predicate<Status> told) {
         List<MessagingException> links = recipients.addresses().stream()
                 .filter(address -> told.test(statusOf(address, outcome)))
@@ -251,8 +254,8 @@ final class TransportResult {
     }
 
     /**
-     * Whether the connection broke (RFC 3463 section 3.5, X.4.z: network): Angus closes itself then, and programs that look
-     * at {@code isConnected} connect again.
+     * Whether the connection broke (RFC 3463 section 3.5, X.4.z: network): Angus then closes itself, and programs
+     * that check {@code isConnected} reconnect.
      */
     boolean isConnectionLost() {
         return outcome.byRecipient().values().stream()
@@ -261,7 +264,7 @@ final class TransportResult {
                         && status.reply().enhanced().toString().startsWith("4.4."));
     }
 
-    /** What {@code getLastServerResponse} says afterwards. */
+    /** The reply that {@code getLastServerResponse} returns afterwards. */
     Reply reply() {
         return reply;
     }
@@ -270,7 +273,7 @@ final class TransportResult {
         return Optional.ofNullable(failure);
     }
 
-    /** For debug output: the road, and what came of it for each recipient. */
+    /** For debug output: the road and the result for each recipient. */
     @Override
     public String toString() {
         return outcome.toString();

@@ -2,7 +2,7 @@ package io.github.ferrypost.transport;
 
 import java.io.IOException;
 
-/** A limit of this process stands against a message. The text says which, and the remedy; nothing was sent. */
+/** The message exceeds a limit of this process. The text gives the limit and the remedy; nothing was sent. */
 final class UnsendableException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -8,27 +8,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A message's bytes, written once and read as often as a road needs them: in memory while they are few, else in a
- * temporary file that only this user may read and that goes with {@link #close()}.
+ * A message's bytes, written once and read as often as a road needs: small messages in memory, others in a temporary
+ * file that only this user may read and that {@link #close()} deletes.
  */
 final class WrittenMessage implements AutoCloseable {
-    /** Most mails fit; those with attachments must not fill the heap of a program that was written for streaming. */
+    /** Most messages fit; attachments must not fill the heap of a program written for streaming. */
     static final int IN_MEMORY = 1 << 20;
 
     /**
-     * Where no temporary file can be made: the largest message that a mailbox sends by default ("Exchange Online limits",
-     * message size: 35 MB), as far as an eighth of the heap allows, since the array is copied while it grows.
+     * Limit if no temporary file can be created: the largest message that a mailbox sends by default ("Exchange
+     * Online limits", message size: 35 MB), but at most an eighth of the heap, since the array is copied as it grows.
      */
     static final int IN_MEMORY_WITHOUT_FILE =
             (int) Math.max(IN_MEMORY, Math.min(35L << 20, Runtime.getRuntime().maxMemory() / 8));
 
     /**
-     * Header sections are read into memory whole. Exchange takes 1000 recipients ("Exchange Online limits"), which are less
-     * than 100 kB; ten thousand are less than this.
+     * Header sections are held in memory. Exchange accepts 1000 recipients ("Exchange Online limits"), which take
+     * less than 100 kB; ten thousand take less than this limit.
      */
     static final int LARGEST_HEADER = 1 << 20;
 
-    /** What Angus leaves out too: hidden recipients stay hidden, and the length is of another form of the message. */
+    /** Angus omits these too: hidden recipients stay hidden, and the length is that of another form of the message. */
     private static final String[] LEFT_OUT = {"Bcc", "Content-Length"};
 
     private final ByteSource bytes;
@@ -39,13 +39,13 @@ final class WrittenMessage implements AutoCloseable {
         this.file = file;
     }
 
-    /** @throws IOException if the message cannot be written or kept; the text names the remedy where there is one */
+    /** @throws IOException if the message cannot be written or stored; the text names a remedy if there is one */
     static WrittenMessage of(MimeMessage message) throws IOException, MessagingException {
         return of(message, IN_MEMORY);
     }
 
     static WrittenMessage of(MimeMessage message, int inMemory) throws IOException, MessagingException {
-        // on POSIX systems the JDK makes the file readable by its owner alone
+        // on POSIX systems the JDK makes the file readable by its owner only
         return of(
                 message,
                 new MessageBuffer(inMemory, IN_MEMORY_WITHOUT_FILE, () -> Files.createTempFile("ferrypost", ".eml")));

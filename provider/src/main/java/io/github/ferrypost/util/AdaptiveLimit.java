@@ -10,24 +10,24 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How many connections or requests may be open at once to a service that others use too. A refusal for concurrency lowers
- * the limit by one, but not below one: of n that are open together, as many are refused as are too many. After each quiet
- * period without a refusal the limit grows by one, up to the configured maximum. First come, first served; an interrupt
- * does not end a wait, and the thread's interrupt flag is set again afterwards. Safe for many threads.
+ * Limits concurrent connections or requests to a service that other programs use too. A refusal for concurrency
+ * lowers the limit by one, but not below one: if n are open together, as many are refused as are too many. After each
+ * quiet period without a refusal, the limit grows by one, up to the maximum. First come, first served. An interrupt
+ * does not end a wait; the thread's interrupt flag is restored afterwards. Safe for many threads.
  */
 public final class AdaptiveLimit {
-    /** The right to one connection or request. Ended once, by either method; every later call does nothing. */
+    /** A permit for one connection or request. Either method ends it; later calls do nothing. */
     public final class Permit {
         private boolean ended;
 
         private Permit() {}
 
-        /** Gives the permit back. */
+        /** Returns the permit. */
         public void release() {
             end(this, false);
         }
 
-        /** Gives the permit back and lowers the limit, since the other side refused for too much concurrency. */
+        /** Returns the permit and lowers the limit, because the service refused for too much concurrency. */
         public void lower() {
             end(this, true);
         }
@@ -44,9 +44,9 @@ public final class AdaptiveLimit {
     private Instant lastRefusal;
 
     /**
-     * @param maximum of permits at once, at least 1
-     * @param quietPeriod without a refusal, after which the limit grows by one
-     * @param clock for the quiet period only; a clock that is set back delays growth by one period at most
+     * @param maximum concurrent permits, at least 1
+     * @param quietPeriod time without a refusal after which the limit grows by one
+     * @param clock for the quiet period only; setting it back delays growth by one period at most
      */
     public AdaptiveLimit(int maximum, Duration quietPeriod, Clock clock) {
         if (maximum < 1 || quietPeriod.isZero() || quietPeriod.isNegative()) {
@@ -60,16 +60,16 @@ public final class AdaptiveLimit {
     }
 
     /**
-     * Waits for a permit behind all that wait already.
+     * Waits for a permit behind all waiting threads.
      *
      * @param longest the longest wait; zero for none
-     * @return nothing if no permit came in time
+     * @return empty if no permit was free in time
      */
     public Optional<Permit> acquire(Duration longest) {
         return acquire(longest, false);
     }
 
-    /** Waits for a permit before all that wait already: for a request that had its turn and was refused. */
+    /** Waits for a permit ahead of all waiting threads: for a request that had a permit and was refused. */
     public Optional<Permit> acquireAgain(Duration longest) {
         return acquire(longest, true);
     }
@@ -86,7 +86,7 @@ public final class AdaptiveLimit {
         }
         Uninterrupted.<Boolean, RuntimeException>await(longest, nanos -> turn.await(nanos, TimeUnit.NANOSECONDS));
         synchronized (this) {
-            // still among the waiting: the time is over; else the permit was granted, be it in the last moment
+            // if still queued, the time is over; otherwise the permit was granted, possibly at the last moment
             return waiting.remove(turn) ? Optional.empty() : Optional.of(new Permit());
         }
     }
@@ -112,7 +112,7 @@ public final class AdaptiveLimit {
         }
     }
 
-    /** How many permits there are at present. */
+    /** The current limit. */
     public synchronized int limit() {
         if (lowered == maximum) {
             return maximum;

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** JSON objects as maps. Reading is lenient, since a proxy may answer for the service. Stateless. */
+/** JSON objects as maps. Parsing is lenient, because a proxy may respond instead of the service. Stateless. */
 public final class Json {
     private Json() {}
 
-    /** The properties of the object; none if the text is not a JSON object. */
+    /** The properties of the object; empty if the text is not a JSON object. */
     public static Map<String, Object> read(String text) {
         String object = text.strip();
         if (!object.startsWith("{")) {
@@ -45,12 +45,12 @@ public final class Json {
         return Objects.toString(object.get(property), "");
     }
 
-    /** The property's elements; none if it is missing or not an array. */
+    /** The property's elements; empty if it is missing or not an array. */
     public static List<?> list(Map<String, ?> object, String property) {
         return object.get(property) instanceof List ? (List<?>) object.get(property) : List.of();
     }
 
-    /** The claims of a JSON Web Token (RFC 7519), without checking its signature; none if it is not one. */
+    /** The claims of a JSON Web Token (RFC 7519), without verifying its signature; empty if it is not one. */
     public static Map<String, Object> claims(String token) {
         String[] parts = token.split("\\.", -1);
         try {

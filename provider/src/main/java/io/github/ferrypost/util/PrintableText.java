@@ -1,6 +1,6 @@
 package io.github.ferrypost.util;
 
-/** Text from outside, made safe to show: nothing in it steers a terminal or turns the direction of writing. Stateless. */
+/** Makes text from outside safe to show: it cannot control a terminal or change the writing direction. Stateless. */
 public final class PrintableText {
     private PrintableText() {}
 
@@ -10,8 +10,8 @@ public final class PrintableText {
     }
 
     /**
-     * For a page: the same, but tabs, line ends, joiners and soft hyphens stay, since a form must give back what it was given.
-     * Markup is left to the template.
+     * For a page: as {@link #line}, but keeps tabs, line ends, joiners and soft hyphens, because a form must return
+     * its input unchanged. The template escapes markup.
      */
     public static String block(String text) {
         return isAscii(text) ? text : replaced(text, true);

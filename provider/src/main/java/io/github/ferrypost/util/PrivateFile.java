@@ -24,15 +24,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Files that belong to their owner alone, from their first moment and under any umask: POSIX 0600, or an ACL of one entry on
- * Windows. Stateless.
+ * Files that only their owner can access, from creation on and under any umask: POSIX 0600, or an ACL with one entry
+ * on Windows. Stateless.
  */
 public final class PrivateFile {
     private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rw-------");
 
     private PrivateFile() {}
 
-    /** Puts it in the old one's place in one step; after a power cut the one or the other is there, whole. */
+    /** Replaces the file atomically; after a power failure either the old or the new content is there, complete. */
     public static void replace(Path file, byte[] content) throws IOException {
         Path real = Files.isSymbolicLink(file) ? file.toRealPath() : file;
         Path made = real.resolveSibling(
@@ -47,7 +47,7 @@ public final class PrivateFile {
         syncFolder(real);
     }
 
-    /** @throws java.nio.file.FileAlreadyExistsException if it is there already */
+    /** @throws java.nio.file.FileAlreadyExistsException if it already exists */
     public static void create(Path file, byte[] content) throws IOException {
         Set<StandardOpenOption> options = EnumSet.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
         try (SeekableByteChannel channel = Files.newByteChannel(file, options, attributes(file))) {
@@ -62,11 +62,11 @@ public final class PrivateFile {
     }
 
     /**
-     * The same in the place of a file that a person made: owner, group, mode and ACL stay as they are. Where this process may
-     * not give the new file to the old owner, it writes into the old file instead, and a copy of the new content lies beside
-     * it until that is done. A file that is not there yet is made as by {@link #replace}.
+     * Replaces a file that a person made, and keeps its owner, group, mode and ACL. If this process may not give the
+     * new file to the old owner, it overwrites the old file in place, and keeps a copy of the new content beside it
+     * until that is done. A missing file is created as by {@link #replace}.
      *
-     * @throws AccessDeniedException if the file is marked as not to be written
+     * @throws AccessDeniedException if the file is read-only
      */
     public static void rewrite(Path file, byte[] content) throws IOException {
         if (!Files.exists(file)) {
@@ -91,7 +91,7 @@ public final class PrivateFile {
         syncFolder(real);
     }
 
-    /** A rename would not care, but whoever took the right to write away wants no change. */
+    /** A rename would succeed, but a read-only file is meant not to change. */
     private static void demandWritable(Path file) throws IOException {
         boolean locked = !Files.isWritable(file)
                 || (isPosix(file) && !Files.getPosixFilePermissions(file).contains(PosixFilePermission.OWNER_WRITE));
@@ -100,7 +100,7 @@ public final class PrivateFile {
         }
     }
 
-    /** Gives the new file the owner, group and mode of the old one; false where this process may not. */
+    /** Copies owner, group and mode of the old file to the new one; false if this process may not. */
     private static boolean takesAfter(Path made, Path old) throws IOException {
         try {
             if (isPosix(old)) {
@@ -139,8 +139,8 @@ public final class PrivateFile {
     }
 
     /**
-     * Whether users other than its owner and the members of its group may read it, or any other user may change it. A group
-     * that may read is how a service gets settings that root owns.
+     * Whether users other than its owner and the members of its group can read it, or any other user can change it.
+     * Group read access is allowed, because a service reads settings owned by root that way.
      */
     public static boolean isExposed(Path file) throws IOException {
         return isPosix(file)
@@ -150,7 +150,7 @@ public final class PrivateFile {
                                 || right == PosixFilePermission.GROUP_WRITE);
     }
 
-    /** Whether others than its owner may read or change it, as far as can be told. */
+    /** Whether anyone but its owner can read or change it, as far as can be determined. */
     public static boolean isOpenToOthers(Path file) throws IOException {
         return isPosix(file) && !OWNER.containsAll(Files.getPosixFilePermissions(file));
     }
@@ -159,14 +159,14 @@ public final class PrivateFile {
         return file.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
-    /** For a file that is about to be made. */
+    /** Attributes for a file about to be created. */
     public static FileAttribute<?>[] attributes(Path file) {
         return isPosix(file)
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER)}
                 : new FileAttribute<?>[0];
     }
 
-    /** On Windows the folder's rights come with a new file, and are taken away before anything is written. */
+    /** On Windows a new file inherits the folder's permissions; they are removed before anything is written. */
     private static void restrict(Path file) throws IOException {
         AclFileAttributeView acl = isPosix(file) ? null : Files.getFileAttributeView(file, AclFileAttributeView.class);
         if (acl != null) {
@@ -178,7 +178,7 @@ public final class PrivateFile {
         }
     }
 
-    /** So that the new name survives too; Windows opens no folders, and needs no such step. */
+    /** Makes the new name durable; Windows cannot open folders and does not need this. */
     static void syncFolder(Path file) throws IOException {
         if (isPosix(file)) {
             try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {

@@ -14,17 +14,17 @@ import java.util.Deque;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Folders that only their owner may open, from their first moment and under any umask: POSIX 0700. Stateless. */
+/** Folders that only their owner can open, from creation on and under any umask: POSIX 0700. Stateless. */
 public final class PrivateFolder {
     private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> WRITE_OF_OTHERS =
             EnumSet.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 
-    /** Whether users other than the owner can put files into a folder or remove them. */
+    /** Whether users other than the owner can add or remove files in a folder. */
     public enum Access {
         /** They cannot. */
         OWNER_ONLY,
-        /** They could until now. */
+        /** They could until this call. */
         CLOSED_NOW,
         /** They can, and this process may not change that. */
         OPEN
@@ -33,8 +33,9 @@ public final class PrivateFolder {
     private PrivateFolder() {}
 
     /**
-     * Makes the folder and those above it where they are missing, and syncs each one's parent, so that they survive a loss of
-     * power. Windows opens no folder for that and needs no such step; there a new folder has the rights of the one above.
+     * Creates the folder and missing parents, and syncs each one's parent, so that they survive a power failure.
+     * Windows cannot open folders for syncing and does not need it; there a new folder inherits the permissions of
+     * its parent.
      */
     public static void make(Path folder) throws IOException {
         Deque<Path> missing = new ArrayDeque<>();
@@ -46,7 +47,7 @@ public final class PrivateFolder {
             FileAttribute<?>[] attributes = posix
                     ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER)}
                     : new FileAttribute<?>[0];
-            // of two processes that make it at the same time, both may go on
+            // if two processes create it at the same time, both continue
             Files.createDirectories(each, attributes);
             if (posix) {
                 try (FileChannel parent = FileChannel.open(each.getParent(), StandardOpenOption.READ)) {
@@ -56,7 +57,7 @@ public final class PrivateFolder {
         }
     }
 
-    /** Takes the right to write away from everybody but the owner; the right to look in is left as it is. */
+    /** Removes write permission from everyone but the owner; read permission stays. */
     public static Access close(Path folder) throws IOException {
         if (!PrivateFile.isPosix(folder)) {
             return Access.OWNER_ONLY;

@@ -4,28 +4,28 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Waits that an interrupt does not cut short. A message that is being sent is finished, as with socket I/O, which takes no
- * notice of interrupts either; the thread's interrupt flag is set again before the wait returns. Safe for many threads.
+ * Waits that an interrupt does not shorten. A message being sent is completed, as with socket I/O, which ignores
+ * interrupts too; the thread's interrupt flag is restored before the wait returns. Safe for many threads.
  */
 public final class Uninterrupted {
     /**
-     * A wait with an end.
+     * A wait with a time limit.
      *
      * @param <T> what it returns
-     * @param <E> what it throws, beside {@link InterruptedException}
+     * @param <E> what it throws, besides {@link InterruptedException}
      */
     @FunctionalInterface
     public interface TimedWait<T, E extends Exception> {
-        /** @param nanos the time that is left, in nanoseconds */
+        /** @param nanos the remaining time in nanoseconds */
         T await(long nanos) throws E, InterruptedException;
     }
 
     private Uninterrupted() {}
 
     /**
-     * Runs {@code wait} until it returns or throws, and repeats it with the time that is left each time it is interrupted.
+     * Runs {@code wait} until it returns or throws, and repeats it with the remaining time after each interrupt.
      *
-     * @param limit the longest time for all repetitions together
+     * @param limit the total time of all repetitions
      */
     public static <T, E extends Exception> T await(Duration limit, TimedWait<T, E> wait) throws E {
         long end = System.nanoTime() + limit.toNanos();

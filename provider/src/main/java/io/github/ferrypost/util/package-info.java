@@ -1,2 +1,2 @@
-/** Small tools that several packages share. Imports nothing of ours. */
+/** Small tools shared by several packages. Imports no other Ferrypost package. */
 package io.github.ferrypost.util;
