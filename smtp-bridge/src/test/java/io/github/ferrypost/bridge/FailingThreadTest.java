@@ -56,7 +56,7 @@ class FailingThreadTest {
                 // a thread in a system call fails when it returns
                 wake(port);
                 assertThat(bridge.exit()).isEqualTo(ProcessExit.STATUS);
-                assertThat((bridge.out() + bridge.err()).lines().filter(line -> line.contains("ALERT")))
+                assertThat((bridge.out() + bridge.err()).lines().filter(line -> line.contains("ALERT: thread")))
                         .singleElement()
                         .asString()
                         .contains("ALERT: thread " + thread, "status 70");

@@ -110,7 +110,7 @@ class QueueProcessTest {
                     + " try=\\d+ age=\\d+s road=graph trace=\\S+ reply=250 2\\.0\\.0 ");
             assertThat(bridge.err())
                     .containsPattern("mail entry=" + kept + from + ".* reply=250 2\\.0\\.0 Queued as " + kept)
-                    .containsPattern("deferred entry=" + kept + from + "to=<kept@example.org> account=\\S+ try=1 age=0s"
+                    .containsPattern("deferred entry=" + kept + from + "to=<kept@example.org> account=\\S+ try=2 age=0s"
                             + " next=\\d{4}-\\d\\d-\\d\\dT\\S+Z road=\\S+ trace=\\S+ .*reply=4\\d\\d ");
             assertThat(queue("list")).isEqualTo("The queue is empty.\n");
         }

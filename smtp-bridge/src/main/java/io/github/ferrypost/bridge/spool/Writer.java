@@ -140,7 +140,11 @@ final class Writer implements AutoCloseable {
         }
         try {
             transact(batch);
-        } catch (SQLException | SpoolException | RuntimeException | Error e) {
+        } catch (Error e) {
+            // not the fault of a job: the thread fails, and with it the process
+            disconnect();
+            throw e;
+        } catch (SQLException | SpoolException | RuntimeException e) {
             // a new connection, since this one may be in any state after a disk's fault
             disconnect();
             boolean hopeless = e instanceof SQLException sql && dialect.isBusy(sql);
