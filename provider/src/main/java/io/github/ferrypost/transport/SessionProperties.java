@@ -55,7 +55,7 @@ final class SessionProperties {
     /** Like Angus, which takes a number as well as its text, and passes over what is neither. */
     Optional<Integer> number(String name) {
         return values(name)
-                .map(SessionProperties::number)
+                .map(SessionProperties::parsed)
                 .filter(number -> number >= 0)
                 .findFirst();
     }
@@ -69,7 +69,7 @@ final class SessionProperties {
                 .filter(value -> value instanceof String || value instanceof Boolean || value instanceof Integer);
     }
 
-    private static int number(Object value) {
+    private static int parsed(Object value) {
         try {
             return Integer.parseInt(value.toString());
         } catch (NumberFormatException e) {
