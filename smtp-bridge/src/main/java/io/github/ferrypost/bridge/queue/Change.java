@@ -1,6 +1,5 @@
 package io.github.ferrypost.bridge.queue;
 
-
 import io.github.ferrypost.bridge.spool.EntryId;
 import io.github.ferrypost.bridge.spool.State;
 import java.util.Map;
