@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The tables in docs are made from the tables in the code. {@code mvn -pl provider test -Dtest=DocsTest -Ddocs.write=true}
- * writes them; without that they are only compared.
+ * Compares the tables in docs with the tables in the code. To write them: {@code mvn -pl provider -am test -Dtest=DocsTest
+ * -Dsurefire.failIfNoSpecifiedTests=false -Ddocs.write=true}.
  */
 public class DocsTest {
     private static final Path DOCS = Path.of("docs");
@@ -138,7 +138,7 @@ public class DocsTest {
             Files.writeString(file, content.substring(0, from) + text + content.substring(to));
         } else {
             assertThat(content.substring(from, to))
-                    .as("%s is behind the code: run DocsTest with -Ddocs.write=true", page)
+                    .as("%s is behind the code: run DocsTest as .github/CONTRIBUTING.md says", page)
                     .isEqualTo(text);
         }
     }

@@ -58,7 +58,7 @@ final class SessionProperties {
     /** Accepts a number or its text, and ignores anything else, as Angus does. */
     Optional<Integer> number(String name) {
         return values(name)
-                .map(SessionProperties::number)
+                .map(SessionProperties::parsed)
                 .filter(number -> number >= 0)
                 .findFirst();
     }
@@ -72,7 +72,7 @@ final class SessionProperties {
                 .filter(value -> value instanceof String || value instanceof Boolean || value instanceof Integer);
     }
 
-    private static int number(Object value) {
+    private static int parsed(Object value) {
         try {
             return Integer.parseInt(value.toString());
         } catch (NumberFormatException e) {

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What the pages show of the doctor is what the doctor says. {@code mvn -pl provider test -Dtest=PagesTest -Ddocs.write=true}
- * writes it; without that it is only compared.
+ * Compares what the pages show of the doctor with what the doctor says. To write it: {@code mvn -pl provider -am test
+ * -Dtest=PagesTest -Dsurefire.failIfNoSpecifiedTests=false -Ddocs.write=true}.
  */
 class PagesTest {
     private static final Path DOCS = Path.of("docs");
@@ -135,7 +135,7 @@ class PagesTest {
             Files.writeString(file, content.substring(0, from) + text + content.substring(to));
         } else {
             assertThat(content.substring(from, to))
-                    .as("%s is behind the code: run PagesTest with -Ddocs.write=true", page)
+                    .as("%s is behind the code: run PagesTest as .github/CONTRIBUTING.md says", page)
                     .isEqualTo(text);
         }
     }

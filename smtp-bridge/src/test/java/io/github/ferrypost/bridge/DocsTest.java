@@ -68,7 +68,7 @@ class DocsTest {
             Files.writeString(file, page.substring(0, from) + table + page.substring(to));
         } else {
             assertThat(page.substring(from, to))
-                    .as("%s is behind the code: run DocsTest with -Ddocs.write=true", file)
+                    .as("%s is behind the code: run DocsTest as .github/CONTRIBUTING.md says", file)
                     .isEqualTo(table);
         }
     }

@@ -1,8 +1,5 @@
 package io.github.ferrypost.bridge.queue;
 
-import static io.github.ferrypost.bridge.queue.Change.Effect.done;
-import static io.github.ferrypost.bridge.queue.Change.Effect.not;
-
 import io.github.ferrypost.bridge.spool.EntryId;
 import io.github.ferrypost.bridge.spool.State;
 import java.util.Map;
@@ -10,29 +7,29 @@ import java.util.Map;
 /** What a change means for an entry, by the state that it was in: one table for each command. */
 record Change(Map<State, Effect> effects) {
     static final Change RETRY = new Change(Map.of(
-            State.QUEUED, done("is due now"),
-            State.CLAIMED, done("is being tried at this moment"),
-            State.HELD, done("is released, and due now"),
-            State.DEAD, done("is back in the queue, and due now"),
-            State.CORRUPT, done("is checked anew, and due now")));
+            State.QUEUED, Effect.done("is due now"),
+            State.CLAIMED, Effect.done("is being tried at this moment"),
+            State.HELD, Effect.done("is released, and due now"),
+            State.DEAD, Effect.done("is back in the queue, and due now"),
+            State.CORRUPT, Effect.done("is checked anew, and due now")));
     static final Change HOLD = new Change(Map.of(
-            State.QUEUED, done("is held"),
-            State.CLAIMED, done("is held; the try that runs goes on, and may still deliver it"),
-            State.HELD, done("was held already"),
-            State.DEAD, done("is held; it was dead"),
-            State.CORRUPT, not("is corrupt, and not sent anyway")));
+            State.QUEUED, Effect.done("is held"),
+            State.CLAIMED, Effect.done("is held; the try that runs goes on, and may still deliver it"),
+            State.HELD, Effect.done("was held already"),
+            State.DEAD, Effect.done("is held; it was dead"),
+            State.CORRUPT, Effect.not("is corrupt, and not sent anyway")));
     static final Change RELEASE = new Change(Map.of(
-            State.QUEUED, done("was not held"),
-            State.CLAIMED, done("was not held, and is being tried at this moment"),
-            State.HELD, done("is released"),
-            State.DEAD, not("is dead, not held; `queue retry` puts it back into the queue"),
-            State.CORRUPT, not("is corrupt, not held; `queue retry` has it checked anew")));
+            State.QUEUED, Effect.done("was not held"),
+            State.CLAIMED, Effect.done("was not held, and is being tried at this moment"),
+            State.HELD, Effect.done("is released"),
+            State.DEAD, Effect.not("is dead, not held; `queue retry` puts it back into the queue"),
+            State.CORRUPT, Effect.not("is corrupt, not held; `queue retry` has it checked anew")));
     static final Change REMOVE = new Change(Map.of(
-            State.QUEUED, done("is removed"),
-            State.CLAIMED, done("is removed; the try that runs cannot be called back, and may still deliver it"),
-            State.HELD, done("is removed"),
-            State.DEAD, done("is removed"),
-            State.CORRUPT, done("is removed")));
+            State.QUEUED, Effect.done("is removed"),
+            State.CLAIMED, Effect.done("is removed; the try that runs cannot be called back, and may still deliver it"),
+            State.HELD, Effect.done("is removed"),
+            State.DEAD, Effect.done("is removed"),
+            State.CORRUPT, Effect.done("is removed")));
 
     /**
      * What became of it.

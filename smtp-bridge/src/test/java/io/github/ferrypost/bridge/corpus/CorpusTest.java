@@ -145,7 +145,7 @@ class CorpusTest {
             Files.writeString(PAGE, page.substring(0, from) + text + page.substring(to));
         } else {
             assertThat(page.substring(from, to))
-                    .as("the page is behind: run CorpusTest with -Ddocs.write=true")
+                    .as("the page is behind: run CorpusTest as .github/CONTRIBUTING.md says")
                     .isEqualTo(text.toString());
         }
     }

@@ -32,7 +32,7 @@ class DeliveryLimitsTest {
             Files.writeString(PAGE, page.substring(0, from) + table + page.substring(to));
         } else {
             assertThat(page.substring(from, to))
-                    .as("operate.md is behind the code: run this test with -Ddocs.write=true")
+                    .as("operate.md is behind the code: run this test as .github/CONTRIBUTING.md says")
                     .isEqualTo(table.toString());
         }
     }

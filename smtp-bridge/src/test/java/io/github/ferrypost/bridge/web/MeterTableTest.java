@@ -31,7 +31,7 @@ class MeterTableTest {
             Files.writeString(PAGE, page.substring(0, from) + table + page.substring(to));
         } else {
             assertThat(page.substring(from, to))
-                    .as("operate.md is behind the code: run MeterTableTest with -Ddocs.write=true")
+                    .as("operate.md is behind the code: run MeterTableTest as .github/CONTRIBUTING.md says")
                     .isEqualTo(table.toString());
         }
     }
