@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code ferrypost certificate}: what clients have to trust. */
+/** {@code ferrypost certificate}: prints the certificate that clients have to trust. */
 @Command(
         name = "certificate",
         description = "Prints the certificate that the bridge shows after STARTTLS as PEM, for clients to trust. A"

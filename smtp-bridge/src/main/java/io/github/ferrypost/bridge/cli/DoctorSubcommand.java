@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
 
-/** {@code ferrypost doctor}: the provider's own doctor, which reads its options itself. */
+/** {@code ferrypost doctor}: passes its arguments to the provider's doctor, which parses them. */
 @Command(name = "doctor", description = "Looks for what is wrong with the set-up; `doctor --help` tells its options.")
 final class DoctorSubcommand implements Callable<Integer> {
     @Unmatched

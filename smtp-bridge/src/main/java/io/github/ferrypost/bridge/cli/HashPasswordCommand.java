@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code ferrypost hash-password}: from a password to what {@code ferrypost.bridge.logins} takes for it. */
+/** {@code ferrypost hash-password}: hashes a password for {@code ferrypost.bridge.logins}. */
 @Command(
         name = "hash-password",
         description = "Asks for a password, or reads it from the standard input, and prints it hashed for"

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Unmatched;
 
-/** {@code ferrypost login}: the provider's own command, which reads its options itself. */
+/** {@code ferrypost login}: passes its arguments to the provider's login command, which parses them. */
 @Command(
         name = "login",
         description = "Signs a user in, once, by device code or browser; `login --help` tells its options.")

@@ -26,7 +26,7 @@ final class SettingsOptions {
 
     private boolean fileIsMade = true;
 
-    /** For set-up, which may be what makes the file. */
+    /** For {@code setup}, which may create the file. */
     void beforeTheFile() {
         fileIsMade = false;
     }
@@ -35,7 +35,7 @@ final class SettingsOptions {
         return load(Map.of());
     }
 
-    /** @param instead over all of them */
+    /** @param instead overrides values from all sources */
     Settings load(Map<String, String> instead) throws SettingsException {
         List<String> strange = nearest.keySet().stream()
                 .filter(key -> !key.startsWith("ferrypost."))
