@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The life of a stored mail in the log: a line for each thing that happens to it. What is logged here, and what a first try
- * decides without storing, is what the {@link DeliveryListener} hears. Safe for use by many threads.
+ * Logs the life of a queued message, one line per event, and passes these events, and those of first attempts that
+ * store nothing, to the {@link DeliveryListener}. Safe for use by many threads.
  */
 final class EntryLog {
     private static final Logger LOG = LoggerFactory.getLogger("io.github.ferrypost.bridge.mail");
@@ -31,11 +31,11 @@ final class EntryLog {
     private record Kind(Event event, Status status) {}
 
     /**
-     * One try of an entry.
+     * One attempt to deliver an entry.
      *
      * @param account its name in the settings
-     * @param mailbox that sends, or the account's name where there is no such account any more
-     * @param next when it is tried again; empty where it is not
+     * @param mailbox that sends, or the account's name if the account no longer exists
+     * @param next when the entry is retried; empty if it is not
      */
     record Try(
             EntryId id,
@@ -48,7 +48,7 @@ final class EntryLog {
             String trace,
             Optional<Instant> next) {}
 
-    /** A line for all recipients of one fate. */
+    /** Logs one line for all recipients with the same result. */
     void tried(Try attempt, OutcomeSplit ruling) {
         boolean again = attempt.next().isPresent();
         kinds(ruling, again).forEach((kind, to) -> {
@@ -57,7 +57,7 @@ final class EntryLog {
         });
     }
 
-    /** A mail that is not stored: its client is told, and the line of that reply is its log. */
+    /** A message that is not stored: the log line of its reply covers it, so only the listener is called. */
     void decided(String account, OutcomeSplit ruling) {
         kinds(ruling, true).forEach((kind, to) -> ledger.happened(kind.event(), account, to.size()));
     }
@@ -98,7 +98,7 @@ final class EntryLog {
         return line.text("reply", kind.status().reply());
     }
 
-    /** What became of the entry beyond its recipients. */
+    /** Logs what happened to the entry as a whole. */
     void settled(Entry entry, Settlement settlement) {
         if (settlement.report().isPresent()) {
             tell(Event.BOUNCED, entry.account(), line(Event.BOUNCED, entry.id(), entry.sender()));
@@ -125,7 +125,7 @@ final class EntryLog {
         LOG.error("ALERT: {}", line(Event.HELD, id, sender).text("reason", reason));
     }
 
-    /** Its try ended, and nothing of it could be written down. */
+    /** Logs an attempt whose entry was removed, so that nothing could be recorded. */
     void removed(Entry entry, String what) {
         tell(
                 Event.REMOVED,
