@@ -22,7 +22,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code ferrypost queue export}: the message as it lies in the queue, octet by octet. */
+/** {@code ferrypost queue export}: writes the message exactly as it is in the queue. */
 @Command(
         name = "export",
         description = "Writes the message of an entry to a file; the entry stays.",
@@ -83,7 +83,7 @@ final class ExportCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Mail is nobody else's business: owner-only, where the file system knows owners. */
+    /** Creates the file owner-only, if the file system has owners. */
     private static OutputStream create(Path target) throws IOException {
         boolean posix = target.getFileSystem().supportedFileAttributeViews().contains("posix");
         FileAttribute<?>[] owner = posix

@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code ferrypost queue list}: what lies in the queue, in the order it came. */
+/** {@code ferrypost queue list}: lists entries in order of arrival. */
 @Command(
         name = "list",
         description = "Lists the entries of the queue in the order they came.",

@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code ferrypost queue remove}: without a question, so it takes ids only, and tells what it has thrown away. */
+/** {@code ferrypost queue remove}: does not ask for confirmation, so it takes ids only and prints what it deleted. */
 @Command(
         name = "remove",
         description = "Deletes entries for good. Nobody gets a report; `export` writes the message to a file before.",

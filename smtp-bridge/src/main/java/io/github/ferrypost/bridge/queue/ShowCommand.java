@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code ferrypost queue show}: all that is known of an entry, but for its message. */
+/** {@code ferrypost queue show}: prints everything known about an entry except its message. */
 @Command(
         name = "show",
         description = "Shows entries with each recipient's last answer, and what to do about it.",

@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The queue: list, one entry, and what can be done with it. */
+/** The queue's pages: the list, one entry, and its buttons. */
 final class QueueRoutes {
-    /** What a button asks of the spool; back comes the state before. */
+    /** Applies a button's action to the spool; returns the state before. */
     @FunctionalInterface
     private interface Wish {
         Optional<State> of(Spool spool, EntryId id) throws SpoolException;
@@ -27,7 +27,8 @@ final class QueueRoutes {
     /**
      * A button.
      *
-     * @param plain the states of which its one sentence is true; of the others the mail itself tells more
+     * @param plain the states for which its fixed sentence is correct; for other states the page shows the effect on
+     *     the entry
      */
     private record Act(Wish wish, Set<State> plain) {}
 

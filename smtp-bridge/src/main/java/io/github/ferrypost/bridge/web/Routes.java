@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The contents page: what is served where. Safe for use by many threads. */
+/** Maps paths to handlers. Safe for use by many threads. */
 final class Routes {
     private static final Map<String, String> ASSETS = Map.of(
             "page.css", "text/css; charset=utf-8",
@@ -97,7 +97,7 @@ final class Routes {
                 Map.of("heading", words.say("queue-broken-title"), "text", e.getMessage()));
     }
 
-    /** The key is exchanged for a session, and does not stay in the address. */
+    /** Exchanges the key for a session and redirects, so that the key does not stay in the address bar. */
     private void front(Context request) throws SpoolException {
         String key = request.queryParam("key");
         if (key != null) {
@@ -137,7 +137,7 @@ final class Routes {
     private void language(Context request) {
         shell.choose(request, String.valueOf(request.formParam("language")));
         String back = Optional.ofNullable(request.formParam("back")).orElse("/");
-        // a path of ours, and no address of somebody else's
+        // a path on this page, not an address on another host
         boolean ours = back.matches("/[A-Za-z0-9/_-]*(\\?account=[A-Za-z0-9_-]+)?") && !back.startsWith("//");
         request.status(303).header("Location", ours ? back : "/");
     }
@@ -153,7 +153,7 @@ final class Routes {
         tell(answer, health.isWell(), health.text(PageMessages.of(Language.EN)::say));
     }
 
-    /** For service managers, which restart what is dead: whether mail can be sent is not their business. */
+    /** For service managers, which restart a dead process; does not check whether messages can be sent. */
     private static void live(Context answer, BridgeStatus bridge) {
         List<String> failed = bridge.failedThreads().get();
         tell(answer, failed.isEmpty(), failed.isEmpty() ? "ok" : "failed: " + String.join(", ", failed));

@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The form, "Test", and "Test and save": for a script step by step, without one as a whole page. */
+/** The settings form with "Test" and "Test and save": step by step with a script, as a whole page without. */
 final class SettingsRoutes {
     private final PageLayout shell;
     private final SettingsService desk;
     private final boolean running;
 
-    /** @param running whether a bridge runs beside the page, which has to be restarted */
+    /** @param running whether the page belongs to a running bridge, which needs a restart after a change */
     SettingsRoutes(PageLayout shell, SettingsService desk, boolean running) {
         this.shell = shell;
         this.desk = desk;
@@ -52,7 +52,7 @@ final class SettingsRoutes {
         PageMessages words = shell.words(request);
         String account = account(request);
         Map<String, Object> model = new LinkedHashMap<>(new SettingsView(desk, words).model(account, typed));
-        // to which a change of the language leads back, whatever was posted
+        // where a change of language leads, whatever was posted
         model.put("path", form(account));
         model.put("add-problem", "");
         model.put("running", running);
@@ -67,7 +67,7 @@ final class SettingsRoutes {
         return account.isEmpty() ? "/settings" : "/settings?account=" + account;
     }
 
-    /** Leads to the form of a further account, which is in the file only when that form is saved. */
+    /** Opens the form for a new account, which is written to the file only when the form is saved. */
     private void add(Context request) throws IOException {
         String name = Optional.ofNullable(request.formParam("name"))
                 .map(String::strip)
@@ -89,7 +89,7 @@ final class SettingsRoutes {
         return desk.begin(draft, address, "save".equals(request.formParam("action")));
     }
 
-    /** Without a script: the same, and the person waits. */
+    /** Without a script: the person waits for the whole result. */
     private void whole(Context request) throws IOException, InterruptedException {
         DoctorRun examination = begin(request);
         DoctorRun.End end = examination.await();
@@ -157,7 +157,7 @@ final class SettingsRoutes {
         });
     }
 
-    /** After the faults were seen. */
+    /** Saves although the doctor found errors, which the person has seen. */
     private void save(Context request) throws IOException {
         DoctorRun examination = desk.find(request.pathParam("id")).orElseThrow(NotFoundResponse::new);
         DoctorRun.End before = examination.end().orElseThrow(NotFoundResponse::new);
