@@ -39,7 +39,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "demo",
-        description = "Shows mail arriving in a small Microsoft 365 on this machine; needs no tenant and no settings.",
+        description = "Sends messages to a simulated Microsoft 365 on this machine; needs no tenant and no settings.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(DemoCommand.class);
@@ -54,10 +54,10 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = {"-p", "--port"},
             defaultValue = "2525",
-            description = "The bridge's port, ${DEFAULT-VALUE} by default; 0 for any free one.")
+            description = "The bridge's port, ${DEFAULT-VALUE} by default; 0 picks a free one.")
     private int port;
 
-    @Option(names = "--exit", description = "Ends after the four mails.")
+    @Option(names = "--exit", description = "Exits after the four messages.")
     private boolean exit;
 
     @Spec

@@ -11,7 +11,7 @@ import picocli.CommandLine.Unmatched;
 /** {@code ferrypost login}: passes its arguments to the provider's login command, which parses them. */
 @Command(
         name = "login",
-        description = "Signs a user in, once, by device code or browser; `login --help` tells its options.")
+        description = "Signs a user in by device code or browser; see `login --help` for its options.")
 final class LoginSubcommand implements Callable<Integer> {
     @Mixin
     private SettingsOptions options;

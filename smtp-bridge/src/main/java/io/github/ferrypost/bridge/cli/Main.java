@@ -18,17 +18,17 @@ import picocli.CommandLine.ParseResult;
  */
 @Command(
         name = "ferrypost",
-        description = "Carries SMTP mail of old software to Microsoft 365.",
+        description = "Sends SMTP mail from legacy software through Microsoft 365.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
-            "0:all went well",
-            "1:something failed at run time",
-            "2:settings or command line cannot be used",
-            "3:out of memory, where Java has -XX:+ExitOnOutOfMemoryError",
-            "70:a thread that mail depends on has failed"
+            "0:success",
+            "1:a failure at run time",
+            "2:invalid settings or command line",
+            "3:out of memory, if Java runs with -XX:+ExitOnOutOfMemoryError",
+            "70:an essential thread of the bridge failed"
         })
 public final class Main {
     private Main() {}

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "page",
-        description = "Prints a link that opens the page of the running bridge, once and within a quarter of an hour.",
+        description = "Prints a one-time link to the running bridge's web page, valid for 15 minutes.",
         mixinStandardHelpOptions = true)
 final class PageCommand implements Callable<Integer> {
     @Mixin

@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /** {@code ferrypost queue}: finds the bridge's spool from its settings; package {@code queue} has the subcommands. */
 @Command(
         name = "queue",
-        description = "Shows and changes what waits to be delivered, while the bridge runs or not.",
+        description = "Lists and changes queued messages, whether or not the bridge is running.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
 public final class QueueCommand {

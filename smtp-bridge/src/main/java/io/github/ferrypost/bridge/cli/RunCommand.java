@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
 /** {@code ferrypost run}: runs the bridge until the process is terminated. */
 @Command(
         name = "run",
-        description = "Listens for SMTP clients and sends their mail through Microsoft 365.",
+        description = "Runs the bridge: accepts messages by SMTP and sends them through Microsoft 365.",
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);

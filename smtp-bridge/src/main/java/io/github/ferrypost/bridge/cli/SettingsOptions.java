@@ -15,13 +15,13 @@ final class SettingsOptions {
     @Option(
             names = {"-f", "--file"},
             paramLabel = "FILE",
-            description = "The settings file, in place of ferrypost.properties beside the program.")
+            description = "The settings file; by default ferrypost.properties beside the program.")
     private Path file;
 
     @Option(
             names = {"-s", "--set"},
             paramLabel = "KEY=VALUE",
-            description = "One setting, over those of the file; may be given several times.")
+            description = "Overrides one setting of the file; may be given several times.")
     private Map<String, String> nearest = new LinkedHashMap<>();
 
     private boolean fileIsMade = true;

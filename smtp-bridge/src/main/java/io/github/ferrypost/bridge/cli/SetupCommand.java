@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 /** {@code ferrypost setup}: serves only the settings form, for settings that are missing or invalid. */
 @Command(
         name = "setup",
-        description = "Serves the settings page without a bridge, to make or mend the settings file.",
+        description = "Serves only the settings page, to create or fix the settings file.",
         mixinStandardHelpOptions = true)
 final class SetupCommand implements Callable<Integer> {
     @Mixin

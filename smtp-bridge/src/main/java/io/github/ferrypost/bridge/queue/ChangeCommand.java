@@ -22,7 +22,7 @@ abstract class ChangeCommand implements Callable<Integer> {
     private final Change change;
     private int status;
 
-    @Option(names = "--json", description = "One JSON object a line, for programs.")
+    @Option(names = "--json", description = "Prints one JSON object per line, for programs.")
     private boolean json;
 
     @Spec

@@ -17,13 +17,13 @@ abstract class ManyCommand extends ChangeCommand {
     private final State usual;
 
     /** As text: picocli would report an optional parameter that is not an id as an unknown argument. */
-    @Parameters(arity = "0..*", paramLabel = "ID", description = "As `list` prints it.")
+    @Parameters(arity = "0..*", paramLabel = "ID", description = "The entry's ID, as `list` prints it.")
     private List<String> ids = new ArrayList<>();
 
     @Option(
             names = "--all",
-            description = "All entries in place of named ones: those that --state, --account and --address choose, and"
-                    + " without --state those that the command is usually for.")
+            description = "Instead of IDs: all entries that match --state, --account and --address; without --state,"
+                    + " those in the state that the command usually applies to.")
     private boolean all;
 
     @Mixin

@@ -15,13 +15,13 @@ final class Selection {
     @Option(
             names = "--account",
             paramLabel = "NAME",
-            description = "Only entries of the account of this name; \"\" for the unnamed one.")
+            description = "Only entries of the account with this name; \"\" for the unnamed one.")
     private String account;
 
     @Option(
             names = "--address",
             paramLabel = "TEXT",
-            description = "Only entries whose sender or a recipient contains this.")
+            description = "Only entries whose sender or a recipient contains this text.")
     private String address;
 
     boolean isEmpty() {
