@@ -30,9 +30,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A running bridge. It wires the parts in the order of a message: the {@link Listener} talks to the client, {@link
- * Admission} decides whether it may send, and a {@link Delivery} takes the message and sends it over {@link Roads}.
- * Safe for use by many threads.
+ * A running bridge. It wires the parts in the order of a message: the {@link Listener} talks to the client,
+ * {@link Admission} decides whether it may send, and a {@link Delivery} takes the message and sends it over
+ * {@link Roads}. Safe for use by many threads.
  */
 public final class Bridge implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Bridge.class);

@@ -13,8 +13,8 @@
  *   <li>{@code web}: status, queue and settings on a local web page.
  * </ol>
  *
- * <p>{@link io.github.ferrypost.bridge.Bridge} wires these packages together, {@link
- * io.github.ferrypost.bridge.cli.Main} lists the commands, and {@code thread} ends the process if an essential thread
- * fails.
+ * <p>{@link io.github.ferrypost.bridge.Bridge} wires these packages together,
+ * {@link io.github.ferrypost.bridge.cli.Main} lists the commands, and {@code thread} ends the process if an essential
+ * thread fails.
  */
 package io.github.ferrypost.bridge;

@@ -12,8 +12,8 @@ final class Terminal {
     }
 
     /**
-     * Up to Java 21, {@link System#console} is null without a terminal; from 22 on it always exists and has {@code
-     * isTerminal}.
+     * Up to Java 21, {@link System#console} is null without a terminal; from 22 on it always exists and has
+     * {@code isTerminal}.
      */
     private static boolean isTerminal(Console console) {
         try {

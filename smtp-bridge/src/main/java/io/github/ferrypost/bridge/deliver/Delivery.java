@@ -6,8 +6,8 @@ import io.github.ferrypost.account.Account;
 public interface Delivery {
     /**
      * Accepts a message, or refuses it. After 250 the client forgets the message, so the reply is 250 only once
-     * Microsoft has accepted it or it is stored durably. The message's bytes may be read after this call, until {@code
-     * arrival} is released.
+     * Microsoft has accepted it or it is stored durably. The message's bytes may be read after this call, until
+     * {@code arrival} is released.
      */
     AcceptResult take(SubmittedMail arrival);
 

@@ -153,8 +153,8 @@ public final class Dispatch implements AutoCloseable {
     }
 
     /**
-     * Prepares to stop: takes nothing more out of the queue. A client still waiting for its first attempt after {@code
-     * left} gets 250 for a stored message instead.
+     * Prepares to stop: takes nothing more out of the queue. A client still waiting for its first attempt after
+     * {@code left} gets 250 for a stored message instead.
      */
     public void pause(Duration left) {
         courier.ifPresent(QueueRunner::pause);

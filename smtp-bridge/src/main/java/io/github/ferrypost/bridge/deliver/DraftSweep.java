@@ -20,8 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes forgotten drafts of earlier runs from the mailboxes: soon after each start, then daily. Safe for use by many
- * threads.
+ * Deletes forgotten drafts of earlier runs from the mailboxes: soon after each start, then daily.
  */
 final class DraftSweep implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(DraftSweep.class);

@@ -28,9 +28,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Attempts delivery while the client waits. A message that Microsoft accepts is not stored, and one that it refuses
- * permanently is refused at once; everything else is stored durably, answered with 250, and left to the {@link
- * QueueRunner}. With a patience of zero it stores every message without an attempt: {@code accept = queue}. Safe for
- * use by many threads.
+ * permanently is refused at once; everything else is stored durably, answered with 250, and left to the
+ * {@link QueueRunner}. With a patience of zero it stores every message without an attempt: {@code accept = queue}. Safe
+ * for use by many threads.
  */
 final class TryThenQueue implements Delivery {
     private static final Logger LOG = LoggerFactory.getLogger(TryThenQueue.class);
@@ -108,7 +108,7 @@ final class TryThenQueue implements Delivery {
     }
 
     /**
-     * From {@code left} on, no client waits for a first attempt: running attempts continue, and their messages are
+     * After {@code left}, no client waits for a first attempt: running attempts continue, and their messages are
      * stored.
      */
     void hurry(Duration left) {

@@ -21,8 +21,8 @@ import javax.net.ssl.SSLSocket;
 
 /**
  * One client's connection: reads lines and messages, writes replies. Each wait has one deadline for the whole line or
- * message, so a client that trickles bytes gains nothing over a silent one. Used by the session's thread; only {@link
- * #overdue} and {@link #stopReading} may be called from other threads.
+ * message, so a client that trickles bytes gains nothing over a silent one. Used by the session's thread; only
+ * {@link #overdue} and {@link #stopReading} may be called from other threads.
  */
 final class ClientChannel {
     /** RFC 4954 section 4: lines of AUTH may have 12288 octets. Other commands need 512 (RFC 5321 section 4.5.3.1.4). */
@@ -35,7 +35,7 @@ final class ClientChannel {
 
     /** Above this length, in octets, the channel stops reading the line. */
     private static final int ABSURD_LINE = 1 << 20;
-    /** How many octets the channel drains before it closes, so that the client can read the last reply. */
+    /** How many octets, and for how long, the channel drains before it closes, so that the client can read the last reply. */
     private static final int LAST_GASP = 1 << 20;
 
     private static final Duration LAST_GASP_TIME = Duration.ofSeconds(1);

@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 /**
  * How long a session waits for its client's next command. A client on another machine has one fixed time from
  * connecting to logging in, as with sshd's LoginGraceTime, so that connections that send nothing or keep talking do not
- * hold a slot for long. Used by the session's thread.
+ * hold a slot for long. Immutable.
  */
 final class CommandTimeout {
     private final ListenerLimits.Waits waits;

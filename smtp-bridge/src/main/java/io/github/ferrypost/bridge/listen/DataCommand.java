@@ -14,7 +14,7 @@ import java.util.UUID;
 
 /** DATA: reads the message to its end in any case, then hands it to the delivery or refuses it. */
 final class DataCommand {
-    /** RFC 5321 section 6.3: a message with this many Received lines is in a loop. */
+    /** RFC 5321 section 6.3: a message with more Received lines than this is in a loop. */
     static final int MOST_HOPS = 100;
 
     private static final Reply CIRCLE = Reply.of(

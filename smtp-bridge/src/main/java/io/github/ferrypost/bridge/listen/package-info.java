@@ -1,8 +1,8 @@
 /**
- * The SMTP server. subethasmtp binds the port, accepts and counts connections and starts a thread for each; {@link
- * io.github.ferrypost.bridge.listen.Listener} then takes over the session before the greeting, because subethasmtp's
- * session code has bugs that cannot be fixed from outside (it runs a body as commands, cuts AUTH lines at 998
- * characters, and has no limit on junk).
+ * The SMTP server. subethasmtp binds the port, accepts and counts connections and starts a thread for each;
+ * {@link io.github.ferrypost.bridge.listen.Listener} then takes over the session before the greeting, because
+ * subethasmtp's session code has bugs that cannot be fixed from outside (it runs a body as commands, cuts AUTH lines at
+ * 998 characters, and has no limit on junk).
  *
  * <p>In the order of a session:
  *
@@ -13,11 +13,11 @@
  *   <li>{@code AuthCommand} is the AUTH exchange; {@code LoginDelays} slows down password guessing.
  *   <li>{@code MailCommand} and {@code RcptCommand} handle MAIL and RCPT; {@code PathArgument}, {@code Parameters} and
  *       {@code ClientAddressSyntax} parse them; {@code ServerTransaction} is the envelope so far.
- *   <li>{@code DataDecoder} finds the end of a message. {@code IncomingMessage} keeps the bytes, within {@code
- *       MemoryBudget} and {@code IncomingFiles}; {@code HeaderScan} inspects the header; {@code TraceHeaders} are the
- *       lines prepended.
- *   <li>The {@code deliver} package takes the message, and its answer becomes the reply. A {@link
- *       io.github.ferrypost.bridge.listen.ReceivedMail} goes to the log.
+ *   <li>{@code DataDecoder} finds the end of a message. {@code IncomingMessage} keeps the bytes, within
+ *       {@code MemoryBudget} and {@code IncomingFiles}; {@code HeaderScan} inspects the header; {@code TraceHeaders}
+ *       are the lines prepended.
+ *   <li>The {@code deliver} package takes the message, and its answer becomes the reply. A
+ *       {@link io.github.ferrypost.bridge.listen.ReceivedMail} goes to the log.
  * </ul>
  *
  * <p>{@link io.github.ferrypost.bridge.listen.LimitTable} lists every limit.

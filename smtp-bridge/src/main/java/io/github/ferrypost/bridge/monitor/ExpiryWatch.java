@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Warns once a day about credentials of an account that expire soon. A user's sign-in that has long been unused is
- * first used, which extends it: a bridge without messages must not lose its sign-ins. Safe for use by many threads.
+ * first used, which extends it: a bridge without messages must not lose its sign-ins. It checks in a thread of its own.
  */
 public final class ExpiryWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ExpiryWatch.class);

@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /**
- * The durable queue. Every change is on disk, synced, when the method returns. A method that throws {@link
- * SpoolException} has changed nothing and can be called again. Safe for use by many threads, and by several processes
- * on one machine.
+ * The durable queue. Every change is on disk, synced, when the method returns. A method that throws
+ * {@link SpoolException} has changed nothing and can be called again. Safe for use by many threads, and by several
+ * processes on one machine.
  */
 public final class Spool implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Spool.class.getName());

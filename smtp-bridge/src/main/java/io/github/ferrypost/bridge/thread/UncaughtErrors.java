@@ -5,9 +5,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The default uncaught exception handler of a running bridge. An essential thread of another library, and an {@link
- * OutOfMemoryError} in any thread, count as the failure of an essential thread: after it any thread may have lost its
- * state. Any other error ends only its own thread and is logged. Safe for use by many threads.
+ * The default uncaught exception handler of a running bridge. An essential thread of another library, and an
+ * {@link OutOfMemoryError} in any thread, count as the failure of an essential thread: after it any thread may have
+ * lost its state. Any other error ends only its own thread and is logged. Safe for use by many threads.
  */
 public final class UncaughtErrors implements Thread.UncaughtExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(UncaughtErrors.class);

@@ -74,7 +74,7 @@ public final class OneTimeKeyFile {
                 && clock.instant().isBefore(Instant.ofEpochMilli(Long.parseLong(left[1])));
     }
 
-    /** Accepts only a key written by the bridge's own user or root, whoever else may write to the folder. */
+    /** Accepts only a key written by the bridge's own user or root, even if others may write to the folder. */
     private boolean isOfOwner() throws IOException {
         Path key = folder.resolve(KEY);
         if (!Files.isRegularFile(key, LinkOption.NOFOLLOW_LINKS)) {

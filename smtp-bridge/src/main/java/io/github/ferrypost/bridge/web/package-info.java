@@ -7,9 +7,9 @@
  * <ol>
  *   <li>{@link io.github.ferrypost.bridge.web.WebPage} opens the port, on loopback only; {@code Routes} lists the
  *       paths.
- *   <li>{@code RequestGuard} allows or refuses a request by its client address, host name, origin and session. {@code
- *       OneTimeKeys} and {@link io.github.ferrypost.bridge.web.OneTimeKeyFile} issue the keys to sign in with; {@code
- *       Sessions} are the open sessions.
+ *   <li>{@code RequestGuard} allows or refuses a request by its client address, host name, origin and session.
+ *       {@code OneTimeKeys} and {@link io.github.ferrypost.bridge.web.OneTimeKeyFile} issue the keys to sign in with;
+ *       {@code Sessions} are the open sessions.
  *   <li>{@code StatusView}, {@code QueueView} and {@code SettingsView} create the models, {@code Templates} the HTML,
  *       {@code PageMessages} and {@code Advice} the texts in the reader's language.
  *   <li>{@code SettingsView} also reads the form into a {@code SettingsDraft}. {@code SettingsService} runs the doctor

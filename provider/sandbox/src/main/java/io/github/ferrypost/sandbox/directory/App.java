@@ -76,8 +76,8 @@ public final class App {
     }
 
     /**
-     * Adds a secret that is valid until {@code expiry}: 40 characters with a tilde, like Entra's, and {@link
-     * #SECRET_MARKER}.
+     * Adds a secret that is valid until {@code expiry}: 40 characters with a tilde, like Entra's, and
+     * {@link #SECRET_MARKER}.
      */
     public String addSecret(Instant expiry) {
         String secret = Noise.marked(Noise.letters(3) + "8Q~", 40);

@@ -77,7 +77,7 @@ public final class Registration {
         return owners;
     }
 
-    /** Permissions that are listed although nobody has consented to them yet, besides those with consent. */
+    /** Permissions that are listed although they have no consent yet, besides those with consent. */
     public Registration requested(String... permissions) {
         requested = Set.of(permissions);
         return this;
