@@ -15,8 +15,9 @@ import java.util.concurrent.Semaphore;
 
 /**
  * Writes a message into the tables: its body in chunks, and the entry in one transaction with the last chunk. Until the
- * entry exists the message does not. A body of one chunk takes one transaction; of a larger body, each chunk but the last is a transaction of
- * its own, so that a 150 MB message needs little heap and does not block others. Safe for use by many threads.
+ * entry exists the message does not. A body of one chunk takes one transaction; of a larger body, each chunk but the
+ * last is a transaction of its own, so that a 150 MB message needs little heap and does not block others. Safe for use
+ * by many threads.
  */
 final class EntryWriter {
     static final int CHUNK = 256 << 10;
