@@ -53,7 +53,7 @@ public final class Bridge implements AutoCloseable {
      * Starts listening.
      *
      * @param roads closed by the caller, after the bridge
-     * @param ledger is notified of every attempt and event
+     * @param deliveryListener is notified of every attempt and event
      * @param threads starts the threads that delivery depends on
      * @throws SettingsException if a setting cannot be met, for example if the certificate is unusable
      * @throws IOException if an address cannot be bound
@@ -63,7 +63,7 @@ public final class Bridge implements AutoCloseable {
             Accounts accounts,
             Roads roads,
             SmtpEvents journal,
-            DeliveryListener ledger,
+            DeliveryListener deliveryListener,
             EssentialThreads threads)
             throws SettingsException, IOException {
         if (accounts.all().isEmpty()) {
@@ -71,7 +71,7 @@ public final class Bridge implements AutoCloseable {
         }
         Optional<Path> folder = SpoolFolder.prepare(config.spool());
         Clock clock = Clock.systemUTC();
-        Dispatch dispatch = dispatch(config, accounts, roads, ledger, threads, clock);
+        Dispatch dispatch = dispatch(config, accounts, roads, deliveryListener, threads, clock);
         dispatch.removeOrphans(accounts, roads);
         try {
             return listen(config, accounts, dispatch, journal, folder, threads, clock);
@@ -83,16 +83,16 @@ public final class Bridge implements AutoCloseable {
 
     /** Like the full form, but ends the process if an essential thread fails. */
     public static Bridge open(
-            BridgeConfig config, Accounts accounts, Roads roads, SmtpEvents journal, DeliveryListener ledger)
+            BridgeConfig config, Accounts accounts, Roads roads, SmtpEvents journal, DeliveryListener deliveryListener)
             throws SettingsException, IOException {
-        return open(config, accounts, roads, journal, ledger, new EssentialThreads(new ProcessExit()));
+        return open(config, accounts, roads, journal, deliveryListener, new EssentialThreads(new ProcessExit()));
     }
 
     private static Dispatch dispatch(
             BridgeConfig config,
             Accounts accounts,
             Roads roads,
-            DeliveryListener ledger,
+            DeliveryListener deliveryListener,
             EssentialThreads threads,
             Clock clock)
             throws IOException {
@@ -101,11 +101,13 @@ public final class Bridge implements AutoCloseable {
             return switch (how.accept()) {
                 case DIRECT -> {
                     tellOfForgottenMail(config, clock);
-                    yield Dispatch.direct(roads, how.pace(), ledger, clock);
+                    yield Dispatch.direct(roads, how.pace(), deliveryListener, clock);
                 }
                 case FIRST_TRY ->
-                    Dispatch.storing(storing(config, how.patience()), accounts, roads, ledger, threads, clock);
-                case QUEUE -> Dispatch.storing(storing(config, Duration.ZERO), accounts, roads, ledger, threads, clock);
+                    Dispatch.storing(
+                            storing(config, how.patience()), accounts, roads, deliveryListener, threads, clock);
+                case QUEUE ->
+                    Dispatch.storing(storing(config, Duration.ZERO), accounts, roads, deliveryListener, threads, clock);
             };
         } catch (SpoolException e) {
             throw new IOException("cannot use its spool: " + e.getMessage(), e);

@@ -9,7 +9,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
 
 /** {@code ferrypost doctor}: passes its arguments to the provider's doctor, which parses them. */
-@Command(name = "doctor", description = "Checks the setup and explains what is wrong; see `doctor --help` for its options.")
+@Command(
+        name = "doctor",
+        description = "Checks the setup and explains what is wrong; see `doctor --help` for its options.")
 final class DoctorSubcommand implements Callable<Integer> {
     @Unmatched
     private List<String> arguments = new ArrayList<>();

@@ -15,8 +15,8 @@ import picocli.CommandLine.Spec;
 /** {@code ferrypost hash-password}: hashes a password for {@code ferrypost.bridge.logins}. */
 @Command(
         name = "hash-password",
-        description = "Hashes a password for ferrypost.bridge.logins. Prompts for it, or reads it from standard"
-                + " input.")
+        description =
+                "Hashes a password for ferrypost.bridge.logins. Prompts for it, or reads it from standard" + " input.")
 final class HashPasswordCommand implements Callable<Integer> {
     private final InputStream in;
 

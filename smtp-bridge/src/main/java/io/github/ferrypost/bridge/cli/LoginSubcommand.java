@@ -9,9 +9,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Unmatched;
 
 /** {@code ferrypost login}: passes its arguments to the provider's login command, which parses them. */
-@Command(
-        name = "login",
-        description = "Signs a user in by device code or browser; see `login --help` for its options.")
+@Command(name = "login", description = "Signs a user in by device code or browser; see `login --help` for its options.")
 final class LoginSubcommand implements Callable<Integer> {
     @Mixin
     private SettingsOptions options;

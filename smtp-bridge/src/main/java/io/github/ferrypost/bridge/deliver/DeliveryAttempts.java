@@ -20,13 +20,13 @@ final class DeliveryAttempts {
     private final Roads roads;
     private final SendPermit gate;
     private final DeliveryHistory trust;
-    private final DeliveryListener ledger;
+    private final DeliveryListener deliveryListener;
 
-    DeliveryAttempts(Roads roads, SendPermit gate, DeliveryHistory trust, DeliveryListener ledger) {
+    DeliveryAttempts(Roads roads, SendPermit gate, DeliveryHistory trust, DeliveryListener deliveryListener) {
         this.roads = roads;
         this.gate = gate;
         this.trust = trust;
-        this.ledger = ledger;
+        this.deliveryListener = deliveryListener;
     }
 
     /** Makes an attempt, or returns why the account may not be used now. */
@@ -47,7 +47,7 @@ final class DeliveryAttempts {
         } finally {
             gate.end(account);
         }
-        ledger.tried(account, outcome, Duration.ofNanos(System.nanoTime() - begin));
+        deliveryListener.tried(account, outcome, Duration.ofNanos(System.nanoTime() - begin));
         learn(account, outcome);
         return outcome;
     }

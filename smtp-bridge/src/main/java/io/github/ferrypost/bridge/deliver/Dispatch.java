@@ -30,7 +30,7 @@ import java.util.function.LongSupplier;
 public final class Dispatch implements AutoCloseable {
     private final Delivery delivery;
     private final Optional<Spool> spool;
-    private final Optional<QueueRunner> courier;
+    private final Optional<QueueRunner> queueRunner;
     private final DeliveryAttempts attempts;
     private final Consumer<Duration> hurry;
     private volatile boolean closed;
@@ -39,12 +39,12 @@ public final class Dispatch implements AutoCloseable {
             Delivery delivery,
             DeliveryAttempts attempts,
             Optional<Spool> spool,
-            Optional<QueueRunner> courier,
+            Optional<QueueRunner> queueRunner,
             Consumer<Duration> hurry) {
         this.delivery = delivery;
         this.attempts = attempts;
         this.spool = spool;
-        this.courier = courier;
+        this.queueRunner = queueRunner;
         this.hurry = hurry;
     }
 
@@ -53,12 +53,12 @@ public final class Dispatch implements AutoCloseable {
      *
      * @param pace messages per minute and mailbox by SMTP; empty for no limit
      */
-    public static Dispatch direct(Roads roads, OptionalInt pace, DeliveryListener ledger, Clock clock) {
+    public static Dispatch direct(Roads roads, OptionalInt pace, DeliveryListener deliveryListener, Clock clock) {
         DeliveryAttempts attempts =
-                new DeliveryAttempts(roads, gate(pace, clock), new DeliveryHistory(Optional.empty()), ledger);
+                new DeliveryAttempts(roads, gate(pace, clock), new DeliveryHistory(Optional.empty()), deliveryListener);
         DiskRoom disk = DiskRoom.of(Path.of(System.getProperty("java.io.tmpdir")));
         DirectDelivery delivery =
-                new DirectDelivery(attempts, briefRetry(System::nanoTime), new EntryLog(ledger), disk);
+                new DirectDelivery(attempts, briefRetry(System::nanoTime), new EntryLog(deliveryListener), disk);
         return new Dispatch(delivery, attempts, Optional.empty(), Optional.empty(), left -> {});
     }
 
@@ -90,9 +90,14 @@ public final class Dispatch implements AutoCloseable {
      * @throws SpoolException if the spool cannot be opened, for example because another bridge delivers from it
      */
     public static Dispatch storing(
-            Storing how, Accounts accounts, Roads roads, DeliveryListener ledger, EssentialThreads threads, Clock clock)
+            Storing how,
+            Accounts accounts,
+            Roads roads,
+            DeliveryListener deliveryListener,
+            EssentialThreads threads,
+            Clock clock)
             throws SpoolException {
-        return storing(how, accounts, roads, ledger, threads, clock, System::nanoTime);
+        return storing(how, accounts, roads, deliveryListener, threads, clock, System::nanoTime);
     }
 
     /** @param nanos a monotonic clock, in nanoseconds */
@@ -100,28 +105,37 @@ public final class Dispatch implements AutoCloseable {
             Storing how,
             Accounts accounts,
             Roads roads,
-            DeliveryListener ledger,
+            DeliveryListener deliveryListener,
             EssentialThreads threads,
             Clock clock,
             LongSupplier nanos)
             throws SpoolException {
         Spool spool = Spool.openToDeliver(how.folder(), clock, threads);
-        DeliveryAttempts attempts =
-                new DeliveryAttempts(roads, gate(how.pace(), clock), new DeliveryHistory(Optional.of(spool)), ledger);
-        EntryLog log = new EntryLog(ledger);
+        DeliveryAttempts attempts = new DeliveryAttempts(
+                roads, gate(how.pace(), clock), new DeliveryHistory(Optional.of(spool)), deliveryListener);
+        EntryLog log = new EntryLog(deliveryListener);
         ExecutorService pool = Executors.newCachedThreadPool(daemons());
         BounceFactory reports = new BounceFactory(accounts, how.name(), ZoneId.systemDefault());
         SettlementPolicy ending = new SettlementPolicy(how.giveUpAfter());
         RunningTime running = new RunningTime(clock, nanos);
         RetrySchedule schedule = new RetrySchedule(
                 RetryDelays.STANDARD, () -> ThreadLocalRandom.current().nextLong());
-        QueuedDelivery trial =
+        QueuedDelivery queuedDelivery =
                 new QueuedDelivery(spool, accounts, attempts, reports, schedule, ending, running, log, clock);
-        QueueRunner courier = new QueueRunner(spool, accounts, attempts, trial, ending, running, threads, pool, clock);
-        courier.start();
+        QueueRunner queueRunner =
+                new QueueRunner(spool, accounts, attempts, queuedDelivery, ending, running, threads, pool, clock);
+        queueRunner.start();
         TryThenQueue delivery = new TryThenQueue(
-                attempts, spool, courier, trial, how.patience(), pool, log, briefRetry(System::nanoTime), clock);
-        return new Dispatch(delivery, attempts, Optional.of(spool), Optional.of(courier), delivery::hurry);
+                attempts,
+                spool,
+                queueRunner,
+                queuedDelivery,
+                how.patience(),
+                pool,
+                log,
+                briefRetry(System::nanoTime),
+                clock);
+        return new Dispatch(delivery, attempts, Optional.of(spool), Optional.of(queueRunner), delivery::hurry);
     }
 
     /** Starts to find and delete drafts that a crash left in the accounts' mailboxes. */
@@ -157,13 +171,13 @@ public final class Dispatch implements AutoCloseable {
      * {@code left} gets 250 for a stored message instead.
      */
     public void pause(Duration left) {
-        courier.ifPresent(QueueRunner::pause);
+        queueRunner.ifPresent(QueueRunner::pause);
         hurry.accept(left);
     }
 
     /** Starts no further attempt and waits up to {@code patience} for those that run; the rest stays in the spool. */
     public void stop(Duration patience) {
-        courier.ifPresent(running -> running.stop(patience));
+        queueRunner.ifPresent(running -> running.stop(patience));
     }
 
     @Override

@@ -22,10 +22,10 @@ import org.slf4j.LoggerFactory;
 final class EntryLog {
     private static final Logger LOG = LoggerFactory.getLogger("io.github.ferrypost.bridge.mail");
 
-    private final DeliveryListener ledger;
+    private final DeliveryListener deliveryListener;
 
-    EntryLog(DeliveryListener ledger) {
-        this.ledger = ledger;
+    EntryLog(DeliveryListener deliveryListener) {
+        this.deliveryListener = deliveryListener;
     }
 
     private record Kind(Event event, Status status) {}
@@ -52,14 +52,14 @@ final class EntryLog {
     void tried(Try attempt, OutcomeSplit ruling) {
         boolean again = attempt.next().isPresent();
         kinds(ruling, again).forEach((kind, to) -> {
-            ledger.happened(kind.event(), attempt.account(), to.size());
+            deliveryListener.happened(kind.event(), attempt.account(), to.size());
             LOG.atLevel(kind.event().level()).log(line(attempt, kind, to).toString());
         });
     }
 
     /** A message that is not stored: the log line of its reply covers it, so only the listener is called. */
     void decided(String account, OutcomeSplit ruling) {
-        kinds(ruling, true).forEach((kind, to) -> ledger.happened(kind.event(), account, to.size()));
+        kinds(ruling, true).forEach((kind, to) -> deliveryListener.happened(kind.event(), account, to.size()));
     }
 
     private static Map<Kind, List<String>> kinds(OutcomeSplit ruling, boolean again) {
@@ -107,7 +107,7 @@ final class EntryLog {
             held(entry.id(), entry.account(), entry.sender(), settlement.reason());
         }
         if (settlement.next() == Settlement.Next.DEAD) {
-            ledger.happened(Event.DEAD, entry.account(), 1);
+            deliveryListener.happened(Event.DEAD, entry.account(), 1);
             LOG.error("ALERT: {}", line(Event.DEAD, entry.id(), entry.sender()).text("reason", settlement.reason()));
         }
     }
@@ -121,7 +121,7 @@ final class EntryLog {
     }
 
     void held(EntryId id, String account, String sender, String reason) {
-        ledger.happened(Event.HELD, account, 1);
+        deliveryListener.happened(Event.HELD, account, 1);
         LOG.error("ALERT: {}", line(Event.HELD, id, sender).text("reason", reason));
     }
 
@@ -134,7 +134,7 @@ final class EntryLog {
     }
 
     private void tell(Event event, String account, LogLine line) {
-        ledger.happened(event, account, 1);
+        deliveryListener.happened(event, account, 1);
         LOG.atLevel(event.level()).log(line.toString());
     }
 

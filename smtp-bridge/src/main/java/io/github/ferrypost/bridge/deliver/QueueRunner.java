@@ -45,7 +45,7 @@ final class QueueRunner {
     private final Spool spool;
     private final Accounts accounts;
     private final DeliveryAttempts attempts;
-    private final QueuedDelivery trial;
+    private final QueuedDelivery queuedDelivery;
     private final ExecutorService pool;
     private final SettlementPolicy ending;
     private final RunningTime running;
@@ -71,7 +71,7 @@ final class QueueRunner {
             Spool spool,
             Accounts accounts,
             DeliveryAttempts attempts,
-            QueuedDelivery trial,
+            QueuedDelivery queuedDelivery,
             SettlementPolicy ending,
             RunningTime running,
             EssentialThreads threads,
@@ -80,7 +80,7 @@ final class QueueRunner {
         this.spool = spool;
         this.accounts = accounts;
         this.attempts = attempts;
-        this.trial = trial;
+        this.queuedDelivery = queuedDelivery;
         this.ending = ending;
         this.running = running;
         this.threads = threads;
@@ -184,7 +184,7 @@ final class QueueRunner {
 
     private void deliver(Claim claim) {
         try {
-            AttemptResult tried = trial.attempt(claim);
+            AttemptResult tried = queuedDelivery.attempt(claim);
             free(claim.entry().account());
             settle(claim, tried);
         } finally {
@@ -208,7 +208,7 @@ final class QueueRunner {
      */
     private void settle(Claim claim, AttemptResult tried) {
         try {
-            trial.settle(claim, tried);
+            queuedDelivery.settle(claim, tried);
             claims.remove(claim);
             unwritten.isOver();
         } catch (Throwable e) {

@@ -37,8 +37,8 @@ final class TryThenQueue implements Delivery {
 
     private final DeliveryAttempts attempts;
     private final Spool spool;
-    private final QueueRunner courier;
-    private final QueuedDelivery trial;
+    private final QueueRunner queueRunner;
+    private final QueuedDelivery queuedDelivery;
     private final Duration patience;
     private final Executor executor;
     private final EntryLog log;
@@ -51,8 +51,8 @@ final class TryThenQueue implements Delivery {
     TryThenQueue(
             DeliveryAttempts attempts,
             Spool spool,
-            QueueRunner courier,
-            QueuedDelivery trial,
+            QueueRunner queueRunner,
+            QueuedDelivery queuedDelivery,
             Duration patience,
             Executor executor,
             EntryLog log,
@@ -60,8 +60,8 @@ final class TryThenQueue implements Delivery {
             Clock clock) {
         this.attempts = attempts;
         this.spool = spool;
-        this.courier = courier;
-        this.trial = trial;
+        this.queueRunner = queueRunner;
+        this.queuedDelivery = queuedDelivery;
         this.patience = patience;
         this.executor = executor;
         this.log = log;
@@ -145,14 +145,15 @@ final class TryThenQueue implements Delivery {
         Instant now = clock.instant();
         boolean provable = QueuedDelivery.isProvable(notes.all());
         boolean asked = !outcome.road().isEmpty();
-        Instant due = trial.next(ruling, result.attempts(), asked, provable, now);
+        Instant due = queuedDelivery.next(ruling, result.attempts(), asked, provable, now);
         NewEntry plain = incoming(arrival, notes).withFirstTry(statuses(outcome, ruling), result.attempts(), due);
         boolean unprovable = ruling.isInDoubt() && !provable;
         Optional<EntryId> id = keep(unprovable ? plain.withUnprovableDoubt() : plain);
         id.ifPresent(entry -> {
             log.tried(tried(entry, arrival, result, due), ruling);
             if (unprovable) {
-                trial.holdFirst(entry, arrival.account(), plain.envelope().sender());
+                queuedDelivery.holdFirst(
+                        entry, arrival.account(), plain.envelope().sender());
             }
         });
         return id;
@@ -174,10 +175,10 @@ final class TryThenQueue implements Delivery {
             noRoom.happens(e);
             return ended(arrival, tried, attempt, notes);
         }
-        courier.watch(claim);
+        queueRunner.watch(claim);
         keepNotes(notes, claim);
         var unused = attempt.whenComplete((outcome, failure) -> {
-            courier.end(claim, outcome == null ? null : outcome.outcome(), failure);
+            queueRunner.end(claim, outcome == null ? null : outcome.outcome(), failure);
             arrival.release().run();
         });
         return queued(claim.id(), "Queued while the first try goes on");
@@ -234,7 +235,7 @@ final class TryThenQueue implements Delivery {
         try {
             EntryId id = spool.store(incoming);
             noRoom.isOver();
-            courier.wake();
+            queueRunner.wake();
             return Optional.of(id);
         } catch (SpoolException e) {
             noRoom.happens(e);

@@ -35,7 +35,7 @@ final class ClientChannel {
 
     /** Above this length, in octets, the channel stops reading the line. */
     private static final int ABSURD_LINE = 1 << 20;
-    /** How many octets, and for how long, the channel drains before it closes, so that the client can read the last reply. */
+    /** How many octets, and how long, the channel drains before it closes, so that the client can read the last reply. */
     private static final int LAST_GASP = 1 << 20;
 
     private static final Duration LAST_GASP_TIME = Duration.ofSeconds(1);

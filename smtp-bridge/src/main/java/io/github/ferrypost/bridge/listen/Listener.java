@@ -36,7 +36,7 @@ public final class Listener implements AutoCloseable {
     private final SharedState shared;
     private final ConnectionCount count;
     private final DeadlineMonitor watch;
-    private final Set<SmtpSession> dialogs = ConcurrentHashMap.newKeySet();
+    private final Set<SmtpSession> sessions = ConcurrentHashMap.newKeySet();
     private final List<SMTPServer> servers = new ArrayList<>();
     private final List<ConnectionAcceptor> sockets = new ArrayList<>();
     private final AtomicInteger threads = new AtomicInteger();
@@ -165,11 +165,11 @@ public final class Listener implements AutoCloseable {
 
     private void hold(ClientChannel wire) {
         SmtpSession dialog = new SmtpSession(wire, around, shared);
-        dialogs.add(dialog);
+        sessions.add(dialog);
         try {
             dialog.run();
         } finally {
-            dialogs.remove(dialog);
+            sessions.remove(dialog);
         }
     }
 
@@ -187,7 +187,7 @@ public final class Listener implements AutoCloseable {
         for (ConnectionAcceptor socket : sockets) {
             closeQuietly(socket);
         }
-        for (SmtpSession dialog : dialogs) {
+        for (SmtpSession dialog : sessions) {
             try {
                 dialog.stop();
             } catch (IOException e) {
@@ -203,16 +203,16 @@ public final class Listener implements AutoCloseable {
     private void awaitEnd(Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
         try {
-            while (!dialogs.isEmpty() && end - System.nanoTime() > 0) {
-                synchronized (dialogs) {
-                    dialogs.wait(20);
+            while (!sessions.isEmpty() && end - System.nanoTime() > 0) {
+                synchronized (sessions) {
+                    sessions.wait(20);
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (!dialogs.isEmpty()) {
-            LOG.warn("{} connections are cut off, since they did not end within {}", dialogs.size(), limit);
+        if (!sessions.isEmpty()) {
+            LOG.warn("{} connections are cut off, since they did not end within {}", sessions.size(), limit);
         }
     }
 

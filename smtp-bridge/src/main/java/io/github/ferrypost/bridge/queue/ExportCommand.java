@@ -31,7 +31,11 @@ final class ExportCommand implements Callable<Integer> {
     private final Callable<Spool> opening;
     private final OutputStream stdout;
 
-    @Parameters(index = "0", paramLabel = "ID", converter = IdConverter.class, description = "The entry's ID, as `list` prints it.")
+    @Parameters(
+            index = "0",
+            paramLabel = "ID",
+            converter = IdConverter.class,
+            description = "The entry's ID, as `list` prints it.")
     private EntryId id;
 
     @Parameters(

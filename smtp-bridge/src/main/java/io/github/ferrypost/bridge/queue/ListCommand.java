@@ -20,10 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code ferrypost queue list}: lists entries in order of arrival. */
-@Command(
-        name = "list",
-        description = "Lists the queue's entries in order of arrival.",
-        mixinStandardHelpOptions = true)
+@Command(name = "list", description = "Lists the queue's entries in order of arrival.", mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
     private final Callable<Spool> opening;
     private final Wording wording;

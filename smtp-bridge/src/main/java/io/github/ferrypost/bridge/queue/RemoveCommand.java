@@ -14,10 +14,15 @@ import picocli.CommandLine.Parameters;
 /** {@code ferrypost queue remove}: does not ask for confirmation, so it takes ids only and prints what it deleted. */
 @Command(
         name = "remove",
-        description = "Deletes entries permanently, without a bounce to the sender. To keep a message, `export` it first.",
+        description =
+                "Deletes entries permanently, without a bounce to the sender. To keep a message, `export` it first.",
         mixinStandardHelpOptions = true)
 final class RemoveCommand extends ChangeCommand {
-    @Parameters(arity = "1..*", paramLabel = "ID", converter = IdConverter.class, description = "The entry's ID, as `list` prints it.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "ID",
+            converter = IdConverter.class,
+            description = "The entry's ID, as `list` prints it.")
     private List<EntryId> ids;
 
     RemoveCommand(Callable<Spool> opening) {

@@ -27,7 +27,11 @@ final class ShowCommand implements Callable<Integer> {
     private final Callable<Spool> opening;
     private final Wording wording;
 
-    @Parameters(arity = "1..*", paramLabel = "ID", converter = IdConverter.class, description = "The entry's ID, as `list` prints it.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "ID",
+            converter = IdConverter.class,
+            description = "The entry's ID, as `list` prints it.")
     private List<EntryId> ids;
 
     @Option(names = "--json", description = "Prints one JSON object per line, for programs.")

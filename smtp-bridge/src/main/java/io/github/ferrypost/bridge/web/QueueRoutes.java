@@ -41,13 +41,13 @@ final class QueueRoutes {
             "release", new Act(Spool::release, EnumSet.of(State.QUEUED, State.HELD)),
             "remove", new Act(Spool::remove, EnumSet.allOf(State.class)));
 
-    private final PageLayout shell;
+    private final PageLayout layout;
     private final Spool spool;
     private final Clock clock;
     private final ZoneId zone;
 
-    QueueRoutes(PageLayout shell, Spool spool, Clock clock, ZoneId zone) {
-        this.shell = shell;
+    QueueRoutes(PageLayout layout, Spool spool, Clock clock, ZoneId zone) {
+        this.layout = layout;
         this.spool = spool;
         this.clock = clock;
         this.zone = zone;
@@ -61,7 +61,7 @@ final class QueueRoutes {
     }
 
     private QueueView view(Context request) {
-        return new QueueView(spool, shell.words(request), clock, zone);
+        return new QueueView(spool, layout.words(request), clock, zone);
     }
 
     private void list(Context request) throws SpoolException {
@@ -72,8 +72,8 @@ final class QueueRoutes {
                         Optional.ofNullable(request.queryParam("after")).flatMap(EntryId::parse)));
         Optional.ofNullable(request.queryParam("done"))
                 .filter(ACTS::containsKey)
-                .ifPresent(done -> model.put("notice", shell.words(request).say("done-" + done, "id", id(request))));
-        shell.show(request, "queue", shell.words(request).say("nav-queue"), model);
+                .ifPresent(done -> model.put("notice", layout.words(request).say("done-" + done, "id", id(request))));
+        layout.show(request, "queue", layout.words(request).say("nav-queue"), model);
     }
 
     private static String id(Context request) {
@@ -85,8 +85,8 @@ final class QueueRoutes {
 
     private void show(Context request, String template) throws SpoolException {
         Entry entry = spool.show(named(request)).orElseThrow(NotFoundResponse::new);
-        PageMessages words = shell.words(request);
-        shell.show(
+        PageMessages words = layout.words(request);
+        layout.show(
                 request,
                 template,
                 words.say("entry-title", "id", entry.id()),

@@ -23,28 +23,28 @@ final class Routes {
             "page.js", "text/javascript; charset=utf-8",
             "icon.svg", "image/svg+xml");
 
-    private final PageLayout shell;
+    private final PageLayout layout;
     private final RequestGuard entrance;
     private final OneTimeKeys keys;
     private final Sessions sessions;
     private final Optional<BridgeStatus> running;
-    private final SettingsService desk;
+    private final SettingsService service;
     private final Clock clock;
 
     Routes(
-            PageLayout shell,
+            PageLayout layout,
             RequestGuard entrance,
             OneTimeKeys keys,
             Sessions sessions,
             Optional<BridgeStatus> running,
-            SettingsService desk,
+            SettingsService service,
             Clock clock) {
-        this.shell = shell;
+        this.layout = layout;
         this.entrance = entrance;
         this.keys = keys;
         this.sessions = sessions;
         this.running = running;
-        this.desk = desk;
+        this.service = service;
         this.clock = clock;
     }
 
@@ -57,7 +57,7 @@ final class Routes {
         routes.get("/assets/{name}", Routes::asset);
         routes.post("/language", this::language);
         routes.post("/leave", this::leave);
-        new SettingsRoutes(shell, desk, running.isPresent()).addTo(routes);
+        new SettingsRoutes(layout, service, running.isPresent()).addTo(routes);
         running.ifPresent(bridge -> {
             routes.get("/health", answer -> health(answer, bridge));
             routes.get("/health/live", answer -> live(answer, bridge));
@@ -66,7 +66,7 @@ final class Routes {
                     answer -> answer.contentType("text/plain; version=0.0.4; charset=utf-8")
                             .result(bridge.metrics().text()));
             bridge.spool()
-                    .ifPresent(spool -> new QueueRoutes(shell, spool, clock, ZoneId.systemDefault()).addTo(routes));
+                    .ifPresent(spool -> new QueueRoutes(layout, spool, clock, ZoneId.systemDefault()).addTo(routes));
         });
         routes.exception(SpoolException.class, (e, request) -> trouble(request, e));
         routes.error(404, request -> tell(request, "not-found"));
@@ -79,8 +79,8 @@ final class Routes {
     }
 
     private void tell(Context request, String word) {
-        PageMessages words = shell.words(request);
-        shell.show(
+        PageMessages words = layout.words(request);
+        layout.show(
                 request,
                 "message",
                 words.say(word + "-title"),
@@ -88,9 +88,9 @@ final class Routes {
     }
 
     private void trouble(Context request, SpoolException e) {
-        PageMessages words = shell.words(request);
+        PageMessages words = layout.words(request);
         request.status(503);
-        shell.show(
+        layout.show(
                 request,
                 "message",
                 words.say("queue-broken-title"),
@@ -117,12 +117,12 @@ final class Routes {
             request.status(303).header("Location", "/settings");
             return;
         }
-        PageMessages words = shell.words(request);
+        PageMessages words = layout.words(request);
         Map<String, Object> model = new StatusView(running.get(), words, clock, ZoneId.systemDefault()).model();
         if (request.queryParam("part") != null) {
-            request.contentType("text/html; charset=utf-8").result(shell.part(request, "status-live", model));
+            request.contentType("text/html; charset=utf-8").result(layout.part(request, "status-live", model));
         } else {
-            shell.show(request, "status", words.say("nav-status"), model);
+            layout.show(request, "status", words.say("nav-status"), model);
         }
     }
 
@@ -135,7 +135,7 @@ final class Routes {
     }
 
     private void language(Context request) {
-        shell.choose(request, String.valueOf(request.formParam("language")));
+        layout.choose(request, String.valueOf(request.formParam("language")));
         String back = Optional.ofNullable(request.formParam("back")).orElse("/");
         // a path on this page, not an address on another host
         boolean ours = back.matches("/[A-Za-z0-9/_-]*(\\?account=[A-Za-z0-9_-]+)?") && !back.startsWith("//");

@@ -14,14 +14,14 @@ import java.util.function.Function;
 
 /** The settings form with "Test" and "Test and save": step by step with a script, as a whole page without. */
 final class SettingsRoutes {
-    private final PageLayout shell;
-    private final SettingsService desk;
+    private final PageLayout layout;
+    private final SettingsService service;
     private final boolean running;
 
     /** @param running whether the page belongs to a running bridge, which needs a restart after a change */
-    SettingsRoutes(PageLayout shell, SettingsService desk, boolean running) {
-        this.shell = shell;
-        this.desk = desk;
+    SettingsRoutes(PageLayout layout, SettingsService service, boolean running) {
+        this.layout = layout;
+        this.service = service;
         this.running = running;
     }
 
@@ -49,9 +49,9 @@ final class SettingsRoutes {
     }
 
     private void show(Context request, Function<String, String> typed, Map<String, Object> more) throws IOException {
-        PageMessages words = shell.words(request);
+        PageMessages words = layout.words(request);
         String account = account(request);
-        Map<String, Object> model = new LinkedHashMap<>(new SettingsView(desk, words).model(account, typed));
+        Map<String, Object> model = new LinkedHashMap<>(new SettingsView(service, words).model(account, typed));
         // where a change of language leads, whatever was posted
         model.put("path", form(account));
         model.put("add-problem", "");
@@ -60,7 +60,7 @@ final class SettingsRoutes {
         model.put("end", null);
         model.put("examined", more.containsKey("end"));
         model.putAll(more);
-        shell.show(request, "settings", words.say("nav-settings"), model);
+        layout.show(request, "settings", words.say("nav-settings"), model);
     }
 
     private static String form(String account) {
@@ -72,7 +72,7 @@ final class SettingsRoutes {
         String name = Optional.ofNullable(request.formParam("name"))
                 .map(String::strip)
                 .orElse("");
-        Optional<String> problem = new SettingsView(desk, shell.words(request)).problem(name);
+        Optional<String> problem = new SettingsView(service, layout.words(request)).problem(name);
         if (problem.isPresent()) {
             request.status(422);
             show(request, field -> null, Map.of("add-problem", problem.get()));
@@ -82,18 +82,19 @@ final class SettingsRoutes {
     }
 
     private DoctorRun begin(Context request) throws IOException {
-        SettingsDraft draft = new SettingsView(desk, shell.words(request)).draft(account(request), request::formParam);
+        SettingsDraft draft =
+                new SettingsView(service, layout.words(request)).draft(account(request), request::formParam);
         Optional<String> address = Optional.ofNullable(request.formParam("test-address"))
                 .map(String::strip)
                 .filter(text -> !text.isEmpty());
-        return desk.begin(draft, address, "save".equals(request.formParam("action")));
+        return service.begin(draft, address, "save".equals(request.formParam("action")));
     }
 
     /** Without a script: the person waits for the whole result. */
     private void whole(Context request) throws IOException, InterruptedException {
         DoctorRun examination = begin(request);
         DoctorRun.End end = examination.await();
-        PageMessages words = shell.words(request);
+        PageMessages words = layout.words(request);
         show(
                 request,
                 request::formParam,
@@ -124,7 +125,7 @@ final class SettingsRoutes {
                 words.say(
                         running ? "saved-restart" : "saved-start",
                         "file",
-                        desk.store().place()));
+                        service.store().place()));
         model.put("failure", end.failure().isEmpty() ? "" : words.say("save-failed", "why", end.failure()));
         model.put(
                 "unsaved", examination.saves() && !end.saved() && end.failure().isEmpty());
@@ -135,18 +136,18 @@ final class SettingsRoutes {
 
     private void events(SseClient client) {
         Context request = client.ctx();
-        DoctorRun examination = desk.find(request.pathParam("id")).orElseThrow(NotFoundResponse::new);
-        PageMessages words = shell.words(request);
+        DoctorRun examination = service.find(request.pathParam("id")).orElseThrow(NotFoundResponse::new);
+        PageMessages words = layout.words(request);
         client.keepAlive();
-        desk.watch(examination, new DoctorRun.Watcher() {
+        service.watch(examination, new DoctorRun.Watcher() {
             @Override
             public void found(Finding finding) {
-                client.sendEvent("finding", shell.part(request, "finding", FindingView.of(finding, words)));
+                client.sendEvent("finding", layout.part(request, "finding", FindingView.of(finding, words)));
             }
 
             @Override
             public void ended(DoctorRun.End end) {
-                client.sendEvent("end", shell.part(request, "end", Map.of("end", end(examination, end, words))));
+                client.sendEvent("end", layout.part(request, "end", Map.of("end", end(examination, end, words))));
                 client.close();
             }
 
@@ -159,11 +160,11 @@ final class SettingsRoutes {
 
     /** Saves although the doctor found errors, which the person has seen. */
     private void save(Context request) throws IOException {
-        DoctorRun examination = desk.find(request.pathParam("id")).orElseThrow(NotFoundResponse::new);
+        DoctorRun examination = service.find(request.pathParam("id")).orElseThrow(NotFoundResponse::new);
         DoctorRun.End before = examination.end().orElseThrow(NotFoundResponse::new);
-        String failure = desk.save(examination.draft());
+        String failure = service.save(examination.draft());
         DoctorRun.End end =
                 new DoctorRun.End(before.faults(), before.warnings(), before.problems(), failure.isEmpty(), failure);
-        show(request, name -> null, Map.of("end", end(examination, end, shell.words(request))));
+        show(request, name -> null, Map.of("end", end(examination, end, layout.words(request))));
     }
 }

@@ -24,20 +24,20 @@ final class SettingsView {
     /** The allowed account names, as in {@code ferrypost.account.NAME.…}. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+");
 
-    private final SettingsService desk;
+    private final SettingsService service;
     private final PageMessages words;
     private final SettingsDocument document;
     private final Optional<Settings> settings;
     private final List<String> problems;
 
-    SettingsView(SettingsService desk, PageMessages words) throws IOException {
-        this.desk = desk;
+    SettingsView(SettingsService service, PageMessages words) throws IOException {
+        this.service = service;
         this.words = words;
-        this.document = desk.document();
+        this.document = service.document();
         Settings read = null;
         List<String> wrong = List.of();
         try {
-            read = desk.store().read(Map.of());
+            read = service.store().read(Map.of());
         } catch (SettingsException e) {
             wrong = e.problems();
         }
@@ -62,7 +62,7 @@ final class SettingsView {
                                 "here",
                                 name.equals(account)))
                         .toList());
-        model.put("place", desk.store().place().toString());
+        model.put("place", service.store().place().toString());
         model.put("problems", problems);
         for (FormField field : FormField.values()) {
             model.put("field-" + field.suffix(), field(field, account, typed));
@@ -156,9 +156,9 @@ final class SettingsView {
 
     /** Environment and command line override the file; their values cannot be changed here. */
     private Optional<String> elsewhere(FormField field, String account) {
-        return settings.flatMap(all -> desk.store()
+        return settings.flatMap(all -> service.store()
                 .above(all, field.key(account))
-                .or(() -> field.isInherited() ? desk.store().above(all, field.shared()) : Optional.empty()));
+                .or(() -> field.isInherited() ? service.store().above(all, field.shared()) : Optional.empty()));
     }
 
     private String said(String origin) {

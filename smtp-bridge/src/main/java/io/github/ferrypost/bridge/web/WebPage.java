@@ -32,13 +32,13 @@ public final class WebPage implements AutoCloseable {
     private final Javalin javalin;
     private final OneTimeKeys keys;
     private final Optional<OneTimeKeyFile> drop;
-    private final SettingsService desk;
+    private final SettingsService service;
 
-    private WebPage(Javalin javalin, OneTimeKeys keys, Optional<OneTimeKeyFile> drop, SettingsService desk) {
+    private WebPage(Javalin javalin, OneTimeKeys keys, Optional<OneTimeKeyFile> drop, SettingsService service) {
         this.javalin = javalin;
         this.keys = keys;
         this.drop = drop;
-        this.desk = desk;
+        this.service = service;
     }
 
     /**
@@ -68,9 +68,9 @@ public final class WebPage implements AutoCloseable {
         Sessions sessions = new Sessions(clock);
         RequestGuard entrance = new RequestGuard(sessions, at.address());
         running.ifPresent(bridge -> bridge.metrics().watch(bridge));
-        SettingsService desk = new SettingsService(store, Doctor::standard, clock);
-        Routes routes =
-                new Routes(new PageLayout(entrance, running, version), entrance, keys, sessions, running, desk, clock);
+        SettingsService service = new SettingsService(store, Doctor::standard, clock);
+        Routes routes = new Routes(
+                new PageLayout(entrance, running, version), entrance, keys, sessions, running, service, clock);
         // opened here, because Javalin reports a port in use with an exception of its own
         ServerSocketChannel port = bind(at);
         Javalin javalin = Javalin.create(config -> configure(config, port, routes, onFailure));
@@ -81,7 +81,7 @@ public final class WebPage implements AutoCloseable {
             throw new IOException("cannot serve its page on " + at + ": " + reason(e), e);
         }
         entrance.opened(javalin.port());
-        WebPage page = new WebPage(javalin, keys, drop, desk);
+        WebPage page = new WebPage(javalin, keys, drop, service);
         drop.ifPresent(place -> page.tell(place, at));
         return page;
     }
@@ -158,7 +158,7 @@ public final class WebPage implements AutoCloseable {
 
     @Override
     public void close() {
-        desk.close();
+        service.close();
         javalin.stop();
         if (drop.isPresent()) {
             try {
