@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The scope of a pause: a mailbox with its app, the app with its credential, or the whole tenant. Two accounts in the
+ * The scope of a pause: one mailbox of one app, the app with its credential, or the whole tenant. Two accounts in the
  * settings that share the scope are paused together. Immutable.
  *
  * @param reach MAILBOX, ACCOUNT or TENANT

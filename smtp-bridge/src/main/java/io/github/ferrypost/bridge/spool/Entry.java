@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param sender the envelope sender; empty for the null reverse path
  * @param recipients in envelope order
  * @param arrivedAt when the client submitted it
- * @param due when it is retried; for a claimed entry, when the lease ends
+ * @param due when to attempt it; for a claimed entry, when the lease ends
  * @param tries how many attempts have started
  * @param size of the message, in bytes
  * @param inDoubt whether an attempt may have delivered it: its answer was lost, or its claim ended without a settlement
