@@ -42,8 +42,8 @@ final class CircuitBreaker {
     }
 
     /**
-     * Empty if an attempt may be made. If a suspension has just ended, the caller's attempt is the probe, and other
-     * accounts in the scope stay suspended.
+     * Empty if an attempt may be made. If a suspension has just ended, the caller's attempt is the probe, and all
+     * others stay suspended.
      */
     synchronized Optional<Suspension> resting(Account account) {
         Optional<Suspension> rest = state(account);
