@@ -30,8 +30,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A running bridge, wired in the order of the flow: a client is heard by the {@link Listener}, let in by the
- * {@link Admission}, and its mail taken over by a {@link Delivery}, which sends it by {@link Roads}.
+ * A running bridge. It wires the parts in the order of a message: the {@link Listener} talks to the client,
+ * {@link Admission} decides whether it may send, and a {@link Delivery} takes the message and sends it over
+ * {@link Roads}. Safe for use by many threads.
  */
 public final class Bridge implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Bridge.class);
@@ -49,20 +50,20 @@ public final class Bridge implements AutoCloseable {
     }
 
     /**
-     * Starts to listen.
+     * Starts listening.
      *
-     * @param roads closed by its owner, after the bridge
-     * @param ledger hears what happens to mail
-     * @param threads starts the threads that mail depends on
-     * @throws SettingsException if the settings ask for what is not to be had, such as a certificate that does not serve
-     * @throws IOException if an address cannot be listened on
+     * @param roads closed by the caller, after the bridge
+     * @param deliveryListener is notified of every attempt and event
+     * @param threads starts the threads that delivery depends on
+     * @throws SettingsException if a setting cannot be met, for example if the certificate is unusable
+     * @throws IOException if an address cannot be bound
      */
     public static Bridge open(
             BridgeConfig config,
             Accounts accounts,
             Roads roads,
             SmtpEvents journal,
-            DeliveryListener ledger,
+            DeliveryListener deliveryListener,
             EssentialThreads threads)
             throws SettingsException, IOException {
         if (accounts.all().isEmpty()) {
@@ -70,7 +71,7 @@ public final class Bridge implements AutoCloseable {
         }
         Optional<Path> folder = SpoolFolder.prepare(config.spool());
         Clock clock = Clock.systemUTC();
-        Dispatch dispatch = dispatch(config, accounts, roads, ledger, threads, clock);
+        Dispatch dispatch = dispatch(config, accounts, roads, deliveryListener, threads, clock);
         dispatch.removeOrphans(accounts, roads);
         try {
             return listen(config, accounts, dispatch, journal, folder, threads, clock);
@@ -80,18 +81,18 @@ public final class Bridge implements AutoCloseable {
         }
     }
 
-    /** The same; an essential thread that fails ends the process. */
+    /** Like the full form, but ends the process if an essential thread fails. */
     public static Bridge open(
-            BridgeConfig config, Accounts accounts, Roads roads, SmtpEvents journal, DeliveryListener ledger)
+            BridgeConfig config, Accounts accounts, Roads roads, SmtpEvents journal, DeliveryListener deliveryListener)
             throws SettingsException, IOException {
-        return open(config, accounts, roads, journal, ledger, new EssentialThreads(new ProcessExit()));
+        return open(config, accounts, roads, journal, deliveryListener, new EssentialThreads(new ProcessExit()));
     }
 
     private static Dispatch dispatch(
             BridgeConfig config,
             Accounts accounts,
             Roads roads,
-            DeliveryListener ledger,
+            DeliveryListener deliveryListener,
             EssentialThreads threads,
             Clock clock)
             throws IOException {
@@ -100,18 +101,23 @@ public final class Bridge implements AutoCloseable {
             return switch (how.accept()) {
                 case DIRECT -> {
                     tellOfForgottenMail(config, clock);
-                    yield Dispatch.direct(roads, how.pace(), ledger, clock);
+                    yield Dispatch.direct(roads, how.pace(), deliveryListener, clock);
                 }
                 case FIRST_TRY ->
-                    Dispatch.storing(storing(config, how.patience()), accounts, roads, ledger, threads, clock);
-                case QUEUE -> Dispatch.storing(storing(config, Duration.ZERO), accounts, roads, ledger, threads, clock);
+                    Dispatch.storing(
+                            storing(config, how.patience()), accounts, roads, deliveryListener, threads, clock);
+                case QUEUE ->
+                    Dispatch.storing(storing(config, Duration.ZERO), accounts, roads, deliveryListener, threads, clock);
             };
         } catch (SpoolException e) {
             throw new IOException("cannot use its spool: " + e.getMessage(), e);
         }
     }
 
-    /** {@code direct} delivers nothing that another mode has stored, and needs no spool that can be read. */
+    /**
+     * Warns about messages that another mode has queued: {@code direct} does not deliver them. It works without a
+     * readable spool.
+     */
     private static void tellOfForgottenMail(BridgeConfig config, Clock clock) {
         Path folder = config.spool().orElse(config.defaultSpool());
         if (!Spool.exists(folder)) {
@@ -172,19 +178,20 @@ public final class Bridge implements AutoCloseable {
                 config.listen().stopTimeout());
     }
 
-    /** RFC 3461 section 5.2.1: whoever offers DSN has to pass it on; Graph knows nothing of the kind. */
+    /** RFC 3461 section 5.2.1: a server that offers DSN has to pass it on, and Graph cannot. */
     private static boolean passDsnOn(Accounts accounts) {
         return accounts.all().stream().allMatch(account -> account.roads().equals(List.of(RoadName.SMTP)));
     }
 
-    /** Where clients connect, with the ports that were given for 0. */
+    /** The addresses that clients connect to; a configured port 0 is replaced by the actual port. */
     public List<InetSocketAddress> addresses() {
         return listener.addresses();
     }
 
     /**
-     * Takes no new mail, and waits for what is under way as long as {@code ferrypost.bridge.stop-timeout} says. For half of
-     * it clients may wait for their first try; whose try still runs then hears that its mail is stored.
+     * Accepts no more messages and waits up to {@code ferrypost.bridge.stop-timeout} for those in progress. For the
+     * first half of that time, clients wait for their first attempt; after that the bridge stores the message, replies
+     * 250 and lets the attempt finish.
      */
     @Override
     public void close() {
@@ -195,27 +202,27 @@ public final class Bridge implements AutoCloseable {
         dispatch.close();
     }
 
-    /** Whether every port is open. */
+    /** Whether every port is open and accepting. */
     public boolean isListening() {
         return listener.isListening();
     }
 
-    /** The threads that mail depends on. */
+    /** The threads that delivery depends on. */
     public EssentialThreads threads() {
         return threads;
     }
 
-    /** Why the account is not asked now; nothing where it is. */
+    /** Why the bridge does not currently send by this account; empty if it does. */
     public Optional<Suspension> rest(Account account) {
         return dispatch.rest(account);
     }
 
-    /** The queue; nothing where nothing is stored. */
+    /** The queue; empty in {@code direct} mode, which stores nothing. */
     public Optional<Spool> spool() {
         return dispatch.spool();
     }
 
-    /** What EHLO announces is the most that any account can carry; each MAIL is then held against its own account. */
+    /** EHLO announces the largest size of any account; each MAIL is then checked against its own account. */
     private static ListenerLimits limits(BridgeConfig.Listen listen, Accounts accounts, Delivery delivery) {
         long largest =
                 accounts.all().stream().mapToLong(delivery::largest).max().orElse(0);

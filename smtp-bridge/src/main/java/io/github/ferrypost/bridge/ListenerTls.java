@@ -14,13 +14,15 @@ import java.security.cert.Certificate;
 import java.util.List;
 import java.util.Optional;
 
-/** Which certificate the bridge shows to clients, and to which of them. */
+/** Chooses the certificate for STARTTLS and the clients that STARTTLS is offered to. Stateless. */
 public final class ListenerTls {
     private ListenerTls() {}
 
     /**
-     * @param folder for a self-made certificate
-     * @throws SettingsException if clients are to have TLS and no certificate can be had
+     * Finds or makes the certificate.
+     *
+     * @param folder for a self-signed certificate
+     * @throws SettingsException if the settings ask for TLS and no certificate is available
      */
     static Optional<Tls> of(BridgeConfig config, Optional<Path> folder) throws SettingsException {
         BridgeConfig.Listen listen = config.listen();
@@ -36,7 +38,7 @@ public final class ListenerTls {
                         : SelfMadeCertificate.context(names(listen), folder),
                 onLoopback);
         try {
-            // at the start, so that what is wrong shows then; to make a certificate takes a second
+            // fail at startup rather than at the first STARTTLS; making a certificate takes about a second
             tls.context();
             return Optional.of(tls);
         } catch (IOException e) {
@@ -47,9 +49,10 @@ public final class ListenerTls {
     }
 
     /**
-     * The certificate and those that vouch for it.
+     * The certificate and its issuers.
      *
-     * @throws IOException with a sentence for people, if there is none or it would not last
+     * @throws IOException with a message for the operator, if there is no certificate or it would be lost at the next
+     *     start
      */
     public static List<Certificate> chain(BridgeConfig config) throws SettingsException, IOException {
         BridgeConfig.Listen listen = config.listen();

@@ -15,16 +15,19 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The folder of the queue: made for its owner alone, and looked for where earlier versions kept it. */
+/**
+ * The folder of the queue. Creates it with owner-only permissions, and looks for queues where earlier versions kept
+ * them.
+ */
 public final class SpoolFolder {
     private static final Logger LOG = LoggerFactory.getLogger(SpoolFolder.class);
 
     private SpoolFolder() {}
 
     /**
-     * Makes the folder where it is missing, and takes the right to write into it away from others.
+     * Creates the folder if it is missing, and removes write permission from group and others.
      *
-     * @throws SettingsException if there is no such folder and it cannot be made, or nothing can be written into it
+     * @throws SettingsException if the folder cannot be created or written
      */
     static Optional<Path> prepare(Optional<Path> wanted) throws SettingsException {
         if (wanted.isEmpty()) {
@@ -71,7 +74,10 @@ public final class SpoolFolder {
                 : failure.toString();
     }
 
-    /** Reports mail in the folder that earlier versions used: beside the working directory instead of the settings file. */
+    /**
+     * Warns about messages in the folder that earlier versions used: in the working directory instead of beside the
+     * settings file.
+     */
     public static void reportForgottenQueue(BridgeConfig config, Path workingDirectory) {
         Path now = config.spool().orElse(config.defaultSpool()).toAbsolutePath().normalize();
         Path before = workingDirectory

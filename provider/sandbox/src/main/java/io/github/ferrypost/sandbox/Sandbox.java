@@ -35,11 +35,11 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /**
- * A small, strict Microsoft 365 on loopback: Entra, Graph and SMTP with XOAUTH2, one tenant, one app with all
- * permissions, one mailbox {@value #MAILBOX}. All of it is thread-safe; close it to end its connections and waits.
+ * A small, strict simulation of Microsoft 365 on loopback: Entra, Graph and SMTP with XOAUTH2, one tenant, one app with
+ * all permissions, one mailbox {@value #MAILBOX}. Thread-safe. Close it to end its connections and delays.
  */
 public final class Sandbox implements AutoCloseable {
-    /** The mailbox that is there from the start. */
+    /** The mailbox that exists from the start. */
     public static final String MAILBOX = "noreply@contoso.example";
 
     private final Directory directory;
@@ -110,7 +110,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /**
-     * Starts with the defaults.
+     * Starts a sandbox with the defaults.
      *
      * @throws UncheckedIOException if a port cannot be opened
      */
@@ -118,7 +118,7 @@ public final class Sandbox implements AutoCloseable {
         return builder().start();
     }
 
-    /** Starts otherwise than with the defaults. */
+    /** A builder, to change the defaults. */
     public static SandboxBuilder builder() {
         return new SandboxBuilder();
     }
@@ -128,52 +128,52 @@ public final class Sandbox implements AutoCloseable {
         return directory.tenantId();
     }
 
-    /** The application (client) ID of the app that is there from the start. */
+    /** The application (client) ID of the app that exists from the start. */
     public String clientId() {
         return app.clientId();
     }
 
-    /** The secret of that app; it contains {@link App#SECRET_MARKER}. */
+    /** The secret of that app; contains {@link App#SECRET_MARKER}. */
     public String secret() {
         return secret;
     }
 
-    /** The app that is there from the start. */
+    /** The app that exists from the start. */
     public App app() {
         return app;
     }
 
-    /** The mailbox that is there from the start. */
+    /** The mailbox that exists from the start. */
     public Mailbox mailbox() {
         return mailbox;
     }
 
-    /** In place of {@code https://login.microsoftonline.com}. */
+    /** Replaces {@code https://login.microsoftonline.com}. */
     public URI login() {
         return login.uri();
     }
 
-    /** In place of {@code https://graph.microsoft.com}. */
+    /** Replaces {@code https://graph.microsoft.com}. */
     public URI graph() {
         return graph.uri();
     }
 
-    /** In place of {@code smtp.office365.com:587}, as host and port. */
+    /** Replaces {@code smtp.office365.com:587}, as host and port. */
     public String smtp() {
         return smtp.address();
     }
 
-    /** A PEM file with the certificate of the SMTP server, to be named as a further trust anchor. */
+    /** A PEM file with the SMTP server's certificate, to configure as an additional trust anchor. */
     public Path trustPem() {
         return Certificate.get().pem();
     }
 
-    /** The same for a certificate that {@link SmtpSwitches#certificate} has chosen: its authority. */
+    /** A PEM file with the authority of a certificate that {@link SmtpSwitches#certificate} has selected. */
     public Path trustPem(CertificateKind kind) {
         return Certificate.of(kind).pem();
     }
 
-    /** What a user of Ferrypost would write into {@code ferrypost.properties}. */
+    /** The content of {@code ferrypost.properties} for this sandbox. */
     public Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("ferrypost.tenant", tenantId());
@@ -187,67 +187,67 @@ public final class Sandbox implements AutoCloseable {
         return settings;
     }
 
-    /** A token for Graph straight from the issuer, without a request. */
+    /** Issues an app's token for Graph, without a request. */
     public String graphToken(App holder, Duration validFor) {
         return tokens.issue(holder, Resource.GRAPH, "https://graph.microsoft.com", false, validFor);
     }
 
-    /** A token for SMTP straight from the issuer, without a request. */
+    /** Issues an app's token for SMTP, without a request. */
     public String smtpToken(App holder, Duration validFor) {
         return tokens.issue(holder, Resource.EXCHANGE, "https://outlook.office365.com", false, validFor);
     }
 
-    /** A user's token for Graph straight from the issuer, with the delegated permissions of that app. */
+    /** Issues a user's token for Graph with the app's delegated permissions, without a request. */
     public String graphToken(App holder, User user, Duration validFor) {
         return tokens.issue(holder, user, Resource.GRAPH, "https://graph.microsoft.com", validFor);
     }
 
-    /** A user's token for SMTP straight from the issuer, with the delegated permissions of that app. */
+    /** Issues a user's token for SMTP with the app's delegated permissions, without a request. */
     public String smtpToken(App holder, User user, Duration validFor) {
         return tokens.issue(holder, user, Resource.EXCHANGE, "https://outlook.office.com", validFor);
     }
 
-    /** Somebody outside the tenant whose tokens an app may take in place of a secret; the same one for the same URL. */
+    /** An issuer outside the tenant, whose tokens an app may use instead of a secret; the same one for the same URL. */
     public ExternalIssuer issuer(String url) {
         return issuers.issuer(url);
     }
 
-    /** In place of {@code http://169.254.169.254/metadata/identity/oauth2/token}, a virtual machine's metadata service. */
+    /** Replaces {@code http://169.254.169.254/metadata/identity/oauth2/token}, a virtual machine's metadata service. */
     public URI imds() {
         return URI.create(login() + "/metadata/identity/oauth2/token");
     }
 
-    /** What App Service puts into {@code IDENTITY_ENDPOINT}. */
+    /** The value that App Service sets in {@code IDENTITY_ENDPOINT}. */
     public URI identityEndpoint() {
         return URI.create(login() + "/msi/token");
     }
 
-    /** What App Service puts into {@code IDENTITY_HEADER}. */
+    /** The value that App Service sets in {@code IDENTITY_HEADER}. */
     public String identityHeader() {
         return identities.header();
     }
 
-    /** The tenant, to be arranged. */
+    /** The tenant; change it to set up a test. */
     public Directory directory() {
         return directory;
     }
 
-    /** The failures, to be ordered. */
+    /** Orders failures. */
     public Faults faults() {
         return faults;
     }
 
-    /** How the SMTP server differs from Exchange Online. */
+    /** The options in which the SMTP server can differ from Exchange Online. */
     public SmtpSwitches smtpSwitches() {
         return switches;
     }
 
-    /** What came in. */
+    /** The requests received. */
     public Requests requests() {
         return requests;
     }
 
-    /** What was delivered so far, in order: a snapshot. */
+    /** A snapshot of the messages delivered so far, in order. */
     public List<Delivered> delivered() {
         return deliveries.all();
     }
@@ -257,20 +257,20 @@ public final class Sandbox implements AutoCloseable {
         return deliveries.count();
     }
 
-    /** Forgets what was delivered. */
+    /** Discards the delivered messages. */
     public void clearDelivered() {
         deliveries.clear();
     }
 
-    /** Tells of each delivery, in the thread that makes it and before the sender hears of it. */
+    /** Calls the listener for each delivery, in the delivering thread and before the sender gets its reply. */
     public void onDelivery(Consumer<Delivered> listener) {
         deliveries.listen(listener);
     }
 
     /**
-     * Waits until at least so many messages are delivered.
+     * Waits until at least {@code count} messages are delivered.
      *
-     * @throws AssertionError if they are not within that time; it lists those that are
+     * @throws AssertionError if they are not delivered within {@code patience}; it lists those that were
      */
     public List<Delivered> awaitDelivered(int count, Duration patience) throws InterruptedException {
         List<Delivered> all = deliveries.await(count, patience);

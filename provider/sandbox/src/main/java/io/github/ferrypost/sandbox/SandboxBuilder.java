@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 
-/** How a sandbox is to be. Not thread-safe. */
+/** Configures a sandbox. Not thread-safe. */
 public final class SandboxBuilder {
     Limits limits = Limits.withoutRate();
     Duration tokenLifetime = Duration.ofSeconds(3599);
@@ -23,58 +23,61 @@ public final class SandboxBuilder {
 
     SandboxBuilder() {}
 
-    /** Microsoft's limits; {@link Limits#withoutRate()} unless told. */
+    /** Microsoft's limits; {@link Limits#withoutRate()} by default. */
     public SandboxBuilder limits(Limits value) {
         limits = value;
         return this;
     }
 
-    /** How long access tokens hold, in whole seconds; 3599 s unless told. */
+    /** The lifetime of access tokens, in whole seconds; 3599 s by default. */
     public SandboxBuilder tokenLifetime(Duration value) {
         tokenLifetime = value;
         return this;
     }
 
-    /** Lifetimes and intervals of users' sign-in; {@link SignInLimits#microsoft()} unless told. */
+    /** Lifetimes and intervals of users' sign-ins; {@link SignInLimits#microsoft()} by default. */
     public SandboxBuilder signIn(SignInLimits value) {
         signInLimits = value;
         return this;
     }
 
-    /** How long Graph and SMTP take to accept a message; zero unless told. */
+    /** How long Graph and SMTP take to accept a message; zero by default. */
     public SandboxBuilder serviceTime(Duration value) {
         serviceTime = value;
         return this;
     }
 
-    /** The clock for tokens, secrets, certificates, rates; delays run in real time whatever it says. */
+    /** The clock for tokens, secrets, certificates and rate limits; delays always run in real time. */
     public SandboxBuilder clock(Clock value) {
         clock = value;
         return this;
     }
 
-    /** Whether the bytes of messages are kept; true unless told. Without them 150 MB messages leave only their size. */
+    /** Whether to keep the bytes of messages; true by default. Without them a 150 MB message leaves only its size. */
     public SandboxBuilder keepBytes(boolean value) {
         keepBytes = value;
         return this;
     }
 
     /**
-     * Whether a message is forgotten as soon as the listeners of {@link Sandbox#onDelivery} have seen it, with its bytes:
-     * only its count is left, and nothing lies in Sent Items. False unless told; for load tests, which would fill the heap.
+     * Whether to discard a message and its bytes as soon as the listeners of {@link Sandbox#onDelivery} have seen it:
+     * only the count remains, and Sent Items stays empty. False by default; for load tests, which would otherwise fill
+     * the heap.
      */
     public SandboxBuilder forgetful(boolean value) {
         forgetful = value;
         return this;
     }
 
-    /** Whether a failed XOAUTH2 is told by a 334 with JSON before the 535, as Gmail does; Exchange and the default do not. */
+    /**
+     * Whether a failed XOAUTH2 gets a 334 with JSON before the 535, as from Gmail; false by default, as from Exchange.
+     */
     public SandboxBuilder authChallenge(boolean value) {
         authChallenge = value;
         return this;
     }
 
-    /** Fixed ports, for a demo; 0 means any, and is the default. */
+    /** Fixed ports, for a demo; 0 picks a free port and is the default. */
     public SandboxBuilder ports(int login, int graph, int smtp) {
         loginPort = login;
         graphPort = graph;
@@ -83,7 +86,7 @@ public final class SandboxBuilder {
     }
 
     /**
-     * Opens the ports and serves.
+     * Opens the ports and starts serving.
      *
      * @throws UncheckedIOException if a port cannot be opened
      */

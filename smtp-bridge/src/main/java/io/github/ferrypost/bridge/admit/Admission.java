@@ -7,16 +7,16 @@ import io.github.ferrypost.reply.Reply;
 import java.util.Optional;
 
 /**
- * The rules of who may send. A client on this machine is trusted, whatever password it keeps; one from elsewhere has to
- * encrypt and to log in. The account is chosen by the login, else by the sender, else it is the default one; whether that
- * mailbox may send as that sender is for Microsoft to decide. Immutable.
+ * The rules for who may send. The bridge trusts a client on this machine, whatever password it sends; a client on
+ * another machine must encrypt and log in. The bridge chooses the account by login, then by sender, then the default
+ * one; Microsoft decides whether that mailbox may send as that sender. Immutable; safe for use by many threads.
  */
 public final class Admission {
     /** RFC 3207 section 4. */
     private static final Reply ENCRYPT = Reply.of(530, "5.7.0", "Must issue a STARTTLS command first");
     /** RFC 4954 section 6. */
     private static final Reply LOG_IN = Reply.of(530, "5.7.0", "Authentication required");
-    /** RFC 4954 section 4: AUTH before TLS, where the mechanism sends the password as it is. */
+    /** RFC 4954 section 4: refuses AUTH before TLS, because the mechanisms send the password in clear text. */
     private static final Reply ENCRYPT_LOGIN =
             Reply.of(538, "5.7.11", "Encryption required for a login: issue a STARTTLS command first");
 
@@ -31,17 +31,17 @@ public final class Admission {
         this.accounts = accounts;
     }
 
-    /** Whether AUTH is offered to this client now. */
+    /** Whether EHLO offers AUTH to this client now. */
     public boolean offersLogin(ClientIdentity client) {
         return mayLogIn(client).isEmpty();
     }
 
-    /** What stands in the way of any login at this moment. */
+    /** Why this client may not log in now; empty if it may. */
     public Optional<Reply> mayLogIn(ClientIdentity client) {
         return client.isLocal() || client.encrypted() ? Optional.empty() : Optional.of(ENCRYPT_LOGIN);
     }
 
-    /** Why this login is refused; nothing where it is accepted. */
+    /** Checks a login. Returns the refusal, or empty if the login is accepted. */
     public Optional<Reply> logIn(ClientIdentity client, String user, String password) {
         if (rules.logins().isEmpty() && client.isLocal()) {
             return Optional.empty();
@@ -49,7 +49,11 @@ public final class Admission {
         return rules.logins().accepts(user, password) ? Optional.empty() : Optional.of(WRONG);
     }
 
-    /** @param sender of the envelope; empty for the null sender of a bounce */
+    /**
+     * Decides whether the client may send, and by which account.
+     *
+     * @param sender of the envelope; empty for the null sender of a bounce
+     */
     public Decision send(ClientIdentity client, String sender) {
         if (!client.isLocal() && !client.encrypted()) {
             return new Decision.Refused(ENCRYPT);
@@ -73,7 +77,7 @@ public final class Admission {
                                 + " one in ferrypost.default.");
     }
 
-    /** The accounts that mail may leave by. */
+    /** The accounts that the bridge may send by. */
     public Iterable<Account> accounts() {
         return accounts.all();
     }

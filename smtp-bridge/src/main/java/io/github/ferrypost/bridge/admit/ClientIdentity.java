@@ -4,22 +4,22 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /**
- * Who is connected, as far as is known now.
+ * What the bridge knows about a connected client. Immutable.
  *
  * @param encrypted whether TLS is on
- * @param login the user name of a login that was accepted, never its password
+ * @param login the user name of an accepted login; never the password
  */
 public record ClientIdentity(InetAddress address, boolean encrypted, Optional<String> login) {
     public static ClientIdentity connected(InetAddress address) {
         return new ClientIdentity(address, false, Optional.empty());
     }
 
-    /** After STARTTLS a session begins anew, so a login from before is forgotten (RFC 3207 section 4.2). */
+    /** STARTTLS resets the session, so an earlier login no longer counts (RFC 3207 section 4.2). */
     public ClientIdentity withTls() {
         return new ClientIdentity(address, true, Optional.empty());
     }
 
-    /** Without what would disturb a page, a log or a terminal that shows the name: each such character becomes "?". */
+    /** Records the login, with "?" for each character that could corrupt a page, a log or a terminal. */
     public ClientIdentity withLogin(String user) {
         return new ClientIdentity(address, encrypted, Optional.of(printable(user)));
     }
@@ -31,7 +31,7 @@ public record ClientIdentity(InetAddress address, boolean encrypted, Optional<St
                 .toString();
     }
 
-    /** Not so: controls, line separators, and format characters, which turn the direction of writing. */
+    /** Excludes controls, line separators, and format characters, which can reverse the direction of text. */
     private static boolean isPrintable(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL,
@@ -45,7 +45,7 @@ public record ClientIdentity(InetAddress address, boolean encrypted, Optional<St
         };
     }
 
-    /** Whether the client runs on this machine, as far as its address tells. */
+    /** Whether the client's address is on this machine. */
     public boolean isLocal() {
         return address.isLoopbackAddress();
     }

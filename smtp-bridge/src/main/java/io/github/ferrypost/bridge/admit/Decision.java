@@ -3,11 +3,11 @@ package io.github.ferrypost.bridge.admit;
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.reply.Reply;
 
-/** Whether a client may send, and by which account. */
+/** Whether a client may send, and by which account. Immutable. */
 public sealed interface Decision {
-    /** It may, by this account. */
+    /** The client may send by this account. */
     record Admitted(Account account) implements Decision {}
 
-    /** It may not; the reply says why and what to do. */
+    /** The client may not send; the reply says why and what to do. */
     record Refused(Reply reply) implements Decision {}
 }

@@ -1,6 +1,6 @@
 /**
- * Who may send what as whom, decided without any I/O: {@link io.github.ferrypost.bridge.admit.Admission} is asked about a
- * {@link io.github.ferrypost.bridge.admit.ClientIdentity}, first when it logs in, then when it names a sender, and answers with a
+ * Decides who may send what as whom, without I/O. {@link io.github.ferrypost.bridge.admit.Admission} checks a
+ * {@link io.github.ferrypost.bridge.admit.ClientIdentity} first at login, then at MAIL FROM, and returns a
  * {@link io.github.ferrypost.bridge.admit.Decision}.
  */
 package io.github.ferrypost.bridge.admit;

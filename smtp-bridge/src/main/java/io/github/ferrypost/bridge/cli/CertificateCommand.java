@@ -12,11 +12,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code ferrypost certificate}: what clients have to trust. */
+/** {@code ferrypost certificate}: prints the certificate that clients have to trust. */
 @Command(
         name = "certificate",
-        description = "Prints the certificate that the bridge shows after STARTTLS as PEM, for clients to trust. A"
-                + " self-made one is made if there is none yet. Run it as the bridge's user.")
+        description = "Prints the bridge's STARTTLS certificate as PEM, for clients to trust. Creates a self-signed"
+                + " one if there is none yet. Run it as the bridge's user.")
 final class CertificateCommand implements Callable<Integer> {
     @Mixin
     private SettingsOptions options;

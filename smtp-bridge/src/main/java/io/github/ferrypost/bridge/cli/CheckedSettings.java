@@ -7,12 +7,12 @@ import io.github.ferrypost.bridge.config.BridgeConfig;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Settings with what both rooms read out of them. */
+/** Settings, with the bridge's and the accounts' configuration read from them. Immutable. */
 public record CheckedSettings(Settings settings, BridgeConfig config, Accounts accounts) {
     private static final String NO_ACCOUNT = "No account is set up, so nothing could be sent. Set ferrypost.mailbox,"
             + " ferrypost.tenant, ferrypost.client and ferrypost.secret; `ferrypost setup` serves a form for them.";
 
-    /** @throws SettingsException with the problems of the bridge and of the accounts together */
+    /** @throws SettingsException with all problems, those of the bridge and those of the accounts */
     public static CheckedSettings of(Settings settings) throws SettingsException {
         List<String> problems = new ArrayList<>();
         BridgeConfig config = null;

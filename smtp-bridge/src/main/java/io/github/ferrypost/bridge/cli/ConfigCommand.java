@@ -10,10 +10,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code ferrypost config}: what holds and where it comes from, without secrets, and then whether it can be used. */
+/** {@code ferrypost config}: prints each effective setting with its origin, without secrets, then validates them. */
 @Command(
         name = "config",
-        description = "Shows the settings in force and their origin, without secrets, and checks them.",
+        description = "Prints the effective settings with their origin, without secrets, and validates them.",
         mixinStandardHelpOptions = true)
 final class ConfigCommand implements Callable<Integer> {
     @Mixin

@@ -34,12 +34,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code ferrypost demo}: Microsoft 365 on loopback and the bridge in one process, and four mails that arrive: through both
- * doors, by both roads. Then it stays up for mails of one's own.
+ * {@code ferrypost demo}: runs a sandbox of Microsoft 365 on loopback and the bridge in one process, and delivers four
+ * messages: through the library and the bridge, by Graph and by SMTP. It then keeps running, so you can send your own.
  */
 @Command(
         name = "demo",
-        description = "Shows mail arriving in a small Microsoft 365 on this machine; needs no tenant and no settings.",
+        description = "Sends messages to a simulated Microsoft 365 on this machine; needs no tenant and no settings.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(DemoCommand.class);
@@ -54,10 +54,10 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = {"-p", "--port"},
             defaultValue = "2525",
-            description = "The bridge's port, ${DEFAULT-VALUE} by default; 0 for any free one.")
+            description = "The bridge's port, ${DEFAULT-VALUE} by default; 0 picks a free one.")
     private int port;
 
-    @Option(names = "--exit", description = "Ends after the four mails.")
+    @Option(names = "--exit", description = "Exits after the four messages.")
     private boolean exit;
 
     @Spec
@@ -72,12 +72,12 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Path folder = Files.createTempDirectory("ferrypost-demo");
         Path file = folder.resolve("ferrypost.properties");
-        // the demo is mostly ended by Ctrl-C
+        // most users end the demo with Ctrl-C
         Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder), "ferrypost-demo-clean-up"));
         try (Sandbox sandbox = Sandbox.start()) {
             sandbox.directory().addMailbox(BY_SMTP);
             write(file, settings(sandbox, folder));
-            // where both doors look for their settings, as with any other program
+            // where the library and the bridge look for settings in any program
             System.setProperty("ferrypost.config", file.toString());
             CheckedSettings checked =
                     CheckedSettings.of(SettingsReader.standard(BridgeKeys.ALL).read(Map.of()));
@@ -113,7 +113,7 @@ final class DemoCommand implements Callable<Integer> {
         return settings;
     }
 
-    /** The temporary folder is its owner's alone, so the file is too. */
+    /** Needs no permissions of its own: the temporary folder is readable by its owner only. */
     private static void write(Path file, Map<String, String> settings) throws IOException {
         Properties properties = new Properties();
         properties.putAll(settings);
@@ -140,7 +140,7 @@ final class DemoCommand implements Callable<Integer> {
         sandbox.clearDelivered();
     }
 
-    /** One arrival in one line. */
+    /** A delivered message in one line. */
     private static String line(Delivered delivered) {
         String road = delivered.road().equals(Delivered.SMTP) ? "SMTP XOAUTH2" : "Microsoft Graph";
         return "arrived for " + String.join(", ", delivered.recipients()) + " from " + delivered.mailbox() + " by "

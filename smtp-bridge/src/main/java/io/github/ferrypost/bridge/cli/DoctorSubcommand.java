@@ -8,8 +8,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
 
-/** {@code ferrypost doctor}: the provider's own doctor, which reads its options itself. */
-@Command(name = "doctor", description = "Looks for what is wrong with the set-up; `doctor --help` tells its options.")
+/** {@code ferrypost doctor}: passes its arguments to the provider's doctor, which parses them. */
+@Command(
+        name = "doctor",
+        description = "Checks the setup and explains what is wrong; see `doctor --help` for its options.")
 final class DoctorSubcommand implements Callable<Integer> {
     @Unmatched
     private List<String> arguments = new ArrayList<>();

@@ -12,11 +12,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code ferrypost hash-password}: from a password to what {@code ferrypost.bridge.logins} takes for it. */
+/** {@code ferrypost hash-password}: hashes a password for {@code ferrypost.bridge.logins}. */
 @Command(
         name = "hash-password",
-        description = "Asks for a password, or reads it from the standard input, and prints it hashed for"
-                + " ferrypost.bridge.logins.")
+        description =
+                "Hashes a password for ferrypost.bridge.logins. Prompts for it, or reads it from standard" + " input.")
 final class HashPasswordCommand implements Callable<Integer> {
     private final InputStream in;
 

@@ -12,29 +12,29 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParseResult;
 
 /**
- * The commands. Exit status: 0 where all went well, 1 where something failed at run time, 2 where the settings or the
- * command line cannot be used; {@link io.github.ferrypost.bridge.thread.ProcessExit#STATUS} where {@code run} has lost a
- * thread that mail depends on.
+ * The entry point, and the list of commands. Exit status: 0 for success; 1 for a failure at run time; 2 for invalid
+ * settings or arguments; {@link io.github.ferrypost.bridge.thread.ProcessExit#STATUS} if {@code run} lost an essential
+ * thread.
  */
 @Command(
         name = "ferrypost",
-        description = "Carries SMTP mail of old software to Microsoft 365.",
+        description = "Sends SMTP mail from legacy software through Microsoft 365.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
-            "0:all went well",
-            "1:something failed at run time",
-            "2:settings or command line cannot be used",
-            "3:out of memory, where Java has -XX:+ExitOnOutOfMemoryError",
-            "70:a thread that mail depends on has failed"
+            "0:success",
+            "1:a failure at run time",
+            "2:invalid settings or command line",
+            "3:out of memory, if Java runs with -XX:+ExitOnOutOfMemoryError",
+            "70:an essential thread of the bridge failed"
         })
 public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        // before any TLS: Java reads it once, and allows clients to keep a processor busy otherwise (CVE-2011-1473)
+        // before any TLS, because Java reads it once; by default a client can renegotiate to burn CPU (CVE-2011-1473)
         System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
         System.exit(commandLine().execute(arguments));
     }
@@ -55,7 +55,9 @@ public final class Main {
                 .setExecutionExceptionHandler(Main::explain);
     }
 
-    /** What a person can mend is told in plain sentences; anything else is our own fault and shows its trace. */
+    /**
+     * Prints an error that the user can fix as plain sentences; any other failure is a bug and prints its stack trace.
+     */
     private static int explain(Exception failure, CommandLine command, ParseResult parsed) throws Exception {
         PrintWriter err = command.getErr();
         if (failure instanceof SettingsException settings) {

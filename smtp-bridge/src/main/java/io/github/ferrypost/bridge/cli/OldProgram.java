@@ -10,8 +10,8 @@ import jakarta.mail.internet.MimeMessage;
 import java.util.Properties;
 
 /**
- * How old software sends mail, for the demo: with Jakarta Mail alone, to Microsoft's SMTP host, and with a password that
- * Microsoft does not accept any more. Nothing in here knows of Ferrypost.
+ * For the demo: sends as old software does, with plain Jakarta Mail, to Microsoft's SMTP host, with a password that
+ * Microsoft no longer accepts. Contains no reference to Ferrypost.
  */
 final class OldProgram {
     private OldProgram() {}

@@ -13,10 +13,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code ferrypost page}: a fresh link to the page of the bridge that runs, for who may write into its folder. */
+/**
+ * {@code ferrypost page}: prints a one-time link to the running bridge's page, for any user who may write to its
+ * folder.
+ */
 @Command(
         name = "page",
-        description = "Prints a link that opens the page of the running bridge, once and within a quarter of an hour.",
+        description = "Prints a one-time link to the running bridge's web page, valid for 15 minutes.",
         mixinStandardHelpOptions = true)
 final class PageCommand implements Callable<Integer> {
     @Mixin

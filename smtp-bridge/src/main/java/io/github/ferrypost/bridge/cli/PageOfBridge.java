@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The page beside a running bridge. It is opened in a thread of its own after the bridge listens, since a web server takes
- * longer to start than all the rest; and whatever is wrong with it, mail goes on.
+ * The web page of a running bridge. It opens in its own thread after the bridge listens, because a web server takes
+ * longer to start than everything else. If the page fails, delivery continues.
  */
 public final class PageOfBridge implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PageOfBridge.class);
@@ -30,7 +30,7 @@ public final class PageOfBridge implements AutoCloseable {
 
     private PageOfBridge() {}
 
-    /** @param terminal shows the link with its key to the person who started the bridge; nothing where the output is kept */
+    /** @param terminal shows the one-time link to the person who started the bridge; empty if the output is stored */
     public static PageOfBridge start(
             ListenAddress at,
             CheckedSettings checked,
@@ -82,7 +82,7 @@ public final class PageOfBridge implements AutoCloseable {
         out.flush();
     }
 
-    /** Where the output is a journal or a file, a key in it would let in everyone who may read that. */
+    /** Prints no key if the output goes to a journal or file: every reader of that file could use it. */
     private static void tell(ListenAddress at, int port) {
         LOG.info(
                 "the page is on http://{}; `ferrypost page` prints a link that opens it",

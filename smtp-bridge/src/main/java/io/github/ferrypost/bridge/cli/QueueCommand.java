@@ -16,16 +16,16 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** {@code ferrypost queue}: finds the spool of the bridge by the same settings, and leaves the rest to {@code queue}. */
+/** {@code ferrypost queue}: finds the bridge's spool from its settings; package {@code queue} has the subcommands. */
 @Command(
         name = "queue",
-        description = "Shows and changes what waits to be delivered, while the bridge runs or not.",
+        description = "Lists and changes queued messages, whether or not the bridge is running.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
 public final class QueueCommand {
     private QueueCommand() {}
 
-    /** @param stdout where {@code export ID -} writes */
+    /** @param stdout receives the message for {@code export ID -} */
     public static CommandLine with(OutputStream stdout) {
         CommandLine queue = new CommandLine(new QueueCommand());
         for (Function<Callable<Spool>, Object> command :
@@ -38,7 +38,7 @@ public final class QueueCommand {
         return queue.setCaseInsensitiveEnumValuesAllowed(true);
     }
 
-    /** Beside a bridge that may deliver from it; a spool that is not there is not made. */
+    /** Opens the spool beside a bridge that may be delivering from it. Does not create a missing spool. */
     private static Spool open(SettingsOptions options) throws SettingsException, IOException {
         BridgeConfig config = BridgeConfig.from(options.load());
         Path folder = config.spool()

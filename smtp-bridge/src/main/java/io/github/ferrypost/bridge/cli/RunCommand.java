@@ -32,15 +32,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code ferrypost run}: the bridge, until the process is told to end. */
+/** {@code ferrypost run}: runs the bridge until the process is terminated. */
 @Command(
         name = "run",
-        description = "Listens for SMTP clients and sends their mail through Microsoft 365.",
+        description = "Runs the bridge: accepts messages by SMTP and sends them through Microsoft 365.",
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
-    /** subethasmtp starts its acceptors itself. */
+    /** Name prefixes of the acceptor threads, which subethasmtp starts itself. */
     private static final List<String> ACCEPTORS = List.of("ferrypost-listen-");
 
     private final Function<Optional<String>, Roads> roads;

@@ -15,18 +15,18 @@ final class SettingsOptions {
     @Option(
             names = {"-f", "--file"},
             paramLabel = "FILE",
-            description = "The settings file, in place of ferrypost.properties beside the program.")
+            description = "The settings file; by default ferrypost.properties beside the program.")
     private Path file;
 
     @Option(
             names = {"-s", "--set"},
             paramLabel = "KEY=VALUE",
-            description = "One setting, over those of the file; may be given several times.")
+            description = "Overrides one setting of the file; may be given several times.")
     private Map<String, String> nearest = new LinkedHashMap<>();
 
     private boolean fileIsMade = true;
 
-    /** For set-up, which may be what makes the file. */
+    /** For {@code setup}, which may create the file. */
     void beforeTheFile() {
         fileIsMade = false;
     }
@@ -35,7 +35,7 @@ final class SettingsOptions {
         return load(Map.of());
     }
 
-    /** @param instead over all of them */
+    /** @param instead overrides values from all sources */
     Settings load(Map<String, String> instead) throws SettingsException {
         List<String> strange = nearest.keySet().stream()
                 .filter(key -> !key.startsWith("ferrypost."))

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** The settings of this process, for its page. */
+/** Loads this process's settings for the web page. */
 record SettingsSource(SettingsOptions options) implements SettingsStore {
     @Override
     public Settings read(Map<String, String> instead) throws SettingsException {

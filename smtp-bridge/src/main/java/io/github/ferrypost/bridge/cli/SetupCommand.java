@@ -18,10 +18,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code ferrypost setup}: the page's form alone, for settings that are not there yet, or do not serve. */
+/** {@code ferrypost setup}: serves only the settings form, for settings that are missing or invalid. */
 @Command(
         name = "setup",
-        description = "Serves the settings page without a bridge, to make or mend the settings file.",
+        description = "Serves only the settings page, to create or fix the settings file.",
         mixinStandardHelpOptions = true)
 final class SetupCommand implements Callable<Integer> {
     @Mixin
@@ -51,7 +51,7 @@ final class SetupCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** A file that cannot be read in the whole is one to be mended here. */
+    /** Starts even if other settings are invalid: this page exists to fix them. */
     private ListenAddress address() throws SettingsException {
         Settings settings;
         try {
@@ -61,7 +61,7 @@ final class SetupCommand implements Callable<Integer> {
             spec.commandLine().getErr().flush();
             settings = Settings.of(Map.of());
         }
-        // who asks for the page gets it, wherever a bridge would have none
+        // the user asked for the page, so serve it even if the settings turn it off
         Optional<ListenAddress> at = BridgeConfig.web(settings);
         return at.isPresent()
                 ? at.get()

@@ -9,11 +9,16 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The least that software in any language does to send a mail, for the demo: a socket, and SMTP by hand. */
+/** A minimal SMTP client for the demo: a socket and the protocol by hand, as software in any language could do. */
 public final class SmtpClient {
     private SmtpClient() {}
 
-    /** @return the server's reply to the message */
+    /**
+     * Sends one message.
+     *
+     * @return the server's reply to DATA
+     * @throws IOException if the connection fails
+     */
     public static String send(InetSocketAddress server, String from, String to, String subject) throws IOException {
         String message = "From: " + from + "\r\nTo: " + to + "\r\nSubject: " + subject
                 + "\r\n\r\nHello from a scanner in the basement.\r\n.";

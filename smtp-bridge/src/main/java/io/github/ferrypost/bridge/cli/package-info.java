@@ -1,5 +1,5 @@
 /**
- * The commands of {@code ferrypost}. {@link io.github.ferrypost.bridge.cli.Main} lists them; each command is one class.
- * {@code RunCommand} starts a bridge with everything around it: threads, roads, metrics, page, and the order in which they stop.
+ * The commands of {@code ferrypost}, one class each; {@link io.github.ferrypost.bridge.cli.Main} lists them.
+ * {@code RunCommand} assembles a running bridge: threads, roads, metrics, web page, and the order in which they stop.
  */
 package io.github.ferrypost.bridge.cli;

@@ -2,13 +2,16 @@ package io.github.ferrypost.bridge.config;
 
 import java.util.Locale;
 
-/** When a client hears 250: the values of {@code ferrypost.bridge.accept}. */
+/** When a client gets 250: the values of {@code ferrypost.bridge.accept}. */
 public enum Accept {
-    /** Once Microsoft has accepted the mail, or it is stored because it could not be delivered at once. */
+    /**
+     * When Microsoft has accepted the message, or the bridge has queued it because the first attempt did not deliver
+     * it.
+     */
     FIRST_TRY,
-    /** Once Microsoft has accepted the mail, and never otherwise. */
+    /** Only when Microsoft has accepted the message. */
     DIRECT,
-    /** Once the mail is stored; it is delivered afterwards. */
+    /** As soon as the message is in the queue; the bridge delivers it later. */
     QUEUE;
 
     String key() {

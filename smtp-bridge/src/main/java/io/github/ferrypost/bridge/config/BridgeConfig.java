@@ -12,11 +12,11 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
- * What holds for the bridge, checked as a whole; each part says which room it is for. Immutable, no secret in any
- * {@code toString()}.
+ * The bridge's configuration, validated as a whole. Each part is named after the package that uses it. Immutable; no
+ * secret appears in {@code toString()}.
  *
- * @param spool the folder of the queue; nothing where nothing is stored and no folder is set
- * @param defaultSpool where the queue is unless the settings say otherwise: beside the settings file
+ * @param spool the folder of the queue; empty if nothing is stored and no folder is set
+ * @param defaultSpool where the queue is if no folder is set: beside the settings file
  */
 public record BridgeConfig(
         Listen listen,
@@ -28,7 +28,7 @@ public record BridgeConfig(
     private static final long GIGABYTE = 1L << 30;
     private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,252}[A-Za-z0-9])?");
 
-    /** How clients are listened to. */
+    /** How the bridge listens for clients. */
     public record Listen(
             List<ListenAddress> addresses,
             String name,
@@ -45,9 +45,9 @@ public record BridgeConfig(
     }
 
     /**
-     * What clients may ask of the listener; sizes in bytes.
+     * The listener's limits; sizes in bytes.
      *
-     * @param memory for mail that comes in, all clients together
+     * @param memory for incoming messages, over all clients
      */
     public record Limits(
             long maxSize,
@@ -66,13 +66,13 @@ public record BridgeConfig(
     /** Who may send. */
     public record Admit(Logins logins, boolean loginRequired) {}
 
-    /** How mail goes on; pace in messages a minute and mailbox, empty for no limit. */
+    /** How messages are delivered. {@code pace} is in messages per minute and mailbox; empty for no limit. */
     public record Deliver(Accept accept, Duration patience, Duration giveUpAfter, OptionalInt pace) {}
 
     /**
-     * Reads and checks the bridge's settings; those of accounts are checked by {@code Accounts}.
+     * Reads and validates the bridge's settings; {@code Accounts} validates those of the accounts.
      *
-     * @throws SettingsException with one sentence for everything that is wrong
+     * @throws SettingsException with one sentence for each problem
      */
     public static BridgeConfig from(Settings settings) throws SettingsException {
         List<String> problems = new ArrayList<>();
@@ -102,7 +102,7 @@ public record BridgeConfig(
         return config;
     }
 
-    /** Where something is stored there is a folder for it; {@code direct} needs none, and makes none unasked. */
+    /** Any mode that stores messages needs a folder; {@code direct} needs none and creates none unless it is set. */
     private static BridgeConfig of(
             Listen listen,
             Admit admit,
@@ -159,9 +159,9 @@ public record BridgeConfig(
     }
 
     /**
-     * Where the page is served, read alone, since it serves to mend all other settings too.
+     * Reads the page's address alone, so that the page can start while other settings are invalid.
      *
-     * @throws SettingsException if it is no address, or none of loopback
+     * @throws SettingsException if it is not an address, or not a loopback address
      */
     public static Optional<ListenAddress> web(Settings settings) throws SettingsException {
         List<String> problems = new ArrayList<>();
@@ -206,7 +206,7 @@ public record BridgeConfig(
         return text;
     }
 
-    /** An open relay into somebody's tenant is refused, not warned of. */
+    /** Refuses to start as an open relay into the tenant, instead of only warning. */
     private static void demandLoginOffLoopback(BridgeConfig config, List<String> problems) {
         List<ListenAddress> open = config.listen.addresses.stream()
                 .filter(address -> !address.isLoopback())

@@ -6,7 +6,7 @@ import io.github.ferrypost.account.Key;
 import io.github.ferrypost.account.Keys;
 import java.util.List;
 
-/** The settings of the bridge, as a table; the provider's stand beside them in {@link #ALL}. */
+/** The table of the bridge's settings; {@link #ALL} adds the provider's. */
 public final class BridgeKeys {
     static final Key LISTEN = Key.of(
             "ferrypost.bridge.listen",

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The settings in force as lines of text: value and origin of each, and no secret. */
+/** Formats the effective settings as text: each value with its origin, no secret. Stateless. */
 public final class EffectiveSettings {
     private EffectiveSettings() {}
 
-    /** First what is set, then the defaults of the bridge; each group in the order of the names. */
+    /** The lines: first the values that are set, then the bridge's defaults, each sorted by name. */
     public static List<String> lines(Settings settings) {
         Stream<String> set = settings.keys().stream()
                 .filter(name -> settings.get(name).isPresent())
@@ -28,7 +28,7 @@ public final class EffectiveSettings {
         return key.name().equals("ferrypost.proxy") || key.name().startsWith("ferrypost.endpoint.");
     }
 
-    /** A name that is not in the table may be a misspelt secret: its value is hidden too. */
+    /** Also hides the value of an unknown key, which may be a misspelt secret. */
     private static String shown(Settings settings, String name) {
         Optional<Key> key = BridgeKeys.ALL.find(name);
         if (key.isEmpty() || key.get().isSecret()) {

@@ -5,11 +5,11 @@ import java.net.UnknownHostException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One address and port to listen on; port 0 for any free one. */
+/** An address and port to listen on; port 0 picks a free one. */
 public record ListenAddress(InetAddress address, int port) {
     private static final Pattern FORM = Pattern.compile("(?:(\\[[0-9A-Fa-f:.%]+]|[^\\[\\]:,\\s]+):)?(\\d{1,5})");
 
-    /** @throws IllegalArgumentException with a sentence to follow "ferrypost.bridge.listen" */
+    /** @throws IllegalArgumentException with a message that continues "ferrypost.bridge.listen" */
     static ListenAddress parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches() || Integer.parseInt(form.group(2)) > 65535) {

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * Who may log in, by {@code ferrypost.bridge.logins}. Safe for use by many threads; no password shows in
+ * The users that may log in, from {@code ferrypost.bridge.logins}. Safe for use by many threads; no password appears in
  * {@link #toString()}.
  */
 public final class Logins {
@@ -19,11 +19,14 @@ public final class Logins {
     private static final int KEY = 32;
 
     private final Map<String, PasswordHash> passwords;
-    /** Digests of passwords that were right, under a key of this process: a device that sends often is not slowed down. */
+    /**
+     * Digests of verified passwords, keyed with a random key of this process, so that a frequent sender skips the slow
+     * hash.
+     */
     private final Map<String, byte[]> proven = new ConcurrentHashMap<>();
 
     private final byte[] key = new byte[KEY];
-    /** One at a time, so that guessing takes one processor at most. */
+    /** Serializes slow checks, so that password guessing uses at most one CPU. */
     private final Object slowCheck = new Object();
 
     private Logins(Map<String, PasswordHash> passwords) {
@@ -36,9 +39,10 @@ public final class Logins {
     }
 
     /**
-     * Pairs separated by line breaks where there are any (so that a password in a file may have a comma), else by commas.
+     * Parses pairs separated by line breaks if there are any (so a password in a file may contain a comma), else by
+     * commas.
      *
-     * @throws IllegalArgumentException with a sentence to follow the setting's name, without a password in it
+     * @throws IllegalArgumentException with a message that continues the setting's name and contains no password
      */
     public static Logins parse(String text) {
         Map<String, PasswordHash> passwords = new HashMap<>();
@@ -77,10 +81,10 @@ public final class Logins {
         return passwords.isEmpty();
     }
 
-    /** Whether this is the password of that login; takes the same time for a wrong name and for a wrong password. */
+    /** Whether the password matches; takes equally long for an unknown name and a wrong password. */
     public boolean accepts(String name, String password) {
         PasswordHash expected = passwords.get(name);
-        // for a name that is not there, any other's hash takes the time
+        // for an unknown name, check another user's hash so that it takes as long
         PasswordHash checked = expected != null ? expected : anyPassword();
         if (checked == null) {
             return false;

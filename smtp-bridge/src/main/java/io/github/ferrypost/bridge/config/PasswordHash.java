@@ -12,24 +12,24 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * A password as {@code ferrypost.bridge.logins} has it: in clear, or hashed with its scheme in braces, as Dovecot and
- * OpenLDAP write it. Immutable; shows nothing of the password.
+ * A password from {@code ferrypost.bridge.logins}: clear text, or a hash with its scheme in braces as Dovecot and
+ * OpenLDAP write it. Immutable; {@link #toString()} reveals nothing.
  */
 public final class PasswordHash {
     private static final String PBKDF2 = "{PBKDF2-SHA256}";
     private static final String SSHA512 = "{SSHA512}";
     private static final String PLAIN = "{PLAIN}";
 
-    /** OWASP's Password Storage Cheat Sheet, for PBKDF2 with HMAC-SHA-256. */
+    /** From OWASP's Password Storage Cheat Sheet, for PBKDF2 with HMAC-SHA-256. */
     private static final int ITERATIONS = 600_000;
-    /** More would let a settings file stop the bridge with each login. */
+    /** Limits the cost of one login: a larger count in the settings file could stall the bridge. */
     private static final int MOST_ITERATIONS = 10_000_000;
 
     private static final int SALT = 16;
     private static final int KEY = 32;
     private static final int SHA512 = 64;
 
-    /** How a password is turned into what is compared. */
+    /** Computes the digest to compare. */
     private interface Scheme {
         byte[] hash(String password) throws GeneralSecurityException;
     }
@@ -57,7 +57,10 @@ public final class PasswordHash {
         }
     }
 
-    /** @throws IllegalArgumentException with a sentence to follow "has a login whose password", without the password in it */
+    /**
+     * @throws IllegalArgumentException with a message that continues "has a login whose password" and contains no
+     *     password
+     */
     static PasswordHash parse(String text) {
         String upper = text.toUpperCase(Locale.ROOT);
         if (upper.startsWith(PBKDF2)) {
@@ -89,7 +92,7 @@ public final class PasswordHash {
     private static PasswordHash inClear(String password) {
         Scheme digest = given -> MessageDigest.getInstance("SHA-256").digest(given.getBytes(StandardCharsets.UTF_8));
         try {
-            // digests are of one length, so that the comparison tells nothing of the password's
+            // all digests have the same length, so the comparison's time does not depend on the password
             return new PasswordHash(digest, digest.hash(password), false);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
@@ -119,7 +122,7 @@ public final class PasswordHash {
                 .getEncoded();
     }
 
-    /** The hash of password and salt, and then the salt (RFC 2307's SSHA with SHA-512). */
+    /** Digest of password and salt, then the salt (RFC 2307's SSHA with SHA-512). */
     private static PasswordHash ofSsha512(String text) {
         byte[] both = decode(text);
         if (both.length <= SHA512) {
@@ -144,14 +147,14 @@ public final class PasswordHash {
         }
     }
 
-    /** Whether a check takes a noticeable part of a second, by design. */
+    /** Whether a check is slow by design (a noticeable fraction of a second). */
     boolean isSlow() {
         return slow;
     }
 
-    /** Takes the same time however much of the password is right. */
+    /** Compares in constant time. */
     boolean accepts(String password) {
-        // a key of PBKDF2 cannot be empty, and no login has an empty password
+        // PBKDF2 rejects an empty key, and no login has an empty password
         if (password.isEmpty()) {
             return false;
         }

@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Reads values of the forms that the table names; whatever is wrong becomes one sentence among the problems. */
+/** Reads values in the formats that the key table defines; collects every problem as one sentence. */
 final class Reading {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d|)");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,12})\\s*([KMG]?)B?");
@@ -33,7 +33,7 @@ final class Reading {
         return settings.get(key.name()).orElse(key.standard());
     }
 
-    /** @param parse throws IllegalArgumentException with a sentence to follow the key's name */
+    /** @param parse throws IllegalArgumentException with a message that continues the key's name */
     <T> T read(Key key, T otherwise, Function<String, T> parse) {
         try {
             return parse.apply(text(key));
@@ -44,10 +44,10 @@ final class Reading {
     }
 
     /**
-     * One of a few words.
+     * Reads an enumerated value.
      *
-     * @param all the values; the first is taken where the word is none of them
-     * @param word the word for a value
+     * @param all the values; returns the first if the text matches none
+     * @param word the text for each value
      */
     <T> T choice(Key key, T[] all, Function<T, String> word) {
         return read(
@@ -118,7 +118,7 @@ final class Reading {
         });
     }
 
-    /** A percentage of the whole, or a size, in bytes. */
+    /** Reads a size or a percentage of {@code whole}; returns bytes. */
     long share(Key key, long whole) {
         Matcher percent = PERCENT.matcher(text(key).trim());
         if (!percent.matches()) {

@@ -2,9 +2,9 @@ package io.github.ferrypost.bridge.config;
 
 import java.util.Locale;
 
-/** Who is offered STARTTLS: the values of {@code ferrypost.bridge.starttls}. */
+/** Which clients are offered STARTTLS: the values of {@code ferrypost.bridge.starttls}. */
 public enum StartTls {
-    /** Other machines always; this one only where a certificate is configured. */
+    /** Always clients on other machines; clients on this machine only if a certificate is configured. */
     AUTO,
     /** Every client. */
     ON,

@@ -1,6 +1,6 @@
 /**
- * The bridge's own settings: {@link io.github.ferrypost.bridge.config.BridgeKeys} is the table of what there is,
- * {@link io.github.ferrypost.bridge.config.BridgeConfig} what holds, read once and checked as a whole, and
- * {@link io.github.ferrypost.bridge.config.EffectiveSettings} what the {@code config} command shows of it.
+ * The bridge's own settings. {@link io.github.ferrypost.bridge.config.BridgeKeys} is the table of keys,
+ * {@link io.github.ferrypost.bridge.config.BridgeConfig} the configuration read and validated from them, and
+ * {@link io.github.ferrypost.bridge.config.EffectiveSettings} the text that the {@code config} command prints.
  */
 package io.github.ferrypost.bridge.config;

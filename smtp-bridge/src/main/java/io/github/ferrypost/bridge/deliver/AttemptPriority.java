@@ -1,11 +1,13 @@
 package io.github.ferrypost.bridge.deliver;
 
-/** Which of the reasons not to ask Microsoft now an attempt passes over. */
+/** Which reasons not to contact Microsoft now an attempt ignores. */
 enum AttemptPriority {
-    /** None: an attempt like any other. */
+    /** None: a normal attempt. */
     NO,
-    /** Pauses and rests: an account that has never delivered is being set up, and a person waits for the answer. */
+    /**
+     * Pauses and suspensions: an account that has never delivered is being set up, and a person waits for the answer.
+     */
     PAST_PAUSES,
-    /** All: an operator has asked for this attempt. */
+    /** All: an operator requested this attempt. */
     PAST_ALL
 }

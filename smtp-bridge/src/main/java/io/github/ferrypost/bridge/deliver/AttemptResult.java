@@ -4,11 +4,11 @@ import io.github.ferrypost.reply.Outcome;
 import java.util.Optional;
 
 /**
- * How an attempt of a claimed entry ended. Immutable.
+ * The result of an attempt to deliver a claimed entry. Immutable.
  *
- * @param outcome what Microsoft said, or why it was not asked; nothing where no recipient was left or the bridge failed
- * @param fault what the bridge failed with, so that how far the attempt came is unknown
- * @param hold why the entry waits for an operator now; empty where it does not
+ * @param outcome Microsoft's answer, or why the bridge did not ask; empty if no recipient was left or the bridge failed
+ * @param fault a bug or error in the bridge, after which it is unknown how far the attempt came
+ * @param hold why the entry now waits for an operator; empty if it does not
  */
 record AttemptResult(Optional<Outcome> outcome, Optional<Throwable> fault, String hold) {
     static final AttemptResult NOTHING_LEFT = new AttemptResult(Optional.empty(), Optional.empty(), "");
@@ -21,12 +21,12 @@ record AttemptResult(Optional<Outcome> outcome, Optional<Throwable> fault, Strin
         return new AttemptResult(Optional.empty(), Optional.of(fault), "");
     }
 
-    /** Nothing was asked. */
+    /** The entry is held, and Microsoft was not contacted. */
     static AttemptResult held(Outcome outcome, String reason) {
         return new AttemptResult(Optional.of(outcome), Optional.empty(), reason);
     }
 
-    /** Whether Microsoft was asked, and answered or not. */
+    /** Whether the bridge contacted Microsoft, answered or not. */
     boolean wasAsked() {
         return outcome.filter(known -> !known.road().isEmpty()).isPresent();
     }

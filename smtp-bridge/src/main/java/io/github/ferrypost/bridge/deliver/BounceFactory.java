@@ -18,7 +18,10 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the report on refused recipients, to be stored for the sender and sent by the same account. */
+/**
+ * Creates the bounce for refused recipients, which is stored and sent to the sender by the same account. Safe for use
+ * by many threads.
+ */
 final class BounceFactory {
     private static final Logger LOG = LoggerFactory.getLogger(BounceFactory.class);
 
@@ -37,8 +40,9 @@ final class BounceFactory {
     }
 
     /**
-     * Nothing where no report can or may go: a message without a sender (RFC 5321 section 6.1), a sender that no mail can
-     * reach, an account that is no more, or a sender who wanted no report (RFC 3461 section 4.1, NOTIFY=NEVER).
+     * Creates the bounce. Empty if none can or may be sent: the message has no sender (RFC 5321 section 6.1), the
+     * sender is unreachable, the account no longer exists, or the sender wants no report (RFC 3461 section 4.1,
+     * NOTIFY=NEVER).
      */
     Optional<NewEntry> on(Claim claim, Map<String, Status> refused, Instant now) {
         Entry entry = claim.entry();
@@ -70,9 +74,10 @@ final class BounceFactory {
     }
 
     /**
-     * Whether the sender's domain exists on no mail server, as that of {@code scanner@local}: Microsoft takes the report, and
-     * it reaches no person. Names without a dot, and those of RFC 6761, RFC 6762 and private networks (RFC 9476 and ICANN
-     * resolution 2024.07.29.06 for {@code .internal}), unless the mailbox itself is there.
+     * Whether no mail server has the sender's domain, as in {@code scanner@local}: Microsoft would accept the bounce,
+     * and it would reach nobody. These are names without a dot and those of RFC 6761, RFC 6762 and private networks
+     * (RFC 9476, and ICANN resolution 2024.07.29.06 for {@code .internal}), unless the sending mailbox is in that
+     * domain.
      */
     private static boolean isUnreachable(String sender, String mailbox) {
         String domain = domain(sender);
@@ -86,7 +91,7 @@ final class BounceFactory {
     }
 
     private static boolean wantsReport(Entry entry, String recipient) {
-        // RFC 3461 section 4.1: who names events wants no others, and without NOTIFY failures are reported
+        // RFC 3461 section 4.1: NOTIFY lists all wanted events; without NOTIFY failures are reported
         return entry.dsn()
                 .getOrDefault("NOTIFY " + recipient, "FAILURE")
                 .toUpperCase(Locale.ROOT)

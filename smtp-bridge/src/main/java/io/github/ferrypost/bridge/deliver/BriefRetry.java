@@ -7,19 +7,22 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * One more attempt for a client that waits, where the first met a brief failure: a hiccup then costs a second instead of a
- * wait in the queue. Immutable.
+ * One more attempt while the client waits, if the first failed briefly: a hiccup then costs a second instead of a wait
+ * in the queue. Immutable.
  *
  * @param pause before the second attempt
  * @param sleeper waits
- * @param nanos a clock that only runs forward, in nanoseconds
+ * @param nanos a monotonic clock, in nanoseconds
  */
 record BriefRetry(Duration pause, Consumer<Duration> sleeper, LongSupplier nanos) {
 
-    /** What came of it, and after how many attempts. */
+    /** The outcome, and the number of attempts. */
     record Result(Outcome outcome, int attempts) {}
 
-    /** @param patience of the client, from now; without enough of it for a second attempt like the first, there is one only */
+    /**
+     * @param patience how long the client waits from now; if that is too short for a second attempt as long as the
+     *     first, there is only one
+     */
     Result run(Supplier<Outcome> attempt, Duration patience) {
         long begin = nanos.getAsLong();
         Outcome first = attempt.get();

@@ -13,9 +13,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Stops asking Microsoft where attempts fail for the fault of a mailbox, an app or a tenant: Exchange blocks senders that go
- * on (550 5.2.251 to 5.2.255, "continuous errors"). After {@link #THRESHOLD} such failures in a row that {@link PauseScope} rests;
- * when the rest is over one attempt is let through, and its outcome decides. Safe for use by many threads.
+ * Stops sending when attempts keep failing because of a mailbox, an app or a tenant: Exchange blocks senders that do
+ * not stop (550 5.2.251 to 5.2.255, "continuous errors"). After {@link #THRESHOLD} such failures in a row the breaker
+ * opens for that {@link PauseScope}. When the suspension ends, the breaker lets one attempt through, and its outcome
+ * decides. Safe for use by many threads.
  */
 final class CircuitBreaker {
     static final int THRESHOLD = 3;
@@ -27,7 +28,7 @@ final class CircuitBreaker {
             return failures >= THRESHOLD;
         }
 
-        /** A rest that ends farther away than any was set before the clock was put back. */
+        /** A suspension that ends later than the longest possible one was set before the clock went back. */
         boolean rests(Instant now) {
             return isOpen() && now.isBefore(until) && !until.isAfter(now.plus(LONGEST_REST));
         }
@@ -40,7 +41,10 @@ final class CircuitBreaker {
         this.clock = clock;
     }
 
-    /** Nothing where an attempt may be made. Where a rest is just over, the caller's attempt is the probe, and others rest on. */
+    /**
+     * Empty if an attempt may be made. If a suspension has just ended, the caller's attempt is the probe, and all
+     * others stay suspended.
+     */
     synchronized Optional<Suspension> resting(Account account) {
         Optional<Suspension> rest = state(account);
         if (rest.isEmpty()) {
@@ -53,7 +57,7 @@ final class CircuitBreaker {
         return rest;
     }
 
-    /** Why the account rests now, for a status page; asking changes nothing. */
+    /** Why the account is suspended, for a status page; changes nothing. */
     synchronized Optional<Suspension> state(Account account) {
         Instant now = clock.instant();
         return PauseScope.all(account).stream()
@@ -64,7 +68,9 @@ final class CircuitBreaker {
                 .map(state -> new Suspension(state.cause, state.until));
     }
 
-    /** Whether a rest is over and no attempt has succeeded since, so that one at a time is enough. */
+    /**
+     * Whether a suspension has ended and no attempt has succeeded since, so that only one attempt may run at a time.
+     */
     synchronized boolean isProbing(Account account) {
         Instant now = clock.instant();
         List<State> open = PauseScope.all(account).stream()
@@ -75,7 +81,7 @@ final class CircuitBreaker {
         return !open.isEmpty() && open.stream().noneMatch(state -> state.rests(now));
     }
 
-    /** @return true where this outcome has just put a scope to rest, which is worth an alert */
+    /** @return true if this outcome has just opened the breaker for a scope, which is worth an alert */
     synchronized boolean learn(Account account, Status status) {
         if (status.isAccepted()) {
             states.keySet().removeAll(PauseScope.all(account));

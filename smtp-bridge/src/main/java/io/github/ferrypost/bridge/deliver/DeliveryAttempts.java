@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One try at a time: past the gate, by the roads, and what came of it is learnt. All tries of the bridge are made here,
- * whether a client waits for them or not. Safe for use by many threads.
+ * Makes every delivery attempt of the bridge, whether a client waits for it or not: checks the permit, sends over the
+ * roads, and records the outcome. Safe for use by many threads.
  */
 final class DeliveryAttempts {
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryAttempts.class);
@@ -20,21 +20,21 @@ final class DeliveryAttempts {
     private final Roads roads;
     private final SendPermit gate;
     private final DeliveryHistory trust;
-    private final DeliveryListener ledger;
+    private final DeliveryListener deliveryListener;
 
-    DeliveryAttempts(Roads roads, SendPermit gate, DeliveryHistory trust, DeliveryListener ledger) {
+    DeliveryAttempts(Roads roads, SendPermit gate, DeliveryHistory trust, DeliveryListener deliveryListener) {
         this.roads = roads;
         this.gate = gate;
         this.trust = trust;
-        this.ledger = ledger;
+        this.deliveryListener = deliveryListener;
     }
 
-    /** Tries, or says why the mailbox is not asked now. */
+    /** Makes an attempt, or returns why the account may not be used now. */
     Outcome attempt(Submission submission, Account account) {
         return attempt(submission, account, false);
     }
 
-    /** @param forced whether an operator asked for it, so that it is made in any case */
+    /** @param forced whether an operator requested the attempt, so that no limit stops it */
     Outcome attempt(Submission submission, Account account, boolean forced) {
         Optional<Status> hindrance = gate.pass(account, forced ? AttemptPriority.PAST_ALL : insist(account));
         if (hindrance.isPresent()) {
@@ -47,7 +47,7 @@ final class DeliveryAttempts {
         } finally {
             gate.end(account);
         }
-        ledger.tried(account, outcome, Duration.ofNanos(System.nanoTime() - begin));
+        deliveryListener.tried(account, outcome, Duration.ofNanos(System.nanoTime() - begin));
         learn(account, outcome);
         return outcome;
     }
@@ -71,7 +71,7 @@ final class DeliveryAttempts {
         }
     }
 
-    /** The faults of an account that has never delivered are those of a set-up, and a person waits for each answer. */
+    /** An account that has never delivered is being set up, and a person waits for each answer. */
     private AttemptPriority insist(Account account) {
         return trust.in(account) ? AttemptPriority.NO : AttemptPriority.PAST_PAUSES;
     }
@@ -80,22 +80,22 @@ final class DeliveryAttempts {
         return trust.in(account);
     }
 
-    /** The submission is not tried any more. */
+    /** Ends all attempts for this submission, and removes what they left behind. */
     void abandon(Submission submission, Account account) {
         roads.abandon(submission, account);
     }
 
-    /** What an outcome means, by whether the account has ever delivered. */
+    /** Splits an outcome by recipient; the result depends on whether the account has ever delivered. */
     OutcomeSplit ruling(Outcome outcome, Account account) {
         return OutcomeSplit.of(outcome, trust.in(account));
     }
 
-    /** How many tries may be made now for this account, at most {@code most}; negative while it is paused. */
+    /** How many attempts this account may make now, at most {@code most}; negative while it is paused. */
     int room(Account account, int most) {
         return gate.room(account, most, trust.isKnownOf(account) ? AttemptPriority.NO : AttemptPriority.PAST_PAUSES);
     }
 
-    /** Why the account is not asked now; asking changes nothing. */
+    /** Why the account may not be used now; changes nothing. */
     Optional<Suspension> rest(Account account) {
         return trust.isKnownOf(account) ? gate.rest(account) : Optional.empty();
     }

@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which accounts have ever delivered. The faults of one that has are somebody's to mend, and its mail waits for that; the
- * faults of one that has not are a set-up that is not finished, and whoever does it is to see them at once. Kept in the
- * spool, so that a restart forgets nothing. Safe for use by many threads.
+ * Which accounts have ever delivered. If one that has delivered fails, someone will fix it, so its messages wait. If
+ * one that has never delivered fails, its setup is incomplete, and the person doing it has to see the error at once.
+ * Stored in the spool, so that it survives a restart. Safe for use by many threads.
  */
 final class DeliveryHistory {
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryHistory.class);
@@ -20,7 +20,7 @@ final class DeliveryHistory {
     private final Optional<Spool> spool;
     private final Set<String> trusted = ConcurrentHashMap.newKeySet();
 
-    /** @param spool where it is kept; without one it lasts as long as the process */
+    /** @param spool stores the history; if empty, it lasts as long as the process */
     DeliveryHistory(Optional<Spool> spool) {
         this.spool = spool;
     }
@@ -37,13 +37,13 @@ final class DeliveryHistory {
             }
             return known;
         } catch (SpoolException e) {
-            // trusting too much keeps a mail waiting, trusting too little refuses it
+            // assume it has delivered: a wrong guess makes a message wait, the opposite guess would refuse one
             LOG.warn("The spool cannot tell whether {} has ever delivered", account, e);
             return true;
         }
     }
 
-    /** As {@link #in} has found it before; asks the spool nothing, so that the spool's own thread may call it. */
+    /** What {@link #in} found earlier. Does not access the spool, so the spool's own thread may call it. */
     boolean isKnownOf(Account account) {
         return trusted.contains(name(account));
     }

@@ -4,51 +4,54 @@ import io.github.ferrypost.bridge.spool.DiskRoom;
 import java.time.Duration;
 import java.util.List;
 
-/** The limits of delivery and queue, each with its source; operate.md has this table. */
+/** The limits of delivery and queue, each with its source; operate.md shows this table. */
 public final class DeliveryLimits {
-    /** The longest wait that another machine can ask for. */
+    /** The longest delay that another server can impose. */
     static final Duration RETRY_AFTER_CEILING = Duration.ofHours(1);
 
-    /** How often in a row the other side's time is believed before the bridge's own back-off applies as well. */
+    /** After this many server-imposed delays in a row, the bridge's own back-off applies as well. */
     static final int BELIEVED_WAITS = 10;
 
     static final Duration FIRST_WAIT = Duration.ofSeconds(15);
 
-    /** RFC 5321 section 4.5.4.1 asks for 30 minutes in general, and for shorter waits at first. */
+    /** RFC 5321 section 4.5.4.1 asks for 30 minutes in general, and for shorter delays at first. */
     static final Duration LONGEST_WAIT = Duration.ofMinutes(30);
 
     static final Duration BRIEF_PAUSE = Duration.ofSeconds(1);
 
-    /** How long a client of {@code accept = direct} may wait for a second attempt; it has no setting of its own. */
+    /** How long a client may wait for a second attempt with {@code accept = direct}; not configurable. */
     static final Duration DIRECT_PATIENCE = Duration.ofSeconds(20);
 
     static final Duration DOUBT_PAUSE = Duration.ofMinutes(5);
 
-    /** Attempts that may have delivered: the first, and one resend. */
+    /** How many attempts may end in doubt: the first, and one resend. */
     static final int MOST_DOUBTS = 2;
 
-    /** Attempts in a row that end in a fault of the bridge: the first, and one more. */
+    /** How many attempts in a row may end in a bug of the bridge: the first, and one more. */
     static final int MOST_FAULTS = 2;
 
-    /** As {@link #MOST_FAULTS}, where the process ended: the fault may be that of another message. */
+    /** Like {@link #MOST_FAULTS}, for attempts during which the process died: another message may be to blame. */
     static final int MOST_CRASHES = 5;
 
     static final int LEAST_ATTEMPTS = 2;
     static final Duration LEAST_RUNNING = Duration.ofHours(1);
 
-    /** A difference between wall clock and running time that no adjustment by NTP makes. */
+    /** A difference between wall clock and monotonic clock that is larger than any NTP adjustment. */
     static final Duration CLOCK_JUMP = Duration.ofMinutes(5);
 
-    /** How long an entry stays claimed by a process that has died. */
+    /** How long an entry stays claimed after its process has died. */
     static final Duration LEASE = Duration.ofMinutes(30);
 
-    /** How many attempts run at once, over all mailboxes: 30 of them at full speed, each with one more being settled. */
+    /**
+     * How many attempts run at once, over all mailboxes: 30 mailboxes at full speed, each with one more message being
+     * settled.
+     */
     static final int PLACES = 150;
 
     /**
      * A row of the table.
      *
-     * @param source why it is so, or the page that says it
+     * @param source the reason for the value, or the page that states it
      */
     public record Row(String limit, String value, String source) {}
 
@@ -103,7 +106,7 @@ public final class DeliveryLimits {
 
     private DeliveryLimits() {}
 
-    /** All rows, in the order of the page. */
+    /** All rows, in the order of the documentation. */
     public static List<Row> table() {
         return TABLE;
     }
@@ -112,7 +115,7 @@ public final class DeliveryLimits {
         return new Row(limit, value, source);
     }
 
-    /** A wait that another machine asks for, within the ceiling. */
+    /** A delay that another server asks for, within the ceiling. */
     static Duration capped(Duration asked) {
         return asked.compareTo(RETRY_AFTER_CEILING) > 0 ? RETRY_AFTER_CEILING : asked;
     }

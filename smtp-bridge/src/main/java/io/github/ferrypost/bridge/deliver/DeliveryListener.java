@@ -5,11 +5,11 @@ import io.github.ferrypost.reply.Outcome;
 import java.time.Duration;
 
 /**
- * Hears what happens to mail, at the two places that all mail passes: every try, and every event of the log. Called from many
- * threads, while mail waits; it has to be quick and must not throw.
+ * Receives every delivery attempt and every mail log event. Called from many threads while messages wait, so it must be
+ * fast and must not throw.
  */
 public interface DeliveryListener {
-    /** Hears nothing. */
+    /** Does nothing. */
     DeliveryListener NONE = new DeliveryListener() {
         @Override
         public void tried(Account account, Outcome outcome, Duration took) {}
@@ -18,14 +18,16 @@ public interface DeliveryListener {
         public void happened(Event event, String account, int count) {}
     };
 
-    /** Microsoft was asked, whatever came of it. A mailbox at rest or over its pace is not asked. */
+    /**
+     * Microsoft was contacted, whatever the outcome. Not called while the account is suspended or over its rate limit.
+     */
     void tried(Account account, Outcome outcome, Duration took);
 
     /**
-     * Something happened to a mail.
+     * Something happened to a message.
      *
      * @param account the account's name in the settings
-     * @param count of recipients, for the events that are theirs; else 1
+     * @param count the number of recipients, for events about recipients; otherwise 1
      */
     void happened(Event event, String account, int count);
 }

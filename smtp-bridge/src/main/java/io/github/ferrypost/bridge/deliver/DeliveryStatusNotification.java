@@ -16,17 +16,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Writes the report to a sender whose message did not reach everybody: multipart/report (RFC 6522) with an explanation in
- * English and German, the delivery status (RFC 3464), and the header of the message. A function of its parameters, without
- * I/O but for the message's own bytes. Immutable.
+ * Writes the bounce to a sender whose message did not reach all recipients: multipart/report (RFC 6522) with an
+ * explanation in English and German, the delivery status (RFC 3464), and the message's header. A pure function; its
+ * only I/O is reading the message. Immutable.
  */
 public final class DeliveryStatusNotification {
     private static final String CRLF = "\r\n";
 
-    /** As the roads quote the other side: {@code [Exchange: 4.7.500 Server busy.]}. */
+    /** How the roads quote Exchange: {@code [Exchange: 4.7.500 Server busy.]}. */
     private static final Pattern QUOTED = Pattern.compile("\\[Exchange: (.*)]");
 
-    /** Reply code and enhanced code at the beginning of the other side's words, each of which may be missing. */
+    /** The optional reply code and enhanced code at the start of a quoted reply. */
     private static final Pattern CODES =
             Pattern.compile("^(?:([245]\\d\\d)[ -])?(?:([245]\\.\\d{1,3}\\.\\d{1,3})(?: |$))?");
 
@@ -39,8 +39,9 @@ public final class DeliveryStatusNotification {
 
     /**
      * @param mta the DNS name of this bridge's machine
-     * @param mailbox the address in From: that of the account which sends the report, since Microsoft 365 sends no other
-     * @param zone in which its dates are written
+     * @param mailbox the From address: the mailbox of the account that sends the bounce, because Microsoft 365 sends no
+     *     other
+     * @param zone for the dates in the bounce
      */
     public DeliveryStatusNotification(String mta, String mailbox, ZoneId zone) {
         this.mta = plain(mta);
@@ -49,11 +50,11 @@ public final class DeliveryStatusNotification {
     }
 
     /**
-     * The report, from the null reverse path, to the sender.
+     * Creates the bounce, from the null reverse path to the sender.
      *
      * @param id makes Message-ID and boundary unique, such as the entry's id; letters, digits and hyphens
-     * @param now the report's date
-     * @return nothing where there is nobody to tell: a null sender (RFC 5321 section 4.5.5) gets none
+     * @param now the date of the bounce
+     * @return empty for a null sender, which gets no bounce (RFC 5321 section 4.5.5)
      * @throws IOException if the message cannot be read
      */
     public Optional<Submission> report(Undelivered undelivered, String id, Instant now) throws IOException {
@@ -90,8 +91,8 @@ public final class DeliveryStatusNotification {
                 + line("Date", date(now))
                 + line("Message-ID", "<" + id + ".report@" + mta + ">")
                 + messageId.map(value -> line("In-Reply-To", plain(value))).orElse("")
-                // RFC 3834 section 5; and what Exchange itself looks at before it answers ([MS-OXCMAIL] 2.1.3.2.20),
-                // since Microsoft 365 may put the mailbox in the place of the null reverse path
+                // RFC 3834 section 5, and the headers that Exchange checks before it sends an automatic reply
+                // ([MS-OXCMAIL] 2.1.3.2.20), because Microsoft 365 may replace the null reverse path with the mailbox
                 + line("Auto-Submitted", "auto-replied")
                 + line("X-Auto-Response-Suppress", "All")
                 + line("MIME-Version", "1.0")
@@ -100,7 +101,7 @@ public final class DeliveryStatusNotification {
                         "multipart/report; report-type=delivery-status;" + CRLF + " boundary=\"" + boundary + "\"");
     }
 
-    /** RFC 6522 section 4: quoted-printable where the header is not legal as 7 bit. */
+    /** RFC 6522 section 4: quoted-printable if the header is not valid as 7bit. */
     private static String returned(ReturnedHeader head, String boundary) {
         return head.isSevenBit()
                 ? part(boundary, "text/rfc822-headers", "7bit") + head.text()
@@ -153,7 +154,10 @@ public final class DeliveryStatusNotification {
                 + reply.remedy().map(remedy -> CRLF + "    " + remedy).orElse("");
     }
 
-    /** RFC 3464 section 2.1: fields of the message, and after an empty line each those of a recipient. */
+    /**
+     * RFC 3464 section 2.1: the fields about the message, then a group of fields for each recipient, separated by empty
+     * lines.
+     */
     private String deliveryStatus(Undelivered undelivered) {
         StringBuilder fields = new StringBuilder();
         fields.append(line("Reporting-MTA", "dns; " + mta));
@@ -174,8 +178,8 @@ public final class DeliveryStatusNotification {
     }
 
     /**
-     * RFC 3464 section 2.3.6 wants the other side's own words, and each code once: those in brackets after our meaning where
-     * the road quotes them, else the text.
+     * RFC 3464 section 2.3.6 wants the server's own text, with each code once: the text in brackets if the road quotes
+     * it, else the whole text.
      */
     private static String diagnostic(Reply reply) {
         Matcher quoted = QUOTED.matcher(reply.text());
@@ -193,7 +197,7 @@ public final class DeliveryStatusNotification {
         return own.group(1) == null ? code + " " + words : words;
     }
 
-    /** RFC 6533 section 3: an address outside ASCII is of type utf-8, and in a 7-bit report written with {@code \x{}}. */
+    /** RFC 6533 section 3: a non-ASCII address has type utf-8 and is written with {@code \x{}} in a 7bit report. */
     private static String typed(String address) {
         if (isAscii(address)) {
             return "rfc822; " + address;
@@ -214,7 +218,7 @@ public final class DeliveryStatusNotification {
         return DateTimeFormatter.RFC_1123_DATE_TIME.format(instant.atZone(zone));
     }
 
-    /** One field, folded at blanks (RFC 5322 section 2.2.3) unless it brings its own line breaks. */
+    /** One field, folded at spaces (RFC 5322 section 2.2.3) unless it already contains line breaks. */
     private static String line(String name, String value) {
         StringBuilder out = new StringBuilder();
         int column = 0;
@@ -231,7 +235,7 @@ public final class DeliveryStatusNotification {
         return out.append(CRLF).toString();
     }
 
-    /** Without control characters, which could begin a line of their own. */
+    /** Removes control characters, which could inject a line. */
     private static String plain(String text) {
         return text.replaceAll("\\p{Cntrl}", "");
     }

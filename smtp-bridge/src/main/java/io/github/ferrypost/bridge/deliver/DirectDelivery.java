@@ -12,13 +12,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries each mail to Microsoft while its client waits, and stores nothing: what cannot be delivered now is answered with
- * 4xx, for the client to send it again. So is a fault of the account's own, once the account has delivered: a person will
- * repair it, and a client that hears 5xx gives the mail up.
+ * Sends each message while its client waits, and stores nothing. What cannot be delivered now gets 4xx, so that the
+ * client retries. So does an error of the account itself, once the account has delivered: a person will fix it, and a
+ * client that gets 5xx drops the message.
  *
- * <p>One reply has to speak for all recipients. Where some were accepted it can only be 250, since a client that hears
- * anything else sends to all of them again; what was refused is then named in that reply and logged as an error, because
- * nothing in this mode could send a bounce.
+ * <p>One reply covers all recipients. If any was accepted it has to be 250, because any other reply makes the client
+ * send to all of them again. That reply then names the refused recipients, and the log records them as an error,
+ * because this mode cannot send a bounce. Safe for use by many threads.
  */
 final class DirectDelivery implements Delivery {
     private static final Logger LOG = LoggerFactory.getLogger(DirectDelivery.class);
@@ -28,7 +28,7 @@ final class DirectDelivery implements Delivery {
             "4.3.0",
             "The bridge failed at this message, see its log; the message may have been sent all the same");
 
-    /** In one reply; the log has them all. */
+    /** How many recipients a reply names; the log names all. */
     private static final int MOST_NAMED = 10;
 
     private final DeliveryAttempts attempts;
@@ -36,7 +36,7 @@ final class DirectDelivery implements Delivery {
     private final EntryLog log;
     private final DiskRoom disk;
 
-    /** @param disk where incoming mail lies that is too large for memory */
+    /** @param disk holds incoming messages that are too large for memory */
     DirectDelivery(DeliveryAttempts attempts, BriefRetry briefRetry, EntryLog log, DiskRoom disk) {
         this.attempts = attempts;
         this.briefRetry = briefRetry;
@@ -57,7 +57,7 @@ final class DirectDelivery implements Delivery {
             return new AcceptResult(FAILED, "", "");
         }
         if (outcome.recipients(Verdict.ACCEPTED).isEmpty()) {
-            // the client sends it anew, so that nobody would ever ask for a draft that is left
+            // the client resends the message as a new one, so the draft would never be used again
             attempts.abandon(arrival.submission(), account);
         }
         log.decided(account.name(), OutcomeSplit.of(outcome, false));
@@ -87,7 +87,7 @@ final class DirectDelivery implements Delivery {
         return attempts.largest(account);
     }
 
-    /** The one reply for an outcome: accepted by any, else in doubt for any, else later for any, else never. */
+    /** The reply for an outcome: accepted if any recipient was, else in doubt, else transient, else permanent. */
     static Reply reply(Outcome outcome) {
         int all = outcome.byRecipient().size();
         List<String> accepted = outcome.recipients(Verdict.ACCEPTED);
@@ -136,7 +136,7 @@ final class DirectDelivery implements Delivery {
         return Reply.of(250, "2.0.0", text.toString());
     }
 
-    /** RFC 3463: x.4.2, the connection was lost while it mattered. */
+    /** RFC 3463: x.4.2, bad connection. */
     private static Reply doubtful(Reply reply) {
         return Reply.of(
                         451,

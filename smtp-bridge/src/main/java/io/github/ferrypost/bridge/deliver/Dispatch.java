@@ -23,13 +23,14 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * The delivery of a bridge as {@code ferrypost.bridge.accept} asks for it: the part that the listener hands mail to, and
- * behind it the spool with its courier where mail may be stored. Safe for use by many threads.
+ * The bridge's delivery, assembled according to {@code ferrypost.bridge.accept}: the {@link Delivery} that takes
+ * messages from the listener, and the spool with its {@link QueueRunner} if messages may be stored. Safe for use by
+ * many threads.
  */
 public final class Dispatch implements AutoCloseable {
     private final Delivery delivery;
     private final Optional<Spool> spool;
-    private final Optional<QueueRunner> courier;
+    private final Optional<QueueRunner> queueRunner;
     private final DeliveryAttempts attempts;
     private final Consumer<Duration> hurry;
     private volatile boolean closed;
@@ -38,26 +39,26 @@ public final class Dispatch implements AutoCloseable {
             Delivery delivery,
             DeliveryAttempts attempts,
             Optional<Spool> spool,
-            Optional<QueueRunner> courier,
+            Optional<QueueRunner> queueRunner,
             Consumer<Duration> hurry) {
         this.delivery = delivery;
         this.attempts = attempts;
         this.spool = spool;
-        this.courier = courier;
+        this.queueRunner = queueRunner;
         this.hurry = hurry;
     }
 
     /**
-     * Nothing is stored: each mail is carried while its client waits.
+     * Stores nothing: sends each message while its client waits.
      *
-     * @param pace messages a minute and mailbox on the SMTP road; empty for no limit
+     * @param pace messages per minute and mailbox by SMTP; empty for no limit
      */
-    public static Dispatch direct(Roads roads, OptionalInt pace, DeliveryListener ledger, Clock clock) {
+    public static Dispatch direct(Roads roads, OptionalInt pace, DeliveryListener deliveryListener, Clock clock) {
         DeliveryAttempts attempts =
-                new DeliveryAttempts(roads, gate(pace, clock), new DeliveryHistory(Optional.empty()), ledger);
+                new DeliveryAttempts(roads, gate(pace, clock), new DeliveryHistory(Optional.empty()), deliveryListener);
         DiskRoom disk = DiskRoom.of(Path.of(System.getProperty("java.io.tmpdir")));
         DirectDelivery delivery =
-                new DirectDelivery(attempts, briefRetry(System::nanoTime), new EntryLog(ledger), disk);
+                new DirectDelivery(attempts, briefRetry(System::nanoTime), new EntryLog(deliveryListener), disk);
         return new Dispatch(delivery, attempts, Optional.empty(), Optional.empty(), left -> {});
     }
 
@@ -70,59 +71,74 @@ public final class Dispatch implements AutoCloseable {
     }
 
     /**
-     * How mail is stored.
+     * How messages are stored.
      *
      * @param folder of the spool
-     * @param name of this bridge, in its reports
-     * @param patience how long a client waits for the first try; zero to store everything first
-     * @param giveUpAfter how long a mail is tried
-     * @param pace messages a minute and mailbox on the SMTP road; empty for no limit
+     * @param name of this bridge, in its bounces
+     * @param patience how long a client waits for the first attempt; zero to store every message first
+     * @param giveUpAfter how long the bridge retries a message
+     * @param pace messages per minute and mailbox by SMTP; empty for no limit
      */
     public record Storing(Path folder, String name, Duration patience, Duration giveUpAfter, OptionalInt pace) {}
 
     /**
-     * What cannot be delivered while its client waits is stored, and delivered later; what lies in the spool is begun with.
+     * Stores what cannot be delivered while its client waits, and delivers it later; starts with what is already in the
+     * spool.
      *
-     * @param roads closed by its owner, after this
-     * @param threads runs the threads that stored mail depends on
-     * @throws SpoolException if the spool cannot be opened, as where another bridge delivers from it
+     * @param roads closed by the caller, after this
+     * @param threads runs the threads that queued messages depend on
+     * @throws SpoolException if the spool cannot be opened, for example because another bridge delivers from it
      */
     public static Dispatch storing(
-            Storing how, Accounts accounts, Roads roads, DeliveryListener ledger, EssentialThreads threads, Clock clock)
+            Storing how,
+            Accounts accounts,
+            Roads roads,
+            DeliveryListener deliveryListener,
+            EssentialThreads threads,
+            Clock clock)
             throws SpoolException {
-        return storing(how, accounts, roads, ledger, threads, clock, System::nanoTime);
+        return storing(how, accounts, roads, deliveryListener, threads, clock, System::nanoTime);
     }
 
-    /** @param nanos a clock that only runs forward, in nanoseconds */
+    /** @param nanos a monotonic clock, in nanoseconds */
     static Dispatch storing(
             Storing how,
             Accounts accounts,
             Roads roads,
-            DeliveryListener ledger,
+            DeliveryListener deliveryListener,
             EssentialThreads threads,
             Clock clock,
             LongSupplier nanos)
             throws SpoolException {
         Spool spool = Spool.openToDeliver(how.folder(), clock, threads);
-        DeliveryAttempts attempts =
-                new DeliveryAttempts(roads, gate(how.pace(), clock), new DeliveryHistory(Optional.of(spool)), ledger);
-        EntryLog log = new EntryLog(ledger);
+        DeliveryAttempts attempts = new DeliveryAttempts(
+                roads, gate(how.pace(), clock), new DeliveryHistory(Optional.of(spool)), deliveryListener);
+        EntryLog log = new EntryLog(deliveryListener);
         ExecutorService pool = Executors.newCachedThreadPool(daemons());
         BounceFactory reports = new BounceFactory(accounts, how.name(), ZoneId.systemDefault());
         SettlementPolicy ending = new SettlementPolicy(how.giveUpAfter());
         RunningTime running = new RunningTime(clock, nanos);
         RetrySchedule schedule = new RetrySchedule(
                 RetryDelays.STANDARD, () -> ThreadLocalRandom.current().nextLong());
-        QueuedDelivery trial =
+        QueuedDelivery queuedDelivery =
                 new QueuedDelivery(spool, accounts, attempts, reports, schedule, ending, running, log, clock);
-        QueueRunner courier = new QueueRunner(spool, accounts, attempts, trial, ending, running, threads, pool, clock);
-        courier.start();
+        QueueRunner queueRunner =
+                new QueueRunner(spool, accounts, attempts, queuedDelivery, ending, running, threads, pool, clock);
+        queueRunner.start();
         TryThenQueue delivery = new TryThenQueue(
-                attempts, spool, courier, trial, how.patience(), pool, log, briefRetry(System::nanoTime), clock);
-        return new Dispatch(delivery, attempts, Optional.of(spool), Optional.of(courier), delivery::hurry);
+                attempts,
+                spool,
+                queueRunner,
+                queuedDelivery,
+                how.patience(),
+                pool,
+                log,
+                briefRetry(System::nanoTime),
+                clock);
+        return new Dispatch(delivery, attempts, Optional.of(spool), Optional.of(queueRunner), delivery::hurry);
     }
 
-    /** Begins to look for drafts that a crash has left in the accounts' mailboxes, and to remove them. */
+    /** Starts to find and delete drafts that a crash left in the accounts' mailboxes. */
     public void removeOrphans(Accounts accounts, Roads roads) {
         DraftSweep.start(spool, accounts, roads, () -> closed);
     }
@@ -140,28 +156,28 @@ public final class Dispatch implements AutoCloseable {
         return delivery;
     }
 
-    /** Why the account is not asked now; nothing where it is. */
+    /** Why the bridge does not currently send by this account; empty if it does. */
     public Optional<Suspension> rest(Account account) {
         return attempts.rest(account);
     }
 
-    /** Nothing where nothing is stored. */
+    /** The queue; empty if nothing is stored. */
     public Optional<Spool> spool() {
         return spool;
     }
 
     /**
-     * The end is near: nothing more is taken out of the queue, and a client that still waits for its first try after so long
-     * is told 250 for a stored mail instead.
+     * Prepares to stop: takes nothing more out of the queue. A client still waiting for its first attempt after
+     * {@code left} gets 250 for a stored message instead.
      */
     public void pause(Duration left) {
-        courier.ifPresent(QueueRunner::pause);
+        queueRunner.ifPresent(QueueRunner::pause);
         hurry.accept(left);
     }
 
-    /** Begins no further try, and waits so long for those that are under way; what is not done by then stays in the spool. */
+    /** Starts no further attempt and waits up to {@code patience} for those that run; the rest stays in the spool. */
     public void stop(Duration patience) {
-        courier.ifPresent(running -> running.stop(patience));
+        queueRunner.ifPresent(running -> running.stop(patience));
     }
 
     @Override

@@ -19,14 +19,16 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What an earlier run left in the mailboxes and has forgotten is taken away: soon after each start, and every day. */
+/**
+ * Deletes forgotten drafts of earlier runs from the mailboxes: soon after each start, then daily.
+ */
 final class DraftSweep implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(DraftSweep.class);
 
-    /** The mail that waits comes first. */
+    /** The first sweep waits, so that queued messages go first. */
     private static final Duration AFTER = Duration.ofMinutes(1);
 
-    /** What a crash left is too young to be removed when the bridge starts again at once. */
+    /** The period; drafts left by a crash are too young to delete when the bridge restarts at once. */
     private static final Duration AGAIN = Duration.ofDays(1);
 
     private static final int PAGE = 500;
@@ -41,7 +43,7 @@ final class DraftSweep implements Runnable {
         this.roads = roads;
     }
 
-    /** @param closed whether the bridge is, and nothing is swept any more */
+    /** @param closed whether the bridge has closed, so that the sweep stops */
     static void start(Optional<Spool> spool, Accounts accounts, Roads roads, BooleanSupplier closed) {
         next(AFTER, new DraftSweep(spool, accounts, roads), closed);
     }
@@ -52,7 +54,8 @@ final class DraftSweep implements Runnable {
                 try {
                     orphans.run();
                 } catch (Error e) {
-                    // the pool would keep silent; no mail depends on it, and the next sweep may have more memory
+                    // the executor would swallow it; no delivery depends on the sweep, and the next one may have more
+                    // memory
                     LOG.error("The sweep for forgotten drafts failed, and is repeated in {}", AGAIN, e);
                 } finally {
                     next(AGAIN, orphans, closed);
@@ -73,12 +76,12 @@ final class DraftSweep implements Runnable {
                 }
             }
         } catch (SpoolException | RuntimeException e) {
-            // whatever stands in the way is told where it stops mail; the next sweep comes
+            // whatever is wrong is reported when it stops a message; the next sweep will retry
             LOG.debug("No sweep for forgotten drafts", e);
         }
     }
 
-    /** Of every entry, also of those that are held or dead: somebody may yet have them tried again. */
+    /** The drafts of all entries, also held and dead ones, because an operator may retry those. */
     private static List<DeliveryNotes> remembered(Spool spool) throws SpoolException {
         List<DeliveryNotes> all = new ArrayList<>();
         Optional<EntryId> last = Optional.empty();

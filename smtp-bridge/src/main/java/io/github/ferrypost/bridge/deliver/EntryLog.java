@@ -16,26 +16,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The life of a stored mail in the log: a line for each thing that happens to it. What is logged here, and what a first try
- * decides without storing, is what the {@link DeliveryListener} hears. Safe for use by many threads.
+ * Logs the life of a queued message, one line per event, and passes these events, and those of first attempts that
+ * store nothing, to the {@link DeliveryListener}. Safe for use by many threads.
  */
 final class EntryLog {
     private static final Logger LOG = LoggerFactory.getLogger("io.github.ferrypost.bridge.mail");
 
-    private final DeliveryListener ledger;
+    private final DeliveryListener deliveryListener;
 
-    EntryLog(DeliveryListener ledger) {
-        this.ledger = ledger;
+    EntryLog(DeliveryListener deliveryListener) {
+        this.deliveryListener = deliveryListener;
     }
 
     private record Kind(Event event, Status status) {}
 
     /**
-     * One try of an entry.
+     * One attempt to deliver an entry.
      *
      * @param account its name in the settings
-     * @param mailbox that sends, or the account's name where there is no such account any more
-     * @param next when it is tried again; empty where it is not
+     * @param mailbox that sends, or the account's name if the account no longer exists
+     * @param next when the entry is retried; empty if it is not
      */
     record Try(
             EntryId id,
@@ -48,18 +48,18 @@ final class EntryLog {
             String trace,
             Optional<Instant> next) {}
 
-    /** A line for all recipients of one fate. */
+    /** Logs one line for all recipients with the same result. */
     void tried(Try attempt, OutcomeSplit ruling) {
         boolean again = attempt.next().isPresent();
         kinds(ruling, again).forEach((kind, to) -> {
-            ledger.happened(kind.event(), attempt.account(), to.size());
+            deliveryListener.happened(kind.event(), attempt.account(), to.size());
             LOG.atLevel(kind.event().level()).log(line(attempt, kind, to).toString());
         });
     }
 
-    /** A mail that is not stored: its client is told, and the line of that reply is its log. */
+    /** A message that is not stored: the log line of its reply covers it, so only the listener is called. */
     void decided(String account, OutcomeSplit ruling) {
-        kinds(ruling, true).forEach((kind, to) -> ledger.happened(kind.event(), account, to.size()));
+        kinds(ruling, true).forEach((kind, to) -> deliveryListener.happened(kind.event(), account, to.size()));
     }
 
     private static Map<Kind, List<String>> kinds(OutcomeSplit ruling, boolean again) {
@@ -98,7 +98,7 @@ final class EntryLog {
         return line.text("reply", kind.status().reply());
     }
 
-    /** What became of the entry beyond its recipients. */
+    /** Logs what happened to the entry as a whole. */
     void settled(Entry entry, Settlement settlement) {
         if (settlement.report().isPresent()) {
             tell(Event.BOUNCED, entry.account(), line(Event.BOUNCED, entry.id(), entry.sender()));
@@ -107,7 +107,7 @@ final class EntryLog {
             held(entry.id(), entry.account(), entry.sender(), settlement.reason());
         }
         if (settlement.next() == Settlement.Next.DEAD) {
-            ledger.happened(Event.DEAD, entry.account(), 1);
+            deliveryListener.happened(Event.DEAD, entry.account(), 1);
             LOG.error("ALERT: {}", line(Event.DEAD, entry.id(), entry.sender()).text("reason", settlement.reason()));
         }
     }
@@ -121,11 +121,11 @@ final class EntryLog {
     }
 
     void held(EntryId id, String account, String sender, String reason) {
-        ledger.happened(Event.HELD, account, 1);
+        deliveryListener.happened(Event.HELD, account, 1);
         LOG.error("ALERT: {}", line(Event.HELD, id, sender).text("reason", reason));
     }
 
-    /** Its try ended, and nothing of it could be written down. */
+    /** Logs an attempt whose entry was removed, so that nothing could be recorded. */
     void removed(Entry entry, String what) {
         tell(
                 Event.REMOVED,
@@ -134,7 +134,7 @@ final class EntryLog {
     }
 
     private void tell(Event event, String account, LogLine line) {
-        ledger.happened(event, account, 1);
+        deliveryListener.happened(event, account, 1);
         LOG.atLevel(event.level()).log(line.toString());
     }
 

@@ -2,28 +2,28 @@ package io.github.ferrypost.bridge.deliver;
 
 import org.slf4j.event.Level;
 
-/** What can happen to a mail, as the log calls it; the metrics count by the same words. */
+/** The events of a message, as the log names them; the metrics use the same words. */
 public enum Event {
-    /** Microsoft has it, for a recipient. */
+    /** Microsoft has accepted it for a recipient. */
     DELIVERED("delivered", Level.INFO),
-    /** It is tried again, for a recipient. */
+    /** It will be retried for a recipient. */
     DEFERRED("deferred", Level.INFO),
-    /** It may have arrived at a recipient, and is tried again, or asked after. */
+    /** It may have reached a recipient; the bridge will retry, or check whether it arrived. */
     DOUBT("doubt", Level.WARN),
-    /** Microsoft will never take it for a recipient. */
+    /** Microsoft refused it for a recipient, permanently. */
     REFUSED("refused", Level.WARN),
-    /** It was tried for a recipient for as long as the settings say. */
+    /** The retry time in the settings ran out for a recipient. */
     GIVEN_UP("given-up", Level.WARN),
 
-    /** A report to its sender is in the queue. */
+    /** A bounce to its sender is queued. */
     BOUNCED("bounced", Level.WARN),
-    /** It was given up, and nobody could be told. */
+    /** The bridge gave it up and could not notify the sender. */
     DEAD("dead", Level.ERROR),
-    /** It may have arrived, cannot be asked after, and is sent again. */
+    /** It may have arrived, which cannot be checked; the bridge sends it again. */
     SENT_AGAIN("doubt", Level.WARN),
-    /** It may have arrived, and waits for an operator. */
+    /** It may have arrived; it waits for an operator. */
     HELD("held", Level.ERROR),
-    /** An operator removed it while it was tried. */
+    /** An operator removed it during an attempt. */
     REMOVED("removed", Level.WARN);
 
     private final String word;
@@ -34,7 +34,7 @@ public enum Event {
         this.level = level;
     }
 
-    /** The first word of its line in the log. */
+    /** The first word of the log line. */
     String word() {
         return word;
     }

@@ -5,24 +5,24 @@ import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Reply;
 
 /**
- * What a client hears after a first attempt, and what becomes of its mail. A function of what the attempt came to, without
- * I/O. Immutable.
+ * The reply after a first attempt, and what to do with the message. A pure function of the attempt's outcome.
+ * Immutable.
  *
  * @param action what to do
- * @param reply what the client hears; for STORE, without the entry's id at its end
- * @param unstored what it hears where the mail cannot be stored; for STORE only
- * @param loses whether some recipients get nothing, and no report is possible, where the mail cannot be stored
+ * @param reply to the client; for STORE, without the entry's id at its end
+ * @param unstored the reply if storing fails; for STORE only
+ * @param loses whether some recipients get neither the message nor a bounce if storing fails
  */
 record FirstAnswer(Action action, Reply reply, Reply unstored, boolean loses) {
     static final Reply NO_ROOM = Reply.of(452, "4.3.1", "The message cannot be stored here, try again later");
 
-    /** What is done besides the reply. */
+    /** What to do besides replying. */
     enum Action {
-        /** All have it: nothing. */
+        /** Nothing: all recipients have it. */
         DONE,
-        /** All are refused: what was begun is taken back. */
+        /** All are refused: clean up what the attempt left behind. */
         REFUSE,
-        /** It is stored, to be tried again or for a report to the sender. */
+        /** Store it, to retry it or to send a bounce. */
         STORE
     }
 
@@ -34,7 +34,7 @@ record FirstAnswer(Action action, Reply reply, Reply unstored, boolean loses) {
             return new FirstAnswer(Action.REFUSE, DirectDelivery.reply(outcome), NO_ROOM, false);
         }
         Reply stored = Reply.of(250, "2.0.0", what(ruling));
-        // 4xx would make the client send again to those who have it
+        // 4xx would make the client send again to those who already have it
         return ruling.done().isEmpty()
                 ? new FirstAnswer(Action.STORE, stored, NO_ROOM, false)
                 : new FirstAnswer(Action.STORE, stored, DirectDelivery.reply(outcome), true);
@@ -53,7 +53,7 @@ record FirstAnswer(Action action, Reply reply, Reply unstored, boolean loses) {
         return "Sent in part, the rest is queued as";
     }
 
-    /** What the client hears of a stored mail. */
+    /** The reply for a stored message. */
     Reply stored(EntryId id) {
         return Reply.of(reply.code(), reply.enhanced().toString(), reply.text() + " " + id);
     }

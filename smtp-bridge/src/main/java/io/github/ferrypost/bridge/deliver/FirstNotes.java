@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The notes of a mail while its client waits. They are as durable as the mail: in memory so long as nobody was told 250, and
- * in the spool from the moment that the mail lies there. Safe for use by many threads.
+ * The delivery notes of a message while its client waits. They are as durable as the message: in memory before the
+ * client has 250, and in the spool from the moment the message is there. Safe for use by many threads.
  */
 final class FirstNotes implements DeliveryNotes {
     private final Map<String, String> inMemory = new LinkedHashMap<>();
@@ -34,7 +34,7 @@ final class FirstNotes implements DeliveryNotes {
         return Map.copyOf(inMemory);
     }
 
-    /** From now on they are kept there, with what there is by now. */
+    /** Stores all notes so far in {@code newDurable}, and later ones too. */
     synchronized void moveTo(DeliveryNotes newDurable) throws IOException {
         for (Map.Entry<String, String> note : inMemory.entrySet()) {
             newDurable.put(note.getKey(), note.getValue());

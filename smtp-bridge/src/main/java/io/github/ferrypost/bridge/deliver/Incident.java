@@ -4,7 +4,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Something that lasts and that a person must know of: one ALERT line when it begins, and one line when it is over. Safe for use by many threads. */
+/**
+ * A lasting problem that a person must know about: logs one ALERT line when it starts and one line when it ends. Safe
+ * for use by many threads.
+ */
 final class Incident {
     private static final Logger LOG = LoggerFactory.getLogger(Incident.class);
 
@@ -21,7 +24,7 @@ final class Incident {
         this.over = over;
     }
 
-    /** It happens, for the first time or again. */
+    /** Reports the problem; only the first report in a row is logged. */
     void happens(Throwable cause) {
         if (open.compareAndSet(false, true)) {
             LOG.error("ALERT: {}", what, cause);
@@ -30,7 +33,7 @@ final class Incident {
         }
     }
 
-    /** What was impossible has succeeded. */
+    /** Reports that the operation succeeded again. */
     void isOver() {
         if (open.get() && open.compareAndSet(true, false)) {
             LOG.info("{}", over);

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A line of the mail log: {@code event entry=ID from=<sender> name=value … reply=text}. All lines of a mail's life have this
- * one form, so that they can be searched by entry, address or event. Names and order are the caller's; what stands in a
- * value cannot end the line, nor pass for another field. For one thread.
+ * A line of the mail log: {@code event entry=ID from=<sender> name=value … reply=text}. All lines have this form, so
+ * that they can be searched by entry, address or event. The caller chooses names and order; a value can neither end the
+ * line nor imitate another field. Not thread-safe.
  */
 public final class LogLine {
-    /** The log has to stay readable; the queue shows them all. */
+    /** How many recipients a line names, to keep the log readable; the queue shows them all. */
     private static final int MOST_NAMED = 20;
 
     private final StringBuilder line;
@@ -23,7 +23,7 @@ public final class LogLine {
         return new LogLine(event);
     }
 
-    /** A value without blanks; {@code -} for an empty one. */
+    /** Adds a value without spaces; {@code -} if it is empty. */
     public LogLine with(String name, Object value) {
         String text = PrintableText.line(value.toString()).replace(' ', '_');
         return raw(name, text.isEmpty() ? "-" : text);
@@ -39,7 +39,7 @@ public final class LogLine {
         return raw(name, addresses.size() > MOST_NAMED ? named + ",+" + (addresses.size() - MOST_NAMED) : named);
     }
 
-    /** Free text, which may have blanks, and so comes last. */
+    /** Adds free text, which may contain spaces and so comes last. */
     public LogLine text(String name, Object value) {
         return raw(name, PrintableText.line(value.toString()));
     }
@@ -49,7 +49,7 @@ public final class LogLine {
         return this;
     }
 
-    /** A quoted local part may have blanks and brackets (RFC 5321 section 4.1.2). */
+    /** A quoted local part may contain spaces and brackets (RFC 5321 section 4.1.2). */
     private static String bracketed(String address) {
         return "<"
                 + PrintableText.line(address)

@@ -9,20 +9,20 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * What an outcome means for the message: who has it, who is to be tried again, and of whom the sender is to be told.
+ * An outcome split by recipient: delivered, to be retried, or failed. Immutable.
  *
  * @param done recipients that have it
- * @param pending recipients to be tried again, with what stood in the way
+ * @param pending recipients to retry, with the reason
  * @param failed recipients that will not get it, with the reason
  */
 record OutcomeSplit(Map<String, Status> done, Map<String, Status> pending, Map<String, Status> failed) {
 
-    /** Of a message that nobody was left to be tried for. */
+    /** Of an attempt without recipients. */
     static final OutcomeSplit NONE = new OutcomeSplit(Map.of(), Map.of(), Map.of());
 
     /**
-     * @param trusted whether the account has ever delivered: then its faults are somebody's to mend, and the mail waits;
-     *     else whoever sets it up is to see them at once
+     * @param trusted whether the account has ever delivered: if so, someone will fix its errors, and the message waits;
+     *     if not, the person setting it up has to see them at once
      */
     static OutcomeSplit of(Outcome outcome, boolean trusted) {
         Map<String, Status> statuses = softened(outcome, trusted).byRecipient();
@@ -32,7 +32,7 @@ record OutcomeSplit(Map<String, Status> done, Map<String, Status> pending, Map<S
                 only(statuses, status -> status.verdict() == Verdict.NEVER));
     }
 
-    /** The outcome with the account's own faults as transient ones, where the account has delivered before. */
+    /** The outcome with errors of the account made transient, if the account has delivered before. */
     static Outcome softened(Outcome outcome, boolean trusted) {
         if (!trusted) {
             return outcome;
@@ -63,27 +63,27 @@ record OutcomeSplit(Map<String, Status> done, Map<String, Status> pending, Map<S
         return chosen;
     }
 
-    /** Nobody has it and nobody ever will by this message: the client can be told at once. */
+    /** No recipient has it or will get it, so the bridge can refuse it at once. */
     boolean isRefused() {
         return done.isEmpty() && pending.isEmpty();
     }
 
-    /** Everybody has it. */
+    /** Every recipient has it. */
     boolean isDone() {
         return pending.isEmpty() && failed.isEmpty();
     }
 
-    /** Whether the attempt has settled some recipients, so that the next one has less to do. */
+    /** Whether the attempt settled some recipients, so that the next attempt has fewer. */
     boolean hasProgress() {
         return !done.isEmpty() || !failed.isEmpty();
     }
 
-    /** What stands in the way of those that are to be tried again: the first such status. */
+    /** The first status among the recipients to retry. */
     Status obstacle() {
         return pending.values().iterator().next();
     }
 
-    /** All that is not done, as the spool keeps it. */
+    /** All recipients that are not done, as the spool stores them. */
     Map<String, Status> open() {
         Map<String, Status> open = new LinkedHashMap<>(failed);
         open.putAll(pending);

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How far a pause reaches: one mailbox of one app, the app with its credential, or the whole tenant. Two accounts of the
- * settings that share it are paused together. Immutable.
+ * The scope of a pause: one mailbox of one app, the app with its credential, or the whole tenant. Two accounts in the
+ * settings that share the scope are paused together. Immutable.
  *
  * @param reach MAILBOX, ACCOUNT or TENANT
- * @param key what tells it from others of the same reach and tenant
+ * @param key distinguishes scopes with the same reach and tenant
  */
 record PauseScope(FailureScope reach, String tenant, List<Object> key) {
 
-    /** The scope of a failure of this account; nothing where the failure says nothing of the next message. */
+    /** The scope that a failure of this account affects; empty if it says nothing about the next message. */
     static Optional<PauseScope> of(Account account, FailureScope blame) {
         return switch (blame) {
             case MAILBOX ->
@@ -26,7 +26,7 @@ record PauseScope(FailureScope reach, String tenant, List<Object> key) {
         };
     }
 
-    /** All scopes that the account is in, the widest first. */
+    /** All scopes of the account, the widest first. */
     static List<PauseScope> all(Account account) {
         return List.of(
                 of(account, FailureScope.TENANT).orElseThrow(),

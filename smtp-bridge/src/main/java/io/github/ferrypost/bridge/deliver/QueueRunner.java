@@ -27,8 +27,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Delivers what lies in the spool: claims what is due, fairly between accounts, and has it tried. One thread claims, a pool
- * tries; a mailbox that is slow or blocked takes none of the places of another.
+ * Delivers the messages in the spool: one thread claims entries that are due, fairly between accounts, and a thread
+ * pool makes the attempts. A slow or blocked mailbox does not use up the threads of another. Safe for use by many
+ * threads.
  */
 final class QueueRunner {
     private static final Logger LOG = LoggerFactory.getLogger(QueueRunner.class);
@@ -38,13 +39,13 @@ final class QueueRunner {
     private static final int GRAPH_AT_ONCE = 4;
     /** Exchange Online limits: 3 SMTP connections at once for a mailbox. */
     private static final int SMTP_AT_ONCE = 3;
-    /** How soon what another process put into the queue, or made due, is seen. */
+    /** How often the runner looks for entries that another process added or made due. */
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final Spool spool;
     private final Accounts accounts;
     private final DeliveryAttempts attempts;
-    private final QueuedDelivery trial;
+    private final QueuedDelivery queuedDelivery;
     private final ExecutorService pool;
     private final SettlementPolicy ending;
     private final RunningTime running;
@@ -70,7 +71,7 @@ final class QueueRunner {
             Spool spool,
             Accounts accounts,
             DeliveryAttempts attempts,
-            QueuedDelivery trial,
+            QueuedDelivery queuedDelivery,
             SettlementPolicy ending,
             RunningTime running,
             EssentialThreads threads,
@@ -79,7 +80,7 @@ final class QueueRunner {
         this.spool = spool;
         this.accounts = accounts;
         this.attempts = attempts;
-        this.trial = trial;
+        this.queuedDelivery = queuedDelivery;
         this.ending = ending;
         this.running = running;
         this.threads = threads;
@@ -91,7 +92,7 @@ final class QueueRunner {
         thread = threads.start("ferrypost-courier", this::run);
     }
 
-    /** Something is in the queue that may be due. */
+    /** Wakes the runner, because an entry may be due. */
     void wake() {
         lock.lock();
         try {
@@ -107,7 +108,7 @@ final class QueueRunner {
         while (!stopped) {
             try {
                 Instant now = clock.instant();
-                // farther ahead than that only where the clock was put back
+                // later than one lease from now only if the clock went back
                 if (now.isAfter(renewal) || renewal.isAfter(now.plus(LEASE))) {
                     renewLeases();
                     renewal = now.plus(LEASE.dividedBy(3));
@@ -135,7 +136,7 @@ final class QueueRunner {
         }
     }
 
-    /** @return whether there was something to claim, so that there may be more */
+    /** @return whether it claimed anything, so that there may be more */
     private boolean claimAndTry() throws InterruptedException {
         places.acquire();
         places.release();
@@ -160,7 +161,7 @@ final class QueueRunner {
         return !claimed.isEmpty();
     }
 
-    /** What arrived before is given up, as soon as the bridge has been running for long enough to know. */
+    /** Entries older than this have expired. Empty until the bridge has run long enough to be sure. */
     private Optional<Instant> overdue() {
         boolean longEnough = running.get().compareTo(ending.leastRunning()) >= 0;
         return longEnough ? Optional.of(clock.instant().minus(ending.giveUpAfter())) : Optional.empty();
@@ -183,7 +184,7 @@ final class QueueRunner {
 
     private void deliver(Claim claim) {
         try {
-            AttemptResult tried = trial.attempt(claim);
+            AttemptResult tried = queuedDelivery.attempt(claim);
             free(claim.entry().account());
             settle(claim, tried);
         } finally {
@@ -192,19 +193,22 @@ final class QueueRunner {
         }
     }
 
-    /** The next mail of the account is claimed while this one is settled: both wait for the disk. */
+    /**
+     * Frees the account's slot before settling, because claiming the next message and settling this one both wait for
+     * the disk.
+     */
     private void free(String account) {
         count(account).decrementAndGet();
         wake();
     }
 
     /**
-     * Writes down how an attempt ended. What cannot be written now, as on a full disk, is kept and written later: the claim
-     * stands meanwhile, so that nothing is sent twice.
+     * Records the result of an attempt. If that fails, as on a full disk, the runner keeps the result and records it
+     * later; meanwhile the claim stays, so that nothing is sent twice.
      */
     private void settle(Claim claim, AttemptResult tried) {
         try {
-            trial.settle(claim, tried);
+            queuedDelivery.settle(claim, tried);
             claims.remove(claim);
             unwritten.isOver();
         } catch (Throwable e) {
@@ -226,22 +230,22 @@ final class QueueRunner {
         }
     }
 
-    /** A first try goes on that its client did not wait for: its claim is kept until {@link #end}. */
+    /** Keeps the claim of a first attempt whose client no longer waits, until {@link #end}. */
     void watch(Claim claim) {
         claims.add(claim);
     }
 
     /**
-     * A first try that its client did not wait for has ended.
+     * A first attempt whose client no longer waits has ended.
      *
-     * @param outcome {@code null} where it failed
+     * @param outcome {@code null} if it failed
      */
     void end(Claim claim, Outcome outcome, Throwable failure) {
         settle(claim, outcome != null ? AttemptResult.of(outcome) : AttemptResult.failed(failure));
         wake();
     }
 
-    /** A try may take long, as one of 150 MB over a slow line does; so long as it runs, its entry is nobody else's. */
+    /** Keeps an entry claimed while its attempt runs, which may take long: 150 MB over a slow line, for example. */
     private void renewLeases() {
         for (Claim claim : claims) {
             try {
@@ -249,24 +253,27 @@ final class QueueRunner {
                     LOG.warn("removed entry={} while it is tried", claim.id());
                 }
             } catch (SpoolException | RuntimeException e) {
-                // whatever it is, it must not end the thread that all stored mail waits for
+                // whatever the cause, it must not end the thread that all queued messages depend on
                 LOG.warn("The lease of entry={} could not be renewed, and is tried again", claim.id(), e);
             }
         }
     }
 
-    /** Claims no more; what is under way goes on. */
+    /** Stops claiming; running attempts continue. */
     void pause() {
         stopped = true;
         wake();
     }
 
-    /** Claims no more, and waits for what is under way; what is not done by then returns to the queue, in doubt. */
+    /**
+     * Stops claiming and waits for running attempts; those still running after {@code patience} return to the queue, in
+     * doubt.
+     */
     void stop(Duration patience) {
         long end = System.nanoTime() + patience.toNanos();
         pause();
         try {
-            // an interrupt now would put into doubt what is claimed and not yet begun
+            // an interrupt now would put entries in doubt that are claimed and not yet started
             Thread claiming = thread;
             if (claiming != null) {
                 claiming.join(Math.max(1, left(end)));

@@ -25,7 +25,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One try of an entry that is claimed, and what becomes of the entry. Safe for use by many threads. */
+/** One attempt to deliver a claimed entry, and the settlement of its claim. Safe for use by many threads. */
 final class QueuedDelivery {
     private static final Logger LOG = LoggerFactory.getLogger(QueuedDelivery.class);
     private static final String IN_DOUBT =
@@ -33,7 +33,9 @@ final class QueuedDelivery {
     private static final String CRASHES = "the bridge's process ended " + DeliveryLimits.MOST_CRASHES
             + " times during an attempt of it: look into the log and the sent items, then release or remove it";
 
-    /** For what a process that died, or an answer that was lost, left in doubt, where it is not sent again by itself. */
+    /**
+     * For an entry that a dead process or a lost answer left in doubt and that policy does not resend automatically.
+     */
     private static final Status NOT_SENT_AGAIN =
             Status.inDoubt(Reply.of(451, "4.4.2", "It may have arrived, and is not sent again by itself"));
 
@@ -68,12 +70,12 @@ final class QueuedDelivery {
         this.clock = clock;
     }
 
-    /** Tries an entry; whatever goes wrong is in what it returns, so that the claim can always be settled. */
+    /** Attempts to deliver an entry. Returns every failure in the result, so that the claim can always be settled. */
     AttemptResult attempt(Claim claim) {
         try {
             return tryOnce(claim);
         } catch (SpoolException e) {
-            // before anything was sent
+            // nothing has been sent yet
             return AttemptResult.of(Outcome.all(recipients(claim), unreadable(e), "", ""));
         } catch (Throwable e) {
             LOG.error("An attempt of entry {} failed inside the bridge", claim.id(), e);
@@ -103,12 +105,13 @@ final class QueuedDelivery {
         return AttemptResult.of(attempts.attempt(submission(claim), account.get(), entry.forced()));
     }
 
-    /** Ends the claim by how the attempt ended. May be called again where it throws. */
+    /** Settles the claim according to the attempt's result. May be called again if it throws. */
     void settle(Claim claim, AttemptResult tried) throws SpoolException {
         Entry entry = claim.entry();
         Instant now = clock.instant();
         boolean provable = canBeAsked(claim.id());
-        // the mail was accepted here once, so that its account's faults are no news to its sender
+        // the bridge accepted the message earlier, so an error of the account is transient and not yet the sender's
+        // concern
         OutcomeSplit ruling = tried.fault()
                 .map(fault -> failure(claim, fault))
                 .or(tried::outcome)
@@ -145,7 +148,9 @@ final class QueuedDelivery {
         return tried.fault().isPresent() ? settlement.withFault() : settlement;
     }
 
-    /** Given up: a draft that is left would lie in the mailbox for ever, or be sent by somebody who finds it. */
+    /**
+     * Deletes the draft of an entry that is given up: it would stay in the mailbox for ever, or a user could send it.
+     */
     private void abandon(Claim claim) {
         accounts.named(claim.entry().account()).ifPresent(account -> attempts.abandon(submission(claim), account));
     }
@@ -155,12 +160,12 @@ final class QueuedDelivery {
                 .with(Dsn.of(claim.entry().dsn()));
     }
 
-    /** When to try again what a first attempt left pending. */
+    /** When to retry what a first attempt left pending. */
     Instant next(OutcomeSplit ruling, int tries, boolean asked, boolean provable, Instant now) {
         return schedule.next(ruling, tries, asked, provable, now);
     }
 
-    /** What may have arrived at a first attempt waits for an operator, where the account's policy says so. */
+    /** Holds a message that a first attempt may have delivered, if the account's policy says so. */
     void holdFirst(EntryId id, Account account, String sender) {
         try {
             if (staysInDoubt(Optional.of(account), 1)) {
@@ -177,12 +182,12 @@ final class QueuedDelivery {
                 || account.filter(one -> one.inDoubt() == InDoubt.HOLD).isPresent();
     }
 
-    /** Whether a road remembers what it did, and will ask before it sends again. */
+    /** Whether a road has recorded what it did and will check before it sends again. */
     private boolean canBeAsked(EntryId id) throws SpoolException {
         return isProvable(spool.notes(id));
     }
 
-    /** Whether these notes are those of a road that will ask before it sends again. */
+    /** Whether these notes come from a road that will check before it sends again. */
     static boolean isProvable(Map<String, String> notes) {
         return notes.values().stream().anyMatch(note -> !note.isEmpty());
     }
@@ -230,7 +235,7 @@ final class QueuedDelivery {
                 FailureScope.MESSAGE, Reply.of(451, "4.3.0", "The bridge cannot read its queue: " + e.getMessage()));
     }
 
-    /** For an attempt that ended in a fault of our own: how far it had come is unknown. */
+    /** For an attempt that ended in a bug of the bridge: how far it came is unknown. */
     private static Outcome failure(Claim claim, Throwable fault) {
         Status status = Status.inDoubt(Reply.of(
                 451,

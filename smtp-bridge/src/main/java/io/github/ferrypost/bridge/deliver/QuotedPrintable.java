@@ -2,7 +2,7 @@ package io.github.ferrypost.bridge.deliver;
 
 import java.nio.charset.StandardCharsets;
 
-/** RFC 2045 section 6.7, for UTF-8 text whose lines end in CRLF. */
+/** RFC 2045 section 6.7, for UTF-8 text with CRLF line ends. Stateless. */
 final class QuotedPrintable {
     /** RFC 2045 section 6.7 rule 5: 76 with the {@code =} of a soft line break. */
     private static final int LONGEST = 75;
@@ -33,7 +33,7 @@ final class QuotedPrintable {
         }
     }
 
-    /** Blanks at the end of a line are lost on some ways (rule 3), so the last one is encoded. */
+    /** Encodes a trailing space or tab, which some servers strip (rule 3). */
     private static String piece(int octet, boolean last) {
         boolean blank = octet == ' ' || octet == '\t';
         boolean plain = octet > ' ' && octet <= '~' && octet != '=';

@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Keeps each mailbox within a number of messages in any minute. Exchange Online allows 30 a minute by SMTP AUTH ("Message
- * rate limit" in Exchange Online limits), and throttles who sends more: pacing is faster than running into it. A message's
- * minute begins when its try has ended, since nobody here knows when within the try Exchange counts it. Safe for use by
- * many threads.
+ * Limits each mailbox to a number of messages in any minute. Exchange Online allows 30 per minute by SMTP AUTH
+ * ("Message rate limit" in Exchange Online limits) and throttles senders above it, which costs more time than waiting.
+ * A message counts for one minute from the end of its attempt, because the bridge does not know when during the attempt
+ * Exchange counts it. Safe for use by many threads.
  */
 final class RateLimiter {
     private static final Duration WINDOW = Duration.ofMinutes(1);
 
-    /** What a mailbox has sent; guarded by the map. */
+    /** The messages of one mailbox; guarded by the map. */
     private static final class Minute {
         private final Deque<Instant> ended = new ArrayDeque<>();
         private int underWay;
@@ -37,7 +37,10 @@ final class RateLimiter {
         this.clock = clock;
     }
 
-    /** Takes a place if there is one: zero, and {@link #end} is to follow; else how long until there may be. */
+    /**
+     * Takes a permit if one is free. Returns zero if it did, and then the caller calls {@link #end}; else the wait
+     * until a permit may be free.
+     */
     Duration take(String mailbox) {
         if (perMinute == 0) {
             return Duration.ZERO;
@@ -57,7 +60,7 @@ final class RateLimiter {
         return wait[0];
     }
 
-    /** Takes a place even where there is none; {@link #end} is to follow. */
+    /** Takes a permit even beyond the limit; the caller then calls {@link #end}. */
     void takeBeyond(String mailbox) {
         if (perMinute == 0) {
             return;
@@ -70,7 +73,7 @@ final class RateLimiter {
         });
     }
 
-    /** The try for which a place was taken has ended. */
+    /** The attempt that took a permit has ended. */
     void end(String mailbox) {
         minutes.computeIfPresent(mailbox, (key, minute) -> {
             minute.underWay--;
@@ -79,7 +82,7 @@ final class RateLimiter {
         });
     }
 
-    /** How many places there are now; nothing is taken. */
+    /** How many permits are free now; takes none. */
     int free(String mailbox) {
         if (perMinute == 0) {
             return Integer.MAX_VALUE;
@@ -96,7 +99,7 @@ final class RateLimiter {
 
     private static Minute current(Minute before, Instant now) {
         Minute minute = before == null ? new Minute() : before;
-        // what ended in the future did so before the clock was put back
+        // an end in the future was recorded before the clock went back
         while (!minute.ended.isEmpty() && !isWithin(minute.ended.peekFirst(), now)) {
             minute.ended.removeFirst();
         }

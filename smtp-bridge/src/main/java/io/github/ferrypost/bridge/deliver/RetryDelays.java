@@ -9,24 +9,24 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait before the next attempt. Where the other side names a time, that time rules, up to a ceiling; else the
- * wait is doubled each time up to {@code most}. Up to a fifth is added at random, so that what failed together does not come
- * back together.
+ * How long to wait before the next attempt. If the server named a delay, that delay applies, up to a ceiling; otherwise
+ * the delay doubles each time up to {@code most}. Adds up to a fifth at random, so that entries that failed together do
+ * not retry together. Immutable.
  *
- * @param first the wait after the first attempt
- * @param most the longest wait of our own
+ * @param first the delay after the first attempt
+ * @param most the longest delay of the bridge's own
  */
 record RetryDelays(Duration first, Duration most) {
     private static final double JITTER = 0.2;
 
     static final RetryDelays STANDARD = new RetryDelays(DeliveryLimits.FIRST_WAIT, DeliveryLimits.LONGEST_WAIT);
 
-    /** @param tries how many attempts there have been, at least one */
+    /** @param tries the number of attempts so far, at least one */
     Instant next(int tries, Status last, Instant now, RandomGenerator random) {
         return plusJitter(now, wait(tries, last), random);
     }
 
-    /** A fixed wait, with the same share at random. */
+    /** A fixed delay with the same random part. */
     static Instant plusJitter(Instant now, Duration wait, RandomGenerator random) {
         long millis = wait.toMillis();
         return now.plusMillis(millis + (long) (millis * JITTER * random.nextDouble()));
@@ -50,7 +50,7 @@ record RetryDelays(Duration first, Duration most) {
         return Duration.ofMillis(Math.min(doubled, most.toMillis()));
     }
 
-    /** Microsoft sends fractions of a second too, and "0". */
+    /** Microsoft also sends fractions of a second, and "0". */
     private static Duration atLeastBrief(Duration asked) {
         return longer(asked, DeliveryLimits.BRIEF_PAUSE);
     }
@@ -59,7 +59,10 @@ record RetryDelays(Duration first, Duration most) {
         return one.compareTo(other) >= 0 ? one : other;
     }
 
-    /** Whether it is one connection's or request's fault, certainly without effect, and may be over in a second. */
+    /**
+     * Whether the failure is limited to one connection or request, certainly had no effect, and may be over in a
+     * second.
+     */
     static boolean isBrief(Status status) {
         return status.verdict() == Verdict.LATER
                 && status.blame() == FailureScope.SESSION

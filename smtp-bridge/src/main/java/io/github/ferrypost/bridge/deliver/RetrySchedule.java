@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** When what is pending after an attempt is tried again. A function of what is known, but for the random share. Immutable. */
+/** When to retry the recipients that an attempt left pending. A pure function except for the random part. Immutable. */
 record RetrySchedule(RetryDelays backoff, RandomGenerator random) {
 
     /**
-     * @param tries how many attempts there have been
-     * @param asked whether Microsoft was asked at this attempt
-     * @param provable whether a road remembers what it did, and asks before it sends again
+     * @param tries the number of attempts so far
+     * @param asked whether this attempt contacted Microsoft
+     * @param provable whether a road has recorded what it did and checks before it sends again
      */
     Instant next(OutcomeSplit ruling, int tries, boolean asked, boolean provable, Instant now) {
         if (ruling.pending().isEmpty()) {
@@ -21,7 +21,7 @@ record RetrySchedule(RetryDelays backoff, RandomGenerator random) {
         Status obstacle = ruling.obstacle();
         Optional<Duration> wait = obstacle.retryAfter().map(DeliveryLimits::capped);
         if (!asked && wait.isPresent()) {
-            // the gate knows when, and the courier keeps the pace
+            // the SendPermit knows the delay, and the QueueRunner keeps to the rate limit
             return now.plus(wait.get());
         }
         if (ruling.isInDoubt() && !provable) {

@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The header of a message as far as a report returns it. */
+/** The part of a message's header that a bounce returns. Immutable. */
 final class ReturnedHeader {
-    /** More than any header that means something; a report must not grow with what went wrong. */
+    /** In bytes; longer than any meaningful header, so that a broken message does not bloat the bounce. */
     private static final int LONGEST = 64 << 10;
 
     private static final String CRLF = "\r\n";
@@ -32,12 +32,12 @@ final class ReturnedHeader {
         }
     }
 
-    /** The lines, each with its CRLF. */
+    /** The header lines, each with its CRLF. */
     String text() {
         return text + CRLF;
     }
 
-    /** Whether it can stand in a message as it is (RFC 5322 section 2.1.1, RFC 2045 section 2.7). */
+    /** Whether it is valid as 7bit content (RFC 5322 section 2.1.1, RFC 2045 section 2.7). */
     boolean isSevenBit() {
         return text.chars().allMatch(c -> c < 128 && c != 0) && text.lines().allMatch(line -> line.length() <= 998);
     }

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.function.LongSupplier;
 
 /**
- * How long the bridge has been running by a clock that was not set meanwhile. An age by the wall clock proves nothing while
- * that clock jumps, as where a machine boots with a wrong time, was suspended, or NTP corrects it. Safe for use by many
+ * How long the bridge has run without a jump of the wall clock. Ages by the wall clock are unreliable across a jump,
+ * for example after a boot with the wrong time, after suspend, or when NTP corrects the clock. Safe for use by many
  * threads.
  */
 final class RunningTime {
@@ -19,7 +19,7 @@ final class RunningTime {
     private long lastNanos;
     private long begin;
 
-    /** @param nanos a clock that only runs forward, in nanoseconds, such as {@link System#nanoTime} */
+    /** @param nanos a monotonic clock, in nanoseconds, such as {@link System#nanoTime} */
     RunningTime(Clock wall, LongSupplier nanos) {
         this.wall = wall;
         this.nanos = nanos;
@@ -28,12 +28,15 @@ final class RunningTime {
         begin = lastNanos;
     }
 
-    /** Since this was made, or since the wall clock last jumped; to be asked often, since it compares the clocks then. */
+    /**
+     * The time since creation or since the wall clock last jumped. Call it often, because it compares the clocks on
+     * each call.
+     */
     synchronized Duration get() {
         Instant nowWall = wall.instant();
         long now = nanos.getAsLong();
         while (Duration.between(nowWall, wall.instant()).abs().compareTo(SAME_MOMENT) > 0) {
-            // the process stood still, or the clock was set, between the two
+            // the process was suspended, or the clock was set, between the two readings
             nowWall = wall.instant();
             now = nanos.getAsLong();
         }

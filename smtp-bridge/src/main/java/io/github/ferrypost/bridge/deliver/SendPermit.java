@@ -16,8 +16,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Whether a mailbox may be asked now, without asking Microsoft: nothing that it belongs to rests ({@link CircuitBreaker}), a wait
- * that Microsoft asked for is over, and it is within its pace ({@link RateLimiter}). Safe for use by many threads.
+ * Decides, without contacting Microsoft, whether an account may send now: its {@link CircuitBreaker} is closed, no
+ * delay that Microsoft asked for is running, and its mailbox is within its {@link RateLimiter}. Safe for use by many
+ * threads.
  */
 final class SendPermit {
     private final CircuitBreaker breaker;
@@ -32,8 +33,8 @@ final class SendPermit {
     }
 
     /**
-     * Why not now, with when, always as a transient failure; nothing where an attempt may be made, which then has to be, and
-     * told of by {@link #end}.
+     * Asks for a permit. Returns why and until when the account may not send, always as a transient failure; or empty,
+     * and then the caller must make the attempt and call {@link #end}.
      */
     Optional<Status> pass(Account account, AttemptPriority insist) {
         if (insist == AttemptPriority.NO) {
@@ -67,14 +68,17 @@ final class SendPermit {
                         "the mailbox has sent as many messages as it may in a minute"));
     }
 
-    /** A try that was let through has ended, however that was. */
+    /** A permitted attempt has ended, with any outcome. */
     void end(Account account) {
         if (isPaced(account)) {
             pacer.end(account.mailbox());
         }
     }
 
-    /** How many tries {@link #pass} would let through now, at most {@code most}; {@link ClaimRequest#PAUSED} for a pause. */
+    /**
+     * How many attempts {@link #pass} would permit now, at most {@code most}; {@link ClaimRequest#PAUSED} during a
+     * pause.
+     */
     int room(Account account, int most, AttemptPriority insist) {
         boolean paused = insist == AttemptPriority.NO
                 && (!wait(account).isZero() || breaker.state(account).isPresent());
@@ -85,7 +89,7 @@ final class SendPermit {
         return isPaced(account) ? Math.min(probing, pacer.free(account.mailbox())) : probing;
     }
 
-    /** @return true where something has just been put to rest */
+    /** @return true if the outcome has just opened a circuit breaker */
     boolean learn(Account account, Status status) {
         Optional<PauseScope> scope = PauseScope.of(account, status.blame());
         if (scope.isPresent() && status.retryAfter().isPresent()) {
@@ -99,7 +103,7 @@ final class SendPermit {
         return breaker.state(account);
     }
 
-    /** The longest that any scope of the account has to wait; zero for none. */
+    /** The longest remaining delay over all scopes of the account; zero for none. */
     private Duration wait(Account account) {
         Instant now = clock.instant();
         return PauseScope.all(account).stream()
@@ -113,7 +117,7 @@ final class SendPermit {
         if (until == null) {
             return Duration.ZERO;
         }
-        // one that ends beyond the ceiling was set before the clock was put back
+        // an end beyond the ceiling was set before the clock went back
         boolean over = !now.isBefore(until) || until.isAfter(now.plus(DeliveryLimits.RETRY_AFTER_CEILING));
         if (over) {
             waits.remove(scope, until);
@@ -122,7 +126,7 @@ final class SendPermit {
         return Duration.between(now, until);
     }
 
-    /** The pace is Exchange's for SMTP; Graph has limits of its own, which the road keeps. */
+    /** The rate limit is Exchange's for SMTP; Graph has its own limits, which its road observes. */
     private static boolean isPaced(Account account) {
         return account.roads().get(0) == RoadName.SMTP;
     }

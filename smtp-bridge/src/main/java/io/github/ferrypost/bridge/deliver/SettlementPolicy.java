@@ -15,25 +15,25 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What becomes of an entry after a try: it goes, comes again, or is given up; and whether its sender is to be told. A
- * function of what is known, without I/O.
+ * Decides after an attempt whether an entry is done, retried or given up, and whether its sender gets a bounce. A pure
+ * function. Immutable.
  *
- * @param giveUpAfter how long a message is tried, from its arrival
+ * @param giveUpAfter how long a message is retried, from its arrival
  */
 record SettlementPolicy(Duration giveUpAfter) {
 
     /**
      * What is known besides the entry and its outcome.
      *
-     * @param now the time by the wall clock
-     * @param running how long the bridge has been running by a clock that was not set meanwhile
-     * @param next when the entry would be tried again
+     * @param now by the wall clock
+     * @param running how long the bridge has run without a jump of the wall clock
+     * @param next when the entry would be retried
      */
     record Moment(Instant now, Duration running, Instant next) {}
 
     /**
-     * @param ruling of the recipients that were tried
-     * @param bounce makes the report on the refused recipients; nothing where nobody is to be told
+     * @param ruling about the recipients of the attempt
+     * @param bounce creates the bounce for the refused recipients; empty if the sender gets none
      */
     Settlement of(
             Entry entry, OutcomeSplit ruling, Moment moment, Function<Map<String, Status>, Optional<NewEntry>> bounce) {
@@ -59,14 +59,16 @@ record SettlementPolicy(Duration giveUpAfter) {
         return report.map(settlement::reporting).orElse(settlement);
     }
 
-    /** The wall clock alone gives nothing up: it may have been set, and the machine may have been off. */
+    /**
+     * The wall clock alone is not enough to give up a message: it may have been set, or the machine may have been off.
+     */
     private boolean isOver(Entry entry, Moment moment) {
         return !moment.now().isBefore(deadline(entry))
                 && entry.tries() >= DeliveryLimits.LEAST_ATTEMPTS
                 && moment.running().compareTo(leastRunning()) >= 0;
     }
 
-    /** The last attempt is made when the time is up, also where the other side asked for a longer wait. */
+    /** The last attempt is made when the retry time ends, even if the server asked for a longer delay. */
     private Instant due(Entry entry, Moment moment) {
         Instant deadline = deadline(entry);
         Duration stillToRun = leastRunning().minus(moment.running());
@@ -81,12 +83,12 @@ record SettlementPolicy(Duration giveUpAfter) {
         return entry.arrivedAt().plus(giveUpAfter);
     }
 
-    /** How long the bridge has to run before it gives anything up. */
+    /** How long the bridge must run before it gives up any message. */
     Duration leastRunning() {
         return giveUpAfter.compareTo(DeliveryLimits.LEAST_RUNNING) < 0 ? giveUpAfter : DeliveryLimits.LEAST_RUNNING;
     }
 
-    /** RFC 3463: 5.4.7, delivery time expired. What was in doubt is told as such: the sender has to look. */
+    /** RFC 3463: 5.4.7, delivery time expired. A recipient in doubt is reported as such, so that the sender checks. */
     private Status givenUp(Status last) {
         String why = last.verdict() == Verdict.IN_DOUBT
                 ? "It may have been sent, and no answer could be had since: "

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
-/** The notes of an entry, on the disk when they are put. */
+/** The delivery notes of an entry; each is on disk when {@code put} returns. */
 final class SpoolNotes implements DeliveryNotes {
     private final Spool spool;
     private final EntryId id;

@@ -4,10 +4,10 @@ import io.github.ferrypost.account.Account;
 import io.github.ferrypost.message.Submission;
 
 /**
- * A mail that a client has handed in and waits for a reply to.
+ * A message that a client has submitted; the client waits for the reply. Immutable.
  *
  * @param login the user name that the client logged in with; may be empty
  * @param address the client's IP address
- * @param release to be run once, when nothing reads the submission's bytes any more
+ * @param release run it once, when nothing reads the submission's bytes any more
  */
 public record SubmittedMail(Submission submission, Account account, String login, String address, Runnable release) {}

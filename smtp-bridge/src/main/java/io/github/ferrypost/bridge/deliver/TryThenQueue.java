@@ -27,17 +27,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tries at once, while the client waits. What Microsoft accepts needs no storing; what it refuses for good the client
- * learns at once; all else is stored durably, answered with 250, and left to the {@link QueueRunner}. With a patience of zero
- * nothing is tried first, and everything is stored: {@code accept = queue}.
+ * Attempts delivery while the client waits. A message that Microsoft accepts is not stored, and one that it refuses
+ * permanently is refused at once; everything else is stored durably, answered with 250, and left to the
+ * {@link QueueRunner}. With a patience of zero it stores every message without an attempt: {@code accept = queue}. Safe
+ * for use by many threads.
  */
 final class TryThenQueue implements Delivery {
     private static final Logger LOG = LoggerFactory.getLogger(TryThenQueue.class);
 
     private final DeliveryAttempts attempts;
     private final Spool spool;
-    private final QueueRunner courier;
-    private final QueuedDelivery trial;
+    private final QueueRunner queueRunner;
+    private final QueuedDelivery queuedDelivery;
     private final Duration patience;
     private final Executor executor;
     private final EntryLog log;
@@ -50,8 +51,8 @@ final class TryThenQueue implements Delivery {
     TryThenQueue(
             DeliveryAttempts attempts,
             Spool spool,
-            QueueRunner courier,
-            QueuedDelivery trial,
+            QueueRunner queueRunner,
+            QueuedDelivery queuedDelivery,
             Duration patience,
             Executor executor,
             EntryLog log,
@@ -59,8 +60,8 @@ final class TryThenQueue implements Delivery {
             Clock clock) {
         this.attempts = attempts;
         this.spool = spool;
-        this.courier = courier;
-        this.trial = trial;
+        this.queueRunner = queueRunner;
+        this.queuedDelivery = queuedDelivery;
         this.patience = patience;
         this.executor = executor;
         this.log = log;
@@ -87,7 +88,7 @@ final class TryThenQueue implements Delivery {
         try {
             CompletableFuture.anyOf(attempt, hurry).get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            // how it stands with the try, the try itself says
+            // the attempt itself records where it stands
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -106,7 +107,10 @@ final class TryThenQueue implements Delivery {
         return receipt;
     }
 
-    /** After so long no client waits for a first try any more: what is under way is stored, while it goes on. */
+    /**
+     * After {@code left}, no client waits for a first attempt: running attempts continue, and their messages are
+     * stored.
+     */
     void hurry(Duration left) {
         var unused = hurry.completeOnTimeout(null, left.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -141,14 +145,15 @@ final class TryThenQueue implements Delivery {
         Instant now = clock.instant();
         boolean provable = QueuedDelivery.isProvable(notes.all());
         boolean asked = !outcome.road().isEmpty();
-        Instant due = trial.next(ruling, result.attempts(), asked, provable, now);
+        Instant due = queuedDelivery.next(ruling, result.attempts(), asked, provable, now);
         NewEntry plain = incoming(arrival, notes).withFirstTry(statuses(outcome, ruling), result.attempts(), due);
         boolean unprovable = ruling.isInDoubt() && !provable;
         Optional<EntryId> id = keep(unprovable ? plain.withUnprovableDoubt() : plain);
         id.ifPresent(entry -> {
             log.tried(tried(entry, arrival, result, due), ruling);
             if (unprovable) {
-                trial.holdFirst(entry, arrival.account(), plain.envelope().sender());
+                queuedDelivery.holdFirst(
+                        entry, arrival.account(), plain.envelope().sender());
             }
         });
         return id;
@@ -160,7 +165,7 @@ final class TryThenQueue implements Delivery {
         return statuses;
     }
 
-    /** The try goes on while the client has its 250; its end settles what is stored here. */
+    /** The attempt continues after the client has its 250; its end settles the entry stored here. */
     private AcceptResult overdue(
             SubmittedMail arrival, Submission tried, CompletableFuture<BriefRetry.Result> attempt, FirstNotes notes) {
         Claim claim;
@@ -170,16 +175,16 @@ final class TryThenQueue implements Delivery {
             noRoom.happens(e);
             return ended(arrival, tried, attempt, notes);
         }
-        courier.watch(claim);
+        queueRunner.watch(claim);
         keepNotes(notes, claim);
         var unused = attempt.whenComplete((outcome, failure) -> {
-            courier.end(claim, outcome == null ? null : outcome.outcome(), failure);
+            queueRunner.end(claim, outcome == null ? null : outcome.outcome(), failure);
             arrival.release().run();
         });
         return queued(claim.id(), "Queued while the first try goes on");
     }
 
-    /** Waits for the end of the try, where it is not there yet, and has the client hear of it. */
+    /** Waits for the attempt to end and returns the reply. */
     private AcceptResult ended(
             SubmittedMail arrival, Submission tried, CompletableFuture<BriefRetry.Result> attempt, FirstNotes notes) {
         try {
@@ -189,7 +194,7 @@ final class TryThenQueue implements Delivery {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             LOG.error("ALERT: a try by {} was not waited for, and its mail is not stored", arrival.account(), e);
-            // the try goes on, and reads the bytes
+            // the attempt continues and still reads the bytes
             var unused =
                     attempt.whenComplete((outcome, failure) -> arrival.release().run());
             return receipt(Optional.empty(), "");
@@ -225,12 +230,12 @@ final class TryThenQueue implements Delivery {
                 Optional.of(due));
     }
 
-    /** Nothing where it cannot be stored. */
+    /** Empty if storing fails. */
     private Optional<EntryId> keep(NewEntry incoming) {
         try {
             EntryId id = spool.store(incoming);
             noRoom.isOver();
-            courier.wake();
+            queueRunner.wake();
             return Optional.of(id);
         } catch (SpoolException e) {
             noRoom.happens(e);

@@ -6,19 +6,19 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a {@link DeliveryStatusNotification} tells of.
+ * What a {@link DeliveryStatusNotification} reports. Immutable.
  *
- * @param sender the envelope's sender, to whom it goes; empty for the null reverse path
- * @param failed those it did not reach, at least one
- * @param original the message, of which the header is returned
- * @param arrivedAt when the bridge took it
+ * @param sender the envelope sender, who gets the bounce; empty for the null reverse path
+ * @param failed the recipients that it did not reach, at least one
+ * @param original the message, whose header is returned
+ * @param arrivedAt when the bridge received it
  * @param envelopeId the client's ENVID (RFC 3461 section 4.4) decoded, or empty
  */
 public record Undelivered(
         String sender, List<Failed> failed, ByteSource original, Instant arrivedAt, String envelopeId) {
 
     /**
-     * @param status the last; NEVER, or LATER where it was tried until the time was up
+     * @param status the last one; NEVER, or LATER if the retry time ran out
      * @param triedAt when that was
      */
     public record Failed(String address, Status status, Instant triedAt) {}

@@ -1,21 +1,25 @@
 /**
- * From an accepted submission to the reply that its client hears, and on until the mail has arrived or its sender was told.
+ * Delivery: from an accepted submission to the reply to its client, and on until the message has arrived or its sender
+ * has a bounce.
  *
  * <p>In the order of the flow:
  *
  * <ol>
- *   <li>The listener hands an {@link io.github.ferrypost.bridge.deliver.SubmittedMail} to a
- *       {@link io.github.ferrypost.bridge.deliver.Delivery}, which gives a
- *       {@link io.github.ferrypost.bridge.deliver.AcceptResult}: {@code DirectDelivery} stores nothing, {@code TryThenQueue} stores what
- *       cannot go at once, as {@code FirstAnswer} says. {@link io.github.ferrypost.bridge.deliver.Dispatch} puts the parts together.
- *   <li>{@code DeliveryAttempts} makes every try of the bridge: past the {@code SendPermit} ({@code CircuitBreaker}, {@code RateLimiter}, each for a
- *       {@code PauseScope}), by the roads, and {@code DeliveryHistory} learns which accounts have ever delivered. {@code BriefRetry} repeats
- *       one for a client that waits.
- *   <li>{@code OutcomeSplit} divides an outcome by recipient: who has it, who is tried again, who never gets it.
- *   <li>{@code QueueRunner} claims what is due in the spool; {@code QueuedDelivery} tries it and settles the claim by what {@code SettlementPolicy}
- *       and {@code RetrySchedule} say. {@code RunningTime} tells an age from a clock that was set.
- *   <li>{@code BounceFactory} has a {@link io.github.ferrypost.bridge.deliver.DeliveryStatusNotification} written to the sender of what is refused or
- *       given up.
+ *   <li>The listener hands a {@link io.github.ferrypost.bridge.deliver.SubmittedMail} to a
+ *       {@link io.github.ferrypost.bridge.deliver.Delivery}, which returns an
+ *       {@link io.github.ferrypost.bridge.deliver.AcceptResult}: {@code DirectDelivery} stores nothing,
+ *       {@code TryThenQueue} stores what cannot be sent at once, as {@code FirstAnswer} decides.
+ *       {@link io.github.ferrypost.bridge.deliver.Dispatch} assembles the parts.
+ *   <li>{@code DeliveryAttempts} makes every attempt of the bridge: it asks {@code SendPermit} ({@code CircuitBreaker}
+ *       and {@code RateLimiter}, each per {@code PauseScope}), sends over the roads, and records in
+ *       {@code DeliveryHistory} which accounts have ever delivered. {@code BriefRetry} repeats an attempt while a
+ *       client waits.
+ *   <li>{@code OutcomeSplit} splits an outcome by recipient: delivered, to be retried, or failed.
+ *   <li>{@code QueueRunner} claims entries that are due in the spool; {@code QueuedDelivery} attempts each and settles
+ *       the claim as {@code SettlementPolicy} and {@code RetrySchedule} decide. {@code RunningTime} detects that the
+ *       clock was set.
+ *   <li>{@code BounceFactory} creates a {@link io.github.ferrypost.bridge.deliver.DeliveryStatusNotification} for the
+ *       sender of a message that was refused or given up.
  * </ol>
  */
 package io.github.ferrypost.bridge.deliver;

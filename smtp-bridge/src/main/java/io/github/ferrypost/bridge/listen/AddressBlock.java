@@ -4,10 +4,10 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 
 /**
- * What counts as one client: an IPv4 address, or an IPv6 network of 64 bits, which is the least that a site or a host gets
- * (RFC 6177), so its addresses are one client's to choose. Immutable.
+ * What the limits count as one client: an IPv4 address, or an IPv6 /64. A site gets at least a /64 (RFC 6177), so one
+ * client can choose any address within it. Immutable.
  *
- * @param text the address, or the network with its length
+ * @param text the address, or the network with its prefix length
  */
 public record AddressBlock(String text) {
     private static final int V6_NETWORK = 8;

@@ -6,19 +6,24 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Locale;
 
-/** A user name and its password, as AUTH brought them (RFC 4954). No secret shows in {@link #toString()}. */
+/** The user name and password of an AUTH command (RFC 4954). No secret appears in {@link #toString()}. */
 record AuthCommand(String user, String password) {
     private static final String PROMPT_USER = "334 VXNlcm5hbWU6\r\n";
     private static final String PROMPT_PASSWORD = "334 UGFzc3dvcmQ6\r\n";
     private static final String PROMPT = "334 \r\n";
 
-    /** The mechanisms that {@link #ask} understands, as EHLO names them. */
+    /** The mechanisms that {@link #ask} implements, as EHLO lists them. */
     static final String MECHANISMS = "PLAIN LOGIN";
 
     /** RFC 4616 section 2: a server has to accept names of up to 255 octets. */
     static final int LONGEST_USER = 255;
 
-    /** @param argument mechanism and, perhaps, the first response */
+    /**
+     * Runs the AUTH exchange.
+     *
+     * @param argument the mechanism and an optional initial response
+     * @throws CommandRefusal if the exchange is malformed or cancelled
+     */
     static AuthCommand ask(ClientChannel wire, String argument, Duration idle) throws IOException, CommandRefusal {
         int blank = argument.indexOf(' ');
         String mechanism = (blank < 0 ? argument : argument.substring(0, blank)).toUpperCase(Locale.ROOT);
@@ -55,7 +60,7 @@ record AuthCommand(String user, String password) {
         }
     }
 
-    /** RFC 4616: authorization identity, which is of no use here, then user and password, with NUL between. */
+    /** RFC 4616: authorization identity (ignored), user and password, separated by NUL. */
     private static AuthCommand plain(String response) throws CommandRefusal {
         String message = decode(response);
         int first = message.indexOf('\0');

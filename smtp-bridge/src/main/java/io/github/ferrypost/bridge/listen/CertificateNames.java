@@ -16,24 +16,26 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What clients may call this bridge, for its self-made certificate: its name, this machine's name, and each address that it
+ * The names and addresses in the self-signed certificate: the bridge's name, this machine's name, and each address it
  * listens on. Immutable.
  *
- * @param subject the name that stands in the certificate's subject
- * @param hosts names of the DNS
- * @param addresses as numbers, without a zone
+ * @param subject the common name of the subject
+ * @param hosts DNS names
+ * @param addresses numeric, without a zone
  */
 public record CertificateNames(String subject, Set<String> hosts, Set<String> addresses) {
-    /** The kinds of a subject alternative name in Java (RFC 5280 section 4.2.1.6). */
+    /** The types of subject alternative names in Java's API (RFC 5280 section 4.2.1.6). */
     private static final int DNS = 2;
 
     private static final int IP = 7;
 
     /**
+     * Collects the names.
+     *
      * @param name of the bridge
-     * @param listened the addresses that are listened on; for a wildcard, all IPv4 addresses of this machine take its place.
-     *     Its IPv6 addresses do not, since privacy extensions (RFC 8981) change them daily and each change would make a new
-     *     certificate that no client trusts yet: name them in the setting instead
+     * @param listened the addresses that the bridge listens on. A wildcard stands for all IPv4 addresses of this
+     *     machine, but not its IPv6 addresses: privacy extensions (RFC 8981) change those daily, and each change would
+     *     produce a new certificate that no client trusts. List them in the setting if clients use them
      */
     public static CertificateNames of(String name, Collection<InetAddress> listened) {
         Set<String> hosts = new TreeSet<>(Set.of("localhost"));
@@ -75,7 +77,9 @@ public record CertificateNames(String subject, Set<String> hosts, Set<String> ad
         }
     }
 
-    /** In the form that keytool takes: letters, digits and hyphens between dots, and no hyphen first. */
+    /**
+     * Whether keytool accepts it as a DNS name: letters, digits and hyphens between dots, not starting with a hyphen.
+     */
     private static boolean isHost(String name) {
         return !name.isEmpty()
                 && Stream.of(name.split("\\.", -1))
@@ -92,7 +96,7 @@ public record CertificateNames(String subject, Set<String> hosts, Set<String> ad
         return text.contains(":") || text.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
     }
 
-    /** The one way of Java to write it, so that two can be compared; no name service is asked about a number. */
+    /** Normalizes a numeric address so that two can be compared; does no DNS lookup. */
     private static String number(String address) {
         try {
             return withoutZone(InetAddress.getByName(address));
@@ -106,7 +110,7 @@ public record CertificateNames(String subject, Set<String> hosts, Set<String> ad
         return text.contains("%") ? text.substring(0, text.indexOf('%')) : text;
     }
 
-    /** What this certificate lacks; empty if it has them all. */
+    /** The names that this certificate does not cover; empty if it covers all. */
     Set<String> missingIn(X509Certificate certificate) throws CertificateParsingException {
         Collection<List<?>> names = certificate.getSubjectAlternativeNames();
         Set<String> there = (names == null ? List.<List<?>>of() : names)
@@ -121,7 +125,7 @@ public record CertificateNames(String subject, Set<String> hosts, Set<String> ad
         return missing;
     }
 
-    /** As keytool's option {@code -ext} takes them. */
+    /** The value of keytool's option {@code -ext}. */
     String extension() {
         return "SAN="
                 + Stream.concat(

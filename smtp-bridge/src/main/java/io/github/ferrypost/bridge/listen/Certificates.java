@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** Makes the TLS context of the listener from a file, and shows the certificate in it. */
+/** Reads the listener's certificate and key from a file. Stateless. */
 public final class Certificates {
     private static final Pattern PRIVATE_KEY =
             Pattern.compile("-----BEGIN ([A-Z ]*)PRIVATE KEY-----(.+?)-----END", Pattern.DOTALL);
@@ -32,13 +32,15 @@ public final class Certificates {
     private Certificates() {}
 
     /**
+     * Makes a TLS context.
+     *
      * @param file PEM with the chain and an unencrypted PKCS#8 key, or PKCS#12
      * @param password of the PKCS#12 file; empty for none
-     * @throws IOException with one sentence for people, if the file does not serve
+     * @throws IOException with a message for the operator, if the file is unusable
      */
     public static SSLContext fromFile(Path file, String password) throws IOException {
         try {
-            // an entry out of PEM gets no password
+            // entries read from PEM have no password
             KeyStore store = load(file, password);
             return context(store, store.containsAlias(PEM_ALIAS) ? new char[0] : password.toCharArray());
         } catch (GeneralSecurityException e) {
@@ -47,9 +49,9 @@ public final class Certificates {
     }
 
     /**
-     * The certificate of such a file, and those that vouch for it.
+     * The certificate in such a file, with its issuers.
      *
-     * @throws IOException with one sentence for people, if the file does not serve
+     * @throws IOException with a message for the operator, if the file is unusable
      */
     public static List<Certificate> chain(Path file, String password) throws IOException {
         try {
@@ -65,7 +67,7 @@ public final class Certificates {
         throw new IOException(file + " has no private key.");
     }
 
-    /** As PEM (RFC 7468). */
+    /** Formats the chain as PEM (RFC 7468). */
     public static String pem(List<Certificate> chain) throws IOException {
         StringBuilder pem = new StringBuilder();
         Base64.Encoder lines = Base64.getMimeEncoder(64, new byte[] {'\n'});
@@ -114,13 +116,13 @@ public final class Certificates {
         return store;
     }
 
-    /** PKCS#8 says of which kind the key is, but only to the factory of that kind. */
+    /** PKCS#8 names the key's algorithm, but Java has no way to read it without knowing the algorithm: try each one. */
     private static PrivateKey privateKey(byte[] encoded) throws GeneralSecurityException {
         for (String algorithm : List.of("RSA", "EC", "EdDSA")) {
             try {
                 return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(encoded));
             } catch (InvalidKeySpecException e) {
-                // of another kind, then
+                // not this algorithm
             }
         }
         throw new InvalidKeySpecException("the key is neither RSA nor EC nor EdDSA");

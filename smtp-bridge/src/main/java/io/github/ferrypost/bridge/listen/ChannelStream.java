@@ -5,9 +5,9 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
-/** Reads a channel from its beginning at a position of its own, so that several may read one file that has no name. */
+/** Reads a channel from the start with its own position, so that several streams can share one unlinked file. */
 final class ChannelStream extends InputStream {
-    /** Java keeps a buffer outside the heap as large as the largest read, one for each thread. */
+    /** Java caches a direct buffer as large as the largest read for each thread, so reads are limited. */
     private static final int LARGEST_READ = 64 * 1024;
 
     private final FileChannel channel;

@@ -3,17 +3,20 @@ package io.github.ferrypost.bridge.listen;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The syntax of a mailbox in MAIL and RCPT: RFC 5321 section 4.1.2, with RFC 6531 section 3.3 for other than ASCII. Wider
- * than the RFC where servers are and no reader can be misled (decision 2): a local part may be of any length and have dots
- * at its ends or in a row, and a domain may end in a dot. By hand rather than by regular expressions, which recurse once for
- * each repetition of a group.
+ * The mailbox syntax of MAIL and RCPT: RFC 5321 section 4.1.2, with RFC 6531 section 3.3 for non-ASCII. More lenient
+ * than the RFC where other servers are and the result is unambiguous (decision 2): a local part may have any length and
+ * dots at its ends or in a row, and a domain may end in a dot. Hand-written, because Java's regular expressions recurse
+ * once per repetition of a group. Stateless.
  */
 final class ClientAddressSyntax {
-    /** RFC 5321 section 4.5.3.1.2, in octets. That for a local part (64) is the least to be accepted, not the most. */
+    /**
+     * RFC 5321 section 4.5.3.1.2, in octets. The RFC's 64 for a local part is a minimum that servers must accept, not a
+     * maximum.
+     */
     private static final int LONGEST_DOMAIN = 255;
     /** RFC 1035 section 2.3.4. */
     private static final int LONGEST_LABEL = 63;
-    /** Of an address literal: IPv6 in full, with its tag and a zone. */
+    /** The longest address literal: a full IPv6 address with its tag and a zone. */
     private static final int LONGEST_LITERAL = 64;
 
     private static final String ATOM = "!#$%&'*+/=?^_`{|}~-";
@@ -21,13 +24,13 @@ final class ClientAddressSyntax {
 
     private ClientAddressSyntax() {}
 
-    /** Whether it is local-part@domain. */
+    /** Whether the text is local-part@domain. */
     static boolean isMailbox(String text) {
         int at = text.lastIndexOf('@');
         return at > 0 && isLocal(text.substring(0, at)) && isDomain(text.substring(at + 1));
     }
 
-    /** The same mailbox without the final dot of its domain, which names the root of the DNS and is no part of a mailbox. */
+    /** Removes the final dot of the domain: it denotes the DNS root and is not part of a mailbox. */
     static String withoutFinalDot(String text) {
         boolean dotted = text.endsWith(".") && text.length() > 1 && text.charAt(text.length() - 2) != '.';
         return dotted && text.indexOf('@') >= 0 ? text.substring(0, text.length() - 1) : text;
@@ -56,7 +59,7 @@ final class ClientAddressSyntax {
         return true;
     }
 
-    /** Whether it is a domain or an address literal, as EHLO too has it. */
+    /** Whether the text is a domain or an address literal, as in EHLO. */
     static boolean isDomain(String text) {
         if (text.startsWith("[")) {
             return isLiteral(text);
@@ -93,7 +96,7 @@ final class ClientAddressSyntax {
         return isAlphanumeric(c) || isBeyondAscii(c) || ATOM.indexOf(c) >= 0;
     }
 
-    /** Underscores are in no host name, but in the wild; Microsoft judges whether the domain exists. */
+    /** Allows underscores: illegal in host names, but in use. Microsoft checks whether the domain exists. */
     private static boolean isLetter(int c) {
         return isAlphanumeric(c) || isBeyondAscii(c) || c == '-' || c == '_';
     }
@@ -102,7 +105,7 @@ final class ClientAddressSyntax {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 
-    /** No C1 controls, and no U+FFFD, which stands for octets that are not UTF-8. */
+    /** Excludes C1 controls and U+FFFD, which replaces octets that are not UTF-8. */
     private static boolean isBeyondAscii(int c) {
         return (c >= 0xA0 && c <= 0xD7FF) || (c >= 0xE000 && c <= 0xFFEF) || c >= 0x10000;
     }

@@ -20,26 +20,26 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /**
- * One client's connection as lines, messages and replies. Every wait has a deadline for the whole of what is waited for,
- * so that a client that trickles is no better off than a silent one. Used by its session's thread; {@link #overdue} and
- * {@link #stopReading} by others.
+ * One client's connection: reads lines and messages, writes replies. Each wait has one deadline for the whole line or
+ * message, so a client that trickles bytes gains nothing over a silent one. Used by the session's thread; only
+ * {@link #overdue} and {@link #stopReading} may be called from other threads.
  */
 final class ClientChannel {
     /** RFC 4954 section 4: lines of AUTH may have 12288 octets. Other commands need 512 (RFC 5321 section 4.5.3.1.4). */
     static final int LONGEST_LINE = 12_288;
     /**
-     * Of all commands but AUTH, in octets: Postfix' line_length_limit. RFC 5321 section 4.5.3.1.4 asks for 512, the extensions
-     * for up to 700 more.
+     * In octets, for all commands except AUTH; Postfix' line_length_limit. RFC 5321 section 4.5.3.1.4 requires 512, and
+     * extensions add up to 700.
      */
     static final int LONGEST_COMMAND = 2048;
 
-    /** A line that goes on beyond this is not read to its end. */
+    /** Above this length, in octets, the channel stops reading the line. */
     private static final int ABSURD_LINE = 1 << 20;
-    /** How much, and how long, is read from a client that is being closed, so that it can see the last reply. */
+    /** How many octets, and how long, the channel drains before it closes, so that the client can read the last reply. */
     private static final int LAST_GASP = 1 << 20;
 
     private static final Duration LAST_GASP_TIME = Duration.ofSeconds(1);
-    /** What Watch adds before it closes by force what the deadline should have ended politely. */
+    /** How long DeadlineMonitor waits past the deadline before it closes the socket by force. */
     private static final long GRACE = TimeUnit.SECONDS.toNanos(5);
 
     private static final int NONE = -1;
@@ -71,9 +71,9 @@ final class ClientChannel {
     }
 
     /**
-     * Many clients write a message in several pieces without TCP_NODELAY, and then wait for our acknowledgement, which the
-     * system delays by 40 ms. Where it can be asked not to (Linux), that is what a mail is faster by. By name, since the
-     * module of that option need not be there.
+     * TCP_QUICKACK, on Linux. Many clients write a message in several segments without TCP_NODELAY and then wait for an
+     * acknowledgement, which the kernel delays by 40 ms; this option saves that delay. Looked up by name, because the
+     * module that defines it is optional.
      */
     @SuppressWarnings("unchecked")
     private static Optional<SocketOption<Boolean>> quickAck(Socket socket) {
@@ -95,9 +95,9 @@ final class ClientChannel {
     }
 
     /**
-     * The next command line without its end. It ends with CRLF, or with LF alone while no line of this connection has ended
-     * with CRLF: programs that write LF write it always, while a single LF among CRLFs is a line that someone has put into
-     * another one (decision 2).
+     * Reads the next command line, without its line end. A line ends in CRLF. It may end in a bare LF only while no
+     * line of this connection has ended in CRLF: a program that writes LF writes it always, and a single LF among CRLFs
+     * is a smuggled command (decision 2).
      */
     CommandLine readLine(Duration within) throws IOException {
         startTimer(within);
@@ -141,12 +141,12 @@ final class ClientChannel {
                 CommandLine.Kind.TEXT, new String(line.toByteArray(), 0, length, StandardCharsets.UTF_8));
     }
 
-    /** Whether the client ends its lines with LF alone. */
+    /** Whether the client uses bare LF as its line end. */
     boolean endsLinesWithLf() {
         return !seenCrlf;
     }
 
-    /** Feeds a message to {@code data} until it has seen the end; what comes after the end stays for the next command. */
+    /** Feeds a message to {@code data} up to its end; octets after the end stay buffered for the next command. */
     void receive(DataDecoder data, Duration silence, Duration within) throws IOException {
         startTimer(within);
         while (!data.ended()) {
@@ -162,7 +162,7 @@ final class ClientChannel {
         return at < end || fill(silence) ? buffer[at++] & 0xff : NONE;
     }
 
-    /** Replies are sent at the latest when the next octet is waited for, so that those to a pipeline go out together. */
+    /** Flushes replies before blocking for input, so that the replies to a pipeline go out together. */
     private boolean fill(Duration silence) throws IOException {
         out.flush();
         long left = TimeUnit.NANOSECONDS.toMillis(deadline - nanoTime.getAsLong());
@@ -171,7 +171,7 @@ final class ClientChannel {
         }
         socket.setSoTimeout((int) Math.max(1, Math.min(Integer.MAX_VALUE, Math.min(left, silence.toMillis()))));
         if (quickAck.isPresent()) {
-            // the system forgets it after a while, so it is said again
+            // the kernel resets TCP_QUICKACK by itself, so set it before each read
             raw.setOption(quickAck.get(), true);
         }
         at = 0;
@@ -183,7 +183,7 @@ final class ClientChannel {
         say(ReplyText.of(reply));
     }
 
-    /** @param lines complete with their CRLF */
+    /** @param lines complete lines, each with its CRLF */
     void say(String lines) throws IOException {
         out.write(lines.getBytes(StandardCharsets.US_ASCII));
     }
@@ -193,13 +193,13 @@ final class ClientChannel {
     }
 
     /**
-     * Goes on with TLS. What the client has sent ahead is thrown away, since anybody on the way could have put it there
+     * Starts TLS. Discards plain-text input that is already buffered, because anyone on the path could have injected it
      * (RFC 3207 section 4.2, CVE-2011-0411).
      */
     void encrypt(SSLContext context, Duration within) throws IOException {
         out.flush();
         startTimer(within);
-        // this form of createSocket is the server's side, and asks no name service who the client is
+        // this overload creates a server-side socket and does no reverse DNS lookup
         SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(raw, null, true);
         // RFC 8996: TLS 1.0 and 1.1 must not be used
         tls.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
@@ -209,7 +209,7 @@ final class ClientChannel {
         stopTimer();
     }
 
-    /** From now on the client may wait for us, not we for the client. */
+    /** Stops the deadline while the client waits for the bridge. */
     void stopTimer() {
         timed = false;
     }
@@ -219,12 +219,12 @@ final class ClientChannel {
         timed = true;
     }
 
-    /** Whether the deadline has passed so long ago that the session must be stuck in a read or write. */
+    /** Whether the deadline passed so long ago that the session must be stuck in a read or write. */
     boolean overdue() {
         return timed && nanoTime.getAsLong() - deadline > GRACE;
     }
 
-    /** Makes the session's wait for a command end as if the client had left. */
+    /** Ends the session's wait for a command as if the client had disconnected. */
     void stopReading() throws IOException {
         raw.shutdownInput();
     }
@@ -233,11 +233,13 @@ final class ClientChannel {
         try {
             raw.close();
         } catch (IOException e) {
-            // it is of no use any more, closed or not
+            // already closed, or about to be
         }
     }
 
-    /** Closes so that the client can still read the last reply: a reset, which unread input causes, could overtake it. */
+    /**
+     * Closes so that the client can still read the last reply: unread input would cause a reset, which can overtake it.
+     */
     void close() {
         try {
             startTimer(LAST_GASP_TIME);
@@ -251,7 +253,7 @@ final class ClientChannel {
                 socket.close();
             }
         } catch (IOException e) {
-            // the client was faster
+            // the client closed first
         } finally {
             closeAtOnce();
         }

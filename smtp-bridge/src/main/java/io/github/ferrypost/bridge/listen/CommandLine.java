@@ -1,16 +1,16 @@
 package io.github.ferrypost.bridge.listen;
 
-/** What came in place of a command line. */
+/** The result of reading a command line. */
 record CommandLine(Kind kind, String text) {
     enum Kind {
         TEXT,
-        /** Longer than {@link ClientChannel#LONGEST_LINE}; it was read to its end and forgotten. */
+        /** Longer than {@link ClientChannel#LONGEST_LINE}; the channel read it to its end and discarded it. */
         TOO_LONG,
-        /** With a CR or LF within it, or a NUL: an attempt to find out where another server sees a line end. */
+        /** Contains a bare CR, LF or NUL: an attempt to exploit servers that disagree about line ends. */
         BROKEN,
-        /** Not SMTP but the beginning of a TLS handshake. */
+        /** The start of a TLS handshake instead of SMTP. */
         TLS,
-        /** The client is gone. */
+        /** The client has disconnected. */
         END
     }
 

@@ -2,13 +2,13 @@ package io.github.ferrypost.bridge.listen;
 
 import io.github.ferrypost.reply.Reply;
 
-/** A command is not carried out, and this is why. It never leaves the package. */
+/** Refuses a command with a reply. Stays within this package. */
 final class CommandRefusal extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final transient Reply reply;
 
-    /** Without a stack trace: it is an answer, not a fault. */
+    /** Has no stack trace, because it is an ordinary reply and not a bug. */
     CommandRefusal(Reply reply) {
         super(reply.toString(), null, false, false);
         this.reply = reply;

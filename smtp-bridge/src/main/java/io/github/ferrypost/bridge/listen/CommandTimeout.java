@@ -5,22 +5,23 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * How long a session waits for its client. A client from another machine has one span from connecting to its login, as with
- * sshd's LoginGraceTime, so that connections that say nothing, or talk for ever, take nobody's place for long. Immutable.
+ * How long a session waits for its client's next command. A client on another machine has one fixed time from
+ * connecting to logging in, as with sshd's LoginGraceTime, so that connections that send nothing or keep talking do not
+ * hold a slot for long. Immutable.
  */
 final class CommandTimeout {
     private final ListenerLimits.Waits waits;
     private final LongSupplier nanoTime;
     private final long start;
 
-    /** Begins now. */
+    /** Starts the clock now. */
     CommandTimeout(ListenerLimits.Waits waits, LongSupplier nanoTime) {
         this.waits = waits;
         this.nanoTime = nanoTime;
         this.start = nanoTime.getAsLong();
     }
 
-    /** For the next command or the next line of a login; zero or less when it is over. */
+    /** The time left for the next command or the next line of a login; zero or negative if it has run out. */
     Duration forCommand(ClientIdentity client) {
         if (isTrusted(client)) {
             return waits.idle();
@@ -29,7 +30,7 @@ final class CommandTimeout {
         return left.compareTo(waits.idle()) < 0 ? left : waits.idle();
     }
 
-    /** Whether the client has used up the time for its login, as exactly as a socket waits. */
+    /** Whether the client has used up its time to log in, at the precision of a socket timeout. */
     boolean isOver(ClientIdentity client) {
         return !isTrusted(client) && forCommand(client).toMillis() <= 1;
     }

@@ -7,12 +7,12 @@ import java.net.Socket;
 import java.time.Duration;
 
 /**
- * The port, which also knows the thread that accepts on it. subethasmtp starts that thread and says nothing when it dies, or
- * when it accepts no more because its count of connections is wrong; both leave a port that the kernel goes on opening
- * connections to. Safe for use by many threads.
+ * The server socket, which also watches the thread that accepts on it. subethasmtp starts that thread and reports
+ * neither its death nor that it stopped accepting because its connection count is wrong. In both cases the kernel still
+ * completes connections on the port. Safe for use by many threads.
  */
 final class ConnectionAcceptor extends ServerSocket {
-    /** How long a thread may be busy with one connection before it counts as stuck. */
+    /** How long, in nanoseconds, the thread may spend on one connection before it counts as stuck. */
     private static final long STUCK = Duration.ofSeconds(10).toNanos();
 
     private final EssentialThreads threads;
@@ -45,7 +45,7 @@ final class ConnectionAcceptor extends ServerSocket {
         }
     }
 
-    /** Whether a client that connects now is accepted. */
+    /** Whether a client that connects now would be accepted. */
     boolean isAccepting() {
         Thread acceptor = thread;
         boolean begun = acceptor == null || acceptor.isAlive();

@@ -5,11 +5,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Who is connected: in all, from other machines, and by address. Software on this machine has no limit of its own, because
- * all of it shares one address and the reserved places are its. Safe for use by many threads.
+ * Counts connections: in total, from other machines, and by address. Clients on this machine have no limit per address,
+ * because they all share one; the reserved connections are theirs. Safe for use by many threads.
  */
 final class ConnectionCount {
-    /** Whether one more connection is accepted. */
+    /** Whether a new connection is accepted. */
     enum Answer {
         ACCEPTED,
         FULL,
@@ -25,7 +25,7 @@ final class ConnectionCount {
         this.limits = limits;
     }
 
-    /** Counts the client if it is accepted; {@link #leave} is called once for each that was. */
+    /** Counts the client if it is accepted; the caller then calls {@link #leave} exactly once. */
     synchronized Answer enter(InetAddress client) {
         boolean local = client.isLoopbackAddress();
         if (all >= limits.all() || (!local && elsewhere >= limits.elsewhere())) {

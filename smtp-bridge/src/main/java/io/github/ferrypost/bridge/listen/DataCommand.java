@@ -12,9 +12,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** DATA: the message is read to its end, whatever is wrong with it; then it is handed on, or refused. */
+/** DATA: reads the message to its end in any case, then hands it to the delivery or refuses it. */
 final class DataCommand {
-    /** RFC 5321 section 6.3: what has come by so many servers goes in a circle. */
+    /** RFC 5321 section 6.3: a message with more Received lines than this is in a loop. */
     static final int MOST_HOPS = 100;
 
     private static final Reply CIRCLE = Reply.of(
@@ -42,7 +42,7 @@ final class DataCommand {
         this.extended = extended;
     }
 
-    /** What the client hears after its message. */
+    /** Reads the message and returns the reply to it. */
     Reply receive(ServerTransaction mail) throws IOException {
         wire.say("354 End data with <CR><LF>.<CR><LF>\r\n");
         IncomingMessage incoming =
@@ -76,7 +76,10 @@ final class DataCommand {
         return receipt.reply();
     }
 
-    /** From here on the octets are the delivery's to release; what it never got is released here. */
+    /**
+     * From here on the delivery releases the message's bytes; if the delivery never got them, this method releases
+     * them.
+     */
     private AcceptResult handOn(ServerTransaction mail, IncomingMessage incoming) {
         Optional<Reply> refusal = refusal(mail, incoming);
         if (refusal.isPresent()) {
@@ -117,7 +120,7 @@ final class DataCommand {
         }
     }
 
-    /** What can be said against a message before anyone is asked. */
+    /** The refusals that need no delivery attempt. */
     private Optional<Reply> refusal(ServerTransaction mail, IncomingMessage incoming) {
         if (incoming.isTooLarge()) {
             return Optional.of(tooLarge(mail.limit()));
@@ -154,7 +157,7 @@ final class DataCommand {
                 .octets();
     }
 
-    /** What the client calls itself, where it can stand in the message: without SMTPUTF8 in ASCII only (RFC 6531). */
+    /** The client's HELO name for the Received line, if it can appear there: without SMTPUTF8 only ASCII (RFC 6531). */
     private String from(ServerTransaction mail) {
         boolean usable = ClientAddressSyntax.isDomain(helo) && (mail.utf8() || ClientAddressSyntax.isAscii(helo));
         return usable ? helo : "";
@@ -164,7 +167,7 @@ final class DataCommand {
         return sender.isEmpty() ? account.mailbox() : sender;
     }
 
-    /** RFC 3848, and RFC 6531 section 4.3 for the names with UTF8. */
+    /** The protocol name of RFC 3848, or of RFC 6531 section 4.3 with SMTPUTF8. */
     private String protocol(ServerTransaction mail) {
         String base = mail.utf8() ? "UTF8SMTP" : extended ? "ESMTP" : "SMTP";
         String marks = (client.encrypted() ? "S" : "") + (client.login().isPresent() ? "A" : "");

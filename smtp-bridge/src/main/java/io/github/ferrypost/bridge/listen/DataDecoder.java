@@ -3,23 +3,23 @@ package io.github.ferrypost.bridge.listen;
 import java.io.IOException;
 
 /**
- * Finds the end of a message in the octets of DATA (RFC 5321 section 4.1.1.4): CRLF, dot, CRLF, and nothing that only
- * resembles it, since a neighbour that is more lenient would see a second mail there (SMTP smuggling, CVE-2023-51764).
- * Takes the stuffed dots out again (section 4.5.2), and hands CR and LF that stand alone on as CRLF, so that no server
- * behind us has to guess either. CRs before a CRLF are taken for one line end with it, as old programs write that convert
- * their text twice.
+ * Finds the end of a message in the octets of DATA (RFC 5321 section 4.1.1.4). Only CRLF dot CRLF ends a message; if
+ * anything similar did, a more lenient server in the chain could see a second message there (SMTP smuggling,
+ * CVE-2023-51764). Removes dot-stuffing (section 4.5.2) and converts bare CR and bare LF to CRLF, so that later servers
+ * cannot misread them either. Several CRs before an LF count as one line end: old programs write that when they convert
+ * text twice.
  */
 final class DataDecoder {
-    /** Where the decoded octets go. */
+    /** Receives the decoded octets. */
     interface Sink {
         void write(byte[] octets, int from, int to) throws IOException;
     }
 
     private enum State {
-        /** After CRLF, and at the very beginning. */
+        /** After CRLF, and at the very start. */
         LINE,
         TEXT,
-        /** After one CR or more. */
+        /** After one or more CRs. */
         CR,
         /** After a dot at the start of a line. */
         DOT,
@@ -42,7 +42,7 @@ final class DataDecoder {
         return state == State.END;
     }
 
-    /** Takes octets until the end of the message; returns where it stopped. */
+    /** Decodes octets up to the end of the message; returns the index after the last one used. */
     int accept(byte[] octets, int from, int to) throws IOException {
         int start = from;
         for (int i = from; i < to; i++) {
@@ -72,7 +72,7 @@ final class DataDecoder {
         return to;
     }
 
-    /** How far all can be handed on as it is: text, and line ends that are whole and that no dot follows. */
+    /** Finds the run that can be passed on unchanged: text, and complete line ends that no dot follows. */
     private static int plain(byte[] octets, int from, int to) {
         int i = from;
         while (i < to && octets[i] != '\n') {
@@ -93,7 +93,10 @@ final class DataDecoder {
         }
     }
 
-    /** Whether the octet was used up; otherwise it is text, and the state is TEXT. */
+    /**
+     * Handles an octet in a special state. Returns whether it used the octet; if not, the octet is text and the state
+     * is TEXT.
+     */
     private boolean special(byte octet) throws IOException {
         switch (state) {
             case LINE -> {
@@ -147,7 +150,7 @@ final class DataDecoder {
             state = State.CR;
             return true;
         }
-        // a bare LF ends a line of the content, but not of SMTP: no dot after it is special
+        // a bare LF ends a line of content but not an SMTP line, so a dot after it is not special
         state = State.TEXT;
         if (octet == '\n') {
             lineEnds(1);

@@ -7,9 +7,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Closes connections that are past their deadline and stuck where no time-out of a socket helps: in a TLS record that comes
- * octet by octet, or in a reply that the client does not read. Each second it also looks after the rest of the listener.
- * Safe for use by many threads.
+ * Closes connections that are past their deadline and stuck where socket timeouts do not help: in a TLS record that
+ * arrives octet by octet, or in a reply that the client does not read. Also runs the listener's housekeeping each
+ * second. Safe for use by many threads.
  */
 final class DeadlineMonitor implements AutoCloseable {
     static final String THREAD = "ferrypost-watch";
@@ -18,9 +18,9 @@ final class DeadlineMonitor implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
 
     /**
-     * Begins to watch.
+     * Starts the monitor.
      *
-     * @param everySecond is run in the watch's thread, until {@link #close}
+     * @param everySecond runs in the monitor's thread until {@link #close}
      */
     DeadlineMonitor(EssentialThreads threads, Runnable everySecond) {
         threads.start(THREAD, () -> watch(everySecond));

@@ -5,12 +5,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * What has to be known of a message's header section, seen while it passes. It keeps four counters, however many fields the
- * message has.
- */
+/** Inspects a message's header section as it streams past. Keeps four counters, however many fields the message has. */
 final class HeaderScan {
-    /** The fields that are counted. */
+    /** The counted fields. */
     enum Field {
         DATE("date"),
         MESSAGE_ID("message-id"),
@@ -24,10 +21,10 @@ final class HeaderScan {
         }
     }
 
-    /** Field names that matter here are shorter; of a longer one the rest is of no interest. */
+    /** All counted names are shorter, so the rest of a longer name is skipped. */
     private static final int LONGEST_NAME = 64;
 
-    /** What the first line of a message in a file of the mbox format begins with (RFC 4155). */
+    /** How the first line of a message in an mbox file starts (RFC 4155). */
     private static final Set<String> MBOX = Set.of("From", ">From");
 
     private final Map<Field, Integer> counts = new EnumMap<>(Field.class);
@@ -60,7 +57,7 @@ final class HeaderScan {
 
     private void endLine() {
         if (inName) {
-            // an empty line, or one without a colon: whichever, the header is over
+            // an empty line, or one without a colon: either way the header has ended
             done = true;
             headless = !hasFields && name.length() > 0;
         }
@@ -76,10 +73,10 @@ final class HeaderScan {
             count();
             inName = false;
         } else if (blank && name.length() == 0 && hasFields) {
-            // a folded line goes on with the field before it (RFC 5322 section 2.2.3)
+            // a folded line continues the field before it (RFC 5322 section 2.2.3)
             inName = false;
         } else if (blank && name.length() > 0) {
-            // blanks before the colon are obsolete, and seen (RFC 5322 section 4.5)
+            // whitespace before the colon is obsolete but still in use (RFC 5322 section 4.5)
             blankAfterName = true;
         } else if (firstLine && blankAfterName && MBOX.contains(name.toString())) {
             mbox = true;
@@ -110,17 +107,17 @@ final class HeaderScan {
         return counts.getOrDefault(field, 0);
     }
 
-    /** Of the header section so far, in octets. */
+    /** The size of the header section so far, in octets. */
     long size() {
         return size;
     }
 
-    /** Whether the message begins with the line that separates messages in a file, and belongs to none. */
+    /** Whether the message starts with an mbox separator line, which is not part of a message. */
     boolean isMbox() {
         return mbox;
     }
 
-    /** Whether the message begins with text in place of a header, as old programs send it. */
+    /** Whether the message has no header section and starts with its text, as old programs send it. */
     boolean isHeadless() {
         return headless || (!done && !hasFields && name.length() > 0);
     }

@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A temporary file for one message that is too large for memory. It is readable by its owner only and loses its name as
- * soon as it is open where the system allows that, so a killed process leaves nothing. Written by its session's thread.
+ * A temporary file for one message that is too large for memory. Readable by its owner only; unlinked as soon as it is
+ * open if the system allows, so a killed process leaves no file. Used by the session's thread until it is complete.
  */
 final class IncomingFile {
-    /** One per message that comes in, so it is small; larger writes go past it. */
+    /** In bytes; small because each incoming message has one. Larger writes bypass it. */
     private static final int BUFFER = 8 * 1024;
 
     private final IncomingFiles share;
@@ -27,7 +27,7 @@ final class IncomingFile {
         this.channel = channel;
     }
 
-    /** @throws NoRoomException if the disk has no room for it */
+    /** @throws NoRoomException if the disk does not have enough free space */
     static IncomingFile create(IncomingFiles share) throws IOException {
         if (!share.take(IncomingFiles.STEP)) {
             throw new NoRoomException();
@@ -49,7 +49,7 @@ final class IncomingFile {
         }
     }
 
-    /** @throws NoRoomException if the disk has no room for so much */
+    /** @throws NoRoomException if the disk does not have enough free space */
     void write(byte[] octets, int from, int to) throws IOException {
         int count = to - from;
         while (size + count > taken) {
@@ -80,12 +80,12 @@ final class IncomingFile {
         }
     }
 
-    /** What was flushed, from its beginning; streams are independent of each other. */
+    /** Reads the flushed content from its start; streams are independent of each other. */
     InputStream open() {
         return new ChannelStream(channel);
     }
 
-    /** A second call does nothing. */
+    /** Closes and deletes the file. Idempotent. */
     void close() throws IOException {
         try {
             channel.close();
@@ -95,7 +95,7 @@ final class IncomingFile {
         }
     }
 
-    /** The disk is too full for this message. */
+    /** The disk does not have enough free space for this message. */
     static final class NoRoomException extends IOException {
         private static final long serialVersionUID = 1L;
 

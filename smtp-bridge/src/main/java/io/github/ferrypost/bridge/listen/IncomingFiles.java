@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.util.function.LongPredicate;
 
 /**
- * The disk space that messages may use while they come in: all of them together at most half of what is free, and none of
- * the reserve by which the queue goes on working. Safe for use by many threads.
+ * Limits the disk space of incoming messages: together at most half of the free space, and never the reserve that the
+ * queue needs to keep working. Safe for use by many threads.
  */
 final class IncomingFiles {
-    /** How much is asked for at a time. */
+    /** How many bytes a file reserves at a time. */
     static final long STEP = 1L << 20;
 
-    /** Says how many bytes are free where the files are. */
+    /** Returns the free bytes on the disk that holds the files. */
     interface FreeSpace {
         long bytes() throws IOException;
     }
@@ -25,7 +25,7 @@ final class IncomingFiles {
 
     /**
      * @param folder for the files
-     * @param room whether the queue's reserve allows so many bytes more
+     * @param room whether this many more bytes leave the queue's reserve untouched
      */
     IncomingFiles(Path folder, LongPredicate room) {
         this(folder, room, () -> Files.getFileStore(folder).getUsableSpace());
@@ -41,7 +41,7 @@ final class IncomingFiles {
         return folder;
     }
 
-    /** Takes so many bytes of the share, or none of them. */
+    /** Reserves this many bytes, or none. Returns whether it did. */
     synchronized boolean take(long bytes) {
         if (!hasRoom(bytes)) {
             return false;
@@ -50,7 +50,7 @@ final class IncomingFiles {
         return true;
     }
 
-    /** Whether a message of this size would find room now. */
+    /** Whether a message of this size, in bytes, would fit now. */
     synchronized boolean hasRoom(long bytes) {
         if (!room.test(bytes)) {
             return false;
@@ -58,7 +58,7 @@ final class IncomingFiles {
         try {
             return taken + bytes <= (free.bytes() + taken) / 2;
         } catch (IOException e) {
-            // the file system does not say: what is written then fails by itself
+            // the file system does not report its free space; if the disk is full, the write fails
             return true;
         }
     }

@@ -9,14 +9,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The octets of one message while they come in: in memory as far as one megabyte and the budget of all sessions go, then in
- * a temporary file. What goes wrong here is remembered rather than thrown, because the message has to be read to its end
- * before the client can be told.
+ * The octets of one message as they arrive: in memory up to one megabyte and the shared budget, then in a temporary
+ * file. Records errors instead of throwing them, because the bridge must read the message to its end before it can
+ * reply.
  */
 final class IncomingMessage implements DataDecoder.Sink {
     private static final Logger LOG = LoggerFactory.getLogger(IncomingMessage.class);
 
-    /** Of one message: a large one goes to the file although the budget has room, so that small ones find some. */
+    /**
+     * In bytes, per message. A larger message goes to the file even if the budget has space, which stays free for small
+     * ones.
+     */
     static final int IN_MEMORY = 1 << 20;
 
     private final long limit;
@@ -31,8 +34,8 @@ final class IncomingMessage implements DataDecoder.Sink {
     private long size;
 
     /**
-     * @param limit in bytes, for the whole message
-     * @param limits of any message
+     * @param limit for the whole message, in bytes
+     * @param limits for every message
      */
     IncomingMessage(long limit, ListenerLimits.Message limits, MemoryBudget budget, IncomingFiles files) {
         this.limit = limit;
@@ -103,7 +106,7 @@ final class IncomingMessage implements DataDecoder.Sink {
         return header.size() > headerLimit;
     }
 
-    /** The message with the preface before it, to be read until {@link #release}. */
+    /** The message with the trace headers prepended; readable until {@link #release}. */
     ByteSource with(byte[] preface) throws IOException {
         if (fault != null) {
             throw fault;
@@ -126,7 +129,7 @@ final class IncomingMessage implements DataDecoder.Sink {
         };
     }
 
-    /** Nothing reads the octets any more; a second call does nothing. */
+    /** Frees memory and file; call it when no reader is left. Idempotent. */
     void release() {
         memory.release();
         try {
@@ -138,7 +141,7 @@ final class IncomingMessage implements DataDecoder.Sink {
         }
     }
 
-    /** The client sends so much that reading on to refuse it politely is no use. */
+    /** The client sends so much that draining it just to refuse it politely is pointless. */
     static final class AbsurdSizeException extends IOException {
         private static final long serialVersionUID = 1L;
     }

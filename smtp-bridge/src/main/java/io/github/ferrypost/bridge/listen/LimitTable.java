@@ -2,7 +2,7 @@ package io.github.ferrypost.bridge.listen;
 
 import java.util.List;
 
-/** All limits of the listener, for the documentation; the values are those that the code works with. */
+/** All limits of the listener, for the documentation. Uses the constants that the code uses. */
 public final class LimitTable {
     private LimitTable() {}
 

@@ -20,14 +20,15 @@ import org.subethamail.smtp.server.Session;
 import org.subethamail.smtp.server.SessionHandler;
 
 /**
- * Listens, and leads a {@link SmtpSession} with each client. subethasmtp asks before it greets whether a session is accepted;
- * that is where ours begins and ends, so that subethasmtp itself never reads a command.
+ * Listens for clients and runs an {@link SmtpSession} for each. subethasmtp asks before the greeting whether to accept
+ * a session; this class runs the whole session inside that call, so subethasmtp never reads a command. Safe for use by
+ * many threads.
  */
 public final class Listener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
 
     private static final int BACKLOG = 200;
-    /** subethasmtp's own limit lies higher, so that the client who is too many hears our reply. */
+    /** subethasmtp's own limit is this much higher, so that a client over the limit gets this listener's reply. */
     private static final int ABOVE_LIMIT = 50;
 
     private final SessionContext around;
@@ -35,7 +36,7 @@ public final class Listener implements AutoCloseable {
     private final SharedState shared;
     private final ConnectionCount count;
     private final DeadlineMonitor watch;
-    private final Set<SmtpSession> dialogs = ConcurrentHashMap.newKeySet();
+    private final Set<SmtpSession> sessions = ConcurrentHashMap.newKeySet();
     private final List<SMTPServer> servers = new ArrayList<>();
     private final List<ConnectionAcceptor> sockets = new ArrayList<>();
     private final AtomicInteger threads = new AtomicInteger();
@@ -53,10 +54,10 @@ public final class Listener implements AutoCloseable {
     }
 
     /**
-     * Listens on all addresses, or on none.
+     * Binds all addresses, or none.
      *
-     * @param essential for the threads without which there is no listener
-     * @throws IOException if an address is in use or not ours, with the address in its message
+     * @param essential runs the threads that the listener depends on
+     * @throws IOException if an address is in use or not local; the message names the address
      */
     public static Listener open(List<InetSocketAddress> addresses, SessionContext around, EssentialThreads essential)
             throws IOException {
@@ -90,7 +91,7 @@ public final class Listener implements AutoCloseable {
         try {
             server.start();
         } catch (RuntimeException e) {
-            // what subethasmtp makes of any failure to bind
+            // subethasmtp wraps every bind failure
             String cause = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
             throw new IOException(
                     "cannot listen on " + address.getAddress().getHostAddress() + ":" + address.getPort() + ": "
@@ -108,14 +109,14 @@ public final class Listener implements AutoCloseable {
         });
     }
 
-    /** The addresses that are listened on, with the ports that were given for 0. */
+    /** The bound addresses; a configured port 0 is replaced by the actual port. */
     public List<InetSocketAddress> addresses() {
         return sockets.stream()
                 .map(socket -> (InetSocketAddress) socket.getLocalSocketAddress())
                 .toList();
     }
 
-    /** Whether connections are accepted on all of them: the port is open, and its thread lives and is not stuck. */
+    /** Whether all addresses accept connections: the port is open, and its thread is alive and not stuck. */
     public boolean isListening() {
         return sockets.stream().allMatch(ConnectionAcceptor::isAccepting)
                 && servers.stream().allMatch(SMTPServer::isRunning)
@@ -130,17 +131,17 @@ public final class Listener implements AutoCloseable {
             } catch (IOException e) {
                 LOG.debug("A connection broke before it began: {}", e.toString());
             } catch (RuntimeException | Error e) {
-                // it must not get to subethasmtp, whose count of connections may then be wrong for ever
+                // if this reached subethasmtp, its connection count could stay wrong for ever
                 around.journal().failed(session.getSocket().getInetAddress(), "connect", e);
                 closeQuietly(session.getSocket());
             }
-            // the connection is closed by now, and this goes nowhere
+            // the connection is already closed, so this reply goes nowhere
             return SessionAcceptance.failure(221, "2.0.0 Bye");
         }
 
         @Override
         public void onSessionEnd(Session session) {
-            // never called, as no session is accepted
+            // never called, because no session is ever accepted
         }
     }
 
@@ -164,11 +165,11 @@ public final class Listener implements AutoCloseable {
 
     private void hold(ClientChannel wire) {
         SmtpSession dialog = new SmtpSession(wire, around, shared);
-        dialogs.add(dialog);
+        sessions.add(dialog);
         try {
             dialog.run();
         } finally {
-            dialogs.remove(dialog);
+            sessions.remove(dialog);
         }
     }
 
@@ -178,15 +179,15 @@ public final class Listener implements AutoCloseable {
     }
 
     /**
-     * Stops listening, sends idle clients away, and waits for mails under way as long as the limits say; what is not
-     * finished then is cut off, and its client has not heard 250.
+     * Stops listening, disconnects idle clients, and waits for messages in progress up to the configured limit. It then
+     * cuts the remaining connections; their clients have not received 250.
      */
     @Override
     public void close() {
         for (ConnectionAcceptor socket : sockets) {
             closeQuietly(socket);
         }
-        for (SmtpSession dialog : dialogs) {
+        for (SmtpSession dialog : sessions) {
             try {
                 dialog.stop();
             } catch (IOException e) {
@@ -202,16 +203,16 @@ public final class Listener implements AutoCloseable {
     private void awaitEnd(Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
         try {
-            while (!dialogs.isEmpty() && end - System.nanoTime() > 0) {
-                synchronized (dialogs) {
-                    dialogs.wait(20);
+            while (!sessions.isEmpty() && end - System.nanoTime() > 0) {
+                synchronized (sessions) {
+                    sessions.wait(20);
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (!dialogs.isEmpty()) {
-            LOG.warn("{} connections are cut off, since they did not end within {}", dialogs.size(), limit);
+        if (!sessions.isEmpty()) {
+            LOG.warn("{} connections are cut off, since they did not end within {}", sessions.size(), limit);
         }
     }
 

@@ -3,7 +3,8 @@ package io.github.ferrypost.bridge.listen;
 import java.time.Duration;
 
 /**
- * What one client, and all of them together, may ask of the listener. {@link LimitTable} has the defaults and their sources.
+ * The limits of one client, and of all clients together. {@link LimitTable} has the defaults and their sources.
+ * Immutable.
  *
  * @param memory in bytes, for messages and envelopes of all sessions together
  * @param refusals after which a connection is closed
@@ -15,26 +16,28 @@ public record ListenerLimits(
     public static final int FAILED_LOGINS = 5;
 
     /**
-     * @param size of a message, in bytes, as EHLO announces it
+     * Limits of a message.
+     *
+     * @param size in bytes, as EHLO announces it
      * @param header in bytes, for all header fields of a message together
      * @param recipients of one message
      */
     public record Message(long size, long header, int recipients) {
-        /** Beyond it a message is not drained any more, but cut off: it is no honest mistake. */
+        /** In bytes. Beyond it the session disconnects instead of draining the message: this is no honest mistake. */
         long absurdSize() {
             return size + Math.max(size, 64L << 20);
         }
     }
 
     /**
-     * How many clients may be connected at the same time.
+     * How many clients may be connected at once.
      *
-     * @param all of them
-     * @param perAddress from one address off loopback; an IPv6 network of 64 bits counts as one
-     * @param reserved of {@code all}, which only clients on this machine can take
+     * @param all in total
+     * @param perAddress from one address off loopback; an IPv6 /64 counts as one
+     * @param reserved of {@code all}, for clients on this machine only
      */
     public record Connections(int all, int perAddress, int reserved) {
-        /** What clients from elsewhere can take together: never less than half, however small {@code all} is. */
+        /** The limit for all other machines together: at least half of {@code all}, however small it is. */
         int elsewhere() {
             return all - Math.min(reserved, all / 2);
         }
@@ -44,10 +47,11 @@ public record ListenerLimits(
      * How long a client may take.
      *
      * @param idle the longest wait for a command, and the longest silence within a message
-     * @param login from connecting to a login, of a client from another machine
-     * @param loginDelay before the first refusal of a login is sent; doubled for each further one of the same address
+     * @param login from connecting to logging in, for a client on another machine
+     * @param loginDelay before the first failed login is answered; doubles with each further failure from the same
+     *     address
      * @param data the longest time for one whole message
-     * @param stop how long mails under way may still take at the end
+     * @param stop how long messages in progress may take at shutdown
      */
     public record Waits(Duration idle, Duration login, Duration loginDelay, Duration data, Duration stop) {}
 }

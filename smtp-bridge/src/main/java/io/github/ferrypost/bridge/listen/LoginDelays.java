@@ -7,19 +7,20 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Slows down the guessing of passwords. Each refusal of an address is held back longer than the one before it, and refusals
- * of one address leave one after another, however many connections it has. A right password is accepted at once, so a
- * device with an old password does not slow down its neighbours behind the same address; only while more refusals wait than
- * {@link #PATIENCE} has room for is no login of that address looked at. Safe for use by many threads.
+ * Slows down password guessing. Each failed login from an address is answered after a longer delay than the one before,
+ * and the answers go out one after another, however many connections the address has. A correct password is accepted at
+ * once, so a device with an old password does not slow down others behind the same address. Only while more failures
+ * are pending than fit into {@link #PATIENCE} does the bridge check no login from that address. Safe for use by many
+ * threads.
  */
 final class LoginDelays {
-    /** The longest delay between two refusals of one address: that of Dovecot's auth penalty. */
+    /** The longest delay between two answers to one address: that of Dovecot's auth penalty. */
     static final Duration LONGEST = Duration.ofSeconds(15);
-    /** How long a refusal waits at most for those before it. */
+    /** How long an answer waits at most for those before it. */
     static final Duration PATIENCE = Duration.ofSeconds(30);
-    /** An address without a failure for so long begins with the first delay again. */
+    /** After this long without a failure, an address starts with the first delay again. */
     static final Duration FORGOTTEN = Duration.ofMinutes(15);
-    /** The addresses that are remembered; the one without a failure for longest is forgotten first. */
+    /** How many addresses are remembered; the one whose last failure is oldest is dropped first. */
     static final int ADDRESSES = 10_000;
 
     private static final class Penalty {
@@ -40,13 +41,16 @@ final class LoginDelays {
         }
     };
 
-    /** @param first the delay of the first refusal, doubled for each one after it */
+    /** @param first the delay after the first failure; doubles with each further one */
     LoginDelays(Duration first, LongSupplier nanoTime) {
         this.first = first.toNanos();
         this.nanoTime = nanoTime;
     }
 
-    /** Whether a login of this address may be checked now; each that may is ended with {@link #right} or {@link #wrong}. */
+    /**
+     * Whether a login from this address may be checked now. If so, the caller ends the check with {@link #right} or
+     * {@link #wrong}.
+     */
     synchronized boolean mayTry(InetAddress client) {
         long now = nanoTime.getAsLong();
         Penalty penalty = penalties.computeIfAbsent(AddressBlock.of(client), block -> fresh(now));
@@ -78,7 +82,7 @@ final class LoginDelays {
         }
     }
 
-    /** How long the refusal has to wait before it is sent. */
+    /** Records a failure; returns how long to wait before answering it. */
     synchronized Duration wrong(InetAddress client) {
         long now = nanoTime.getAsLong();
         Penalty penalty = penalties.computeIfAbsent(AddressBlock.of(client), block -> fresh(now));

@@ -6,7 +6,7 @@ import io.github.ferrypost.bridge.admit.Decision;
 import java.math.BigInteger;
 import java.util.Map;
 
-/** MAIL FROM: who sends, and whether that may be (RFC 5321 section 4.1.1.2). */
+/** MAIL FROM: checks the sender and whether the client may use it (RFC 5321 section 4.1.1.2). */
 final class MailCommand {
     private MailCommand() {}
 
@@ -34,18 +34,18 @@ final class MailCommand {
 
     private static void checkSize(Map<String, String> parameters, long limit, IncomingFiles files)
             throws CommandRefusal {
-        // of 20 digits (RFC 1870 section 4), which is more than a long has
+        // up to 20 digits (RFC 1870 section 4), which overflows a long
         BigInteger announced = new BigInteger(parameters.getOrDefault("SIZE", "0"));
         if (announced.compareTo(BigInteger.valueOf(limit)) > 0) {
             throw new CommandRefusal(DataCommand.tooLarge(limit));
         }
-        // what fits into memory is judged when it is there
+        // a message that fits in memory is checked when it has arrived
         if (announced.longValue() > IncomingMessage.IN_MEMORY && !files.hasRoom(announced.longValue())) {
             throw new CommandRefusal(Replies.NO_ROOM);
         }
     }
 
-    /** @param enhanced the code of RFC 3463 for a sender's or a recipient's address that cannot be read */
+    /** @param enhanced the RFC 3463 code for an invalid sender or recipient address */
     static void checkAddress(String address, String enhanced, boolean utf8) throws CommandRefusal {
         if (!ClientAddressSyntax.isMailbox(address)) {
             throw new CommandRefusal(553, enhanced, "Not a mail address of the form name@domain");

@@ -3,25 +3,26 @@ package io.github.ferrypost.bridge.listen;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The memory that all sessions together may use for messages and envelopes. What does not fit is written to a file or
- * refused with 4xx, so the number of clients does not decide how full the heap is. Safe for use by many threads.
+ * Limits the memory that all sessions together use for messages and envelopes. Messages that do not fit go to a file;
+ * anything else is refused with 4xx. So the heap does not grow with the number of clients. Safe for use by many
+ * threads.
  */
 final class MemoryBudget {
     private final AtomicLong left;
     private final long forEnvelopes;
 
-    /** @param bytes in all */
+    /** @param bytes for all sessions together */
     MemoryBudget(long bytes) {
         left = new AtomicLong(bytes);
         forEnvelopes = bytes / 4;
     }
 
-    /** Takes so many bytes for an envelope, or none of them if so many are not left. */
+    /** Reserves this many bytes for an envelope, or none if they are not available. Returns whether it did. */
     boolean takeForEnvelope(long bytes) {
         return take(bytes, 0);
     }
 
-    /** The same for a message. It leaves a quarter for envelopes, which have no file to go to. */
+    /** Reserves bytes for a message. Leaves a quarter of the budget for envelopes, which cannot go to a file. */
     boolean takeForMessage(long bytes) {
         return take(bytes, forEnvelopes);
     }

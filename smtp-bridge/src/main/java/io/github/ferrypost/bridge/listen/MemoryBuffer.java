@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The part of a message that is in memory: pieces that are never copied, so a message takes its own size and little more.
- * Written by its session's thread; read by any number of threads after that.
+ * The part of a message that is in memory, in blocks that are never copied, so that a message takes little more than
+ * its own size. Written by the session's thread; afterwards any number of threads may read it.
  */
 final class MemoryBuffer {
-    /** Enough for most notifications. It belongs to the session rather than to the budget, so small mail needs no file. */
+    /** In bytes; enough for most notifications. Not counted in the budget, so that small messages never need a file. */
     static final int FIRST = 8 * 1024;
 
     static final int PIECE = 32 * 1024;
@@ -26,7 +26,7 @@ final class MemoryBuffer {
         this.budget = budget;
     }
 
-    /** Appends all of it, or nothing if the budget does not allow it. */
+    /** Appends all of it, or nothing if the budget does not allow it. Returns whether it did. */
     boolean append(byte[] octets, int from, int to) {
         while (capacity - size < to - from) {
             if (!grow()) {
@@ -59,7 +59,7 @@ final class MemoryBuffer {
         return true;
     }
 
-    /** @throws IOException after {@link #release}: half a message must never be taken for a whole one */
+    /** @throws IOException after {@link #release}, so that a reader never takes half a message for a whole one */
     InputStream open() throws IOException {
         if (released) {
             throw new IOException("the message is no longer kept");
@@ -67,7 +67,7 @@ final class MemoryBuffer {
         return new Reader(List.copyOf(pieces), size);
     }
 
-    /** Forgets the bytes and gives the budget back; a second call does nothing. */
+    /** Discards the bytes and returns them to the budget. Idempotent. */
     void release() {
         released = true;
         pieces.clear();

@@ -6,10 +6,10 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 
 /**
- * The parameters that MAIL and RCPT may have, as a table: a name, the longest value and its form. Those of DSN (RFC 3461)
- * are understood where DSN is not offered too, since some software sends them without looking: they go on by SMTP, and end
- * where the mail goes by Graph, as they would at a server that relays to another without DSN. No form is a regular
- * expression: Java's recurse once for each repetition of a group, and a client decides how often that is.
+ * The parameters of MAIL and RCPT, as a table: name, longest value and syntax. Parameters of DSN (RFC 3461) are
+ * accepted even if EHLO does not offer DSN, because some software sends them without checking. SMTP passes them on;
+ * Graph drops them, as a relay does when the next server lacks DSN. No syntax is a regular expression: Java's recurse
+ * once per repetition of a group, and the client controls the number of repetitions.
  */
 final class Parameters {
     /** RFC 3461 section 4.4. */
@@ -25,14 +25,14 @@ final class Parameters {
 
     private static final int LONGEST_WORD = 8;
 
-    /** The value of a parameter. */
+    /** The syntax of a parameter's value. */
     record Form(int longest, Check check) {
         boolean accepts(String value) {
             return value.length() <= longest && check.accepts(value);
         }
     }
 
-    /** Looks at a value of bounded length. */
+    /** Checks a value of limited length. */
     interface Check {
         boolean accepts(String value);
     }
@@ -53,7 +53,7 @@ final class Parameters {
 
     private static final Set<String> NOTIFY = Set.of("SUCCESS", "FAILURE", "DELAY");
 
-    /** Those that tell what the sender wishes to hear of the delivery. */
+    /** The parameters in which the sender asks for delivery notifications. */
     static final Set<String> DSN = Set.of("RET", "ENVID", "NOTIFY", "ORCPT");
 
     private Parameters() {}
@@ -87,7 +87,7 @@ final class Parameters {
         return !value.isEmpty() && value.chars().allMatch(character);
     }
 
-    /** RFC 3461 section 4: printable ASCII but "+" and "=", which stand as "+" and two hexadecimal digits. */
+    /** RFC 3461 section 4: printable ASCII, with "+" and "=" written as "+" and two hexadecimal digits. */
     private static boolean isXtext(String value) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);

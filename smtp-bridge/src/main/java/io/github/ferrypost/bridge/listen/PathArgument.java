@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.StringTokenizer;
 
 /**
- * What follows MAIL FROM: and RCPT TO: (RFC 5321 section 4.1.2): an address, without angle brackets and source route, and
- * parameters by their names in upper case. Blanks after the colon and missing brackets are no part of the standard, but of
- * much old software, and cannot be misunderstood.
+ * The argument of MAIL FROM: and RCPT TO: (RFC 5321 section 4.1.2): the address without angle brackets and source
+ * route, and the parameters by upper-case name. Accepts spaces after the colon and missing brackets: not standard, but
+ * common in old software and unambiguous.
  */
 record PathArgument(String address, Map<String, String> parameters) {
     /** @param keyword {@code FROM:} or {@code TO:} */
@@ -29,7 +29,7 @@ record PathArgument(String address, Map<String, String> parameters) {
                 : new PathArgument(rest.substring(0, end), parameters(rest.substring(end)));
     }
 
-    /** The bracket that closes the address; one within a quoted local part does not. */
+    /** The index of the bracket that closes the address; skips brackets inside a quoted local part. */
     private static int closing(String text) {
         boolean quoted = false;
         for (int i = 1; i < text.length(); i++) {
@@ -45,7 +45,7 @@ record PathArgument(String address, Map<String, String> parameters) {
         return -1;
     }
 
-    /** RFC 5321 section 3.6.1: a source route is to be accepted, and ignored. */
+    /** RFC 5321 section 3.6.1: accept and ignore a source route. */
     private static String withoutRoute(String path) {
         int colon = path.indexOf(':');
         return path.startsWith("@") && colon > 0 ? path.substring(colon + 1) : path;

@@ -2,10 +2,10 @@ package io.github.ferrypost.bridge.listen;
 
 import io.github.ferrypost.reply.Reply;
 
-/** RCPT TO: one more recipient (RFC 5321 section 4.1.1.3). */
+/** RCPT TO: adds a recipient (RFC 5321 section 4.1.1.3). */
 final class RcptCommand {
     private static final Reply OK = Reply.of(250, "2.1.5", "Recipient OK");
-    /** RFC 5321 section 4.5.3.1.10: a client sends the rest in a mail of its own. */
+    /** RFC 5321 section 4.5.3.1.10: the client sends to the other recipients in a second message. */
     private static final Reply ENVELOPE_FULL = Reply.of(
             452, "4.5.3", "The addresses and parameters of this mail are too long together, send the rest later");
 
@@ -27,8 +27,8 @@ final class RcptCommand {
     }
 
     /**
-     * Whether the refusal concerns a recipient rather than the client: an address that cannot be read, or one too many. A
-     * mail may have hundreds of those without anything being wrong with who sends it.
+     * Whether the refusal is about a recipient and not the client: an invalid address, or one too many. A message may
+     * have hundreds of those although its sender does nothing wrong.
      */
     static boolean isOfRecipient(Reply reply) {
         return reply.code() == 553 || reply.enhanced().toString().equals("4.5.3");

@@ -6,9 +6,9 @@ import java.net.InetAddress;
 import java.time.Duration;
 
 /**
- * One mail that came in and what its client was told, for the log.
+ * A received message and the reply to its client, for the log. Immutable.
  *
- * @param size in bytes, as it was received
+ * @param size in bytes, as received
  * @param took from the end of DATA to the reply
  */
 public record ReceivedMail(

@@ -4,10 +4,10 @@ import io.github.ferrypost.reply.Reply;
 import java.net.InetAddress;
 
 /**
- * A connection, command or login that was refused, for the log.
+ * A refused connection, command or login, for the log. Immutable.
  *
- * @param at the command, or what else the client did; never a secret, nor a line that could be one
- * @param login the user name that was tried; empty where it is no matter of logins
+ * @param at the command or other action; never a secret, nor a line that could contain one
+ * @param login the user name given; empty if this is not about a login
  */
 public record Rejection(InetAddress client, String at, String login, Reply reply) {
     public Rejection(InetAddress client, String at, Reply reply) {

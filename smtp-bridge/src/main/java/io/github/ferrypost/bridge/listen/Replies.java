@@ -2,7 +2,7 @@ package io.github.ferrypost.bridge.listen;
 
 import io.github.ferrypost.reply.Reply;
 
-/** The replies of a session that depend on nothing. Made once, so that they can still be sent when memory is short. */
+/** The fixed replies of a session. Allocated once, so that they can be sent even when memory is short. */
 final class Replies {
     static final Reply OK = Reply.of(250, "2.0.0", "OK");
     static final Reply BYE = Reply.of(221, "2.0.0", "Bye");

@@ -2,9 +2,9 @@ package io.github.ferrypost.bridge.listen;
 
 import io.github.ferrypost.reply.Reply;
 
-/** A reply as it goes over the wire: printable ASCII, in as many lines as the length of a line demands. */
+/** Formats a reply for the wire: printable ASCII, split into as many lines as the line length requires. */
 final class ReplyText {
-    /** RFC 5321 section 4.5.3.1.5: 512 octets with the code and CRLF. */
+    /** RFC 5321 section 4.5.3.1.5: 512 octets including the code and CRLF. */
     private static final int LONGEST = 512;
 
     private ReplyText() {}
@@ -12,7 +12,7 @@ final class ReplyText {
     static String of(Reply reply) {
         String rest = ascii(reply.explanation());
         StringBuilder lines = new StringBuilder();
-        // RFC 2034 section 4: the enhanced code stands in every line of a reply
+        // RFC 2034 section 4: every line of a reply carries the enhanced code
         int room = LONGEST - "250 \r\n".length() - (reply.enhanced() + " ").length();
         while (rest.length() > room) {
             int space = rest.lastIndexOf(' ', room);
@@ -33,7 +33,7 @@ final class ReplyText {
                 .append("\r\n");
     }
 
-    /** RFC 5321 section 4.2 gives a reply text printable ASCII only; what Microsoft says may be in any language. */
+    /** RFC 5321 section 4.2 allows only printable ASCII in a reply; Microsoft's text may be in any language. */
     private static String ascii(String text) {
         StringBuilder shown = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {

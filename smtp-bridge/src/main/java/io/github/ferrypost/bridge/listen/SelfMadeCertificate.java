@@ -20,19 +20,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A certificate that the bridge makes for itself, with the JDK's own tool: the classes for making certificates are not
- * public. It is kept, since clients are told to trust it, and is made again only when the bridge gets a name or an address
- * that it does not cover, or when it is about to run out.
+ * The bridge's self-signed certificate. Made with the JDK's keytool, because Java has no public API for making
+ * certificates. Kept on disk, because clients are told to trust it; made again only if the bridge gets a name or
+ * address that it does not cover, or if it is about to expire. Stateless.
  */
 public final class SelfMadeCertificate {
     private static final Logger LOG = LoggerFactory.getLogger(SelfMadeCertificate.class);
 
     private static final String FILE = "certificate.p12";
-    /** PKCS#12 demands one; what protects the file are its permissions. */
+    /** PKCS#12 requires a password; the file is protected by its permissions. */
     private static final String PASSWORD = "ferrypost";
 
     private static final String VALID_DAYS = "3650";
-    /** It is made again so long before it runs out. */
+    /** The certificate is renewed this long before it expires. */
     private static final Duration EARLY = Duration.ofDays(30);
 
     private static final long KEYTOOL_SECONDS = 60;
@@ -40,8 +40,10 @@ public final class SelfMadeCertificate {
     private SelfMadeCertificate() {}
 
     /**
-     * @param folder where it is kept for the next start; without one it is kept in memory only
-     * @throws IOException with one sentence for people
+     * The certificate as a TLS context.
+     *
+     * @param folder keeps the certificate for the next start; if empty, it stays in memory only
+     * @throws IOException with a message for the operator
      */
     public static SSLContext context(CertificateNames names, Optional<Path> folder) throws IOException {
         if (folder.isPresent()) {
@@ -56,7 +58,7 @@ public final class SelfMadeCertificate {
         }
     }
 
-    /** The certificate itself, made if there is none yet. */
+    /** The certificate itself; makes it if there is none yet. */
     public static List<Certificate> chain(CertificateNames names, Path folder) throws IOException {
         return Certificates.chain(upToDate(names, folder), PASSWORD);
     }
@@ -98,11 +100,11 @@ public final class SelfMadeCertificate {
         return Files.exists(windows) ? windows : bin.resolve("keytool");
     }
 
-    /** In a folder that only its owner can enter, because keytool writes as the umask says. */
+    /** Runs keytool in an owner-only folder, because keytool creates files according to the umask. */
     private static void make(CertificateNames names, Path folder, Path file) throws IOException {
         Path tool = keytool();
         if (!Files.isExecutable(tool)) {
-            // a run-time image made by jlink may lack it
+            // a jlink image may lack keytool
             throw new IOException("a certificate cannot be made, since this Java has no keytool: set"
                     + " ferrypost.bridge.certificate");
         }
@@ -162,7 +164,7 @@ public final class SelfMadeCertificate {
         }
     }
 
-    /** What root makes by hand in the folder of a service has to be the service's. */
+    /** If root runs a command in the service's folder, the new files must belong to the service's user. */
     private static void ownedAs(Path folder, Path file) throws IOException {
         if (!Files.getOwner(folder).equals(Files.getOwner(file))) {
             try {

@@ -9,16 +9,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What MAIL and RCPT have said so far. Its memory counts towards the budget of all sessions until {@link #release}. Used by
- * its session's thread.
+ * The envelope collected from MAIL and RCPT so far. Counts against the shared memory budget until {@link #release}.
+ * Used by the session's thread.
  */
 final class ServerTransaction {
-    /** Of one envelope, in bytes of memory: a thousand recipients with ordinary addresses and ORCPT take a third of it. */
+    /**
+     * The largest envelope, in bytes of memory; a thousand recipients with ordinary addresses and ORCPT take a third of
+     * it.
+     */
     static final int LARGEST_ENVELOPE = 1 << 20;
 
-    /** What a recipient takes beside its text: objects and references. */
+    /** Bytes of objects and references per recipient, besides its text. */
     private static final int OVERHEAD = 160;
-    /** The address is kept in the list and in the names of two parameters; Java's strings have up to two bytes a character. */
+    /**
+     * The address appears in the list and in two parameter names, and Java's strings use up to two bytes per character.
+     */
     private static final int COPIES = 4;
 
     private final Account account;
@@ -30,7 +35,7 @@ final class ServerTransaction {
     private final Map<String, String> wishes = new LinkedHashMap<>();
     private long taken;
 
-    /** How adding a recipient ended. */
+    /** The result of adding a recipient. */
     enum Added {
         YES,
         ENVELOPE_FULL,
@@ -38,8 +43,8 @@ final class ServerTransaction {
     }
 
     /**
-     * @param limit in bytes, for the message
-     * @param utf8 whether SMTPUTF8 was given (RFC 6531)
+     * @param limit for the message, in bytes
+     * @param utf8 whether MAIL had SMTPUTF8 (RFC 6531)
      */
     ServerTransaction(Account account, String sender, long limit, boolean utf8, MemoryBudget budget) {
         this.account = account;
@@ -66,7 +71,7 @@ final class ServerTransaction {
         return Added.YES;
     }
 
-    /** Keeps the parameters of DSN among these (RFC 3461), under the names of {@link Dsn}. */
+    /** Keeps the DSN parameters (RFC 3461), under the names of {@link Dsn}. */
     void wish(Map<String, String> parameters, String suffix) {
         parameters.forEach((name, value) -> {
             if (Parameters.DSN.contains(name)) {
@@ -75,7 +80,7 @@ final class ServerTransaction {
         });
     }
 
-    /** Gives its memory back to the budget; a second call does nothing. */
+    /** Returns the memory to the budget. Idempotent. */
     void release() {
         budget.giveBack(taken);
         taken = 0;

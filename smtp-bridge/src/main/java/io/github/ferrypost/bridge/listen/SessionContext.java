@@ -7,14 +7,14 @@ import java.time.Clock;
 import java.util.Optional;
 
 /**
- * What all sessions share. Immutable.
+ * The configuration that all sessions share. Immutable.
  *
- * @param name of this host, in greeting and Received line
- * @param tls for STARTTLS; empty where it cannot be offered
- * @param received whether a Received line is put before each message
- * @param dsn whether DSN is offered: where every mail goes on by a road that passes it on
+ * @param name this host's name, for the greeting and the Received line
+ * @param tls for STARTTLS; empty if it is not offered
+ * @param received whether to prepend a Received line to each message
+ * @param dsn whether to offer DSN: only if every account's road passes it on
  * @param folder for messages too large for memory
- * @param clock for the dates in header lines
+ * @param clock for dates in header lines
  */
 public record SessionContext(
         String name,

@@ -7,8 +7,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A thread for each session. Where none is to be had, because memory or the system's threads are used up, the connection is
- * closed and the acceptor, which calls this, goes on.
+ * Starts a thread for each session. If memory or the system's threads are exhausted, it rejects
+ * the session, whose connection is then closed, and the acceptor thread that called it continues.
  */
 final class SessionThreads extends ThreadPoolExecutor {
     private static final long IDLE_SECONDS = 60;

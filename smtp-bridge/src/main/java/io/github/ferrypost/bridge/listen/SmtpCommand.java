@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The commands that are understood, which is not to say offered. */
+/** The commands that the parser recognizes; the session does not offer all of them. */
 enum SmtpCommand {
     EHLO,
     HELO,
@@ -24,7 +24,7 @@ enum SmtpCommand {
     HELP,
     QUIT;
 
-    /** What web browsers and their kin begin with, when they are sent to this port with a mail in the body. */
+    /** How HTTP requests start. A web page can make a browser send one to this port with SMTP commands in its body. */
     private static final Set<String> HTTP =
             Set.of("GET", "POST", "PUT", "HEAD", "OPTIONS", "CONNECT", "DELETE", "PATCH", "TRACE", "HOST:", "PRI");
 
@@ -44,7 +44,7 @@ enum SmtpCommand {
         return (blank < 0 ? line : line.substring(0, blank)).toUpperCase(Locale.ROOT);
     }
 
-    /** What follows the verb in its line. */
+    /** The rest of the line after the verb. */
     String argument(String line) {
         return line.substring(Math.min(line.length(), name().length())).trim();
     }

@@ -3,21 +3,21 @@ package io.github.ferrypost.bridge.listen;
 import java.net.InetAddress;
 
 /**
- * What the listener has to tell about. Called from the sessions' threads; it must not throw. A client decides how often the
- * first three are called, so a log sums them up.
+ * Receives the listener's events. Called from the sessions' threads; must not throw. Clients control how often the
+ * first three methods are called, so a log has to aggregate them.
  */
 public interface SmtpEvents {
-    /** A message was received, and its client has been answered. */
+    /** A message was received and its client got a reply. */
     void mail(ReceivedMail passage);
 
-    /** A client was refused before it could send its message. */
+    /** A client was refused before it sent a message. */
     void refused(Rejection rejection);
 
-    /** A session met a fault of the bridge, and its client heard 4xx. */
+    /** A session hit a bug in the bridge; its client got 4xx. */
     void failed(InetAddress client, String at, Throwable fault);
 
     /**
-     * Called about once a second, for a log to write the sums that are due.
+     * Called about once a second, so that a log can write the aggregates that are due.
      *
      * @param end whether this is the last call
      */

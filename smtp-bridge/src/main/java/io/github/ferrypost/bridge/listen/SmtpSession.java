@@ -13,11 +13,11 @@ import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One client's session, from greeting to farewell: the loop of commands of RFC 5321. Used by its own thread. */
+/** One client's session, from greeting to QUIT: the command loop of RFC 5321. Runs in its own thread. */
 final class SmtpSession {
     private static final Logger LOG = LoggerFactory.getLogger(SmtpSession.class);
 
-    /** Commands that carry nothing forward, between one mail and the next. */
+    /** How many commands without progress a client may send between two messages. */
     static final int IDLE_TALK = 1000;
 
     private final ClientChannel wire;
@@ -43,7 +43,7 @@ final class SmtpSession {
         this.timeout = new CommandTimeout(around.limits().waits(), System::nanoTime);
     }
 
-    /** Ends when the connection does; says its last word, but leaves the closing to the caller. */
+    /** Runs until the connection ends. Sends the last reply; the caller closes the connection. */
     void run() {
         try {
             wire.say("220 " + around.name() + " ESMTP Ferrypost\r\n");
@@ -58,7 +58,7 @@ final class SmtpSession {
             report("TLS", Replies.HANDSHAKE.withDetail(String.valueOf(e.getMessage())));
         } catch (IOException e) {
             if (silentSinceTls && !stopping()) {
-                // an alert may be lost where the client closes at once
+                // a TLS alert may be lost if the client closes at once
                 report("STARTTLS", Replies.LEFT_AFTER_TLS);
             }
             LOG.debug("Connection of {} ended: {}", client.address().getHostAddress(), e.toString());
@@ -67,7 +67,9 @@ final class SmtpSession {
         }
     }
 
-    /** From another thread: a client between two commands is sent away now, any other after its mail. */
+    /**
+     * Called from another thread: disconnects a client that is between commands; any other client after its message.
+     */
     void stop() throws IOException {
         stopSignal.countDown();
         if (waiting) {
@@ -87,7 +89,7 @@ final class SmtpSession {
         }
     }
 
-    /** One command; the farewell where it was the last. */
+    /** Handles one command; returns the closing reply if it was the last. */
     private Optional<Reply> next() throws IOException {
         waiting = true;
         if (stopping()) {
@@ -113,7 +115,7 @@ final class SmtpSession {
         silentSinceTls = false;
         Optional<SmtpCommand> known = SmtpCommand.of(line);
         if (known.isEmpty()) {
-            // not in its own words: a client that is out of step sends its password here
+            // do not echo the command: a client that is out of step sends its password here
             return refuse("unknown command", Replies.UNKNOWN);
         }
         SmtpCommand verb = known.get();
@@ -129,7 +131,7 @@ final class SmtpSession {
             wire.say(Replies.BROKEN);
             return Optional.empty();
         } catch (Error e) {
-            // of memory or stack: it is this session's, and ends it
+            // out of memory or stack: affects only this session, and ends it
             forgetMail();
             wire.say(Replies.FAILED);
             around.journal().failed(client.address(), verb.name(), e);
@@ -174,7 +176,7 @@ final class SmtpSession {
         return Optional.empty();
     }
 
-    /** A name is not demanded: a UPS that says HELO alone has no setting for it, and the name serves nothing here. */
+    /** The name is optional: a UPS that sends a bare HELO has no setting for it, and the bridge does not need it. */
     private void hello(SmtpCommand verb, String name) throws IOException {
         forgetMail();
         helo = Optional.of(name);
@@ -259,7 +261,7 @@ final class SmtpSession {
         return count(refusal.get());
     }
 
-    /** A wait that the end of the bridge cuts short. It takes nothing but the client's own connection. */
+    /** Delays a reply; shutdown cuts the delay short. Blocks only the client's own connection. */
     private void holdBack(Duration delay) throws IOException {
         wire.flush();
         try {
@@ -330,7 +332,7 @@ final class SmtpSession {
         }
     }
 
-    /** Refuses a command; the farewell where the client has had too many refusals. */
+    /** Refuses a command; returns the closing reply if the client has had too many refusals. */
     private Optional<Reply> refuse(String at, Reply reply) throws IOException {
         if (transaction != null && RcptCommand.isOfRecipient(reply)) {
             wire.say(reply);
@@ -341,8 +343,8 @@ final class SmtpSession {
     }
 
     /**
-     * As Postfix' smtpd_hard_error_limit: whatever is refused counts, until a mail has gone through. A refused recipient does
-     * not, since it is the mail's.
+     * Like Postfix' smtpd_hard_error_limit: every refusal counts until a message succeeds, except refused recipients,
+     * which are the message's fault and not the client's.
      */
     private Optional<Reply> count(Reply reply) throws IOException {
         if (++refusals >= around.limits().refusals()) {

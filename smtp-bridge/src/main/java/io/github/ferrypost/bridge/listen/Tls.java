@@ -4,9 +4,12 @@ import io.github.ferrypost.bridge.admit.ClientIdentity;
 import java.io.IOException;
 import javax.net.ssl.SSLContext;
 
-/** Where STARTTLS gets its certificate from. Made when it is first needed, since making one of one's own takes a second. */
+/**
+ * The source of the STARTTLS certificate. Creates the TLS context on first use, because making a certificate takes
+ * about a second. Safe for use by many threads.
+ */
 public final class Tls {
-    /** Makes the context, once. */
+    /** Creates the TLS context; called once unless it fails. */
     public interface Source {
         SSLContext make() throws IOException;
     }
@@ -15,14 +18,14 @@ public final class Tls {
     private final boolean onLoopback;
     private SSLContext context;
 
-    /** Offered to every client. */
+    /** Offers STARTTLS to every client. */
     public Tls(Source source) {
         this(source, true);
     }
 
     /**
-     * @param onLoopback whether clients on this machine are offered it too. Many programs use STARTTLS when it is offered and
-     *     then demand a certificate that they trust, which a self-made one is not
+     * @param onLoopback whether to offer STARTTLS to clients on this machine too. Many programs use STARTTLS whenever
+     *     it is offered and then reject a self-signed certificate
      */
     public Tls(Source source, boolean onLoopback) {
         this.source = source;
@@ -33,7 +36,7 @@ public final class Tls {
         return !client.encrypted() && (onLoopback || !client.isLocal());
     }
 
-    /** @throws IOException if there is no certificate to be had; the next call tries again */
+    /** @throws IOException if there is no certificate; the next call retries */
     public synchronized SSLContext context() throws IOException {
         if (context == null) {
             context = source.make();

@@ -7,8 +7,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 
 /**
- * The header lines that are put before a message: the trace line that a relay owes (RFC 5321 section 4.4), and those of
- * Date, Message-ID and From that it lacks (RFC 6409 section 8). The message itself stays as it came.
+ * The header lines prepended to a message: the trace line that a relay must add (RFC 5321 section 4.4), and Date,
+ * Message-ID and From if they are missing (RFC 6409 section 8). The message itself stays unchanged.
  */
 final class TraceHeaders {
     private static final List<String> DAYS = List.of("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun");
@@ -18,9 +18,9 @@ final class TraceHeaders {
     private final StringBuilder lines = new StringBuilder();
 
     /**
-     * @param helo a domain or address literal; empty for none that could stand there
+     * @param helo a domain or address literal; empty if the client gave none that is valid here
      * @param protocol of RFC 3848, such as ESMTPSA
-     * @param address of the client, from its socket; nobody is asked for its name
+     * @param address of the client, from its socket; no reverse DNS lookup
      */
     TraceHeaders received(String helo, String address, String host, String protocol, String id, Instant now) {
         String literal = "[" + (address.contains(":") ? "IPv6:" + address : address) + "]";
@@ -31,7 +31,7 @@ final class TraceHeaders {
         return this;
     }
 
-    /** @param from the address to be named where the message has no From */
+    /** @param from the address to use if the message has no From */
     TraceHeaders missing(HeaderScan header, String from, String id, Instant now) {
         if (!header.has(HeaderScan.Field.DATE)) {
             field("Date", date(now));
@@ -46,13 +46,16 @@ final class TraceHeaders {
             lines.append("\r\n");
         }
         if (header.isMbox()) {
-            // what follows is that line: as it is it would end the header, and its fields would become text
+            // the mbox line follows: unchanged it would end the header and turn the fields after it into body text
             lines.append("Mailbox-Line: ");
         }
         return this;
     }
 
-    /** RFC 5322 section 3.3, with the zone as an offset. By hand, since each mail has one and a formatter takes 5 µs. */
+    /**
+     * Formats an RFC 5322 section 3.3 date with a numeric zone. By hand, because every message has one and a formatter
+     * takes 5 µs.
+     */
     private static String date(Instant now) {
         OffsetDateTime time = now.atOffset(ZoneOffset.UTC);
         return DAYS.get(time.getDayOfWeek().getValue() - 1) + ", " + time.getDayOfMonth() + " "

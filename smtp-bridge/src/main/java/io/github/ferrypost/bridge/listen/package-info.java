@@ -1,17 +1,25 @@
 /**
- * The SMTP server. subethasmtp holds the port, counts and accepts the connections and gives each a thread;
- * {@link io.github.ferrypost.bridge.listen.Listener} then takes every session over before the greeting, because what
- * subethasmtp does inside a session has faults that cannot be mended from outside (a body run as commands, lines of AUTH
- * cut at 998 characters, no limit on junk).
+ * The SMTP server. subethasmtp binds the port, accepts and counts connections and starts a thread for each;
+ * {@link io.github.ferrypost.bridge.listen.Listener} then takes over the session before the greeting, because
+ * subethasmtp's session code has bugs that cannot be fixed from outside (it runs a body as commands, cuts AUTH lines at
+ * 998 characters, and has no limit on junk).
  *
- * <p>In the order of a session: {@code ConnectionAcceptor} is the port, {@code ConnectionCount} says whether there is a place.
- * {@code SmtpSession} is the loop of commands, in the states of RFC 5321. {@code ClientChannel} reads lines and writes replies, each within
- * its deadline, which {@code DeadlineMonitor} enforces on those who evade it. {@code AuthCommand} is the AUTH exchange, {@code LoginDelays}
- * slows guessing down. {@code MailCommand} and {@code RcptCommand} carry out MAIL and RCPT, with {@code PathArgument},
- * {@code Parameters} and {@code ClientAddressSyntax} for their syntax; {@code ServerTransaction} is what they have said so far. {@code DataDecoder}
- * finds the end of a message and nothing but the end, {@code IncomingMessage} keeps its bytes, within {@code MemoryBudget} and
- * {@code IncomingFiles}, while {@code HeaderScan} looks at the header; {@code TraceHeaders} is what is put before it. Then the
- * delivery is asked, and its answer becomes the reply, with a {@link io.github.ferrypost.bridge.listen.ReceivedMail} for the log.
- * {@link io.github.ferrypost.bridge.listen.LimitTable} has every limit.
+ * <p>In the order of a session:
+ *
+ * <ul>
+ *   <li>{@code ConnectionAcceptor} is the server socket; {@code ConnectionCount} limits the connections.
+ *   <li>{@code SmtpSession} is the command loop, with the states of RFC 5321. {@code ClientChannel} reads lines and
+ *       writes replies, each within a deadline; {@code DeadlineMonitor} enforces it where socket timeouts cannot.
+ *   <li>{@code AuthCommand} is the AUTH exchange; {@code LoginDelays} slows down password guessing.
+ *   <li>{@code MailCommand} and {@code RcptCommand} handle MAIL and RCPT; {@code PathArgument}, {@code Parameters} and
+ *       {@code ClientAddressSyntax} parse them; {@code ServerTransaction} is the envelope so far.
+ *   <li>{@code DataDecoder} finds the end of a message. {@code IncomingMessage} keeps the bytes, within
+ *       {@code MemoryBudget} and {@code IncomingFiles}; {@code HeaderScan} inspects the header; {@code TraceHeaders}
+ *       are the lines prepended.
+ *   <li>The {@code deliver} package takes the message, and its answer becomes the reply. A
+ *       {@link io.github.ferrypost.bridge.listen.ReceivedMail} goes to the log.
+ * </ul>
+ *
+ * <p>{@link io.github.ferrypost.bridge.listen.LimitTable} lists every limit.
  */
 package io.github.ferrypost.bridge.listen;

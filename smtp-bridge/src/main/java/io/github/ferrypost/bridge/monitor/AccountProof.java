@@ -6,22 +6,22 @@ import io.github.ferrypost.reply.Verdict;
 import java.util.Optional;
 
 /**
- * What has been proven of an account since the bridge started. A delivery proves everything; a token proves the sign-in
- * alone, so it does not outweigh a delivery that failed. What is wrong with one message or recipient says nothing of the
- * account. Immutable.
+ * What is known about an account's ability to send since the bridge started. A delivery proves everything; a token
+ * proves only the sign-in, so it does not clear a failed delivery. Errors of a single message or recipient say nothing
+ * about the account. Immutable.
  *
  * @param proven whether anything has succeeded
- * @param failure the last one after the last success
+ * @param failure the latest failure since the last success
  * @param failures how many there were since then
  * @param ofDelivery whether one of them was a delivery
  */
 public record AccountProof(boolean proven, Optional<Status> failure, int failures, boolean ofDelivery) {
-    /** Before anything has been tried. */
+    /** The state before the first attempt. */
     static final AccountProof NONE = new AccountProof(false, Optional.empty(), 0, false);
 
     private static final AccountProof SUCCESS = new AccountProof(true, Optional.empty(), 0, false);
 
-    /** One failed request may be a hiccup of the network; the third in a row is a state. */
+    /** One failed request may be a network hiccup; after three in a row the account counts as failing. */
     private static final int FAILING = 3;
 
     AccountProof delivered() {
@@ -32,7 +32,7 @@ public record AccountProof(boolean proven, Optional<Status> failure, int failure
         return failed(status, true);
     }
 
-    /** Entra has granted a token, or Exchange has accepted a login. */
+    /** Records that Entra granted a token, or that Exchange accepted a login. */
     AccountProof signedIn() {
         return ofDelivery ? this : SUCCESS;
     }
@@ -52,7 +52,9 @@ public record AccountProof(boolean proven, Optional<Status> failure, int failure
         return proven && !isFinal() && failures < FAILING;
     }
 
-    /** The next message fails too, until a person acts; the pause of a busy mailbox or tenant ends by itself. */
+    /**
+     * Whether the next message will fail too until a person acts; the pause of a busy mailbox or tenant ends by itself.
+     */
     boolean isFinal() {
         return failure.filter(status -> status.blame() == FailureScope.ACCOUNT
                         || (status.verdict() == Verdict.NEVER && status.blame().outlastsMessage()))

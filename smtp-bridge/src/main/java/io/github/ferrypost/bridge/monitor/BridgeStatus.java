@@ -14,14 +14,15 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The running bridge as the page sees it.
+ * The running bridge, as the web page and the health check see it. Immutable; its parts are safe for use by many
+ * threads.
  *
  * @param listening whether clients can connect
  * @param failedThreads the names of essential threads that have failed
- * @param addresses where
- * @param spool the queue; nothing where nothing is stored
- * @param rests why an account is not asked now
- * @param expiries what of an account ends some day, as far as it is known
+ * @param addresses where the bridge listens
+ * @param spool the queue; empty if nothing is stored
+ * @param rests why an account may not send now
+ * @param expiries the known expiry dates of an account's credentials
  */
 public record BridgeStatus(
         BooleanSupplier listening,

@@ -5,7 +5,7 @@ import io.github.ferrypost.bridge.listen.Rejection;
 import io.github.ferrypost.bridge.listen.SmtpEvents;
 import java.net.InetAddress;
 
-/** Has what is logged counted too. */
+/** Passes the listener's events to the log and counts them in the metrics. */
 public record CountingJournal(SmtpEvents log, Metrics metrics) implements SmtpEvents {
     @Override
     public void mail(ReceivedMail passage) {

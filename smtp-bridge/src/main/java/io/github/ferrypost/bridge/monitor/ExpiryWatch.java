@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Warns once a day of what an account signs in by and what ends soon. A user's sign-in that nobody has used for long is used
- * before it is warned of, which prolongs it: a bridge without mail must not forget whom it sends for.
+ * Warns once a day about credentials of an account that expire soon. A user's sign-in that has long been unused is
+ * first used, which extends it: a bridge without messages must not lose its sign-ins. It checks in a thread of its own.
  */
 public final class ExpiryWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ExpiryWatch.class);
@@ -37,7 +37,7 @@ public final class ExpiryWatch implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Looks now, and every hour whether a day has begun. */
+    /** Checks now, then every hour whether a new day has begun. */
     public void start() {
         Thread thread = new Thread(this::lookOn, "ferrypost-expiry");
         thread.setDaemon(true);
@@ -54,7 +54,7 @@ public final class ExpiryWatch implements AutoCloseable {
         }
     }
 
-    /** Warns, unless it has done so on this day (UTC). */
+    /** Warns, unless it has done so today (UTC). */
     void look() {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);

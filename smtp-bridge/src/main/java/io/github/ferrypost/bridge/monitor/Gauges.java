@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
-/** What is read at the moment of asking: the queue, the breakers, what expires. */
+/** The metrics that are read when they are scraped: queue, circuit breakers, expiry dates. */
 final class Gauges {
     private final MeterRegistry registry;
     private final BridgeStatus running;
@@ -46,7 +46,7 @@ final class Gauges {
         }
     }
 
-    /** What cannot be read is not a number, and no zero. */
+    /** A value that cannot be read is NaN, not zero. */
     private static double of(Spool spool, ToDoubleFunction<Stats> what) {
         try {
             return what.applyAsDouble(spool.stats());
@@ -66,7 +66,7 @@ final class Gauges {
         gauge(Meter.RESTING, () -> running.rests().apply(account).isPresent() ? 1 : 0, account.name());
     }
 
-    /** What expires may come to be known later, as after a sign-in; what is not known has no line. */
+    /** An expiry date may become known later, for example after a sign-in; until then it has no line. */
     void expiries() {
         for (Account account : running.accounts().all()) {
             for (Expiry.Kind kind : Expiry.Kind.values()) {

@@ -4,16 +4,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The judgement on a bridge: well only where threads run, clients can connect, the queue can be written, and every account
- * has proven since its last failure that it can send. Immutable; a function of the {@link HealthSnapshot}.
+ * The health of a bridge. It is healthy only if its threads run, clients can connect, the queue is writable, and every
+ * account has proven since its last failure that it can send. Immutable; a pure function of the {@link HealthSnapshot}.
  *
- * @param state what holds
- * @param account the name in the settings, where it is about one
- * @param reason what was seen, as others said it
+ * @param state the first state that applies
+ * @param account the account's name in the settings, if the state is about one
+ * @param reason the error as the other side reported it
  * @param failures in a row
  */
 public record HealthCheck(State state, String account, String reason, int failures) {
-    /** The worst comes first: the first state that applies is the judgement. */
+    /** In order of severity: the first state that applies is the result. */
     enum State {
         THREAD_FAILED("thread"),
         NOT_LISTENING("listen"),
@@ -21,7 +21,7 @@ public record HealthCheck(State state, String account, String reason, int failur
         /** A person has to act, or the last attempts all failed. */
         CANNOT_SEND("failed"),
         KEEPS_FAILING("failing"),
-        /** Nothing has succeeded since the start. */
+        /** Nothing has succeeded since startup. */
         NOT_PROVEN("unproven"),
         NOT_PROVEN_AND_FAILED("unproven-failed"),
         WELL("well");
@@ -70,18 +70,18 @@ public record HealthCheck(State state, String account, String reason, int failur
         return state == State.WELL;
     }
 
-    /** Nothing is known to be broken; only the proof is missing. */
+    /** Whether no error is known and only the proof is missing. */
     public boolean isUnproven() {
         return state == State.NOT_PROVEN || state == State.NOT_PROVEN_AND_FAILED;
     }
 
-    /** Finds the text of a key in a language and fills in its pairs of name and value. */
+    /** Finds the text for a key in one language and fills in name-value pairs. */
     @FunctionalInterface
     public interface Wording {
         String say(String key, Object... pairs);
     }
 
-    /** One line for people. */
+    /** The state as one line of text. */
     public String text(Wording words) {
         return words.say(
                 "bridge-" + state.word,

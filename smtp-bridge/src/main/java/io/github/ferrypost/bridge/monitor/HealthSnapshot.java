@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the judgement on the bridge's health looks at, as it is at one moment. Immutable.
+ * The inputs of the health check at one moment. Immutable.
  *
  * @param failedThreads names of essential threads that have failed
  * @param listening whether clients can connect
- * @param queueFault why the queue takes no mail
- * @param accounts what has been proven, by the accounts' names in the settings
+ * @param queueFault why the queue is not writable
+ * @param accounts what each account has proven, by its name in the settings
  */
 public record HealthSnapshot(
         List<String> failedThreads,
@@ -25,7 +25,7 @@ public record HealthSnapshot(
         accounts = new LinkedHashMap<>(accounts);
     }
 
-    /** Asks the running bridge; writes into the queue to see whether that can be done. */
+    /** Reads the running bridge; writes to the queue to check that it is writable. */
     public static HealthSnapshot of(BridgeStatus running) {
         Map<String, AccountProof> proofs = new LinkedHashMap<>();
         for (Account account : running.accounts().all()) {

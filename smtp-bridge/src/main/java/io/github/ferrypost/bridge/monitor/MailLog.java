@@ -15,24 +15,25 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * A line for each mail and each refusal: what an operator looks for when mail does not arrive. No subject, no body. Refusals
- * of one client are summed up when there are many of them in a minute, so a client cannot fill the disk with its log.
+ * Logs one line per message and per refusal, for an operator who looks for a missing message. No subject, no body.
+ * Aggregates many refusals of one client within a minute, so that a client cannot fill the disk with log lines. Safe
+ * for use by many threads.
  */
 public final class MailLog implements SmtpEvents {
-    /** Lines a minute for refused connections, logins and commands: of one client, and of all. */
+    /** Lines per minute for refused connections, logins and commands: of one client, and of all. */
     public static final int REFUSALS = 5;
 
     static final int ALL_REFUSALS = 100;
-    /** Lines a minute for messages that were refused: of one client, and of all. */
+    /** Lines per minute for refused messages: of one client, and of all. */
     static final int REFUSED_MAILS = 100;
 
     static final int ALL_REFUSED_MAILS = 300;
-    /** Faults of the bridge, each with its stack trace. */
+    /** Bugs of the bridge per minute, each with its stack trace. */
     static final int FAULTS = 5;
 
     static final int ALL_FAULTS = 10;
 
-    /** What a client has typed is cut here, in characters. */
+    /** Text from a client is cut to this many characters. */
     private static final int LONGEST_TYPED = 200;
 
     private static final int LONGEST_REPLY = 1000;
@@ -53,7 +54,7 @@ public final class MailLog implements SmtpEvents {
         faults = new RepeatedLines(FAULTS, ALL_FAULTS, nanoTime);
     }
 
-    /** For the documentation. */
+    /** The limits, for the documentation. */
     public static List<Limit> limits() {
         return List.of(
                 perMinute("refused connections, logins and commands", REFUSALS, ALL_REFUSALS),
@@ -107,7 +108,7 @@ public final class MailLog implements SmtpEvents {
         }
     }
 
-    /** With what only the operator sees, and the remedy, which a client that is no program for mail never shows. */
+    /** Adds the private detail and the remedy, which a client that is not a mail program never shows. */
     private static String full(Reply reply) {
         return reply.code() + " " + reply.enhanced() + " " + reply.text()
                 + reply.detail().map(detail -> " [" + detail + "]").orElse("")
@@ -125,7 +126,7 @@ public final class MailLog implements SmtpEvents {
             return;
         }
         if (fault instanceof Error) {
-            // of one line: the stack of a StackOverflowError has a thousand, and memory may be short
+            // one line only: the trace of a StackOverflowError has a thousand, and memory may be short
             LOG.error("{}", text);
         } else {
             LOG.error("{}", text, fault);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What is measured: the table behind {@code /metrics}, and behind the page that documents it. */
+/** The table of metrics behind {@code /metrics} and its documentation. */
 public enum Meter {
     MAILS(
             "ferrypost.mails",
@@ -115,7 +115,7 @@ public enum Meter {
         return type;
     }
 
-    /** Its name in the text format of Prometheus. */
+    /** The name in Prometheus' text format. */
     public String exposed() {
         String name = id.replace('.', '_');
         return switch (type) {
@@ -125,7 +125,7 @@ public enum Meter {
         };
     }
 
-    /** @param values one for each label; an account without a name is {@code default} */
+    /** @param values one for each label; the unnamed account is {@code default} */
     List<Tag> tags(String... values) {
         List<Tag> tags = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {

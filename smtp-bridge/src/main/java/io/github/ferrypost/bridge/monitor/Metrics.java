@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
-/** Counts what happens to mail, and remembers each account's last try. Safe for use by many threads. */
+/** Counts events and remembers each account's last attempt. Safe for use by many threads. */
 public final class Metrics implements DeliveryListener {
     private static final List<String> ANSWERS = List.of("accepted", "later", "refused");
 
@@ -33,14 +33,14 @@ public final class Metrics implements DeliveryListener {
         this.clock = clock;
     }
 
-    /** A client has handed in a mail and heard this code. */
+    /** A client has submitted a message and got this reply code. */
     public void answered(String account, int code) {
         Meter.MAILS
                 .counter(registry, account, code < 300 ? "accepted" : code < 500 ? "later" : "refused")
                 .increment();
     }
 
-    /** A client was refused before it could hand in its mail. */
+    /** A client was refused before it could submit its message. */
     public void turnedAway() {
         Meter.TURNED_AWAY.counter(registry).increment();
     }
@@ -73,7 +73,7 @@ public final class Metrics implements DeliveryListener {
         Meter.of(event).counter(registry, account).increment(count);
     }
 
-    /** The account was asked whether it can sign in, without sending. */
+    /** The account has signed in without sending, or failed to. */
     public void signedIn(Account account, Status status) {
         learn(account, proof -> status.isAccepted() ? proof.signedIn() : proof.signInFailed(status));
     }
@@ -82,12 +82,12 @@ public final class Metrics implements DeliveryListener {
         proofs.compute(account.name(), (name, proof) -> change.apply(proof == null ? AccountProof.NONE : proof));
     }
 
-    /** What has been proven of the account since the start. */
+    /** What the account has proven since startup. */
     public AccountProof proof(Account account) {
         return proofs.getOrDefault(account.name(), AccountProof.NONE);
     }
 
-    /** Whether it has proven, since its last failure, that it can send. */
+    /** Whether it has proven since its last failure that it can send. */
     public boolean isProven(Account account) {
         return proof(account).holds();
     }
@@ -100,9 +100,9 @@ public final class Metrics implements DeliveryListener {
         return Optional.ofNullable(lastSends.get(account.name()));
     }
 
-    /** The state of the bridge, read when it is asked for. */
+    /** Registers the gauges, which read the bridge's state when scraped. */
     public void watch(BridgeStatus running) {
-        // a counter that is there from the start has a rate from the first event on
+        // a counter that exists from the start has a rate from the first event on
         for (Account account : running.accounts().all()) {
             for (Event event : Event.values()) {
                 Meter.of(event).counter(registry, account.name());
@@ -117,7 +117,7 @@ public final class Metrics implements DeliveryListener {
         gauges.register();
     }
 
-    /** In the text format of Prometheus. */
+    /** All metrics in Prometheus' text format. */
     public String text() {
         Gauges known = gauges;
         if (known != null) {

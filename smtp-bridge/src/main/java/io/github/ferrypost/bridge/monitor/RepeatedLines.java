@@ -10,21 +10,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Decides which of many alike lines are written: in each minute the first few of a client, and of all clients together;
- * the others are counted, and the minute ends with one sum for each client. So neither the log nor the memory for it grows
- * with what clients do. Safe for use by many threads.
+ * Limits repeated log lines: in each minute it writes the first few of a client, and of all clients together, and
+ * counts the rest; the minute ends with one total per client. So neither the log nor the memory for it grows with what
+ * clients do. Safe for use by many threads.
  */
 final class RepeatedLines {
-    /** Clients of one minute that are counted by themselves; all further ones share a sum. */
+    /** How many clients are counted separately in one minute; all others share a total. */
     static final int CLIENTS = 100;
 
     static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
 
     /**
-     * How many lines were left out.
+     * How many lines were suppressed.
      *
-     * @param client address or network; "others" for those that share a sum
-     * @param last the last of the lines
+     * @param client address or network; "others" for the shared total
+     * @param last the last suppressed line
      */
     record Sum(String client, long count, String last) {}
 
@@ -43,8 +43,8 @@ final class RepeatedLines {
     private long start;
 
     /**
-     * @param perClient lines a minute that each client gets
-     * @param most lines a minute that all of them get together
+     * @param perClient lines per minute for each client
+     * @param most lines per minute for all clients together
      */
     RepeatedLines(int perClient, int most, LongSupplier nanoTime) {
         this.perClient = perClient;
@@ -53,7 +53,7 @@ final class RepeatedLines {
         this.start = nanoTime.getAsLong();
     }
 
-    /** Whether this line is written now; otherwise it is counted. */
+    /** Whether to write this line now; otherwise it is counted. */
     synchronized boolean mayWrite(InetAddress client, String line) {
         AddressBlock block = AddressBlock.of(client);
         Count count = clients.get(block);
@@ -72,7 +72,7 @@ final class RepeatedLines {
         return false;
     }
 
-    /** The sums of the minute, once it is over or {@code now} is true; a new minute begins. */
+    /** The totals, if the minute is over or {@code now} is true; starts a new minute. */
     synchronized List<Sum> due(boolean now) {
         if (!now && nanoTime.getAsLong() - start < MINUTE) {
             return List.of();

@@ -14,17 +14,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Signs every account in when the bridge starts, so that a wrong secret shows before the first message, and again until the
- * account has proven by a sign-in or a delivery that it works: a bridge without mail reports what it knows, not what it hopes.
+ * Signs in with every account when the bridge starts, so that a wrong secret shows before the first message. Repeats
+ * until the account has proven by a sign-in or a delivery that it works, so that the health of an idle bridge is known
+ * and not assumed. Safe for use by many threads.
  */
 public final class SignInProof implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SignInProof.class);
 
-    /** After a failure that passes by itself the wait doubles from the first to the longest. */
+    /** After a transient failure the wait doubles from the first to the longest. */
     private static final Duration FIRST = Duration.ofMinutes(1);
 
     private static final Duration LONGEST = Duration.ofMinutes(15);
-    /** After a refusal: only a person changes that, and Entra counts refused sign-ins. */
+    /** After a refusal: only a person can fix that, and Entra counts refused sign-ins. */
     private static final Duration REFUSED = Duration.ofHours(1);
 
     private final List<Account> accounts;
@@ -36,7 +37,7 @@ public final class SignInProof implements AutoCloseable {
     /**
      * @param signIn asks for a token, or logs in
      * @param proven whether an account needs no further sign-in
-     * @param result gets what each sign-in has shown
+     * @param result receives the outcome of each sign-in
      */
     public SignInProof(
             List<Account> accounts,
@@ -49,7 +50,7 @@ public final class SignInProof implements AutoCloseable {
         this.result = result;
     }
 
-    /** Begins in the background, with a thread for each account: one that waits for a slow network delays no other. */
+    /** Starts in the background with a thread per account, so that a slow network delays only its own account. */
     public void start() {
         for (Account account : accounts) {
             Thread thread = new Thread(() -> prove(account), "ferrypost-proof-" + account.name());

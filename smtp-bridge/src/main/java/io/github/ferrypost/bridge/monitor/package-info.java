@@ -1,6 +1,6 @@
 /**
- * What the bridge knows about itself: counters and gauges ({@link io.github.ferrypost.bridge.monitor.Metrics}), the log of
- * mail ({@code MailLog}), the judgement behind {@code /health} ({@code HealthCheck}, a function of {@code HealthSnapshot}), the
- * proof that each account can sign in ({@code SignInProof}), and the expiry dates that it warns of ({@code ExpiryWatch}).
+ * What the bridge reports about itself: metrics ({@link io.github.ferrypost.bridge.monitor.Metrics}), the mail log
+ * ({@code MailLog}), the state behind {@code /health} ({@code HealthCheck}, a function of {@code HealthSnapshot}), the
+ * proof that each account can sign in ({@code SignInProof}), and warnings about expiry dates ({@code ExpiryWatch}).
  */
 package io.github.ferrypost.bridge.monitor;

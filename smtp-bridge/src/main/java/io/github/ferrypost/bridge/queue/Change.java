@@ -4,7 +4,7 @@ import io.github.ferrypost.bridge.spool.EntryId;
 import io.github.ferrypost.bridge.spool.State;
 import java.util.Map;
 
-/** What a change means for an entry, by the state that it was in: one table for each command. */
+/** The effect of a command on an entry, by the entry's state: one table per command. Immutable. */
 record Change(Map<State, Effect> effects) {
     static final Change RETRY = new Change(Map.of(
             State.QUEUED, Effect.done("is due now"),
@@ -32,9 +32,9 @@ record Change(Map<State, Effect> effects) {
             State.CORRUPT, Effect.done("is removed")));
 
     /**
-     * What became of it.
+     * The effect on an entry.
      *
-     * @param done whether it is as it was asked for
+     * @param done whether the entry is now as requested
      */
     record Effect(boolean done, String text) {
         static Effect done(String text) {

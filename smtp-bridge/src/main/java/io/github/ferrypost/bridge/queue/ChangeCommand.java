@@ -16,13 +16,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** A command that changes entries, and tells of each what became of it. */
+/** A command that changes entries and reports the effect on each. */
 abstract class ChangeCommand implements Callable<Integer> {
     private final Callable<Spool> opening;
     private final Change change;
     private int status;
 
-    @Option(names = "--json", description = "One JSON object a line, for programs.")
+    @Option(names = "--json", description = "Prints one JSON object per line, for programs.")
     private boolean json;
 
     @Spec
@@ -33,16 +33,16 @@ abstract class ChangeCommand implements Callable<Integer> {
         this.change = change;
     }
 
-    /** Whether the command line makes sense, before anything is opened. */
+    /** Validates the command line before anything is opened. */
     void check() {}
 
-    /** Changes each entry that is meant, by {@link #change}. */
+    /** Calls {@link #change} for each selected entry. */
     abstract void all(Spool spool) throws Exception;
 
-    /** @return the state the entry was in, or nothing where there is none */
+    /** @return the state the entry was in, or empty if there is none */
     abstract Optional<State> apply(Spool spool, EntryId id) throws SpoolException;
 
-    /** What else a person should know of it. */
+    /** Further information for the operator; may be empty. */
     String more(Spool spool, Optional<Entry> before) throws SpoolException {
         return "";
     }

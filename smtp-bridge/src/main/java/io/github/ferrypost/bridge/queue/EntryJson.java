@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 
-/** An entry for programs: one JSON object in one line. A field that has nothing to say is left out; times are UTC. */
+/** An entry as one line of JSON, for programs. Omits empty fields; times are UTC. */
 final class EntryJson {
     private EntryJson() {}
 
@@ -21,7 +21,7 @@ final class EntryJson {
         return of(entry, Set.of());
     }
 
-    /** @param notes the names of those that have a value */
+    /** @param notes the names of the notes that have a value */
     static String of(Entry entry, Set<String> notes) throws IOException {
         StringWriter line = new StringWriter();
         try (JsonWriter json = JsonProviders.createWriter(line)) {

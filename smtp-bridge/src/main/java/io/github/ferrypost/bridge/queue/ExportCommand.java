@@ -22,23 +22,27 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code ferrypost queue export}: the message as it lies in the queue, octet by octet. */
+/** {@code ferrypost queue export}: writes the message exactly as it is in the queue. */
 @Command(
         name = "export",
-        description = "Writes the message of an entry to a file; the entry stays.",
+        description = "Writes an entry's message to a file; the entry stays in the queue.",
         mixinStandardHelpOptions = true)
 final class ExportCommand implements Callable<Integer> {
     private final Callable<Spool> opening;
     private final OutputStream stdout;
 
-    @Parameters(index = "0", paramLabel = "ID", converter = IdConverter.class, description = "As `list` prints it.")
+    @Parameters(
+            index = "0",
+            paramLabel = "ID",
+            converter = IdConverter.class,
+            description = "The entry's ID, as `list` prints it.")
     private EntryId id;
 
     @Parameters(
             index = "1",
             arity = "0..1",
             paramLabel = "FILE",
-            description = "A new file, ID.eml by default; - for the standard output.")
+            description = "A new file, ID.eml by default; - for standard output.")
     private Path file;
 
     @Spec
@@ -83,7 +87,7 @@ final class ExportCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Mail is nobody else's business: owner-only, where the file system knows owners. */
+    /** Creates the file owner-only, if the file system has owners. */
     private static OutputStream create(Path target) throws IOException {
         boolean posix = target.getFileSystem().supportedFileAttributeViews().contains("posix");
         FileAttribute<?>[] owner = posix

@@ -13,15 +13,15 @@ import picocli.CommandLine.Option;
 @Command(
         name = "hold",
         description =
-                "Keeps entries from being tried until they are released. With --all, those that wait for their next"
-                        + " try.",
+                "Holds entries: they are not sent until they are released. With --all, holds the entries that wait"
+                        + " for their next attempt.",
         mixinStandardHelpOptions = true)
 final class HoldCommand extends ManyCommand {
     @Option(
             names = "--reason",
             paramLabel = "TEXT",
             defaultValue = "held by an operator",
-            description = "Why, for `list` and `show` to tell.")
+            description = "The reason, as `list` and `show` print it.")
     private String reason;
 
     HoldCommand(Callable<Spool> opening) {

@@ -4,7 +4,7 @@ import io.github.ferrypost.bridge.spool.EntryId;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** An id as a person types it. */
+/** Parses an id from the command line. */
 final class IdConverter implements ITypeConverter<EntryId> {
     @Override
     public EntryId convert(String text) {

@@ -19,11 +19,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code ferrypost queue list}: what lies in the queue, in the order it came. */
-@Command(
-        name = "list",
-        description = "Lists the entries of the queue in the order they came.",
-        mixinStandardHelpOptions = true)
+/** {@code ferrypost queue list}: lists entries in order of arrival. */
+@Command(name = "list", description = "Lists the queue's entries in order of arrival.", mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Integer> {
     private final Callable<Spool> opening;
     private final Wording wording;
@@ -35,17 +32,17 @@ final class ListCommand implements Callable<Integer> {
             names = "--after",
             paramLabel = "ID",
             converter = IdConverter.class,
-            description = "Only entries after this one, for the next page.")
+            description = "Lists only entries after this one, for the next page.")
     private EntryId after;
 
     @Option(
             names = "--limit",
             paramLabel = "N",
             defaultValue = "50",
-            description = "At most so many, ${DEFAULT-VALUE} by default; 0 for all.")
+            description = "The maximum number of entries, ${DEFAULT-VALUE} by default; 0 for all.")
     private int limit;
 
-    @Option(names = "--json", description = "One JSON object a line, for programs.")
+    @Option(names = "--json", description = "Prints one JSON object per line, for programs.")
     private boolean json;
 
     @Spec

@@ -12,24 +12,24 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
-/** A change of the entries that are named, or of all that match. */
+/** A change to the entries given by id, or to all that match the options. */
 abstract class ManyCommand extends ChangeCommand {
     private final State usual;
 
-    /** As text: picocli would call an optional one that is no id an unknown argument. */
-    @Parameters(arity = "0..*", paramLabel = "ID", description = "As `list` prints it.")
+    /** As text: picocli would report an optional parameter that is not an id as an unknown argument. */
+    @Parameters(arity = "0..*", paramLabel = "ID", description = "The entry's ID, as `list` prints it.")
     private List<String> ids = new ArrayList<>();
 
     @Option(
             names = "--all",
-            description = "All entries in place of named ones: those that --state, --account and --address choose, and"
-                    + " without --state those that the command is usually for.")
+            description = "Instead of IDs: all entries that match --state, --account and --address; without --state,"
+                    + " those in the state that the command usually applies to.")
     private boolean all;
 
     @Mixin
     private Selection selection;
 
-    /** @param usual the state that {@code --all} means where no other is named */
+    /** @param usual the state that {@code --all} selects if no {@code --state} is given */
     ManyCommand(Callable<Spool> opening, Change change, State usual) {
         super(opening, change);
         this.usual = usual;

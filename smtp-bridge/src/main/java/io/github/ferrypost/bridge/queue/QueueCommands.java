@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 
-/** The commands below {@code ferrypost queue}, each made with the way to its spool, which it opens when it runs. */
+/** The subcommands of {@code ferrypost queue}. Each gets a callback that opens the spool when the command runs. */
 public final class QueueCommands {
     private QueueCommands() {}
 
     /**
-     * Objects with picocli's annotations, in the order that the help shows them.
+     * Objects with picocli annotations, in the order of the help.
      *
-     * @param stdout for the octets of {@code export ID -}
-     * @param zone in which people are told times; programs are told UTC
+     * @param stdout receives the message for {@code export ID -}
+     * @param zone for times in text output; JSON has UTC
      */
     public static List<Function<Callable<Spool>, Object>> all(OutputStream stdout, Clock clock, ZoneId zone) {
         Wording wording = new Wording(clock, zone);

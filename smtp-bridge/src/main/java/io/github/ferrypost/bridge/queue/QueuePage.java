@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** All that is known of one entry, for a person. */
+/** Formats everything known about an entry, for people. */
 final class QueuePage {
     private QueuePage() {}
 
-    /** @param notes the names of those that have a value */
+    /** @param notes the names of the notes that have a value */
     static List<String> of(Entry entry, Set<String> notes, Wording wording) {
         Table table = new Table().row("Entry", entry.id().toString()).row("State", Wording.state(entry));
         if (!entry.reason().isEmpty()) {

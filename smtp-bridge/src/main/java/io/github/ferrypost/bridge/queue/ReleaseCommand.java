@@ -11,7 +11,8 @@ import picocli.CommandLine.Command;
 /** {@code ferrypost queue release}. */
 @Command(
         name = "release",
-        description = "Ends a hold: the entries are tried when they are due. With --all, those that are held.",
+        description =
+                "Releases held entries: the bridge sends them when they are due. With --all, releases all held entries.",
         mixinStandardHelpOptions = true)
 final class ReleaseCommand extends ManyCommand {
     ReleaseCommand(Callable<Spool> opening) {

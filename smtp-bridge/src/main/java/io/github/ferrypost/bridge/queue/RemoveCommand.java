@@ -11,13 +11,18 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code ferrypost queue remove}: without a question, so it takes ids only, and tells what it has thrown away. */
+/** {@code ferrypost queue remove}: does not ask for confirmation, so it takes ids only and prints what it deleted. */
 @Command(
         name = "remove",
-        description = "Deletes entries for good. Nobody gets a report; `export` writes the message to a file before.",
+        description =
+                "Deletes entries permanently, without a bounce to the sender. To keep a message, `export` it first.",
         mixinStandardHelpOptions = true)
 final class RemoveCommand extends ChangeCommand {
-    @Parameters(arity = "1..*", paramLabel = "ID", converter = IdConverter.class, description = "As `list` prints it.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "ID",
+            converter = IdConverter.class,
+            description = "The entry's ID, as `list` prints it.")
     private List<EntryId> ids;
 
     RemoveCommand(Callable<Spool> opening) {

@@ -11,9 +11,8 @@ import picocli.CommandLine.Command;
 /** {@code ferrypost queue retry}. */
 @Command(
         name = "retry",
-        description =
-                "Makes entries due now, also held, dead and corrupt ones that are named. With --all, those that wait"
-                        + " for their next try.",
+        description = "Retries the given entries now, including held, dead and corrupt ones. With --all, retries the"
+                + " entries that wait for their next attempt.",
         mixinStandardHelpOptions = true)
 final class RetryCommand extends ManyCommand {
     RetryCommand(Callable<Spool> opening) {

@@ -4,7 +4,7 @@ import io.github.ferrypost.bridge.spool.Filter;
 import io.github.ferrypost.bridge.spool.State;
 import picocli.CommandLine.Option;
 
-/** Which entries of the queue are meant. */
+/** The options that select entries. */
 final class Selection {
     @Option(
             names = "--state",
@@ -15,13 +15,13 @@ final class Selection {
     @Option(
             names = "--account",
             paramLabel = "NAME",
-            description = "Only entries of the account of this name; \"\" for the unnamed one.")
+            description = "Only entries of the account with this name; \"\" for the unnamed one.")
     private String account;
 
     @Option(
             names = "--address",
             paramLabel = "TEXT",
-            description = "Only entries whose sender or a recipient contains this.")
+            description = "Only entries whose sender or a recipient contains this text.")
     private String address;
 
     boolean isEmpty() {
@@ -35,7 +35,7 @@ final class Selection {
         return address == null ? filter : filter.withAddress(address);
     }
 
-    /** The same, and of this state where none is asked for. */
+    /** The filter; selects {@code otherwise} if no state is given. */
     Filter filter(State otherwise) {
         return state == null ? filter().withState(otherwise) : filter();
     }

@@ -18,19 +18,23 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code ferrypost queue show}: all that is known of an entry, but for its message. */
+/** {@code ferrypost queue show}: prints everything known about an entry except its message. */
 @Command(
         name = "show",
-        description = "Shows entries with each recipient's last answer, and what to do about it.",
+        description = "Shows entries with the last reply for each recipient, and what to do about it.",
         mixinStandardHelpOptions = true)
 final class ShowCommand implements Callable<Integer> {
     private final Callable<Spool> opening;
     private final Wording wording;
 
-    @Parameters(arity = "1..*", paramLabel = "ID", converter = IdConverter.class, description = "As `list` prints it.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "ID",
+            converter = IdConverter.class,
+            description = "The entry's ID, as `list` prints it.")
     private List<EntryId> ids;
 
-    @Option(names = "--json", description = "One JSON object a line, for programs.")
+    @Option(names = "--json", description = "Prints one JSON object per line, for programs.")
     private boolean json;
 
     @Spec

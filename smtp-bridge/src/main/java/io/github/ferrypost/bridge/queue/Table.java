@@ -3,7 +3,7 @@ package io.github.ferrypost.bridge.queue;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows of text in columns as wide as they have to be; the last column is as long as it is. */
+/** Formats rows of text in columns as wide as their widest cell; the last column is not padded. */
 final class Table {
     private static final String GAP = "  ";
 

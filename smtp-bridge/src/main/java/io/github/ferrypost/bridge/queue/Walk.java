@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Entries page by page, so that the bridge's writer is never kept waiting for long. */
+/** Visits entries page by page, so that it never blocks the bridge's writer for long. */
 record Walk(Spool spool, Filter filter) {
     private static final int PAGE = 200;
 
-    /** What to do with one entry. */
+    /** Handles one entry. */
     @FunctionalInterface
     interface Step {
         void take(Entry entry) throws Exception;
@@ -34,7 +34,7 @@ record Walk(Spool spool, Filter filter) {
     }
 
     /**
-     * Each entry once, also where the step takes it out of what is walked over.
+     * Visits each entry once, even if the step changes what the filter matches.
      *
      * @return how many there were
      */

@@ -14,12 +14,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** How an entry is told to a person. Immutable. */
+/** Describes an entry in text for people. Immutable. */
 final class Wording {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
     private static final int MOST_NAMED = 3;
 
-    /** What the roads remember of an entry, by the name of the note. */
+    /** Descriptions of the roads' notes, by name of the note. */
     private static final Map<String, String> NOTES = Map.of(
             "graph.draft",
             "a draft of it was made in the mailbox; before it is sent again, Microsoft is asked whether that draft"
@@ -33,7 +33,7 @@ final class Wording {
         this.zone = zone;
     }
 
-    /** What came from outside must not steer the terminal it is shown on. */
+    /** Replaces control characters, so that text from outside cannot control the terminal. */
     static String printable(String text) {
         return PrintableText.line(text);
     }
@@ -77,7 +77,7 @@ final class Wording {
         return TIME.format(instant.atZone(zone));
     }
 
-    /** When it is tried next. */
+    /** When it is retried. */
     String next(Entry entry) {
         return switch (entry.state()) {
             case QUEUED -> entry.due().isAfter(clock.instant()) ? time(entry.due()) : "now";
@@ -86,7 +86,7 @@ final class Wording {
         };
     }
 
-    /** Why it is still here, in one line. */
+    /** Why it is still in the queue, in one line. */
     static String why(Entry entry) {
         return entry.reason().isEmpty()
                 ? entry.last()
@@ -101,7 +101,7 @@ final class Wording {
         return status.reply().code() + " " + status.reply().enhanced();
     }
 
-    /** What a try came to for one recipient. */
+    /** The result of the last attempt for one recipient. */
     static String verdict(Recipient recipient) {
         return recipient
                 .last()

@@ -7,15 +7,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Clears bodies that no entry has: of large messages that are done, and of those that a crash interrupted on their way in.
- * In steps of a few chunks, between which the writer serves others. What the database does not use then goes back to the
- * disk, where incoming mail may need it.
+ * Deletes bodies that no longer have an entry: of large messages that are done, and of messages that a crash
+ * interrupted while they were stored. Works in steps of a few chunks, between which the writer serves others. Then
+ * returns unused space of the database to the file system, where incoming messages may need it.
  */
 final class BodyCleanup {
-    /** A crash's orphans are in nobody's way; they need no hurry. */
+    /** How often to look for bodies that a crash left; they do no harm meanwhile. */
     private static final Duration PERIOD = Duration.ofMinutes(10);
 
-    /** 4 MB at once. */
+    /** Chunks deleted in one step: 4 MB. */
     private static final int STEP = (4 << 20) / EntryWriter.CHUNK;
 
     private final Dialect dialect;
@@ -32,13 +32,13 @@ final class BodyCleanup {
     /** Starts if it is time. */
     void maybe() {
         Instant now = clock.instant();
-        // a time farther ahead was set before the clock was put back
+        // a time further ahead was set before the clock went back
         if (now.isAfter(next) || next.isAfter(now.plus(PERIOD))) {
             now();
         }
     }
 
-    /** Starts, and goes on by itself until all is cleared. */
+    /** Starts, and continues until everything is deleted. */
     void now() {
         next = clock.instant().plus(PERIOD);
         writer.later(this::step);

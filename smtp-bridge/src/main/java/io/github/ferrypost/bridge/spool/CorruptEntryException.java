@@ -2,7 +2,7 @@ package io.github.ferrypost.bridge.spool;
 
 import java.io.IOException;
 
-/** What lies on the disk is not what was stored. The entry has been set aside as CORRUPT. */
+/** The data on disk differs from what was stored. The entry is now CORRUPT. */
 public final class CorruptEntryException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A connection with its prepared statements, which cost more to prepare than to run; they are the few of {@link Sql}.
- * For one thread at a time.
+ * A database connection with its prepared statements, which are few (see {@link Sql}) and cost more to prepare than to
+ * run. Not thread-safe.
  */
 final class Db {
     private static final Logger LOG = System.getLogger(Db.class.getName());
 
-    /** Reads the row that the result stands on. */
+    /** Reads the current row. */
     @FunctionalInterface
     interface Row<T> {
         T read(ResultSet row) throws SQLException;
@@ -33,21 +33,21 @@ final class Db {
         this.connection = connection;
     }
 
-    /** Runs a statement as it stands: the beginning and end of transactions, and what makes tables. */
+    /** Runs a statement without preparing it: transaction control and DDL. */
     void run(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
-    /** Runs a statement that works while its rows are read. */
+    /** Runs a statement that does its work while its rows are read. */
     void runToEnd(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             boolean rows = statement.execute(sql);
             if (rows) {
                 try (ResultSet result = statement.getResultSet()) {
                     while (result.next()) {
-                        // each step is some of the work
+                        // each row is one step of the work
                     }
                 }
             }
@@ -85,7 +85,10 @@ final class Db {
         return statement;
     }
 
-    /** Closes the connection, which rolls back what was not committed; there is nobody whom its failure to close would help. */
+    /**
+     * Closes the connection, which rolls back uncommitted changes. Ignores a failure to close: no caller could react to
+     * it.
+     */
     void release() {
         try {
             connection.close();

@@ -2,39 +2,39 @@ package io.github.ferrypost.bridge.spool;
 
 import java.sql.SQLException;
 
-/** What the database engines do not share. */
+/** What differs between database engines. */
 interface Dialect {
-    /** A connection that may write; commits are durable when they return. */
+    /** Opens a connection that may write; commits are durable when they return. */
     Db openWriter() throws SQLException;
 
-    /** A connection for single SELECTs. */
+    /** Opens a connection for single SELECTs. */
     Db openReader() throws SQLException;
 
-    /** Makes the tables where they are missing. */
+    /** Creates missing tables. */
     void createTables(Db db) throws SQLException;
 
-    /** The statement that begins a writing transaction. */
+    /** The statement that begins a write transaction. */
     String begin();
 
-    /** Where the data lies. */
+    /** The disk that holds the data. */
     DiskRoom disk();
 
     /** How many bytes the database can store without growing. */
     long reusable(Db db) throws SQLException;
 
     /**
-     * Gives a piece of what the database does not use back to the disk, within a transaction.
+     * Returns a piece of unused space to the file system, within a transaction.
      *
      * @return whether there is more
      */
     boolean giveBack(Db db) throws SQLException;
 
-    /** Whether it failed because the disk has no room left. */
+    /** Whether it failed because the disk is full. */
     boolean isFull(SQLException failure);
 
-    /** Whether the engine found its own pages damaged; a disk that merely fails to answer is no proof of that. */
+    /** Whether the engine found its own pages damaged; a read error of the disk alone does not count. */
     boolean isDamaged(SQLException failure);
 
-    /** Whether another process holds the database for longer than we wait. */
+    /** Whether another process held the database longer than the timeout. */
     boolean isBusy(SQLException failure);
 }

@@ -7,14 +7,17 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 
 /**
- * The room that is left on the disk of a folder, of which the last {@link #RESERVE} bytes are kept: what is being delivered
- * must be written down even while clients fill the disk. Safe for use by many threads.
+ * The free space on a folder's disk, minus the last {@link #RESERVE} bytes: the bridge must be able to record the
+ * results of deliveries even while clients fill the disk. Safe for use by many threads.
  */
 public final class DiskRoom {
     /** Bytes that only settlements may use; SQLite's log alone grows to about 4 MB between checkpoints. */
     public static final long RESERVE = 16 << 20;
 
-    /** Below this nothing can be written: SQLite's shared memory alone has 32 KB, and a file system keeps some blocks. */
+    /**
+     * In bytes; with less free space, writes fail: SQLite's shared memory takes 32 KB, and a file system keeps some
+     * blocks.
+     */
     private static final long FULL = 256 << 10;
 
     private final Path folder;
@@ -26,14 +29,14 @@ public final class DiskRoom {
         this.reserve = reserve;
     }
 
-    /** The room for files in this folder, which need not exist yet. */
+    /** The free space for files in this folder, which need not exist yet. */
     public static DiskRoom of(Path folder) {
         return new DiskRoom(folder, RESERVE);
     }
 
     /**
-     * Whether files of this folder may grow by so many bytes now, so that the reserve is left. Nothing is taken: callers that
-     * ask at the same time see the same room.
+     * Whether files in this folder may grow by this many bytes now without touching the reserve. Reserves nothing:
+     * concurrent callers see the same free space.
      */
     public boolean hasRoom(long bytes) {
         OptionalLong usable = usable();
@@ -44,7 +47,7 @@ public final class DiskRoom {
         return reserve;
     }
 
-    /** Bytes that this process may still use; nothing where the file system does not say. 0 is a full disk. */
+    /** Bytes that this process may still use; empty if the file system does not report them, 0 if the disk is full. */
     synchronized OptionalLong usable() {
         try {
             if (store == null) {
@@ -61,7 +64,7 @@ public final class DiskRoom {
         return folder.toString();
     }
 
-    /** Whether nothing can be written any more. */
+    /** Whether writes would fail. */
     boolean isFull() {
         OptionalLong usable = usable();
         return usable.isPresent() && usable.getAsLong() < FULL;

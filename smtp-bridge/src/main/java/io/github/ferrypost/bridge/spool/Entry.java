@@ -9,20 +9,20 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One message of the queue as it stood when it was read, without its bytes.
+ * A queued message as it was when read, without its bytes. Immutable.
  *
  * @param account the name of the account that sends it
- * @param sender the envelope's sender; empty for the null reverse path
- * @param recipients in the order of the envelope
- * @param arrivedAt when the client handed it in
- * @param due when it is to be tried; of a claimed entry, when the lease ends
- * @param tries how many tries have begun
+ * @param sender the envelope sender; empty for the null reverse path
+ * @param recipients in envelope order
+ * @param arrivedAt when the client submitted it
+ * @param due when to attempt it; for a claimed entry, when the lease ends
+ * @param tries how many attempts have started
  * @param size of the message, in bytes
- * @param inDoubt whether a try may have delivered it: its answer was lost, or its claim ended without a settlement
- * @param doubts how many attempts ended so that nobody could find out whether they delivered it
- * @param faults how many attempts in a row ended in a fault of the bridge itself, or with the end of its process
- * @param forced whether an operator asked for the next attempt, which pauses do not stop
- * @param dsn the parameters of RFC 3461 as the client gave them
+ * @param inDoubt whether an attempt may have delivered it: its answer was lost, or its claim ended without a settlement
+ * @param doubts how many attempts may have delivered it without any way to check
+ * @param faults how many attempts in a row ended in a bug of the bridge, or with the end of its process
+ * @param forced whether an operator requested the next attempt, which ignores pauses
+ * @param dsn the client's DSN parameters (RFC 3461)
  * @param reason why it is HELD, DEAD or CORRUPT; else empty
  */
 public record Entry(
@@ -48,7 +48,7 @@ public record Entry(
         dsn = Map.copyOf(dsn);
     }
 
-    /** Sender and those recipients that are still to be delivered; empty when none is. */
+    /** The sender and the recipients still to be delivered; empty if there are none. */
     public Optional<Envelope> open() {
         List<String> open = recipients.stream()
                 .filter(Recipient::isOpen)
@@ -57,14 +57,17 @@ public record Entry(
         return open.isEmpty() ? Optional.empty() : Optional.of(Envelope.of(sender, open));
     }
 
-    /** The recipients that were refused and of which the sender does not know yet. */
+    /** The refused recipients that have not been reported to the sender. */
     public List<Recipient> unreported() {
         return recipients.stream()
                 .filter(recipient -> recipient.isRefused() && !recipient.reported())
                 .toList();
     }
 
-    /** The status of the latest try: the first that is not accepted, or the first of all; empty before the first try. */
+    /**
+     * The status of the latest attempt: the first that is not accepted, or the first of all; empty before the first
+     * attempt.
+     */
     public Optional<Status> last() {
         List<Status> known = recipients.stream()
                 .flatMap(r -> r.last().stream())

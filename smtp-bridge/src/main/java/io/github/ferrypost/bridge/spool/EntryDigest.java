@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What an entry proves itself by: a SHA-256 over all that must not change between storing and sending, the body by its own
- * SHA-256. A flipped bit in an address would otherwise send the mail to somebody else.
+ * Protects an entry's integrity: a SHA-256 over everything that must not change between storing and sending, including
+ * the body's own SHA-256. Otherwise a flipped bit in an address could send the message to another recipient.
  */
 final class EntryDigest {
     private EntryDigest() {}
@@ -23,7 +23,7 @@ final class EntryDigest {
         }
     }
 
-    /** @return the seal in hexadecimal */
+    /** @return the digest in hexadecimal */
     static String of(
             EntryId id,
             String account,
@@ -49,7 +49,7 @@ final class EntryDigest {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** With its length before it, so that no two lists of texts run into the same bytes. */
+    /** Adds the text with its length first, so that different lists cannot produce the same bytes. */
     private static void add(MessageDigest digest, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());

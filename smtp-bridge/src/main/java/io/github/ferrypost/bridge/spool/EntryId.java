@@ -2,11 +2,11 @@ package io.github.ferrypost.bridge.spool;
 
 import java.util.Optional;
 
-/** The name of an entry: unique in its spool, never used again, and greater than that of an earlier entry. */
+/** The id of an entry: unique in its spool, never reused, and greater than the ids of earlier entries. Immutable. */
 public record EntryId(long value) implements Comparable<EntryId> {
     private static final int RADIX = 36;
 
-    /** The id that {@link #toString()} printed, or nothing where {@code text} is none. */
+    /** Parses what {@link #toString()} prints; empty if {@code text} is not an id. */
     public static Optional<EntryId> parse(String text) {
         try {
             return Optional.of(new EntryId(Long.parseLong(text, RADIX)));
@@ -20,7 +20,7 @@ public record EntryId(long value) implements Comparable<EntryId> {
         return Long.compare(value, other.value);
     }
 
-    /** Twelve letters and digits, to be typed by a person. */
+    /** Twelve letters and digits, short enough to type. */
     @Override
     public String toString() {
         return Long.toString(value, RADIX);

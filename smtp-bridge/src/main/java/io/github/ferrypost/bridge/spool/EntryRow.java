@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An entry as it lies in the tables, with that by which it can be checked.
+ * An entry as stored in the tables, with its checksums. Immutable.
  *
  * @param sha256 of the body, in hexadecimal
- * @param seal of the whole, see {@link EntryDigest}
+ * @param seal over the whole entry, see {@link EntryDigest}
  */
 record EntryRow(Entry entry, String sha256, String seal) {
 
@@ -19,7 +19,7 @@ record EntryRow(Entry entry, String sha256, String seal) {
         return db.first(row -> entry(row, recipients), Sql.ENTRY, id.value());
     }
 
-    /** Whether all that matters is as it was stored, save the body, which its reader checks. */
+    /** Whether everything but the body is as it was stored; the body's reader checks the body. */
     boolean isSealed() {
         List<String> addresses =
                 entry.recipients().stream().map(Recipient::address).toList();
@@ -57,7 +57,7 @@ record EntryRow(Entry entry, String sha256, String seal) {
                 row.getInt("reported") != 0);
     }
 
-    /** An unknown name is no state that we ever wrote. */
+    /** An unknown name was not written by the bridge. */
     static State state(String name) {
         for (State state : State.values()) {
             if (state.name().equals(name)) {

@@ -14,24 +14,24 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /**
- * Writes a message into the tables: the chunks of its body, and with the last of them, in one transaction, the entry. So
- * long as the entry is not there the message does not exist. A body of one chunk is one transaction; of a larger one, each
- * chunk but the last is a transaction of its own, so that 150 MB need no heap of that size and no other message waits for
- * them. Safe for use by many threads.
+ * Writes a message into the tables: its body in chunks, and the entry in one transaction with the last chunk. Until the
+ * entry exists the message does not. A body of one chunk takes one transaction; of a larger body, each chunk but the
+ * last is a transaction of its own, so that a 150 MB message needs little heap and does not block others. Safe for use
+ * by many threads.
  */
 final class EntryWriter {
     static final int CHUNK = 256 << 10;
 
-    /** Of a chunk, while it is read: the one that is written, the next one, and the pieces that it is put together from. */
+    /** Memory per message, in chunks: the one being written, the next one, and the pieces it is assembled from. */
     private static final int COPIES = 3;
-    /** For all that are stored at once: an eighth of the heap, and enough for two. */
+    /** In bytes, for all messages being stored: an eighth of the heap, and enough for two messages. */
     private static final long MOST_HEAP = Math.max(
             2L * COPIES * CHUNK, Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8));
 
-    /** A body that has not grown for so long is an orphan of a crash. */
+    /** A body that has not grown for this long was left by a crash. */
     static final Duration PATIENCE = Duration.ofHours(1);
 
-    /** Row and indices of an entry; only a measure for {@link Writer}. */
+    /** A rough size in bytes of an entry's row and indices, for {@link Writer}. */
     private static final int ENTRY_BYTES = 1024;
 
     private final StoreRoom room;
@@ -47,7 +47,7 @@ final class EntryWriter {
         this.clock = clock;
     }
 
-    /** As many at once as there is heap for; the others wait here, with their bodies still where they were. */
+    /** Stores a message. Callers wait here while the heap limit is reached; their bodies stay where they are. */
     EntryId store(NewEntry incoming) throws SpoolException {
         room.check(incoming.message().size());
         int kilobytes =
@@ -125,7 +125,7 @@ final class EntryWriter {
         }
     }
 
-    /** Stores a short message such as a report within a transaction of somebody else's; its body is in memory anyway. */
+    /** Stores a short message such as a bounce within the caller's transaction; its body is already in memory. */
     void insertWhole(Db db, EntryId id, NewEntry incoming, byte[] body) throws SQLException {
         MessageDigest digest = EntryDigest.digest();
         digest.update(body);
@@ -175,7 +175,7 @@ final class EntryWriter {
         }
     }
 
-    /** What failed leaves nothing behind; should this fail too, {@link BodyCleanup} does it later. */
+    /** Deletes what a failed store has written. If this fails too, {@link BodyCleanup} does it later. */
     private void discard(EntryId id, int staged) {
         if (staged == 0) {
             return;
@@ -186,11 +186,11 @@ final class EntryWriter {
                 return db.update(Sql.ORPHAN_CHUNKS, id.value(), id.value());
             });
         } catch (SpoolException e) {
-            // told by the failure that led here
+            // the original failure is already reported
         }
     }
 
-    /** The end of a body, and what is known of the whole by then. */
+    /** The last chunk of a body, with the size and digest of the whole. */
     private static final class Last {
         private final int position;
         private final byte[] chunk;

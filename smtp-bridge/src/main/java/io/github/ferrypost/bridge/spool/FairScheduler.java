@@ -9,20 +9,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whose turn it is: accounts one after the other, and within an account new mail and mail that was tried before in
- * alternation. So one account with a long queue delays no other, thousands of retries after an outage do not delay the mail
- * of today, nor that mail the retries. For one thread.
+ * Chooses the next entries: accounts in turn, and within an account new and retried messages in alternation. So an
+ * account with a long queue does not delay others, and thousands of retries after an outage and new messages do not
+ * delay each other. Not thread-safe.
  */
 final class FairScheduler {
     private Optional<String> lastAccount = Optional.empty();
     private final Set<String> oldIsNext = new HashSet<>();
 
-    /** The account that was served last; the one after it is next. */
+    /** The account that was served last; the next one comes after it. */
     Optional<String> lastAccount() {
         return lastAccount;
     }
 
-    /** Mail of one account that is due, new and old, each in the order it is due. */
+    /** The entries of one account that are due, new and retried, each in due order. */
     static final class Lane {
         private final String account;
         private final int room;
@@ -43,7 +43,7 @@ final class FairScheduler {
         }
     }
 
-    /** Takes from the lanes in turn, at most {@code max}. */
+    /** Takes entries from the lanes in turn, at most {@code max}. */
     List<Long> take(List<Lane> lanes, int max) {
         List<Long> taken = new ArrayList<>();
         Deque<Lane> waiting = new ArrayDeque<>();

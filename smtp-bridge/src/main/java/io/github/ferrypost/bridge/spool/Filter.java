@@ -3,11 +3,11 @@ package io.github.ferrypost.bridge.spool;
 import java.util.Optional;
 
 /**
- * Which entries to list.
+ * Which entries to list. Immutable.
  *
- * @param state in this state only
- * @param account of this account only
- * @param address whose sender or a recipient contains this text, in any case
+ * @param state only entries in this state
+ * @param account only entries of this account
+ * @param address only entries whose sender or a recipient contains this text, ignoring case
  */
 public record Filter(Optional<State> state, Optional<String> account, Optional<String> address) {
     public static final Filter ALL = new Filter(Optional.empty(), Optional.empty(), Optional.empty());

@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Makes ids without asking the database, since a large body's chunks carry the id before the entry exists: milliseconds
- * above, random bits below, so that several bridges on one queue do not meet, and that ids ascend as mail arrives. Should
- * two meet after all, the primary key refuses the second. Safe for use by many threads.
+ * Creates ids without asking the database, because a large body's chunks carry the id before the entry exists. The high
+ * bits are milliseconds, so ids ascend as messages arrive; the low bits are random, so that several bridges on one
+ * queue do not collide. If two ids do collide, the primary key rejects the second. Safe for use by many threads.
  */
 final class Ids {
     /** A long holds 43 bits of milliseconds above them, which last until the year 2248. */
@@ -22,12 +22,12 @@ final class Ids {
         this.clock = clock;
     }
 
-    /** When the id was made. */
+    /** When the id was created. */
     static Instant time(EntryId id) {
         return Instant.ofEpochMilli(id.value() >> RANDOM_BITS);
     }
 
-    /** The greatest id that can be made at this instant. */
+    /** The greatest id that can be created at this instant. */
     static long last(Instant instant) {
         return ((instant.toEpochMilli() + 1) << RANDOM_BITS) - 1;
     }

@@ -14,15 +14,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Lends entries that are due. It asks the index for one account after the other, so that its cost grows with the number of
- * accounts and not with the length of the queue. Runs on the writer's thread.
+ * Leases entries that are due. Queries the index for one account after another, so that the cost depends on the number
+ * of accounts and not on the length of the queue. Runs in the writer's thread.
  */
 final class LeaseManager {
     private static final Logger LOG = System.getLogger(LeaseManager.class.getName());
 
     /**
-     * No wait is longer: the ceiling of Retry-After is an hour, and a fifth is added at random. What is due later than that
-     * was put off by a clock that was wrong.
+     * The longest possible wait: the ceiling of Retry-After is an hour, and a random fifth is added. A later due time
+     * was set by a wrong clock.
      */
     static final Duration LONGEST_WAIT = Duration.ofHours(2);
 
@@ -39,7 +39,7 @@ final class LeaseManager {
         this.clock = clock;
     }
 
-    /** An entry that is lent, and by which token. */
+    /** A leased entry and its token. */
     record Lent(EntryRow stored, long token) {}
 
     List<Lent> claim(Db db, ClaimRequest request) throws SQLException {
@@ -57,7 +57,7 @@ final class LeaseManager {
         return lent;
     }
 
-    /** All that could be taken now: once round the accounts, from the one whose turn it is. */
+    /** The candidates of every account, in the scheduler's order. */
     private List<FairScheduler.Lane> lanes(Db db, int max, ClaimRequest request, Instant now) throws SQLException {
         List<FairScheduler.Lane> lanes = new ArrayList<>();
         Set<String> seen = new HashSet<>();
@@ -65,7 +65,7 @@ final class LeaseManager {
         while (lanes.size() < max && account.isPresent() && seen.add(account.get())) {
             String name = account.get();
             int room = request.room().applyAsInt(name);
-            // what has run out of time is not kept waiting by a mailbox that is paused
+            // a paused mailbox must not keep expired entries waiting
             boolean overdueOnly =
                     room == ClaimRequest.PAUSED && request.overdue().isPresent();
             int most = overdueOnly ? max : Math.min(max, room);
@@ -84,7 +84,7 @@ final class LeaseManager {
         return lanes;
     }
 
-    /** The next account with mail in the queue, and after the last the first. */
+    /** The next account with queued entries; after the last, the first. */
     private static Optional<String> following(Db db, Optional<String> account) throws SQLException {
         Optional<String> next = account.isEmpty()
                 ? Optional.empty()
@@ -107,10 +107,10 @@ final class LeaseManager {
                 row -> row.getLong(1), Sql.OVERDUE, account, again, now.toEpochMilli(), Ids.last(arrived), most);
     }
 
-    /** @return nothing where somebody else has it */
+    /** @return empty if another bridge has it */
     Optional<Lent> lend(Db db, EntryId id, Instant until) throws SQLException {
         long token = random.nextLong() | 1;
-        // on a shared queue another bridge may have been quicker
+        // on a shared queue another bridge may have claimed it first
         if (db.update(Sql.CLAIM, token, until.toEpochMilli(), id.value()) == 0) {
             return Optional.empty();
         }
@@ -130,7 +130,9 @@ final class LeaseManager {
         }
     }
 
-    /** The engine cannot read an entry. It then takes no more writes in this transaction, so another sets the entry aside. */
+    /**
+     * The engine cannot read an entry. This transaction can then write no more, so another one sets the entry aside.
+     */
     static final class Damaged extends SQLException {
         private static final long serialVersionUID = 1L;
 

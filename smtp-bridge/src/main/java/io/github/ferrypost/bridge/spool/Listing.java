@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What an operator asks: reading only, without waiting for the writer. */
+/** Read-only queries for an operator. They do not wait for the writer. Safe for use by many threads. */
 final class Listing {
     private final Readers readers;
 
@@ -60,7 +60,7 @@ final class Listing {
         return "%" + part.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%";
     }
 
-    /** The recipients are read before the entry; without any, the entry was just being removed. */
+    /** Reads the recipients before the entry; if there are none, the entry was just being removed. */
     private static Optional<EntryRow> load(Db db, EntryId id) throws SQLException {
         return EntryRow.load(db, id)
                 .filter(stored -> stored.entry().state() == State.CORRUPT
@@ -71,7 +71,7 @@ final class Listing {
         return new Stats(read(db -> db.query(Listing::group, Sql.STATS)));
     }
 
-    /** Ids ascend with time and carry it, so that the index alone answers. */
+    /** Ids ascend with time and contain it, so the index alone answers. */
     private static Stats.Row group(ResultSet row) throws SQLException {
         State state = EntryRow.state(row.getString(1));
         return new Stats.Row(state, row.getString(2), row.getLong(3), Ids.time(new EntryId(row.getLong(4))));

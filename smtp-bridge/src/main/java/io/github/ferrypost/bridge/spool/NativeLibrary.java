@@ -11,22 +11,22 @@ import java.time.Instant;
 import org.sqlite.SQLiteJDBCLoader;
 
 /**
- * Loads SQLite's native library, which sqlite-jdbc unpacks into a folder first. That folder is the spool's, so that a
- * {@code /tmp} that is missing or mounted noexec does not matter; the system's own is the second choice, for a spool on a
- * disk that is mounted noexec itself. Whoever sets {@code org.sqlite.tmpdir} decides. Loaded once for a process.
+ * Loads SQLite's native library, which sqlite-jdbc first unpacks into a folder: the spool's, so that a {@code /tmp}
+ * that is missing or mounted noexec does not matter. Falls back to the system's temporary folder if the spool's disk is
+ * mounted noexec. The property {@code org.sqlite.tmpdir} overrides both. Loads once per process.
  */
 final class NativeLibrary {
     private static final Logger LOG = System.getLogger(NativeLibrary.class.getName());
     private static final String FOLDER = "org.sqlite.tmpdir";
 
-    /** A process that was killed leaves its copy behind; another that starts now may not have loaded its own yet. */
+    /** A killed process leaves its copy behind; a younger copy may belong to a process that is still starting. */
     private static final Duration ABANDONED = Duration.ofHours(1);
 
     private static boolean loaded;
 
     private NativeLibrary() {}
 
-    /** @throws IOException where the library can be loaded from nowhere, with each place and its reason */
+    /** @throws IOException if no folder works; the message names each folder and the reason */
     static synchronized void load(Path directory) throws IOException {
         if (loaded) {
             return;
@@ -65,7 +65,7 @@ final class NativeLibrary {
                 cause);
     }
 
-    /** Removes the copies of processes that were killed. */
+    /** Deletes the copies of killed processes. */
     static void removeAbandoned(Path directory) {
         Instant before = Instant.now().minus(ABANDONED);
         try (DirectoryStream<Path> copies = Files.newDirectoryStream(directory, "sqlite-*-*sqlitejdbc*")) {
@@ -75,7 +75,7 @@ final class NativeLibrary {
                 }
             }
         } catch (IOException e) {
-            // on Windows one that is in use cannot be removed
+            // Windows does not delete a copy that is in use
             LOG.log(Level.DEBUG, "a copy of SQLite's native library stays in the spool", e);
         }
     }

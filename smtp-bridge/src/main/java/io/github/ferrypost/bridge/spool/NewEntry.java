@@ -8,18 +8,18 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * A message to be stored. Immutable; made by {@link #of}, then completed by the {@code with} methods.
+ * A message to store. Immutable; create it with {@link #of}, then add to it with the {@code with} methods.
  *
- * @param account the name of the account that is to send it; may be empty
+ * @param account the name of the account that will send it; may be empty
  * @param message read once, while it is stored
- * @param due when it is to be tried; also in the past
- * @param tries how many tries it has had, such as the one while the client waited
- * @param statuses what that try came to, by recipient; a recipient without one is still to be tried
- * @param inDoubt whether that try may have delivered it
- * @param doubts as of {@link Entry#doubts()}
- * @param faults as of {@link Entry#faults()}
- * @param dsn the parameters of RFC 3461
- * @param notes as of {@link Spool#putNote}
+ * @param due when to attempt it; may be in the past
+ * @param tries how many attempts it has had, such as the one while the client waited
+ * @param statuses the results of those attempts, by recipient; a recipient without one is still open
+ * @param inDoubt whether such an attempt may have delivered it
+ * @param doubts see {@link Entry#doubts()}
+ * @param faults see {@link Entry#faults()}
+ * @param dsn the DSN parameters (RFC 3461)
+ * @param notes see {@link Spool#putNote}
  */
 public record NewEntry(
         String account,
@@ -42,7 +42,7 @@ public record NewEntry(
         notes = Map.copyOf(notes);
     }
 
-    /** A message that has not been tried yet and is due at once. */
+    /** A message without attempts that is due at once. */
     public static NewEntry of(String account, Envelope envelope, ByteSource message, Instant arrivedAt) {
         return new NewEntry(
                 account,
@@ -61,9 +61,9 @@ public record NewEntry(
     }
 
     /**
-     * The same after a first try; in doubt if a status is.
+     * A copy with the result of a first attempt; in doubt if any status is.
      *
-     * @param attempts how many attempts that try made
+     * @param attempts how many attempts were made while the client waited
      */
     public NewEntry withFirstTry(Map<String, Status> newStatuses, int attempts, Instant newDue) {
         boolean doubt = newStatuses.values().stream().anyMatch(status -> status.verdict() == Verdict.IN_DOUBT);
@@ -83,13 +83,13 @@ public record NewEntry(
                 notes);
     }
 
-    /** The same while a try of it still runs, so that nobody knows what came of it. */
+    /** A copy whose first attempt is still running, so that its result is unknown. */
     public NewEntry withDoubt() {
         return new NewEntry(
                 account, envelope, message, arrivedAt, due, tries, statuses, true, doubts, faults, client, dsn, notes);
     }
 
-    /** The same with a doubt that nobody can clear up, since no road kept a note. */
+    /** A copy with a doubt that cannot be resolved, because no road kept a note. */
     public NewEntry withUnprovableDoubt() {
         return new NewEntry(
                 account,
@@ -107,7 +107,7 @@ public record NewEntry(
                 notes);
     }
 
-    /** The same after an attempt that ended in a fault of the bridge itself. */
+    /** A copy after an attempt that ended in a bug of the bridge. */
     public NewEntry withFault() {
         return new NewEntry(
                 account,

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** A map of texts in one column, as a web form writes it: {@code ENVID=x&RET=HDRS}, in the order of the names. */
+/** Encodes a map of texts in one column, as a web form does: {@code ENVID=x&RET=HDRS}, sorted by name. */
 final class Pairs {
     private Pairs() {}
 

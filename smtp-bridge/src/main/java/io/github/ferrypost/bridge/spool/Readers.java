@@ -5,9 +5,9 @@ import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
- * Connections for reading, which do not wait for the writer. Each is borrowed for a few short SELECTs and not for the life
- * of a stream: a reader that stays keeps SQLite's log from being taken over into the database (sqlite.org/wal.html,
- * "Avoiding Excessively Large WAL Files"). Safe for use by many threads.
+ * Read connections, which do not wait for the writer. Each is borrowed for a few short SELECTs and not for the life of
+ * a stream: a long-lived reader prevents SQLite from checkpointing its log (sqlite.org/wal.html, "Avoiding Excessively
+ * Large WAL Files"). Safe for use by many threads.
  */
 final class Readers implements AutoCloseable {
     /** SELECTs. */

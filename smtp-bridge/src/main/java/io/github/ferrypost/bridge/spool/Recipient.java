@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One recipient of an entry.
+ * A recipient of an entry. Immutable.
  *
- * @param address as the envelope has it
- * @param last what the last try came to for this recipient, without its retryAfter; empty before the first
- * @param triedAt when that was
- * @param reported whether a report to the sender of its failure has been stored
+ * @param address as in the envelope
+ * @param last the result of the last attempt for this recipient, without its retryAfter; empty before the first
+ * @param triedAt when that attempt was
+ * @param reported whether a bounce about its failure has been stored
  */
 public record Recipient(String address, Optional<Status> last, Optional<Instant> triedAt, boolean reported) {
 
@@ -22,7 +22,7 @@ public record Recipient(String address, Optional<Status> last, Optional<Instant>
                 .orElse(true);
     }
 
-    /** Refused for good. */
+    /** Permanently refused. */
     public boolean isRefused() {
         return last.map(Status::verdict).filter(Verdict.NEVER::equals).isPresent();
     }

@@ -8,15 +8,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What is to become of a claimed entry after the try: one transaction with all that belongs together. Immutable.
+ * What to do with a claimed entry after the attempt; applied in one transaction. Immutable.
  *
- * @param next what becomes of the entry
- * @param due when to try again; for RETRY, and for HOLD once it is released
+ * @param next what happens to the entry
+ * @param due when to retry; for RETRY, and for HOLD once it is released
  * @param reason for HOLD and DEAD only
- * @param statuses what the try came to, by recipient address
- * @param report a message to be stored with it, such as a bounce; every refused recipient then counts as reported
- * @param unprovable whether the attempt may have delivered it and no road can find out; the entry counts it
- * @param fault whether the attempt ended in a fault of the bridge itself; the entry counts those in a row
+ * @param statuses the attempt's results, by recipient address
+ * @param report a message to store with it, such as a bounce; every refused recipient then counts as reported
+ * @param unprovable whether the attempt may have delivered it and no road can check; the entry counts these
+ * @param fault whether the attempt ended in a bug of the bridge; the entry counts those in a row
  */
 public record Settlement(
         Next next,
@@ -27,15 +27,15 @@ public record Settlement(
         boolean unprovable,
         boolean fault) {
 
-    /** The ways out of a claim. */
+    /** How a claim ends. */
     public enum Next {
-        /** Nothing is left to deliver: the entry goes. */
+        /** All recipients are settled: the entry is deleted. */
         DONE,
-        /** Back to the queue. */
+        /** The entry returns to the queue. */
         RETRY,
-        /** Kept until an operator releases it. */
+        /** The entry is kept until an operator releases it. */
         HOLD,
-        /** Kept, and not tried again. */
+        /** The entry is kept and not retried. */
         DEAD
     }
 
@@ -56,22 +56,22 @@ public record Settlement(
         return new Settlement(Next.DEAD, Instant.EPOCH, reason, statuses, Optional.empty(), false, false);
     }
 
-    /** The same, with a report that is stored if and only if the settlement holds. */
+    /** A copy with a bounce, which is stored if and only if the settlement succeeds. */
     public Settlement reporting(NewEntry newReport) {
         return new Settlement(next, due, reason, statuses, Optional.of(newReport), unprovable, fault);
     }
 
-    /** A retry that waits for an operator to release it. */
+    /** A copy that holds the entry until an operator releases it. */
     public Settlement holding(String why) {
         return new Settlement(Next.HOLD, due, why, statuses, report, unprovable, fault);
     }
 
-    /** The same for an attempt that may have delivered, where no road can find out. */
+    /** A copy for an attempt that may have delivered, where no road can check. */
     public Settlement withUnprovableDoubt() {
         return new Settlement(next, due, reason, statuses, report, true, fault);
     }
 
-    /** The same for an attempt that ended in a fault of the bridge itself. */
+    /** A copy for an attempt that ended in a bug of the bridge. */
     public Settlement withFault() {
         return new Settlement(next, due, reason, statuses, report, unprovable, true);
     }

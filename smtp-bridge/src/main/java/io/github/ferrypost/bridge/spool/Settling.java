@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Carries out what is to become of an entry, by its deliverer or by an operator, within a transaction. */
+/** Applies what a deliverer or an operator decides about an entry, within a transaction. */
 final class Settling {
     private Settling() {}
 
-    /** @return false, and nothing changed, where the claim does not stand any more */
+    /** @return false, with nothing changed, if the claim is no longer valid */
     static boolean settle(Db db, Claim claim, Settlement settlement, Instant now) throws SQLException {
         EntryId id = claim.id();
         Optional<Long> size = db.first(row -> row.getLong(1), Sql.IS_CLAIMED, id.value(), claim.token());
@@ -31,7 +31,7 @@ final class Settling {
                         doubt,
                         unprovable,
                         settlement.fault() ? 1 : 0,
-                        // an arrival in the future is that of a clock that was wrong, and would never be too old
+                        // an arrival in the future was recorded by a wrong clock, and the entry would never expire
                         now.toEpochMilli(),
                         now.toEpochMilli(),
                         id.value(),
@@ -45,7 +45,7 @@ final class Settling {
         if (settlement.next() == Settlement.Next.DONE) {
             return;
         }
-        // by position, which the primary key finds; one address may stand in an envelope twice
+        // by position, which is the primary key; an address may occur twice in an envelope
         List<String> addresses = db.query(row -> row.getString("address"), Sql.ADDRESSES, id.value());
         for (int i = 0; i < addresses.size(); i++) {
             Status status = settlement.statuses().get(addresses.get(i));
@@ -70,7 +70,7 @@ final class Settling {
         }
     }
 
-    /** A large body is only made loose: to free its pages takes long, and {@link BodyCleanup} does it piece by piece. */
+    /** Only detaches a large body: freeing its pages takes long, and {@link BodyCleanup} does it piece by piece. */
     static void delete(Db db, EntryId id, long size) throws SQLException {
         db.update(Sql.DELETE_ENTRY, id.value());
         db.update(Sql.DELETE_RECIPIENTS, id.value());

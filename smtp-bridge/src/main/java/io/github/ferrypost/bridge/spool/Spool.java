@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /**
- * The durable queue. Whatever changes it is on the disk, synced, when the method returns; a method that throws {@link
- * SpoolException} has changed nothing, and can be called again. Safe for use by many threads, and by several processes of
- * one machine.
+ * The durable queue. Every change is on disk, synced, when the method returns. A method that throws
+ * {@link SpoolException} has changed nothing and can be called again. Safe for use by many threads, and by several
+ * processes on one machine.
  */
 public final class Spool implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Spool.class.getName());
@@ -51,15 +51,16 @@ public final class Spool implements AutoCloseable {
         this.listing = new Listing(readers);
     }
 
-    /** Whether a spool was ever made in this directory. */
+    /** Whether this directory contains a spool. */
     public static boolean exists(Path directory) {
         return Sqlite.exists(directory);
     }
 
     /**
-     * Opens the spool of a directory beside whoever delivers from it, as the {@code queue} command does.
+     * Opens the spool in a directory, possibly beside a bridge that delivers from it, as the {@code queue} command
+     * does.
      *
-     * @param directory made where it is missing, readable by its owner only
+     * @param directory created if it is missing, readable by its owner only
      */
     public static Spool open(Path directory, Clock clock) throws SpoolException {
         try {
@@ -69,17 +70,17 @@ public final class Spool implements AutoCloseable {
         }
     }
 
-    /** {@link #openToDeliver(Path, Clock, EssentialThreads)} for a program of its own, which ends where the writer fails. */
+    /** Like {@link #openToDeliver(Path, Clock, EssentialThreads)}, for a program that exits if the writer fails. */
     public static Spool openToDeliver(Path directory, Clock clock) throws SpoolException {
         return openToDeliver(directory, clock, new EssentialThreads(new ProcessExit()));
     }
 
     /**
-     * Opens the spool of a directory to deliver from it. What the last process had claimed when it died returns to the
-     * queue, in doubt.
+     * Opens the spool in a directory to deliver from it. Entries that the previous process had claimed when it died
+     * return to the queue, in doubt.
      *
-     * @param threads runs the thread that writes
-     * @throws SpoolException also where another process has opened it so
+     * @param threads runs the writer thread
+     * @throws SpoolException also if another process already delivers from it
      */
     public static Spool openToDeliver(Path directory, Clock clock, EssentialThreads threads) throws SpoolException {
         try {
@@ -133,34 +134,34 @@ public final class Spool implements AutoCloseable {
         sweep.now();
     }
 
-    /** Keeps a message. Many threads that store at once share one sync. */
+    /** Stores a message. Concurrent callers share one sync. */
     public EntryId store(NewEntry incoming) throws SpoolException {
         return storing.store(incoming);
     }
 
     /**
-     * Lends entries that are due, fairly between accounts and between new and old mail; those whose lease has run out are
-     * in the queue again, in doubt.
+     * Claims entries that are due, fairly between accounts and between new and retried messages. Entries whose lease
+     * has expired return to the queue first, in doubt.
      *
      * @param max how many at most
-     * @param room how many more the account of this name can take now, such as 0 for one that is blocked; answers at once
-     *     and calls nothing of the spool
-     * @param lease for how long; {@link #renew} makes it longer
+     * @param room how many more entries the account with this name can take now, such as 0 if it is blocked; returns at
+     *     once and must not call the spool
+     * @param lease for how long; {@link #renew} extends it
      */
     public List<Claim> claim(int max, ToIntFunction<String> room, Duration lease) throws SpoolException {
         return claim(new ClaimRequest(max, room, lease, Optional.empty()));
     }
 
     /**
-     * Lends entries that are due, fairly between accounts and between new and old mail. What an operator asked for comes
-     * first, whatever room its account has.
+     * Claims entries that are due, fairly between accounts and between new and retried messages. Entries that an
+     * operator retried come first, regardless of their account's capacity.
      */
     public List<Claim> claim(ClaimRequest request) throws SpoolException {
         sweep.maybe();
         return lend(request).stream().map(this::claim).toList();
     }
 
-    /** One damaged entry must not keep all the others from being sent: it is set aside, and the rest asked for again. */
+    /** A damaged entry must not block the others: sets it aside and claims again. */
     private List<LeaseManager.Lent> lend(ClaimRequest request) throws SpoolException {
         while (true) {
             try {
@@ -178,8 +179,8 @@ public final class Spool implements AutoCloseable {
     }
 
     /**
-     * Keeps a message that is being tried at this moment, with a claim for that try. Should the process die before the claim
-     * is settled, the entry returns to the queue, in doubt.
+     * Stores a message while an attempt for it runs, already claimed. If the process dies before the claim is settled,
+     * the entry returns to the queue, in doubt.
      */
     public Claim storeClaimed(NewEntry incoming, Duration lease) throws SpoolException {
         Instant until = clock.instant().plus(lease);
@@ -193,17 +194,17 @@ public final class Spool implements AutoCloseable {
         return new Claim(lent.stored().entry(), body(lent.stored()), lent.token());
     }
 
-    /** Makes the lease end this much after now; false where the claim does not stand any more. */
+    /** Extends the lease to this long from now; returns false if the claim is no longer valid. */
     public boolean renew(Claim claim, Duration lease) throws SpoolException {
         long until = clock.instant().plus(lease).toEpochMilli();
         return writer.call(db -> db.update(Sql.RENEW, until, claim.id().value(), claim.token())) > 0;
     }
 
     /**
-     * Ends a claim.
+     * Settles a claim.
      *
-     * @return false where the claim does not stand any more, since its lease has run out or the entry was removed; nothing
-     *     was changed then, nor a report stored
+     * @return false if the claim is no longer valid, because its lease has expired or the entry was removed; nothing is
+     *     changed then, and no bounce stored
      */
     public boolean settle(Claim claim, Settlement settlement) throws SpoolException {
         byte[] report =
@@ -236,10 +237,10 @@ public final class Spool implements AutoCloseable {
     }
 
     /**
-     * Keeps a note with the entry, such as the id of a draft that was made for it, in place of an earlier one of that name.
-     * It goes when the entry goes.
+     * Stores a note with the entry, such as the id of a draft made for it; replaces an earlier note of that name.
+     * Deleted with the entry.
      *
-     * @return false where there is no such entry
+     * @return false if there is no such entry
      */
     public boolean putNote(EntryId id, String name, String value) throws SpoolException {
         return writer.call(db -> {
@@ -256,7 +257,7 @@ public final class Spool implements AutoCloseable {
         return listing.notes(id);
     }
 
-    /** Keeps a name for good, such as that of an account that has delivered; one that is known already stays known. */
+    /** Records a name permanently, such as that of an account that has delivered. Idempotent. */
     public void learn(String name) throws SpoolException {
         writer.call(db -> {
             boolean known = db.first(row -> 1, Sql.IS_KNOWN, name).isPresent();
@@ -270,27 +271,33 @@ public final class Spool implements AutoCloseable {
     }
 
     /**
-     * Keeps an entry from being tried, until it is released. A try that runs goes on: if it delivers, the entry goes.
+     * Holds an entry until it is released. A running attempt continues; if it delivers, the entry is deleted.
      *
-     * @return the state it was in, or nothing where there is no such entry
+     * @return the state it was in, or empty if there is no such entry
      */
     public Optional<State> hold(EntryId id, String reason) throws SpoolException {
         return operate(id, db -> db.update(Sql.HOLD, reason, id.value()));
     }
 
-    /** Ends {@link #hold}; an entry that is not held stays as it is. */
+    /**
+     * Ends {@link #hold}; an entry that is not held is unchanged.
+     *
+     * @return the state it was in, or empty if there is no such entry
+     */
     public Optional<State> release(EntryId id) throws SpoolException {
         return operate(id, db -> release(db, id));
     }
 
     private int release(Db db, EntryId id) throws SQLException {
-        // a claim that still runs keeps its entry, or the message would go out twice
+        // a running claim keeps its entry, or the message would be sent twice
         return db.update(Sql.RELEASE_TO_CLAIM, id.value(), clock.millis()) + db.update(Sql.RELEASE, id.value());
     }
 
     /**
-     * Makes an entry due at once, whether it waits, is held, dead or corrupt (it is checked anew). Of a dead one, the refused
-     * recipients are tried again. A claimed one is being tried anyway.
+     * Makes an entry due at once, whether it waits or is held, dead or corrupt (a corrupt one is checked again). For a
+     * dead one, the refused recipients are retried. A claimed entry is already being attempted.
+     *
+     * @return the state it was in, or empty if there is no such entry
      */
     public Optional<State> retryNow(EntryId id) throws SpoolException {
         return operate(id, db -> {
@@ -304,8 +311,10 @@ public final class Spool implements AutoCloseable {
     }
 
     /**
-     * Deletes an entry for good. One that is CLAIMED may still arrive: the try that runs cannot be called back, though it
-     * fails if it has not read the whole message yet, and its settlement finds nothing.
+     * Deletes an entry. A CLAIMED one may still arrive: the running attempt cannot be cancelled, though it fails if it
+     * has not yet read the whole message, and its settlement finds nothing.
+     *
+     * @return the state it was in, or empty if there is no such entry
      */
     public Optional<State> remove(EntryId id) throws SpoolException {
         Optional<Entry> entry = show(id);
@@ -327,21 +336,24 @@ public final class Spool implements AutoCloseable {
         });
     }
 
-    /** Entries in the order they were stored, from the one after {@code after} on; give the last of one page for the next. */
+    /**
+     * Entries in the order they were stored, starting after {@code after}; pass the last of one page to get the next.
+     */
     public List<Entry> list(Filter filter, Optional<EntryId> after, int limit) throws SpoolException {
         return listing.list(filter, after, limit);
     }
 
-    /** One entry, or nothing where it does not exist any more. */
+    /** One entry, or empty if it no longer exists. */
     public Optional<Entry> show(EntryId id) throws SpoolException {
         return listing.show(id);
     }
 
     /**
-     * Writes the message of an entry as it lies in the spool.
+     * Writes an entry's message as it is in the spool.
      *
-     * @return false where there is no such entry
-     * @throws CorruptEntryException after all that is left of it was written, where that is not what was stored
+     * @return false if there is no such entry
+     * @throws CorruptEntryException if the message differs from what was stored; everything that is left has been
+     *     written
      */
     public boolean export(EntryId id, OutputStream out) throws SpoolException, IOException {
         return listing.export(id, out);
@@ -365,23 +377,23 @@ public final class Spool implements AutoCloseable {
         }
     }
 
-    /** How many transactions were committed: with {@link #store}, the measure of how well they are grouped. */
+    /** How many transactions were committed: compared with {@link #store}, it shows how well they are grouped. */
     long commits() {
         return writer.commits();
     }
 
-    /** Writes and syncs without changing anything, to know whether a mail could be stored now. */
+    /** Writes and syncs without changing anything, to check whether a message could be stored now. */
     public void probe() throws SpoolException {
         room.check(0);
         writer.call(db -> db.update(Sql.REWRITE_VERSION));
     }
 
-    /** The room on the disk for files beside the queue, such as mail that is coming in. */
+    /** The free space for files beside the queue, such as incoming messages. */
     public DiskRoom disk() {
         return dialect.disk();
     }
 
-    /** Ends what was begun, and lets go of the files. Nothing can be asked for afterwards. */
+    /** Finishes what was started and releases the files. The spool cannot be used afterwards. */
     @Override
     public void close() {
         writer.close();

@@ -1,6 +1,6 @@
 package io.github.ferrypost.bridge.spool;
 
-/** The spool could not do it, and nothing was changed; it can be asked again. */
+/** A spool operation failed and changed nothing; it can be retried. */
 public final class SpoolException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -15,7 +15,7 @@ public final class SpoolException extends Exception {
         this(message, null, false);
     }
 
-    /** Whether the disk has no room, rather than any other fault. */
+    /** Whether the disk is full, rather than any other error. */
     public boolean isFull() {
         return full;
     }

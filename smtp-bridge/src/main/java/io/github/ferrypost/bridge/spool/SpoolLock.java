@@ -11,8 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.EnumSet;
 
 /**
- * The one place from which a directory's spool is delivered. The operating system takes the lock back when the process
- * ends, however it ends: so whoever has it knows that all claims it finds are of the dead, and need not wait for their
+ * The lock of the one process that may deliver from a spool. The operating system releases it when the process ends for
+ * any reason, so the new holder knows that all existing claims belong to dead processes, and need not wait for their
  * leases.
  */
 final class SpoolLock implements AutoCloseable {
@@ -42,7 +42,7 @@ final class SpoolLock implements AutoCloseable {
         }
     }
 
-    /** The lock goes with the channel, and at the latest with the process. */
+    /** Closing the channel releases the lock, as does the end of the process. */
     @Override
     public void close() {
         try {

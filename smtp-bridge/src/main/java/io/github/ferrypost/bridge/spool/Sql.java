@@ -3,8 +3,8 @@ package io.github.ferrypost.bridge.spool;
 import java.util.List;
 
 /**
- * Tables and statements, in the SQL that SQLite and PostgreSQL share. Instants are milliseconds of the epoch; token 0 is
- * no claim. What differs stands in braces, and the {@link Dialect} fills it in.
+ * Tables and statements, in the SQL common to SQLite and PostgreSQL. Instants are in epoch milliseconds; token 0 means
+ * no claim. Differences are placeholders in braces, which the {@link Dialect} fills in.
  */
 final class Sql {
     static final int VERSION = 2;
@@ -27,10 +27,13 @@ final class Sql {
                     + " PRIMARY KEY (body, position))",
             "CREATE TABLE IF NOT EXISTS note (entry BIGINT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL,"
                     + " PRIMARY KEY (entry, name)) {clustered}",
-            // bodies without an entry: still arriving (until is in the future), or to be cleared
+            // bodies without an entry: still being stored (until is in the future), or ready to delete
             "CREATE TABLE IF NOT EXISTS loose (body {id} PRIMARY KEY, until BIGINT NOT NULL)");
 
-    /** What version 2 added: an operator's retry, and how often an attempt ended in doubt or in a fault of the bridge. */
+    /**
+     * Columns added in version 2: an operator's retry, and the counts of attempts that ended in doubt or in a bug of
+     * the bridge.
+     */
     static final List<String> TO_VERSION_2 = List.of(
             "ALTER TABLE entry ADD COLUMN doubts INTEGER NOT NULL DEFAULT 0",
             "ALTER TABLE entry ADD COLUMN faults INTEGER NOT NULL DEFAULT 0",
@@ -38,7 +41,7 @@ final class Sql {
             "UPDATE entry SET doubts = in_doubt",
             "UPDATE spool SET version = 2");
 
-    /** After the migration, since it names a column of version 2. */
+    /** Created after the migration, because it uses a column of version 2. */
     static final String FORCED_INDEX = "CREATE INDEX IF NOT EXISTS entry_forced ON entry (forced, id) WHERE forced = 1";
 
     static final String GET_VERSION = "SELECT version FROM spool";
@@ -62,7 +65,9 @@ final class Sql {
 
     // claiming
     private static final String WAITING = " FROM entry WHERE state = 'QUEUED'";
-    /** A claim without an end may have delivered; where a road keeps a note, it asks, and the doubt is not counted. */
+    /**
+     * A claim that never ended may have delivered. If a road kept a note, it will check, and the doubt is not counted.
+     */
     private static final String LOST =
             " token = 0, in_doubt = 1, faults = faults + 1, doubts = doubts + CASE WHEN EXISTS"
                     + " (SELECT 1 FROM note WHERE note.entry = entry.id AND note.value <> '') THEN 0 ELSE 1 END";
@@ -76,7 +81,7 @@ final class Sql {
     static final String NEXT_ACCOUNT = "SELECT account" + WAITING + " AND account > ? ORDER BY account LIMIT 1";
     static final String DUE =
             "SELECT id" + WAITING + " AND account = ? AND again = ? AND due <= ? ORDER BY due, id LIMIT ?";
-    // a due time beyond any wait was set by a clock that was wrong
+    // a due time beyond the longest wait was set by a wrong clock
     static final String DUE_TOO_FAR =
             "SELECT id" + WAITING + " AND account = ? AND again = ? AND due > ? ORDER BY due, id LIMIT ?";
     static final String OVERDUE =
@@ -86,7 +91,7 @@ final class Sql {
             + " WHERE id = ? AND state = 'QUEUED'";
     static final String RENEW = "UPDATE entry SET due = ? WHERE id = ? AND token = ? AND state IN ('CLAIMED', 'HELD')";
 
-    // settling; HELD and CORRUPT, which came over the claim while it ran, stay what they are
+    // settling; an entry that became HELD or CORRUPT during the claim keeps that state
     static final String SETTLE_RETRY = "UPDATE entry SET state = CASE WHEN state = 'CLAIMED' THEN ? ELSE state END,"
             + " reason = CASE WHEN state = 'CLAIMED' THEN ? ELSE reason END, token = 0, again = 1,"
             + " due = ?, in_doubt = ?, doubts = doubts + ?, faults = CASE WHEN ? = 1 THEN faults + 1 ELSE 0 END,"
@@ -112,13 +117,13 @@ final class Sql {
     static final String DELETE_SOME_CHUNKS = "DELETE FROM chunk WHERE body = ? AND position IN"
             + " (SELECT position FROM chunk WHERE body = ? ORDER BY position LIMIT ?)";
 
-    // an operator's
+    // operators
     static final String STATE = "SELECT state FROM entry WHERE id = ?";
     static final String HOLD =
             "UPDATE entry SET state = 'HELD', reason = ? WHERE id = ? AND state IN ('QUEUED', 'CLAIMED', 'DEAD')";
     static final String RELEASE_TO_CLAIM = "UPDATE entry SET state = 'CLAIMED', reason = ''"
             + " WHERE id = ? AND state = 'HELD' AND token <> 0 AND due > ?";
-    // whoever releases has decided what to do about a doubt, save one that a claim of this moment raises
+    // releasing an entry also resolves its doubt, except one that a running claim raises
     static final String RELEASE = "UPDATE entry SET state = 'QUEUED', reason = '', faults = 0,"
             + " in_doubt = CASE WHEN token <> 0 THEN 1 ELSE 0 END, token = 0 WHERE id = ? AND state = 'HELD'";
     static final String REOPEN_RECIPIENTS =

@@ -16,19 +16,22 @@ import java.util.List;
 import java.util.Map;
 import org.sqlite.SQLiteErrorCode;
 
-/** SQLite in one file of a directory of our own; every process that uses it must run on this machine (sqlite.org/wal.html). */
+/**
+ * SQLite in one file in the spool's directory; all processes that use it must run on this machine
+ * (sqlite.org/wal.html).
+ */
 final class Sqlite implements Dialect {
     private static final Logger LOG = System.getLogger(Sqlite.class.getName());
     private static final String FILE = "spool.db";
 
-    /** How long to wait for the {@code queue} command, or for the bridge, to finish its transaction. */
+    /** How long to wait for the transaction of another process: the {@code queue} command, or the bridge. */
     private static final Duration BUSY = Duration.ofSeconds(10);
 
     /**
-     * What makes a commit survive a loss of power. sqlite.org/pragma.html, "synchronous": in WAL mode, NORMAL keeps the
-     * database consistent but may lose the last commits, and FULL syncs the log after each commit. {@code fullfsync}
-     * (same page) makes macOS flush the drive's cache too, and means nothing elsewhere. {@code journal_size_limit} gives
-     * the room back that a burst took in the log.
+     * Makes commits survive a power failure. sqlite.org/pragma.html, "synchronous": in WAL mode, NORMAL keeps the
+     * database consistent but may lose the last commits; FULL syncs the log after each commit. {@code fullfsync} (same
+     * page) makes macOS flush the drive's cache too, and has no effect elsewhere. {@code journal_size_limit} shrinks
+     * the log again after a burst.
      */
     private static final Map<String, String> DURABLE = Map.of(
             "journal_mode", "WAL",
@@ -39,13 +42,16 @@ final class Sqlite implements Dialect {
     private static final Map<String, String> TYPES =
             Map.of("{id}", "INTEGER", "{bytes}", "BLOB", "{clustered}", "WITHOUT ROWID");
 
-    /** Free pages that the file keeps for the next mail, since to give them back moves other pages. */
+    /** Free bytes that the file keeps for later messages, because giving pages back moves other pages. */
     private static final long KEPT_FREE = 16 << 20;
 
-    /** Pages that are given back in one transaction: 1 MB. */
+    /** Pages given back in one transaction: 1 MB. */
     private static final int GIVE_BACK_PAGES = 256;
 
-    /** A database with no more than this in use is made new at a start, to be able to give pages back from then on. */
+    /**
+     * In bytes; a database with at most this much data is rebuilt at startup, so that it can give pages back from then
+     * on.
+     */
     private static final long QUICKLY_REBUILT = 64 << 20;
 
     private final Path file;
@@ -57,8 +63,8 @@ final class Sqlite implements Dialect {
     }
 
     /**
-     * @param reserve bytes of the disk that storing leaves free
-     * @param further pragmas of the writing connection
+     * @param reserve bytes of free disk space that storing must leave
+     * @param further pragmas for the write connection
      */
     Sqlite(Path directory, long reserve, Map<String, String> further) throws IOException {
         this.file = directory.resolve(FILE);
@@ -76,20 +82,20 @@ final class Sqlite implements Dialect {
         return Files.isRegularFile(directory.resolve(FILE));
     }
 
-    /** Mail is nobody else's business: owner-only, where the file system knows owners. SQLite's other files follow this one. */
+    /** Makes the file owner-only if the file system has owners. SQLite's other files inherit its permissions. */
     private void prepare(Path directory) throws IOException {
         PrivateFolder.make(directory);
         try {
             Files.createFile(file, PrivateFile.attributes(file));
         } catch (FileAlreadyExistsException e) {
-            // it is the spool of an earlier life
+            // it already exists
         }
     }
 
     @Override
     public Db openWriter() throws SQLException {
         List<String> pragmas = new ArrayList<>();
-        // before the first page is written, as by a change of the journal mode, or it has no effect without VACUUM
+        // must precede the first page write, such as a change of the journal mode; later it needs a VACUUM
         pragmas.add("auto_vacuum = INCREMENTAL");
         DURABLE.forEach((name, value) -> pragmas.add(name + " = " + value));
         further.forEach((name, value) -> pragmas.add(name + " = " + value));
@@ -101,7 +107,7 @@ final class Sqlite implements Dialect {
         return connect(List.of("query_only = true"));
     }
 
-    /** Leaves no connection open where a pragma fails, as each does on a full disk. */
+    /** Closes the connection if a pragma fails, as every pragma does on a full disk. */
     private Db connect(List<String> pragmas) throws SQLException {
         Db db = new Db(DriverManager.getConnection("jdbc:sqlite:" + file));
         try {
@@ -127,7 +133,10 @@ final class Sqlite implements Dialect {
         }
     }
 
-    /** IMMEDIATE: a transaction that took the lock at its first write only could fail in its middle (sqlite.org/lang_transaction.html). */
+    /**
+     * IMMEDIATE: a transaction that takes the lock only at its first write could fail midway
+     * (sqlite.org/lang_transaction.html).
+     */
     @Override
     public String begin() {
         return "BEGIN IMMEDIATE";
@@ -154,8 +163,8 @@ final class Sqlite implements Dialect {
     }
 
     /**
-     * Lets a database that an earlier version made give pages back, if that is quickly done; sqlite.org/pragma.html,
-     * "auto_vacuum": the mode changes with a VACUUM only.
+     * Enables incremental vacuum on a database of an earlier version, if that is quick; sqlite.org/pragma.html,
+     * "auto_vacuum": changing the mode needs a VACUUM.
      */
     void rebuildIfQuick() {
         Db db = null;
@@ -181,7 +190,9 @@ final class Sqlite implements Dialect {
         return db.first(row -> row.getLong(1), "PRAGMA " + name).orElse(0L);
     }
 
-    /** On a full disk SQLite fails in many ways, as with SQLITE_IOERR_SHMSIZE when it opens its shared memory. */
+    /**
+     * On a full disk SQLite fails in many ways, for example with SQLITE_IOERR_SHMSIZE when it opens its shared memory.
+     */
     @Override
     public boolean isFull(SQLException failure) {
         int code = primary(failure);
@@ -200,7 +211,7 @@ final class Sqlite implements Dialect {
         return primary(failure) == SQLiteErrorCode.SQLITE_BUSY.code;
     }
 
-    /** The low byte is the primary result code, the rest says more (sqlite.org/rescode.html). */
+    /** The low byte is the primary result code; the rest is detail (sqlite.org/rescode.html). */
     private static int primary(SQLException failure) {
         return failure.getErrorCode() & 0xff;
     }

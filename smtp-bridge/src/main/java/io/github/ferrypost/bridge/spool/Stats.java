@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How much lies in the spool.
+ * How many entries the spool contains. Immutable.
  *
  * @param rows one for each state and account that has entries
  */
@@ -14,7 +14,7 @@ public record Stats(List<Row> rows) {
 
     /**
      * @param count of the entries
-     * @param oldest when the first of them was stored
+     * @param oldest when the oldest was stored
      */
     public record Row(State state, String account, long count, Instant oldest) {}
 
@@ -33,7 +33,7 @@ public record Stats(List<Row> rows) {
         return rows.stream().mapToLong(Row::count).sum();
     }
 
-    /** When the oldest entry in this state was stored. */
+    /** When the oldest entry in this state was stored; empty if there is none. */
     public Optional<Instant> oldest(State state) {
         return rows.stream()
                 .filter(row -> row.state() == state)

@@ -8,7 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** A {@link Status} as columns, so that an operator can ask the database for all that failed with 5.7.60. */
+/** Stores a {@link Status} in columns, so that an operator can query, for example, all failures with 5.7.60. */
 final class Statuses {
     private Statuses() {}
 
@@ -30,7 +30,7 @@ final class Statuses {
         };
     }
 
-    /** Nothing also where the columns make no sense: the recipient is then tried again, which finds out anew. */
+    /** Also empty if the columns are inconsistent: the recipient is then retried, which produces a new status. */
     static Optional<Status> read(ResultSet row) throws SQLException {
         String verdict = row.getString("verdict");
         if (verdict == null) {

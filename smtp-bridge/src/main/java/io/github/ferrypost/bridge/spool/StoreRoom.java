@@ -4,9 +4,8 @@ import java.sql.SQLException;
 import java.util.OptionalLong;
 
 /**
- * Whether a message can be stored so that enough is left to settle what is stored already: a delivery that cannot be written
- * down would be made again. What an emptied queue left free inside the database counts as room. Safe for use by many
- * threads.
+ * Checks whether a message can be stored with enough space left to settle what is already stored: a delivery that
+ * cannot be recorded would be repeated. Free pages inside the database count as space. Safe for use by many threads.
  */
 final class StoreRoom {
     private final Dialect dialect;
@@ -17,7 +16,7 @@ final class StoreRoom {
         this.readers = readers;
     }
 
-    /** @throws SpoolException if there is no room for so many bytes */
+    /** @throws SpoolException if there is not enough space for this many bytes */
     void check(long bytes) throws SpoolException {
         DiskRoom disk = dialect.disk();
         OptionalLong usable = disk.usable();
@@ -25,7 +24,7 @@ final class StoreRoom {
         if (usable.isEmpty() || reserve == 0 || usable.getAsLong() - bytes > reserve) {
             return;
         }
-        // what goes into free pages passes through the log, which needs room of its own
+        // data for free pages passes through the log, which needs space of its own
         boolean log = usable.getAsLong() > reserve / 4;
         if (!log || usable.getAsLong() + reusable() - bytes <= reserve) {
             throw new SpoolException(

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The bytes of an entry, read chunk by chunk. The last chunk is given out only when the whole was found to be what was
- * stored: a message that turns out to be corrupt is thus never complete on the other side.
+ * The bytes of an entry, read chunk by chunk. Returns the last chunk only after the digest of the whole body matched,
+ * so that a corrupt message is never complete at the receiver.
  */
 final class StoredBody implements ByteSource {
     private final EntryId id;
@@ -20,7 +20,7 @@ final class StoredBody implements ByteSource {
     private final Dialect dialect;
     private final Consumer<String> onCorrupt;
 
-    /** @param onCorrupt is told the reason, before the reader is */
+    /** @param onCorrupt gets the reason, before the reader gets its exception */
     StoredBody(EntryRow stored, Readers readers, Dialect dialect, Consumer<String> onCorrupt) {
         this.id = stored.entry().id();
         this.size = stored.entry().size();
@@ -97,7 +97,7 @@ final class StoredBody implements ByteSource {
             return chunk.length - next;
         }
 
-        /** Whether there is a byte to give. A stream that has failed fails for good, and never seems to end well. */
+        /** Whether a byte is available. A stream that has failed keeps failing, and never reports end of stream. */
         private boolean fill() throws IOException {
             if (failure != null) {
                 throw new IOException(failure.getMessage(), failure);

@@ -11,18 +11,18 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The one thread that writes. A sync takes as long for a hundred messages as for one, so whatever waits when a transaction
- * begins goes into it, and each caller returns when the commit has. Where a transaction fails, its jobs are run again one
- * by one, so that each caller hears of its own fault only. Safe for use by many threads.
+ * The only thread that writes. A sync for a hundred messages takes as long as for one, so a transaction includes every
+ * job that waits when it begins, and each caller returns after the commit. If a transaction fails, its jobs run again
+ * one by one, so that each caller sees only its own error. Safe for use by many threads.
  */
 final class Writer implements AutoCloseable {
-    /** Statements to be run in one transaction; they may be run again in another, and so change nothing outside. */
+    /** Statements for one transaction. They may run again in another, so they must not change anything else. */
     @FunctionalInterface
     interface Job<T> {
         T run(Db db) throws SQLException, SpoolException;
     }
 
-    /** Bounds how long the first of a transaction waits for the last, and how much the log grows at once. */
+    /** Bounds how long the first job of a transaction waits for the last, and how much the log grows at once. */
     private static final int MOST_BYTES = 4 << 20;
 
     private static final int MOST_JOBS = 500;
@@ -42,12 +42,14 @@ final class Writer implements AutoCloseable {
         this.thread = threads.start("ferrypost-spool", this::run);
     }
 
-    /** Runs a job and returns when it is durable; an interrupt is kept for later, since it could not say what was stored. */
+    /**
+     * Runs a job and returns when it is durable. Defers an interrupt, because it would leave unknown what was stored.
+     */
     <T> T call(Job<T> job) throws SpoolException {
         return call(job, 0);
     }
 
-    /** @param bytes about how many it writes */
+    /** @param bytes roughly how many it writes */
     <T> T call(Job<T> job, int bytes) throws SpoolException {
         Waiting<T> waiting = new Waiting<>(job, bytes);
         if (!offer(waiting)) {
@@ -60,12 +62,12 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    /** Runs a job some time later, unless the spool is closed before; nobody hears of its end. */
+    /** Runs a job later, unless the spool is closed first; its result is discarded. */
     void later(Job<?> job) {
         offer(new Waiting<>(job, MOST_BYTES));
     }
 
-    /** How many transactions have ended well. */
+    /** How many transactions were committed. */
     long commits() {
         return commits.sum();
     }
@@ -74,7 +76,7 @@ final class Writer implements AutoCloseable {
         return !closed && queue.add(waiting);
     }
 
-    /** Should this thread fail, whoever waits for it or comes later is told, and does not wait for ever. */
+    /** If this thread fails, all current and later callers get an error instead of waiting for ever. */
     private void run() {
         List<Waiting<?>> batch = new ArrayList<>();
         try {
@@ -112,7 +114,7 @@ final class Writer implements AutoCloseable {
         disconnect();
     }
 
-    /** Waits for a job, and takes with it what else is there; false after the last. */
+    /** Waits for a job and takes all others that are waiting; returns false after the last. */
     private boolean take(List<Waiting<?>> batch) {
         int bytes = 0;
         Waiting<?> waiting = waitForOne();
@@ -129,7 +131,7 @@ final class Writer implements AutoCloseable {
             try {
                 return queue.take();
             } catch (InterruptedException e) {
-                // nobody has this thread to interrupt it; it ends by close()
+                // nothing interrupts this thread; close() ends it
             }
         }
     }
@@ -141,11 +143,11 @@ final class Writer implements AutoCloseable {
         try {
             transact(batch);
         } catch (Error e) {
-            // not the fault of a job: the thread fails, and with it the process
+            // not a fault of the job: the thread fails, and the process with it
             disconnect();
             throw e;
         } catch (SQLException | SpoolException | RuntimeException e) {
-            // a new connection, since this one may be in any state after a disk's fault
+            // reconnect, because after a disk error the connection may be in any state
             disconnect();
             boolean hopeless = e instanceof SQLException sql && dialect.isBusy(sql);
             if (batch.size() == 1 || hopeless) {
@@ -177,7 +179,7 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    /** Finishes what was asked for before, then ends the thread. */
+    /** Finishes the jobs already submitted, then ends the thread. */
     @Override
     public void close() {
         synchronized (this) {
@@ -199,7 +201,7 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    /** A job, and whoever waits for it. */
+    /** A job with its waiting caller. */
     private static final class Waiting<T> {
         private final Job<T> job;
         private final int bytes;

@@ -7,23 +7,26 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
 /**
- * Starts the threads that mail depends on and knows whether they run. A bridge without its acceptor or its queue runner
- * looks alive and does nothing, so a thread that ends with a {@link Throwable} is reported at once, and the report ends the
- * process. Safe for use by many threads.
+ * Starts the threads that delivery depends on and tracks whether they run. Without its acceptor or its queue runner a
+ * bridge looks alive but does nothing, so a thread that ends with a {@link Throwable} is reported at once, and the
+ * report ends the process. Safe for use by many threads.
  */
 public final class EssentialThreads {
     private final BiConsumer<String, Throwable> onFailure;
     private final Set<Thread> running = ConcurrentHashMap.newKeySet();
     private final Set<String> failed = ConcurrentHashMap.newKeySet();
 
-    /** @param onFailure gets the name of a thread and what ended it, in that thread; {@link ProcessExit} in a running bridge */
+    /**
+     * @param onFailure is called in the failed thread with its name and the cause; {@link ProcessExit} in a running
+     *     bridge
+     */
     public EssentialThreads(BiConsumer<String, Throwable> onFailure) {
         this.onFailure = Objects.requireNonNull(onFailure);
     }
 
     /**
-     * Starts a daemon thread. A {@code body} that returns has finished its work, as when the bridge stops; one that throws
-     * has failed.
+     * Starts a daemon thread. If {@code body} returns, the thread has finished normally, for example at shutdown; if it
+     * throws, the thread has failed.
      */
     public Thread start(String name, Runnable body) {
         Thread thread = new Thread(() -> run(name, body), name);
@@ -34,7 +37,7 @@ public final class EssentialThreads {
     }
 
     /**
-     * Reports that an essential thread which another library started has failed.
+     * Reports the failure of an essential thread that another library started.
      *
      * @param name of the thread, as the log and the health page show it
      */
@@ -43,12 +46,12 @@ public final class EssentialThreads {
         onFailure.accept(name, cause);
     }
 
-    /** The names of the threads that have failed; empty while all is well. */
+    /** The names of failed threads; empty while all is well. */
     public List<String> failures() {
         return failed.stream().sorted().toList();
     }
 
-    /** The names of the threads that run now. */
+    /** The names of running threads. */
     public List<String> running() {
         return running.stream().map(Thread::getName).sorted().toList();
     }

@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the process after the failure of an essential thread, so that the service manager starts it again. It halts without
- * shutdown hooks: after an {@link OutOfMemoryError} they may hang, and what is acknowledged is on disk already. Stateless.
+ * Ends the process after an essential thread failed, so that the service manager restarts it. Halts without shutdown
+ * hooks: after an {@link OutOfMemoryError} they may hang, and every acknowledged message is already on disk. Stateless.
  */
 public final class ProcessExit implements BiConsumer<String, Throwable> {
     /** EX_SOFTWARE of sysexits.h: an internal software error. */
@@ -21,7 +21,7 @@ public final class ProcessExit implements BiConsumer<String, Throwable> {
         this(Runtime.getRuntime()::halt);
     }
 
-    /** @param halt ends the process with the given status; a test looks on */
+    /** @param halt ends the process with the given status; replaced in tests */
     ProcessExit(IntConsumer halt) {
         this.halt = halt;
     }

@@ -5,9 +5,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The default handler of a running bridge for whatever ends a thread. An essential thread that another library starts, and
- * an {@link OutOfMemoryError} anywhere, count as the failure of an essential thread: after it nobody knows which other
- * thread has lost its state. Any other error costs its own thread only, and is logged. Safe for use by many threads.
+ * The default uncaught exception handler of a running bridge. An essential thread of another library, and an
+ * {@link OutOfMemoryError} in any thread, count as the failure of an essential thread: after it any thread may have
+ * lost its state. Any other error ends only its own thread and is logged. Safe for use by many threads.
  */
 public final class UncaughtErrors implements Thread.UncaughtExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(UncaughtErrors.class);
@@ -15,7 +15,7 @@ public final class UncaughtErrors implements Thread.UncaughtExceptionHandler {
     private final EssentialThreads threads;
     private final List<String> essential;
 
-    /** @param essential how the names begin of essential threads that other libraries start */
+    /** @param essential name prefixes of essential threads that other libraries start */
     public UncaughtErrors(EssentialThreads threads, List<String> essential) {
         this.threads = threads;
         this.essential = List.copyOf(essential);
@@ -30,7 +30,7 @@ public final class UncaughtErrors implements Thread.UncaughtExceptionHandler {
         }
     }
 
-    /** A {@link StackOverflowError} is a {@link VirtualMachineError} too, but it concerns one thread only. */
+    /** A {@link StackOverflowError} is also a {@link VirtualMachineError}, but affects one thread only. */
     private static boolean endsTheProcess(Throwable error) {
         return error instanceof OutOfMemoryError || error instanceof InternalError;
     }

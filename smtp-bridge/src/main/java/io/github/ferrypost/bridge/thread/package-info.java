@@ -1,2 +1,2 @@
-/** The threads that mail depends on: each runs, or the process ends. Imports nothing of ours. */
+/** The threads that delivery depends on: if one fails, the process ends. Depends on no other package of the bridge. */
 package io.github.ferrypost.bridge.thread;

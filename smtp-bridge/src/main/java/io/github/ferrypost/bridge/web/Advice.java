@@ -7,11 +7,11 @@ import io.github.ferrypost.reply.Reply;
 import java.util.Map;
 import java.util.Optional;
 
-/** What to do about a reply, in the reader's language where it is known in it, and else in English. */
+/** The remedy of a reply, in the reader's language if there is a translation, else in English. */
 final class Advice {
     private Advice() {}
 
-    /** For the templates: {@code text} and its {@code lang}; nothing where the reply advises nothing. */
+    /** For the templates: {@code text} and its {@code lang}; empty if the reply has no remedy. */
     static Optional<Map<String, String>> on(Reply reply, Language language) {
         return Remedies.of(reply).map(remedy -> Map.of("text", remedy.in(language), "lang", lang(remedy, language)));
     }

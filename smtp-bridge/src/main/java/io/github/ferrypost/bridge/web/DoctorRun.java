@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** One run of the doctor over a draft, which may be watched while it goes on. Safe for use by many threads. */
+/** One run of the doctor on a draft, which can be watched while it runs. Safe for use by many threads. */
 final class DoctorRun {
     /**
-     * How it ended.
+     * The result of the run.
      *
-     * @param problems why the doctor could not even begin
+     * @param problems why the doctor could not start
      * @param saved whether the draft was written
-     * @param failure why it was not, where it should have been
+     * @param failure why writing failed; empty if it did not
      */
     record End(int faults, int warnings, List<String> problems, boolean saved, String failure) {
         boolean isSound() {
@@ -22,13 +22,13 @@ final class DoctorRun {
         }
     }
 
-    /** Who watches. */
+    /** Receives the checks of a run. */
     interface Watcher {
         void found(Finding finding);
 
         void ended(End end);
 
-        /** Whether nothing can be told it any more. */
+        /** Whether the watcher can receive nothing more. */
         boolean isGone();
     }
 
@@ -53,7 +53,7 @@ final class DoctorRun {
         return draft;
     }
 
-    /** Whether it is to be written where no fault is found. */
+    /** Whether to write the draft if the doctor finds no error. */
     boolean saves() {
         return saves;
     }
@@ -63,8 +63,8 @@ final class DoctorRun {
     }
 
     /**
-     * Tells what was found so far, and then what comes; returns after the end, or when nobody watches any more. A slow watcher
-     * holds up nobody but its own thread.
+     * Sends the watcher the checks so far, then each further one; returns when the run has ended or the watcher is
+     * gone. A slow watcher blocks only its own thread.
      */
     void tell(Watcher watcher) throws InterruptedException {
         int told = 0;

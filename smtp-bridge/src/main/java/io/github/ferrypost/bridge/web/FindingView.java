@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A check and what it came to, as it is shown. */
+/** A check and its result, for the templates. */
 final class FindingView {
     private FindingView() {}
 
@@ -27,7 +27,7 @@ final class FindingView {
         return model;
     }
 
-    /** To be pasted into PowerShell as it stands. */
+    /** Whether the remedy consists of lines to paste into PowerShell. */
     private static boolean isLines(ReportText remedy) {
         return remedy.key().startsWith("lines.");
     }

@@ -3,7 +3,7 @@ package io.github.ferrypost.bridge.web;
 import java.util.List;
 import java.util.Locale;
 
-/** The fields of the form, in the order and by the names of the handbook; each is one setting of an account. */
+/** The fields of the form, with the handbook's order and names; each is one setting of an account. */
 enum FormField {
     MAILBOX("mailbox", Kind.TEXT),
     CLIENT("client", Kind.TEXT),
@@ -15,11 +15,11 @@ enum FormField {
     LOGINS("logins", Kind.LINES),
     CLOUD("cloud", Kind.CHOICE, "global", "usgov", "dod", "china");
 
-    /** How it is typed. */
+    /** The type of input. */
     enum Kind {
         TEXT,
         SECRET,
-        /** One item a line; commas in the file. */
+        /** One item per line in the form; separated by commas in the file. */
         LINES,
         CHOICE
     }
@@ -34,7 +34,7 @@ enum FormField {
         this.choices = String.join(" ", choices);
     }
 
-    /** The end of its key, and its name in the form. */
+    /** The last part of the settings key, and the field's name in the form. */
     String suffix() {
         return suffix;
     }
@@ -43,17 +43,17 @@ enum FormField {
         return kind;
     }
 
-    /** The first is what holds where nothing is set. */
+    /** The allowed values; the first is the default. */
     List<String> choices() {
         return List.of(choices.split(" ", -1));
     }
 
-    /** The key of an account; {@code account} is empty for the unnamed one. */
+    /** The key for an account; {@code account} is empty for the unnamed one. */
     String key(String account) {
         return account.isEmpty() ? "ferrypost." + suffix : "ferrypost.account." + account + "." + suffix;
     }
 
-    /** The key that holds where the account says nothing itself. */
+    /** The key that applies if the account does not set its own. */
     String shared() {
         return "ferrypost." + suffix;
     }
@@ -62,7 +62,7 @@ enum FormField {
         return this != MAILBOX && this != SENDERS && this != LOGINS;
     }
 
-    /** What a person typed, as it stands in the file. */
+    /** Converts the text typed in the form to the value in the file. */
     String normal(String typed) {
         String text = typed.strip();
         if (kind == Kind.LINES) {

@@ -11,9 +11,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How a person who may read the bridge's own folder gets a key to its page: one process leaves the key's digest there, the
- * running bridge takes it. The digest is of no use to whoever reads it, and the folder is its owner's, so nobody else can put
- * one in. Safe for use by many processes.
+ * Gives a one-time key to a person who may read the bridge's own folder: one process leaves the key's digest there, and
+ * the running bridge consumes it. The digest does not help anyone who reads it, and only the folder's owner can put one
+ * there. Safe for use by many processes.
  */
 public final class OneTimeKeyFile {
     private static final String KEY = "page.key";
@@ -31,9 +31,10 @@ public final class OneTimeKeyFile {
     }
 
     /**
-     * Leaves a new key, in place of one that was not used.
+     * Leaves a new key; replaces an unused one.
      *
      * @return the key, which opens the page once within {@link OneTimeKeys#LIFE}
+     * @throws IOException if the folder cannot be written
      */
     public String leave() throws IOException {
         String key = Secrets.next();
@@ -44,7 +45,7 @@ public final class OneTimeKeyFile {
         return key;
     }
 
-    /** Where the page of the running bridge is, as {@code 127.0.0.1:8525}; nothing where none was opened. */
+    /** The address of the running bridge's page, such as {@code 127.0.0.1:8525}; empty if none is open. */
     public Optional<String> address() throws IOException {
         return read(ADDRESS);
     }
@@ -58,7 +59,7 @@ public final class OneTimeKeyFile {
         Files.deleteIfExists(folder.resolve(KEY));
     }
 
-    /** Whether this key was left and has not ended; it is gone then. */
+    /** Whether this key was left and has not expired; consumes it. */
     boolean take(String digest) throws IOException {
         if (!isOfOwner()) {
             return false;
@@ -73,7 +74,7 @@ public final class OneTimeKeyFile {
                 && clock.instant().isBefore(Instant.ofEpochMilli(Long.parseLong(left[1])));
     }
 
-    /** A key from the bridge's own user or root; whoever else may write into the folder gets nothing by that. */
+    /** Accepts only a key written by the bridge's own user or root, even if others may write to the folder. */
     private boolean isOfOwner() throws IOException {
         Path key = folder.resolve(KEY);
         if (!Files.isRegularFile(key, LinkOption.NOFOLLOW_LINKS)) {
@@ -100,7 +101,7 @@ public final class OneTimeKeyFile {
         return Files.isRegularFile(file) ? Optional.of(Files.readString(file).trim()) : Optional.empty();
     }
 
-    /** Readable for the bridge's user too where root has written it; what stands in it is no secret. */
+    /** Lets the bridge's user read a file that root wrote; it contains no secret. */
     private void write(String name, String text) throws IOException {
         Path fresh = Files.createTempFile(folder, name, ".new");
         try {

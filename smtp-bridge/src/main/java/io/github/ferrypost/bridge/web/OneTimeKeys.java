@@ -10,9 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The keys that open the page once. Kept as digests. Safe for use by many threads. */
+/** The keys that open the page once; stores only their digests. Safe for use by many threads. */
 final class OneTimeKeys {
-    /** A key that nobody used lies in a console or a journal. */
+    /** Short, because an unused key remains in a terminal or a journal. */
     static final Duration LIFE = Duration.ofMinutes(15);
 
     private static final Logger LOG = LoggerFactory.getLogger(OneTimeKeys.class);
@@ -32,7 +32,7 @@ final class OneTimeKeys {
         return key;
     }
 
-    /** Whether it was a key, for the first and the last time. */
+    /** Whether this is a valid key; consumes it. */
     boolean spend(String key) {
         String digest = Secrets.digest(key);
         Instant end = ends.remove(digest);

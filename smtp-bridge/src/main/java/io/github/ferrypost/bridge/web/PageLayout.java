@@ -9,12 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What all pages have around them: language, headers, navigation. Safe for use by many threads. */
+/** What all pages share: language, HTTP headers, navigation. Safe for use by many threads. */
 final class PageLayout {
     private static final String LANGUAGE = "ferrypost-lang";
     private static final int YEAR = 365 * 24 * 3600;
 
-    /** Nothing from elsewhere, nothing inline, nobody's frame. */
+    /** Allows no external resources, no inline code, and no framing. */
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
             + " connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
@@ -31,12 +31,12 @@ final class PageLayout {
         this.version = version;
     }
 
-    /** On every answer, refusals too. */
+    /** Set on every response, including refusals. */
     static void headers(Context answer) {
         answer.header("Content-Security-Policy", POLICY)
                 .header("X-Frame-Options", "DENY")
                 .header("X-Content-Type-Options", "nosniff")
-                // same-origin, since with no-referrer a browser's forms would come from the origin "null"
+                // same-origin, because with no-referrer browsers submit forms with the origin "null"
                 .header("Referrer-Policy", "same-origin")
                 .header("Cross-Origin-Opener-Policy", "same-origin")
                 .header("Cross-Origin-Resource-Policy", "same-origin")
@@ -56,7 +56,7 @@ final class PageLayout {
                 new Cookie(LANGUAGE, tag.equals("de") ? "de" : "en", "/", YEAR, false, true, null, SameSite.STRICT));
     }
 
-    /** A whole page. */
+    /** Renders a whole page. */
     void show(Context request, String template, String title, Map<String, ?> model) {
         PageMessages words = words(request);
         Map<String, Object> all = around(request, words);
@@ -67,7 +67,7 @@ final class PageLayout {
         request.contentType("text/html; charset=utf-8").result(templates.render("page", all));
     }
 
-    /** A part of a page, for a script that puts it in. */
+    /** Renders a fragment of a page, which a script inserts. */
     String part(Context request, String template, Map<String, ?> model) {
         Map<String, Object> all = around(request, words(request));
         all.putAll(model);

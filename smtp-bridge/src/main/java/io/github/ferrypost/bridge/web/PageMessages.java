@@ -16,7 +16,7 @@ import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The page's words in one language, from {@code page_en.properties} and {@code page_de.properties}. Immutable. */
+/** The page's texts in one language, from {@code page_en.properties} and {@code page_de.properties}. Immutable. */
 public final class PageMessages {
     private static final Pattern PLACE = Pattern.compile("\\{([a-z]+)}");
     private static final Map<Language, PageMessages> ALL = load();
@@ -52,7 +52,10 @@ public final class PageMessages {
         return ALL.get(language);
     }
 
-    /** @param accepted as in {@code Accept-Language} (RFC 9110 section 12.5.4); the first that we speak, else English */
+    /**
+     * @param accepted the header {@code Accept-Language} (RFC 9110 section 12.5.4)
+     * @return the first language in it that the page supports, else English
+     */
     static Language preferred(String accepted) {
         try {
             List<Locale> locales = Locale.LanguageRange.parse(accepted == null ? "" : accepted).stream()
@@ -75,12 +78,12 @@ public final class PageMessages {
         return language;
     }
 
-    /** For templates, by key. */
+    /** All texts by key, for templates. */
     Map<String, String> phrases() {
         return phrases;
     }
 
-    /** @param pairs name, value, name, value, for the place-holders */
+    /** @param pairs name, value, name, value, for the placeholders */
     public String say(String key, Object... pairs) {
         String phrase = phrases.get(key);
         if (phrase == null) {

@@ -4,16 +4,16 @@ import java.util.function.BiConsumer;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * The page's threads. Jetty answers an Error in a request by itself; one that comes through to here has ended its accepting
- * or selecting of connections, so that the port would take connections which nothing answers.
+ * The web page's threads. Jetty handles an Error in a request itself; an Error that reaches this class has ended the
+ * accepting or selecting of connections, so that the port would accept connections and never answer them.
  */
 final class PageThreads extends QueuedThreadPool {
-    /** One person looks at the page, and a program or two. */
+    /** How many threads; enough for one person and a program or two. */
     private static final int MOST = 8;
 
     private final BiConsumer<String, Throwable> onFailure;
 
-    /** @param onFailure gets the name of the thread and what ended its work */
+    /** @param onFailure gets the thread's name and the cause */
     PageThreads(BiConsumer<String, Throwable> onFailure) {
         super(MOST, 1);
         this.onFailure = onFailure;

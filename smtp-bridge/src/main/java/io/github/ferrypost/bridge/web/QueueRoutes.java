@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The queue: list, one entry, and what can be done with it. */
+/** The queue's pages: the list, one entry, and its buttons. */
 final class QueueRoutes {
-    /** What a button asks of the spool; back comes the state before. */
+    /** Applies a button's action to the spool; returns the state before. */
     @FunctionalInterface
     private interface Wish {
         Optional<State> of(Spool spool, EntryId id) throws SpoolException;
@@ -27,7 +27,8 @@ final class QueueRoutes {
     /**
      * A button.
      *
-     * @param plain the states of which its one sentence is true; of the others the mail itself tells more
+     * @param plain the states for which its fixed sentence is correct; for other states the page shows the effect on
+     *     the entry
      */
     private record Act(Wish wish, Set<State> plain) {}
 
@@ -40,13 +41,13 @@ final class QueueRoutes {
             "release", new Act(Spool::release, EnumSet.of(State.QUEUED, State.HELD)),
             "remove", new Act(Spool::remove, EnumSet.allOf(State.class)));
 
-    private final PageLayout shell;
+    private final PageLayout layout;
     private final Spool spool;
     private final Clock clock;
     private final ZoneId zone;
 
-    QueueRoutes(PageLayout shell, Spool spool, Clock clock, ZoneId zone) {
-        this.shell = shell;
+    QueueRoutes(PageLayout layout, Spool spool, Clock clock, ZoneId zone) {
+        this.layout = layout;
         this.spool = spool;
         this.clock = clock;
         this.zone = zone;
@@ -60,7 +61,7 @@ final class QueueRoutes {
     }
 
     private QueueView view(Context request) {
-        return new QueueView(spool, shell.words(request), clock, zone);
+        return new QueueView(spool, layout.words(request), clock, zone);
     }
 
     private void list(Context request) throws SpoolException {
@@ -71,8 +72,8 @@ final class QueueRoutes {
                         Optional.ofNullable(request.queryParam("after")).flatMap(EntryId::parse)));
         Optional.ofNullable(request.queryParam("done"))
                 .filter(ACTS::containsKey)
-                .ifPresent(done -> model.put("notice", shell.words(request).say("done-" + done, "id", id(request))));
-        shell.show(request, "queue", shell.words(request).say("nav-queue"), model);
+                .ifPresent(done -> model.put("notice", layout.words(request).say("done-" + done, "id", id(request))));
+        layout.show(request, "queue", layout.words(request).say("nav-queue"), model);
     }
 
     private static String id(Context request) {
@@ -84,8 +85,8 @@ final class QueueRoutes {
 
     private void show(Context request, String template) throws SpoolException {
         Entry entry = spool.show(named(request)).orElseThrow(NotFoundResponse::new);
-        PageMessages words = shell.words(request);
-        shell.show(
+        PageMessages words = layout.words(request);
+        layout.show(
                 request,
                 template,
                 words.say("entry-title", "id", entry.id()),

@@ -22,7 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The queue as it is shown: models for the templates. */
+/** The queue's models for the templates. */
 final class QueueView {
     private static final int PAGE = 25;
     private static final int MOST_NAMED = 2;
@@ -131,7 +131,7 @@ final class QueueView {
         };
     }
 
-    /** The last answer, or why it is set aside. */
+    /** The last reply, or why the entry was set aside. */
     private static String why(Entry entry) {
         return entry.last()
                 .filter(status -> !status.isAccepted())

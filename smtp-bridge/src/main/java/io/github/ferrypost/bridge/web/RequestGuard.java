@@ -12,37 +12,37 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Who is let in. Any page in any browser of this machine can send requests to a port of loopback, so that being local proves
- * nothing: each row of the table closes one such way. Safe for use by many threads.
+ * Decides which requests are allowed. Any page in any browser on this machine can send requests to a loopback port, so
+ * a local address proves nothing; each row of the table blocks one kind of attack. Safe for use by many threads.
  */
 final class RequestGuard {
     private static final Pattern LITERAL = Pattern.compile("[0-9A-Fa-f:.%]+");
 
     private static final int HTTP = 80;
 
-    /** For programs, which have no browser to be misused, and nothing secret to read. */
+    /** For programs: they have no browser to abuse, and these paths return no secrets. */
     static final Set<String> FOR_PROGRAMS = Set.of("/health", "/health/live", "/metrics");
 
     static final String ASSETS = "/assets/";
 
-    /** Of the form, and as a header where a script asks. */
+    /** The name of the form field, and of the header in a script's request. */
     static final String CSRF = "csrf";
 
     /**
-     * Why a request is not let in.
+     * Why a request is refused.
      *
-     * @param word the key of what the person is told
+     * @param word the key of the message to show
      */
     record Refusal(int status, String word) {}
 
     private record Row(int status, String word, BiPredicate<RequestGuard, Context> wrong) {}
 
     private static final List<Row> TABLE = List.of(
-            // the port is bound to loopback; a forwarded one would still be seen here
+            // the port is bound to loopback; a forwarded request would still show here
             new Row(403, "refused-remote", (self, request) -> !isLoopback(request.ip())),
-            // DNS rebinding: a name of somebody else's that has come to mean this machine
+            // DNS rebinding: an attacker's host name that now resolves to this machine
             new Row(421, "refused-host", (self, request) -> !self.isOurs(request.header("Host"))),
-            // Fetch Metadata (W3C): the browser says from where the request comes; "none" is typed or a bookmark
+            // Fetch Metadata (W3C): the browser says which site sent the request; "none" means typed or bookmarked
             new Row(403, "refused-site", (self, request) -> isForeign(request.header("Sec-Fetch-Site"))),
             new Row(403, "refused-site", (self, request) -> self.isForeignOrigin(request.header("Origin"))),
             new Row(
@@ -55,18 +55,18 @@ final class RequestGuard {
     private final String bound;
     private volatile int port;
 
-    /** @param bound where the port is */
+    /** @param bound the address the port is bound to */
     RequestGuard(Sessions sessions, InetAddress bound) {
         this.sessions = sessions;
         this.bound = bound.getHostAddress();
     }
 
-    /** The port is known when it is open. */
+    /** Sets the port, which is known only once it is open. */
     void opened(int at) {
         port = at;
     }
 
-    /** Nothing where the request may go on. */
+    /** Empty if the request may proceed. */
     Optional<Refusal> check(Context request) {
         return TABLE.stream()
                 .filter(row -> row.wrong.test(this, request))
@@ -74,7 +74,7 @@ final class RequestGuard {
                 .map(row -> new Refusal(row.status, row.word));
     }
 
-    /** Cookies know no ports, so that the name keeps several bridges of one machine apart. */
+    /** Cookies ignore ports, so the name includes the port to separate several bridges on one machine. */
     String cookie() {
         return "ferrypost-" + port;
     }
@@ -102,7 +102,7 @@ final class RequestGuard {
                 .isPresent();
     }
 
-    /** Literal addresses only: a name would be looked up. */
+    /** Accepts only address literals; a name would be resolved. */
     static boolean isLoopback(String address) {
         String bare = address.startsWith("[") ? address.substring(1, address.length() - 1) : address;
         try {
@@ -113,7 +113,7 @@ final class RequestGuard {
         }
     }
 
-    /** RFC 9110 section 4.2.1: the port 80 of http need not be said, and browsers do not say it. */
+    /** RFC 9110 section 4.2.1: port 80 is the default of http, and browsers omit it. */
     boolean isOurs(String host) {
         return host != null
                 && Stream.of("127.0.0.1", "localhost", "[::1]", bound, "[" + bound + "]")
@@ -125,7 +125,7 @@ final class RequestGuard {
         return site != null && !site.equals("same-origin") && !site.equals("none");
     }
 
-    /** Another port of this machine is another origin. */
+    /** Another port on this machine is another origin. */
     private boolean isForeignOrigin(String origin) {
         return origin != null && !(origin.startsWith("http://") && isOurs(origin.substring("http://".length())));
     }

@@ -16,35 +16,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The contents page: what is served where. Safe for use by many threads. */
+/** Maps paths to handlers. Safe for use by many threads. */
 final class Routes {
     private static final Map<String, String> ASSETS = Map.of(
             "page.css", "text/css; charset=utf-8",
             "page.js", "text/javascript; charset=utf-8",
             "icon.svg", "image/svg+xml");
 
-    private final PageLayout shell;
+    private final PageLayout layout;
     private final RequestGuard entrance;
     private final OneTimeKeys keys;
     private final Sessions sessions;
     private final Optional<BridgeStatus> running;
-    private final SettingsService desk;
+    private final SettingsService service;
     private final Clock clock;
 
     Routes(
-            PageLayout shell,
+            PageLayout layout,
             RequestGuard entrance,
             OneTimeKeys keys,
             Sessions sessions,
             Optional<BridgeStatus> running,
-            SettingsService desk,
+            SettingsService service,
             Clock clock) {
-        this.shell = shell;
+        this.layout = layout;
         this.entrance = entrance;
         this.keys = keys;
         this.sessions = sessions;
         this.running = running;
-        this.desk = desk;
+        this.service = service;
         this.clock = clock;
     }
 
@@ -57,7 +57,7 @@ final class Routes {
         routes.get("/assets/{name}", Routes::asset);
         routes.post("/language", this::language);
         routes.post("/leave", this::leave);
-        new SettingsRoutes(shell, desk, running.isPresent()).addTo(routes);
+        new SettingsRoutes(layout, service, running.isPresent()).addTo(routes);
         running.ifPresent(bridge -> {
             routes.get("/health", answer -> health(answer, bridge));
             routes.get("/health/live", answer -> live(answer, bridge));
@@ -66,7 +66,7 @@ final class Routes {
                     answer -> answer.contentType("text/plain; version=0.0.4; charset=utf-8")
                             .result(bridge.metrics().text()));
             bridge.spool()
-                    .ifPresent(spool -> new QueueRoutes(shell, spool, clock, ZoneId.systemDefault()).addTo(routes));
+                    .ifPresent(spool -> new QueueRoutes(layout, spool, clock, ZoneId.systemDefault()).addTo(routes));
         });
         routes.exception(SpoolException.class, (e, request) -> trouble(request, e));
         routes.error(404, request -> tell(request, "not-found"));
@@ -79,8 +79,8 @@ final class Routes {
     }
 
     private void tell(Context request, String word) {
-        PageMessages words = shell.words(request);
-        shell.show(
+        PageMessages words = layout.words(request);
+        layout.show(
                 request,
                 "message",
                 words.say(word + "-title"),
@@ -88,16 +88,16 @@ final class Routes {
     }
 
     private void trouble(Context request, SpoolException e) {
-        PageMessages words = shell.words(request);
+        PageMessages words = layout.words(request);
         request.status(503);
-        shell.show(
+        layout.show(
                 request,
                 "message",
                 words.say("queue-broken-title"),
                 Map.of("heading", words.say("queue-broken-title"), "text", e.getMessage()));
     }
 
-    /** The key is exchanged for a session, and does not stay in the address. */
+    /** Exchanges the key for a session and redirects, so that the key does not stay in the address bar. */
     private void front(Context request) throws SpoolException {
         String key = request.queryParam("key");
         if (key != null) {
@@ -117,12 +117,12 @@ final class Routes {
             request.status(303).header("Location", "/settings");
             return;
         }
-        PageMessages words = shell.words(request);
+        PageMessages words = layout.words(request);
         Map<String, Object> model = new StatusView(running.get(), words, clock, ZoneId.systemDefault()).model();
         if (request.queryParam("part") != null) {
-            request.contentType("text/html; charset=utf-8").result(shell.part(request, "status-live", model));
+            request.contentType("text/html; charset=utf-8").result(layout.part(request, "status-live", model));
         } else {
-            shell.show(request, "status", words.say("nav-status"), model);
+            layout.show(request, "status", words.say("nav-status"), model);
         }
     }
 
@@ -135,9 +135,9 @@ final class Routes {
     }
 
     private void language(Context request) {
-        shell.choose(request, String.valueOf(request.formParam("language")));
+        layout.choose(request, String.valueOf(request.formParam("language")));
         String back = Optional.ofNullable(request.formParam("back")).orElse("/");
-        // a path of ours, and no address of somebody else's
+        // a path on this page, not an address on another host
         boolean ours = back.matches("/[A-Za-z0-9/_-]*(\\?account=[A-Za-z0-9_-]+)?") && !back.startsWith("//");
         request.status(303).header("Location", ours ? back : "/");
     }
@@ -153,7 +153,7 @@ final class Routes {
         tell(answer, health.isWell(), health.text(PageMessages.of(Language.EN)::say));
     }
 
-    /** For service managers, which restart what is dead: whether mail can be sent is not their business. */
+    /** For service managers, which restart a dead process; does not check whether messages can be sent. */
     private static void live(Context answer, BridgeStatus bridge) {
         List<String> failed = bridge.failedThreads().get();
         tell(answer, failed.isEmpty(), failed.isEmpty() ? "ok" : "failed: " + String.join(", ", failed));

@@ -7,7 +7,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** Makes what nobody can guess, and keeps of it only what nobody can use. */
+/** Creates random secrets and their digests. Only the digests are stored. Stateless. */
 final class Secrets {
     /** 256 bits. */
     private static final int BYTES = 32;
@@ -29,7 +29,7 @@ final class Secrets {
         }
     }
 
-    /** In a time that does not tell how much of it was right. */
+    /** Compares in constant time. */
     static boolean same(String one, String other) {
         return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }

@@ -7,20 +7,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Who is in. Kept as digests, in memory: a restart of the bridge ends them all. Safe for use by many threads. */
+/** The open sessions. Stores only digests, in memory: a restart ends all sessions. Safe for use by many threads. */
 final class Sessions {
     /**
-     * After the last request. Cookies know no ports (RFC 6265 section 8.5), so another web server of this machine may get to
-     * see one; it should not be of use for long.
+     * How long a session lasts after its last request. Cookies ignore ports (RFC 6265 section 8.5), so another web
+     * server on this machine may see the cookie; it must not stay useful for long.
      */
     static final Duration IDLE = Duration.ofHours(1);
 
     private static final int MOST = 50;
 
     /**
-     * One browser.
+     * A browser session.
      *
-     * @param csrf stands in each form, and has to come back with each change
+     * @param csrf included in each form, and required with each change
      */
     record Session(String csrf) {
         @Override
@@ -38,7 +38,7 @@ final class Sessions {
         this.clock = clock;
     }
 
-    /** @return what the browser has to show from now on */
+    /** @return the secret for the browser's cookie */
     synchronized String begin() {
         if (all.size() >= MOST) {
             all.remove(all.keySet().iterator().next());

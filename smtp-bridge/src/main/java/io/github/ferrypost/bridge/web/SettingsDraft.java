@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What was typed, as changes of the settings file; an empty value takes a setting away. Immutable; no secret in {@link
- * #toString()}.
+ * The input of the settings form, as changes to the settings file; an empty value removes a setting. Immutable; no
+ * secret in {@link #toString()}.
  *
  * @param account its name; empty for the unnamed one
  */
@@ -14,7 +14,7 @@ record SettingsDraft(String account, Map<String, String> changes) {
         changes = Map.copyOf(changes);
     }
 
-    /** In the order of the form. */
+    /** The changes in the order of the form. */
     Map<String, String> ordered() {
         Map<String, String> ordered = new LinkedHashMap<>();
         for (FormField field : FormField.values()) {

@@ -12,16 +12,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The form, "Test", and "Test and save": for a script step by step, without one as a whole page. */
+/** The settings form with "Test" and "Test and save": step by step with a script, as a whole page without. */
 final class SettingsRoutes {
-    private final PageLayout shell;
-    private final SettingsService desk;
+    private final PageLayout layout;
+    private final SettingsService service;
     private final boolean running;
 
-    /** @param running whether a bridge runs beside the page, which has to be restarted */
-    SettingsRoutes(PageLayout shell, SettingsService desk, boolean running) {
-        this.shell = shell;
-        this.desk = desk;
+    /** @param running whether the page belongs to a running bridge, which needs a restart after a change */
+    SettingsRoutes(PageLayout layout, SettingsService service, boolean running) {
+        this.layout = layout;
+        this.service = service;
         this.running = running;
     }
 
@@ -49,10 +49,10 @@ final class SettingsRoutes {
     }
 
     private void show(Context request, Function<String, String> typed, Map<String, Object> more) throws IOException {
-        PageMessages words = shell.words(request);
+        PageMessages words = layout.words(request);
         String account = account(request);
-        Map<String, Object> model = new LinkedHashMap<>(new SettingsView(desk, words).model(account, typed));
-        // to which a change of the language leads back, whatever was posted
+        Map<String, Object> model = new LinkedHashMap<>(new SettingsView(service, words).model(account, typed));
+        // where a change of language leads, whatever was posted
         model.put("path", form(account));
         model.put("add-problem", "");
         model.put("running", running);
@@ -60,19 +60,19 @@ final class SettingsRoutes {
         model.put("end", null);
         model.put("examined", more.containsKey("end"));
         model.putAll(more);
-        shell.show(request, "settings", words.say("nav-settings"), model);
+        layout.show(request, "settings", words.say("nav-settings"), model);
     }
 
     private static String form(String account) {
         return account.isEmpty() ? "/settings" : "/settings?account=" + account;
     }
 
-    /** Leads to the form of a further account, which is in the file only when that form is saved. */
+    /** Opens the form for a new account, which is written to the file only when the form is saved. */
     private void add(Context request) throws IOException {
         String name = Optional.ofNullable(request.formParam("name"))
                 .map(String::strip)
                 .orElse("");
-        Optional<String> problem = new SettingsView(desk, shell.words(request)).problem(name);
+        Optional<String> problem = new SettingsView(service, layout.words(request)).problem(name);
         if (problem.isPresent()) {
             request.status(422);
             show(request, field -> null, Map.of("add-problem", problem.get()));
@@ -82,18 +82,19 @@ final class SettingsRoutes {
     }
 
     private DoctorRun begin(Context request) throws IOException {
-        SettingsDraft draft = new SettingsView(desk, shell.words(request)).draft(account(request), request::formParam);
+        SettingsDraft draft =
+                new SettingsView(service, layout.words(request)).draft(account(request), request::formParam);
         Optional<String> address = Optional.ofNullable(request.formParam("test-address"))
                 .map(String::strip)
                 .filter(text -> !text.isEmpty());
-        return desk.begin(draft, address, "save".equals(request.formParam("action")));
+        return service.begin(draft, address, "save".equals(request.formParam("action")));
     }
 
-    /** Without a script: the same, and the person waits. */
+    /** Without a script: the person waits for the whole result. */
     private void whole(Context request) throws IOException, InterruptedException {
         DoctorRun examination = begin(request);
         DoctorRun.End end = examination.await();
-        PageMessages words = shell.words(request);
+        PageMessages words = layout.words(request);
         show(
                 request,
                 request::formParam,
@@ -124,7 +125,7 @@ final class SettingsRoutes {
                 words.say(
                         running ? "saved-restart" : "saved-start",
                         "file",
-                        desk.store().place()));
+                        service.store().place()));
         model.put("failure", end.failure().isEmpty() ? "" : words.say("save-failed", "why", end.failure()));
         model.put(
                 "unsaved", examination.saves() && !end.saved() && end.failure().isEmpty());
@@ -135,18 +136,18 @@ final class SettingsRoutes {
 
     private void events(SseClient client) {
         Context request = client.ctx();
-        DoctorRun examination = desk.find(request.pathParam("id")).orElseThrow(NotFoundResponse::new);
-        PageMessages words = shell.words(request);
+        DoctorRun examination = service.find(request.pathParam("id")).orElseThrow(NotFoundResponse::new);
+        PageMessages words = layout.words(request);
         client.keepAlive();
-        desk.watch(examination, new DoctorRun.Watcher() {
+        service.watch(examination, new DoctorRun.Watcher() {
             @Override
             public void found(Finding finding) {
-                client.sendEvent("finding", shell.part(request, "finding", FindingView.of(finding, words)));
+                client.sendEvent("finding", layout.part(request, "finding", FindingView.of(finding, words)));
             }
 
             @Override
             public void ended(DoctorRun.End end) {
-                client.sendEvent("end", shell.part(request, "end", Map.of("end", end(examination, end, words))));
+                client.sendEvent("end", layout.part(request, "end", Map.of("end", end(examination, end, words))));
                 client.close();
             }
 
@@ -157,13 +158,13 @@ final class SettingsRoutes {
         });
     }
 
-    /** After the faults were seen. */
+    /** Saves although the doctor found errors, which the person has seen. */
     private void save(Context request) throws IOException {
-        DoctorRun examination = desk.find(request.pathParam("id")).orElseThrow(NotFoundResponse::new);
+        DoctorRun examination = service.find(request.pathParam("id")).orElseThrow(NotFoundResponse::new);
         DoctorRun.End before = examination.end().orElseThrow(NotFoundResponse::new);
-        String failure = desk.save(examination.draft());
+        String failure = service.save(examination.draft());
         DoctorRun.End end =
                 new DoctorRun.End(before.faults(), before.warnings(), before.problems(), failure.isEmpty(), failure);
-        show(request, name -> null, Map.of("end", end(examination, end, shell.words(request))));
+        show(request, name -> null, Map.of("end", end(examination, end, layout.words(request))));
     }
 }

@@ -19,11 +19,11 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Has drafts examined, one after the other, and writes them. Safe for use by many threads. */
+/** Runs the doctor on drafts, one after another, and writes them to the file. Safe for use by many threads. */
 final class SettingsService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SettingsService.class);
 
-    /** A draft holds a secret: it is forgotten after this. */
+    /** A draft contains a secret, so it is discarded after this time. */
     private static final Duration KEPT = Duration.ofMinutes(30);
 
     private static final int MOST = 8;
@@ -57,10 +57,10 @@ final class SettingsService implements AutoCloseable {
     }
 
     /**
-     * Begins to examine a draft.
+     * Starts the doctor on a draft.
      *
-     * @param testAddress where a test mail is really sent
-     * @param saves whether to write it if no fault is found
+     * @param testAddress if given, a real test message is sent there
+     * @param saves whether to write the draft if the doctor finds no error
      */
     DoctorRun begin(SettingsDraft draft, Optional<String> testAddress, boolean saves) {
         DoctorRun examination = new DoctorRun(draft, saves, clock.instant());
@@ -82,7 +82,10 @@ final class SettingsService implements AutoCloseable {
                 .filter(found -> !clock.instant().isAfter(found.begun().plus(KEPT)));
     }
 
-    /** Tells the watcher what is found, in a thread of its own: a browser that does not read must not hold up the doctor. */
+    /**
+     * Sends the watcher the checks in a thread of its own, so that a browser that does not read cannot block the
+     * doctor.
+     */
     void watch(DoctorRun examination, DoctorRun.Watcher watcher) {
         tellers.execute(() -> {
             try {
@@ -127,9 +130,9 @@ final class SettingsService implements AutoCloseable {
     }
 
     /**
-     * One draft at a time, since the file is read, changed and written back.
+     * Writes a draft. One at a time, because the file is read, changed and written back.
      *
-     * @return why it could not be written; empty where it was
+     * @return why it could not be written; empty if it was
      */
     synchronized String save(SettingsDraft draft) {
         try {

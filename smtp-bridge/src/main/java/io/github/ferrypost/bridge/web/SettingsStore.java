@@ -6,22 +6,24 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where the page finds the settings. Safe for use by many threads. */
+/** Gives the page access to the settings. Safe for use by many threads. */
 public interface SettingsStore {
     /**
-     * What holds, from all sources, as the bridge would read it at its next start.
+     * Reads the settings from all sources, as the bridge would at its next start.
      *
-     * @param instead wins over all sources; an empty value takes a setting away
+     * @param instead overrides all sources; an empty value removes a setting
+     * @throws SettingsException if the settings file cannot be read
      */
     Settings read(Map<String, String> instead) throws SettingsException;
 
     /**
-     * What wins over the file for this setting, as {@link Settings#origin} has it; nothing where the file decides.
+     * The source that overrides the file for this setting, as {@link Settings#origin} names it; empty if the file
+     * decides.
      *
-     * @param settings as they were read
+     * @param settings as read
      */
     Optional<String> above(Settings settings, String key);
 
-    /** The settings file, which need not be there. */
+    /** The settings file, which may not exist yet. */
     Path place();
 }

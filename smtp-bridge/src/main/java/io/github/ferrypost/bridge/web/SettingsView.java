@@ -15,29 +15,29 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** The settings of one account as a form: what is shown, and what was typed into it. */
+/** The settings of one account as a form: its current values, and the values typed into it. */
 final class SettingsView {
-    /** What certainly is no secret in the wrong field: an ID, an address, a domain, a reference. */
+    /** Matches what cannot be a secret typed into the wrong field: an ID, an address, a domain, a reference. */
     private static final Pattern HARMLESS = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
             + "|[^\\s@]+@[^\\s@]+|([a-z0-9-]+\\.)+[a-z]{2,}|\\$\\{(env|file):[^}]+}|.{0,15}");
 
-    /** As the settings know it: {@code ferrypost.account.NAME.…}. */
+    /** The allowed account names, as in {@code ferrypost.account.NAME.…}. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+");
 
-    private final SettingsService desk;
+    private final SettingsService service;
     private final PageMessages words;
     private final SettingsDocument document;
     private final Optional<Settings> settings;
     private final List<String> problems;
 
-    SettingsView(SettingsService desk, PageMessages words) throws IOException {
-        this.desk = desk;
+    SettingsView(SettingsService service, PageMessages words) throws IOException {
+        this.service = service;
         this.words = words;
-        this.document = desk.document();
+        this.document = service.document();
         Settings read = null;
         List<String> wrong = List.of();
         try {
-            read = desk.store().read(Map.of());
+            read = service.store().read(Map.of());
         } catch (SettingsException e) {
             wrong = e.problems();
         }
@@ -45,7 +45,7 @@ final class SettingsView {
         this.problems = wrong;
     }
 
-    /** @param typed shown in place of what holds, but for the secret */
+    /** @param typed shown instead of the current values, except for the secret */
     Map<String, Object> model(String account, Function<String, String> typed) {
         Map<String, Object> model = new LinkedHashMap<>();
         Set<String> names = names(account);
@@ -62,7 +62,7 @@ final class SettingsView {
                                 "here",
                                 name.equals(account)))
                         .toList());
-        model.put("place", desk.store().place().toString());
+        model.put("place", service.store().place().toString());
         model.put("problems", problems);
         for (FormField field : FormField.values()) {
             model.put("field-" + field.suffix(), field(field, account, typed));
@@ -110,7 +110,7 @@ final class SettingsView {
         return model;
     }
 
-    /** The secret is never shown; nor is what may be one, and was typed into another field. */
+    /** Never shows the secret, nor a value in another field that could be one. */
     private static String harmless(FormField field, String text) {
         return switch (field.kind()) {
             case SECRET -> "";
@@ -126,7 +126,10 @@ final class SettingsView {
         };
     }
 
-    /** What stands in the file and is none of the choices, such as a reference, is one more, so that it can be kept. */
+    /**
+     * If the file has a value that is not one of the choices, such as a reference, adds it as a choice so that it can
+     * be kept.
+     */
     private List<Map<String, Object>> choices(FormField field, String chosen, String raw) {
         List<Map<String, Object>> choices = new ArrayList<>();
         if (!raw.isEmpty() && !field.choices().contains(raw)) {
@@ -141,7 +144,7 @@ final class SettingsView {
         return choices;
     }
 
-    /** As it stands in the file: the account's own, or what it takes over. */
+    /** The value in the file: the account's own, or the shared one. */
     private Optional<String> raw(FormField field, String account) {
         Optional<String> own = set(field.key(account));
         return own.isPresent() || !field.isInherited() ? own : set(field.shared());
@@ -151,11 +154,11 @@ final class SettingsView {
         return document.get(key).filter(text -> !text.isBlank());
     }
 
-    /** The environment and the command line win over the file: what they say cannot be changed here. */
+    /** Environment and command line override the file; their values cannot be changed here. */
     private Optional<String> elsewhere(FormField field, String account) {
-        return settings.flatMap(all -> desk.store()
+        return settings.flatMap(all -> service.store()
                 .above(all, field.key(account))
-                .or(() -> field.isInherited() ? desk.store().above(all, field.shared()) : Optional.empty()));
+                .or(() -> field.isInherited() ? service.store().above(all, field.shared()) : Optional.empty()));
     }
 
     private String said(String origin) {
@@ -168,7 +171,9 @@ final class SettingsView {
         return account.isEmpty() || NAME.matcher(account).matches();
     }
 
-    /** Why no account of this name can be added, by the rules of {@code ferrypost.account.NAME.…}; nothing where it can. */
+    /**
+     * Why no account with this name can be added, by the rules of {@code ferrypost.account.NAME.…}; empty if it can.
+     */
     Optional<String> problem(String name) {
         if (!NAME.matcher(name).matches()) {
             return Optional.of(words.say("add-account-name"));
@@ -178,7 +183,7 @@ final class SettingsView {
                 : Optional.empty();
     }
 
-    /** The changes that were typed; what was left as it is, is no change. */
+    /** The fields that the form changed; unchanged fields are omitted. */
     SettingsDraft draft(String account, Function<String, String> typed) {
         Map<String, String> changes = new LinkedHashMap<>();
         for (FormField field : FormField.values()) {

@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** How the bridge is, as it is shown: a model for the template. */
+/** The bridge's status as a model for the template. */
 final class StatusView {
     private final BridgeStatus running;
     private final PageMessages words;
@@ -66,7 +66,7 @@ final class StatusView {
         return model;
     }
 
-    /** What does not stop the mail, and wants somebody all the same. */
+    /** Problems that do not stop delivery but need attention. */
     private List<String> left() throws SpoolException {
         List<String> left = new ArrayList<>();
         if (running.spool().isPresent()) {

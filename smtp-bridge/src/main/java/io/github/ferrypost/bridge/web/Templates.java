@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** HTML from the Mustache templates beside this class. Whatever is put in is escaped, and cannot turn the direction of the text around it. Safe for use by many threads. */
+/**
+ * Renders HTML from the Mustache templates beside this class. Escapes every value, and isolates its text direction.
+ * Safe for use by many threads.
+ */
 final class Templates {
     private final Mustache.Compiler compiler = Mustache.compiler()
             .withEscaper(text -> Escapers.HTML.escape(PrintableText.block(text)))

@@ -9,7 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
 
-/** Times and sizes as people say them. */
+/** Formats times and sizes for people. */
 final class Times {
     private final PageMessages words;
     private final Clock clock;
@@ -40,7 +40,7 @@ final class Times {
         return span(Duration.between(at, clock.instant()));
     }
 
-    /** In how long, or now. */
+    /** How long until then, or now. */
     String until(Instant at) {
         Duration left = Duration.between(clock.instant(), at);
         return left.isNegative() || left.toSeconds() < 1 ? words.say("now") : words.say("in", "span", span(left));

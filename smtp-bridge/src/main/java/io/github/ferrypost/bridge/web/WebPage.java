@@ -22,35 +22,35 @@ import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The page's port, and who serves what behind it. Safe for use by many threads. */
+/** The local web page: its port and its handlers. Safe for use by many threads. */
 public final class WebPage implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebPage.class);
 
-    /** The most of a form; the largest field is what Exchange's PowerShell printed. */
+    /** The largest form, in bytes; its largest field is pasted output of Exchange's PowerShell. */
     private static final long MOST_BYTES = 1 << 20;
 
     private final Javalin javalin;
     private final OneTimeKeys keys;
     private final Optional<OneTimeKeyFile> drop;
-    private final SettingsService desk;
+    private final SettingsService service;
 
-    private WebPage(Javalin javalin, OneTimeKeys keys, Optional<OneTimeKeyFile> drop, SettingsService desk) {
+    private WebPage(Javalin javalin, OneTimeKeys keys, Optional<OneTimeKeyFile> drop, SettingsService service) {
         this.javalin = javalin;
         this.keys = keys;
         this.drop = drop;
-        this.desk = desk;
+        this.service = service;
     }
 
     /**
      * Opens the port.
      *
-     * @param at of loopback; port 0 for any free one
-     * @param running nothing for a first set-up, where the page has the settings alone
-     * @param store where settings are read and written
-     * @param drop by which another process of the owner gets a key
+     * @param at a loopback address; port 0 picks a free port
+     * @param running empty for a first setup, where the page has only the settings
+     * @param store reads and writes the settings
+     * @param drop gives a key to another process of the same owner
      * @param version of the program
-     * @param onFailure hears of a page that has stopped to work though its port is open: the thread, and what ended it
-     * @throws IOException if the port is taken
+     * @param onFailure is called with the thread and the cause if the page stops working although its port is open
+     * @throws IOException if the port is in use
      */
     public static WebPage open(
             ListenAddress at,
@@ -68,10 +68,10 @@ public final class WebPage implements AutoCloseable {
         Sessions sessions = new Sessions(clock);
         RequestGuard entrance = new RequestGuard(sessions, at.address());
         running.ifPresent(bridge -> bridge.metrics().watch(bridge));
-        SettingsService desk = new SettingsService(store, Doctor::standard, clock);
-        Routes routes =
-                new Routes(new PageLayout(entrance, running, version), entrance, keys, sessions, running, desk, clock);
-        // opened here, since Javalin reports a port in use as an error of its own
+        SettingsService service = new SettingsService(store, Doctor::standard, clock);
+        Routes routes = new Routes(
+                new PageLayout(entrance, running, version), entrance, keys, sessions, running, service, clock);
+        // opened here, because Javalin reports a port in use with an exception of its own
         ServerSocketChannel port = bind(at);
         Javalin javalin = Javalin.create(config -> configure(config, port, routes, onFailure));
         try {
@@ -81,7 +81,7 @@ public final class WebPage implements AutoCloseable {
             throw new IOException("cannot serve its page on " + at + ": " + reason(e), e);
         }
         entrance.opened(javalin.port());
-        WebPage page = new WebPage(javalin, keys, drop, desk);
+        WebPage page = new WebPage(javalin, keys, drop, service);
         drop.ifPresent(place -> page.tell(place, at));
         return page;
     }
@@ -147,7 +147,7 @@ public final class WebPage implements AutoCloseable {
         return connector;
     }
 
-    /** A link that opens the page once, in the next quarter of an hour. To be shown to the owner, and nobody else. */
+    /** A one-time link to the page, valid for 15 minutes. Show it only to the owner. */
     public URI link(ListenAddress at) {
         return URI.create("http://" + address(at) + "/?key=" + keys.issue());
     }
@@ -158,13 +158,13 @@ public final class WebPage implements AutoCloseable {
 
     @Override
     public void close() {
-        desk.close();
+        service.close();
         javalin.stop();
         if (drop.isPresent()) {
             try {
                 drop.get().close();
             } catch (IOException e) {
-                // the file names a port that nobody answers at any more, and the command says so
+                // the file keeps an address where nothing answers; the command reports that
                 LOG.debug("page.address stays", e);
             }
         }

@@ -19,10 +19,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** An app registration and its service principal. Mutable and thread-safe. */
 public final class App {
-    /** Stands in every secret, so that a test can look for it in logs, pages and exceptions. */
+    /** Part of every secret, so that a test can search for it in logs, pages and exceptions. */
     public static final String SECRET_MARKER = "SANDBOXSECRET";
 
-    /** What became of a secret that somebody presented. */
+    /** The result of checking a presented secret. */
     public enum SecretState {
         VALID,
         EXPIRED,
@@ -70,19 +70,22 @@ public final class App {
         return name;
     }
 
-    /** Makes a secret that holds for two years. */
+    /** Adds a secret that is valid for two years. */
     public String addSecret() {
         return addSecret(clock.instant().plus(Duration.ofDays(730)));
     }
 
-    /** Makes a secret that holds until then: 40 characters with a tilde, as Entra's are, and with {@link #SECRET_MARKER}. */
+    /**
+     * Adds a secret that is valid until {@code expiry}: 40 characters with a tilde, like Entra's, and
+     * {@link #SECRET_MARKER}.
+     */
     public String addSecret(Instant expiry) {
         String secret = Noise.marked(Noise.letters(3) + "8Q~", 40);
         secrets.put(secret, expiry);
         return secret;
     }
 
-    /** Lets all secrets expire now. */
+    /** Makes all secrets expire now. */
     public App expireSecrets() {
         secrets.replaceAll((secret, expiry) -> clock.instant().minusSeconds(1));
         return this;
@@ -96,7 +99,7 @@ public final class App {
         return this;
     }
 
-    /** What a presented secret is worth now. */
+    /** Checks a presented secret. */
     public SecretState secret(String presented) {
         Instant expiry = secrets.get(presented);
         if (expiry == null) {
@@ -105,7 +108,7 @@ public final class App {
         return clock.instant().isBefore(expiry) ? SecretState.VALID : SecretState.EXPIRED;
     }
 
-    /** The secrets and when each of them expires. */
+    /** The secrets, each with its expiry. */
     public Map<String, Instant> secretExpiries() {
         return Map.copyOf(secrets);
     }
@@ -124,7 +127,7 @@ public final class App {
     /**
      * Uploads a certificate in PEM.
      *
-     * @throws IllegalArgumentException if it cannot be read
+     * @throws IllegalArgumentException if it cannot be parsed
      */
     public App addCertificate(String pem) {
         try {
@@ -139,12 +142,12 @@ public final class App {
         return List.copyOf(certificates);
     }
 
-    /** Trusts tokens of this issuer for this subject, with the audience {@value FederatedCredential#AUDIENCE}. */
+    /** Trusts this issuer's tokens for this subject, with the audience {@value FederatedCredential#AUDIENCE}. */
     public App addFederatedCredential(String issuer, String subject) {
         return addFederatedCredential(issuer, subject, FederatedCredential.AUDIENCE);
     }
 
-    /** Trusts tokens of this issuer for this subject and audience, compared exactly. */
+    /** Trusts this issuer's tokens for this subject and audience, compared exactly. */
     public App addFederatedCredential(String issuer, String subject, String audience) {
         federated.add(new FederatedCredential(issuer, subject, audience));
         return this;
@@ -160,14 +163,13 @@ public final class App {
         return this;
     }
 
-    /** The permissions with consent: what the next token will carry. */
+    /** The consented application permissions: the roles in the next token. */
     public Set<String> grantedRoles() {
         return consented ? roles : Set.of();
     }
 
     /**
-     * Replaces the delegated permissions to which an administrator has consented for everybody; at first those that a
-     * mail sender needs.
+     * Replaces the delegated permissions with admin consent for all users; initially those that a mail sender needs.
      */
     public App scopes(String... permissions) {
         scopes = Set.of(permissions);
@@ -182,12 +184,12 @@ public final class App {
         return granted;
     }
 
-    /** The delegated permissions with consent for everybody. */
+    /** The delegated permissions with admin consent for all users. */
     public Set<String> adminScopes() {
         return consented ? scopes : Set.of();
     }
 
-    /** This user agrees to these permissions. */
+    /** Records this user's consent to these permissions. */
     public void consent(User user, Set<String> permissions) {
         userConsents
                 .computeIfAbsent(user.id(), id -> ConcurrentHashMap.newKeySet())
@@ -204,7 +206,7 @@ public final class App {
         return assignmentRequired;
     }
 
-    /** Assigns users. */
+    /** Assigns these users. */
     public App assign(User... users) {
         for (User user : users) {
             assigned.add(user.id());
@@ -226,7 +228,7 @@ public final class App {
         return managedIdentity;
     }
 
-    /** Whether an administrator has consented; without it tokens carry no roles and users' consent is asked for. */
+    /** Whether there is admin consent; without it tokens carry no roles, and users are asked for consent. */
     public App consent(boolean granted) {
         consented = granted;
         return this;
@@ -252,13 +254,13 @@ public final class App {
         return servicePrincipal;
     }
 
-    /** Makes all tokens issued so far worthless, though they have not expired. */
+    /** Revokes all tokens issued so far, although they have not expired. */
     public App revokeTokens() {
         generation.incrementAndGet();
         return this;
     }
 
-    /** Grows with each {@link #revokeTokens}. */
+    /** Increases with each {@link #revokeTokens}. */
     public int generation() {
         return generation.get();
     }

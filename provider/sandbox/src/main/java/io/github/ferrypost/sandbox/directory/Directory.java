@@ -11,8 +11,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * One tenant: its accounts and mailboxes, its apps, and the switches of its administrator. Mutable and thread-safe; a change holds
- * from the next request on.
+ * The tenant: accounts, mailboxes, apps, and the administrator's switches. Mutable and thread-safe; a change takes
+ * effect with the next request.
  */
 public final class Directory {
     private final String tenantId = UUID.randomUUID().toString();
@@ -25,7 +25,7 @@ public final class Directory {
     private volatile boolean smtpAuthDisabled;
     private volatile boolean securityDefaults;
 
-    /** An empty tenant; secrets expire by this clock. */
+    /** Creates an empty tenant; {@code clock} decides when secrets expire. */
     public Directory(String domain, Clock clock) {
         this.domain = domain;
         this.clock = clock;
@@ -35,12 +35,12 @@ public final class Directory {
         return tenantId;
     }
 
-    /** The tenant's first domain, which serves as its name as well as the ID does. */
+    /** The tenant's first domain, which identifies it as its ID does. */
     public String domain() {
         return domain;
     }
 
-    /** Whether this ID or domain names the tenant. */
+    /** Whether this ID or domain identifies the tenant. */
     public boolean isTenant(String idOrDomain) {
         return tenantId.equalsIgnoreCase(idOrDomain) || domain.equalsIgnoreCase(idOrDomain);
     }
@@ -48,7 +48,7 @@ public final class Directory {
     /**
      * Creates a licensed mailbox.
      *
-     * @throws IllegalArgumentException if there is such an account already
+     * @throws IllegalArgumentException if an account with this name exists
      */
     public Mailbox addMailbox(String address) {
         Mailbox mailbox = new Mailbox(addUser(address).licensed(true));
@@ -59,7 +59,7 @@ public final class Directory {
     /**
      * Creates an account without a mailbox.
      *
-     * @throws IllegalArgumentException if there is one of that name already
+     * @throws IllegalArgumentException if an account with this name exists
      */
     public User addUser(String name) {
         User user = new User(name);
@@ -78,12 +78,12 @@ public final class Directory {
         return users.values().stream().filter(user -> user.is(nameOrId)).findFirst();
     }
 
-    /** What people do at browsers and with device codes. */
+    /** The users' actions in browsers and with device codes. */
     public SignIns signIns() {
         return signIns;
     }
 
-    /** The mailbox with this primary address or object ID; an alias is not enough, as with Graph's {@code /users/}. */
+    /** The mailbox with this primary address or object ID; an alias does not match, as in Graph's {@code /users/}. */
     public Optional<Mailbox> mailbox(String addressOrId) {
         Mailbox byAddress = mailboxes.get(key(addressOrId));
         if (byAddress != null) {
@@ -99,21 +99,24 @@ public final class Directory {
         return new ArrayList<>(mailboxes.values());
     }
 
-    /** Registers an app with consent to these application permissions, such as {@code Mail.Send}; it has no credential yet. */
+    /**
+     * Registers an app with consent to these application permissions, such as {@code Mail.Send}; it has no credential
+     * yet.
+     */
     public App addApp(String name, String... roles) {
         App app = new App(UUID.randomUUID().toString(), name, Set.of(roles), clock);
         apps.put(app.clientId(), app);
         return app;
     }
 
-    /** A managed identity with these application permissions: it has no registration and no credential. */
+    /** Creates a managed identity with these application permissions; it has no registration and no credential. */
     public App addManagedIdentity(String name, String... roles) {
         return addApp(name, roles).managedIdentity(true);
     }
 
     /**
-     * Microsoft's own "Microsoft Graph Command Line Tools", a public client that is known in every tenant; nobody has
-     * consented to anything for it.
+     * Adds Microsoft's own "Microsoft Graph Command Line Tools", a public client that exists in every tenant; it has no
+     * consent.
      */
     public App addGraphCommandLineTools() {
         App app =
@@ -135,7 +138,7 @@ public final class Directory {
         return Optional.ofNullable(apps.get(key(clientId)));
     }
 
-    /** Switches SMTP AUTH off for the tenant ({@code Set-TransportConfig}); a mailbox may overrule it. */
+    /** Disables SMTP AUTH for the tenant ({@code Set-TransportConfig}); a mailbox may override it. */
     public Directory smtpAuthDisabled(boolean disabled) {
         smtpAuthDisabled = disabled;
         return this;
@@ -145,7 +148,7 @@ public final class Directory {
         return smtpAuthDisabled;
     }
 
-    /** Switches security defaults on, which lock SMTP AUTH whatever the other switches say. */
+    /** Enables security defaults, which block SMTP AUTH whatever the other switches say. */
     public Directory securityDefaults(boolean on) {
         securityDefaults = on;
         return this;

@@ -1,6 +1,6 @@
 package io.github.ferrypost.sandbox.directory;
 
-/** Whose tokens an app takes in place of a secret. Immutable. */
+/** An external issuer whose tokens an app accepts instead of a secret. Immutable. */
 public final class FederatedCredential {
     /** The audience that Microsoft recommends. */
     public static final String AUDIENCE = "api://AzureADTokenExchange";

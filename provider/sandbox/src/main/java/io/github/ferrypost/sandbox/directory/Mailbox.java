@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A mailbox and its owner's account. Mutable and thread-safe. */
+/** A mailbox with its owner's account. Mutable and thread-safe. */
 public final class Mailbox {
     private final User owner;
     private final String address;
@@ -29,17 +29,17 @@ public final class Mailbox {
         return owner;
     }
 
-    /** The object ID, which Graph takes in place of the address. */
+    /** The object ID, which Graph accepts instead of the address. */
     public String id() {
         return owner.id();
     }
 
-    /** The primary address, which is the user principal name too. */
+    /** The primary address, which is also the user principal name. */
     public String address() {
         return address;
     }
 
-    /** Adds further addresses of the same mailbox. */
+    /** Adds aliases. */
     public Mailbox alias(String... addresses) {
         for (String alias : addresses) {
             aliases.add(alias.toLowerCase(Locale.ROOT));
@@ -47,7 +47,7 @@ public final class Mailbox {
         return this;
     }
 
-    /** Grants this mailbox the right Send As for these addresses. */
+    /** Grants this mailbox Send As for these addresses. */
     public Mailbox sendAs(String... addresses) {
         for (String other : addresses) {
             sendAs.add(other.toLowerCase(Locale.ROOT));
@@ -55,13 +55,15 @@ public final class Mailbox {
         return this;
     }
 
-    /** Whether a message from this address may leave through this mailbox: its own, an alias, or granted. */
+    /** Whether this mailbox may send as this address: its own, an alias, or one granted. */
     public boolean maySendAs(String sender) {
         String lower = sender.toLowerCase(Locale.ROOT);
         return address.equalsIgnoreCase(sender) || aliases.contains(lower) || sendAs.contains(lower);
     }
 
-    /** Grants these roles on this mailbox by RBAC for Applications: they work without showing in the token. */
+    /**
+     * Grants the app these roles on this mailbox by RBAC for Applications; they work without appearing in the token.
+     */
     public Mailbox grantRbac(App app, String... roles) {
         rbac.computeIfAbsent(app.clientId(), client -> ConcurrentHashMap.newKeySet())
                 .addAll(Arrays.asList(roles));
@@ -73,8 +75,8 @@ public final class Mailbox {
     }
 
     /**
-     * Restricts {@code Add-MailboxPermission -AccessRights FullAccess} to these apps. At first every app has it, so that
-     * SMTP.SendAsApp suffices; without it SMTP answers 535 5.7.3.
+     * Limits {@code Add-MailboxPermission -AccessRights FullAccess} to these apps. Initially every app has it, so
+     * SMTP.SendAsApp is enough; without it SMTP answers 535 5.7.3.
      */
     public Mailbox fullAccess(App... apps) {
         Set<String> only = ConcurrentHashMap.newKeySet();
@@ -90,7 +92,7 @@ public final class Mailbox {
         return only == null || only.contains(clientId);
     }
 
-    /** {@code Add-MailboxPermission -AccessRights FullAccess} for these people. */
+    /** Grants these users {@code Add-MailboxPermission -AccessRights FullAccess}. */
     public Mailbox delegates(User... users) {
         for (User user : users) {
             delegates.add(user.id());
@@ -98,12 +100,12 @@ public final class Mailbox {
         return this;
     }
 
-    /** Whether the mailbox is this user's own, or open to this user. */
+    /** Whether this user owns the mailbox or has full access to it. */
     public boolean isOpenTo(User user) {
         return owner == user || delegates.contains(user.id());
     }
 
-    /** Blocks the owner's sign-in. App-only Graph requests still work, SMTP AUTH does not. */
+    /** Blocks the owner's sign-in. App-only Graph requests still work; SMTP AUTH does not. */
     public Mailbox disabled(boolean value) {
         owner.disabled(value);
         return this;
@@ -113,7 +115,7 @@ public final class Mailbox {
         return owner.disabled();
     }
 
-    /** Takes the Exchange licence away or gives it back. */
+    /** Assigns or removes the Exchange licence. */
     public Mailbox licensed(boolean value) {
         owner.licensed(value);
         return this;
@@ -123,7 +125,7 @@ public final class Mailbox {
         return owner.licensed();
     }
 
-    /** Whether the owner's password expires; it does not unless told. */
+    /** Whether the owner's password expires; false by default. */
     public Mailbox passwordExpires(boolean value) {
         owner.passwordExpires(value);
         return this;
@@ -133,7 +135,7 @@ public final class Mailbox {
         return owner.passwordExpires();
     }
 
-    /** Fills the mailbox up to its quota, so that nothing can be submitted from it. */
+    /** Whether the mailbox has reached its quota, so that nothing can be submitted from it. */
     public Mailbox full(boolean value) {
         full = value;
         return this;
@@ -149,7 +151,7 @@ public final class Mailbox {
         return this;
     }
 
-    /** The mailbox's own switch, where it does not inherit. */
+    /** The mailbox's own switch; empty if it inherits. */
     public Optional<Boolean> smtpAuthDisabled() {
         return Optional.ofNullable(smtpAuthDisabled);
     }

@@ -3,7 +3,7 @@ package io.github.ferrypost.sandbox.directory;
 import java.util.List;
 import java.util.Set;
 
-/** What an app's registration says beside its credentials and permissions. Mutable and thread-safe. */
+/** An app registration apart from its credentials and permissions. Mutable and thread-safe. */
 public final class Registration {
     private volatile List<String> spaRedirectUris = List.of();
     private volatile List<String> webRedirectUris = List.of();
@@ -35,7 +35,10 @@ public final class Registration {
         return webRedirectUris;
     }
 
-    /** The redirect URIs of "Mobile and desktop applications", compared exactly; of loopback ones any port will do. */
+    /**
+     * The redirect URIs of "Mobile and desktop applications", compared exactly, except that loopback URIs match any
+     * port.
+     */
     public Registration publicRedirectUris(String... uris) {
         publicRedirectUris = List.of(uris);
         return this;
@@ -45,7 +48,7 @@ public final class Registration {
         return publicRedirectUris;
     }
 
-    /** "Allow public client flows": device code and password without a secret; otherwise AADSTS7000218. */
+    /** "Allow public client flows": device code and password without a secret; if false, AADSTS7000218. */
     public Registration publicClient(boolean allowed) {
         publicClient = allowed;
         return this;
@@ -55,7 +58,7 @@ public final class Registration {
         return publicClient;
     }
 
-    /** Implicit grant: ID tokens and access tokens. */
+    /** Implicit grant: whether ID tokens and access tokens are issued. */
     public Registration implicitTokens(boolean issued) {
         implicitTokens = issued;
         return this;
@@ -74,7 +77,7 @@ public final class Registration {
         return owners;
     }
 
-    /** Permissions that are listed though nobody has consented to them yet, beside those that somebody has. */
+    /** Permissions that are listed although they have no consent yet, besides those with consent. */
     public Registration requested(String... permissions) {
         requested = Set.of(permissions);
         return this;

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What people do: enter device codes, and sign in with a browser. A test speaks for them here; a form in the pages of the
- * sandbox does the same. Mutable and thread-safe.
+ * The users' actions: entering device codes, and signing in with a browser. Tests call these methods; a form in the
+ * sandbox's pages does the same. Mutable and thread-safe.
  */
 public final class SignIns {
-    /** What became of a device code. */
+    /** The state of a device code. */
     public enum State {
         PENDING,
         APPROVED,
@@ -38,18 +38,18 @@ public final class SignIns {
     SignIns() {}
 
     /**
-     * This user enters the code, signs in (with a second factor if need be) and agrees.
+     * The user enters the code, signs in (with a second factor if required) and consents.
      *
-     * @throws IllegalArgumentException if nobody waits for that code
+     * @throws IllegalArgumentException if no client waits for this code
      */
     public void approve(String userCode, User user) {
         decide(userCode, new Device(State.APPROVED, user));
     }
 
     /**
-     * Somebody enters the code and declines.
+     * A user enters the code and declines.
      *
-     * @throws IllegalArgumentException if nobody waits for that code
+     * @throws IllegalArgumentException if no client waits for this code
      */
     public void decline(String userCode) {
         decide(userCode, new Device(State.DECLINED, null));
@@ -64,7 +64,7 @@ public final class SignIns {
         }
     }
 
-    /** The device codes that wait for somebody. */
+    /** The device codes that wait for a user. */
     public List<String> pending() {
         List<String> codes = new ArrayList<>();
         devices.forEach((code, device) -> {
@@ -75,7 +75,9 @@ public final class SignIns {
         return codes;
     }
 
-    /** From now on this user sits at the browser, signed in, and picks that account; null: nobody, so that a form is shown. */
+    /**
+     * From now on this user is signed in at the browser and picks that account; null for none, so that a form appears.
+     */
     public SignIns browser(User user) {
         browser = user;
         return this;
@@ -85,7 +87,7 @@ public final class SignIns {
         return Optional.ofNullable(browser);
     }
 
-    /** Whether the user at the browser goes through with a sign-in; otherwise the app hears AADSTS65004. */
+    /** Whether the user at the browser completes a sign-in; if false, the app gets AADSTS65004. */
     public SignIns accepts(boolean value) {
         accepts = value;
         return this;
@@ -95,7 +97,7 @@ public final class SignIns {
         return accepts;
     }
 
-    /** Whether users may consent to what needs no administrator; otherwise AADSTS90094. */
+    /** Whether users may consent to permissions that need no administrator; if false, AADSTS90094. */
     public SignIns userConsent(boolean allowed) {
         userConsent = allowed;
         return this;
@@ -105,7 +107,7 @@ public final class SignIns {
         return userConsent;
     }
 
-    /** A new code waits; for the token service. */
+    /** Registers a new code; called by the token service. */
     public void open(String userCode) {
         devices.put(userCode, new Device(State.PENDING, null));
     }
@@ -115,12 +117,12 @@ public final class SignIns {
         return device == null ? State.UNKNOWN : device.state;
     }
 
-    /** Who approved the code. */
+    /** The user who approved the code. */
     public Optional<User> user(String userCode) {
         return Optional.ofNullable(devices.get(userCode)).map(device -> device.user);
     }
 
-    /** The code has been used or is out of time. */
+    /** Removes a code that was used or has expired. */
     public void close(String userCode) {
         devices.remove(userCode);
     }

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A person's account in the tenant; a mailbox has one as its owner. Mutable and thread-safe. */
+/** A user account in the tenant; every mailbox has one as its owner. Mutable and thread-safe. */
 public final class User {
     private final String id = UUID.randomUUID().toString();
     private final String name;
@@ -31,12 +31,12 @@ public final class User {
         return id;
     }
 
-    /** The user principal name, in the shape of an address. */
+    /** The user principal name, in the form of an address. */
     public String name() {
         return name;
     }
 
-    /** The password, made at random with {@link App#SECRET_MARKER} in it unless one was given. */
+    /** The password; random and containing {@link App#SECRET_MARKER} unless set. */
     public String password() {
         return password;
     }
@@ -47,18 +47,18 @@ public final class User {
         return revokeSessions();
     }
 
-    /** Ends all sessions: refresh tokens issued so far answer AADSTS50173. */
+    /** Ends all sessions: refresh tokens issued so far get AADSTS50173. */
     public User revokeSessions() {
         sessions.incrementAndGet();
         return this;
     }
 
-    /** Grows with each {@link #revokeSessions}. */
+    /** Increases with each {@link #revokeSessions}. */
     public int sessions() {
         return sessions.get();
     }
 
-    /** Multi-factor authentication: sign-in with a password alone answers AADSTS50076. */
+    /** Requires multi-factor authentication: a sign-in with only a password gets AADSTS50076. */
     public User mfa(boolean required) {
         mfa = required;
         return this;
@@ -78,7 +78,7 @@ public final class User {
         return disabled;
     }
 
-    /** The password is another directory's business, so that Entra cannot check it: AADSTS50126. */
+    /** The password belongs to another directory, so Entra cannot check it: AADSTS50126. */
     public User federated(boolean value) {
         federated = value;
         return this;
@@ -108,7 +108,7 @@ public final class User {
         return mustChangePassword;
     }
 
-    /** Whether the password policy lets the password expire; it does not unless told. */
+    /** Whether the password policy lets the password expire; false by default. */
     public User passwordExpires(boolean value) {
         passwordExpires = value;
         return this;
@@ -118,7 +118,7 @@ public final class User {
         return passwordExpires;
     }
 
-    /** Gives or takes a licence with Exchange. Owners of mailboxes have one from the start. */
+    /** Assigns or removes a licence with Exchange. Mailbox owners have one from the start. */
     public User licensed(boolean value) {
         licensed = value;
         return this;
@@ -128,7 +128,7 @@ public final class User {
         return licensed;
     }
 
-    /** Whether this user may consent to permissions that only an administrator can give. */
+    /** Whether this user may consent to permissions that require an administrator. */
     public User administrator(boolean value) {
         administrator = value;
         return this;

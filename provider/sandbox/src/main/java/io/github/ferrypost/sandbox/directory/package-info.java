@@ -1,2 +1,2 @@
-/** The tenant as an administrator arranges it: mailboxes, apps, switches. */
+/** The tenant as an administrator configures it: mailboxes, apps, switches. */
 package io.github.ferrypost.sandbox.directory;

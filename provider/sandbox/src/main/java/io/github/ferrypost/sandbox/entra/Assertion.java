@@ -12,7 +12,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The check of a client assertion (RFC 7523 section 3): signed with an app's certificate, or by somebody whom it trusts. */
+/**
+ * Verifies a client assertion (RFC 7523 section 3), signed with the app's certificate or by an issuer that the app
+ * trusts.
+ */
 final class Assertion {
     private Assertion() {}
 
@@ -23,7 +26,7 @@ final class Assertion {
         } catch (IOException e) {
             throw new Refusal(EntraError.ASSERTION_SYNTAX, "");
         }
-        // a certificate's assertion names the certificate; a federated one names its issuer
+        // an assertion with a certificate names the certificate; a federated one names its issuer
         boolean byCertificate =
                 !jwt.header("x5t#S256").isEmpty() || !jwt.header("x5t").isEmpty();
         if (byCertificate) {
@@ -95,7 +98,7 @@ final class Assertion {
         throw new Refusal(EntraError.ASSERTION_KEY, app.clientId());
     }
 
-    /** RFC 7515 wants base64url; MSAL4J writes plain base64, and Entra takes it. */
+    /** RFC 7515 requires base64url; MSAL4J writes plain base64, and Entra accepts it. */
     private static String base64Url(String header) {
         return header.replace('+', '-').replace('/', '_').replace("=", "");
     }
@@ -105,7 +108,10 @@ final class Assertion {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
     }
 
-    /** The token endpoint or the tenant's issuer, under any host: clients are redirected here and sign for the real one. */
+    /**
+     * Accepts the token endpoint or the tenant's issuer under any host: clients sign for the real one and are
+     * redirected here.
+     */
     private static boolean isAudience(String audience, String tenant) {
         try {
             String path = URI.create(audience).getPath();

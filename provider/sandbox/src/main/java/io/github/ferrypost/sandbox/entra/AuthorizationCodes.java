@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The authorization code grant with PKCE (RFC 6749 section 4.1, RFC 7636). Thread-safe. */
 final class AuthorizationCodes {
-    /** Microsoft's page "OAuth 2.0 authorization code flow": codes hold for about ten minutes. */
+    /** Microsoft's page "OAuth 2.0 authorization code flow": codes are valid for about ten minutes. */
     private static final Duration LIFETIME = Duration.ofMinutes(10);
 
     private static final class Code {
@@ -42,14 +42,14 @@ final class AuthorizationCodes {
         this.clock = clock;
     }
 
-    /** A code for this answer of the authorize endpoint. */
+    /** Issues a code for a response of the authorize endpoint. */
     String issue(SignedIn who, Scopes scopes, Form request) {
         String code = Noise.marked("1.C", 400);
         codes.put(code, new Code(who, scopes, request, clock.instant().plus(LIFETIME)));
         return code;
     }
 
-    /** The grant; {@code origin} is the request's header, which only a browser sends. */
+    /** Redeems a code; {@code origin} is the request's Origin header, which only browsers send. */
     UserGrant redeem(Form form, String origin) throws Refusal {
         App app = clients.app(form);
         Code code = codes.get(form.need("code"));
@@ -77,7 +77,7 @@ final class AuthorizationCodes {
         return new UserGrant(code.who, scopes, proof, code.request.get("nonce"));
     }
 
-    /** A browser's app comes from another origin and has no secret; a server's has one and comes from nowhere. */
+    /** A single-page app sends an Origin and has no secret; a web server has a secret and sends no Origin. */
     static Clients.Proof proof(App app, Platform platform, Form form, String origin, Clients clients) throws Refusal {
         if (platform == Platform.SPA && origin == null) {
             throw new Refusal(EntraError.SPA_WITHOUT_ORIGIN, "");

@@ -9,8 +9,8 @@ import java.time.Clock;
 import java.util.Optional;
 
 /**
- * The authorize endpoint. What is wrong with the app or its redirect URI is told to the person on a page, everything else
- * to the app at its redirect URI.
+ * The authorize endpoint. Shows errors about the app or its redirect URI on a page, and sends all others to the app's
+ * redirect URI.
  */
 final class Authorize {
     private final Directory directory;
@@ -25,7 +25,7 @@ final class Authorize {
         this.clock = clock;
     }
 
-    /** The request, and what the person has typed into the form, if anything. */
+    /** Handles the request, with the form's input if there is any. */
     Answer answer(Form query, Form typed) throws Refusal {
         Optional<App> app = directory.app(query.need("client_id")).filter(found -> !found.managedIdentity());
         if (app.isEmpty()) {
@@ -94,7 +94,7 @@ final class Authorize {
         return redirect.code(codes.issue(who, scopes, query));
     }
 
-    /** The person at the browser, unless the app hints at somebody else. */
+    /** The user at the browser, unless the app hints at another user. */
     private Optional<User> atBrowser(String hint) {
         return signIns.browser()
                 .filter(user -> hint == null

@@ -4,7 +4,7 @@ import io.github.ferrypost.sandbox.directory.User;
 import java.util.Optional;
 import java.util.Set;
 
-/** Who presents a token that has been checked: an app alone, or an app on behalf of a user. Immutable. */
+/** The holder of a verified token: an app alone, or an app on behalf of a user. Immutable. */
 public final class Bearer {
     private final String clientId;
     private final Set<String> roles;
@@ -22,17 +22,17 @@ public final class Bearer {
         return clientId;
     }
 
-    /** The roles that the token carries. */
+    /** The token's roles. */
     public Set<String> roles() {
         return roles;
     }
 
-    /** The user who has signed in; empty if the app acts alone. */
+    /** The signed-in user; empty for an app-only token. */
     public Optional<User> user() {
         return Optional.ofNullable(user);
     }
 
-    /** The delegated permissions that the token carries. */
+    /** The token's delegated permissions. */
     public Set<String> scopes() {
         return scopes;
     }

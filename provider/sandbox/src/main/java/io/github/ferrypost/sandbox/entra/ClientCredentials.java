@@ -35,7 +35,7 @@ final class ClientCredentials {
                 "access_token", tokens.issue(app, resource, audience, proof == Clients.Proof.ASSERTION));
     }
 
-    /** The resource that the one scope names; MSAL4J adds OpenID's own scopes, which mean nothing here. */
+    /** The resource that the only scope names; ignores OpenID's own scopes, which MSAL4J adds. */
     private static String audience(Form form) throws Refusal {
         String scope = form.get("scope");
         if (scope == null) {

@@ -5,9 +5,9 @@ import io.github.ferrypost.sandbox.directory.Directory;
 import java.time.Clock;
 import java.util.regex.Pattern;
 
-/** Which app asks, and whether it can show that it is that app. Thread-safe. */
+/** Identifies and authenticates the requesting app. Thread-safe. */
 final class Clients {
-    /** How an app has shown who it is; {@code appidacr} in tokens. */
+    /** How an app authenticated; {@code appidacr} in tokens. */
     enum Proof {
         NONE("0"),
         SECRET("1"),
@@ -40,7 +40,7 @@ final class Clients {
                 .orElseThrow(() -> new Refusal(EntraError.APP_NOT_FOUND, clientId));
     }
 
-    /** The enterprise application must be there, and on. */
+    /** Checks that the enterprise application exists and is enabled. */
     void checkEnabled(App app) throws Refusal {
         if (!app.servicePrincipal()) {
             throw new Refusal(EntraError.NO_SERVICE_PRINCIPAL, app.clientId());
@@ -50,7 +50,7 @@ final class Clients {
         }
     }
 
-    /** The proof of a user's client: a public one must have none, a confidential one must have one. */
+    /** Authenticates a user's client: a public one must have no credential, a confidential one must have one. */
     Proof prove(App app, Form form, boolean isPublic) throws Refusal {
         boolean shown = form.get("client_secret") != null || form.get("client_assertion") != null;
         if (isPublic && shown) {
@@ -59,7 +59,7 @@ final class Clients {
         return isPublic ? Proof.NONE : prove(app, form);
     }
 
-    /** The proof of a confidential client. */
+    /** Authenticates a confidential client. */
     Proof prove(App app, Form form) throws Refusal {
         String assertion = form.get("client_assertion");
         if (assertion != null && ASSERTION_TYPE.equals(form.get("client_assertion_type"))) {

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The device authorization grant (RFC 8628). Thread-safe. */
 final class DeviceCodes {
-    /** One sign-in under way. */
+    /** A sign-in in progress. */
     private static final class Device {
         final App app;
         final Scopes scopes;
@@ -31,11 +31,11 @@ final class DeviceCodes {
             this.next = next;
         }
 
-        /** Whether a client asks before its time; if so it has to wait five seconds more from now on (section 3.5). */
+        /** Whether a client polls too early; if so, its interval grows by five seconds (section 3.5). */
         synchronized boolean isHasty(Instant now) {
             boolean hasty = now.isBefore(next);
             interval += hasty ? 5_000 : 0;
-            // clocks and networks are not exact: a tenth of the interval is forgiven
+            // clocks and networks are inexact, so allow a tenth of the interval
             next = now.plusMillis(interval * 9 / 10);
             return hasty;
         }
@@ -54,7 +54,7 @@ final class DeviceCodes {
         this.limits = limits;
     }
 
-    /** The device authorization response; {@code base} is where the sandbox is, in place of microsoft.com. */
+    /** The device authorization response; {@code base} is the sandbox's URL, which replaces microsoft.com. */
     Map<String, Object> open(Form form, String base) throws Refusal {
         App app = clients.app(form);
         Scopes scopes = Scopes.parse(form.need("scope"));
@@ -65,7 +65,7 @@ final class DeviceCodes {
                 .substring(0, 9)
                 .toUpperCase(Locale.ROOT);
         Instant now = clock.instant();
-        // the first question may come at once: RFC 8628 counts the interval between two of them
+        // the first poll may come at once: in RFC 8628 the interval lies between two polls
         devices.put(
                 deviceCode,
                 new Device(
@@ -93,7 +93,7 @@ final class DeviceCodes {
                         + " to authenticate.");
     }
 
-    /** The grant: who has signed in, and to what. */
+    /** Redeems the code: who has signed in, and with which scopes. */
     UserGrant redeem(Form form) throws Refusal {
         App app = clients.app(form);
         String code = form.need("device_code");
@@ -113,7 +113,7 @@ final class DeviceCodes {
         if (state == SignIns.State.PENDING) {
             throw new Refusal(device.isHasty(now) ? EntraError.SLOW_DOWN : EntraError.AUTHORIZATION_PENDING, "");
         }
-        // Entra looks at the client only when the person has signed in
+        // Entra checks the client only after the user has signed in
         Clients.Proof proof = clients.prove(app, form, app.registration().publicClient());
         if (devices.remove(code) == null) { // another question came between, and has had it
             throw new Refusal(EntraError.DEVICE_CODE_UNKNOWN, "");

@@ -6,7 +6,7 @@ import io.github.ferrypost.sandbox.directory.User;
 import io.github.ferrypost.sandbox.http.Answer;
 import java.util.Locale;
 
-/** The page at the verification address, in place of microsoft.com/devicelogin. Thread-safe. */
+/** The page at the verification address; replaces microsoft.com/devicelogin. Thread-safe. */
 final class DevicePage {
     private final Directory directory;
 

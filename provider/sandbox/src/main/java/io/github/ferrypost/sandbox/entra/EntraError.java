@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Entra's errors: number, HTTP status, OAuth's word for it, and the text; {@code %s} is what the error is about. */
+/** Entra's errors: number, HTTP status, OAuth error code, and text; {@code %s} is the subject of the error. */
 enum EntraError {
     PARAMETER_MISSING(900144, 400, "invalid_request", "The request body must contain the following parameter: '%s'."),
     NOT_POST(900561, 400, "invalid_request", "The endpoint only accepts POST requests. Received a %s request."),
@@ -166,7 +166,7 @@ enum EntraError {
             400,
             "authorization_pending",
             "OAuth 2.0 device flow error. Authorization is pending. Continue polling."),
-    // RFC 8628 section 3.5; Microsoft documents no number of its own for it
+    // RFC 8628 section 3.5; Microsoft documents no number for it
     SLOW_DOWN(70016, 400, "slow_down", "OAuth 2.0 device flow error. Polling is too frequent. Slow down."),
     DEVICE_CODE_UNKNOWN(
             70018,
@@ -349,22 +349,24 @@ enum EntraError {
         this.suberror = suberror;
     }
 
-    /** OAuth's word. */
+    /** The OAuth error code. */
     String error() {
         return error;
     }
 
-    /** The number and the text, without trace and time. */
+    /** The number and the text, without trace ID and timestamp. */
     String description(String about) {
         return "AADSTS" + number + ": " + text.replace("%s", about);
     }
 
-    /** Entra's answer. */
+    /** Entra's error response. */
     Answer answer(String about, String correlationId, Instant now) {
         return answer(status, error, number, text.replace("%s", about), suberror, correlationId, now);
     }
 
-    /** The answer for a number or a word of OAuth's that a test ordered: from the table, or made up if it is not there. */
+    /**
+     * The response for a number or OAuth error code that a test ordered: from the table, or made up if it is not there.
+     */
     static Answer answerFor(String ordered, int status, String correlationId, Instant now) {
         String digits = ordered.replaceAll("\\D", "");
         EntraError known = digits.isEmpty() ? BY_ERROR.get(ordered) : BY_NUMBER.get(Integer.parseInt(digits));

@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 
-/** Somebody whose tokens an app may present in place of a secret: a Kubernetes cluster, a build service. Thread-safe. */
+/**
+ * An issuer whose tokens an app may present instead of a secret, such as a Kubernetes cluster or a CI service.
+ * Thread-safe.
+ */
 public final class ExternalIssuer {
     private final String url;
     private final Clock clock;
@@ -23,7 +26,7 @@ public final class ExternalIssuer {
         return url;
     }
 
-    /** A token such as a cluster projects into a pod's file. */
+    /** Issues a token as a cluster projects it into a pod's file. */
     public String token(String subject, String audience, Duration validFor) {
         long now = clock.instant().getEpochSecond();
         Map<String, Object> claims = Json.of(

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The issuers outside Entra whose keys are known. Thread-safe. */
+/** The known external issuers. Thread-safe. */
 public final class ExternalIssuers {
     private final Map<String, ExternalIssuer> issuers = new ConcurrentHashMap<>();
     private final Clock clock;
@@ -14,7 +14,7 @@ public final class ExternalIssuers {
         this.clock = clock;
     }
 
-    /** The issuer of that URL, made when it is asked for the first time. */
+    /** The issuer with this URL; created on first use. */
     public ExternalIssuer issuer(String url) {
         return issuers.computeIfAbsent(url, key -> new ExternalIssuer(key, clock));
     }

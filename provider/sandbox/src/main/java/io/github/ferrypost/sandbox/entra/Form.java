@@ -22,7 +22,7 @@ final class Form {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            // a secret with an unescaped percent sign: the wrong secret then, not a broken server
+            // an unescaped percent sign in a secret: treat it as a wrong secret instead of failing
             return text;
         }
     }
@@ -32,7 +32,11 @@ final class Form {
         return parameters.get(name);
     }
 
-    /** The value, which must be there. */
+    /**
+     * The value.
+     *
+     * @throws Refusal if it is missing
+     */
     String need(String name) throws Refusal {
         String value = get(name);
         if (value == null || value.isEmpty()) {

@@ -41,7 +41,7 @@ final class Jwt {
         }
     }
 
-    /** A fresh pair of keys. */
+    /** Generates a key pair. */
     static KeyPair newKeys() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
@@ -52,7 +52,7 @@ final class Jwt {
         }
     }
 
-    /** Takes a token apart; nothing is checked but its form. */
+    /** Parses a token; checks only its syntax. */
     static Jwt decode(String token) throws IOException {
         int first = token.indexOf('.');
         int last = token.lastIndexOf('.');
@@ -97,7 +97,7 @@ final class Jwt {
         return Json.string(claims, name);
     }
 
-    /** A NumericDate; the other value if it is missing or no number. */
+    /** The value of a NumericDate, or {@code otherwise} if it is missing or not a number. */
     long time(String name, long otherwise) {
         Object value = claims.get(name);
         return value instanceof Number ? ((Number) value).longValue() : otherwise;

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What login.microsoftonline.com serves, and beside it the local token endpoints of managed identities. Thread-safe. */
+/** The endpoints of login.microsoftonline.com, and the local token endpoints of managed identities. Thread-safe. */
 public final class Login implements HttpHandler {
     private static final int MAX_BODY = 1 << 20;
     private static final String TOKEN = "/oauth2/v2.0/token";
@@ -173,7 +173,7 @@ public final class Login implements HttpHandler {
         return identity ? Target.MANAGED_IDENTITY : Target.DISCOVERY;
     }
 
-    /** MSAL asks so before it sends a password: is it Entra's to check? */
+    /** MSAL requests this before it sends a password, to find out whether Entra checks the password. */
     private Map<String, Object> realm(String name) {
         Optional<User> user = directory.user(name);
         String type =

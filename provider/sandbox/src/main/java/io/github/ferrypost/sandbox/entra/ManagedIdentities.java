@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tokens of managed identities, as a virtual machine (IMDS) and as App Service give them. Thread-safe. */
+/** Tokens of managed identities, as a virtual machine (IMDS) and App Service issue them. Thread-safe. */
 public final class ManagedIdentities {
     static final String IMDS = "/metadata/identity/oauth2/token";
     static final String APP_SERVICE = "/msi/token";
@@ -27,7 +27,7 @@ public final class ManagedIdentities {
         this.clock = clock;
     }
 
-    /** What App Service puts into {@code IDENTITY_HEADER}: whoever knows it gets tokens. */
+    /** The value that App Service sets in {@code IDENTITY_HEADER}; a request needs it to get a token. */
     public String header() {
         return header;
     }
@@ -37,7 +37,7 @@ public final class ManagedIdentities {
         if (!method.equals("GET")) {
             return error(405, "method_not_allowed", "The method is not allowed");
         }
-        // IMDS refuses what may have come through a proxy, so that no page can be made to fetch a token
+        // IMDS refuses requests that may have come through a proxy, so that a web page cannot make one fetch a token
         if (imds && (!"true".equals(headers.getFirst("Metadata")) || headers.containsKey("X-Forwarded-For"))) {
             return error(400, "invalid_request", "Required metadata header not specified");
         }
@@ -86,7 +86,7 @@ public final class ManagedIdentities {
         return answer;
     }
 
-    /** The one that is named, or the only one. */
+    /** The identity that the query names, or the only one. */
     private Optional<App> identity(Form query) {
         List<App> all = directory.managedIdentities();
         String client = query.get("client_id");

@@ -4,7 +4,7 @@ import io.github.ferrypost.sandbox.http.Answer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** What a person sees. As the real ones, error pages come with a status of success. */
+/** The pages that a user sees. Error pages have a success status, like the real ones. */
 final class Pages {
     private Pages() {}
 
@@ -18,7 +18,7 @@ final class Pages {
         return page("Microsoft", "<h1>" + escape(text) + "</h1>");
     }
 
-    /** Posts to the address it was asked for at. */
+    /** A form that posts to its own address. */
     static Answer login(String wrong, String name) {
         return page("Sign in to your account", form("Sign in", wrong, name, ""));
     }
@@ -38,7 +38,7 @@ final class Pages {
                 + escape(value == null ? "" : value) + "\"></label></p>";
     }
 
-    /** OAuth 2.0 Form Post Response Mode: the browser posts the parameters without being asked. */
+    /** OAuth 2.0 Form Post Response Mode: the browser posts the parameters automatically. */
     static Answer post(String target, Map<String, String> parameters) {
         StringBuilder html = new StringBuilder("<form method=\"post\" action=\"" + escape(target) + "\">");
         parameters.forEach((name, value) ->

@@ -4,11 +4,11 @@ import io.github.ferrypost.sandbox.directory.App;
 import io.github.ferrypost.sandbox.directory.Directory;
 import io.github.ferrypost.sandbox.directory.User;
 
-/** The checks of an account at sign-in, in Entra's order. */
+/** The checks of a user account at sign-in, in Entra's order. */
 final class People {
     private People() {}
 
-    /** The account of this name, if this is its password. */
+    /** The account with this name, if the password is correct. */
     static User withPassword(Directory directory, String name, String password) throws Refusal {
         User user = directory.user(name).orElseThrow(() -> new Refusal(EntraError.USER_UNKNOWN, name));
         if (user.locked()) {
@@ -23,14 +23,14 @@ final class People {
         return user;
     }
 
-    /** Whether more than a password is asked for; the resource that asks is Graph, as in Entra's own words. */
+    /** Checks whether more than a password is required; the error names Graph as the resource, as Entra's does. */
     static void checkFactors(User user, boolean secondFactor) throws Refusal {
         if (user.mfa() && !secondFactor) {
             throw new Refusal(EntraError.MFA_REQUIRED, "00000003-0000-0000-c000-000000000000");
         }
     }
 
-    /** Whether the account may sign in to the app at all. */
+    /** Checks whether the account may sign in to the app at all. */
     static void check(User user, App app) throws Refusal {
         if (user.disabled()) {
             throw new Refusal(EntraError.USER_DISABLED, "");

@@ -5,7 +5,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
-/** Where an app runs; the redirect URI tells. */
+/** The platform of an app, which the redirect URI determines. */
 enum Platform {
     SPA,
     WEB,
@@ -27,7 +27,7 @@ enum Platform {
         return uris.contains(uri) || uris.contains(withoutLoopbackPort(uri));
     }
 
-    /** RFC 8252 section 7.3: the port of a loopback URI does not count. */
+    /** RFC 8252 section 7.3: ignores the port of a loopback URI. */
     private static String withoutLoopbackPort(String text) {
         try {
             URI uri = URI.create(text);

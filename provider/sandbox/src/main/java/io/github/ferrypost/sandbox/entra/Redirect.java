@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** The way back to the app, in the response mode that it asked for. Immutable. */
+/** The redirect to the app, in the response mode that it requested. Immutable. */
 final class Redirect {
     private final String target;
     private final Form query;
 
     Redirect(String uri, Form query) {
         String path = URI.create(uri).getRawPath();
-        // Microsoft's page on reply URLs: a URI without a path comes back with a slash
+        // Microsoft's page on reply URLs: a URI without a path is returned with a slash
         this.target = path.isEmpty() ? uri + "/" : uri;
         this.query = query;
     }

@@ -1,6 +1,6 @@
 package io.github.ferrypost.sandbox.entra;
 
-/** Carries an error out of the checks of a token request. */
+/** An error in a token request, thrown by the checks. */
 final class Refusal extends Exception {
     private static final long serialVersionUID = 1;
 

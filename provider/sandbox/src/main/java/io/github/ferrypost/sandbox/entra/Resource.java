@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What tokens are issued for; each cloud has its own audiences. */
+/** The resources that tokens are issued for; each cloud has its own audiences. */
 public enum Resource {
     /** Microsoft Graph. */
     GRAPH(
@@ -35,7 +35,7 @@ public enum Resource {
                     "https://partner.outlook.cn"),
             List.of("SMTP.Send", "IMAP.AccessAsUser.All", "POP.AccessAsUser.All"));
 
-    // made by List.of, which the checker cannot see
+    // created by List.of, which Error Prone cannot see
     @SuppressWarnings("ImmutableEnumChecker")
     private final List<String> audiences;
 
@@ -47,7 +47,7 @@ public enum Resource {
         this.scopes = scopes;
     }
 
-    /** The resource of this {@code aud} or scope prefix. */
+    /** The resource with this {@code aud} or scope prefix. */
     static Resource named(String audience) throws Refusal {
         for (Resource resource : values()) {
             if (resource.is(audience)) {
@@ -57,17 +57,19 @@ public enum Resource {
         throw new Refusal(EntraError.RESOURCE_NOT_FOUND, audience);
     }
 
-    /** Its delegated permissions, as far as they are played. */
+    /** Its delegated permissions, as far as the sandbox supports them. */
     List<String> scopes() {
         return scopes;
     }
 
-    /** Whether this {@code aud} or scope prefix means the resource. */
+    /** Whether this {@code aud} or scope prefix means this resource. */
     public boolean is(String audience) {
         return audiences.contains(audience);
     }
 
-    /** Those permissions that belong to this resource: Exchange's end in AsApp, the others are Graph's. */
+    /**
+     * The permissions in {@code roles} that belong to this resource: Exchange's end in AsApp, the others are Graph's.
+     */
     Set<String> of(Set<String> roles) {
         return roles.stream()
                 .filter(role -> role.endsWith("AsApp") == (this == EXCHANGE))

@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What a delegated request asks for: permissions of one resource, and OpenID's own words. Immutable. */
+/** The scopes of a delegated request: permissions of one resource, and OpenID's own scopes. Immutable. */
 final class Scopes {
     private static final String DEFAULT = ".default";
     private static final Set<String> OPENID = Set.of("openid", "profile", "offline_access", "email");
@@ -23,7 +23,7 @@ final class Scopes {
         this.openId = openId;
     }
 
-    /** Reads the parameter {@code scope}; a permission without a resource is Graph's. */
+    /** Parses the parameter {@code scope}; a permission without a resource belongs to Graph. */
     static Scopes parse(String scope) throws Refusal {
         String audience = null;
         Set<String> names = new LinkedHashSet<>();
@@ -73,7 +73,7 @@ final class Scopes {
         return openId.contains("offline_access");
     }
 
-    /** What there is no consent for yet. */
+    /** The requested permissions without consent. */
     Set<String> missing(App app, User user) {
         Set<String> missing = new TreeSet<>(names);
         missing.remove(DEFAULT);
@@ -81,7 +81,7 @@ final class Scopes {
         return missing;
     }
 
-    /** What a token carries: everything granted for the resource, since Entra adds what was consented to before. */
+    /** The scopes of the token: everything granted for the resource, because Entra adds earlier consents. */
     Set<String> granted(App app, User user) {
         Set<String> granted = new TreeSet<>(app.grantedScopes(user));
         granted.retainAll(resource.scopes());
@@ -92,7 +92,7 @@ final class Scopes {
         return names.contains(DEFAULT);
     }
 
-    /** The answer's parameter {@code scope}. */
+    /** The response's parameter {@code scope}. */
     String answer(Set<String> granted) {
         Set<String> all = new LinkedHashSet<>();
         granted.forEach(name -> all.add(audience + "/" + name));

@@ -2,7 +2,7 @@ package io.github.ferrypost.sandbox.entra;
 
 import java.time.Duration;
 
-/** Lifetimes and intervals of users' sign-in. Immutable. */
+/** Lifetimes and intervals of users' sign-ins. Immutable. */
 public final class SignInLimits {
     private final Duration refreshLifetime;
     private final Duration deviceCodeLifetime;
@@ -14,22 +14,22 @@ public final class SignInLimits {
         this.pollingInterval = pollingInterval;
     }
 
-    /** 90 days for refresh tokens, 15 minutes for device codes, which are asked for every 5 seconds. */
+    /** Microsoft's values: 90 days for refresh tokens, 15 minutes for device codes, polled every 5 seconds. */
     public static SignInLimits microsoft() {
         return new SignInLimits(Duration.ofDays(90), Duration.ofMinutes(15), Duration.ofSeconds(5));
     }
 
-    /** How long a refresh token holds when nobody uses it; those of single-page apps hold a day whatever this says. */
+    /** How long an unused refresh token is valid; those of single-page apps are always valid for a day. */
     public SignInLimits refreshLifetime(Duration value) {
         return new SignInLimits(value, deviceCodeLifetime, pollingInterval);
     }
 
-    /** How long a device code holds. */
+    /** How long a device code is valid. */
     public SignInLimits deviceCodeLifetime(Duration value) {
         return new SignInLimits(refreshLifetime, value, pollingInterval);
     }
 
-    /** How long to wait between two questions, in whole seconds; who asks sooner is told to slow down. */
+    /** How long to wait between two polls, in whole seconds; a client that polls sooner gets slow_down. */
     public SignInLimits pollingInterval(Duration value) {
         return new SignInLimits(refreshLifetime, deviceCodeLifetime, value);
     }

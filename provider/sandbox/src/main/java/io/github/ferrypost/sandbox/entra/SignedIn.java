@@ -4,7 +4,7 @@ import io.github.ferrypost.sandbox.directory.App;
 import io.github.ferrypost.sandbox.directory.User;
 import java.time.Instant;
 
-/** Who has signed in to which app, and how: what authorization codes and refresh tokens stand for. Immutable. */
+/** A completed sign-in, which authorization codes and refresh tokens refer to: user, app and method. Immutable. */
 final class SignedIn {
     final App app;
     final User user;
@@ -22,17 +22,17 @@ final class SignedIn {
         this.sessions = sessions;
     }
 
-    /** A person, who brings a second factor where one is wanted. */
+    /** A sign-in by a person, who provides a second factor if required. */
     static SignedIn person(App app, User user, Platform platform, Instant now) {
         return new SignedIn(app, user, platform, true, now, user.sessions());
     }
 
-    /** A program that knows the password. */
+    /** A sign-in by a program with the user's password. */
     static SignedIn password(App app, User user, Platform platform, Instant now) {
         return new SignedIn(app, user, platform, false, now, user.sessions());
     }
 
-    /** Whether the user's sessions have been ended since. */
+    /** Whether the user's sessions have been revoked since. */
     boolean isRevoked() {
         return sessions != user.sessions();
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The token endpoint: which grant, and what it takes. Thread-safe. */
+/** The token endpoint: dispatches by grant type. Thread-safe. */
 final class TokenEndpoint {
     private static final Pattern GUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final Pattern DNS = Pattern.compile("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
@@ -39,7 +39,7 @@ final class TokenEndpoint {
         this.clock = clock;
     }
 
-    /** The token response; {@code origin} is the request's header, or null. */
+    /** The token response; {@code origin} is the request's Origin header, or null. */
     Map<String, Object> token(String tenant, Form form, String origin) throws Refusal {
         checkTenant(tenant);
         String grant = form.need("grant_type");

@@ -1,6 +1,6 @@
 package io.github.ferrypost.sandbox.entra;
 
-/** A token that a resource does not take; the message is Graph's text for it and never contains the token. */
+/** A resource rejects a token; the message is Graph's text and never contains the token. */
 public final class TokenRefusedException extends Exception {
     private static final long serialVersionUID = 1;
 

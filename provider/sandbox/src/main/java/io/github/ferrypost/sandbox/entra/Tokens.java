@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Issues access tokens and checks them. Thread-safe. */
+/** Issues and verifies access tokens. Thread-safe. */
 public final class Tokens {
     private static final Base64.Encoder URL = Base64.getUrlEncoder().withoutPadding();
 
@@ -45,7 +45,7 @@ public final class Tokens {
         return issue(app, resource, audience, byCertificate, lifetime);
     }
 
-    /** A token straight from the issuer, without a request: for tests that need one of a certain lifetime. */
+    /** Issues a token without a request, for tests that need a certain lifetime. */
     public String issue(App app, Resource resource, String audience, boolean byCertificate, Duration validFor) {
         Map<String, Object> claims = common(app, audience, validFor, "1.A" + app.generation());
         claims.putAll(Json.of(
@@ -66,7 +66,7 @@ public final class Tokens {
         return sign(claims);
     }
 
-    /** A user's token straight from the issuer, with the delegated permissions that the app has consent to. */
+    /** Issues a user's token without a request, with the delegated permissions that the app has consent for. */
     public String issue(App app, User user, Resource resource, String audience, Duration validFor) {
         Set<String> scopes = new TreeSet<>(app.grantedScopes(user));
         scopes.retainAll(resource.scopes());
@@ -151,7 +151,7 @@ public final class Tokens {
                 app.clientId(),
                 "idp",
                 "https://sts.windows.net/" + tenant + "/",
-                // revocation must find out when a token was issued, more finely than in seconds
+                // for revocation, which needs the time of issue with more precision than seconds
                 "rh",
                 revocation + "." + random(30),
                 "tenant_region_scope",
@@ -168,7 +168,7 @@ public final class Tokens {
                 "7 18",
                 "xms_rd",
                 random(90),
-                // real tokens are 1.5 to 2.5 kB long, and clients have been seen to break on them
+                // real tokens have 1.5 to 2.5 kB, and some clients fail on that size
                 "xms_tdbr",
                 random(300));
     }
@@ -178,7 +178,7 @@ public final class Tokens {
         return Jwt.encode(header, claims, key.getPrivate());
     }
 
-    /** Checks a token as a resource does: form, signature, time, audience, tenant, revocation. */
+    /** Verifies a token as a resource does: syntax, signature, time, audience, tenant, revocation. */
     public Bearer check(String token, Resource resource) throws TokenRefusedException {
         Jwt jwt;
         try {

@@ -1,6 +1,6 @@
 package io.github.ferrypost.sandbox.entra;
 
-/** What a grant comes to: who has signed in, to what, and how the app has shown itself. Immutable. */
+/** The result of a user grant: who signed in, the scopes, and how the app authenticated. Immutable. */
 final class UserGrant {
     final SignedIn who;
     final Scopes scopes;

@@ -11,12 +11,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The answer to every grant in which a user has signed in, and the refresh tokens that go with it. Thread-safe. */
+/** The token response to every grant with a user, and the refresh tokens. Thread-safe. */
 final class UserTokens {
-    /** Fixed, and not renewed with the token: Microsoft's page "Refresh tokens in the Microsoft identity platform". */
+    /**
+     * Fixed from the sign-in, and not extended by a new token: Microsoft's page "Refresh tokens in the Microsoft
+     * identity platform".
+     */
     private static final Duration SPA_LIFETIME = Duration.ofHours(24);
 
-    /** A refresh token's own facts. */
+    /** The data of a refresh token. */
     private static final class Refresh {
         final SignedIn who;
         final Instant issued;
@@ -77,7 +80,9 @@ final class UserTokens {
         return token;
     }
 
-    /** Whom a refresh token stands for. It stays valid when it is used, as Entra's do; the answer brings a new one. */
+    /**
+     * The sign-in of a refresh token. The token stays valid after use, as in Entra; the response contains a new one.
+     */
     SignedIn redeem(String token, String clientId) throws Refusal {
         Refresh refresh = refreshTokens.get(token);
         if (refresh == null) {

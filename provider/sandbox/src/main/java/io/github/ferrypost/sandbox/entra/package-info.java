@@ -1,2 +1,2 @@
-/** Entra: the token endpoint, its error texts, and signed tokens. */
+/** Entra: the token endpoint, its errors, and signed tokens. */
 package io.github.ferrypost.sandbox.entra;

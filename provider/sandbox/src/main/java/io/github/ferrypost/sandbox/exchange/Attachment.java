@@ -2,7 +2,7 @@ package io.github.ferrypost.sandbox.exchange;
 
 import java.util.Optional;
 
-/** A file attached to a draft. Immutable, but for the shared bytes. */
+/** A file attached to a draft. Immutable, except that the bytes are shared. */
 public final class Attachment {
     private final String id;
     private final String name;
@@ -41,7 +41,7 @@ public final class Attachment {
         return inline;
     }
 
-    /** The file itself, not a copy: do not change it. */
+    /** The file's content, not copied: do not modify it. */
     public byte[] bytes() {
         return bytes;
     }

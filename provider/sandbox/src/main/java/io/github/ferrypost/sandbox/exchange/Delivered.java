@@ -10,18 +10,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** A message that the sandbox has accepted and delivered. Immutable, but for the shared bytes. */
+/** A message that the sandbox accepted and delivered. Immutable, except that the bytes are shared. */
 public final class Delivered {
-    /** How it came, in the words of {@link #road()}. */
+    /** The value of {@link #road()} for MIME sent by Graph. */
     public static final String GRAPH_MIME = "graph-mime";
 
-    /** As JSON in one request. */
+    /** The value for JSON in one request to Graph. */
     public static final String GRAPH_JSON = "graph-json";
 
-    /** As a draft that was sent. */
+    /** The value for a draft that was sent by Graph. */
     public static final String GRAPH_DRAFT = "graph-draft";
 
-    /** By SMTP. */
+    /** The value for SMTP. */
     public static final String SMTP = "smtp";
 
     private final String mailbox;
@@ -52,42 +52,45 @@ public final class Delivered {
         dsn = Collections.unmodifiableMap(new LinkedHashMap<>(builder.dsn));
     }
 
-    /** Starts a delivery on this road. */
+    /** Starts building a delivery by this road. */
     public static Builder by(String road) {
         return new Builder(road);
     }
 
-    /** The primary address of the mailbox it left. */
+    /** The primary address of the sending mailbox. */
     public String mailbox() {
         return mailbox;
     }
 
-    /** The sender: MAIL FROM, or on Graph's roads the From address. */
+    /** The sender: MAIL FROM, or with Graph the From address. */
     public String envelopeFrom() {
         return envelopeFrom;
     }
 
-    /** Exactly those it was delivered to, as written and in the order given, each once. */
+    /** The recipients it was delivered to, as written and in order, each once. */
     public Set<String> recipients() {
         return recipients;
     }
 
-    /** The message as a recipient gets it, without Bcc; not a copy. Empty if the sandbox keeps no bytes. */
+    /** The message as a recipient gets it, without Bcc; not copied. Empty if the sandbox keeps no bytes. */
     public byte[] raw() {
         return raw;
     }
 
-    /** What was sent to the sandbox, after base64 and dot-stuffing are undone; not a copy. Empty if no bytes are kept. */
+    /**
+     * The message as submitted, after decoding base64 and dot-stuffing; not copied. Empty if the sandbox keeps no
+     * bytes.
+     */
     public byte[] submitted() {
         return submitted;
     }
 
-    /** Octets of {@link #submitted()}, also when the bytes are not kept. */
+    /** The size of {@link #submitted()} in octets, even if the bytes are not kept. */
     public long size() {
         return size;
     }
 
-    /** {@link #raw()} as text; octets that are not UTF-8 are replaced. */
+    /** {@link #raw()} as text; invalid UTF-8 is replaced. */
     public String text() {
         return new String(raw, StandardCharsets.UTF_8);
     }
@@ -112,7 +115,7 @@ public final class Delivered {
         return at;
     }
 
-    /** Files attached to a draft one by one; what stands inside the MIME is not repeated here. */
+    /** Files attached to a draft one by one; those inside the MIME are not repeated here. */
     public List<Attachment> attachments() {
         return attachments;
     }
@@ -127,7 +130,7 @@ public final class Delivered {
         return road + " " + mailbox + " -> " + recipients + " " + size + " octets";
     }
 
-    /** Collects a delivery. Not thread-safe. */
+    /** Builds a delivery. Not thread-safe. */
     public static final class Builder {
         private final String road;
         private String mailbox = "";

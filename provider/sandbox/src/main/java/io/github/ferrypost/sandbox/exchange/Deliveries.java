@@ -9,7 +9,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
-/** All that was delivered, in order. Thread-safe. */
+/** All deliveries, in order. Thread-safe. */
 public final class Deliveries {
     private final Clock clock;
     private final boolean keepBytes;
@@ -20,14 +20,14 @@ public final class Deliveries {
     private int count;
     private final List<Consumer<Delivered>> listeners = new CopyOnWriteArrayList<>();
 
-    /** {@code forgetful}: whether only the count is left of a delivery that the listeners have seen. */
+    /** @param forgetful whether to keep only the count of deliveries that the listeners have seen */
     public Deliveries(Clock clock, boolean keepBytes, boolean forgetful) {
         this.clock = clock;
         this.keepBytes = keepBytes;
         this.forgetful = forgetful;
     }
 
-    /** Delivers, then tells the listeners in this thread. */
+    /** Records the delivery, then calls the listeners in this thread. */
     public void add(Delivered.Builder delivery) {
         Delivered delivered = delivery.at(clock.instant(), keepBytes);
         lock.lock();
@@ -76,7 +76,7 @@ public final class Deliveries {
         }
     }
 
-    /** Waits until at least so many are there, or the time is over; returns what is there then. */
+    /** Waits until there are at least {@code count}, or {@code patience} has passed; returns what is there then. */
     public List<Delivered> await(int count, Duration patience) throws InterruptedException {
         long left = patience.toNanos();
         lock.lockInterruptibly();

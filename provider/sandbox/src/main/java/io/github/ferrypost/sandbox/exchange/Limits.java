@@ -37,42 +37,42 @@ public final class Limits {
         return new Limits(4, 3, 30, 500, 512, 1);
     }
 
-    /** For tests: as {@link #microsoft()}, but no limit on messages a minute. */
+    /** For tests: like {@link #microsoft()}, but without the limit on messages per minute. */
     public static Limits withoutRate() {
         return microsoft().smtpPerMinute(NONE);
     }
 
-    /** No limits but those of the protocols. */
+    /** No limits except those of the protocols. */
     public static Limits none() {
         return new Limits(NONE, NONE, NONE, NONE, 512, 1);
     }
 
-    /** Graph requests at once per app and mailbox; beyond it 429. */
+    /** Concurrent Graph requests per app and mailbox; beyond that 429. */
     public Limits graphConcurrency(int requests) {
         return new Limits(requests, smtpConnections, smtpPerMinute, recipients, commandLine, retryAfter);
     }
 
-    /** Authenticated SMTP connections at once per mailbox; a submission beyond it gets 432. */
+    /** Concurrent authenticated SMTP connections per mailbox; a submission beyond that gets 432. */
     public Limits smtpConnections(int connections) {
         return new Limits(graphConcurrency, connections, smtpPerMinute, recipients, commandLine, retryAfter);
     }
 
-    /** Messages a minute and mailbox by SMTP; beyond it 421. */
+    /** Messages per minute and mailbox by SMTP; beyond that 421. */
     public Limits smtpPerMinute(int messages) {
         return new Limits(graphConcurrency, smtpConnections, messages, recipients, commandLine, retryAfter);
     }
 
-    /** Recipients of a message, on both roads. */
+    /** Recipients per message, by Graph and SMTP. */
     public Limits recipients(int count) {
         return new Limits(graphConcurrency, smtpConnections, smtpPerMinute, count, commandLine, retryAfter);
     }
 
-    /** Octets of an SMTP command line with its CRLF; a token inline needs more than the RFC's 512. */
+    /** Octets of an SMTP command line with its CRLF; an inline token needs more than the RFC's 512. */
     public Limits commandLine(int octets) {
         return new Limits(graphConcurrency, smtpConnections, smtpPerMinute, recipients, octets, retryAfter);
     }
 
-    /** Seconds in the Retry-After of a throttled Graph request. */
+    /** The Retry-After of a throttled Graph request, in seconds. */
     public Limits retryAfter(int seconds) {
         return new Limits(graphConcurrency, smtpConnections, smtpPerMinute, recipients, commandLine, seconds);
     }

@@ -2,7 +2,7 @@ package io.github.ferrypost.sandbox.exchange;
 
 import java.time.Instant;
 
-/** One request as the log keeps it, without bodies, headers and secrets. Immutable. */
+/** A logged request, without body, headers and secrets. Immutable. */
 public final class Request {
     private final String method;
     private final String path;
@@ -34,7 +34,7 @@ public final class Request {
         return method;
     }
 
-    /** The path, for SMTP {@code smtp}. */
+    /** The path; {@code smtp} for SMTP. */
     public String path() {
         return path;
     }
@@ -44,17 +44,17 @@ public final class Request {
         return status;
     }
 
-    /** The mailbox, empty where the request names none. */
+    /** The mailbox; empty if the request names none. */
     public String mailbox() {
         return mailbox;
     }
 
-    /** The sandbox's id for it, empty for SMTP. */
+    /** The sandbox's id for the request; empty for SMTP. */
     public String requestId() {
         return requestId;
     }
 
-    /** The client's id for it, empty where it gave none. */
+    /** The client's id for the request; empty if it sent none. */
     public String clientRequestId() {
         return clientRequestId;
     }

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts what came in, and remembers the last 10,000 requests. Thread-safe. */
+/** Counts requests and logs the latest 10,000. Thread-safe. */
 public final class Requests {
     private static final int REMEMBERED = 10_000;
 
@@ -27,12 +27,12 @@ public final class Requests {
         this.clock = clock;
     }
 
-    /** Requests to the token endpoint, refused ones included. */
+    /** Requests to the token endpoint, including refused ones. */
     public long tokenRequests() {
         return tokens.get();
     }
 
-    /** Requests to Graph, refused ones and upload chunks included. */
+    /** Requests to Graph, including refused ones and upload chunks. */
     public long graphRequests() {
         return graph.get();
     }
@@ -42,24 +42,24 @@ public final class Requests {
         return smtp.get();
     }
 
-    /** The most Graph requests that one app had under way at once for this mailbox, throttled ones included. */
+    /** The most concurrent Graph requests of one app for this mailbox, including throttled ones. */
     public int maxConcurrentGraph(String mailbox) {
         return max("graph " + mailbox);
     }
 
-    /** The most authenticated SMTP connections that were open at once for this mailbox. */
+    /** The most concurrent authenticated SMTP connections for this mailbox. */
     public int maxConcurrentSmtp(String mailbox) {
         return max("smtp " + mailbox);
     }
 
-    /** Requests in the order in which they were answered; SMTP commands among them. */
+    /** Requests in the order they were answered, including SMTP commands. */
     public List<Request> log() {
         synchronized (log) {
             return new ArrayList<>(log);
         }
     }
 
-    /** Sets the counters to zero and empties the log. */
+    /** Resets the counters and clears the log. */
     public void clear() {
         tokens.set(0);
         graph.set(0);
@@ -85,7 +85,7 @@ public final class Requests {
         smtp.incrementAndGet();
     }
 
-    /** Notes an answered request. */
+    /** Logs an answered request. */
     public void note(String method, String path, int status, String mailbox, String requestId, String clientRequestId) {
         Request entry = new Request(method, path, status, mailbox, requestId, clientRequestId, clock.instant());
         synchronized (log) {
@@ -96,7 +96,10 @@ public final class Requests {
         }
     }
 
-    /** One more is under way for this road ({@code graph}, {@code smtp}), mailbox and client: how many are there now. */
+    /**
+     * Counts one more in progress by this road ({@code graph}, {@code smtp}), mailbox and client; returns the new
+     * count.
+     */
     public int enter(String road, String mailbox, String client) {
         int current = now.computeIfAbsent(key(road, mailbox, client), k -> new AtomicInteger())
                 .incrementAndGet();
@@ -104,13 +107,13 @@ public final class Requests {
         return current;
     }
 
-    /** How many are under way. */
+    /** How many are in progress. */
     public int concurrent(String road, String mailbox, String client) {
         AtomicInteger current = now.get(key(road, mailbox, client));
         return current == null ? 0 : current.get();
     }
 
-    /** One less is under way. */
+    /** Counts one less in progress. */
     public void leave(String road, String mailbox, String client) {
         now.get(key(road, mailbox, client)).decrementAndGet();
     }

@@ -1,2 +1,2 @@
-/** What stands behind both roads: limits, deliveries, the right to send as somebody, the log of requests. */
+/** Shared by Graph and SMTP: limits, deliveries, and the request log. */
 package io.github.ferrypost.sandbox.exchange;

@@ -5,7 +5,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
-/** The failures ordered and not yet used up. Thread-safe; orders for the same point strike in the order given. */
+/**
+ * The ordered failures that have not been used yet. Thread-safe; those for the same target apply in the order given.
+ */
 public final class Faults {
     private static final int ALWAYS = -1;
 
@@ -25,12 +27,12 @@ public final class Faults {
 
     private final List<Order> orders = new ArrayList<>();
 
-    /** The next request at this point fails. */
+    /** Makes the next request at this target fail. */
     public Faults next(Target target, Fault fault) {
         return times(1, target, fault);
     }
 
-    /** The {@code n}-th request from now at this point fails, such as the third RCPT TO; 1 is the next. */
+    /** Makes the {@code n}-th request from now at this target fail, such as the third RCPT TO; 1 is the next. */
     public synchronized Faults nth(int n, Target target, Fault fault) {
         if (n < 1) {
             throw new IllegalArgumentException("n must be positive: " + n);
@@ -39,7 +41,7 @@ public final class Faults {
         return this;
     }
 
-    /** The next {@code n} requests at this point fail. */
+    /** Makes the next {@code n} requests at this target fail. */
     public synchronized Faults times(int n, Target target, Fault fault) {
         if (n < 1) {
             throw new IllegalArgumentException("n must be positive: " + n);
@@ -48,28 +50,28 @@ public final class Faults {
         return this;
     }
 
-    /** Every request at this point fails until {@link #clear}. */
+    /** Makes every request at this target fail until {@link #clear}. */
     public synchronized Faults always(Target target, Fault fault) {
         orders.add(new Order(target, fault, 0, ALWAYS));
         return this;
     }
 
-    /** Forgets all orders. */
+    /** Removes all ordered failures. */
     public synchronized void clear() {
         orders.clear();
     }
 
-    /** Forgets the orders for this point. */
+    /** Removes the failures ordered for this target. */
     public synchronized void clear(Target target) {
         orders.removeIf(order -> order.target == target);
     }
 
-    /** How many requests ordered with {@code next} or {@code times} have not failed yet. */
+    /** How many failures ordered with {@code next} or {@code times} have not been used yet. */
     public synchronized int pending() {
         return orders.stream().mapToInt(order -> Math.max(order.left, 0)).sum();
     }
 
-    /** What the services call: uses up and returns the failure for this request, if any. The mailbox may be null. */
+    /** Called by the services: uses up and returns the failure for this request, if any. The mailbox may be null. */
     public synchronized Optional<Fault> take(Target point, String mailbox) {
         List<Order> early = new ArrayList<>();
         for (Order order : orders) {
@@ -82,7 +84,7 @@ public final class Faults {
         return particular.isPresent() ? particular : take(point, mailbox, false, early);
     }
 
-    /** @param early orders that let this request pass */
+    /** @param early orders whose turn has not come, which let this request pass */
     private Optional<Fault> take(Target point, String mailbox, boolean exact, List<Order> early) {
         for (Iterator<Order> i = orders.iterator(); i.hasNext(); ) {
             Order order = i.next();

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Waits that closing the sandbox ends, so that no test waits for a stalled request. Thread-safe. */
+/** Delays that end when the sandbox is closed, so that no test waits for a stalled request. Thread-safe. */
 public final class Pause implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    /** Waits this long, or until the sandbox is closed or the thread interrupted. */
+    /** Waits this long, or until the sandbox is closed or the thread is interrupted. */
     public void wait(Duration duration) {
         if (duration.isZero() || duration.isNegative()) {
             return;

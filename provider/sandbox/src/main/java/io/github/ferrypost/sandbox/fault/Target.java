@@ -1,10 +1,10 @@
 package io.github.ferrypost.sandbox.fault;
 
-/** The point in a conversation at which an ordered failure strikes. */
+/** The point in a conversation at which an ordered failure applies. */
 public enum Target {
     /** The token endpoint. */
     TOKEN,
-    /** Instance discovery, OpenID configuration, keys, and the question to which realm a user belongs. */
+    /** Instance discovery, OpenID configuration, keys, and realm discovery for a user. */
     DISCOVERY,
     /** The start of a device code sign-in. */
     DEVICE_CODE,
@@ -14,7 +14,7 @@ public enum Target {
     MANAGED_IDENTITY,
     /** Graph's sendMail. */
     GRAPH_SEND,
-    /** Making, changing, deleting a draft, and small attachments. */
+    /** Creating, changing or deleting a draft, and small attachments. */
     GRAPH_DRAFT,
     /** Sending a draft. */
     GRAPH_DRAFT_SEND,
@@ -22,9 +22,9 @@ public enum Target {
     GRAPH_LOOKUP,
     /** Upload sessions and their chunks. */
     GRAPH_UPLOAD,
-    /** Any of the Graph points; a fault ordered for the particular point goes first. */
+    /** Any of the Graph targets; a fault ordered for the specific target takes precedence. */
     GRAPH_ANY,
-    /** Instead of the banner. */
+    /** Before the banner, which it replaces. */
     SMTP_CONNECT,
     /** EHLO and HELO. */
     SMTP_EHLO,

@@ -9,7 +9,7 @@ import io.github.ferrypost.sandbox.entra.TokenRefusedException;
 import io.github.ferrypost.sandbox.entra.Tokens;
 import java.util.Set;
 
-/** Who may do what with which mailbox. Thread-safe. */
+/** Checks access to mailboxes. Thread-safe. */
 final class Access {
     private static final String SCHEME = "Bearer ";
 
@@ -23,7 +23,7 @@ final class Access {
         this.tokens = tokens;
     }
 
-    /** The caller, by the header Authorization, which may be null. */
+    /** The caller, from the Authorization header, which may be null. */
     Bearer bearer(String authorization) throws GraphError {
         String header = authorization == null ? "" : authorization;
         if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) || header.length() == SCHEME.length()) {
@@ -36,7 +36,7 @@ final class Access {
         }
     }
 
-    /** The user object, as the directory knows it: there may be no mailbox. */
+    /** The user object from the directory, which may have no mailbox. */
     User user(Call call, Bearer bearer) throws GraphError {
         boolean own =
                 bearer.user().filter(user -> call.user().equals(user.name())).isPresent()
@@ -57,7 +57,7 @@ final class Access {
                                 + " are not present."));
     }
 
-    /** The mailbox of the call, if this permission opens it. */
+    /** The request's mailbox, if this permission gives access to it. */
     Mailbox mailbox(Call call, Bearer bearer, String permission) throws GraphError {
         Mailbox mailbox = directory.mailbox(call.user()).orElse(null);
         boolean open = bearer.user().isPresent()
@@ -85,13 +85,15 @@ final class Access {
                 "The mailbox is either inactive, soft-deleted, or is hosted on-premise.");
     }
 
-    /** By consent or by RBAC for Applications. */
+    /** Access by consent or by RBAC for Applications. */
     private static boolean isOpenToApp(Mailbox mailbox, Bearer bearer, String role) {
         boolean byRbac = mailbox != null && mailbox.rbacGrants(bearer.clientId(), role);
         return byRbac || bearer.roles().contains(role);
     }
 
-    /** A user's own with the permission; another's with its {@code .Shared} form and full access to it. */
+    /**
+     * Access to a user's own mailbox with the permission; to another one with its {@code .Shared} form and full access.
+     */
     private static boolean isOpen(Mailbox mailbox, Bearer bearer, String permission) {
         User user = bearer.user().orElseThrow();
         boolean own = mailbox == null || mailbox.owner() == user;

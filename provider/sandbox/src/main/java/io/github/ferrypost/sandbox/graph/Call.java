@@ -11,20 +11,20 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
-/** One request to Graph, taken apart. Immutable. */
+/** A parsed request to Graph. Immutable. */
 final class Call {
     private final HttpExchange exchange;
     private final String method;
     private final String requestId = UUID.randomUUID().toString();
     private final List<String> path = new ArrayList<>();
 
-    /** {@code me} is the user who has signed in, if any. */
+    /** @param me the signed-in user, if any */
     Call(HttpExchange exchange, Optional<User> me) {
         this.exchange = exchange;
         this.method = exchange.getRequestMethod();
         for (String segment : exchange.getRequestURI().getRawPath().split("/", -1)) {
             if (!segment.isEmpty()) {
-                // a plus sign is a plus sign in a path, whatever URLDecoder thinks
+                // a plus sign is literal in a path, but URLDecoder decodes it to a space
                 path.add(URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8));
             }
         }
@@ -50,14 +50,14 @@ final class Call {
         return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name));
     }
 
-    /** The media type without its parameters, in lower case. */
+    /** The media type without parameters, in lower case. */
     String contentType() {
         String type = header("Content-Type").orElse("");
         int end = type.indexOf(';');
         return (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
     }
 
-    /** The path's segment, decoded; empty beyond its end. */
+    /** The path segment, decoded; empty beyond the end. */
     String segment(int index) {
         return index < path.size() ? path.get(index) : "";
     }
@@ -66,7 +66,7 @@ final class Call {
         return path.size();
     }
 
-    /** A parameter of the query, such as {@code $filter}. */
+    /** A query parameter, such as {@code $filter}. */
     Optional<String> query(String name) {
         String query = exchange.getRequestURI().getRawQuery();
         if (query != null) {
@@ -88,7 +88,7 @@ final class Call {
         return exchange.getRequestURI().getPath();
     }
 
-    /** Where Graph listens, as the client sees it. */
+    /** Graph's base URL as the client sees it. */
     String base() {
         return "http://127.0.0.1:" + exchange.getLocalAddress().getPort();
     }
@@ -101,7 +101,7 @@ final class Call {
         return segment(0).equals("upload") && segments() == 2;
     }
 
-    /** The user in the path; empty if it is no user's call. */
+    /** The user in the path; empty if the path has none. */
     String user() {
         return isUserCall() ? segment(2) : "";
     }
@@ -110,7 +110,7 @@ final class Call {
         return method.equals("POST") && segment(3).equalsIgnoreCase("sendMail") && segments() == 4;
     }
 
-    /** A GET of the messages, of one folder or of all. */
+    /** Whether this is a GET of messages, of one folder or of all. */
     boolean isSearch() {
         boolean ofAll = segment(3).equals("messages") && segments() == 4;
         boolean ofFolder = segment(3).equals("mailFolders") && segment(5).equals("messages") && segments() == 6;

@@ -17,12 +17,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Registrations, enterprise applications and users, as an administrator reads them in Graph. Thread-safe. */
+/**
+ * Graph's reads of app registrations, enterprise applications and users, as an administrator uses them. Thread-safe.
+ */
 final class DirectoryReads {
     private static final Pattern BY_APP = Pattern.compile("(applications|servicePrincipals)\\(appId='([^']*)'\\)");
     private static final Set<String> READERS = Set.of("Application.Read.All", "Directory.Read.All");
 
-    /** Microsoft Graph permissions reference: ids of application permissions. */
+    /** Microsoft Graph permissions reference: IDs of application permissions. */
     private static final Map<String, String> ROLE_IDS = Map.of(
             "Mail.Send", "b633e1c5-b582-4048-a93e-9f11b44c7e96",
             "Mail.ReadWrite", "e2a3a72e-5f79-4c64-b1b1-878b674786c9",
@@ -80,7 +82,7 @@ final class DirectoryReads {
         }
     }
 
-    /** A user as the directory has it. */
+    /** A user as the directory returns it. */
     static Map<String, Object> user(User user) {
         return Json.of(
                 "id",

@@ -4,7 +4,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The two filters by which a sender finds its message again. */
+/** The two {@code $filter} expressions with which Ferrypost looks up its own message. */
 final class Filter {
     private static final String TEXT = "'((?:[^']|'')*)'";
     private static final Pattern BY_ID = Pattern.compile("\\s*internetMessageId eq " + TEXT + "\\s*");

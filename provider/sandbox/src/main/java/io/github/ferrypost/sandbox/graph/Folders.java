@@ -17,7 +17,7 @@ final class Folders {
     private final Clock clock;
     private final boolean forgetful;
 
-    /** {@code forgetful}: whether nothing is kept of what was sent. */
+    /** @param forgetful whether to keep nothing of sent messages */
     Folders(Clock clock, boolean forgetful) {
         this.clock = clock;
         this.forgetful = forgetful;
@@ -27,7 +27,7 @@ final class Folders {
         return put(new Item(id(immutableId), immutableId, mailbox, message, true, clock.instant()));
     }
 
-    /** Keeps a sent message, without its bytes. */
+    /** Stores a sent message, without its bytes. */
     Item saveSent(Mailbox mailbox, Message message) {
         Item sent = new Item(id(false), false, mailbox, message.withoutBytes(), false, clock.instant());
         return forgetful ? sent : put(sent);
@@ -38,7 +38,7 @@ final class Folders {
         return item;
     }
 
-    /** Moves a sent draft to Sent Items: an immutable id stays, any other changes with the folder. */
+    /** Moves a sent draft to Sent Items: an immutable id stays the same, any other changes with the folder. */
     void moveToSent(Item item, Mailbox mailbox) {
         item.markSent();
         if (forgetful) {

@@ -23,9 +23,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 
-/** What graph.microsoft.com serves to a mail sender. Thread-safe. */
+/** The part of graph.microsoft.com that a mail sender uses. Thread-safe. */
 public final class Graph implements HttpHandler {
-    /** Graph's limit on a request, base64 included. */
+    /** Graph's limit on a request in bytes, including base64. */
     private static final int MAX_REQUEST = 4 * 1024 * 1024;
 
     private final Directory directory;
@@ -101,7 +101,7 @@ public final class Graph implements HttpHandler {
         answer.get().send(exchange);
     }
 
-    /** Lets in as many requests per app and mailbox as the limits say; those beyond it hear so at once. */
+    /** Admits as many concurrent requests per app and mailbox as the limits allow; refuses others at once. */
     private Optional<Answer> gate(HttpExchange exchange, Call call, String mailbox, Bearer caller, GraphError refusal)
             throws IOException {
         Bearer bearer = call.isUploadChunk() ? null : caller;
@@ -138,7 +138,7 @@ public final class Graph implements HttpHandler {
         } catch (GraphError e) {
             return error(e, call);
         } catch (IOException e) {
-            // the body has been read by now: only its JSON can be at fault
+            // the body has been read, so the error must be in its JSON
             return error(GraphError.badRequest("Unable to read JSON request payload."), call);
         }
     }

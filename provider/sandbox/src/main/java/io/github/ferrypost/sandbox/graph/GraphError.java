@@ -1,6 +1,6 @@
 package io.github.ferrypost.sandbox.graph;
 
-/** Carries Graph's refusal out of the checks of a request. */
+/** An error response of Graph, thrown by the checks. */
 final class GraphError extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** A message in Drafts or Sent Items. Whoever changes or sends it holds its monitor. */
+/** A message in Drafts or Sent Items. Hold its monitor to change or send it. */
 final class Item {
     private final String id;
     private final Mailbox mailbox;
@@ -57,7 +57,7 @@ final class Item {
         message = changed;
     }
 
-    /** It is a draft no more; the bytes are where it was delivered. */
+    /** Marks a draft as sent; the delivery has the bytes. */
     synchronized void markSent() {
         draft = false;
         message = message.withoutBytes();
@@ -75,7 +75,7 @@ final class Item {
         return properties;
     }
 
-    /** Takes over {@code singleValueExtendedProperties}. */
+    /** Applies {@code singleValueExtendedProperties}. */
     void setProperties(Map<String, Object> json) throws IOException {
         for (Object each : Json.list(json, "singleValueExtendedProperties")) {
             Map<String, Object> property = Json.object(each);
@@ -83,7 +83,7 @@ final class Item {
         }
     }
 
-    /** Header fields of names that Exchange does not know are named properties of PS_INTERNET_HEADERS ([MS-OXPROPS]). */
+    /** Header fields that Exchange does not know become named properties of PS_INTERNET_HEADERS ([MS-OXPROPS]). */
     void setHeaderProperties() {
         Headers headers = new Headers(message().submitted());
         headers.names()

@@ -10,11 +10,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
-/** Reads Graph's message resource. */
+/** Parses Graph's message resource. */
 final class JsonMessage {
     private JsonMessage() {}
 
-    /** The message, serialised to a small MIME message for {@code raw()}. */
+    /** Parses the message and serialises it to a small MIME message for {@code raw()}. */
     static Message read(byte[] json, Map<String, Object> message) throws IOException, GraphError {
         Map<String, List<String>> recipients = recipients(message);
         recipients.putIfAbsent(Message.TO, List.of());
@@ -31,7 +31,7 @@ final class JsonMessage {
                 recipients);
     }
 
-    /** Those recipient lists that the object has. */
+    /** The recipient lists that the object contains. */
     static Map<String, List<String>> recipients(Map<String, Object> message) throws IOException, GraphError {
         Map<String, List<String>> recipients = new LinkedHashMap<>();
         for (String kind : List.of(Message.TO, Message.CC, Message.BCC)) {
@@ -47,7 +47,7 @@ final class JsonMessage {
         return recipients;
     }
 
-    /** The sender, or null if the object names none. */
+    /** The sender, or null if there is none. */
     static String from(Map<String, Object> message) throws IOException, GraphError {
         Object from = message.get("from");
         return from == null ? null : address(Json.object(from));

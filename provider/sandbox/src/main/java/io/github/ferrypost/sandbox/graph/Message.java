@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** A message as Graph keeps it: its bytes, and the properties that were read from them. Immutable but for the bytes. */
+/**
+ * A message as Graph stores it: its bytes, and the properties parsed from them. Immutable, except that the bytes are
+ * shared.
+ */
 final class Message {
     static final String TO = "to";
     static final String CC = "cc";
@@ -38,7 +41,7 @@ final class Message {
         this.recipients = recipients;
     }
 
-    /** Reads the base64 of a whole MIME message. */
+    /** Parses a MIME message in base64. */
     static Message fromBase64(byte[] base64) throws GraphError {
         byte[] mime = decode(base64);
         Headers headers = new Headers(mime);
@@ -67,7 +70,7 @@ final class Message {
         byte[] dense = base64;
         int length = 0;
         for (byte b : base64) {
-            // line ends are allowed; the lenient MIME decoder of the JDK would allow everything
+            // line ends are allowed; the JDK's lenient MIME decoder would accept anything
             if (b != '\r' && b != '\n' && b != ' ' && b != '\t') {
                 dense[length++] = b;
             }
@@ -83,7 +86,7 @@ final class Message {
         return new GraphError(400, "ErrorMimeContentInvalidBase64String", "Invalid base64 string for MIME content.");
     }
 
-    /** The same with other recipients, subject or sender, where they are given. */
+    /** A copy with other recipients, subject or sender, if given. */
     Message with(Map<String, List<String>> changedRecipients, String changedSubject, String changedFrom) {
         Map<String, List<String>> all = new LinkedHashMap<>(recipients);
         all.putAll(changedRecipients);
@@ -96,7 +99,7 @@ final class Message {
                 all);
     }
 
-    /** What is left of it in Sent Items. */
+    /** A copy for Sent Items. */
     Message withoutBytes() {
         return new Message(new byte[0], new byte[0], from, subject, messageId, recipients);
     }
@@ -116,12 +119,12 @@ final class Message {
         return submitted;
     }
 
-    /** Without Bcc. */
+    /** The bytes without Bcc. */
     byte[] delivered() {
         return delivered;
     }
 
-    /** The From address, empty if there is none. */
+    /** The From address; empty if there is none. */
     String from() {
         return from;
     }

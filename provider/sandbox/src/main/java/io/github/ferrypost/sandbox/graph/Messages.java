@@ -16,9 +16,9 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** {@code /users/{id}/messages}: drafts, their attachments, sending them, finding them again. Thread-safe. */
+/** {@code /users/{id}/messages}: creates, sends and finds drafts and their attachments. Thread-safe. */
 final class Messages {
-    /** Graph's limit on a file that comes in one request. */
+    /** Graph's limit in bytes on a file attached in one request. */
     private static final int SMALL_FILE = 3 * 1024 * 1024;
 
     private final Access access;
@@ -66,7 +66,7 @@ final class Messages {
         }
     }
 
-    /** The messages of a folder, or of all. */
+    /** The messages of one folder, or of all. */
     Answer find(Call call, Bearer bearer) throws GraphError {
         Mailbox mailbox = access.mailbox(call, bearer, "Mail.ReadWrite");
         String folder = call.segment(3).equals("mailFolders") ? call.segment(4).toLowerCase(Locale.ROOT) : "";
@@ -122,7 +122,7 @@ final class Messages {
     }
 
     private Answer send(Call call, Bearer bearer, Mailbox mailbox, Item item) throws GraphError {
-        // one sender at a time, or two requests for the same draft would both deliver it
+        // one request at a time, or two for the same draft would both deliver it
         synchronized (item) {
             if (!item.isDraft()) {
                 throw new GraphError(400, "ErrorInvalidOperation", "The message is not a draft, it has been sent.");
@@ -158,7 +158,7 @@ final class Messages {
         return Answer.json(201, json(file));
     }
 
-    /** An attachment with the properties that both ways of attaching share. */
+    /** An attachment with the properties common to both ways of attaching. */
     static Attachment file(Map<String, Object> json, byte[] bytes) {
         String type = Json.string(json, "contentType");
         Object contentId = json.get("contentId");

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** What Exchange checks before it accepts a message for transport. Thread-safe. */
+/** The checks of Exchange before it accepts a message for transport. Thread-safe. */
 final class Submission {
     private final Limits limits;
     private final Deliveries deliveries;
@@ -22,7 +22,11 @@ final class Submission {
         this.deliveries = deliveries;
     }
 
-    /** Delivers the message, or says why not. */
+    /**
+     * Delivers the message.
+     *
+     * @throws GraphError if a check fails
+     */
     void submit(Message message, Mailbox mailbox, String road, List<Attachment> files, String requestId, String client)
             throws GraphError {
         checkQuota(mailbox);
@@ -51,14 +55,14 @@ final class Submission {
                 .request(requestId, client));
     }
 
-    /** Submission needs room for a draft. */
+    /** Checks the quota, because a submission needs space for a draft. */
     static void checkQuota(Mailbox mailbox) throws GraphError {
         if (mailbox.full()) {
             throw new GraphError(507, "ErrorQuotaExceeded", "Mailbox has exceeded maximum mailbox size.");
         }
     }
 
-    /** Each recipient once, whatever the case it is written in. */
+    /** Removes duplicate recipients, ignoring case. */
     private static Set<String> once(List<String> addresses) {
         Map<String, String> seen = new LinkedHashMap<>();
         addresses.forEach(address -> seen.putIfAbsent(address.toLowerCase(Locale.ROOT), address));

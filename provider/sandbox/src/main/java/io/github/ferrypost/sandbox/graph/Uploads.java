@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 
 /** Upload sessions for files of 3 to 150 MB. Thread-safe. */
 final class Uploads {
-    /** "3 MB" ("Attach large files to Outlook messages"), read as the smaller of its two meanings. */
+    /** "3 MB" ("Attach large files to Outlook messages"), taken as the smaller of its two readings. */
     private static final int MIN = 3_000_000;
 
     private static final int MAX = 150 * 1024 * 1024;
@@ -83,7 +83,7 @@ final class Uploads {
                         List.of("0-")));
     }
 
-    /** What the opaque URL answers. */
+    /** Answers a request to the opaque upload URL. */
     Answer answer(Call call, Body body) throws GraphError {
         if (call.header("Authorization").isPresent()) {
             throw GraphError.unauthorized(

@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** An HTTP answer. Not thread-safe. */
+/** An HTTP response. Not thread-safe. */
 public final class Answer {
     private final int status;
     private final byte[] body;
@@ -17,17 +17,17 @@ public final class Answer {
         this.body = body;
     }
 
-    /** An answer without a body. */
+    /** A response without a body. */
     public static Answer empty(int status) {
         return new Answer(status, new byte[0]);
     }
 
-    /** An answer with a JSON object. */
+    /** A response with a JSON object. */
     public static Answer json(int status, Map<String, ?> object) {
         return of(status, "application/json; charset=utf-8", Json.write(object));
     }
 
-    /** An answer with this body. */
+    /** A response with this body. */
     public static Answer of(int status, String contentType, byte[] body) {
         return new Answer(status, body).header("Content-Type", contentType);
     }
@@ -42,7 +42,7 @@ public final class Answer {
         return status;
     }
 
-    /** Sends it and ends the exchange. */
+    /** Sends the response and ends the exchange. */
     public void send(HttpExchange exchange) throws IOException {
         headers.forEach(exchange.getResponseHeaders()::set);
         exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);

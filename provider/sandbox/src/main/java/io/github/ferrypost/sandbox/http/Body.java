@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** The body of a request, read to its end so that the connection can be used again. Immutable, but for the bytes. */
+/**
+ * A request body, read completely so that the connection can be reused. Immutable, except that the bytes are shared.
+ */
 public final class Body {
     private final byte[] bytes;
     private final boolean tooLarge;
@@ -16,7 +18,7 @@ public final class Body {
         this.tooLarge = tooLarge;
     }
 
-    /** Reads the whole body; one beyond the limit is drained and dropped, so that the client hears the refusal. */
+    /** Reads the whole body; drains and discards one over the limit, so that the client gets the refusal. */
     public static Body read(HttpExchange exchange, int max) throws IOException {
         String length = exchange.getRequestHeaders().getFirst("Content-Length");
         try (InputStream in = exchange.getRequestBody()) {

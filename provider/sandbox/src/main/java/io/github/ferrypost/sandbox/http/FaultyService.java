@@ -8,15 +8,15 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Serves a request, or lets it fail as ordered. Thread-safe. */
+/** Serves a request, or fails it as ordered. Thread-safe. */
 public final class FaultyService {
-    /** What a request asks for; called at most once. */
+    /** Carries out the request; called at most once. */
     @FunctionalInterface
     public interface Work {
         Answer answer(Body body) throws IOException;
     }
 
-    /** The service's own shape of an error. */
+    /** Formats an error as the service does. */
     @FunctionalInterface
     public interface ErrorShape {
         Answer of(Fault fault);
@@ -31,7 +31,7 @@ public final class FaultyService {
         this.pause = pause;
     }
 
-    /** The answer, or empty if the connection is to be closed without one. */
+    /** The response, or empty to close the connection without one. */
     public Optional<Answer> serve(
             HttpExchange exchange, Optional<Fault> ordered, int maxBody, ErrorShape shape, Work work)
             throws IOException {

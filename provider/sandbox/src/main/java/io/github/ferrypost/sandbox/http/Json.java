@@ -10,11 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** JSON as maps, lists, strings, numbers and booleans. */
+/** JSON as maps, lists, strings, numbers and booleans. Stateless. */
 public final class Json {
     private Json() {}
 
-    /** Reads an object. */
+    /** Parses an object. */
     public static Map<String, Object> read(byte[] bytes) throws IOException {
         try (JsonReader reader = JsonProviders.createReader(bytes)) {
             return object(reader.readUntyped());
@@ -34,7 +34,7 @@ public final class Json {
         return out.toByteArray();
     }
 
-    /** An object from pairs, in their order. */
+    /** An object of name-value pairs, in their order. */
     public static Map<String, Object> of(Object... namesAndValues) {
         Map<String, Object> object = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -61,7 +61,11 @@ public final class Json {
         return member == null ? "" : member.toString();
     }
 
-    /** A value that must be an object. */
+    /**
+     * Casts a value that must be an object.
+     *
+     * @throws IOException if it is not
+     */
     public static Map<String, Object> object(Object value) throws IOException {
         if (!(value instanceof Map)) {
             throw new IOException("Not a JSON object");

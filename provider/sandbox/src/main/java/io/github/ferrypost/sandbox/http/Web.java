@@ -8,7 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.concurrent.ExecutorService;
 
-/** An HTTP server on loopback. */
+/** An HTTP server on loopback. Thread-safe. */
 public final class Web implements AutoCloseable {
     private final HttpServer server;
 
@@ -16,10 +16,12 @@ public final class Web implements AutoCloseable {
         this.server = server;
     }
 
-    /** Starts a server that hands all requests to this handler, in threads of this executor. Port 0 means any. */
+    /**
+     * Starts a server that passes all requests to this handler, in this executor's threads. Port 0 picks a free port.
+     */
     public static Web start(int port, HttpHandler handler, ExecutorService executor) throws IOException {
-        // The JDK's server leaves Nagle's algorithm on, which together with delayed acknowledgements costs 40 ms an
-        // answer with a body. It reads this property once, when its classes load: so it is set before the first one.
+        // The JDK's server leaves Nagle's algorithm on, which with delayed acknowledgements costs 40 ms per response
+        // with a body. It reads this property once, when its classes load, so it must be set before the first server.
         if (System.getProperty("sun.net.httpserver.nodelay") == null) {
             System.setProperty("sun.net.httpserver.nodelay", "true");
         }
@@ -31,7 +33,7 @@ public final class Web implements AutoCloseable {
         return new Web(server);
     }
 
-    /** Where it listens, without a slash at the end. */
+    /** The base URL, without a trailing slash. */
     public URI uri() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }

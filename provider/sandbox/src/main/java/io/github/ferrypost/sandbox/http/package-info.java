@@ -1,2 +1,2 @@
-/** HTTP on loopback: answers, JSON, and ordered failures. */
+/** HTTP on loopback: responses, JSON, and ordered failures. */
 package io.github.ferrypost.sandbox.http;

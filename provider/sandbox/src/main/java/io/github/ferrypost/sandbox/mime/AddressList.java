@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads an address list (RFC 5322 section 3.4, with the groups; RFC 6531 for addresses beyond ASCII): what counts is
- * the addr-spec, names and comments are passed over. One instance reads one value; not thread-safe.
+ * Parses an address list (RFC 5322 section 3.4, including groups; RFC 6531 for non-ASCII addresses): returns the
+ * addr-specs and skips names and comments. One instance parses one value; not thread-safe.
  */
 public final class AddressList {
     private final String value;
@@ -18,7 +18,7 @@ public final class AddressList {
         this.value = value;
     }
 
-    /** The addresses of an unfolded header value, in order, with quotes in local parts kept. */
+    /** The addresses in an unfolded header value, in order; keeps quotes in local parts. */
     public static List<String> parse(String value) throws AddressSyntaxException {
         AddressList list = new AddressList(value);
         list.read();
@@ -46,7 +46,7 @@ public final class AddressList {
                     angle = angle();
                     break;
                 case ':':
-                    // what stood before was the group's name
+                    // the text so far was the group's name
                     text.setLength(0);
                     at++;
                     break;
@@ -138,7 +138,7 @@ public final class AddressList {
         return value.substring(start, at);
     }
 
-    /** Blanks may stand around dots and at signs (CFWS); anywhere else {@link #checked} finds them. */
+    /** Removes CFWS around dots and at signs; {@link #checked} rejects it anywhere else. */
     private static String compact(String address) {
         return address.strip().replaceAll("\\s*([.@])\\s*", "$1");
     }
@@ -158,7 +158,7 @@ public final class AddressList {
         return address;
     }
 
-    /** Unquoted, no part between dots may be empty (RFC 5322 section 3.2.3). */
+    /** Without quotes, no part between dots may be empty (RFC 5322 section 3.2.3). */
     private static boolean isDotted(String local) {
         return !local.startsWith(".") && !local.endsWith(".") && !local.contains("..");
     }

@@ -1,6 +1,6 @@
 package io.github.ferrypost.sandbox.mime;
 
-/** An address list that RFC 5322 does not allow. */
+/** An address list is not valid by RFC 5322. */
 public final class AddressSyntaxException extends Exception {
     private static final long serialVersionUID = 1;
 

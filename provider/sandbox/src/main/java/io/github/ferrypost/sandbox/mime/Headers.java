@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The header fields of a message, with their places in its bytes. Immutable; the bytes are shared. */
+/** The header fields of a message, with their positions in its bytes. Immutable; the bytes are shared. */
 public final class Headers {
     private static final class Field {
         final String name;
@@ -25,7 +25,7 @@ public final class Headers {
     private final List<Field> fields = new ArrayList<>();
     private final int end;
 
-    /** Reads the header of a message; lines may end in CRLF or LF, a line that is no field ends the header. */
+    /** Parses a message's header. Lines may end in CRLF or LF; a line that is not a field ends the header. */
     public Headers(byte[] message) {
         this.message = message;
         int at = 0;
@@ -47,12 +47,12 @@ public final class Headers {
         end = at;
     }
 
-    /** Whether there is a header at all. */
+    /** Whether there is no header. */
     public boolean isEmpty() {
         return fields.isEmpty();
     }
 
-    /** Where the header ends: at the empty line, if there is one. */
+    /** The index where the header ends: at the empty line, if there is one. */
     public int end() {
         return end;
     }
@@ -62,7 +62,7 @@ public final class Headers {
         return fields.stream().map(field -> field.name);
     }
 
-    /** All values of this name, unfolded, read as UTF-8 (RFC 6532). */
+    /** All values of this name, unfolded and decoded as UTF-8 (RFC 6532). */
     public List<String> all(String name) {
         List<String> values = new ArrayList<>();
         for (Field field : fields) {
@@ -81,7 +81,7 @@ public final class Headers {
         return all(name).stream().findFirst();
     }
 
-    /** The addresses of all fields of this name. */
+    /** The addresses in all fields of this name. */
     public List<String> addresses(String name) throws AddressSyntaxException {
         List<String> addresses = new ArrayList<>();
         for (String value : all(name)) {
@@ -90,7 +90,7 @@ public final class Headers {
         return addresses;
     }
 
-    /** The message without the fields of this name; the same array if it has none. */
+    /** The message without the fields of this name; the same array if there are none. */
     public byte[] without(String name) {
         if (fields.stream().noneMatch(field -> field.name.equalsIgnoreCase(name))) {
             return message;

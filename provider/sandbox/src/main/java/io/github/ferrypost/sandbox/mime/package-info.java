@@ -1,2 +1,2 @@
-/** As much of RFC 5322 as a server must understand: header fields and address lists. */
+/** The part of RFC 5322 that a server needs: header fields and address lists. */
 package io.github.ferrypost.sandbox.mime;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What happens after the final dot. Not thread-safe. */
+/** Handles the message after the final dot. Not thread-safe. */
 final class Acceptance {
     private final SmtpService service;
     private final Line line;
@@ -32,11 +32,11 @@ final class Acceptance {
             return;
         }
         service.pause.wait(service.serviceTime);
-        // a mere delay leaves the answer as it is, and must not deliver a second time
+        // a pure delay keeps the reply, and must not deliver a second time
         line.reply(first ? reply : accept(done, content, bareLineEnd));
     }
 
-    /** Delivers, or not; the reply to it. */
+    /** Delivers or refuses the message; returns the reply. */
     private String accept(Transaction done, Content content, boolean bareLineEnd) {
         Mailbox mailbox = login.mailbox();
         if (content.tooLarge()) {

@@ -19,7 +19,7 @@ final class Authentication {
         this.line = line;
     }
 
-    /** The login, or null after it has been refused. */
+    /** The login, or null after a refusal. */
     SmtpAccess.Login run(String argument) throws IOException {
         int blank = argument.indexOf(' ');
         String mechanism = (blank < 0 ? argument : argument.substring(0, blank)).toUpperCase(Locale.ROOT);
@@ -59,7 +59,7 @@ final class Authentication {
         if (service.challenges && !response.equals("*")) {
             String detail = "{\"status\":\"401\",\"schemes\":\"Bearer\",\"scope\":\"https://outlook.office365.com/\"}";
             String base64 = Base64.getEncoder().encodeToString(detail.getBytes(StandardCharsets.UTF_8));
-            // the client answers with an empty line, whose content does not matter
+            // the client answers with an empty line, whose content is ignored
             if (ask("334 " + base64) == null) {
                 return;
             }
@@ -75,7 +75,7 @@ final class Authentication {
         }
     }
 
-    /** The client's answer to a challenge, or null after one that was too long. */
+    /** The client's response to a challenge, or null if it was too long. */
     private String ask(String challenge) throws IOException {
         line.reply(challenge);
         try {

@@ -16,8 +16,9 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /**
- * A certificate for STARTTLS, made by the JDK's keytool once per JVM and kind: the usual one by itself, the others with an
- * authority, since a Java client that trusts a certificate directly does not look at its dates. Thread-safe.
+ * A STARTTLS certificate, made by the JDK's keytool once per JVM and kind. The usual one is self-signed; the others are
+ * issued by an authority, because a Java client does not check the dates of a certificate that it trusts directly.
+ * Thread-safe.
  */
 public final class Certificate {
     private static final Map<CertificateKind, Certificate> MADE = new ConcurrentHashMap<>();
@@ -32,12 +33,14 @@ public final class Certificate {
         this.pem = pem;
     }
 
-    /** The usual certificate of this JVM. */
+    /** The usual certificate in this JVM. */
     public static Certificate get() {
         return of(CertificateKind.USUAL);
     }
 
-    /** The certificate of this kind; the first call takes half a second, for other kinds than the usual one some more. */
+    /**
+     * The certificate of this kind; the first call takes half a second, and longer for kinds other than the usual one.
+     */
     public static Certificate of(CertificateKind kind) {
         return MADE.computeIfAbsent(kind, Certificate::make);
     }
@@ -47,8 +50,8 @@ public final class Certificate {
     }
 
     /**
-     * A file with what clients name as a further trust anchor: the usual certificate, or the authority of another one;
-     * deleted when the JVM ends.
+     * A file with the trust anchor for clients: the usual certificate, or the authority of another one. Deleted when
+     * the JVM exits.
      */
     public Path pem() {
         return pem;
@@ -106,7 +109,7 @@ public final class Certificate {
         Files.delete(Path.of(issued));
     }
 
-    /** Without the authority's key, which the server would else offer too. */
+    /** Removes the authority's key, which the server would otherwise offer too. */
     private static SSLContext context(KeyStore all, java.security.cert.Certificate[] chain, char[] password)
             throws IOException, GeneralSecurityException {
         KeyStore own = KeyStore.getInstance("PKCS12");

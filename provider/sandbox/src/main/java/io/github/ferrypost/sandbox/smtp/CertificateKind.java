@@ -1,16 +1,16 @@
 package io.github.ferrypost.sandbox.smtp;
 
-/** The certificates that the SMTP server can show. */
+/** The certificates that the SMTP server can use. */
 public enum CertificateKind {
-    /** Self-made for localhost and 127.0.0.1, valid for years. */
+    /** Self-signed for localhost and 127.0.0.1, valid for years. */
     USUAL("", "", ""),
-    /** Of an authority, valid for localhost. */
+    /** Issued by an authority, valid for localhost. */
     ISSUED("-1d", "365", "dns:localhost,ip:127.0.0.1"),
-    /** Of an authority, and its time is over. */
+    /** Issued by an authority, and expired. */
     EXPIRED("-30d", "10", "dns:localhost,ip:127.0.0.1"),
-    /** Of an authority, and its time has not begun. */
+    /** Issued by an authority, and not yet valid. */
     NOT_YET_VALID("+10d", "365", "dns:localhost,ip:127.0.0.1"),
-    /** Of an authority, for mail.other.example. */
+    /** Issued by an authority for mail.other.example. */
     OTHER_NAME("-1d", "365", "dns:mail.other.example");
 
     private final String start;
@@ -23,7 +23,7 @@ public enum CertificateKind {
         this.names = names;
     }
 
-    /** Relative to now, as keytool wants it. */
+    /** Relative to now, in keytool's syntax. */
     String start() {
         return start;
     }

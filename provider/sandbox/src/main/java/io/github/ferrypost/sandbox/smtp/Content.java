@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The content of a message while it comes in: one array if its size was declared and is right, else blocks, so that
- * 150 MB are copied once and not at every doubling. What goes beyond the limit is counted and dropped. Not thread-safe.
+ * The content of a message as it arrives: one array if the declared size is correct, else blocks, so that 150 MB are
+ * copied once instead of at every doubling. Counts and discards octets beyond the limit. Not thread-safe.
  */
 final class Content {
-    /** Small enough for a garbage collector to treat a block as an ordinary object. */
+    /** In bytes; small enough for the garbage collector to treat a block as an ordinary object. */
     private static final int BLOCK = 1 << 18;
 
     private final long max;
@@ -52,7 +52,7 @@ final class Content {
         }
     }
 
-    /** Small messages, of which there are many, get by with a small block. */
+    /** Starts with a small block, because most messages are small. */
     private void grow() {
         if (block.length < BLOCK) {
             block = java.util.Arrays.copyOf(block, Math.min(block.length * 4, BLOCK));

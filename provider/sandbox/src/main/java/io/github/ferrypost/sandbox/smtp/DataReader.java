@@ -3,8 +3,8 @@ package io.github.ferrypost.sandbox.smtp;
 import java.io.IOException;
 
 /**
- * Reads what follows DATA up to the final dot and takes the stuffed dots away (RFC 5321 section 4.5.2). Only CRLF ends
- * a line here: after a bare LF a dot is but a dot, or messages could be smuggled in. Not thread-safe.
+ * Reads the content after DATA up to the final dot and removes dot-stuffing (RFC 5321 section 4.5.2). Only CRLF ends a
+ * line: a dot after a bare LF is not special, which prevents SMTP smuggling. Not thread-safe.
  */
 final class DataReader {
     private enum At {
@@ -24,12 +24,15 @@ final class DataReader {
         this.content = content;
     }
 
-    /** Whether a CR or LF stood alone. */
+    /** Whether there was a bare CR or LF. */
     boolean bareLineEnd() {
         return bare;
     }
 
-    /** Reads to the final dot; at most so many octets, so that a test can cut a message off. Returns whether it ended. */
+    /**
+     * Reads to the final dot, but at most {@code most} octets, so that a test can cut a message off. Returns whether it
+     * ended.
+     */
     boolean read(long most) throws IOException {
         At at = At.LINE_START;
         for (long count = 0; count < most; count++) {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The JDK's tool for certificates, on one key store. Not thread-safe. */
+/** Runs the JDK's keytool on one key store. Not thread-safe. */
 final class Keytool {
     private final Path store;
     private final String password;
@@ -24,7 +24,7 @@ final class Keytool {
         command.addAll(
                 List.of("-storetype", "PKCS12", "-keystore", store.toString(), "-storepass:env", "SANDBOX_STORE"));
         ProcessBuilder builder = new ProcessBuilder(command);
-        // in the environment, since arguments can be read by everybody on the machine
+        // passed in the environment, because every user on the machine can read arguments
         builder.environment().put("SANDBOX_STORE", password);
         Process process = builder.redirectErrorStream(true).start();
         try (InputStream output = process.getInputStream()) {
@@ -38,7 +38,7 @@ final class Keytool {
         }
     }
 
-    /** A new EC key under this alias, with a certificate of its own. */
+    /** Generates an EC key under this alias, with a self-signed certificate. */
     void makeKey(String alias, String name, String days, String extension) throws IOException {
         run(
                 "-genkeypair",

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import javax.net.ssl.SSLSocket;
 
-/** The connection's two directions, with TLS in time, and the ordered failures. Not thread-safe. */
+/** The connection's input and output, with TLS and the ordered failures. Not thread-safe. */
 final class Line {
     private static final String PAGE = "HTTP/1.1 403 Forbidden\r\nContent-Type: text/html\r\n\r\n"
             + "<!DOCTYPE html><html><body><h1>Blocked by the proxy</h1></body></html>";
@@ -40,12 +40,14 @@ final class Line {
         return in;
     }
 
-    /** Sends what was said; reading does it too before it waits, so that the replies to a pipeline go together. */
+    /**
+     * Sends buffered replies; reading also does so before it blocks, so that the replies to a pipeline go out together.
+     */
     void flush() throws IOException {
         out.flush();
     }
 
-    /** Encrypts from here on. What the client sent too early, in plain text, is not looked at any more (RFC 3207 section 4.2). */
+    /** Starts TLS. Discards plain text that the client sent too early (RFC 3207 section 4.2). */
     void startTls() throws IOException {
         flush();
         SSLSocket tls = (SSLSocket) service.switches
@@ -62,7 +64,7 @@ final class Line {
         return socket != plain;
     }
 
-    /** Sends a reply; several lines make a multiline reply, and 421 is the last one. */
+    /** Sends a reply; several lines make a multiline reply, and 421 closes the connection. */
     void reply(String... lines) throws IOException {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < lines.length; i++) {
@@ -85,17 +87,17 @@ final class Line {
         return lastCode;
     }
 
-    /** Whether the connection is to be closed now. */
+    /** Whether to close the connection now. */
     boolean closing() {
         return closing;
     }
 
-    /** Closes after the reply that was just sent. */
+    /** Closes the connection after the last reply. */
     void hangUp() {
         closing = true;
     }
 
-    /** The failure ordered for this point, its delay served. */
+    /** The failure ordered for this target, after waiting for its delay. */
     Optional<Fault> fault(Target point, String mailbox) throws IOException {
         Optional<Fault> fault = service.faults.take(point, mailbox);
         if (fault.isPresent()) {
@@ -105,7 +107,7 @@ final class Line {
         return fault;
     }
 
-    /** Answers with the failure, if there is one that answers; returns false if the command is to be served. */
+    /** Applies a failure. Returns false if the command should be served as usual. */
     boolean fail(Optional<Fault> ordered) throws IOException {
         if (ordered.isEmpty() || ordered.get().kind() == Fault.Kind.PASS) {
             return false;
@@ -126,13 +128,13 @@ final class Line {
                 closing = true;
                 return true;
             case TLS_ALERT:
-                // not before the client's hello has begun, or a client may take the alert for a part of the last reply
+                // wait until the client's hello starts, or a client may take the alert for a part of the last reply
                 plain.getInputStream().read();
-                // a record of type alert, of TLS 1.2, fatal (RFC 8446 section 6)
+                // an alert record of TLS 1.2, fatal (RFC 8446 section 6)
                 out.write(new byte[] {0x15, 3, 3, 0, 2, 2, (byte) fault.status()});
                 out.flush();
                 plain.shutdownOutput();
-                // closing with the client's hello unread would be a reset, which overtakes the alert
+                // closing with the client's hello unread would send a reset, which can overtake the alert
                 plain.getInputStream().transferTo(OutputStream.nullOutputStream());
                 closing = true;
                 return true;
@@ -145,7 +147,7 @@ final class Line {
         }
     }
 
-    /** Resets the connection: a linger of zero sends RST in place of FIN. */
+    /** Resets the connection: a linger of zero sends RST instead of FIN. */
     void drop() throws IOException {
         flush();
         plain.setSoLinger(true, 0);

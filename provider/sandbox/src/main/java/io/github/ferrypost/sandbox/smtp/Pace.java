@@ -7,7 +7,7 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Messages a minute and mailbox. Thread-safe. */
+/** Limits messages per minute and mailbox. Thread-safe. */
 final class Pace {
     private final int perMinute;
     private final Clock clock;
@@ -18,7 +18,7 @@ final class Pace {
         this.clock = clock;
     }
 
-    /** Counts a message, unless the minute is full. */
+    /** Counts a message. Returns false if the limit is reached. */
     boolean admits(String mailbox) {
         if (perMinute == Integer.MAX_VALUE) {
             return true;

@@ -14,7 +14,7 @@ final class Path {
         this.parameters = parameters;
     }
 
-    /** Reads {@code FROM:<address> NAME=value}; null if it is not that. */
+    /** Parses {@code FROM:<address> NAME=value}; null if the syntax is wrong. */
     static Path parse(String argument, String keyword) {
         String start = keyword + ":";
         if (!argument.regionMatches(true, 0, start, 0, start.length())) {
@@ -40,7 +40,7 @@ final class Path {
         return new Path(rest.substring(1, end), parameters);
     }
 
-    /** Where the bracket closes that opens the text; quoted brackets do not count. */
+    /** The index of the closing bracket; skips quoted brackets. */
     private static int closing(String text) {
         if (!text.startsWith("<")) {
             return -1;
@@ -71,7 +71,7 @@ final class Path {
         return address.chars().allMatch(c -> c < 128);
     }
 
-    /** Whether it is an address that somebody could have. */
+    /** Whether it is a possible mailbox address. */
     boolean isMailbox() {
         int sign = address.lastIndexOf('@');
         return sign > 0 && sign < address.length() - 1 && (address.startsWith("\"") || address.indexOf(' ') < 0);

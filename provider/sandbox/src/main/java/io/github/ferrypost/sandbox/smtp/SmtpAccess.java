@@ -11,9 +11,9 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The check of an XOAUTH2 response. Thread-safe. */
+/** Checks an XOAUTH2 response. Thread-safe. */
 final class SmtpAccess {
-    /** Whose connection it is now. */
+    /** An authenticated login. */
     static final class Login {
         private final Mailbox mailbox;
         private final String clientId;
@@ -32,7 +32,7 @@ final class SmtpAccess {
         }
     }
 
-    /** The reply without the bracket that Exchange puts at its end. */
+    /** The reply, without the bracketed text that Exchange appends. */
     static final class Refused extends Exception {
         private static final long serialVersionUID = 1;
 
@@ -54,7 +54,7 @@ final class SmtpAccess {
         this.tokens = tokens;
     }
 
-    /** The user that a response names, empty if it cannot be read. */
+    /** The user in a response; empty if it cannot be parsed. */
     static String user(String base64) {
         Matcher matcher = RESPONSE.matcher(decode(base64));
         return matcher.matches() ? matcher.group(1) : "";
@@ -77,8 +77,8 @@ final class SmtpAccess {
         }
         checkSwitches(mailbox);
         if (bearer.user().isPresent()) {
-            // user= names the token's own user: for a mailbox that is open to that user 535 was measured (and 235 by
-            // IMAP)
+            // user= must name the token's own user: for a mailbox to which that user has access, Exchange answered 535
+            // (and IMAP accepted the login)
             boolean own = bearer.user().filter(user -> mailbox.owner() == user).isPresent();
             if (!own || !bearer.scopes().contains("SMTP.Send")) {
                 throw new Refused(UNSUCCESSFUL);

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** One client's conversation. Not thread-safe. */
+/** One client's session. Not thread-safe. */
 final class SmtpConnection {
     static final long MAX_SIZE = 157_286_400;
     static final String HOST = "AM0PR01CA0001.outlook.office365.com";
@@ -23,7 +23,7 @@ final class SmtpConnection {
     private static final Set<String> MAIL_PARAMETERS =
             Set.of("SIZE", "BODY", "SMTPUTF8", "RET", "ENVID", "AUTH", "XMESSAGECONTEXT");
     private static final Set<String> RCPT_PARAMETERS = Set.of("NOTIFY", "ORCPT");
-    /** Parameters and the extension that each belongs to. */
+    /** Parameters, each with the extension it belongs to. */
     private static final Map<String, String> EXTENSIONS = Map.of(
             "SIZE",
             "SIZE",
@@ -54,7 +54,7 @@ final class SmtpConnection {
         this.line = new Line(service, socket);
     }
 
-    /** Says this in place of a banner, and no more. */
+    /** Sends this reply instead of a banner, and ends. */
     void refuse(String reply) throws IOException {
         line.reply(reply);
         line.flush();
@@ -62,7 +62,7 @@ final class SmtpConnection {
 
     void run() throws IOException {
         if (line.fail(line.fault(Target.SMTP_CONNECT, null))) {
-            // whatever was said in place of the banner, there is nothing to talk about
+            // after any failure at the banner there is no session
             line.flush();
             return;
         }
@@ -185,7 +185,7 @@ final class SmtpConnection {
             line.reply("503 5.5.2 Only one STARTTLS command can be issued per session");
             return;
         }
-        // made before the reply: a client's handshake should not wait for keytool
+        // create it before the reply, so that the client's handshake does not wait for keytool
         service.switches.certificate();
         line.reply("220 2.0.0 SMTP server ready");
         line.flush();
@@ -257,7 +257,7 @@ final class SmtpConnection {
         return Optional.empty();
     }
 
-    /** As a server does that knows a parameter only with its extension (RFC 5321 section 4.1.1.11). */
+    /** A server that knows a parameter only with its extension refuses it otherwise (RFC 5321 section 4.1.1.11). */
     private boolean isOffered(Map<String, String> parameters) {
         return EXTENSIONS.entrySet().stream()
                 .allMatch(each -> !parameters.containsKey(each.getKey()) || service.switches.offers(each.getValue()));
@@ -331,7 +331,7 @@ final class SmtpConnection {
         Content content =
                 transaction == null || transaction.chunks == null ? new Content(MAX_SIZE, 0) : transaction.chunks;
         boolean first = transaction != null && transaction.chunks == null;
-        // the octets come whatever the answer will be (RFC 3030 section 2)
+        // the octets follow whatever the reply will be (RFC 3030 section 2)
         line.in().copy(Long.parseLong(words[0]), content);
         if (transaction == null || transaction.recipients().isEmpty()) {
             line.reply("503 5.5.2 Need rcpt command");

@@ -7,7 +7,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Accepts SMTP connections on loopback, a daemon thread for each. Thread-safe. */
+/** Accepts SMTP connections on loopback, with a daemon thread for each. Thread-safe. */
 public final class SmtpServer implements AutoCloseable {
     private final SmtpService service;
     private final ServerSocket listener;
@@ -18,7 +18,7 @@ public final class SmtpServer implements AutoCloseable {
         this.listener = listener;
     }
 
-    /** Starts to listen; port 0 means any. */
+    /** Starts listening; port 0 picks a free port. */
     public static SmtpServer start(int port, SmtpService service) throws IOException {
         SmtpServer server = new SmtpServer(
                 service, new ServerSocket(port, 1024, InetAddress.getByAddress(new byte[] {127, 0, 0, 1})));
@@ -26,7 +26,7 @@ public final class SmtpServer implements AutoCloseable {
         return server;
     }
 
-    /** Where it listens, as host and port. */
+    /** The address, as host and port. */
     public String address() {
         return "127.0.0.1:" + listener.getLocalPort();
     }
@@ -58,7 +58,7 @@ public final class SmtpServer implements AutoCloseable {
                 connection.run();
             }
         } catch (IOException e) {
-            // the client hung up, or a fault hung up on it: both are this server's daily bread
+            // the client or a fault closed the connection; both are normal here
             open.remove(socket);
         } finally {
             open.remove(socket);

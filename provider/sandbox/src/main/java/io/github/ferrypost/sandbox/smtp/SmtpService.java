@@ -10,7 +10,7 @@ import io.github.ferrypost.sandbox.fault.Pause;
 import java.time.Clock;
 import java.time.Duration;
 
-/** What all SMTP connections share. Thread-safe. */
+/** The state that all SMTP connections share. Thread-safe. */
 public final class SmtpService {
     final SmtpAccess access;
     final Faults faults;
@@ -24,7 +24,7 @@ public final class SmtpService {
     final Clock clock;
     final SmtpSwitches switches;
 
-    /** {@code challenges}: whether a failed XOAUTH2 is told in a 334 first, as Gmail does, and then in a 535. */
+    /** @param challenges whether a failed XOAUTH2 gets a 334 first, as from Gmail, and then a 535 */
     public SmtpService(
             Directory directory,
             Tokens tokens,

@@ -4,9 +4,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** How the SMTP server differs from Exchange Online, until it is told otherwise. Mutable and thread-safe. */
+/** Options in which the SMTP server differs from Exchange Online. Mutable and thread-safe. */
 public final class SmtpSwitches {
-    /** The point at which a sender that may not be used is refused. */
+    /** The command at which a sender without permission is refused. */
     public enum SenderRefusal {
         /** At MAIL FROM, as Exchange does. */
         MAIL,
@@ -21,7 +21,7 @@ public final class SmtpSwitches {
     private volatile CertificateKind certificate = CertificateKind.USUAL;
     private volatile int connections = Integer.MAX_VALUE;
 
-    /** EHLO leaves these keywords out, such as SIZE, DSN, SMTPUTF8, 8BITMIME, PIPELINING, STARTTLS, AUTH. */
+    /** Omits these keywords from EHLO, such as SIZE, DSN, SMTPUTF8, 8BITMIME, PIPELINING, STARTTLS, AUTH. */
     public SmtpSwitches withhold(String... keywords) {
         for (String keyword : keywords) {
             withheld.add(keyword.toUpperCase(Locale.ROOT));
@@ -29,7 +29,7 @@ public final class SmtpSwitches {
         return this;
     }
 
-    /** EHLO offers everything again. */
+    /** Offers all keywords in EHLO again. */
     public SmtpSwitches offerAll() {
         withheld.clear();
         return this;
@@ -39,7 +39,7 @@ public final class SmtpSwitches {
         return !withheld.contains(line.split(" ", 2)[0]);
     }
 
-    /** Where a sender is refused (550 5.7.60). */
+    /** Where a sender without permission is refused (550 5.7.60). */
     public SmtpSwitches refuseSenderAt(SenderRefusal point) {
         senderRefusal = point;
         return this;
@@ -49,7 +49,9 @@ public final class SmtpSwitches {
         return senderRefusal;
     }
 
-    /** Which certificate the server shows; those beside the usual one are made at the first use, in some seconds. */
+    /**
+     * Selects the server's certificate; kinds other than the usual one are created on first use, which takes seconds.
+     */
     public SmtpSwitches certificate(CertificateKind kind) {
         certificate = kind;
         return this;
@@ -59,7 +61,7 @@ public final class SmtpSwitches {
         return Certificate.of(certificate);
     }
 
-    /** Connections beyond so many, of all mailboxes together, get a 421 in place of the banner. */
+    /** Limits connections over all mailboxes; those beyond it get a 421 instead of the banner. */
     public SmtpSwitches connections(int most) {
         connections = most;
         return this;

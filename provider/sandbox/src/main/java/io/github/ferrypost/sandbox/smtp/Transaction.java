@@ -11,12 +11,12 @@ final class Transaction {
     final String from;
     final boolean utf8;
     final boolean binary;
-    /** The octets that SIZE promised, 0 if it did not. */
+    /** The size in octets that the SIZE parameter declared; 0 if there was none. */
     final long declared;
 
     final Map<String, String> dsn = new LinkedHashMap<>();
     private final Map<String, String> recipients = new LinkedHashMap<>();
-    /** What BDAT has brought so far; null before the first. */
+    /** The content from BDAT so far; null before the first. */
     Content chunks;
 
     Transaction(Path sender) {
@@ -29,7 +29,7 @@ final class Transaction {
         note("ENVID", parameters.get("ENVID"));
     }
 
-    /** Adds a recipient; one given twice gets the message once. */
+    /** Adds a recipient; a duplicate gets the message once. */
     void add(Path recipient) {
         String address = recipient.address();
         recipients.putIfAbsent(address.toLowerCase(Locale.ROOT), address);

@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/** What a client sends, by line, by octet, by block. What stands in the buffer is lost with it: that is STARTTLS's rule. */
+/** Reads the client's input by line, octet, or block. STARTTLS discards its buffer. */
 final class Wire {
-    /** A line beyond the limit; it has been read to its end. */
+    /** A line over the limit; it has been read to its end. */
     static final class TooLong extends IOException {
         private static final long serialVersionUID = 1;
     }
@@ -19,7 +19,7 @@ final class Wire {
     private int at;
     private int end;
 
-    /** @param flushed before the client is waited for */
+    /** @param flushed is flushed before a read blocks */
     Wire(InputStream in, Flushable flushed) {
         this.in = in;
         this.flushed = flushed;
@@ -39,7 +39,7 @@ final class Wire {
         return buffer[at++] & 0xff;
     }
 
-    /** A line without its end, as UTF-8; {@code max} counts the line with its CRLF (RFC 5321 section 4.5.3.1.4). */
+    /** A line without its end, as UTF-8; {@code max} includes the CRLF (RFC 5321 section 4.5.3.1.4). */
     String line(int max) throws IOException {
         byte[] line = new byte[128];
         int length = 0;
@@ -63,7 +63,7 @@ final class Wire {
         return new String(line, 0, length, StandardCharsets.UTF_8);
     }
 
-    /** So many octets, as they are. */
+    /** Reads this many octets unchanged. */
     void copy(long count, Content into) throws IOException {
         long left = count;
         while (left > 0) {

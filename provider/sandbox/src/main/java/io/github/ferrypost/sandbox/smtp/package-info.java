@@ -1,2 +1,2 @@
-/** SMTP client submission as smtp.office365.com does it. */
+/** SMTP client submission as smtp.office365.com implements it. */
 package io.github.ferrypost.sandbox.smtp;
