@@ -32,7 +32,10 @@ final class AngusProperties {
     record Row(List<String> names, Meaning meaning, String why, String proof) {}
 
     static final List<Row> ROWS = List.of(
-            holds("AccountSelectorTest.otherHostsAreLeftAlone", "Whose mail is taken over; see `ferrypost.hosts`.", "host"),
+            holds(
+                    "AccountSelectorTest.otherHostsAreLeftAlone",
+                    "Whose mail is taken over; see `ferrypost.hosts`.",
+                    "host"),
             holds(
                     "HonouredPropertiesTest.hostAndUserOfEveryProtocol",
                     "The same, where the protocol's own is not set.",

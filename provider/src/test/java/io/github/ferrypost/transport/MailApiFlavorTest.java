@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 class MailApiFlavorTest {
     @Test
     void D6_D7_oneWarningWhereNoImplementationIsVisible() throws Exception {
-        String classPath = Arrays.stream(System.getProperty(
-                                "surefire.test.class.path", System.getProperty("java.class.path"))
-                        .split(File.pathSeparator, -1))
+        String classPath = Arrays.stream(
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
+                                .split(File.pathSeparator, -1))
                 .filter(entry -> !entry.matches(".*(angus-mail|logback|slf4j|greenmail).*"))
                 .collect(Collectors.joining(File.pathSeparator));
         Process process = new ProcessBuilder(
