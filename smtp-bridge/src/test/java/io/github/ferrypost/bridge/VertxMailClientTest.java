@@ -65,6 +65,8 @@ class VertxMailClientTest {
     private Settings settings(Sandbox sandbox) {
         Map<String, String> settings = new TreeMap<>(sandbox.settings());
         settings.put("ferrypost.bridge.listen", "127.0.0.1:0");
+        // the client insists on it
+        settings.put("ferrypost.bridge.starttls", "on");
         settings.put("ferrypost.bridge.spool", folder.resolve("spool").toString());
         return Settings.of(settings);
     }
