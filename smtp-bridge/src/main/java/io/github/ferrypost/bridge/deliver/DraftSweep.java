@@ -69,15 +69,22 @@ final class DraftSweep implements Runnable {
         try {
             Optional<List<DeliveryNotes>> queue =
                     spool.isPresent() ? Optional.of(remembered(spool.get())) : Optional.empty();
-            for (Account account : accounts.all()) {
-                int removed = roads.sweep(account, queue);
-                if (removed > 0) {
-                    LOG.info("{}: {} forgotten drafts were removed from the mailbox", account, removed);
-                }
-            }
+            accounts.all().forEach(account -> sweep(account, queue));
         } catch (SpoolException | RuntimeException e) {
-            // whatever is wrong is reported when it stops a message; the next sweep will retry
             LOG.debug("No sweep for forgotten drafts", e);
+        }
+    }
+
+    /** A failure of one account keeps no other from its sweep; the next one will retry. */
+    private void sweep(Account account, Optional<List<DeliveryNotes>> queue) {
+        try {
+            int removed = roads.sweep(account, queue);
+            if (removed > 0) {
+                LOG.info("{}: {} forgotten drafts were removed from the mailbox", account, removed);
+            }
+        } catch (RuntimeException e) {
+            // whatever is wrong is reported when it stops a message
+            LOG.debug("{}: no sweep for forgotten drafts", account, e);
         }
     }
 

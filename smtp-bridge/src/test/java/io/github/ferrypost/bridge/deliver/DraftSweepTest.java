@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,11 +53,35 @@ class DraftSweepTest {
         assertThat(roads.told).containsExactlyInAnyOrder("one", "two");
     }
 
+    @Test
+    void H3_aFailureOfOneAccountKeepsNoOtherFromItsSweep() throws Exception {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "ferrypost.tenant", "11111111-1111-1111-1111-111111111111",
+                "ferrypost.client", "22222222-2222-2222-2222-222222222222",
+                "ferrypost.secret", "~SANDBOXSECRET~"));
+        List.of("a", "b", "c")
+                .forEach(name -> settings.put("ferrypost.account." + name + ".mailbox", name + "@contoso.example"));
+        SweepingRoads roads = new SweepingRoads();
+        roads.failsFor = "b@contoso.example";
+        new DraftSweep(Optional.empty(), Accounts.from(Settings.of(settings)), roads).run();
+        assertThat(roads.swept)
+                .containsExactlyInAnyOrder("a@contoso.example", "b@contoso.example", "c@contoso.example");
+    }
+
     private static final class SweepingRoads implements Roads {
         private final List<String> told = new ArrayList<>();
+        private final List<String> swept = new ArrayList<>();
+        private String failsFor = "";
 
         @Override
         public int sweep(Account account, Optional<? extends Iterable<DeliveryNotes>> queue) {
+            swept.add(account.mailbox());
+            if (account.mailbox().equals(failsFor)) {
+                throw new IllegalStateException("as planned");
+            }
+            if (queue.isEmpty()) {
+                return 0;
+            }
             for (DeliveryNotes notes : queue.orElseThrow()) {
                 try {
                     notes.get("graph.draft").ifPresent(told::add);
