@@ -27,7 +27,7 @@ public final class Spool implements AutoCloseable {
 
     private final Dialect dialect;
     private final Clock clock;
-    private final Optional<SpoolLock> berth;
+    private final Optional<SpoolLock> lock;
     private final Writer writer;
     private final Readers readers;
     private final Ids ids;
@@ -37,10 +37,10 @@ public final class Spool implements AutoCloseable {
     private final BodyCleanup sweep;
     private final Listing listing;
 
-    private Spool(Dialect dialect, Clock clock, Optional<SpoolLock> berth, EssentialThreads threads) {
+    private Spool(Dialect dialect, Clock clock, Optional<SpoolLock> lock, EssentialThreads threads) {
         this.dialect = dialect;
         this.clock = clock;
-        this.berth = berth;
+        this.lock = lock;
         this.writer = new Writer(dialect, threads);
         this.readers = new Readers(dialect);
         this.room = new StoreRoom(dialect, readers);
@@ -85,22 +85,22 @@ public final class Spool implements AutoCloseable {
     public static Spool openToDeliver(Path directory, Clock clock, EssentialThreads threads) throws SpoolException {
         try {
             Sqlite dialect = new Sqlite(directory);
-            SpoolLock berth = SpoolLock.take(directory);
+            SpoolLock lock = SpoolLock.take(directory);
             NativeLibrary.removeAbandoned(directory);
             dialect.rebuildIfQuick();
-            return open(dialect, clock, Optional.of(berth), threads);
+            return open(dialect, clock, Optional.of(lock), threads);
         } catch (IOException e) {
             throw new SpoolException("the spool " + directory + " cannot be opened: " + e.getMessage(), e, false);
         }
     }
 
-    static Spool open(Dialect dialect, Clock clock, Optional<SpoolLock> berth) throws SpoolException {
-        return open(dialect, clock, berth, new EssentialThreads(new ProcessExit()));
+    static Spool open(Dialect dialect, Clock clock, Optional<SpoolLock> lock) throws SpoolException {
+        return open(dialect, clock, lock, new EssentialThreads(new ProcessExit()));
     }
 
-    static Spool open(Dialect dialect, Clock clock, Optional<SpoolLock> berth, EssentialThreads threads)
+    static Spool open(Dialect dialect, Clock clock, Optional<SpoolLock> lock, EssentialThreads threads)
             throws SpoolException {
-        Spool spool = new Spool(dialect, clock, berth, threads);
+        Spool spool = new Spool(dialect, clock, lock, threads);
         try {
             spool.prepare();
         } catch (SpoolException | RuntimeException | Error e) {
@@ -125,7 +125,7 @@ public final class Spool implements AutoCloseable {
                         + Sql.VERSION + " only");
             }
             db.run(Sql.FORCED_INDEX);
-            if (berth.isPresent()) {
+            if (lock.isPresent()) {
                 db.update(Sql.RETURN_ALL, clock.millis());
                 db.update(Sql.FORGET_HELD_CLAIMS);
             }
@@ -398,6 +398,6 @@ public final class Spool implements AutoCloseable {
     public void close() {
         writer.close();
         readers.close();
-        berth.ifPresent(SpoolLock::close);
+        lock.ifPresent(SpoolLock::close);
     }
 }
