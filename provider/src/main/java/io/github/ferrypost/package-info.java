@@ -16,7 +16,7 @@
  * </ol>
  *
  * <p>{@code http} is the HTTP client of {@code token} and {@code graph}; {@code tls} decides which certificates are
- * trusted. {@code login} signs a user in once, for accounts that need it. {@code doctor} checks the whole set-up. The
- * bridge is a second entrance to {@code road}. A test holds the table of allowed imports and rejects package cycles.
+ * trusted. Two other modules use these packages: set-up signs users in ({@code login}) and checks an account
+ * ({@code doctor}); the bridge is a second entrance to {@code road}. A test holds the table of allowed imports and rejects package cycles.
  */
 package io.github.ferrypost;

@@ -9,8 +9,8 @@ import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Verdict;
 import io.github.ferrypost.road.RoutingRule;
 import io.github.ferrypost.smtp.SmtpReplies;
+import io.github.ferrypost.testing.DocsTable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  * Compares the tables in docs with the tables in the code. To write them: {@code mvn -pl provider -am test -Dtest=DocsTest
  * -Dsurefire.failIfNoSpecifiedTests=false -Ddocs.write=true}.
  */
-public class DocsTest {
+class DocsTest {
     private static final Path DOCS = Path.of("docs");
 
     @Test
@@ -124,22 +124,7 @@ public class DocsTest {
         return Stream.of(cells).map(cell -> cell.replace("|", "\\|")).collect(Collectors.joining(" | ", "| ", " |\n"));
     }
 
-    /** What stands between the two marks of this name in the page is this text. */
-    public static void holds(String page, String name, String text) throws IOException {
-        Path file = DOCS.resolve(page);
-        String content = Files.readString(file);
-        String begin = "<!-- " + name + ": made from the code -->\n";
-        String end = "<!-- end of " + name + " -->";
-        int from = content.indexOf(begin) + begin.length();
-        int to = content.indexOf(end);
-        assertThat(from).as("mark in " + page).isGreaterThan(begin.length() - 1);
-        assertThat(to).as("end mark in " + page).isGreaterThan(from - 1);
-        if (Boolean.getBoolean("docs.write")) {
-            Files.writeString(file, content.substring(0, from) + text + content.substring(to));
-        } else {
-            assertThat(content.substring(from, to))
-                    .as("%s is behind the code: run DocsTest as .github/CONTRIBUTING.md says", page)
-                    .isEqualTo(text);
-        }
+    private static void holds(String page, String name, String text) throws IOException {
+        DocsTable.holds(DOCS.resolve(page), name, "code", text);
     }
 }

@@ -1,17 +1,13 @@
 package io.github.ferrypost;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static org.assertj.core.api.Assertions.assertThat;
+import static io.github.ferrypost.testing.House.row;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import io.github.ferrypost.reply.Reply;
+import io.github.ferrypost.testing.House;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,21 +29,9 @@ class HouseTest {
             row("graph", "account", "http", "message", "reply", "token", "util"),
             row("smtp", "account", "message", "reply", "tls", "token", "util"),
             row("road", "account", "graph", "http", "message", "reply", "smtp", "token"),
-            row("transport", "account", "graph", "message", "reply", "road", "util"),
-            row("login", "account", "entra", "http", "reply", "token"),
-            // its jar's main class is also the way in to login
-            row(
-                    "doctor", "account", "entra", "graph", "http", "login", "message", "reply", "road", "smtp", "token",
-                    "util"));
+            row("transport", "account", "graph", "message", "reply", "road", "util"));
 
-    private static Map.Entry<String, Set<String>> row(String name, String... imports) {
-        return Map.entry(name, Set.of(imports));
-    }
-
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .withImportOption(location -> !location.contains("sandbox"))
-            .importPackages("io.github.ferrypost");
+    private static final House HOUSE = new House(Reply.class, IMPORTS);
 
     static List<String> packages() {
         return List.copyOf(IMPORTS.keySet());
@@ -56,37 +40,22 @@ class HouseTest {
     @ParameterizedTest
     @MethodSource("packages")
     void importsExactlyWhatItsRowSays(String name) {
-        Set<String> imports = CLASSES.stream()
-                .filter(type -> type.getPackageName().equals(ROOT + name))
-                .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
-                .map(dependency -> dependency.getTargetClass().getPackageName())
-                .filter(target -> target.startsWith(ROOT) && !target.equals(ROOT + name))
-                .map(target -> target.substring(ROOT.length()))
-                .collect(Collectors.toSet());
-        assertThat(imports).isEqualTo(IMPORTS.get(name));
+        HOUSE.assertImportsExactlyWhatItsRowSays(name);
     }
 
     @Test
     void everyPackageHasARow() {
-        assertThat(CLASSES.stream()
-                        .filter(type -> !type.getSimpleName().equals("package-info"))
-                        .map(JavaClass::getPackageName)
-                        .map(name -> name.substring(ROOT.length())))
-                .allMatch(IMPORTS::containsKey);
+        HOUSE.assertEveryPackageHasARow();
     }
 
     @Test
     void aNameMeansOneThing() {
-        assertThat(CLASSES.stream()
-                        .filter(type ->
-                                !type.isNestedClass() && !type.getSimpleName().equals("package-info"))
-                        .map(JavaClass::getSimpleName))
-                .doesNotHaveDuplicates();
+        House.assertANameMeansOneThing();
     }
 
     @Test
     void noCircles() {
-        slices().matching("io.github.ferrypost.(*)..").should().beFreeOfCycles().check(CLASSES);
+        HOUSE.assertNoCycles("io.github.ferrypost.(*)..");
     }
 
     /** The dialogs with Microsoft must not depend on which mail library a program brings. */
@@ -98,18 +67,18 @@ class HouseTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.eclipse.angus..", "com.sun.mail..")
-                .check(CLASSES);
+                .check(HOUSE.classes());
         noClasses()
                 .that()
                 .resideInAnyPackage(ROOT + "smtp", ROOT + "road", ROOT + "token", ROOT + "http")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("jakarta.mail..")
-                .check(CLASSES);
+                .check(HOUSE.classes());
     }
 
     @Test
     void noSleepAnywhere() {
-        noClasses().should().callMethod(Thread.class, "sleep", long.class).check(CLASSES);
+        HOUSE.assertNoSleep();
     }
 }

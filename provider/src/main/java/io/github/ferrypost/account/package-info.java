@@ -5,8 +5,7 @@
  * the environment and the file. {@link io.github.ferrypost.account.Keys} is the table of all settings.
  * {@link io.github.ferrypost.account.Accounts} validates them and finds the
  * {@link io.github.ferrypost.account.Account} for a login or a sender.
- * {@link io.github.ferrypost.account.SettingsDocument} edits a settings file and preserves comments and layout. An
- * account has a sign-in method ({@link io.github.ferrypost.account.SignIn}), a
+ * An account has a sign-in method ({@link io.github.ferrypost.account.SignIn}), a
  * {@link io.github.ferrypost.account.Credential}, the {@link io.github.ferrypost.account.Endpoints} of its
  * {@link io.github.ferrypost.account.Cloud}, and its roads.
  */

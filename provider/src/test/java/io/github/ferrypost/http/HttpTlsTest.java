@@ -2,7 +2,7 @@ package io.github.ferrypost.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ferrypost.token.TestKeys;
+import io.github.ferrypost.testing.TestKeys;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;

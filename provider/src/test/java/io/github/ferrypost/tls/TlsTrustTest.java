@@ -3,7 +3,7 @@ package io.github.ferrypost.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.ferrypost.token.TestKeys;
+import io.github.ferrypost.testing.TestKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

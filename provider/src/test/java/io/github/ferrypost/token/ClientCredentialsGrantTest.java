@@ -15,6 +15,7 @@ import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.reply.Verdict;
 import io.github.ferrypost.sandbox.fault.Fault;
 import io.github.ferrypost.sandbox.fault.Target;
+import io.github.ferrypost.testing.TestKeys;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -11,6 +11,7 @@ import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.Credential;
 import io.github.ferrypost.sandbox.fault.Fault;
 import io.github.ferrypost.sandbox.fault.Target;
+import io.github.ferrypost.testing.TestKeys;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

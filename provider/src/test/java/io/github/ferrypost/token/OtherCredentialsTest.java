@@ -12,6 +12,7 @@ import io.github.ferrypost.sandbox.directory.User;
 import io.github.ferrypost.sandbox.entra.ExternalIssuer;
 import io.github.ferrypost.sandbox.fault.Fault;
 import io.github.ferrypost.sandbox.fault.Target;
+import io.github.ferrypost.testing.TestKeys;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.github.ferrypost.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ferrypost.DocsTest;
+import io.github.ferrypost.testing.DocsTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,7 +84,7 @@ class AngusManualTest {
                     .append(row.why())
                     .append(" |\n");
         }
-        DocsTest.holds("settings.md", "properties", table.toString());
+        DocsTable.holds(Path.of("docs", "settings.md"), "properties", "code", table.toString());
     }
 
     private static boolean hasRow(String property) {

@@ -1,17 +1,12 @@
 package io.github.ferrypost.bridge;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static org.assertj.core.api.Assertions.assertThat;
+import static io.github.ferrypost.testing.House.row;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import io.github.ferrypost.testing.House;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,6 +34,7 @@ class HouseTest {
                     "bridge.spool",
                     "doctor",
                     "reply",
+                    "settings",
                     "token",
                     "util"),
             row(
@@ -73,13 +69,16 @@ class HouseTest {
                     "sandbox.exchange",
                     "token"));
 
-    private static Map.Entry<String, Set<String>> row(String name, String... imports) {
-        return Map.entry(name, Set.of(imports));
-    }
+    /** What only a service file or a string names, and a table that operate.md is generated from. */
+    private static final Set<String> ENTRY_POINTS = Set.of(
+            "FerrypostProvider",
+            "SmtpProvider",
+            "SmtpsProvider",
+            "FerrypostTransport",
+            "FerrypostSslTransport",
+            "LimitTable");
 
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.github.ferrypost.bridge");
+    private static final House HOUSE = new House(Bridge.class, IMPORTS);
 
     static List<String> packages() {
         return List.copyOf(IMPORTS.keySet());
@@ -88,50 +87,32 @@ class HouseTest {
     @ParameterizedTest
     @MethodSource("packages")
     void importsExactlyWhatItsRowSays(String name) {
-        Set<String> imports = CLASSES.stream()
-                .filter(type -> type.getPackageName().equals(ROOT + name))
-                .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
-                .map(dependency -> dependency.getTargetClass().getPackageName())
-                .filter(target -> target.startsWith(ROOT) && !target.equals(ROOT + name))
-                .map(target -> target.substring(ROOT.length()))
-                .collect(Collectors.toSet());
-        assertThat(imports).isEqualTo(IMPORTS.get(name));
+        HOUSE.assertImportsExactlyWhatItsRowSays(name);
     }
 
     @Test
     void everyPackageHasARow() {
-        assertThat(CLASSES.stream()
-                        .filter(type -> !type.getSimpleName().equals("package-info"))
-                        .map(JavaClass::getPackageName)
-                        .map(name -> name.substring(ROOT.length())))
-                .allMatch(IMPORTS::containsKey);
+        HOUSE.assertEveryPackageHasARow();
     }
 
-    /** Over both modules, since a reader meets both. */
     @Test
     void aNameMeansOneThing() {
-        assertThat(new ClassFileImporter()
-                                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                                .withImportOption(location -> !location.contains("sandbox"))
-                                .importPackages("io.github.ferrypost")
-                                .stream()
-                                .filter(type -> !type.isNestedClass()
-                                        && !type.getSimpleName().equals("package-info"))
-                                .map(JavaClass::getSimpleName))
-                .doesNotHaveDuplicates();
+        House.assertANameMeansOneThing();
     }
 
     @Test
     void noCircles() {
-        slices().matching("io.github.ferrypost.bridge.(*)..")
-                .should()
-                .beFreeOfCycles()
-                .check(CLASSES);
+        HOUSE.assertNoCycles("io.github.ferrypost.bridge.(*)..");
+    }
+
+    @Test
+    void noClassIsDead() {
+        House.assertNoDeadClasses(House.everything(), ENTRY_POINTS);
     }
 
     @Test
     void noSleepAnywhere() {
-        noClasses().should().callMethod(Thread.class, "sleep", long.class).check(CLASSES);
+        HOUSE.assertNoSleep();
     }
 
     @Test
@@ -142,6 +123,6 @@ class HouseTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.subethamail..")
-                .check(CLASSES);
+                .check(HOUSE.classes());
     }
 }

@@ -1,6 +1,6 @@
 package io.github.ferrypost.http.bench;
 
-import io.github.ferrypost.token.TestKeys;
+import io.github.ferrypost.testing.TestKeys;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

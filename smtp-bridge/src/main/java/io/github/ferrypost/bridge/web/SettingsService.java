@@ -1,11 +1,11 @@
 package io.github.ferrypost.bridge.web;
 
 import io.github.ferrypost.account.Settings;
-import io.github.ferrypost.account.SettingsDocument;
 import io.github.ferrypost.account.SettingsException;
 import io.github.ferrypost.doctor.Doctor;
 import io.github.ferrypost.doctor.DoctorRequest;
 import io.github.ferrypost.doctor.Health;
+import io.github.ferrypost.settings.SettingsDocument;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

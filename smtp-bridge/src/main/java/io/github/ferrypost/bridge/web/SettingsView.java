@@ -1,9 +1,9 @@
 package io.github.ferrypost.bridge.web;
 
 import io.github.ferrypost.account.Settings;
-import io.github.ferrypost.account.SettingsDocument;
 import io.github.ferrypost.account.SettingsException;
 import io.github.ferrypost.doctor.DoctorRequest;
+import io.github.ferrypost.settings.SettingsDocument;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,0 +1,13 @@
+package io.github.ferrypost.dropin;
+
+import io.github.ferrypost.testing.SecretSearch;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/** The build runs it by itself after the other tests. */
+class NoSecretInOutputTest {
+    @Test
+    void nothingSecretWasPrinted() throws IOException {
+        SecretSearch.assertNothingSecretWasPrinted();
+    }
+}

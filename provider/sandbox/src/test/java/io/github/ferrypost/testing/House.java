@@ -1,0 +1,112 @@
+package io.github.ferrypost.testing;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The rules for the structure of every module. The HouseTest of a module has its table of imports. */
+public final class House {
+    private static final String ROOT = "io.github.ferrypost.";
+
+    private final JavaClasses classes;
+    private final Map<String, Set<String>> imports;
+
+    /**
+     * @param module any main class of the module
+     * @param imports each package and the packages of ours that it imports: no fewer, so that a row that is too wide is
+     *     found
+     */
+    public House(Class<?> module, Map<String, Set<String>> imports) {
+        classes = new ClassFileImporter()
+                .importUrl(module.getProtectionDomain().getCodeSource().getLocation());
+        this.imports = imports;
+    }
+
+    public static Map.Entry<String, Set<String>> row(String name, String... imports) {
+        return Map.entry(name, Set.of(imports));
+    }
+
+    /** The main classes of this module. */
+    public JavaClasses classes() {
+        return classes;
+    }
+
+    /** The main classes of all modules on the class path, without the sandbox. */
+    public static JavaClasses everything() {
+        return new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .withImportOption(location -> !location.contains("sandbox"))
+                .importPackages("io.github.ferrypost");
+    }
+
+    public void assertImportsExactlyWhatItsRowSays(String name) {
+        Set<String> imported = classes.stream()
+                .filter(type -> type.getPackageName().equals(ROOT + name))
+                .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                .map(dependency -> dependency.getTargetClass().getPackageName())
+                .filter(target -> target.startsWith(ROOT) && !target.equals(ROOT + name))
+                .map(target -> target.substring(ROOT.length()))
+                .collect(Collectors.toSet());
+        assertThat(imported).as("imports of %s", name).isEqualTo(imports.get(name));
+    }
+
+    public void assertEveryPackageHasARow() {
+        assertThat(own(classes)
+                        .map(JavaClass::getPackageName)
+                        .map(name -> name.substring(ROOT.length()))
+                        .collect(Collectors.toSet()))
+                .isEqualTo(imports.keySet());
+    }
+
+    /** Over all modules on the class path, since a reader meets them together. */
+    public static void assertANameMeansOneThing() {
+        assertThat(own(everything()).map(JavaClass::getSimpleName)).doesNotHaveDuplicates();
+    }
+
+    /** @param pattern the packages as ArchUnit's slices */
+    public void assertNoCycles(String pattern) {
+        slices().matching(pattern).should().beFreeOfCycles().check(classes);
+    }
+
+    public void assertNoSleep() {
+        noClasses().should().callMethod(Thread.class, "sleep", long.class).check(classes);
+    }
+
+    /**
+     * Another main class of these uses each class.
+     *
+     * @param entryPoints the simple names of those that only a name in a file, a string or a command line refers to, or
+     *     whose constants the compiler copies
+     */
+    public static void assertNoDeadClasses(JavaClasses classes, Set<String> entryPoints) {
+        Set<String> used = classes.stream()
+                .flatMap(type -> type.getDirectDependenciesFromSelf().stream()
+                        .map(dependency -> topLevel(dependency.getTargetClass()))
+                        .filter(target -> !target.equals(topLevel(type))))
+                .collect(Collectors.toSet());
+        assertThat(own(classes)
+                        .filter(type -> !used.contains(type.getName()))
+                        .map(JavaClass::getSimpleName)
+                        .collect(Collectors.toSet()))
+                .as("classes that no other main class uses")
+                .isEqualTo(entryPoints);
+    }
+
+    private static Stream<JavaClass> own(JavaClasses classes) {
+        return classes.stream()
+                .filter(type -> !type.isNestedClass() && !type.getSimpleName().equals("package-info"));
+    }
+
+    private static String topLevel(JavaClass type) {
+        return type.getBaseComponentType().getName().replaceFirst("\\$.*", "");
+    }
+}
