@@ -1,7 +1,6 @@
 package io.github.ferrypost.transport;
 
 import io.github.ferrypost.account.Account;
-import io.github.ferrypost.graph.GraphRoad;
 import io.github.ferrypost.message.Envelope;
 import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.reply.Outcome;
@@ -99,9 +98,9 @@ final class RetriedDelivery {
                 .collect(Collectors.toList());
     }
 
-    private static boolean canAskForDraft(Submission submission) {
+    private boolean canAskForDraft(Submission submission) {
         try {
-            return GraphRoad.remembers(submission);
+            return roads.remembers(submission);
         } catch (IOException e) {
             return false; // notes in memory are always readable; other notes are not ours
         }

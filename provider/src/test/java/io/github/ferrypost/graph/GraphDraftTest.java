@@ -105,6 +105,11 @@ class GraphDraftTest {
             public void put(String name, String value) {
                 order.add(value.replaceFirst(" .*", ""));
             }
+
+            @Override
+            public boolean outliveTheProcess() {
+                return true;
+            }
         };
         cloud.road().carry(mail(watched, "ann@x.test"), cloud.account);
         assertThat(order).containsExactly("ready", "delivered");
@@ -121,6 +126,11 @@ class GraphDraftTest {
             @Override
             public void put(String name, String value) throws IOException {
                 throw new IOException("No space left on device");
+            }
+
+            @Override
+            public boolean outliveTheProcess() {
+                return true;
             }
         };
         Status status =
@@ -148,7 +158,7 @@ class GraphDraftTest {
     void whatDidNotArriveIsInDoubtUntilItIsSentAgainOnce() throws IOException {
         assertThat(fail(Target.GRAPH_DRAFT_SEND, Fault.dropBeforeAcceptance()).verdict())
                 .isEqualTo(Verdict.IN_DOUBT);
-        assertThat(GraphRoad.remembers(mail("ann@x.test"))).isTrue();
+        assertThat(cloud.road().remembers(mail("ann@x.test"))).isTrue();
         assertThat(carry().isAccepted()).isTrue();
         assertThat(requests())
                 .containsExactly(
@@ -196,7 +206,7 @@ class GraphDraftTest {
                 DraftNote.NAME, DraftNote.ready(List.of("ann@x.test"), "AAgone").toString());
         assertThat(carry().first().verdict()).isEqualTo(Verdict.IN_DOUBT);
         assertThat(sandbox.deliveredCount()).isZero();
-        assertThat(GraphRoad.remembers(mail("ann@x.test"))).isFalse();
+        assertThat(cloud.road().remembers(mail("ann@x.test"))).isFalse();
         assertThat(carry().isAccepted()).as("send-again is the policy's word").isTrue();
     }
 
@@ -260,7 +270,7 @@ class GraphDraftTest {
         fail(Target.GRAPH_DRAFT_SEND, Fault.status(503));
         cloud.road().abandon(mail("ann@x.test"), cloud.account);
         assertThat(requests()).last().isEqualTo("DELETE messages/ID 204");
-        assertThat(GraphRoad.remembers(mail("ann@x.test"))).isFalse();
+        assertThat(cloud.road().remembers(mail("ann@x.test"))).isFalse();
     }
 
     @Test

@@ -94,6 +94,11 @@ class OrphanedDraftsTest {
         public void put(String name, String value) throws IOException {
             notes.put(name, value);
         }
+
+        @Override
+        public boolean outliveTheProcess() {
+            return true;
+        }
     }
 
     @Test

@@ -23,6 +23,7 @@ import io.github.ferrypost.token.TokenResult;
 import io.github.ferrypost.token.TokenSource;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -254,6 +255,9 @@ class SignInTest {
             public void reject(Account account, TokenResource resource, Token token) {
                 throw new AssertionError("there is none");
             }
+
+            @Override
+            public void prepare(Account account, List<URI> then) {}
         };
         try (SmtpRoad tokenless = new SmtpRoad(none, Clock.systemUTC(), Fixture.limits())) {
             assertThat(tokenless.signIn(Fixture.account(server))).isEqualTo(refused);

@@ -71,7 +71,8 @@ class HouseTest {
                     "sandbox",
                     "sandbox.directory",
                     "sandbox.exchange",
-                    "token"));
+                    "token",
+                    "wiring"));
 
     private static Map.Entry<String, Set<String>> row(String name, String... imports) {
         return Map.entry(name, Set.of(imports));
