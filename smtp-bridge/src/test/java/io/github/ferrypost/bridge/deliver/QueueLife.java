@@ -94,7 +94,7 @@ final class QueueLife implements AutoCloseable {
         courier = new QueueRunner(spool, accounts, attempts, trial, ending, running, threads, pool, clock);
         courier.start();
         BriefRetry briefRetry = new BriefRetry(Duration.ofSeconds(1), clock::pass, clock::nanos);
-        delivery = new TryThenQueue(attempts, spool, courier, trial, patience, pool, log, briefRetry, clock);
+        delivery = new TryThenQueue(attempts, spool, courier, schedule, patience, pool, log, briefRetry, clock);
     }
 
     /** Mail has gone through before, so that the account's faults are no longer those of a set-up. */
