@@ -75,7 +75,7 @@ final class RoadChooser implements Roads {
                 return outcome;
             }
             reason = road.key() + " did not: " + outcome.first();
-            best = best == null || (isNever(best) && !isNever(outcome)) ? outcome : best;
+            best = best == null || (isPermanent(best) && !isPermanent(outcome)) ? outcome : best;
         }
         log.log(notices, "{0}: by no road, because {1}", account, reason);
         return best;
@@ -167,12 +167,12 @@ final class RoadChooser implements Roads {
     }
 
     private static boolean liesInTheRoad(Status status) {
-        if (status.verdict() == Verdict.LATER) {
+        if (status.verdict() == Verdict.TRANSIENT) {
             return status.blame() == FailureScope.SESSION;
         }
         boolean unfit = status.reply().code() == 552
                 || status.reply().enhanced().toString().equals("5.6.0");
-        return status.verdict() == Verdict.NEVER && (unfit || status.blame().outlastsMessage());
+        return status.verdict() == Verdict.PERMANENT && (unfit || status.blame().outlastsMessage());
     }
 
     /**
@@ -180,11 +180,11 @@ final class RoadChooser implements Roads {
      * a rule, what the next road may lose is worth less than the message.
      */
     private static boolean isUnsent(Outcome outcome) {
-        return outcome.byRecipient().values().stream().allMatch(status -> status.verdict() == Verdict.LATER);
+        return outcome.byRecipient().values().stream().allMatch(status -> status.verdict() == Verdict.TRANSIENT);
     }
 
-    private static boolean isNever(Outcome outcome) {
-        return outcome.first().verdict() == Verdict.NEVER;
+    private static boolean isPermanent(Outcome outcome) {
+        return outcome.first().verdict() == Verdict.PERMANENT;
     }
 
     @Override

@@ -44,7 +44,7 @@ final class RetriedDelivery {
 
     Status signIn() {
         Status status = roads.signIn(account);
-        while (status.verdict() == Verdict.LATER && retries.await(status.retryAfter())) {
+        while (status.verdict() == Verdict.TRANSIENT && retries.await(status.retryAfter())) {
             debugRetry(status);
             status = roads.signIn(account);
         }
@@ -87,12 +87,12 @@ final class RetriedDelivery {
 
     /** If all recipients or none must get the message, one permanent refusal ends it for all. */
     private List<String> worthAnother(Submission submission, Outcome outcome) {
-        if (submission.isAllOrNone() && !outcome.recipients(Verdict.NEVER).isEmpty()) {
+        if (submission.isAllOrNone() && !outcome.recipients(Verdict.PERMANENT).isEmpty()) {
             return List.of();
         }
         boolean canAsk = canAskForDraft(submission);
         return outcome.byRecipient().entrySet().stream()
-                .filter(entry -> entry.getValue().verdict() == Verdict.LATER
+                .filter(entry -> entry.getValue().verdict() == Verdict.TRANSIENT
                         || (canAsk && entry.getValue().verdict() == Verdict.IN_DOUBT))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toList());

@@ -135,7 +135,7 @@ class GraphDraftTest {
         };
         Status status =
                 cloud.road().carry(mail(full, "ann@x.test"), cloud.account).first();
-        assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(status.verdict()).isEqualTo(Verdict.TRANSIENT);
         assertThat(requests()).containsExactly("POST messages 201", "DELETE messages/ID 204");
     }
 
@@ -213,7 +213,7 @@ class GraphDraftTest {
     @Test
     void aThrottledDraftWaitsAndTheSameDraftIsSent() {
         Status status = fail(Target.GRAPH_DRAFT_SEND, Fault.status(429).retryAfter(9));
-        assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(status.verdict()).isEqualTo(Verdict.TRANSIENT);
         assertThat(status.retryAfter()).contains(Duration.ofSeconds(9));
         assertThat(carry().isAccepted()).isTrue();
         assertThat(requests())
@@ -241,8 +241,8 @@ class GraphDraftTest {
     @Test
     void aLostAnswerToMakingTheDraftIsNoDoubt() {
         assertThat(fail(Target.GRAPH_DRAFT, Fault.dropAfterAcceptance()).verdict())
-                .isEqualTo(Verdict.LATER);
-        assertThat(fail(Target.GRAPH_DRAFT, Fault.status(500)).verdict()).isEqualTo(Verdict.LATER);
+                .isEqualTo(Verdict.TRANSIENT);
+        assertThat(fail(Target.GRAPH_DRAFT, Fault.status(500)).verdict()).isEqualTo(Verdict.TRANSIENT);
         assertThat(sandbox.deliveredCount()).isZero();
     }
 
@@ -300,7 +300,7 @@ class GraphDraftTest {
     @MethodSource("conflicts")
     void G2_G3_aDraftThatCannotBeSentNowStaysAndIsSentByTheNextAttempt(int http, String code) {
         Status status = fail(Target.GRAPH_DRAFT_SEND, Fault.status(http).code(code));
-        assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(status.verdict()).isEqualTo(Verdict.TRANSIENT);
         assertThat(status.blame()).isEqualTo(FailureScope.SESSION);
         assertThat(requests()).noneMatch(request -> request.startsWith("DELETE"));
         assertThat(carry().isAccepted()).isTrue();
@@ -331,7 +331,7 @@ class GraphDraftTest {
     @Test
     void G2_aConflictWhileTheDraftIsMadeIsTransient() {
         Status status = fail(Target.GRAPH_DRAFT, Fault.status(412).code("ErrorIrresolvableConflict"));
-        assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(status.verdict()).isEqualTo(Verdict.TRANSIENT);
         assertThat(carry().isAccepted()).isTrue();
     }
 
@@ -347,7 +347,7 @@ class GraphDraftTest {
             Status status = cloud.road()
                     .carry(mail(DeliveryNotes.inMemory(), recipients), cloud.account)
                     .first();
-            assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+            assertThat(status.verdict()).isEqualTo(Verdict.TRANSIENT);
             assertThat(status.reply().toString()).startsWith("452 4.5.3 ErrorExceededMessageLimit: ");
             assertThat(status.blame()).isEqualTo(count > 500 ? FailureScope.MESSAGE : FailureScope.MAILBOX);
             assertThat(status.reply().text().contains("more recipients")).isEqualTo(count > 500);

@@ -163,6 +163,6 @@ class SubmissionFailedTest {
             assertThat(copy.outcome()).isEmpty();
             assertThat(copy.mayHaveBeenSent()).isFalse();
         }
-        assertThat(e.outcome().orElseThrow().first().verdict()).isEqualTo(Verdict.NEVER);
+        assertThat(e.outcome().orElseThrow().first().verdict()).isEqualTo(Verdict.PERMANENT);
     }
 }

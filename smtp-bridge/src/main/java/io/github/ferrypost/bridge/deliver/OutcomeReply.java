@@ -24,7 +24,7 @@ final class OutcomeReply {
         if (!accepted.isEmpty()) {
             return partly(outcome, accepted.size());
         }
-        for (Verdict verdict : List.of(Verdict.IN_DOUBT, Verdict.LATER, Verdict.NEVER)) {
+        for (Verdict verdict : List.of(Verdict.IN_DOUBT, Verdict.TRANSIENT, Verdict.PERMANENT)) {
             List<String> such = outcome.recipients(verdict);
             if (!such.isEmpty()) {
                 Status status = outcome.byRecipient().get(such.get(0));

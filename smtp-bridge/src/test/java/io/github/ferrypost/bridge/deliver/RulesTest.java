@@ -82,7 +82,7 @@ class RulesTest {
 
         assertThat(OutcomeSplit.of(outcome, false).isRefused()).isTrue();
         Status softened = OutcomeSplit.of(outcome, true).pending().get("a@x");
-        assertThat(softened.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(softened.verdict()).isEqualTo(Verdict.TRANSIENT);
         assertThat(softened.reply().code()).isEqualTo(451);
         assertThat(softened.reply().enhanced()).hasToString("4.7.8");
         assertThat(softened.reply().remedy()).contains("renew it");

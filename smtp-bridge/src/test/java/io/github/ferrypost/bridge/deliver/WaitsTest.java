@@ -181,7 +181,7 @@ class WaitsTest {
         }
         Status refused = gate.pass(ONE, AttemptPriority.NO).orElseThrow();
 
-        assertThat(refused.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(refused.verdict()).isEqualTo(Verdict.TRANSIENT);
         assertThat(refused.reply().code()).isEqualTo(451);
         assertThat(refused.reply().enhanced()).hasToString("4.2.1");
         assertThat(refused.reply().text())
