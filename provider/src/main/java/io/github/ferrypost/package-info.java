@@ -8,7 +8,7 @@
  *       message; otherwise the mail library handles the Session.
  *   <li>{@code message}: builds the submission, that is an envelope plus a message whose bytes can be read again.
  *   <li>{@code account}: the settings name the sending mailbox, its app registration and its roads.
- *   <li>{@code road}: tries the account's roads in order.
+ *   <li>{@code road}: tries the account's roads in order; {@code wiring} opens them.
  *   <li>{@code token}: gets an access token from Microsoft Entra, usually from its cache.
  *   <li>{@code graph} or {@code smtp}: sends the submission to Microsoft; tables classify the response.
  *   <li>{@code reply}: the outcome has a status for each recipient; the transport reports it as events and

@@ -26,10 +26,11 @@ class HouseTest {
             row("account", "tls", "util"),
             row("entra", "http", "reply", "util"),
             row("token", "account", "entra", "http", "reply", "util"),
-            row("graph", "account", "http", "message", "reply", "token", "util"),
-            row("smtp", "account", "message", "reply", "tls", "token", "util"),
-            row("road", "account", "graph", "http", "message", "reply", "smtp", "token"),
-            row("transport", "account", "graph", "message", "reply", "road", "util"));
+            row("road", "account", "message", "reply"),
+            row("graph", "account", "http", "message", "reply", "road", "token", "util"),
+            row("smtp", "account", "message", "reply", "road", "tls", "token", "util"),
+            row("wiring", "graph", "http", "road", "smtp", "token"),
+            row("transport", "account", "message", "reply", "road", "util", "wiring"));
 
     private static final House HOUSE = new House(Reply.class, IMPORTS);
 
@@ -70,7 +71,7 @@ class HouseTest {
                 .check(HOUSE.classes());
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + "smtp", ROOT + "road", ROOT + "token", ROOT + "http")
+                .resideInAnyPackage(ROOT + "smtp", ROOT + "road", ROOT + "wiring", ROOT + "token", ROOT + "http")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("jakarta.mail..")

@@ -19,7 +19,7 @@ class HouseTest {
             // the main class of the drop-in jar is in doctor; it also runs login
             row(
                     "doctor", "account", "entra", "graph", "http", "login", "message", "reply", "road", "smtp", "token",
-                    "util"));
+                    "util", "wiring"));
 
     private static final House HOUSE = new House(Doctor.class, IMPORTS);
 

@@ -36,9 +36,9 @@ public enum AadstsKind {
         this.blame = blame;
     }
 
-    /** LATER or NEVER. */
+    /** TRANSIENT or PERMANENT. */
     public Verdict verdict() {
-        return code < 500 ? Verdict.LATER : Verdict.NEVER;
+        return code < 500 ? Verdict.TRANSIENT : Verdict.PERMANENT;
     }
 
     public FailureScope blame() {

@@ -160,7 +160,7 @@ final class Drafts {
         if (!certain && !found.is(200) && status.verdict() != Verdict.IN_DOUBT) {
             return prepared.outcome(GraphRoad.NAME, unsure(found), sent.trace());
         }
-        if (status.verdict() == Verdict.NEVER && sent.isAnswered()) {
+        if (status.verdict() == Verdict.PERMANENT && sent.isAnswered()) {
             discard(prepared.submission(), account, id);
         }
         return prepared.outcome(GraphRoad.NAME, status, sent.trace());

@@ -173,7 +173,7 @@ public final class GraphErrorRow {
                 .withDetail(detail);
         Status status;
         switch (verdict) {
-            case NEVER:
+            case PERMANENT:
                 status = Status.never(blame, reply);
                 break;
             case IN_DOUBT:

@@ -5,8 +5,8 @@ import static io.github.ferrypost.reply.FailureScope.MAILBOX;
 import static io.github.ferrypost.reply.FailureScope.MESSAGE;
 import static io.github.ferrypost.reply.FailureScope.SESSION;
 import static io.github.ferrypost.reply.Verdict.IN_DOUBT;
-import static io.github.ferrypost.reply.Verdict.LATER;
-import static io.github.ferrypost.reply.Verdict.NEVER;
+import static io.github.ferrypost.reply.Verdict.PERMANENT;
+import static io.github.ferrypost.reply.Verdict.TRANSIENT;
 
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +16,7 @@ final class GraphErrorRows {
     private static final Duration HOUR = Duration.ofHours(1);
 
     static final GraphErrorRow NOT_MIME = GraphErrorRow.row(
-                    400, "ErrorMimeContentInvalidBase64String", NEVER, MESSAGE, 554, "5.6.0")
+                    400, "ErrorMimeContentInvalidBase64String", PERMANENT, MESSAGE, 554, "5.6.0")
             .english(
                     "Graph could not read the message.", "Look at the message: its header or MIME structure is broken.")
             .german(
@@ -24,7 +24,7 @@ final class GraphErrorRows {
                     "Die Nachricht ansehen: Kopf oder MIME-Struktur ist beschädigt.");
 
     static final GraphErrorRow HEADERS = GraphErrorRow.row(
-                    400, "InvalidInternetMessageHeaderCollection", NEVER, MESSAGE, 554, "5.6.0")
+                    400, "InvalidInternetMessageHeaderCollection", PERMANENT, MESSAGE, 554, "5.6.0")
             .english(
                     "Graph does not take the message's custom header fields.",
                     "Send the message by SMTP: add smtp to ferrypost.roads.")
@@ -33,7 +33,7 @@ final class GraphErrorRows {
                     "Die Nachricht über SMTP senden: smtp in ferrypost.roads aufnehmen.");
 
     static final GraphErrorRow TOO_LARGE = GraphErrorRow.row(
-                    0, "ErrorMessageSizeExceeded", NEVER, MESSAGE, 552, "5.3.4")
+                    0, "ErrorMessageSizeExceeded", PERMANENT, MESSAGE, 552, "5.3.4")
             .english(
                     "The message is too large for Graph, or for the mailbox.",
                     "Grant the app Mail.ReadWrite or add smtp to ferrypost.roads, or raise the mailbox's MaxSendSize.")
@@ -43,7 +43,7 @@ final class GraphErrorRows {
                             + " erhöhen.");
 
     static final GraphErrorRow TOKEN = GraphErrorRow.row(
-                    401, "InvalidAuthenticationToken", NEVER, ACCOUNT, 535, "5.7.8")
+                    401, "InvalidAuthenticationToken", PERMANENT, ACCOUNT, 535, "5.7.8")
             .english(
                     "Graph refuses the app's access token, a fresh one too.",
                     "Check ferrypost.cloud and ferrypost.tenant; look for Conditional Access in Entra's sign-in log.")
@@ -52,7 +52,7 @@ final class GraphErrorRows {
                     "ferrypost.cloud und ferrypost.tenant prüfen; im Anmeldeprotokoll von Entra nach bedingtem Zugriff"
                             + " sehen.");
 
-    static final GraphErrorRow DENIED = GraphErrorRow.row(403, "ErrorAccessDenied", NEVER, ACCOUNT, 550, "5.7.1")
+    static final GraphErrorRow DENIED = GraphErrorRow.row(403, "ErrorAccessDenied", PERMANENT, ACCOUNT, 550, "5.7.1")
             .english(
                     "The app may not send from this mailbox.",
                     "Grant the application permission Mail.Send with admin consent, or put the mailbox into the scope of"
@@ -62,7 +62,7 @@ final class GraphErrorRows {
                     "Die Anwendungsberechtigung Mail.Send mit Administratorzustimmung erteilen, oder das Postfach in den"
                             + " Bereich der RBAC-Rolle der App aufnehmen; eine Änderung braucht bis zu 2 Stunden.");
 
-    static final GraphErrorRow SEND_AS = GraphErrorRow.row(403, "ErrorSendAsDenied", NEVER, MESSAGE, 550, "5.7.60")
+    static final GraphErrorRow SEND_AS = GraphErrorRow.row(403, "ErrorSendAsDenied", PERMANENT, MESSAGE, 550, "5.7.60")
             .english(
                     "The mailbox may not send with this From address.",
                     "Use the mailbox's own address as From, or grant the mailbox Send As for the other.")
@@ -71,7 +71,7 @@ final class GraphErrorRows {
                     "Die eigene Adresse des Postfachs als Absender nehmen, oder dem Postfach „Senden als“ für die andere"
                             + " geben.");
 
-    static final GraphErrorRow NO_MAILBOX = GraphErrorRow.row(404, "ErrorInvalidUser", NEVER, MAILBOX, 550, "5.2.1")
+    static final GraphErrorRow NO_MAILBOX = GraphErrorRow.row(404, "ErrorInvalidUser", PERMANENT, MAILBOX, 550, "5.2.1")
             .english(
                     "There is no such mailbox in the tenant.",
                     "Check ferrypost.mailbox: it must be the user principal name or the primary address.")
@@ -80,7 +80,7 @@ final class GraphErrorRows {
                     "ferrypost.mailbox prüfen: Dort steht der Benutzerprinzipalname oder die primäre Adresse.");
 
     static final GraphErrorRow UNLICENSED = GraphErrorRow.row(
-                    404, "MailboxNotEnabledForRESTAPI", LATER, MAILBOX, 450, "4.2.1")
+                    404, "MailboxNotEnabledForRESTAPI", TRANSIENT, MAILBOX, 450, "4.2.1")
             .english(
                     "The mailbox is not active in Exchange Online: no licence, deleted, or on a server of your own.",
                     "Assign a licence with Exchange Online; it takes effect within 15 minutes.")
@@ -88,7 +88,7 @@ final class GraphErrorRows {
                     "Das Postfach ist in Exchange Online nicht aktiv: keine Lizenz, gelöscht oder auf eigenem Server.",
                     "Eine Lizenz mit Exchange Online zuweisen; sie wirkt binnen 15 Minuten.");
 
-    static final GraphErrorRow FULL = GraphErrorRow.row(0, "ErrorQuotaExceeded", LATER, MAILBOX, 452, "4.2.2")
+    static final GraphErrorRow FULL = GraphErrorRow.row(0, "ErrorQuotaExceeded", TRANSIENT, MAILBOX, 452, "4.2.2")
             .english(
                     "The sending mailbox is full, and sending needs room for a draft.",
                     "Empty the mailbox (Sent Items, Deleted Items) or raise its quota.")
@@ -97,7 +97,7 @@ final class GraphErrorRows {
                     "Das Postfach leeren (Gesendete und Gelöschte Elemente) oder sein Kontingent erhöhen.");
 
     static final GraphErrorRow SENT_ENOUGH = GraphErrorRow.row(
-                    0, "ErrorExceededMessageLimit", LATER, MAILBOX, 452, "4.5.3")
+                    0, "ErrorExceededMessageLimit", TRANSIENT, MAILBOX, 452, "4.5.3")
             .pause(HOUR)
             .english(
                     "The mailbox has sent as many messages as Exchange allows for now.",
@@ -107,7 +107,7 @@ final class GraphErrorRows {
                     "Warten: Die Grenze zählt die letzten 24 Stunden. Die Post auf mehr Postfächer verteilen.");
 
     static final GraphErrorRow BLOCKED = GraphErrorRow.row(
-                    0, "ErrorMessageSubmissionBlocked", NEVER, MAILBOX, 550, "5.1.8")
+                    0, "ErrorMessageSubmissionBlocked", PERMANENT, MAILBOX, 550, "5.1.8")
             .english(
                     "Microsoft has blocked the mailbox from sending.",
                     "Look in Microsoft Defender under Restricted entities, find the cause, and unblock the mailbox.")
@@ -115,7 +115,8 @@ final class GraphErrorRows {
                     "Microsoft hat das Postfach für das Senden gesperrt.",
                     "In Microsoft Defender unter „Eingeschränkte Entitäten“ nachsehen, die Ursache finden, entsperren.");
 
-    static final GraphErrorRow THROTTLED = GraphErrorRow.row(429, "ApplicationThrottled", LATER, MAILBOX, 451, "4.3.2")
+    static final GraphErrorRow THROTTLED = GraphErrorRow.row(
+                    429, "ApplicationThrottled", TRANSIENT, MAILBOX, 451, "4.3.2")
             .english(
                     "Microsoft asks to send more slowly from this mailbox.",
                     "If it lasts, find out which other programs use the app or the mailbox.")
@@ -127,17 +128,17 @@ final class GraphErrorRows {
 
     private static final String STATUS_PAGE_GERMAN = "Hält es an, auf https://status.cloud.microsoft nachsehen.";
 
-    static final GraphErrorRow BUSY = GraphErrorRow.row(503, "", LATER, SESSION, 451, "4.3.2")
+    static final GraphErrorRow BUSY = GraphErrorRow.row(503, "", TRANSIENT, SESSION, 451, "4.3.2")
             .english("Graph is busy or down for the moment.", STATUS_PAGE)
             .german("Graph ist gerade überlastet oder nicht erreichbar.", STATUS_PAGE_GERMAN);
 
-    static final GraphErrorRow TRANSIENT = GraphErrorRow.row(
-                    403, "ErrorMessageTransientError", LATER, SESSION, 451, "4.3.0")
+    static final GraphErrorRow TRANSIENT_ERROR = GraphErrorRow.row(
+                    403, "ErrorMessageTransientError", TRANSIENT, SESSION, 451, "4.3.0")
             .english("Exchange cannot send the message at the moment.", STATUS_PAGE)
             .german("Exchange kann die Nachricht im Augenblick nicht senden.", STATUS_PAGE_GERMAN);
 
     static final GraphErrorRow CONFLICT = GraphErrorRow.row(
-                    412, "ErrorIrresolvableConflict", LATER, SESSION, 451, "4.3.0")
+                    412, "ErrorIrresolvableConflict", TRANSIENT, SESSION, 451, "4.3.0")
             .english(
                     "Exchange is still at work on the draft or the mailbox, and so the request came too early.",
                     "If it lasts, find out which other program changes drafts in the mailbox.")
@@ -146,7 +147,7 @@ final class GraphErrorRows {
                     "Hält es an, feststellen, welches andere Programm Entwürfe im Postfach ändert.");
 
     static final GraphErrorRow DRAFT_NOT_FOUND = GraphErrorRow.row(
-                    404, "ErrorItemNotFound", LATER, SESSION, 451, "4.3.0")
+                    404, "ErrorItemNotFound", TRANSIENT, SESSION, 451, "4.3.0")
             .english(
                     "Graph does not find the draft of the message at the moment.",
                     "If it lasts, find out which other program deletes drafts in the mailbox.")
@@ -163,7 +164,7 @@ final class GraphErrorRows {
                     "In „Gesendete Elemente“ nachsehen, wenn ein Doppel schaden würde.");
 
     /** An HTML page or other content that is not JSON, so not from Graph. */
-    static final GraphErrorRow FOREIGN = GraphErrorRow.row(0, "", LATER, SESSION, 451, "4.4.0")
+    static final GraphErrorRow FOREIGN = GraphErrorRow.row(0, "", TRANSIENT, SESSION, 451, "4.4.0")
             .onlyIf("an answer that is not Graph's", "eine Antwort, die nicht von Graph kommt", 0)
             .english(
                     "Something between here and Graph answered in its place.",
@@ -210,7 +211,7 @@ final class GraphErrorRows {
                     "An weniger Empfänger auf einmal senden, oder RecipientLimits des Postfachs erhöhen (bis 1000).");
 
     /** An upload whose session accepts chunks but never makes progress. */
-    static final GraphErrorRow STALLED = GraphErrorRow.row(0, "", LATER, SESSION, 451, "4.4.0")
+    static final GraphErrorRow STALLED = GraphErrorRow.row(0, "", TRANSIENT, SESSION, 451, "4.4.0")
             .onlyIf("an upload without progress", "ein Hochladen ohne Fortschritt", 0)
             .english(
                     "The upload of an attachment makes no progress.",
@@ -225,12 +226,12 @@ final class GraphErrorRows {
     private static final String LOOK_UP_GERMAN =
             "Den Code in Microsofts Dokumentation nachschlagen; die Request-ID ist für deren Support.";
 
-    static final GraphErrorRow REFUSED = GraphErrorRow.row(0, "", NEVER, MESSAGE, 554, "5.0.0")
+    static final GraphErrorRow REFUSED = GraphErrorRow.row(0, "", PERMANENT, MESSAGE, 554, "5.0.0")
             .onlyIf("any other 4xx", "jeder andere 4xx", 0)
             .english("Graph refuses the request for a reason that Ferrypost does not know.", LOOK_UP)
             .german("Graph lehnt die Anfrage aus einem Grund ab, den Ferrypost nicht kennt.", LOOK_UP_GERMAN);
 
-    static final GraphErrorRow UNKNOWN = GraphErrorRow.row(0, "", LATER, SESSION, 451, "4.3.0")
+    static final GraphErrorRow UNKNOWN = GraphErrorRow.row(0, "", TRANSIENT, SESSION, 451, "4.3.0")
             .onlyIf("any other 5xx up to 511", "jeder andere 5xx bis 511", 0)
             .english("Graph answered in a way that Ferrypost does not know.", LOOK_UP)
             .german("Graph hat in einer Weise geantwortet, die Ferrypost nicht kennt.", LOOK_UP_GERMAN);
@@ -243,7 +244,7 @@ final class GraphErrorRows {
 
     static final List<GraphErrorRow> ROWS = List.of(
             NOT_MIME,
-            GraphErrorRow.row(400, "ErrorInvalidRecipients", NEVER, MESSAGE, 550, "5.1.3")
+            GraphErrorRow.row(400, "ErrorInvalidRecipients", PERMANENT, MESSAGE, 550, "5.1.3")
                     .english("Graph finds no valid recipient, or one that is not valid.", "Check the addresses.")
                     .german("Graph findet keinen gültigen Empfänger, oder einen ungültigen.", "Die Adressen prüfen."),
             HEADERS,
@@ -279,7 +280,7 @@ final class GraphErrorRows {
             SENT_ENOUGH,
             SENT_ENOUGH.alias(0, "ErrorSubmissionQuotaExceeded"),
             SENT_ENOUGH.alias(0, "ErrorExceededHourlyMessageLimit"),
-            GraphErrorRow.row(0, "ErrorExceededMaxRecipientLimit", NEVER, MESSAGE, 550, "5.5.3")
+            GraphErrorRow.row(0, "ErrorExceededMaxRecipientLimit", PERMANENT, MESSAGE, 550, "5.5.3")
                     .english(
                             "The message has more recipients than the mailbox may send to at once.",
                             "Send to fewer, or raise the mailbox's RecipientLimits (up to 1000).")
@@ -302,8 +303,8 @@ final class GraphErrorRows {
             BUSY.alias(421, ""),
             BUSY.alias(425, ""),
             BUSY.alias(501, ""),
-            TRANSIENT,
-            TRANSIENT.alias(403, "ErrorMessageTimeout"),
+            TRANSIENT_ERROR,
+            TRANSIENT_ERROR.alias(403, "ErrorMessageTimeout"),
             CONFLICT,
             CONFLICT.alias(409, ""),
             CONFLICT.alias(412, ""),

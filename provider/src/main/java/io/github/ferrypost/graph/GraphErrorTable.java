@@ -14,7 +14,7 @@ import java.util.Optional;
  * code, because Exchange returns 403 for transient causes. Permanent are 4xx that blame the request itself. IN_DOUBT
  * are responses after which the message may have been sent: a gateway that lost the response (502, 504), a service
  * that failed part-way (500), a success other than the documented 202. For a request that sends nothing they mean
- * LATER. Stateless.
+ * TRANSIENT. Stateless.
  */
 public final class GraphErrorTable {
     /**

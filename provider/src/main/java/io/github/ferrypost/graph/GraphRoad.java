@@ -1,6 +1,7 @@
 package io.github.ferrypost.graph;
 
 import io.github.ferrypost.account.Account;
+import io.github.ferrypost.account.RoadName;
 import io.github.ferrypost.http.Clients;
 import io.github.ferrypost.message.Addressing;
 import io.github.ferrypost.message.DeliveryNotes;
@@ -11,6 +12,7 @@ import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
+import io.github.ferrypost.road.Road;
 import io.github.ferrypost.token.TokenResource;
 import io.github.ferrypost.token.TokenResult;
 import io.github.ferrypost.token.TokenSource;
@@ -25,22 +27,26 @@ import java.util.Optional;
  * The Microsoft Graph road. Makes one attempt and returns its outcome; it does not wait for throttling to end, pacing
  * is up to the caller. Safe for use by many threads.
  */
-public final class GraphRoad {
+public final class GraphRoad implements Road {
     private static final Logger LOG = System.getLogger("io.github.ferrypost.graph");
 
     /** The road's name in an {@link Outcome}. */
-    public static final String NAME = "graph";
+    static final String NAME = RoadName.GRAPH.key();
 
     private static final String DRAFTS = "Mail.ReadWrite";
 
     private final TokenSource tokens;
+    private final Clients clients;
     private final GraphOptions options;
     private final GraphClient client;
     private final Drafts drafts;
     private final OrphanedDrafts orphans;
     private final Permissions permissions = new Permissions();
 
-    /** @param clock to interpret a Retry-After that is a date */
+    /**
+     * @param clients closed with this road; the tokens may share them
+     * @param clock to interpret a Retry-After that is a date
+     */
     public GraphRoad(TokenSource tokens, Clients clients, GraphOptions options, Clock clock) {
         this(tokens, clients, options, clock, Sleeper.REAL);
     }
@@ -48,10 +54,22 @@ public final class GraphRoad {
     /** @param waits the delay before repeating a request: a part of an upload, or one refused for concurrency */
     public GraphRoad(TokenSource tokens, Clients clients, GraphOptions options, Clock clock, Sleeper waits) {
         this.tokens = tokens;
+        this.clients = clients;
         this.options = options;
         this.client = new GraphClient(tokens, clients, options, clock, waits);
         this.drafts = new Drafts(client, options, waits);
         this.orphans = new OrphanedDrafts(client, clock);
+    }
+
+    @Override
+    public RoadName name() {
+        return RoadName.GRAPH;
+    }
+
+    /** Opens connections to Entra and to Graph. */
+    @Override
+    public void prepare(Account account) {
+        tokens.prepare(account, List.of(account.endpoints().graph()));
     }
 
     /**
@@ -61,6 +79,7 @@ public final class GraphRoad {
      *
      * <p>If an earlier attempt left a note, asks Graph first what became of it ({@link #remembers}).
      */
+    @Override
     public Outcome carry(Submission submission, Account account) {
         try {
             Optional<HeaderSection> head = HeaderSection.read(submission.message());
@@ -128,13 +147,9 @@ public final class GraphRoad {
                 "Grant the app Mail.ReadWrite or add smtp to ferrypost.roads for larger mail.");
     }
 
-    /**
-     * Whether an earlier attempt left a note by which Graph can be asked: another attempt then resolves the doubt and
-     * sends nothing twice.
-     *
-     * @throws IOException if the notes cannot be read
-     */
-    public static boolean remembers(Submission submission) throws IOException {
+    /** True if there is a note of a draft. */
+    @Override
+    public boolean remembers(Submission submission) throws IOException {
         return submission.notes().get(DraftNote.NAME).isPresent();
     }
 
@@ -142,6 +157,7 @@ public final class GraphRoad {
      * Removes what an abandoned submission left in the mailbox; call it before deleting the submission. If that
      * fails, a draft remains, and the log says so.
      */
+    @Override
     public void abandon(Submission submission, Account account) {
         try {
             drafts.abandon(submission, account);
@@ -156,6 +172,7 @@ public final class GraphRoad {
      * @param queue the notes of all submissions that may still be attempted; empty if there is no queue
      * @return how many were removed
      */
+    @Override
     public int sweep(Account account, Optional<? extends Iterable<DeliveryNotes>> queue) {
         try {
             TokenResult grant = tokens.get(account, TokenResource.GRAPH);
@@ -194,6 +211,7 @@ public final class GraphRoad {
     }
 
     /** Whether a token for Graph is available; sends nothing to Graph. */
+    @Override
     public Status signIn(Account account) {
         TokenResult grant = tokens.get(account, TokenResource.GRAPH);
         return grant.isRefused()
@@ -206,9 +224,16 @@ public final class GraphRoad {
      * depends on the message: one that cannot be split is refused. Acquires a token; if there is none, returns the
      * highest limit, because nothing may be refused permanently while Entra is unavailable.
      */
+    @Override
     public long largest(Account account) {
         TokenResult grant = tokens.get(account, TokenResource.GRAPH);
         boolean inParts = grant.isRefused() ? options.drafts() : mayMakeDrafts(grant);
         return inParts ? options.largest() : options.mimeLimit();
+    }
+
+    /** Closes the idle connections of the clients. */
+    @Override
+    public void close() {
+        clients.close();
     }
 }

@@ -32,7 +32,7 @@ final class RetryBudget {
     boolean lastsAfter(GraphResponse response) {
         Status status = response.status();
         Duration wait = status.retryAfter().orElse(FIRST.multipliedBy(1L << failures));
-        if (status.verdict() == Verdict.NEVER || ++failures >= tries || wait.compareTo(LONGEST) > 0) {
+        if (status.verdict() == Verdict.PERMANENT || ++failures >= tries || wait.compareTo(LONGEST) > 0) {
             return false;
         }
         waits.pause(wait);

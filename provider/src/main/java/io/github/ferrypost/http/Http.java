@@ -20,11 +20,11 @@ public interface Http extends AutoCloseable {
      *
      * @param next the addresses that will be used first, in order
      */
-    default void prepare(List<URI> next) {}
+    void prepare(List<URI> next);
 
     /** Closes the idle connections. Requests in progress finish, and later requests open new connections. */
     @Override
-    default void close() {}
+    void close();
 
     /** A client on sockets. It has no thread while idle and need not be closed. */
     static Http standard(HttpOptions options) {

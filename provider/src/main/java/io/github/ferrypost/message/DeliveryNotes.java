@@ -27,9 +27,7 @@ public interface DeliveryNotes {
     void put(String name, String value) throws IOException;
 
     /** Whether another process can read the notes later; otherwise they are lost when this process ends. */
-    default boolean outliveTheProcess() {
-        return true;
-    }
+    boolean outliveTheProcess();
 
     /** Notes that live as long as the process, for a submission that does too. */
     static DeliveryNotes inMemory() {

@@ -16,7 +16,7 @@ public final class Status {
         this.reply = Objects.requireNonNull(reply);
         this.blame = Objects.requireNonNull(blame);
         this.retryAfter = retryAfter;
-        int expected = verdict == Verdict.ACCEPTED ? 2 : verdict == Verdict.NEVER ? 5 : 4;
+        int expected = verdict == Verdict.ACCEPTED ? 2 : verdict == Verdict.PERMANENT ? 5 : 4;
         if (reply.code() / 100 != expected) {
             throw new IllegalArgumentException("verdict " + verdict + " does not go with reply " + reply.code());
         }
@@ -28,12 +28,12 @@ public final class Status {
 
     /** @param reply with a code of 400 to 499 */
     public static Status later(FailureScope blame, Reply reply) {
-        return new Status(Verdict.LATER, reply, blame, null);
+        return new Status(Verdict.TRANSIENT, reply, blame, null);
     }
 
     /** @param reply with a code of 500 to 599 */
     public static Status never(FailureScope blame, Reply reply) {
-        return new Status(Verdict.NEVER, reply, blame, null);
+        return new Status(Verdict.PERMANENT, reply, blame, null);
     }
 
     /** @param reply with a code of 400 to 499 */

@@ -6,11 +6,11 @@ public enum Verdict {
     ACCEPTED,
     /**
      * The message certainly did not arrive, and a later attempt may succeed. Unknown failures get this verdict, never
-     * {@link #NEVER}.
+     * {@link #PERMANENT}.
      */
-    LATER,
+    TRANSIENT,
     /** The message certainly did not arrive, and the same attempt would fail again. */
-    NEVER,
+    PERMANENT,
     /** The request was sent but its response was lost: the message may have arrived. */
     IN_DOUBT
 }

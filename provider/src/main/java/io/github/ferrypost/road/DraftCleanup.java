@@ -1,10 +1,6 @@
 package io.github.ferrypost.road;
 
 import io.github.ferrypost.account.Account;
-import io.github.ferrypost.message.DeliveryNotes;
-import io.github.ferrypost.message.Submission;
-import io.github.ferrypost.reply.Outcome;
-import io.github.ferrypost.reply.Status;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -15,10 +11,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Removes orphaned drafts, as {@link Roads#tidy} describes. Each sweep runs on its own daemon thread: sweeps are rare
- * and must not delay a program's exit. Safe for use by many threads.
+ * Decides when a process without a queue removes orphaned drafts, and starts it. Each sweep runs on its own daemon
+ * thread: sweeps are rare and must not delay a program's exit. Safe for use by many threads.
  */
-final class DraftCleanup implements Roads {
+final class DraftCleanup {
     private static final Logger LOG = System.getLogger("io.github.ferrypost.road");
 
     /**
@@ -27,38 +23,30 @@ final class DraftCleanup implements Roads {
      */
     private static final Duration AGAIN = Duration.ofDays(1);
 
-    private final Roads roads;
     private final Clock clock;
     private final Map<Account, Instant> swept = new ConcurrentHashMap<>();
 
-    DraftCleanup(Roads roads, Clock clock) {
-        this.roads = roads;
+    DraftCleanup(Clock clock) {
         this.clock = clock;
     }
 
-    @Override
-    public void prepare(Account account) {
-        roads.prepare(account);
-    }
-
-    @Override
-    public Outcome carry(Submission submission, Account account) {
+    /** Starts a sweep of the account's mailbox unless one was started within a day. Never blocks. */
+    void sweepIfDue(Roads roads, Account account) {
         Instant now = clock.instant();
         Instant last = swept.get(account);
         boolean due = last == null || last.plus(AGAIN).isBefore(now);
         // only the thread that stored its own instant sweeps
         if (due && (last == null ? swept.putIfAbsent(account, now) == null : swept.replace(account, last, now))) {
-            Thread thread = new Thread(() -> sweep(account), "ferrypost-drafts");
+            Thread thread = new Thread(() -> sweep(roads, account), "ferrypost-drafts");
             thread.setDaemon(true);
             thread.setContextClassLoader(DraftCleanup.class.getClassLoader());
             thread.start();
         }
-        return roads.carry(submission, account);
     }
 
-    private void sweep(Account account) {
+    private static void sweep(Roads roads, Account account) {
         try {
-            int removed = sweep(account, Optional.empty());
+            int removed = roads.sweep(account, Optional.empty());
             if (removed > 0) {
                 LOG.log(Level.DEBUG, "{0}: {1} forgotten drafts were removed from the mailbox", account, removed);
             }
@@ -66,30 +54,5 @@ final class DraftCleanup implements Roads {
             // a lasting cause is reported when it stops mail
             LOG.log(Level.DEBUG, account + ": no sweep for forgotten drafts", e);
         }
-    }
-
-    @Override
-    public int sweep(Account account, Optional<? extends Iterable<DeliveryNotes>> queue) {
-        return roads.sweep(account, queue);
-    }
-
-    @Override
-    public void abandon(Submission submission, Account account) {
-        roads.abandon(submission, account);
-    }
-
-    @Override
-    public Status signIn(Account account) {
-        return roads.signIn(account);
-    }
-
-    @Override
-    public long largest(Account account) {
-        return roads.largest(account);
-    }
-
-    @Override
-    public void close() {
-        roads.close();
     }
 }

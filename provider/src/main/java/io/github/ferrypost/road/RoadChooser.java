@@ -3,7 +3,6 @@ package io.github.ferrypost.road;
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.EnvelopePolicy;
 import io.github.ferrypost.account.RoadName;
-import io.github.ferrypost.graph.GraphRoad;
 import io.github.ferrypost.message.DeliveryNotes;
 import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.reply.FailureScope;
@@ -14,58 +13,49 @@ import io.github.ferrypost.reply.Verdict;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Tries the account's roads in order, until one accepts the submission or returns a result that applies to all of
  * them. Safe for use by many threads.
  */
 final class RoadChooser implements Roads {
-    private final Map<RoadName, Carrier> carriers;
-    private final Consumer<Account> preparing;
-    private final BiConsumer<Submission, Account> abandoning;
-    private final Sweeping sweeping;
-    private final Runnable closing;
+    private final Map<RoadName, Road> roads = new EnumMap<>(RoadName.class);
+    private final Optional<DraftCleanup> cleanup;
     private final Logger log;
     private final Level notices;
 
-    /** See {@link Roads#sweep}. */
-    interface Sweeping {
-        int sweep(Account account, Optional<? extends Iterable<DeliveryNotes>> queue);
-    }
-
     /**
-     * @param abandoning removes what Graph holds of a submission
+     * @param cleanup empty in a process with a queue, which sweeps itself
      * @param notices the level for messages that do not follow the configured order
      */
-    RoadChooser(
-            Map<RoadName, Carrier> carriers,
-            Consumer<Account> preparing,
-            BiConsumer<Submission, Account> abandoning,
-            Sweeping sweeping,
-            Runnable closing,
-            Logger log,
-            Level notices) {
-        this.carriers = Map.copyOf(carriers);
-        this.preparing = preparing;
-        this.abandoning = abandoning;
-        this.sweeping = sweeping;
-        this.closing = closing;
+    RoadChooser(List<Road> roads, Optional<DraftCleanup> cleanup, Logger log, Level notices) {
+        roads.forEach(road -> this.roads.put(road.name(), road));
+        this.cleanup = cleanup;
         this.log = log;
         this.notices = notices;
     }
 
     @Override
     public void prepare(Account account) {
-        preparing.accept(account);
+        road(account.roads().get(0)).prepare(account);
+    }
+
+    private Road road(RoadName name) {
+        return roads.get(name);
+    }
+
+    private Stream<Road> roadsOf(Account account) {
+        return account.roads().stream().map(this::road);
     }
 
     @Override
     public Outcome carry(Submission submission, Account account) {
+        cleanup.ifPresent(drafts -> drafts.sweepIfDue(this, account));
         RoadOrder choice;
         try {
             choice = choose(submission, account);
@@ -77,15 +67,15 @@ final class RoadChooser implements Roads {
         for (RoadName road : choice.order()) {
             tell(account, road, reason);
             Outcome outcome = refusal(road, submission, account)
-                    .orElseGet(() -> carriers.get(road).carry(submission, account));
+                    .orElseGet(() -> road(road).carry(submission, account));
             if (!anotherMayDoBetter(outcome) && !(choice.isByNeed() && road == RoadName.SMTP && isUnsent(outcome))) {
-                if (road != RoadName.GRAPH && outcome.isAccepted()) {
-                    abandon(submission, account);
+                if (outcome.isAccepted()) {
+                    abandonOthers(road, submission, account);
                 }
                 return outcome;
             }
             reason = road.key() + " did not: " + outcome.first();
-            best = best == null || (isNever(best) && !isNever(outcome)) ? outcome : best;
+            best = best == null || (isPermanent(best) && !isPermanent(outcome)) ? outcome : best;
         }
         log.log(notices, "{0}: by no road, because {1}", account, reason);
         return best;
@@ -97,20 +87,28 @@ final class RoadChooser implements Roads {
         log.log(level, "{0}: by {1}, because {2}", account, road.key(), reason);
     }
 
+    private void abandonOthers(RoadName taken, Submission submission, Account account) {
+        roads.values().stream().filter(road -> road.name() != taken).forEach(road -> road.abandon(submission, account));
+    }
+
+    @Override
+    public boolean remembers(Submission submission) throws IOException {
+        for (Road road : roads.values()) {
+            if (road.remembers(submission)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     @Override
     public void abandon(Submission submission, Account account) {
-        try {
-            if (GraphRoad.remembers(submission)) {
-                abandoning.accept(submission, account);
-            }
-        } catch (IOException e) {
-            log.log(Level.WARNING, account + ": a draft may be left in the mailbox", e);
-        }
+        roads.values().forEach(road -> road.abandon(submission, account));
     }
 
     @Override
     public int sweep(Account account, Optional<? extends Iterable<DeliveryNotes>> queue) {
-        return sweeping.sweep(account, queue);
+        return roadsOf(account).mapToInt(road -> road.sweep(account, queue)).sum();
     }
 
     private static Status unreadable(IOException e) {
@@ -121,16 +119,18 @@ final class RoadChooser implements Roads {
     }
 
     /**
-     * The account's roads, with SMTP first if a rule for this message requires it. If Graph holds a draft of the
-     * message, Graph goes first, to report whether the draft was sent.
+     * The account's roads, with SMTP first if a rule for this message requires it. If a road remembers the message, it
+     * goes first, to report whether the message was sent.
      */
-    private static RoadOrder choose(Submission submission, Account account) throws IOException {
-        List<RoadName> roads = account.roads();
-        RoadOrder asSet = RoadOrder.asSet(roads);
-        if (GraphRoad.remembers(submission) && roads.contains(RoadName.GRAPH)) {
-            return asSet.byDraft();
+    private RoadOrder choose(Submission submission, Account account) throws IOException {
+        List<RoadName> order = account.roads();
+        RoadOrder asSet = RoadOrder.asSet(order);
+        for (RoadName road : order) {
+            if (road(road).remembers(submission)) {
+                return asSet.byDraft(road);
+            }
         }
-        if (!roads.contains(RoadName.SMTP) || roads.get(0) == RoadName.SMTP) {
+        if (!order.contains(RoadName.SMTP) || order.get(0) == RoadName.SMTP) {
             return asSet;
         }
         return MessageTraits.of(submission, account)
@@ -167,12 +167,12 @@ final class RoadChooser implements Roads {
     }
 
     private static boolean liesInTheRoad(Status status) {
-        if (status.verdict() == Verdict.LATER) {
+        if (status.verdict() == Verdict.TRANSIENT) {
             return status.blame() == FailureScope.SESSION;
         }
         boolean unfit = status.reply().code() == 552
                 || status.reply().enhanced().toString().equals("5.6.0");
-        return status.verdict() == Verdict.NEVER && (unfit || status.blame().outlastsMessage());
+        return status.verdict() == Verdict.PERMANENT && (unfit || status.blame().outlastsMessage());
     }
 
     /**
@@ -180,18 +180,18 @@ final class RoadChooser implements Roads {
      * a rule, what the next road may lose is worth less than the message.
      */
     private static boolean isUnsent(Outcome outcome) {
-        return outcome.byRecipient().values().stream().allMatch(status -> status.verdict() == Verdict.LATER);
+        return outcome.byRecipient().values().stream().allMatch(status -> status.verdict() == Verdict.TRANSIENT);
     }
 
-    private static boolean isNever(Outcome outcome) {
-        return outcome.first().verdict() == Verdict.NEVER;
+    private static boolean isPermanent(Outcome outcome) {
+        return outcome.first().verdict() == Verdict.PERMANENT;
     }
 
     @Override
     public Status signIn(Account account) {
         Status first = null;
         for (RoadName road : account.roads()) {
-            Status status = carriers.get(road).signIn(account);
+            Status status = road(road).signIn(account);
             if (status.isAccepted()) {
                 return status;
             }
@@ -202,14 +202,11 @@ final class RoadChooser implements Roads {
 
     @Override
     public long largest(Account account) {
-        return account.roads().stream()
-                .mapToLong(road -> carriers.get(road).largest(account))
-                .max()
-                .orElseThrow();
+        return roadsOf(account).mapToLong(road -> road.largest(account)).max().orElseThrow();
     }
 
     @Override
     public void close() {
-        closing.run();
+        roads.values().forEach(Road::close);
     }
 }

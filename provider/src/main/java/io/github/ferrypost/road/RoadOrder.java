@@ -24,9 +24,9 @@ final class RoadOrder {
         return new RoadOrder(roads, FIRST, false);
     }
 
-    /** Graph first, because it has a draft of the message. */
-    RoadOrder byDraft() {
-        return new RoadOrder(with(RoadName.GRAPH), "it has a draft of the message", false);
+    /** This road first, because it has a draft of the message. */
+    RoadOrder byDraft(RoadName road) {
+        return new RoadOrder(with(road), "it has a draft of the message", false);
     }
 
     /** SMTP first, because a rule requires it. */

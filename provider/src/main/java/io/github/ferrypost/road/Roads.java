@@ -1,93 +1,46 @@
 package io.github.ferrypost.road;
 
 import io.github.ferrypost.account.Account;
-import io.github.ferrypost.account.Credential;
-import io.github.ferrypost.account.RoadName;
-import io.github.ferrypost.graph.GraphRoad;
-import io.github.ferrypost.http.Clients;
 import io.github.ferrypost.message.DeliveryNotes;
 import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Status;
-import io.github.ferrypost.smtp.SmtpRoad;
-import io.github.ferrypost.token.TokenSource;
-import io.github.ferrypost.token.Tokens;
+import java.io.IOException;
+import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.URI;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * Sends submissions to Microsoft 365 by the best road of an account. Safe for use by many threads. Failures are
- * returned as values, not thrown.
+ * Sends submissions to Microsoft 365 by the best road of an account: what both doors see of the roads. Safe for use by
+ * many threads. Failures are returned as values, not thrown.
  */
 public interface Roads extends AutoCloseable {
     /**
-     * Opens the roads of this process. All users share their tokens and connections, so one instance is enough.
+     * Chooses among these roads, for a process with a queue, which calls {@link #sweep} itself.
      *
-     * @param proxy as in {@code ferrypost.proxy}: {@code host:port} or {@code user:password@host:port}; empty for
-     *     Java's own proxy settings
+     * @param roads one for each road that an account can name; closed with the result
+     * @param notices the level of the line that says which road a message took and why, if it is not the first
      */
-    static Roads open(Optional<String> proxy) {
-        return open(proxy.map(RoadOptions.STANDARD::withProxy).orElse(RoadOptions.STANDARD));
-    }
-
-    /** Opens the roads with these options. */
-    static Roads open(RoadOptions options) {
-        return open(options, Level.INFO);
+    static Roads choosing(List<Road> roads, Level notices) {
+        return new RoadChooser(roads, Optional.empty(), log(), notices);
     }
 
     /**
-     * Opens the roads with these options.
-     *
-     * @param notices the level of the line that says which road a message took and why, if it is not the first; DEBUG
-     *     for programs that print nothing while all is well
+     * Like {@link #choosing}, for a process without a queue: with an account's first message it starts removing, in
+     * the background, the drafts that earlier processes left behind, and repeats this daily.
      */
-    static Roads open(RoadOptions options, Level notices) {
-        Clients clients = new Clients(options.http());
-        Clock clock = Clock.systemUTC();
-        TokenSource tokens = new Tokens(clients, options.tokens());
-        GraphRoad graph = new GraphRoad(tokens, clients, options.graph(), clock);
-        SmtpRoad smtp = new SmtpRoad(tokens, clock, options.smtp());
-        return new RoadChooser(
-                Map.of(
-                        RoadName.GRAPH, new Carrier(graph::carry, graph::signIn, graph::largest),
-                        RoadName.SMTP, new Carrier(smtp::carry, smtp::signIn, smtp::largest)),
-                account -> clients.trusting(account.endpoints().trust()).prepare(firstAsked(account)),
-                graph::abandon,
-                (account, queue) -> account.roads().contains(RoadName.GRAPH) ? graph.sweep(account, queue) : 0,
-                () -> {
-                    smtp.close();
-                    clients.close();
-                },
-                System.getLogger("io.github.ferrypost.road"),
-                notices);
+    static Roads choosingWithoutQueue(List<Road> roads, Level notices, Clock clock) {
+        return new RoadChooser(roads, Optional.of(new DraftCleanup(clock)), log(), notices);
     }
 
-    private static List<URI> firstAsked(Account account) {
-        List<URI> all = new ArrayList<>();
-        if (!(account.credential() instanceof Credential.ManagedIdentity)) {
-            all.add(account.endpoints().login());
-        }
-        if (account.roads().contains(RoadName.GRAPH)) {
-            all.add(account.endpoints().graph());
-        }
-        return all;
+    private static Logger log() {
+        return System.getLogger("io.github.ferrypost.road");
     }
 
-    /**
-     * Wraps roads for a process without a queue: with an account's first message it starts removing, in the
-     * background, the drafts that earlier processes left behind, and repeats this daily.
-     */
-    static Roads tidy(Roads roads, Clock clock) {
-        return new DraftCleanup(roads, clock);
-    }
-
-    /** Prepares for messages of this account: opens in the background what its first message would have to wait for. */
-    default void prepare(Account account) {}
+    /** Opens in the background what the first message of this account would have to wait for on its first road. */
+    void prepare(Account account);
 
     /**
      * Makes one attempt, and tries the next road if one cannot carry this submission. Blocks until the outcome is
@@ -96,10 +49,17 @@ public interface Roads extends AutoCloseable {
     Outcome carry(Submission submission, Account account);
 
     /**
+     * Whether an earlier attempt left a note by which Microsoft can be asked what became of it.
+     *
+     * @throws IOException if the notes cannot be read
+     */
+    boolean remembers(Submission submission) throws IOException;
+
+    /**
      * Removes what a road keeps of a submission at Microsoft, such as a draft, because no further attempt follows.
      * Best effort: a draft that cannot be reached stays.
      */
-    default void abandon(Submission submission, Account account) {}
+    void abandon(Submission submission, Account account);
 
     /**
      * Removes what earlier runs left at Microsoft and no notes refer to, such as drafts. Best effort; leaves what is
@@ -109,9 +69,7 @@ public interface Roads extends AutoCloseable {
      *     case drafts that another process' queue may know are kept
      * @return how many items were removed
      */
-    default int sweep(Account account, Optional<? extends Iterable<DeliveryNotes>> queue) {
-        return 0;
-    }
+    int sweep(Account account, Optional<? extends Iterable<DeliveryNotes>> queue);
 
     /** Whether the account can sign in now, without sending: ACCEPTED, or the reason why not. */
     Status signIn(Account account);

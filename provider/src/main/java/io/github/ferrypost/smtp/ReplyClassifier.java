@@ -51,7 +51,7 @@ final class ReplyClassifier {
     }
 
     private static Status known(SmtpReply said, ReplyRule row) {
-        boolean never = row.verdict() == Verdict.NEVER;
+        boolean never = row.verdict() == Verdict.PERMANENT;
         Reply reply = reply(said, never ? 5 : 4, row.meaning());
         String words = (codesNotIn(reply, said) + " " + words(said)).trim();
         if (!words.isEmpty()) {

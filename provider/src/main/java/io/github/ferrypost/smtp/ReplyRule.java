@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * One row of the reply table: the pattern, the meaning, the retry delay, and the remedy. A row with the verdict NEVER
+ * One row of the reply table: the pattern, the meaning, the retry delay, and the remedy. A row with the verdict PERMANENT
  * matches only 5yz replies (RFC 5321 section 4.2.1). Immutable.
  */
 public final class ReplyRule {
@@ -71,7 +71,7 @@ public final class ReplyRule {
                 Pattern.compile(code),
                 Pattern.compile(enhanced),
                 Pattern.compile(text, Pattern.CASE_INSENSITIVE),
-                Verdict.LATER,
+                Verdict.TRANSIENT,
                 FailureScope.SESSION,
                 "",
                 "",
@@ -82,11 +82,11 @@ public final class ReplyRule {
     }
 
     ReplyRule never(FailureScope whose, String english, String german) {
-        return judged(Verdict.NEVER, whose, english, german);
+        return judged(Verdict.PERMANENT, whose, english, german);
     }
 
     ReplyRule later(FailureScope whose, String english, String german) {
-        return judged(Verdict.LATER, whose, english, german);
+        return judged(Verdict.TRANSIENT, whose, english, german);
     }
 
     private ReplyRule judged(Verdict newVerdict, FailureScope whose, String english, String german) {
@@ -136,7 +136,7 @@ public final class ReplyRule {
     /** @param byUser whether a user signs in, rather than the app for itself */
     boolean matches(SmtpReply said, boolean byUser) {
         return !said.isNothing()
-                && (verdict != Verdict.NEVER || said.code() >= 500)
+                && (verdict != Verdict.PERMANENT || said.code() >= 500)
                 && (byUser || !traits.contains(Trait.USER_SIGN_IN))
                 && (said.phase() == Phase.AUTH || !traits.contains(Trait.AT_SIGN_IN))
                 && fits(code, Integer.toString(said.code()))

@@ -2,11 +2,13 @@ package io.github.ferrypost.smtp;
 
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.RoadName;
+import io.github.ferrypost.message.DeliveryNotes;
 import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
+import io.github.ferrypost.road.Road;
 import io.github.ferrypost.token.TokenSource;
 import io.github.ferrypost.util.AdaptiveLimit;
 import java.lang.System.Logger;
@@ -27,7 +29,7 @@ import java.util.stream.Collectors;
  * The road by SMTP AUTH with XOAUTH2 (RFC 6409, RFC 4954). Pools a few connections per mailbox and closes idle ones.
  * Failures of the network, Entra and Exchange are returned, never thrown. Safe for use by many threads.
  */
-public final class SmtpRoad implements AutoCloseable {
+public final class SmtpRoad implements Road {
     /** What smtp.office365.com announces in EHLO: 150 MB. */
     private static final long EXCHANGE_SIZE = 157_286_400;
 
@@ -36,6 +38,7 @@ public final class SmtpRoad implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger("io.github.ferrypost.smtp");
 
+    private final TokenSource tokens;
     private final SmtpLimits limits;
     private final Clock clock;
     private final SmtpConnector connector;
@@ -44,10 +47,22 @@ public final class SmtpRoad implements AutoCloseable {
 
     /** @param clock for the age of idle connections */
     public SmtpRoad(TokenSource tokens, Clock clock, SmtpLimits limits) {
+        this.tokens = tokens;
         this.limits = limits;
         this.clock = clock;
         IdleConnectionReaper sweeper = new IdleConnectionReaper(limits, this::closeIdle);
         this.connector = new SmtpConnector(tokens, limits, clock, sweeper::watch);
+    }
+
+    @Override
+    public RoadName name() {
+        return RoadName.SMTP;
+    }
+
+    /** Opens a connection to Entra. The first message opens the one to the server, which counts those of a mailbox. */
+    @Override
+    public void prepare(Account account) {
+        tokens.prepare(account, List.of());
     }
 
     /**
@@ -57,6 +72,7 @@ public final class SmtpRoad implements AutoCloseable {
      * @return a status for each address of the envelope; IN_DOUBT only if the whole message was sent and no final
      *     reply came
      */
+    @Override
     public Outcome carry(Submission submission, Account account) {
         Map<String, Status> statuses = new LinkedHashMap<>();
         List<String> named = new ArrayList<>();
@@ -107,6 +123,7 @@ public final class SmtpRoad implements AutoCloseable {
      * If a user signs in for another mailbox, a new connection also checks whether the user may send as the mailbox;
      * nothing is sent.
      */
+    @Override
     public Status signIn(Account account) {
         String mailbox = account.mailbox();
         String user = Xoauth2.user(account).orElse(mailbox);
@@ -134,8 +151,25 @@ public final class SmtpRoad implements AutoCloseable {
     }
 
     /** The largest message in bytes: the size the account's server announced, or Exchange Online's known limit. */
+    @Override
     public long largest(Account account) {
         return connector.size(account).orElse(EXCHANGE_SIZE);
+    }
+
+    /** False: an SMTP server cannot be asked what became of a message. */
+    @Override
+    public boolean remembers(Submission submission) {
+        return false;
+    }
+
+    /** Nothing to remove: an SMTP server keeps nothing of a message that it did not accept. */
+    @Override
+    public void abandon(Submission submission, Account account) {}
+
+    /** Nothing to remove: see {@link #abandon}. */
+    @Override
+    public int sweep(Account account, Optional<? extends Iterable<DeliveryNotes>> queue) {
+        return 0;
     }
 
     /** Runs a transaction on a connection, for these recipients. */

@@ -43,7 +43,7 @@ final class PasswordGrant {
         TokenResult grant = entra.token(
                         "password", "username", credential.user(), "password", credential.password(), "scope", scope)
                 .grant();
-        if (grant.isRefused() && grant.refusal().verdict() == Verdict.NEVER) {
+        if (grant.isRefused() && grant.refusal().verdict() == Verdict.PERMANENT) {
             refusal = grant;
             until = clock.instant().plus(AFTER_REFUSAL);
         }

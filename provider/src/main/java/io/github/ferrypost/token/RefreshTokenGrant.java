@@ -93,7 +93,7 @@ final class RefreshTokenGrant {
 
     private Status remember(StoredSignIn signIn, TokenAnswer answer) {
         Status status = answer.grant().refusal();
-        if (status.verdict() != Verdict.NEVER) {
+        if (status.verdict() != Verdict.PERMANENT) {
             return status;
         }
         Reply reply = status.reply();

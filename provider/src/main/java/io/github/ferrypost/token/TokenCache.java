@@ -129,7 +129,7 @@ final class TokenCache {
 
     /** How long a refusal is repeated without a request: 50 clients with a wrong secret must not cause 50 requests. */
     private Duration memory(Status status) {
-        if (status.verdict() == Verdict.NEVER) {
+        if (status.verdict() == Verdict.PERMANENT) {
             return options.refusalMemory();
         }
         Duration asked = status.retryAfter().orElse(Duration.ZERO);

@@ -18,7 +18,7 @@ public final class TokenResult {
         return new TokenResult(Objects.requireNonNull(token), null);
     }
 
-    /** @param status LATER if Entra could not be reached, NEVER if it refused */
+    /** @param status TRANSIENT if Entra could not be reached, PERMANENT if it refused */
     public static TokenResult refused(Status status) {
         return new TokenResult(null, Objects.requireNonNull(status));
     }

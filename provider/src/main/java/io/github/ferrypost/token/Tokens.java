@@ -4,6 +4,9 @@ import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.Credential;
 import io.github.ferrypost.http.Clients;
 import io.github.ferrypost.http.Http;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -35,6 +38,16 @@ public final class Tokens implements TokenSource {
     @Override
     public void reject(Account account, TokenResource resource, Token refused) {
         slot(account, resource).reject(refused);
+    }
+
+    @Override
+    public void prepare(Account account, List<URI> then) {
+        List<URI> next = new ArrayList<>();
+        if (!(account.credential() instanceof Credential.ManagedIdentity)) {
+            next.add(account.endpoints().login());
+        }
+        next.addAll(then);
+        clients.trusting(account.endpoints().trust()).prepare(next);
     }
 
     private TokenCache slot(Account account, TokenResource resource) {

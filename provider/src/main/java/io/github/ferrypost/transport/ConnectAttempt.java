@@ -40,7 +40,7 @@ final class ConnectAttempt {
     }
 
     void settle(Account account, Status status) throws SignInFailedException, SignInDelayedException {
-        if (status.verdict() == Verdict.NEVER) {
+        if (status.verdict() == Verdict.PERMANENT) {
             failed = account;
             failure = new SignInFailedException(status);
             throw failure;

@@ -2,10 +2,9 @@ package io.github.ferrypost.transport;
 
 import io.github.ferrypost.account.Keys;
 import io.github.ferrypost.account.SettingsReader;
-import io.github.ferrypost.road.RoadOptions;
 import io.github.ferrypost.road.Roads;
-import java.lang.System.Logger.Level;
-import java.time.Clock;
+import io.github.ferrypost.wiring.RoadFactory;
+import io.github.ferrypost.wiring.RoadOptions;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,8 +19,7 @@ final class ProviderContext {
     /** Initialised at the first connect, not at class loading. */
     private static final class Standard {
         private static final SettingsReader SETTINGS = SettingsReader.standard(Keys.PROVIDER);
-        static final ProviderContext HOLD = new ProviderContext(
-                SETTINGS::read, options -> Roads.tidy(Roads.open(options, Level.DEBUG), Clock.systemUTC()));
+        static final ProviderContext HOLD = new ProviderContext(SETTINGS::read, RoadFactory::openWithoutQueue);
     }
 
     private static final int MOST_ROADS = 8;

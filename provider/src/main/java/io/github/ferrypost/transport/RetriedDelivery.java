@@ -1,7 +1,6 @@
 package io.github.ferrypost.transport;
 
 import io.github.ferrypost.account.Account;
-import io.github.ferrypost.graph.GraphRoad;
 import io.github.ferrypost.message.Envelope;
 import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.reply.Outcome;
@@ -45,7 +44,7 @@ final class RetriedDelivery {
 
     Status signIn() {
         Status status = roads.signIn(account);
-        while (status.verdict() == Verdict.LATER && retries.await(status.retryAfter())) {
+        while (status.verdict() == Verdict.TRANSIENT && retries.await(status.retryAfter())) {
             debugRetry(status);
             status = roads.signIn(account);
         }
@@ -88,20 +87,20 @@ final class RetriedDelivery {
 
     /** If all recipients or none must get the message, one permanent refusal ends it for all. */
     private List<String> worthAnother(Submission submission, Outcome outcome) {
-        if (submission.isAllOrNone() && !outcome.recipients(Verdict.NEVER).isEmpty()) {
+        if (submission.isAllOrNone() && !outcome.recipients(Verdict.PERMANENT).isEmpty()) {
             return List.of();
         }
         boolean canAsk = canAskForDraft(submission);
         return outcome.byRecipient().entrySet().stream()
-                .filter(entry -> entry.getValue().verdict() == Verdict.LATER
+                .filter(entry -> entry.getValue().verdict() == Verdict.TRANSIENT
                         || (canAsk && entry.getValue().verdict() == Verdict.IN_DOUBT))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toList());
     }
 
-    private static boolean canAskForDraft(Submission submission) {
+    private boolean canAskForDraft(Submission submission) {
         try {
-            return GraphRoad.remembers(submission);
+            return roads.remembers(submission);
         } catch (IOException e) {
             return false; // notes in memory are always readable; other notes are not ours
         }

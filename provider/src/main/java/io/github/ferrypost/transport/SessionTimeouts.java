@@ -1,6 +1,6 @@
 package io.github.ferrypost.transport;
 
-import io.github.ferrypost.road.RoadOptions;
+import io.github.ferrypost.wiring.RoadOptions;
 import java.time.Duration;
 import java.util.Optional;
 

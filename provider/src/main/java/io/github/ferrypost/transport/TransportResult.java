@@ -60,7 +60,7 @@ final class TransportResult {
         boolean judged = isJudgedByRecipient(recipients, outcome);
         for (InternetAddress address : recipients.addresses()) {
             Status status = statusOf(address, outcome);
-            boolean refused = judged && status.verdict() == Verdict.NEVER;
+            boolean refused = judged && status.verdict() == Verdict.PERMANENT;
             (status.isAccepted() ? sent : refused ? invalid : unsent).add(address);
         }
         AddressLists lists = new AddressLists(array(sent), array(unsent), array(invalid));
@@ -78,7 +78,7 @@ final class TransportResult {
         String text = all
                 ? accepted.toString()
                 : "Sent to some recipients only. " + first.reply()
-                        + (first.verdict() == Verdict.LATER ? " Send it to the others again later." : "");
+                        + (first.verdict() == Verdict.TRANSIENT ? " Send it to the others again later." : "");
         return new TransportResult(
                 TransportEvent.MESSAGE_PARTIALLY_DELIVERED,
                 lists,
@@ -120,7 +120,7 @@ final class TransportResult {
         }
         Status first = refused.get(0);
         Reply last = refused.get(refused.size() - 1).reply();
-        boolean later = refused.stream().allMatch(status -> status.verdict() == Verdict.LATER);
+        boolean later = refused.stream().allMatch(status -> status.verdict() == Verdict.TRANSIENT);
         String text = "Invalid Addresses\n" + first.reply() + (later ? " " + SEND_LATER : "");
         Exception chain = chain(recipients, outcome, isRefused);
         return notDelivered(lists, "RCPT TO", first.reply(), last, text, chain, outcome);
@@ -155,7 +155,7 @@ final class TransportResult {
         switch (status.verdict()) {
             case IN_DOUBT:
                 return "The message may have been sent, since the answer was lost: " + status.reply();
-            case LATER:
+            case TRANSIENT:
                 return status.reply() + " " + SEND_LATER;
             default:
                 return status.reply().toString();
@@ -187,7 +187,7 @@ final class TransportResult {
     }
 
     private static boolean isSenderRefused(Status status) {
-        return status.verdict() == Verdict.NEVER
+        return status.verdict() == Verdict.PERMANENT
                 && SENDER_REFUSED.contains(status.reply().enhanced().toString());
     }
 
@@ -204,7 +204,7 @@ final class TransportResult {
             return senderFailed(status, sender);
         }
         // neither the app nor the mailbox can send, whatever the message
-        boolean account = status.blame().outlastsMessage() && status.verdict() == Verdict.NEVER;
+        boolean account = status.blame().outlastsMessage() && status.verdict() == Verdict.PERMANENT;
         return account ? new SignInFailedException(status) : null;
     }
 

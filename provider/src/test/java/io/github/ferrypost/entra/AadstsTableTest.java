@@ -66,7 +66,7 @@ class AadstsTableTest {
     void whatASetUpGetsWrongIsNeverAndTheAccounts() {
         for (int code : new int[] {7000215, 7000222, 700016, 90002, 65001, 53003, 7000112, 700027}) {
             AadstsKind kind = AadstsTable.find(code).orElseThrow().kind();
-            assertThat(kind.verdict()).as("AADSTS" + code).isEqualTo(Verdict.NEVER);
+            assertThat(kind.verdict()).as("AADSTS" + code).isEqualTo(Verdict.PERMANENT);
             assertThat(kind.blame()).as("AADSTS" + code).isEqualTo(FailureScope.ACCOUNT);
         }
     }
@@ -76,7 +76,7 @@ class AadstsTableTest {
         for (int code : new int[] {90033, 90055, 50196, 50033, 50053}) {
             assertThat(AadstsTable.find(code).orElseThrow().kind().verdict())
                     .as("AADSTS" + code)
-                    .isEqualTo(Verdict.LATER);
+                    .isEqualTo(Verdict.TRANSIENT);
         }
     }
 }

@@ -41,7 +41,7 @@ class EntraRefusalTest {
                                 + "Timestamp: 2026-11-22 10:00:00Z",
                         ",\"error_codes\":[7000215],\"trace_id\":\"t-1\",\"correlation_id\":\"c-1\",\"suberror\":\"s-1\""));
 
-        assertThat(status.verdict()).isEqualTo(Verdict.NEVER);
+        assertThat(status.verdict()).isEqualTo(Verdict.PERMANENT);
         assertThat(status.blame()).isEqualTo(FailureScope.ACCOUNT);
         assertThat(status.reply().code()).isEqualTo(535);
         assertThat(status.reply().enhanced()).hasToString("5.7.8");
@@ -62,7 +62,7 @@ class EntraRefusalTest {
     @Test
     void anUnknownCodeIsJudgedByTheErrorAndExplainedByMicrosoft() {
         Status status = read(400, body("invalid_grant", "AADSTS987654: The moon is full. Trace ID: t-3", ""));
-        assertThat(status.verdict()).isEqualTo(Verdict.NEVER);
+        assertThat(status.verdict()).isEqualTo(Verdict.PERMANENT);
         assertThat(status.reply().text()).isEqualTo("AADSTS987654: The moon is full.");
         assertThat(status.reply().remedy().orElseThrow())
                 .contains("https://login.microsoftonline.com/error?code=987654");
@@ -70,13 +70,13 @@ class EntraRefusalTest {
 
     @ParameterizedTest
     @CsvSource({
-        "invalid_client, NEVER, 535 5.7.8",
-        "unauthorized_client, NEVER, 535 5.7.8",
-        "invalid_scope, NEVER, 535 5.7.0",
-        "consent_required, NEVER, 535 5.7.8",
-        "interaction_required, NEVER, 530 5.7.0",
-        "temporarily_unavailable, LATER, 454 4.7.0",
-        "something_new, LATER, 454 4.7.0"
+        "invalid_client, PERMANENT, 535 5.7.8",
+        "unauthorized_client, PERMANENT, 535 5.7.8",
+        "invalid_scope, PERMANENT, 535 5.7.0",
+        "consent_required, PERMANENT, 535 5.7.8",
+        "interaction_required, PERMANENT, 530 5.7.0",
+        "temporarily_unavailable, TRANSIENT, 454 4.7.0",
+        "something_new, TRANSIENT, 454 4.7.0"
     })
     void anErrorWithoutCode(String error, Verdict verdict, String codes) {
         Status status = read(400, body(error, "Words.", ""));
@@ -88,7 +88,7 @@ class EntraRefusalTest {
     @ValueSource(ints = {408, 429, 500, 502, 503, 504})
     void aBusyEntraIsLaterWhateverItSays(int httpStatus) {
         Status status = read(httpStatus, body("invalid_client", "AADSTS7000215: Words.", ""));
-        assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(status.verdict()).isEqualTo(Verdict.TRANSIENT);
         assertThat(status.blame()).isEqualTo(FailureScope.SESSION);
         assertThat(status.reply().toString()).startsWith("454 4.7.0 AADSTS7000215");
     }
@@ -98,7 +98,7 @@ class EntraRefusalTest {
     @ValueSource(ints = {200, 302, 400, 401, 403, 404, 407, 503})
     void aPageOfAProxyIsLater(int httpStatus) {
         Status status = read(httpStatus, Map.of("Content-Type", "text/html"), "<html>Log in to the Wi-Fi</html>");
-        assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(status.verdict()).isEqualTo(Verdict.TRANSIENT);
         assertThat(status.reply().text()).contains("HTTP " + httpStatus, "text/html", "login.microsoftonline.com");
         assertThat(status.reply().remedy().orElseThrow()).contains("proxy");
     }
@@ -106,7 +106,7 @@ class EntraRefusalTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "[]", "null", "{\"token_type\":\"Bearer\"}", "\u0000\u0001"})
     void halfAnAnswerIsLater(String body) {
-        assertThat(read(200, body).verdict()).isEqualTo(Verdict.LATER);
+        assertThat(read(200, body).verdict()).isEqualTo(Verdict.TRANSIENT);
     }
 
     @Test

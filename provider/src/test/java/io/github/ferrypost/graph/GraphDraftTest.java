@@ -105,6 +105,11 @@ class GraphDraftTest {
             public void put(String name, String value) {
                 order.add(value.replaceFirst(" .*", ""));
             }
+
+            @Override
+            public boolean outliveTheProcess() {
+                return true;
+            }
         };
         cloud.road().carry(mail(watched, "ann@x.test"), cloud.account);
         assertThat(order).containsExactly("ready", "delivered");
@@ -122,10 +127,15 @@ class GraphDraftTest {
             public void put(String name, String value) throws IOException {
                 throw new IOException("No space left on device");
             }
+
+            @Override
+            public boolean outliveTheProcess() {
+                return true;
+            }
         };
         Status status =
                 cloud.road().carry(mail(full, "ann@x.test"), cloud.account).first();
-        assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(status.verdict()).isEqualTo(Verdict.TRANSIENT);
         assertThat(requests()).containsExactly("POST messages 201", "DELETE messages/ID 204");
     }
 
@@ -148,7 +158,7 @@ class GraphDraftTest {
     void whatDidNotArriveIsInDoubtUntilItIsSentAgainOnce() throws IOException {
         assertThat(fail(Target.GRAPH_DRAFT_SEND, Fault.dropBeforeAcceptance()).verdict())
                 .isEqualTo(Verdict.IN_DOUBT);
-        assertThat(GraphRoad.remembers(mail("ann@x.test"))).isTrue();
+        assertThat(cloud.road().remembers(mail("ann@x.test"))).isTrue();
         assertThat(carry().isAccepted()).isTrue();
         assertThat(requests())
                 .containsExactly(
@@ -196,14 +206,14 @@ class GraphDraftTest {
                 DraftNote.NAME, DraftNote.ready(List.of("ann@x.test"), "AAgone").toString());
         assertThat(carry().first().verdict()).isEqualTo(Verdict.IN_DOUBT);
         assertThat(sandbox.deliveredCount()).isZero();
-        assertThat(GraphRoad.remembers(mail("ann@x.test"))).isFalse();
+        assertThat(cloud.road().remembers(mail("ann@x.test"))).isFalse();
         assertThat(carry().isAccepted()).as("send-again is the policy's word").isTrue();
     }
 
     @Test
     void aThrottledDraftWaitsAndTheSameDraftIsSent() {
         Status status = fail(Target.GRAPH_DRAFT_SEND, Fault.status(429).retryAfter(9));
-        assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(status.verdict()).isEqualTo(Verdict.TRANSIENT);
         assertThat(status.retryAfter()).contains(Duration.ofSeconds(9));
         assertThat(carry().isAccepted()).isTrue();
         assertThat(requests())
@@ -231,8 +241,8 @@ class GraphDraftTest {
     @Test
     void aLostAnswerToMakingTheDraftIsNoDoubt() {
         assertThat(fail(Target.GRAPH_DRAFT, Fault.dropAfterAcceptance()).verdict())
-                .isEqualTo(Verdict.LATER);
-        assertThat(fail(Target.GRAPH_DRAFT, Fault.status(500)).verdict()).isEqualTo(Verdict.LATER);
+                .isEqualTo(Verdict.TRANSIENT);
+        assertThat(fail(Target.GRAPH_DRAFT, Fault.status(500)).verdict()).isEqualTo(Verdict.TRANSIENT);
         assertThat(sandbox.deliveredCount()).isZero();
     }
 
@@ -260,7 +270,7 @@ class GraphDraftTest {
         fail(Target.GRAPH_DRAFT_SEND, Fault.status(503));
         cloud.road().abandon(mail("ann@x.test"), cloud.account);
         assertThat(requests()).last().isEqualTo("DELETE messages/ID 204");
-        assertThat(GraphRoad.remembers(mail("ann@x.test"))).isFalse();
+        assertThat(cloud.road().remembers(mail("ann@x.test"))).isFalse();
     }
 
     @Test
@@ -290,7 +300,7 @@ class GraphDraftTest {
     @MethodSource("conflicts")
     void G2_G3_aDraftThatCannotBeSentNowStaysAndIsSentByTheNextAttempt(int http, String code) {
         Status status = fail(Target.GRAPH_DRAFT_SEND, Fault.status(http).code(code));
-        assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(status.verdict()).isEqualTo(Verdict.TRANSIENT);
         assertThat(status.blame()).isEqualTo(FailureScope.SESSION);
         assertThat(requests()).noneMatch(request -> request.startsWith("DELETE"));
         assertThat(carry().isAccepted()).isTrue();
@@ -321,7 +331,7 @@ class GraphDraftTest {
     @Test
     void G2_aConflictWhileTheDraftIsMadeIsTransient() {
         Status status = fail(Target.GRAPH_DRAFT, Fault.status(412).code("ErrorIrresolvableConflict"));
-        assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(status.verdict()).isEqualTo(Verdict.TRANSIENT);
         assertThat(carry().isAccepted()).isTrue();
     }
 
@@ -337,7 +347,7 @@ class GraphDraftTest {
             Status status = cloud.road()
                     .carry(mail(DeliveryNotes.inMemory(), recipients), cloud.account)
                     .first();
-            assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+            assertThat(status.verdict()).isEqualTo(Verdict.TRANSIENT);
             assertThat(status.reply().toString()).startsWith("452 4.5.3 ErrorExceededMessageLimit: ");
             assertThat(status.blame()).isEqualTo(count > 500 ? FailureScope.MESSAGE : FailureScope.MAILBOX);
             assertThat(status.reply().text().contains("more recipients")).isEqualTo(count > 500);

@@ -24,56 +24,56 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GraphErrorTableTest {
     @ParameterizedTest
     @CsvSource({
-        "400, ErrorMimeContentInvalidBase64String, NEVER 554 5.6.0 MESSAGE",
-        "400, ErrorInvalidRecipients, NEVER 550 5.1.3 MESSAGE",
-        "400, InvalidInternetMessageHeaderCollection, NEVER 554 5.6.0 MESSAGE",
-        "400, InvalidInternetMessageHeader, NEVER 554 5.6.0 MESSAGE",
-        "400, ErrorMessageSizeExceeded, NEVER 552 5.3.4 MESSAGE",
-        "413, RequestEntityTooLarge, NEVER 552 5.3.4 MESSAGE",
-        "413, '', NEVER 552 5.3.4 MESSAGE",
-        "401, InvalidAuthenticationToken, NEVER 535 5.7.8 ACCOUNT",
-        "403, ErrorAccessDenied, NEVER 550 5.7.1 ACCOUNT",
-        "403, extensionError, NEVER 550 5.7.1 ACCOUNT",
-        "403, Authorization_RequestDenied, NEVER 550 5.7.1 ACCOUNT",
-        "403, ErrorSendAsDenied, NEVER 550 5.7.60 MESSAGE",
-        "404, MailboxNotEnabledForRESTAPI, LATER 450 4.2.1 MAILBOX",
-        "404, ErrorNonExistentMailbox, NEVER 550 5.2.1 MAILBOX",
-        "404, ErrorInvalidUser, NEVER 550 5.2.1 MAILBOX",
-        "404, ResourceNotFound, LATER 450 4.2.1 MAILBOX",
-        "404, MailboxNotSupportedForRESTAPI, LATER 450 4.2.1 MAILBOX",
-        "404, Request_ResourceNotFound, NEVER 550 5.2.1 MAILBOX",
-        "404, ErrorItemNotFound, LATER 451 4.3.0 SESSION",
-        "403, ErrorMessageTransientError, LATER 451 4.3.0 SESSION",
-        "403, ErrorMessageTimeout, LATER 451 4.3.0 SESSION",
-        "403, ErrorMessageThrottled, LATER 451 4.3.2 MAILBOX",
-        "403, accessDenied, NEVER 550 5.7.1 ACCOUNT",
-        "403, '', NEVER 550 5.7.1 ACCOUNT",
-        "412, ErrorIrresolvableConflict, LATER 451 4.3.0 SESSION",
-        "400, ErrorIrresolvableConflict, LATER 451 4.3.0 SESSION",
-        "400, ErrorAttachmentSizeShouldNotBeLessThanMinimumSize, NEVER 552 5.3.4 MESSAGE",
-        "403, ErrorQuotaExceeded, LATER 452 4.2.2 MAILBOX",
-        "507, ErrorQuotaExceeded, LATER 452 4.2.2 MAILBOX",
-        "403, ErrorExceededMessageLimit, LATER 452 4.5.3 MAILBOX",
-        "429, ErrorExceededMessageLimit, LATER 452 4.5.3 MAILBOX",
-        "403, ErrorSubmissionQuotaExceeded, LATER 452 4.5.3 MAILBOX",
-        "403, ErrorExceededHourlyMessageLimit, LATER 452 4.5.3 MAILBOX",
-        "400, ErrorExceededMaxRecipientLimit, NEVER 550 5.5.3 MESSAGE",
-        "403, ErrorMessageSubmissionBlocked, NEVER 550 5.1.8 MAILBOX",
-        "403, ErrorAccountSuspend, NEVER 550 5.1.8 MAILBOX",
-        "429, ApplicationThrottled, LATER 451 4.3.2 MAILBOX",
-        "429, TooManyRequests, LATER 451 4.3.2 MAILBOX",
-        "429, activityLimitReached, LATER 451 4.3.2 MAILBOX",
+        "400, ErrorMimeContentInvalidBase64String, PERMANENT 554 5.6.0 MESSAGE",
+        "400, ErrorInvalidRecipients, PERMANENT 550 5.1.3 MESSAGE",
+        "400, InvalidInternetMessageHeaderCollection, PERMANENT 554 5.6.0 MESSAGE",
+        "400, InvalidInternetMessageHeader, PERMANENT 554 5.6.0 MESSAGE",
+        "400, ErrorMessageSizeExceeded, PERMANENT 552 5.3.4 MESSAGE",
+        "413, RequestEntityTooLarge, PERMANENT 552 5.3.4 MESSAGE",
+        "413, '', PERMANENT 552 5.3.4 MESSAGE",
+        "401, InvalidAuthenticationToken, PERMANENT 535 5.7.8 ACCOUNT",
+        "403, ErrorAccessDenied, PERMANENT 550 5.7.1 ACCOUNT",
+        "403, extensionError, PERMANENT 550 5.7.1 ACCOUNT",
+        "403, Authorization_RequestDenied, PERMANENT 550 5.7.1 ACCOUNT",
+        "403, ErrorSendAsDenied, PERMANENT 550 5.7.60 MESSAGE",
+        "404, MailboxNotEnabledForRESTAPI, TRANSIENT 450 4.2.1 MAILBOX",
+        "404, ErrorNonExistentMailbox, PERMANENT 550 5.2.1 MAILBOX",
+        "404, ErrorInvalidUser, PERMANENT 550 5.2.1 MAILBOX",
+        "404, ResourceNotFound, TRANSIENT 450 4.2.1 MAILBOX",
+        "404, MailboxNotSupportedForRESTAPI, TRANSIENT 450 4.2.1 MAILBOX",
+        "404, Request_ResourceNotFound, PERMANENT 550 5.2.1 MAILBOX",
+        "404, ErrorItemNotFound, TRANSIENT 451 4.3.0 SESSION",
+        "403, ErrorMessageTransientError, TRANSIENT 451 4.3.0 SESSION",
+        "403, ErrorMessageTimeout, TRANSIENT 451 4.3.0 SESSION",
+        "403, ErrorMessageThrottled, TRANSIENT 451 4.3.2 MAILBOX",
+        "403, accessDenied, PERMANENT 550 5.7.1 ACCOUNT",
+        "403, '', PERMANENT 550 5.7.1 ACCOUNT",
+        "412, ErrorIrresolvableConflict, TRANSIENT 451 4.3.0 SESSION",
+        "400, ErrorIrresolvableConflict, TRANSIENT 451 4.3.0 SESSION",
+        "400, ErrorAttachmentSizeShouldNotBeLessThanMinimumSize, PERMANENT 552 5.3.4 MESSAGE",
+        "403, ErrorQuotaExceeded, TRANSIENT 452 4.2.2 MAILBOX",
+        "507, ErrorQuotaExceeded, TRANSIENT 452 4.2.2 MAILBOX",
+        "403, ErrorExceededMessageLimit, TRANSIENT 452 4.5.3 MAILBOX",
+        "429, ErrorExceededMessageLimit, TRANSIENT 452 4.5.3 MAILBOX",
+        "403, ErrorSubmissionQuotaExceeded, TRANSIENT 452 4.5.3 MAILBOX",
+        "403, ErrorExceededHourlyMessageLimit, TRANSIENT 452 4.5.3 MAILBOX",
+        "400, ErrorExceededMaxRecipientLimit, PERMANENT 550 5.5.3 MESSAGE",
+        "403, ErrorMessageSubmissionBlocked, PERMANENT 550 5.1.8 MAILBOX",
+        "403, ErrorAccountSuspend, PERMANENT 550 5.1.8 MAILBOX",
+        "429, ApplicationThrottled, TRANSIENT 451 4.3.2 MAILBOX",
+        "429, TooManyRequests, TRANSIENT 451 4.3.2 MAILBOX",
+        "429, activityLimitReached, TRANSIENT 451 4.3.2 MAILBOX",
         "500, ErrorInternalServerError, IN_DOUBT 451 4.3.0 SESSION",
-        "500, ErrorInternalServerTransientError, LATER 451 4.3.2 SESSION",
-        "503, ErrorServerBusy, LATER 451 4.3.2 SESSION",
-        "503, serviceNotAvailable, LATER 451 4.3.2 SESSION",
+        "500, ErrorInternalServerTransientError, TRANSIENT 451 4.3.2 SESSION",
+        "503, ErrorServerBusy, TRANSIENT 451 4.3.2 SESSION",
+        "503, serviceNotAvailable, TRANSIENT 451 4.3.2 SESSION",
         "502, '', IN_DOUBT 451 4.3.0 SESSION",
         "504, UnknownError, IN_DOUBT 451 4.3.0 SESSION",
-        "509, '', LATER 451 4.3.2 MAILBOX",
-        "418, ErrorNobodyKnows, NEVER 554 5.0.0 MESSAGE",
-        "429, ErrorNobodyKnows, LATER 451 4.3.2 MAILBOX",
-        "505, ErrorNobodyKnows, LATER 451 4.3.0 SESSION",
-        "302, '', LATER 451 4.3.0 SESSION"
+        "509, '', TRANSIENT 451 4.3.2 MAILBOX",
+        "418, ErrorNobodyKnows, PERMANENT 554 5.0.0 MESSAGE",
+        "429, ErrorNobodyKnows, TRANSIENT 451 4.3.2 MAILBOX",
+        "505, ErrorNobodyKnows, TRANSIENT 451 4.3.0 SESSION",
+        "302, '', TRANSIENT 451 4.3.0 SESSION"
     })
     void everyAnswerHasItsMeaning(int http, String code, String expected) {
         Status status = GraphResponse.of(answer(http, error(code)), "id", "", Optional.empty())
@@ -126,19 +126,19 @@ class GraphErrorTableTest {
 
     private static String expected(int http, boolean withCode, boolean sends) {
         if (http == 401) {
-            return "NEVER ACCOUNT";
+            return "PERMANENT ACCOUNT";
         }
         if (http == 403) {
-            return withCode ? "LATER SESSION" : "NEVER ACCOUNT";
+            return withCode ? "TRANSIENT SESSION" : "PERMANENT ACCOUNT";
         }
         if (http == 429 || http == 509 || http == 507) {
-            return "LATER MAILBOX";
+            return "TRANSIENT MAILBOX";
         }
         if (http >= 500) {
             boolean perhapsSent = http == 500 || http == 502 || http == 504 || http > 511;
-            return (perhapsSent && sends ? "IN_DOUBT" : "LATER") + " SESSION";
+            return (perhapsSent && sends ? "IN_DOUBT" : "TRANSIENT") + " SESSION";
         }
-        return NOT_NOW.contains(http) ? "LATER SESSION" : "NEVER MESSAGE";
+        return NOT_NOW.contains(http) ? "TRANSIENT SESSION" : "PERMANENT MESSAGE";
     }
 
     static IntStream everyStatus() {
@@ -171,7 +171,7 @@ class GraphErrorTableTest {
                         + " TransientError\"}}";
         Status status =
                 GraphResponse.of(answer(403, body), "id", "", Optional.empty()).status();
-        assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(status.verdict()).isEqualTo(Verdict.TRANSIENT);
         assertThat(status.reply().toString())
                 .doesNotContain("permission")
                 .contains("[Graph: Cannot send this mail due to a transient error.");
@@ -217,7 +217,7 @@ class GraphErrorTableTest {
     @Test
     void aRequestThatSendsNothingIsInNoDoubt() {
         GraphResponse response = GraphResponse.of(answer(500, ""), "id", "", Optional.of(Duration.ofSeconds(3)));
-        assertThat(response.statusOfPreparation().verdict().name()).isEqualTo("LATER");
+        assertThat(response.statusOfPreparation().verdict().name()).isEqualTo("TRANSIENT");
         assertThat(response.statusOfPreparation().retryAfter()).contains(Duration.ofSeconds(3));
     }
 

@@ -211,7 +211,7 @@ class GraphLargeTest {
         forget();
         sandbox.faults().next(Target.GRAPH_UPLOAD, Fault.status(429).retryAfter(600));
         Status status = carry(mail()).first();
-        assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(status.verdict()).isEqualTo(Verdict.TRANSIENT);
         assertThat(status.retryAfter()).contains(Duration.ofMinutes(10));
     }
 
@@ -219,7 +219,7 @@ class GraphLargeTest {
     void aDraftThatCannotBeCompletedIsRemoved() throws Exception {
         sandbox.faults().always(Target.GRAPH_UPLOAD, Fault.status(503));
         Status status = carry(mail()).first();
-        assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(status.verdict()).isEqualTo(Verdict.TRANSIENT);
         assertThat(requests("DELETE", ".*/messages/.*")).isEqualTo(1);
         assertThat(notes.get(DraftNote.NAME)).isEmpty();
         assertThat(waited).hasSize(4);
@@ -246,7 +246,7 @@ class GraphLargeTest {
     void whatCannotBeTakenApartIsRefusedForAnotherRoad(String type) {
         String message = mail().replace("multipart/mixed; boundary=m", type);
         Status status = carry(message).first();
-        assertThat(status.verdict()).isEqualTo(Verdict.NEVER);
+        assertThat(status.verdict()).isEqualTo(Verdict.PERMANENT);
         assertThat(status.blame()).isEqualTo(FailureScope.MESSAGE);
         assertThat(status.reply().toString()).startsWith("552 5.3.4 ");
         assertThat(sandbox.requests().graphRequests()).isZero();

@@ -111,7 +111,7 @@ class GraphRoadTest {
         Submission submission =
                 Cloud365.mail(List.of("ann@x.test"), Cloud365.text("To: ann@x.test") + "x".repeat(1000));
         Status status = narrow.carry(submission, cloud.account).first();
-        assertThat(status.verdict()).isEqualTo(Verdict.NEVER);
+        assertThat(status.verdict()).isEqualTo(Verdict.PERMANENT);
         assertThat(status.blame()).isEqualTo(FailureScope.MESSAGE);
         assertThat(status.reply().toString()).startsWith("552 5.3.4 ").contains("1000");
         assertThat(sandbox.requests().graphRequests()).isZero();
@@ -155,7 +155,7 @@ class GraphRoadTest {
     @Test
     void rivalIgnoresRetryAfterInSeconds() {
         Status status = fail(Fault.status(429).retryAfter(17));
-        assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(status.verdict()).isEqualTo(Verdict.TRANSIENT);
         assertThat(status.blame()).isEqualTo(FailureScope.MAILBOX);
         assertThat(status.retryAfter()).contains(Duration.ofSeconds(17));
         assertThat(sandbox.requests().graphRequests()).isEqualTo(1);
@@ -164,14 +164,14 @@ class GraphRoadTest {
     @Test
     void rivalFailsOnRetryAfterAsADate() {
         Status status = fail(Fault.status(503).retryAfter(Instant.now().plusSeconds(100)));
-        assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(status.verdict()).isEqualTo(Verdict.TRANSIENT);
         assertThat(status.retryAfter().orElseThrow()).isBetween(Duration.ofSeconds(90), Duration.ofSeconds(102));
     }
 
     @Test
     void rivalBounces429WithoutRetryAfter() {
         Status status = fail(Fault.status(429));
-        assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(status.verdict()).isEqualTo(Verdict.TRANSIENT);
         assertThat(status.retryAfter()).isEmpty();
     }
 
@@ -204,7 +204,7 @@ class GraphRoadTest {
         Account nowhere =
                 cloud.account.withEndpoints(cloud.account.endpoints().withGraph(URI.create("http://127.0.0.1:1")));
         Status status = road.carry(Cloud365.mail(), nowhere).first();
-        assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(status.verdict()).isEqualTo(Verdict.TRANSIENT);
         assertThat(status.blame()).isEqualTo(FailureScope.SESSION);
         assertThat(status.reply().code()).isEqualTo(451);
     }
@@ -214,7 +214,7 @@ class GraphRoadTest {
         sandbox.faults().next(Target.GRAPH_SEND, Fault.status(200));
         String large = Cloud365.text("To: ann@x.test") + "0123456789abcdef0123456789abcdef\r\n".repeat(1 << 15);
         Status status = carry(Cloud365.mail(List.of("ann@x.test"), large)).first();
-        assertThat(status.verdict()).isEqualTo(Verdict.NEVER);
+        assertThat(status.verdict()).isEqualTo(Verdict.PERMANENT);
         assertThat(status.reply().toString()).startsWith("552 5.3.4 HTTP 200: ");
     }
 
@@ -232,13 +232,13 @@ class GraphRoadTest {
     @ValueSource(ints = {200, 403, 404, 503})
     void aPageOfAProxyIsTransientAndToldAsOne(int http) {
         Status status = fail(Fault.html(http));
-        assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(status.verdict()).isEqualTo(Verdict.TRANSIENT);
         assertThat(status.reply().detail().orElseThrow()).doesNotContain("<");
     }
 
     @Test
     void noiseIsTransient() {
-        assertThat(fail(Fault.garbage()).verdict()).isEqualTo(Verdict.LATER);
+        assertThat(fail(Fault.garbage()).verdict()).isEqualTo(Verdict.TRANSIENT);
     }
 
     @Test

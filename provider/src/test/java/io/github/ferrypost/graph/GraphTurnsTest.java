@@ -64,7 +64,7 @@ class GraphTurnsTest {
 
         assertThat(road.carry(Cloud365.mail(), other).isAccepted()).isTrue();
         Status status = road.carry(Cloud365.mail(), cloud.account).first();
-        assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(status.verdict()).isEqualTo(Verdict.TRANSIENT);
         assertThat(status.blame()).isEqualTo(FailureScope.MAILBOX);
         assertThat(cloud.sandbox.requests().graphRequests())
                 .as("it did not ask")
@@ -136,7 +136,7 @@ class GraphTurnsTest {
         GraphRoad road =
                 new GraphRoad(cloud.tokens(), cloud.clients(), GraphOptions.standard(), Clock.systemUTC(), waits::add);
         Status status = road.carry(Cloud365.mail(), cloud.account).first();
-        assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(status.verdict()).isEqualTo(Verdict.TRANSIENT);
         assertThat(status.blame()).isEqualTo(FailureScope.MAILBOX);
         assertThat(status.retryAfter()).isEmpty();
         assertThat(waits.stream().reduce(Duration.ZERO, Duration::plus))
@@ -160,7 +160,7 @@ class GraphTurnsTest {
     void anOtherRefusalForTooManyRequestsIsNotRepeatedHere() {
         cloud.sandbox.faults().always(Target.GRAPH_SEND, Fault.status(429).code("TooManyRequests"));
         assertThat(cloud.road().carry(Cloud365.mail(), cloud.account).first().verdict())
-                .isEqualTo(Verdict.LATER);
+                .isEqualTo(Verdict.TRANSIENT);
         assertThat(refusals()).isEqualTo(1);
     }
 }

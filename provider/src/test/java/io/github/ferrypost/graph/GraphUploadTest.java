@@ -124,7 +124,7 @@ class GraphUploadTest {
         sandbox.faults().next(Target.GRAPH_UPLOAD, Fault.delay(Duration.ZERO));
         sandbox.faults().always(Target.GRAPH_UPLOAD, Fault.status(http).body(body));
         Status status = carry("a", random(4_000_000)).first();
-        assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(status.verdict()).isEqualTo(Verdict.TRANSIENT);
         assertThat(requests("PUT", "/upload/.*")).isLessThanOrEqualTo(10);
         assertThat(requests("DELETE", ".*/messages/.*")).as("no draft is left").isEqualTo(1);
         assertThat(sandbox.deliveredCount()).isZero();
@@ -138,7 +138,7 @@ class GraphUploadTest {
                     .next(Target.GRAPH_UPLOAD, Fault.status(202).body("{\"nextExpectedRanges\":[\"" + next + "-\"]}"));
         }
         Status status = carry("a", random(4_000_000)).first();
-        assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(status.verdict()).isEqualTo(Verdict.TRANSIENT);
         assertThat(status.reply().text()).contains("no progress");
         assertThat(requests("PUT", "/upload/.*")).isEqualTo(10);
     }
@@ -148,7 +148,7 @@ class GraphUploadTest {
         sandbox.faults().times(2, Target.GRAPH_UPLOAD, Fault.delay(Duration.ZERO));
         sandbox.faults().next(Target.GRAPH_UPLOAD, Fault.status(200));
         Status status = carry("a", random(4_000_000)).first();
-        assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(status.verdict()).isEqualTo(Verdict.TRANSIENT);
         assertThat(sandbox.deliveredCount()).as("without its attachment").isZero();
     }
 
@@ -179,7 +179,7 @@ class GraphUploadTest {
     void SEC15_anUploadUrlOfAnotherKindIsTransient() {
         sandbox.faults().next(Target.GRAPH_UPLOAD, Fault.status(201).body("{\"uploadUrl\":\"ftp://127.0.0.1/x\"}"));
         Status status = carry("a", random(4_000_000)).first();
-        assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(status.verdict()).isEqualTo(Verdict.TRANSIENT);
         assertThat(requests("PUT", ".*")).isZero();
     }
 }

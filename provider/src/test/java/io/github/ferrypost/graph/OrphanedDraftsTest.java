@@ -53,7 +53,7 @@ class OrphanedDraftsTest {
 
     private void loseTheAnswerToADraft() {
         sandbox.faults().next(Target.GRAPH_DRAFT, Fault.dropAfterAcceptance());
-        assertThat(cloud.road().carry(mail, cloud.account).first().verdict()).isEqualTo(Verdict.LATER);
+        assertThat(cloud.road().carry(mail, cloud.account).first().verdict()).isEqualTo(Verdict.TRANSIENT);
     }
 
     @Test
@@ -93,6 +93,11 @@ class OrphanedDraftsTest {
         @Override
         public void put(String name, String value) throws IOException {
             notes.put(name, value);
+        }
+
+        @Override
+        public boolean outliveTheProcess() {
+            return true;
         }
     }
 

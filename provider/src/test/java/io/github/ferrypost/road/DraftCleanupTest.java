@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.Credential;
+import io.github.ferrypost.account.RoadName;
 import io.github.ferrypost.message.ByteSource;
 import io.github.ferrypost.message.DeliveryNotes;
 import io.github.ferrypost.message.Envelope;
@@ -28,28 +29,23 @@ class DraftCleanupTest {
     private static final Submission MAIL =
             new Submission(Envelope.of("one@contoso.example", List.of("x@example.org")), ByteSource.of(new byte[0]));
 
-    private final List<Account> prepared = new CopyOnWriteArrayList<>();
+    private static final Outcome ACCEPTED = Outcome.all(
+            List.of("x@example.org"), Status.accepted(Reply.of(250, "2.0.0", "OK")), RoadName.GRAPH.key(), "");
+
     private final List<Account> swept = new CopyOnWriteArrayList<>();
     private final List<Boolean> daemons = new CopyOnWriteArrayList<>();
     private final CountDownLatch released = new CountDownLatch(1);
 
-    private final class Sweepable implements Roads {
-        @Override
-        public void prepare(Account account) {
-            prepared.add(account);
-        }
-
-        @Override
-        public Outcome carry(Submission submission, Account account) {
-            return Outcome.all(
-                    submission.envelope().recipients(), Status.accepted(Reply.of(250, "2.0.0", "OK")), "graph", "");
+    private final class Sweepable extends FixedRoad {
+        Sweepable() {
+            super(RoadName.GRAPH, ACCEPTED, new CopyOnWriteArrayList<>());
         }
 
         @Override
         public int sweep(Account account, Optional<? extends Iterable<DeliveryNotes>> queue) {
             assertThat(queue).isEmpty();
             daemons.add(Thread.currentThread().isDaemon());
-            swept.add(account);
+            DraftCleanupTest.this.swept.add(account);
             try {
                 released.await();
             } catch (InterruptedException e) {
@@ -57,32 +53,15 @@ class DraftCleanupTest {
             }
             throw new IllegalStateException("whatever happens here");
         }
-
-        @Override
-        public Status signIn(Account account) {
-            return Status.accepted(Reply.of(235, "2.7.0", "OK"));
-        }
-
-        @Override
-        public long largest(Account account) {
-            return 1;
-        }
-
-        @Override
-        public void close() {}
     }
 
-    @Test
-    void whatIsPreparedIsPreparedBehindIt() {
-        try (Roads roads = Roads.tidy(new Sweepable(), Clock.systemUTC())) {
-            roads.prepare(ONE);
-        }
-        assertThat(prepared).containsExactly(ONE);
+    private Roads roads(Clock clock) {
+        return Roads.choosingWithoutQueue(List.of(new Sweepable()), System.Logger.Level.DEBUG, clock);
     }
 
     @Test
     void eachAccountIsSweptOnceInTheBackgroundAndNoMailWaitsForIt() {
-        try (Roads roads = Roads.tidy(new Sweepable(), Clock.systemUTC())) {
+        try (Roads roads = roads(Clock.systemUTC())) {
             for (Account account : List.of(ONE, ONE, TWO, ONE)) {
                 assertThat(roads.carry(MAIL, account).isAccepted()).isTrue();
             }
@@ -114,7 +93,7 @@ class DraftCleanupTest {
                 return now[0].instant();
             }
         };
-        try (Roads roads = Roads.tidy(new Sweepable(), clock)) {
+        try (Roads roads = roads(clock)) {
             roads.carry(MAIL, ONE);
             now[0] = Clock.offset(now[0], Duration.ofHours(25));
             roads.carry(MAIL, ONE);

@@ -6,7 +6,6 @@ import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.Credential;
 import io.github.ferrypost.account.EnvelopePolicy;
 import io.github.ferrypost.account.RoadName;
-import io.github.ferrypost.graph.GraphRoad;
 import io.github.ferrypost.message.ByteSource;
 import io.github.ferrypost.message.Envelope;
 import io.github.ferrypost.message.Submission;
@@ -18,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,7 +31,8 @@ class RoadChooserTest {
     private static final Status TOO_LARGE = Status.never(FailureScope.MESSAGE, Reply.of(552, "5.3.4", "too large"));
 
     private final List<RoadName> tried = new ArrayList<>();
-    private final List<Submission> abandoned = new ArrayList<>();
+    private FixedRoad graph;
+    private FixedRoad smtp;
 
     @Test
     void theFirstRoadThatAcceptsIsTheLast() {
@@ -130,10 +131,11 @@ class RoadChooserTest {
         Submission sealed = submission("Content-Type: multipart/signed\r\n\r\nx");
         sealed.notes().put("graph.draft", "SENDING x y");
 
-        assertThat(GraphRoad.remembers(sealed)).isTrue();
-        chooser(accepted("graph"), accepted("smtp")).carry(sealed, ACCOUNT);
+        RoadChooser chooser = chooser(accepted("graph"), accepted("smtp"));
+        assertThat(chooser.remembers(sealed)).isTrue();
+        chooser.carry(sealed, ACCOUNT);
         assertThat(tried).containsExactly(RoadName.GRAPH);
-        assertThat(abandoned).isEmpty();
+        assertThat(graph.abandoned).isEmpty();
     }
 
     @Test
@@ -145,7 +147,32 @@ class RoadChooserTest {
         assertThat(chooser(down, accepted("smtp")).carry(drafted, ACCOUNT).isAccepted())
                 .isTrue();
         assertThat(tried).containsExactly(RoadName.GRAPH, RoadName.SMTP);
-        assertThat(abandoned).containsExactly(drafted);
+        assertThat(graph.abandoned).containsExactly(drafted);
+        assertThat(smtp.abandoned).isEmpty();
+    }
+
+    @Test
+    void whatIsNotAboutOneMessageReachesTheRoadsOfTheAccount() {
+        RoadChooser chooser = chooser(accepted("graph"), accepted("smtp"));
+        Account smtpFirst = ACCOUNT.withRoads(List.of(RoadName.SMTP, RoadName.GRAPH));
+        Account smtpOnly = ACCOUNT.withRoads(List.of(RoadName.SMTP));
+
+        chooser.prepare(ACCOUNT);
+        chooser.prepare(smtpFirst);
+        assertThat(graph.prepared).as("the first road alone").containsExactly(ACCOUNT);
+        assertThat(smtp.prepared).containsExactly(smtpFirst);
+
+        assertThat(chooser.sweep(ACCOUNT, Optional.empty())).isEqualTo(2);
+        assertThat(chooser.sweep(smtpOnly, Optional.empty())).isEqualTo(1);
+        assertThat(graph.swept).containsExactly(ACCOUNT);
+
+        chooser.abandon(SUBMISSION, smtpOnly);
+        assertThat(graph.abandoned)
+                .as("a draft from before the account's roads changed")
+                .containsExactly(SUBMISSION);
+
+        chooser.close();
+        assertThat(graph.closed && smtp.closed).isTrue();
     }
 
     private static Submission submission(String message) {
@@ -172,23 +199,9 @@ class RoadChooserTest {
     }
 
     private RoadChooser chooser(Outcome graph, Outcome smtp) {
+        this.graph = new FixedRoad(RoadName.GRAPH, graph, tried);
+        this.smtp = new FixedRoad(RoadName.SMTP, smtp, tried);
         return new RoadChooser(
-                Map.of(RoadName.GRAPH, road(RoadName.GRAPH, graph), RoadName.SMTP, road(RoadName.SMTP, smtp)),
-                account -> {},
-                (submission, account) -> abandoned.add(submission),
-                (account, queue) -> 0,
-                () -> {},
-                new LogLines(),
-                System.Logger.Level.INFO);
-    }
-
-    private Carrier road(RoadName name, Outcome outcome) {
-        return new Carrier(
-                (submission, account) -> {
-                    tried.add(name);
-                    return outcome;
-                },
-                account -> outcome.first(),
-                account -> 0);
+                List.of(this.smtp, this.graph), Optional.empty(), new LogLines(), System.Logger.Level.INFO);
     }
 }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -163,26 +164,15 @@ class RoutingRuleTest {
     /** Whether it was accepted in the end; Graph accepts everything. */
     private boolean carry(Submission submission, Account account, Status smtp) {
         return new RoadChooser(
-                        Map.of(
-                                RoadName.GRAPH, road(RoadName.GRAPH, ACCEPTED),
-                                RoadName.SMTP, road(RoadName.SMTP, smtp)),
-                        given -> {},
-                        (given, by) -> {},
-                        (given, queue) -> 0,
-                        () -> {},
+                        List.of(road(RoadName.GRAPH, ACCEPTED), road(RoadName.SMTP, smtp)),
+                        Optional.empty(),
                         log,
                         System.Logger.Level.INFO)
                 .carry(submission, account)
                 .isAccepted();
     }
 
-    private Carrier road(RoadName name, Status status) {
-        return new Carrier(
-                (submission, account) -> {
-                    tried.add(name);
-                    return Outcome.all(submission.envelope().recipients(), status, name.key(), "");
-                },
-                account -> status,
-                account -> 0);
+    private Road road(RoadName name, Status status) {
+        return new FixedRoad(name, Outcome.all(List.of(TO), status, name.key(), ""), tried);
     }
 }

@@ -105,7 +105,7 @@ class ConnectionLimitTest {
                 new SmtpRoad(tokens, Clock.systemUTC(), Fixture.limits().withTurn(Duration.ofMillis(900)))) {
             Status status = carry(road, "a@x.example").first();
 
-            assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+            assertThat(status.verdict()).isEqualTo(Verdict.TRANSIENT);
             assertThat(status.blame()).isEqualTo(FailureScope.MAILBOX);
             assertThat(status.retryAfter()).isEmpty();
             assertThat(status.reply().text()).contains("Too many connections from your host");
@@ -135,7 +135,7 @@ class ConnectionLimitTest {
             Outcome outcome = road.carry(Fixture.mail("a@x.example", "b@x.example"), Fixture.account(server));
 
             assertThat(outcome.recipients(Verdict.ACCEPTED)).containsExactly("a@x.example");
-            assertThat(outcome.recipients(Verdict.NEVER)).containsExactly("b@x.example");
+            assertThat(outcome.recipients(Verdict.PERMANENT)).containsExactly("b@x.example");
             assertThat(server.said("RCPT")).hasSize(3);
         }
     }

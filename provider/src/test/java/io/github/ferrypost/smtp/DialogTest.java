@@ -76,7 +76,7 @@ class DialogTest {
     void aServerThatRefusesTheOnlyRecipientAndDataWithItKeepsItsLink() {
         server.on("RCPT", "550 5.1.1 no such user").on("DATA", "503 5.5.1 no recipients");
 
-        assertThat(carry("a@x.example").first().verdict()).isEqualTo(Verdict.NEVER);
+        assertThat(carry("a@x.example").first().verdict()).isEqualTo(Verdict.PERMANENT);
         assertThat(carry("b@x.example").isAccepted()).isTrue();
 
         assertThat(server.connections).hasValue(1);
@@ -87,7 +87,7 @@ class DialogTest {
     void aServerThatWaitsForAMessageToNobodyGetsNoneAndLosesItsLink() {
         server.on("RCPT", "550 5.1.1 no such user");
 
-        assertThat(carry("a@x.example").first().verdict()).isEqualTo(Verdict.NEVER);
+        assertThat(carry("a@x.example").first().verdict()).isEqualTo(Verdict.PERMANENT);
         assertThat(carry("b@x.example").isAccepted()).isTrue();
 
         assertThat(server.connections).hasValue(2);
@@ -98,7 +98,7 @@ class DialogTest {
     void dataGoesAheadForOneRecipientOnly() {
         server.on("RCPT", "550 5.1.1 no such user", "550 5.1.1 no such user");
 
-        assertThat(carry("a@x.example", "b@x.example").first().verdict()).isEqualTo(Verdict.NEVER);
+        assertThat(carry("a@x.example", "b@x.example").first().verdict()).isEqualTo(Verdict.PERMANENT);
 
         assertThat(server.said("DATA")).isEmpty();
     }
@@ -132,7 +132,7 @@ class DialogTest {
 
         Status status = carry("a@x.example").first();
 
-        assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(status.verdict()).isEqualTo(Verdict.TRANSIENT);
         assertThat(status.blame()).isEqualTo(FailureScope.SESSION);
     }
 
@@ -180,7 +180,7 @@ class DialogTest {
     void a250InPlaceOfThe354IsNotTakenForAcceptance() {
         server.on("DATA", "250 2.0.0 OK");
 
-        assertThat(carry("a@x.example").first().verdict()).isEqualTo(Verdict.LATER);
+        assertThat(carry("a@x.example").first().verdict()).isEqualTo(Verdict.TRANSIENT);
     }
 
     @Test
@@ -192,8 +192,8 @@ class DialogTest {
         assertThat(outcome.byRecipient().keySet())
                 .containsExactly("a@x.example", "b@x.example", "c@x.example", "d@x.example");
         assertThat(outcome.recipients(Verdict.ACCEPTED)).containsExactly("a@x.example", "d@x.example");
-        assertThat(outcome.recipients(Verdict.NEVER)).containsExactly("b@x.example");
-        assertThat(outcome.recipients(Verdict.LATER)).containsExactly("c@x.example");
+        assertThat(outcome.recipients(Verdict.PERMANENT)).containsExactly("b@x.example");
+        assertThat(outcome.recipients(Verdict.TRANSIENT)).containsExactly("c@x.example");
         assertThat(outcome.byRecipient().get("b@x.example").reply().text()).isEqualTo("no such user");
     }
 
@@ -203,8 +203,8 @@ class DialogTest {
 
         Outcome outcome = carry(Fixture.mail("a@x.example", "b@x.example").allOrNone());
 
-        assertThat(outcome.recipients(Verdict.LATER)).containsExactly("a@x.example");
-        assertThat(outcome.recipients(Verdict.NEVER)).containsExactly("b@x.example");
+        assertThat(outcome.recipients(Verdict.TRANSIENT)).containsExactly("a@x.example");
+        assertThat(outcome.recipients(Verdict.PERMANENT)).containsExactly("b@x.example");
         assertThat(server.said("DATA")).isEmpty();
         assertThat(carry("c@x.example").isAccepted()).isTrue();
     }
@@ -214,7 +214,7 @@ class DialogTest {
         Outcome outcome =
                 carry(Fixture.mail("a@x.example", "b@x.example> SIZE=1").allOrNone());
 
-        assertThat(outcome.recipients(Verdict.LATER)).containsExactly("a@x.example");
+        assertThat(outcome.recipients(Verdict.TRANSIENT)).containsExactly("a@x.example");
         assertThat(server.connections).hasValue(0);
     }
 
@@ -224,8 +224,8 @@ class DialogTest {
 
         Outcome outcome = carry("a@x.example", "b@x.example");
 
-        assertThat(outcome.recipients(Verdict.NEVER)).containsExactly("a@x.example");
-        assertThat(outcome.recipients(Verdict.LATER)).containsExactly("b@x.example");
+        assertThat(outcome.recipients(Verdict.PERMANENT)).containsExactly("a@x.example");
+        assertThat(outcome.recipients(Verdict.TRANSIENT)).containsExactly("b@x.example");
         assertThat(server.said("DATA")).isEmpty();
         assertThat(carry("c@x.example").isAccepted()).isTrue();
         assertThat(server.connections).hasValue(1);
@@ -246,13 +246,13 @@ class DialogTest {
 
     @ParameterizedTest
     @CsvSource({
-        "MAIL, 550 5.7.60 SMTP; Client does not have permissions to send as this sender, NEVER",
-        "MAIL, 451 4.3.0 later, LATER",
-        "DATA, 554 5.5.1 no, NEVER",
-        "DATA, 451 4.3.0 later, LATER",
-        ". , 554 5.6.0 no, NEVER",
-        ". , 451 4.3.0 later, LATER",
-        ". , 421 4.3.2 shutting down, LATER"
+        "MAIL, 550 5.7.60 SMTP; Client does not have permissions to send as this sender, PERMANENT",
+        "MAIL, 451 4.3.0 later, TRANSIENT",
+        "DATA, 554 5.5.1 no, PERMANENT",
+        "DATA, 451 4.3.0 later, TRANSIENT",
+        ". , 554 5.6.0 no, PERMANENT",
+        ". , 451 4.3.0 later, TRANSIENT",
+        ". , 421 4.3.2 shutting down, TRANSIENT"
     })
     void aReplyDecidesAndTheNextMessageGoesOut(String where, String reply, Verdict verdict) {
         server.on(where, reply);
@@ -267,7 +267,7 @@ class DialogTest {
 
         Outcome outcome = carry("a@x.example", "b@x.example", "c@x.example", "d@x.example");
 
-        assertThat(outcome.recipients(Verdict.NEVER)).containsExactly("b@x.example");
+        assertThat(outcome.recipients(Verdict.PERMANENT)).containsExactly("b@x.example");
         assertThat(outcome.recipients(Verdict.ACCEPTED)).containsExactly("a@x.example", "c@x.example", "d@x.example");
         assertThat(server.messages).hasSize(2);
         assertThat(server.connections).hasValue(2);
@@ -285,7 +285,7 @@ class DialogTest {
         Outcome outcome = carry(all.toArray(String[]::new));
 
         assertThat(outcome.recipients(Verdict.ACCEPTED)).hasSize(240).allMatch(name -> name.startsWith("good"));
-        assertThat(outcome.recipients(Verdict.NEVER)).hasSize(60).allMatch(name -> name.startsWith("bad"));
+        assertThat(outcome.recipients(Verdict.PERMANENT)).hasSize(60).allMatch(name -> name.startsWith("bad"));
         assertThat(server.recipients).hasSize(240).doesNotHaveDuplicates();
     }
 
@@ -295,7 +295,7 @@ class DialogTest {
 
         Outcome outcome = carry("a@x.example", "b@x.example", "c@x.example");
 
-        assertThat(outcome.recipients(Verdict.LATER)).hasSize(3);
+        assertThat(outcome.recipients(Verdict.TRANSIENT)).hasSize(3);
         assertThat(server.connections).hasValue(1);
     }
 
@@ -306,7 +306,7 @@ class DialogTest {
         Outcome outcome =
                 carry(Fixture.mail("a@x.example", "b@x.example", "c@x.example").allOrNone());
 
-        assertThat(outcome.recipients(Verdict.LATER)).containsExactly("a@x.example", "c@x.example");
+        assertThat(outcome.recipients(Verdict.TRANSIENT)).containsExactly("a@x.example", "c@x.example");
         assertThat(server.messages).isEmpty();
     }
 
@@ -317,7 +317,7 @@ class DialogTest {
 
         Status status = carry("a@x.example").first();
 
-        assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(status.verdict()).isEqualTo(Verdict.TRANSIENT);
         assertThat(status.blame()).isEqualTo(FailureScope.MAILBOX);
         assertThat(server.connections).hasValue(1);
     }
@@ -336,7 +336,7 @@ class DialogTest {
     void addressesThatGiveOrdersAreRefusedBeforeAnyCommand(String address) {
         Outcome outcome = carry(address, "b@x.example");
 
-        assertThat(outcome.recipients(Verdict.NEVER)).containsExactly(address);
+        assertThat(outcome.recipients(Verdict.PERMANENT)).containsExactly(address);
         assertThat(outcome.byRecipient().get(address).reply().enhanced()).hasToString("5.1.3");
         assertThat(server.said("RCPT")).containsExactly("RCPT TO:<b@x.example>");
     }
@@ -447,7 +447,7 @@ class DialogTest {
         Status status = carry(new Submission(Envelope.of(Fixture.SENDER, List.of("a@x.example")), torn))
                 .first();
 
-        assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(status.verdict()).isEqualTo(Verdict.TRANSIENT);
         assertThat(status.blame()).isEqualTo(FailureScope.MESSAGE);
         assertThat(server.messages).isEmpty();
     }
@@ -460,7 +460,7 @@ class DialogTest {
             Outcome outcome =
                     hasty.carry(Fixture.submission(new byte[40_000_000], "a@x.example"), Fixture.account(server));
 
-            assertThat(outcome.first().verdict()).isEqualTo(Verdict.LATER);
+            assertThat(outcome.first().verdict()).isEqualTo(Verdict.TRANSIENT);
         }
     }
 
@@ -470,7 +470,7 @@ class DialogTest {
         server.on("MAIL", "550 5.7.60 no right")
                 .on("RCPT", "503 5.5.1 no sender")
                 .on("DATA", "503 5.5.1 no sender");
-        assertThat(carry("a@x.example").first().verdict()).isEqualTo(Verdict.NEVER);
+        assertThat(carry("a@x.example").first().verdict()).isEqualTo(Verdict.PERMANENT);
 
         assertThat(carry("a@x.example").isAccepted()).isTrue();
 

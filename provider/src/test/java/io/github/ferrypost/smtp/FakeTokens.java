@@ -5,7 +5,9 @@ import io.github.ferrypost.token.Token;
 import io.github.ferrypost.token.TokenResource;
 import io.github.ferrypost.token.TokenResult;
 import io.github.ferrypost.token.TokenSource;
+import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -40,4 +42,7 @@ final class FakeTokens implements TokenSource {
             current = null;
         }
     }
+
+    @Override
+    public void prepare(Account account, List<URI> then) {}
 }

@@ -94,7 +94,7 @@ class HostileServerTest {
         try (EndlessServer server = new EndlessServer("", endless.repeat(1000), Duration.ZERO)) {
             Status status = signIn(server, Fixture.limits());
 
-            assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+            assertThat(status.verdict()).isEqualTo(Verdict.TRANSIENT);
             assertThat(status.blame()).isEqualTo(FailureScope.SESSION);
             assertThat(status.reply().detail().orElseThrow()).contains("of more than");
             assertThat(server.sent.get()).isLessThan(20_000_000);
@@ -107,7 +107,7 @@ class HostileServerTest {
         try (EndlessServer server = new EndlessServer("220 ready\r\n", endless.repeat(1000), Duration.ZERO)) {
             Status status = signIn(server, Fixture.limits());
 
-            assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+            assertThat(status.verdict()).isEqualTo(Verdict.TRANSIENT);
             assertThat(status.reply().detail().orElseThrow()).contains("of more than");
         }
     }
@@ -118,7 +118,7 @@ class HostileServerTest {
         try (EndlessServer server = new EndlessServer("", "220-x\r\n", Duration.ofMillis(20))) {
             Status status = signIn(server, Fixture.limits().withReply(Duration.ofMillis(300)));
 
-            assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+            assertThat(status.verdict()).isEqualTo(Verdict.TRANSIENT);
             assertThat(status.reply().detail().orElseThrow()).contains("timed out");
         }
     }
@@ -142,7 +142,7 @@ class HostileServerTest {
 
             Status status = road.signIn(Fixture.account(server));
 
-            assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+            assertThat(status.verdict()).isEqualTo(Verdict.TRANSIENT);
             assertThat(status.reply().text()).contains("more than its reply to STARTTLS");
             assertThat(server.said("AUTH")).isEmpty();
         }
@@ -163,7 +163,7 @@ class HostileServerTest {
 
             Status status = road.signIn(Fixture.account(server));
 
-            assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+            assertThat(status.verdict()).isEqualTo(Verdict.TRANSIENT);
             assertThat(status.reply().detail().orElseThrow()).contains(detail);
         }
     }

@@ -74,7 +74,7 @@ class OtherServersTest {
     void C10_theDatesOfACertificateAreNamedWithTheClock(CertificateKind kind, String words) {
         Status status = road.carry(Fixture.mail("a@x.example"), trusting(kind)).first();
 
-        assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(status.verdict()).isEqualTo(Verdict.TRANSIENT);
         assertThat(status.reply().code()).isEqualTo(454);
         assertThat(status.reply().enhanced()).hasToString("4.7.5");
         assertThat(status.reply().text()).contains(words).contains("this machine's clock says");
@@ -114,7 +114,7 @@ class OtherServersTest {
 
         Status status = carry("a@x.example").first();
 
-        assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(status.verdict()).isEqualTo(Verdict.TRANSIENT);
         assertThat(status.reply().enhanced()).hasToString("4.7.4");
         assertThat(status.reply().text()).contains("offers neither TLS 1.2 nor 1.3");
     }
@@ -126,7 +126,7 @@ class OtherServersTest {
 
         Status status = carry("a@x.example").first();
 
-        assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(status.verdict()).isEqualTo(Verdict.TRANSIENT);
         assertThat(status.blame()).isEqualTo(FailureScope.SESSION);
         assertThat(status.reply().text()).contains("TLS with 127.0.0.1 failed");
         assertThat(carry("a@x.example").isAccepted()).isTrue();
@@ -139,7 +139,7 @@ class OtherServersTest {
 
         Status status = carry("a@x.example").first();
 
-        assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(status.verdict()).isEqualTo(Verdict.TRANSIENT);
         assertThat(status.reply().code()).isEqualTo(454);
         assertThat(status.reply().enhanced()).hasToString("4.7.4");
         assertThat(status.reply().remedy().orElseThrow()).contains("firewall");
@@ -151,7 +151,7 @@ class OtherServersTest {
     void SEC10_aHandshakeThatIsCutIsTemporary() {
         sandbox.faults().next(Target.SMTP_TLS, Fault.dropBefore());
 
-        assertThat(carry("a@x.example").first().verdict()).isEqualTo(Verdict.LATER);
+        assertThat(carry("a@x.example").first().verdict()).isEqualTo(Verdict.TRANSIENT);
     }
 
     @Test
@@ -161,7 +161,7 @@ class OtherServersTest {
                 new FakeTokens(() -> sandbox.smtpToken(sandbox.app(), Duration.ofHours(1))),
                 Clock.systemUTC(),
                 Fixture.limits().withReply(Duration.ofMillis(300)))) {
-            assertThat(hasty.signIn(account).verdict()).isEqualTo(Verdict.LATER);
+            assertThat(hasty.signIn(account).verdict()).isEqualTo(Verdict.TRANSIENT);
         }
     }
 
@@ -191,7 +191,7 @@ class OtherServersTest {
                         ByteSource.of(mail)),
                 account);
 
-        assertThat(refused.recipients(Verdict.NEVER)).hasSize(2);
+        assertThat(refused.recipients(Verdict.PERMANENT)).hasSize(2);
         assertThat(refused.first().blame()).isEqualTo(FailureScope.MESSAGE);
         assertThat(carry("a@x.example", "b@x.example").isAccepted()).isTrue();
         assertThat(sandbox.deliveredCount()).isEqualTo(1);
@@ -203,7 +203,7 @@ class OtherServersTest {
 
         Outcome outcome = carry("a@x.example", "b@x.example", "c@x.example", "d@x.example");
 
-        assertThat(outcome.recipients(Verdict.LATER)).hasSize(4);
+        assertThat(outcome.recipients(Verdict.TRANSIENT)).hasSize(4);
         assertThat(sandbox.delivered()).isEmpty();
     }
 

@@ -124,7 +124,7 @@ class PoolTest {
 
             Status second = carry(road).first();
 
-            assertThat(second.verdict()).isEqualTo(Verdict.LATER);
+            assertThat(second.verdict()).isEqualTo(Verdict.TRANSIENT);
             assertThat(second.blame()).isEqualTo(FailureScope.MAILBOX);
             assertThat(server.connections).hasValue(1);
             server.hangUp();
@@ -287,7 +287,7 @@ class PoolTest {
 
         assertThat(server.said("QUIT")).hasSize(1);
         await().untilAsserted(() -> assertThat(timers()).isEmpty());
-        assertThat(carry(road).first().verdict()).isEqualTo(Verdict.LATER);
+        assertThat(carry(road).first().verdict()).isEqualTo(Verdict.TRANSIENT);
         assertThat(server.connections).hasValue(1);
     }
 

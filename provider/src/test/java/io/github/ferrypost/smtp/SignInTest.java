@@ -23,6 +23,7 @@ import io.github.ferrypost.token.TokenResult;
 import io.github.ferrypost.token.TokenSource;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,7 +117,7 @@ class SignInTest {
 
         Status status = signIn();
 
-        assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(status.verdict()).isEqualTo(Verdict.TRANSIENT);
         assertThat(status.blame()).isEqualTo(FailureScope.SESSION);
         assertThat(server.said("AUTH")).hasSize(2);
     }
@@ -158,7 +159,7 @@ class SignInTest {
         road = new SmtpRoad(tokens, Clock.systemUTC(), Fixture.limits());
         Status signedIn = road.signIn(shared);
 
-        assertThat(refused.verdict()).isEqualTo(Verdict.NEVER);
+        assertThat(refused.verdict()).isEqualTo(Verdict.PERMANENT);
         assertThat(refused.reply().enhanced()).hasToString("5.7.60");
         assertThat(signedIn.isAccepted()).isTrue();
         assertThat(signedIn.reply().text()).contains("alice@contoso.example");
@@ -185,7 +186,7 @@ class SignInTest {
 
         assertThat(tokens.rejected).hasValue(1);
         assertThat(server.said("TOKEN")).hasSize(2);
-        assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(status.verdict()).isEqualTo(Verdict.TRANSIENT);
         assertThat(status.blame()).isEqualTo(FailureScope.SESSION);
     }
 
@@ -219,7 +220,7 @@ class SignInTest {
         Status status = signIn();
         signIn();
 
-        assertThat(status.verdict()).isEqualTo(Verdict.NEVER);
+        assertThat(status.verdict()).isEqualTo(Verdict.PERMANENT);
         assertThat(status.blame()).isEqualTo(FailureScope.ACCOUNT);
         assertThat(status.reply().code()).isEqualTo(535);
         assertThat(status.reply().text()).contains("[Exchange: Authentication unsuccessful [AM0PR01]]");
@@ -254,6 +255,9 @@ class SignInTest {
             public void reject(Account account, TokenResource resource, Token token) {
                 throw new AssertionError("there is none");
             }
+
+            @Override
+            public void prepare(Account account, List<URI> then) {}
         };
         try (SmtpRoad tokenless = new SmtpRoad(none, Clock.systemUTC(), Fixture.limits())) {
             assertThat(tokenless.signIn(Fixture.account(server))).isEqualTo(refused);
@@ -267,7 +271,7 @@ class SignInTest {
 
         Status status = signIn();
 
-        assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(status.verdict()).isEqualTo(Verdict.TRANSIENT);
         assertThat(status.reply().text()).contains("does not offer STARTTLS");
         assertThat(server.said("AUTH")).isEmpty();
     }
@@ -278,7 +282,7 @@ class SignInTest {
 
         Status status = signIn();
 
-        assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(status.verdict()).isEqualTo(Verdict.TRANSIENT);
         assertThat(status.reply().detail().orElseThrow()).contains("TLS not available");
         assertThat(server.said("AUTH")).isEmpty();
     }
@@ -290,7 +294,7 @@ class SignInTest {
         Status status =
                 road.carry(Fixture.mail("a@x.example"), Fixture.account(server)).first();
 
-        assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(status.verdict()).isEqualTo(Verdict.TRANSIENT);
         assertThat(status.reply().text()).contains("does not offer AUTH XOAUTH2");
         assertThat(server.said("MAIL")).isEmpty();
     }
@@ -310,7 +314,7 @@ class SignInTest {
 
         Status status = road.signIn(trusting);
 
-        assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(status.verdict()).isEqualTo(Verdict.TRANSIENT);
         assertThat(status.blame()).isEqualTo(FailureScope.SESSION);
         assertThat(status.reply().enhanced()).hasToString("4.7.5");
         assertThat(status.reply().text()).contains("certificate of 127.0.0.1 is not trusted");
@@ -337,7 +341,7 @@ class SignInTest {
 
         Status status = road.signIn(account.withEndpoints(account.endpoints().withTrust(pem)));
 
-        assertThat(status.verdict()).isEqualTo(Verdict.NEVER);
+        assertThat(status.verdict()).isEqualTo(Verdict.PERMANENT);
         assertThat(status.reply().text()).contains("own.pem");
     }
 
@@ -351,7 +355,7 @@ class SignInTest {
 
         Status status = road.signIn(account.withEndpoints(account.endpoints().withSmtp("127.0.0.1", port)));
 
-        assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(status.verdict()).isEqualTo(Verdict.TRANSIENT);
         assertThat(status.reply().enhanced()).hasToString("4.4.1");
         assertThat(status.reply().text()).contains("127.0.0.1:" + port);
     }
@@ -362,7 +366,7 @@ class SignInTest {
 
         Status status = road.signIn(account.withEndpoints(account.endpoints().withSmtp("smtp.invalid", 587)));
 
-        assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(status.verdict()).isEqualTo(Verdict.TRANSIENT);
         assertThat(status.reply().enhanced()).hasToString("4.4.3");
         assertThat(status.reply().text()).contains("smtp.invalid");
     }
@@ -373,7 +377,7 @@ class SignInTest {
 
         Status status = signIn();
 
-        assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(status.verdict()).isEqualTo(Verdict.TRANSIENT);
         assertThat(status.reply().text()).isEqualTo("Service not active [reply 421]");
     }
 
@@ -390,7 +394,7 @@ class SignInTest {
         server.on("", ScriptedServer.HANG);
         try (SmtpRoad hasty =
                 new SmtpRoad(tokens, Clock.systemUTC(), Fixture.limits().withReply(Duration.ofMillis(200)))) {
-            assertThat(hasty.signIn(Fixture.account(server)).verdict()).isEqualTo(Verdict.LATER);
+            assertThat(hasty.signIn(Fixture.account(server)).verdict()).isEqualTo(Verdict.TRANSIENT);
         }
     }
 
@@ -400,7 +404,7 @@ class SignInTest {
 
         Status status = signIn();
 
-        assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(status.verdict()).isEqualTo(Verdict.TRANSIENT);
         assertThat(status.blame()).isEqualTo(FailureScope.SESSION);
         assertThat(tokens.rejected).hasValue(0);
     }
@@ -447,7 +451,7 @@ class SignInTest {
                 appender.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
         String base64 = credentials(secret).substring(60, 120);
 
-        assertThat(status.verdict()).isEqualTo(Verdict.NEVER);
+        assertThat(status.verdict()).isEqualTo(Verdict.PERMANENT);
         assertThat(trace).anyMatch(line -> line.contains("MAIL FROM"));
         assertThat(trace).noneMatch(line -> line.contains("SECRET") || line.contains(base64));
         assertThat(status.toString() + status.reply().detail())

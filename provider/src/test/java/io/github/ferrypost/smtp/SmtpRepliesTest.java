@@ -34,201 +34,221 @@ class SmtpRepliesTest {
                         Phase.AUTH,
                         AUTH + "SmtpClientAuthentication is disabled for the Tenant. Visit"
                                 + " https://aka.ms/smtp_auth_disabled",
-                        Verdict.NEVER,
+                        Verdict.PERMANENT,
                         FailureScope.ACCOUNT),
                 new Sample(
                         Phase.AUTH,
                         AUTH + "SmtpClientAuthentication is disabled for the Mailbox.",
-                        Verdict.NEVER,
+                        Verdict.PERMANENT,
                         FailureScope.MAILBOX),
                 new Sample(
                         Phase.AUTH,
                         AUTH + "user is locked by your organization's security defaults policy.",
-                        Verdict.NEVER,
+                        Verdict.PERMANENT,
                         FailureScope.ACCOUNT),
                 new Sample(
                         Phase.AUTH,
                         AUTH + "the request did not meet the criteria to be authenticated" + " successfully.",
-                        Verdict.NEVER,
+                        Verdict.PERMANENT,
                         FailureScope.ACCOUNT),
-                new Sample(Phase.AUTH, AUTH + "basic authentication is disabled.", Verdict.NEVER, FailureScope.ACCOUNT),
                 new Sample(
-                        Phase.AUTH, AUTH + "the user credentials were incorrect.", Verdict.NEVER, FailureScope.ACCOUNT),
-                new Sample(Phase.AUTH, AUTH + "something new", Verdict.NEVER, FailureScope.ACCOUNT),
+                        Phase.AUTH,
+                        AUTH + "basic authentication is disabled.",
+                        Verdict.PERMANENT,
+                        FailureScope.ACCOUNT),
+                new Sample(
+                        Phase.AUTH,
+                        AUTH + "the user credentials were incorrect.",
+                        Verdict.PERMANENT,
+                        FailureScope.ACCOUNT),
+                new Sample(Phase.AUTH, AUTH + "something new", Verdict.PERMANENT, FailureScope.ACCOUNT),
                 new Sample(
                         Phase.AUTH,
                         "535 5.7.3 Authentication unsuccessful [AM0PR01]",
-                        Verdict.NEVER,
+                        Verdict.PERMANENT,
                         FailureScope.ACCOUNT),
-                new Sample(Phase.AUTH, "535 5.7.8 Bad credentials", Verdict.NEVER, FailureScope.ACCOUNT),
+                new Sample(Phase.AUTH, "535 5.7.8 Bad credentials", Verdict.PERMANENT, FailureScope.ACCOUNT),
                 new Sample(
                         Phase.AUTH,
                         "550 5.7.30 Basic authentication is not supported for Client Submission.",
-                        Verdict.NEVER,
+                        Verdict.PERMANENT,
                         FailureScope.ACCOUNT),
                 new Sample(
                         Phase.MAIL,
                         "530 5.7.57 Client not authenticated to send mail",
-                        Verdict.NEVER,
+                        Verdict.PERMANENT,
                         FailureScope.ACCOUNT),
                 new Sample(
                         Phase.HELLO,
                         "421 4.7.66 TLS 1.0 and 1.1 are not supported",
-                        Verdict.LATER,
+                        Verdict.TRANSIENT,
                         FailureScope.ACCOUNT),
                 new Sample(
                         Phase.END,
                         "554 5.2.252 SendAsDenied; a not allowed to send as b",
-                        Verdict.NEVER,
+                        Verdict.PERMANENT,
                         FailureScope.MESSAGE),
                 new Sample(
                         Phase.END,
                         "554 5.2.0 STOREDRV.Submission.Exception:SendAsDeniedException.MapiException"
                                 + "SendAsDenied; Cannot submit message",
-                        Verdict.NEVER,
+                        Verdict.PERMANENT,
                         FailureScope.MESSAGE),
                 new Sample(
                         Phase.MAIL,
                         "550 5.7.60 SMTP; Client does not have permissions to send as this sender",
-                        Verdict.NEVER,
+                        Verdict.PERMANENT,
                         FailureScope.MESSAGE),
                 new Sample(
                         Phase.END,
                         "550 5.2.251 Sender throttled due to continuous mailbox full errors",
-                        Verdict.LATER,
+                        Verdict.TRANSIENT,
                         FailureScope.MAILBOX),
                 new Sample(
                         Phase.END,
                         "550 5.2.252 Sender throttled due to continuous send as denied errors",
-                        Verdict.LATER,
+                        Verdict.TRANSIENT,
                         FailureScope.MAILBOX),
                 new Sample(
                         Phase.END,
                         "550 5.2.255 Sender throttled due to continuous invalid recipients errors",
-                        Verdict.LATER,
+                        Verdict.TRANSIENT,
                         FailureScope.MAILBOX),
                 new Sample(
                         Phase.END,
                         "554 5.2.0 STOREDRV.Submission.Exception:SubmissionQuotaExceededException",
-                        Verdict.LATER,
+                        Verdict.TRANSIENT,
                         FailureScope.MAILBOX),
-                new Sample(Phase.END, "554 5.2.2 Submission quota exceeded", Verdict.LATER, FailureScope.MAILBOX),
+                new Sample(Phase.END, "554 5.2.2 Submission quota exceeded", Verdict.TRANSIENT, FailureScope.MAILBOX),
                 new Sample(
                         Phase.END,
                         "554 5.2.2 mailbox full; STOREDRV.Submission.Exception:QuotaExceededException",
-                        Verdict.LATER,
+                        Verdict.TRANSIENT,
                         FailureScope.MAILBOX),
                 new Sample(
                         Phase.END,
                         "432 4.3.2 STOREDRV.ClientSubmit; sender thread limit exceeded",
-                        Verdict.LATER,
+                        Verdict.TRANSIENT,
                         FailureScope.MAILBOX),
                 new Sample(
                         Phase.MAIL,
                         "421 4.4.2 Message submission rate for this client has exceeded the configured" + " limit",
-                        Verdict.LATER,
+                        Verdict.TRANSIENT,
                         FailureScope.MAILBOX),
                 new Sample(
                         Phase.END,
                         "451 4.7.0 Temporary server error. Please try again later. PRX5",
-                        Verdict.LATER,
+                        Verdict.TRANSIENT,
                         FailureScope.SESSION),
                 new Sample(
                         Phase.RCPT,
                         "451 4.7.500 Access denied, please try again later (AS761)",
-                        Verdict.LATER,
+                        Verdict.TRANSIENT,
                         FailureScope.MAILBOX),
                 new Sample(
                         Phase.RCPT,
                         "451 4.7.650 Access denied, please try again later",
-                        Verdict.LATER,
+                        Verdict.TRANSIENT,
                         FailureScope.MAILBOX),
                 new Sample(
                         Phase.MAIL,
                         "550 5.1.8 Access denied, bad outbound sender AS(42004)",
-                        Verdict.NEVER,
+                        Verdict.PERMANENT,
                         FailureScope.MAILBOX),
                 new Sample(
                         Phase.MAIL,
                         "550 5.7.501 Access denied, spam abuse detected",
-                        Verdict.NEVER,
+                        Verdict.PERMANENT,
                         FailureScope.MAILBOX),
-                new Sample(Phase.MAIL, "550 5.7.502 Access denied, banned sender", Verdict.NEVER, FailureScope.MAILBOX),
-                new Sample(Phase.MAIL, "550 5.7.503 Access denied, banned sender", Verdict.NEVER, FailureScope.MAILBOX),
-                new Sample(Phase.MAIL, "550 5.7.511 Access denied, banned sender", Verdict.NEVER, FailureScope.MAILBOX),
+                new Sample(
+                        Phase.MAIL,
+                        "550 5.7.502 Access denied, banned sender",
+                        Verdict.PERMANENT,
+                        FailureScope.MAILBOX),
+                new Sample(
+                        Phase.MAIL,
+                        "550 5.7.503 Access denied, banned sender",
+                        Verdict.PERMANENT,
+                        FailureScope.MAILBOX),
+                new Sample(
+                        Phase.MAIL,
+                        "550 5.7.511 Access denied, banned sender",
+                        Verdict.PERMANENT,
+                        FailureScope.MAILBOX),
                 new Sample(
                         Phase.END,
                         "550 5.7.512 Access denied, message must be RFC 5322 section 3.6.2 compliant",
-                        Verdict.NEVER,
+                        Verdict.PERMANENT,
                         FailureScope.MESSAGE),
                 new Sample(
                         Phase.MAIL,
                         "550 5.7.705 Access denied, tenant has exceeded threshold",
-                        Verdict.NEVER,
+                        Verdict.PERMANENT,
                         FailureScope.TENANT),
                 new Sample(
                         Phase.MAIL,
                         "550 5.7.708 Access denied, traffic not accepted from this IP",
-                        Verdict.NEVER,
+                        Verdict.PERMANENT,
                         FailureScope.TENANT),
                 new Sample(
                         Phase.MAIL,
                         "550 5.7.750 Service unavailable. Client blocked from sending from unregistered" + " domains",
-                        Verdict.NEVER,
+                        Verdict.PERMANENT,
                         FailureScope.TENANT),
-                new Sample(Phase.AUTH, "501 5.5.121 Malformed XOAUTH2", Verdict.NEVER, FailureScope.ACCOUNT),
-                new Sample(Phase.AUTH, "501 5.5.126 Malformed XOAUTH2", Verdict.NEVER, FailureScope.ACCOUNT),
-                new Sample(Phase.AUTH, "535 5.7.142 Token will expire soon", Verdict.LATER, FailureScope.SESSION),
-                new Sample(Phase.AUTH, "535 5.7.143 Token has expired", Verdict.LATER, FailureScope.SESSION),
-                new Sample(Phase.AUTH, "535 5.7.144 Invalid API permissions", Verdict.NEVER, FailureScope.ACCOUNT),
-                new Sample(Phase.AUTH, "550 5.7.240 App not in allowed list", Verdict.NEVER, FailureScope.ACCOUNT),
-                new Sample(Phase.RCPT, "550 5.5.105 External recipient", Verdict.NEVER, FailureScope.RECIPIENT),
-                new Sample(Phase.MAIL, "550 5.7.62 Other sender", Verdict.NEVER, FailureScope.MESSAGE),
-                new Sample(Phase.END, "550 5.6.241 Other From", Verdict.NEVER, FailureScope.MESSAGE),
-                new Sample(Phase.MAIL, "550 5.7.68 Direct Send not allowed", Verdict.NEVER, FailureScope.ACCOUNT),
-                new Sample(Phase.END, "550 5.1.90 Daily recipients", Verdict.LATER, FailureScope.MAILBOX),
-                new Sample(Phase.END, "550 5.7.232 Trial tenant recipient rate", Verdict.LATER, FailureScope.TENANT),
+                new Sample(Phase.AUTH, "501 5.5.121 Malformed XOAUTH2", Verdict.PERMANENT, FailureScope.ACCOUNT),
+                new Sample(Phase.AUTH, "501 5.5.126 Malformed XOAUTH2", Verdict.PERMANENT, FailureScope.ACCOUNT),
+                new Sample(Phase.AUTH, "535 5.7.142 Token will expire soon", Verdict.TRANSIENT, FailureScope.SESSION),
+                new Sample(Phase.AUTH, "535 5.7.143 Token has expired", Verdict.TRANSIENT, FailureScope.SESSION),
+                new Sample(Phase.AUTH, "535 5.7.144 Invalid API permissions", Verdict.PERMANENT, FailureScope.ACCOUNT),
+                new Sample(Phase.AUTH, "550 5.7.240 App not in allowed list", Verdict.PERMANENT, FailureScope.ACCOUNT),
+                new Sample(Phase.RCPT, "550 5.5.105 External recipient", Verdict.PERMANENT, FailureScope.RECIPIENT),
+                new Sample(Phase.MAIL, "550 5.7.62 Other sender", Verdict.PERMANENT, FailureScope.MESSAGE),
+                new Sample(Phase.END, "550 5.6.241 Other From", Verdict.PERMANENT, FailureScope.MESSAGE),
+                new Sample(Phase.MAIL, "550 5.7.68 Direct Send not allowed", Verdict.PERMANENT, FailureScope.ACCOUNT),
+                new Sample(Phase.END, "550 5.1.90 Daily recipients", Verdict.TRANSIENT, FailureScope.MAILBOX),
+                new Sample(
+                        Phase.END, "550 5.7.232 Trial tenant recipient rate", Verdict.TRANSIENT, FailureScope.TENANT),
                 new Sample(
                         Phase.END,
                         "550 5.7.233 Tenant external recipient rate limit",
-                        Verdict.LATER,
+                        Verdict.TRANSIENT,
                         FailureScope.TENANT),
-                new Sample(Phase.END, "550 5.7.236 MOERA limit", Verdict.LATER, FailureScope.TENANT),
+                new Sample(Phase.END, "550 5.7.236 MOERA limit", Verdict.TRANSIENT, FailureScope.TENANT),
                 new Sample(
                         Phase.END,
                         "432 4.3.2 Concurrent connections limit exceeded. Visit https://aka.ms/concurrent",
-                        Verdict.LATER,
+                        Verdict.TRANSIENT,
                         FailureScope.MAILBOX),
-                new Sample(Phase.END, "432 4.3.2 Something new", Verdict.LATER, FailureScope.MAILBOX),
+                new Sample(Phase.END, "432 4.3.2 Something new", Verdict.TRANSIENT, FailureScope.MAILBOX),
                 new Sample(
                         Phase.GREETING,
                         "421 4.3.2 The maximum number of concurrent connections has exceeded a limit, closing"
                                 + " transmission channel",
-                        Verdict.LATER,
+                        Verdict.TRANSIENT,
                         FailureScope.MAILBOX),
                 new Sample(
                         Phase.GREETING,
                         "421 4.7.0 Too many connections from 10.0.0.1",
-                        Verdict.LATER,
+                        Verdict.TRANSIENT,
                         FailureScope.MAILBOX),
                 new Sample(
                         Phase.GREETING,
                         "421 Too many concurrent SMTP connections",
-                        Verdict.LATER,
+                        Verdict.TRANSIENT,
                         FailureScope.MAILBOX),
-                new Sample(Phase.END, SPAM + "Suspend, ShowTierUpgrade", Verdict.NEVER, FailureScope.MAILBOX),
-                new Sample(Phase.END, SPAM + "HipSend, ShowTierUpgrade", Verdict.NEVER, FailureScope.MAILBOX),
-                new Sample(Phase.END, SPAM + "HipNotify, ShowTierUpgrade", Verdict.NEVER, FailureScope.MAILBOX),
-                new Sample(Phase.END, SPAM + "RefuseQuota, ShowTierUpgrade", Verdict.LATER, FailureScope.MAILBOX),
-                new Sample(Phase.END, SPAM + "Throttle", Verdict.LATER, FailureScope.MAILBOX),
-                new Sample(Phase.END, SPAM + "TransientError", Verdict.LATER, FailureScope.SESSION),
-                new Sample(Phase.END, SPAM + "SomethingNew", Verdict.LATER, FailureScope.MAILBOX),
-                new Sample(Phase.END, "550 5.6.11 Invalid characters", Verdict.NEVER, FailureScope.MESSAGE),
-                new Sample(Phase.RCPT, "452 4.5.3 Too many recipients", Verdict.LATER, FailureScope.RECIPIENT),
+                new Sample(Phase.END, SPAM + "Suspend, ShowTierUpgrade", Verdict.PERMANENT, FailureScope.MAILBOX),
+                new Sample(Phase.END, SPAM + "HipSend, ShowTierUpgrade", Verdict.PERMANENT, FailureScope.MAILBOX),
+                new Sample(Phase.END, SPAM + "HipNotify, ShowTierUpgrade", Verdict.PERMANENT, FailureScope.MAILBOX),
+                new Sample(Phase.END, SPAM + "RefuseQuota, ShowTierUpgrade", Verdict.TRANSIENT, FailureScope.MAILBOX),
+                new Sample(Phase.END, SPAM + "Throttle", Verdict.TRANSIENT, FailureScope.MAILBOX),
+                new Sample(Phase.END, SPAM + "TransientError", Verdict.TRANSIENT, FailureScope.SESSION),
+                new Sample(Phase.END, SPAM + "SomethingNew", Verdict.TRANSIENT, FailureScope.MAILBOX),
+                new Sample(Phase.END, "550 5.6.11 Invalid characters", Verdict.PERMANENT, FailureScope.MESSAGE),
+                new Sample(Phase.RCPT, "452 4.5.3 Too many recipients", Verdict.TRANSIENT, FailureScope.RECIPIENT),
                 new Sample(
                         Phase.MAIL,
                         "552 5.3.4 Message size exceeds fixed maximum message size",
-                        Verdict.NEVER,
+                        Verdict.PERMANENT,
                         FailureScope.MESSAGE));
     }
 
@@ -309,7 +329,7 @@ class SmtpRepliesTest {
             // before the sign-in nothing is known of us yet; RFC 5321 section 4.5.3.1.10 for 552 to RCPT
             boolean setUp = phase == Phase.GREETING || phase == Phase.HELLO;
             boolean permanent = code >= 500 && !setUp && !(phase == Phase.RCPT && code == 552);
-            assertThat(status.verdict()).isEqualTo(permanent ? Verdict.NEVER : Verdict.LATER);
+            assertThat(status.verdict()).isEqualTo(permanent ? Verdict.PERMANENT : Verdict.TRANSIENT);
             assertThat(status.blame()).isNotIn(FailureScope.MAILBOX, FailureScope.TENANT);
             assertThat(status.retryAfter()).isEmpty();
         }
@@ -323,18 +343,18 @@ class SmtpRepliesTest {
         for (Phase phase : Phase.values()) {
             assertThat(ReplyClassifier.status(said(phase, transientReply)).verdict())
                     .as(transientReply)
-                    .isEqualTo(Verdict.LATER);
+                    .isEqualTo(Verdict.TRANSIENT);
         }
     }
 
     @ParameterizedTest
     @CsvSource({
-        "Suspend, NEVER, MAILBOX, 0",
-        "HipSend, NEVER, MAILBOX, 0",
-        "HipNotify, NEVER, MAILBOX, 0",
-        "RefuseQuota, LATER, MAILBOX, 60",
-        "Throttle, LATER, MAILBOX, 1",
-        "TransientError, LATER, SESSION, 0"
+        "Suspend, PERMANENT, MAILBOX, 0",
+        "HipSend, PERMANENT, MAILBOX, 0",
+        "HipNotify, PERMANENT, MAILBOX, 0",
+        "RefuseQuota, TRANSIENT, MAILBOX, 60",
+        "Throttle, TRANSIENT, MAILBOX, 1",
+        "TransientError, TRANSIENT, SESSION, 0"
     })
     void S1_outboundSpamIsJudgedByItsVerdict(String word, Verdict verdict, FailureScope blame, long minutes) {
         Status status = ReplyClassifier.status(said(Phase.END, SPAM + word + ", ShowTierUpgrade.[EndDiagnosticData]"));
@@ -346,10 +366,10 @@ class SmtpRepliesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "550 5.7.233 Message rejected due to tenant external recipient rate limit, LATER, TENANT",
-        "550 5.7.232 Message rejected due to tenant external recipient rate limit, LATER, TENANT",
-        "550 5.7.1 Message rejected as second-rate content, NEVER, MESSAGE",
-        "550 5.1.90 Your message cannot be sent: daily limit, LATER, MAILBOX"
+        "550 5.7.233 Message rejected due to tenant external recipient rate limit, TRANSIENT, TENANT",
+        "550 5.7.232 Message rejected due to tenant external recipient rate limit, TRANSIENT, TENANT",
+        "550 5.7.1 Message rejected as second-rate content, PERMANENT, MESSAGE",
+        "550 5.1.90 Your message cannot be sent: daily limit, TRANSIENT, MAILBOX"
     })
     void S2_theWordRateDecidesNothing(String reply, Verdict verdict, FailureScope blame) {
         Status status = ReplyClassifier.status(said(Phase.END, reply));
@@ -393,22 +413,22 @@ class SmtpRepliesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "GREETING, 554 No SMTP service here, LATER, SESSION, 451",
-        "GREETING, 421 4.3.2 Service not active, LATER, SESSION, 451",
-        "HELLO, 454 4.7.0 TLS not available, LATER, SESSION, 454",
-        "AUTH, 454 4.7.0 Temporary authentication failure, LATER, SESSION, 454",
-        "AUTH, 500 5.5.2 Line too long, NEVER, ACCOUNT, 500",
-        "MAIL, 550 5.1.0 sender rejected, NEVER, MESSAGE, 550",
-        "MAIL, 451 4.3.0 try later, LATER, SESSION, 451",
-        "RCPT, 550 5.1.1 no such user, NEVER, RECIPIENT, 550",
-        "RCPT, 450 4.2.1 mailbox busy, LATER, RECIPIENT, 450",
-        "RCPT, 552 5.5.3 too many recipients, LATER, RECIPIENT, 452",
-        "RCPT, 421 4.3.2 closing, LATER, SESSION, 451",
-        "RCPT, 354 what, LATER, RECIPIENT, 451",
-        "DATA, 554 no valid recipients, NEVER, MESSAGE, 554",
-        "END, 554 5.6.0 corrupt, NEVER, MESSAGE, 554",
-        "END, 452 4.3.1 storage, LATER, SESSION, 452",
-        "END, 550 4.7.1 codes that disagree, NEVER, MESSAGE, 550",
+        "GREETING, 554 No SMTP service here, TRANSIENT, SESSION, 451",
+        "GREETING, 421 4.3.2 Service not active, TRANSIENT, SESSION, 451",
+        "HELLO, 454 4.7.0 TLS not available, TRANSIENT, SESSION, 454",
+        "AUTH, 454 4.7.0 Temporary authentication failure, TRANSIENT, SESSION, 454",
+        "AUTH, 500 5.5.2 Line too long, PERMANENT, ACCOUNT, 500",
+        "MAIL, 550 5.1.0 sender rejected, PERMANENT, MESSAGE, 550",
+        "MAIL, 451 4.3.0 try later, TRANSIENT, SESSION, 451",
+        "RCPT, 550 5.1.1 no such user, PERMANENT, RECIPIENT, 550",
+        "RCPT, 450 4.2.1 mailbox busy, TRANSIENT, RECIPIENT, 450",
+        "RCPT, 552 5.5.3 too many recipients, TRANSIENT, RECIPIENT, 452",
+        "RCPT, 421 4.3.2 closing, TRANSIENT, SESSION, 451",
+        "RCPT, 354 what, TRANSIENT, RECIPIENT, 451",
+        "DATA, 554 no valid recipients, PERMANENT, MESSAGE, 554",
+        "END, 554 5.6.0 corrupt, PERMANENT, MESSAGE, 554",
+        "END, 452 4.3.1 storage, TRANSIENT, SESSION, 452",
+        "END, 550 4.7.1 codes that disagree, PERMANENT, MESSAGE, 550",
     })
     void judgesWhatNoRowKnowsByItsFirstDigit(Phase phase, String reply, Verdict verdict, FailureScope blame, int code) {
         Status status = ReplyClassifier.status(said(phase, reply));
@@ -422,7 +442,7 @@ class SmtpRepliesTest {
     @CsvSource({"GREETING", "HELLO", "AUTH", "MAIL", "RCPT", "DATA"})
     void silenceBeforeTheFinalDotIsNoDoubt(Phase phase) {
         assertThat(ReplyClassifier.status(SmtpReply.nothing(phase, "gone")).verdict())
-                .isEqualTo(Verdict.LATER);
+                .isEqualTo(Verdict.TRANSIENT);
     }
 
     @Test

@@ -172,7 +172,7 @@ class SmtpRoadTest {
         assertThat(byHeader.first().reply().serverReply().orElseThrow()).startsWith("554 5.2.252 SendAsDenied");
         assertThat(byEnvelope.first().reply().serverReply().orElseThrow()).startsWith("550 5.7.60 SMTP;");
         assertThat(byHeader.first().blame()).isEqualTo(FailureScope.MESSAGE);
-        assertThat(byEnvelope.first().verdict()).isEqualTo(Verdict.NEVER);
+        assertThat(byEnvelope.first().verdict()).isEqualTo(Verdict.PERMANENT);
         assertThat(sandbox.delivered()).isEmpty();
     }
 
@@ -190,7 +190,7 @@ class SmtpRoadTest {
         Arrays.fill(large, Fixture.MAIL.length(), large.length, (byte) '\n');
         sandbox.faults().next(Target.SMTP_DATA, Fault.dropDuring());
 
-        assertThat(carry(large).first().verdict()).isEqualTo(Verdict.LATER);
+        assertThat(carry(large).first().verdict()).isEqualTo(Verdict.TRANSIENT);
         assertThat(sandbox.delivered()).isEmpty();
     }
 
@@ -202,7 +202,7 @@ class SmtpRoadTest {
         Outcome outcome = carry(many);
 
         assertThat(outcome.recipients(Verdict.ACCEPTED)).hasSize(500);
-        assertThat(outcome.recipients(Verdict.LATER))
+        assertThat(outcome.recipients(Verdict.TRANSIENT))
                 .containsExactly("r500@x.example", "r501@x.example", "r502@x.example");
         assertThat(sandbox.delivered().get(0).recipients()).hasSize(500);
     }

@@ -62,7 +62,7 @@ class ClientCredentialsGrantTest {
     }
 
     private static void assertRefused(Status status, String code) {
-        assertThat(status.verdict()).isEqualTo(Verdict.NEVER);
+        assertThat(status.verdict()).isEqualTo(Verdict.PERMANENT);
         assertThat(status.blame()).isEqualTo(FailureScope.ACCOUNT);
         assertThat(status.reply().text()).startsWith(code + ": ");
         assertThat(status.reply().remedy()).isPresent();
@@ -115,7 +115,7 @@ class ClientCredentialsGrantTest {
     void orderedDelays(int code) {
         scene.sandbox.faults().next(Target.TOKEN, Fault.aadsts(code));
         Status status = refusal(scene.account());
-        assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(status.verdict()).isEqualTo(Verdict.TRANSIENT);
         assertThat(status.reply().toString()).startsWith("454 4.7.0 AADSTS" + code + ": ");
         assertThat(scene.get().isRefused()).isFalse();
     }
@@ -135,7 +135,7 @@ class ClientCredentialsGrantTest {
                                         : how.equals("drop") ? Fault.dropBeforeAcceptance() : Fault.dropBefore();
         scene.sandbox.faults().next(Target.TOKEN, fault);
         Status status = refusal(scene.account());
-        assertThat(status.verdict()).as(status.toString()).isEqualTo(Verdict.LATER);
+        assertThat(status.verdict()).as(status.toString()).isEqualTo(Verdict.TRANSIENT);
         assertThat(status.blame()).isEqualTo(FailureScope.SESSION);
         assertThat(status.reply().toString()).startsWith("454 4.7.0");
         assertThat(scene.requests()).isEqualTo(1);
@@ -153,7 +153,7 @@ class ClientCredentialsGrantTest {
             Account account =
                     scene.account().withEndpoints(scene.account().endpoints().withLogin(uri));
             Status status = refusal(account);
-            assertThat(status.verdict()).isEqualTo(Verdict.LATER);
+            assertThat(status.verdict()).isEqualTo(Verdict.TRANSIENT);
             assertThat(status.reply().text()).contains(uri.getHost());
         }
     }
@@ -162,12 +162,12 @@ class ClientCredentialsGrantTest {
     @CsvSource({"' contoso.example'", "'\"abc\"'", "a/b", "''", "a?b"})
     void aMalformedTenantIsRefusedWithoutAsking(String tenant) {
         Status status = refusal(of(tenant, scene.sandbox.clientId()));
-        assertThat(status.verdict()).isEqualTo(Verdict.NEVER);
+        assertThat(status.verdict()).isEqualTo(Verdict.PERMANENT);
         assertThat(status.reply().text()).contains("ferrypost.tenant");
         assertThat(scene.requests()).isZero();
     }
 
-    /** The same verdict whoever signs in: LATER would be tried again for days. */
+    /** The same verdict whoever signs in: TRANSIENT would be tried again for days. */
     @ParameterizedTest
     @CsvSource({"' contoso.example'", "a/b", "''", "a?b"})
     void aMalformedTenantIsRefusedWithoutAskingForUsersToo(String tenant) {
@@ -181,13 +181,13 @@ class ClientCredentialsGrantTest {
                 .deviceCode()
                 .refusal();
         assertThat(byPassword).isEqualTo(byCode).isEqualTo(refusal(of(tenant, scene.sandbox.clientId())));
-        assertThat(byPassword.verdict()).isEqualTo(Verdict.NEVER);
+        assertThat(byPassword.verdict()).isEqualTo(Verdict.PERMANENT);
         assertThat(scene.requests()).isZero();
     }
 
     @Test
     void anEmptyClientOrSecretIsRefusedWithoutAsking() {
-        assertThat(refusal(of(scene.sandbox.tenantId(), "")).verdict()).isEqualTo(Verdict.NEVER);
+        assertThat(refusal(of(scene.sandbox.tenantId(), "")).verdict()).isEqualTo(Verdict.PERMANENT);
         Status status = refusal(scene.account(Credential.secret(" ")));
         assertThat(status.reply().text()).isEqualTo("the client secret is empty");
         assertThat(scene.requests()).isZero();
@@ -211,7 +211,7 @@ class ClientCredentialsGrantTest {
     void aMissingCertificateFileIsRefusedByItsName() {
         Path file = folder.resolve("gone.pem");
         Status status = refusal(scene.account(Credential.certificate(file, "")));
-        assertThat(status.verdict()).isEqualTo(Verdict.NEVER);
+        assertThat(status.verdict()).isEqualTo(Verdict.PERMANENT);
         assertThat(status.reply().toString()).startsWith("535 5.7.8").contains(file.toString(), "does not exist");
         assertThat(status.reply().remedy().orElseThrow()).contains("ferrypost.certificate");
     }

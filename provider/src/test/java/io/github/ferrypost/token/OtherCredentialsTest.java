@@ -123,7 +123,7 @@ class OtherCredentialsTest {
         scene.sandbox.directory().addManagedIdentity("vm", "Mail.Send");
         scene.sandbox.faults().next(Target.MANAGED_IDENTITY, Fault.status(http));
         Credential system = Credential.managedIdentity("system", Optional.of(scene.sandbox.login()), "");
-        assertThat(ask(system).refusal().verdict()).isEqualTo(Verdict.LATER);
+        assertThat(ask(system).refusal().verdict()).isEqualTo(Verdict.TRANSIENT);
         assertThat(ask(system).isRefused()).isFalse();
     }
 

@@ -44,7 +44,7 @@ class TokenFileLockTest {
             assertThat(held.isValid()).isTrue();
             TokenFileException refusal =
                     catchThrowableOfType(TokenFileException.class, () -> turn.take(lock, () -> "taken"));
-            assertThat(refusal.status().verdict()).isEqualTo(Verdict.LATER);
+            assertThat(refusal.status().verdict()).isEqualTo(Verdict.TRANSIENT);
             assertThat(refusal.isCorrupt()).isFalse();
             assertThat(refusal.status().reply().toString()).contains("in use by another process", lock.toString());
         }

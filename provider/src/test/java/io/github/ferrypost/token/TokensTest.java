@@ -114,7 +114,7 @@ class TokensTest {
         scene.clock.pass(Duration.ofSeconds(90));
         TokenResult after = scene.get();
         assertThat(after.isRefused()).isTrue();
-        assertThat(after.refusal().verdict()).isEqualTo(Verdict.LATER);
+        assertThat(after.refusal().verdict()).isEqualTo(Verdict.TRANSIENT);
 
         scene.sandbox.faults().clear();
         assertThat(scene.get().token()).isNotEqualTo(old);
@@ -136,7 +136,7 @@ class TokensTest {
         sceneWith(TokenOptions.standard().withRequestTimeout(Duration.ofMillis(800)));
         scene.sandbox.faults().always(Target.TOKEN, Fault.stall());
         for (TokenResult grant : atOnce(5, scene::get)) {
-            assertThat(grant.refusal().verdict()).isEqualTo(Verdict.LATER);
+            assertThat(grant.refusal().verdict()).isEqualTo(Verdict.TRANSIENT);
             assertThat(grant.refusal().reply().toString())
                     .startsWith("454 4.7.0")
                     .contains("did not answer in time");

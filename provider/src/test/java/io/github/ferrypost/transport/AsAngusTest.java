@@ -12,6 +12,7 @@ import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.road.Roads;
+import io.github.ferrypost.road.StatelessRoads;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
@@ -256,7 +257,7 @@ class AsAngusTest {
     }
 
     private static Roads answering(Function<String, Status> answer) {
-        return new Roads() {
+        return new StatelessRoads() {
             @Override
             public Outcome carry(Submission submission, Account account) {
                 java.util.Map<String, Status> statuses = new java.util.LinkedHashMap<>();
@@ -273,9 +274,6 @@ class AsAngusTest {
             public long largest(Account account) {
                 return 1 << 20;
             }
-
-            @Override
-            public void close() {}
         };
     }
 }

@@ -120,7 +120,7 @@ class FerrypostTransportTest {
         SignInDelayedException e = catchThrowableOfType(
                 SignInDelayedException.class, () -> ours(null).connect(Ours.MAILBOX, "LEGACYPASSWORD"));
         assertThat(e.getNextException()).isInstanceOf(ConnectException.class);
-        assertThat(e.status().orElseThrow().verdict()).isEqualTo(Verdict.LATER);
+        assertThat(e.status().orElseThrow().verdict()).isEqualTo(Verdict.TRANSIENT);
         assertThat(e).isNotInstanceOf(AuthenticationFailedException.class);
     }
 

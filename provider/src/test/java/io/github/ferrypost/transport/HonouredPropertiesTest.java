@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ferrypost.message.Dsn;
-import io.github.ferrypost.road.RoadOptions;
 import io.github.ferrypost.sandbox.Sandbox;
 import io.github.ferrypost.sandbox.fault.Fault;
 import io.github.ferrypost.sandbox.fault.Target;
+import io.github.ferrypost.wiring.RoadOptions;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;

@@ -3,8 +3,8 @@ package io.github.ferrypost.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ferrypost.account.Settings;
-import io.github.ferrypost.road.RoadOptions;
 import io.github.ferrypost.road.Roads;
+import io.github.ferrypost.wiring.RoadOptions;
 import jakarta.mail.Session;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -9,7 +9,7 @@ import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
-import io.github.ferrypost.road.Roads;
+import io.github.ferrypost.road.StatelessRoads;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
@@ -187,7 +187,7 @@ class RetriedDeliveryTest {
         assertThat(attempts).hasSize(1);
     }
 
-    private final class ScriptedRoads implements Roads {
+    private final class ScriptedRoads extends StatelessRoads {
         private final Script script;
 
         ScriptedRoads(Script script) {
@@ -218,8 +218,5 @@ class RetriedDeliveryTest {
         public long largest(Account account) {
             return 1 << 20;
         }
-
-        @Override
-        public void close() {}
     }
 }

@@ -12,6 +12,7 @@ import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.reply.Verdict;
 import io.github.ferrypost.road.Roads;
+import io.github.ferrypost.road.StatelessRoads;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
@@ -31,7 +32,7 @@ class SubmissionFailedTest {
     private Submission carried;
 
     private SubmissionFailedException send(Function<Submission, Outcome> road, String... recipients) throws Exception {
-        Roads roads = new Roads() {
+        Roads roads = new StatelessRoads() {
             @Override
             public Outcome carry(Submission submission, Account account) {
                 carried = submission;
@@ -47,9 +48,6 @@ class SubmissionFailedTest {
             public long largest(Account account) {
                 return 1000;
             }
-
-            @Override
-            public void close() {}
         };
         session.getProperties().put("mail.smtp.host", Ours.HOST);
         ProviderContext hold = Ours.hold(Ours.account(), roads, new TickingTime());
@@ -165,6 +163,6 @@ class SubmissionFailedTest {
             assertThat(copy.outcome()).isEmpty();
             assertThat(copy.mayHaveBeenSent()).isFalse();
         }
-        assertThat(e.outcome().orElseThrow().first().verdict()).isEqualTo(Verdict.NEVER);
+        assertThat(e.outcome().orElseThrow().first().verdict()).isEqualTo(Verdict.PERMANENT);
     }
 }

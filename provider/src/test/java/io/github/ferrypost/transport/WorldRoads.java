@@ -6,7 +6,7 @@ import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
-import io.github.ferrypost.road.Roads;
+import io.github.ferrypost.road.StatelessRoads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Roads into a world, and a record of what was asked of them. */
-final class WorldRoads implements Roads {
+final class WorldRoads extends StatelessRoads {
     private final World world;
     final List<Account> signIns = new CopyOnWriteArrayList<>();
     final List<Account> carriers = new CopyOnWriteArrayList<>();

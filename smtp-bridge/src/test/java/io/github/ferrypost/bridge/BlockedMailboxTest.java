@@ -12,6 +12,7 @@ import io.github.ferrypost.road.Roads;
 import io.github.ferrypost.sandbox.Sandbox;
 import io.github.ferrypost.sandbox.fault.Fault;
 import io.github.ferrypost.sandbox.fault.Target;
+import io.github.ferrypost.wiring.RoadFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,7 +47,7 @@ class BlockedMailboxTest {
     @CsvSource({"first-try, graph", "queue, graph", "queue, smtp"})
     void othersAreNotDelayed(String accept, String road) throws Exception {
         try (Sandbox sandbox = Sandbox.start();
-                Roads roads = Roads.open(Optional.empty())) {
+                Roads roads = RoadFactory.open(Optional.empty())) {
             sandbox.faults()
                     .always(
                             Target.GRAPH_ANY,

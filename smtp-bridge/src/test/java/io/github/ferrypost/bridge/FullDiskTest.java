@@ -16,6 +16,7 @@ import io.github.ferrypost.road.Roads;
 import io.github.ferrypost.sandbox.Sandbox;
 import io.github.ferrypost.sandbox.fault.Fault;
 import io.github.ferrypost.sandbox.fault.Target;
+import io.github.ferrypost.wiring.RoadFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +78,7 @@ class FullDiskTest {
         assumeThat(mounted).as("may mount a tmpfs").isTrue();
         Path ballast = Files.write(folder.resolve("ballast"), new byte[BALLAST]);
         try (Sandbox sandbox = Sandbox.start();
-                Roads roads = Roads.open(Optional.empty())) {
+                Roads roads = RoadFactory.open(Optional.empty())) {
             sandbox.faults().always(Target.GRAPH_ANY, Fault.status(503));
             Map<String, String> settings = new HashMap<>(sandbox.settings());
             settings.put("ferrypost.roads", "graph");

@@ -67,7 +67,8 @@ class HouseTest {
                     "sandbox",
                     "sandbox.directory",
                     "sandbox.exchange",
-                    "token"));
+                    "token",
+                    "wiring"));
 
     /** What only a service file or a string names, and a table that operate.md is generated from. */
     private static final Set<String> ENTRY_POINTS = Set.of(

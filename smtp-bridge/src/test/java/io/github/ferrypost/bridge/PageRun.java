@@ -14,6 +14,7 @@ import io.github.ferrypost.bridge.thread.EssentialThreads;
 import io.github.ferrypost.bridge.web.SettingsStore;
 import io.github.ferrypost.road.Roads;
 import io.github.ferrypost.sandbox.Sandbox;
+import io.github.ferrypost.wiring.RoadFactory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -39,7 +40,7 @@ final class PageRun implements AutoCloseable {
     final Bridge bridge;
     final EssentialThreads threads = new EssentialThreads((thread, cause) -> {});
     final Metrics metrics = new Metrics(Clock.systemUTC());
-    private final Roads roads = Roads.open(Optional.empty());
+    private final Roads roads = RoadFactory.open(Optional.empty());
     private final PageOfBridge page;
     private final SignInProof proof;
     private final StringWriter out = new StringWriter();

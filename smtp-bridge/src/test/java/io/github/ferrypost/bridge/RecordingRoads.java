@@ -6,7 +6,6 @@ import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
-import io.github.ferrypost.road.Roads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,7 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /** Roads that lead nowhere: each submission is kept, and answered as the test says. */
-public final class RecordingRoads implements Roads {
+public final class RecordingRoads extends StatelessRoads {
     /** What came, with the octets of the message as characters. */
     public record Carried(Envelope envelope, String message, Account account) {}
 
@@ -64,7 +63,4 @@ public final class RecordingRoads implements Roads {
     public long largest(Account account) {
         return largest;
     }
-
-    @Override
-    public void close() {}
 }

@@ -11,6 +11,7 @@ import io.github.ferrypost.sandbox.Sandbox;
 import io.github.ferrypost.sandbox.exchange.Delivered;
 import io.github.ferrypost.sandbox.fault.Fault;
 import io.github.ferrypost.sandbox.fault.Target;
+import io.github.ferrypost.wiring.RoadFactory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -205,7 +206,7 @@ class RefusalsTest {
 
     /** A bridge with the real roads. */
     private static final class Running implements AutoCloseable {
-        private final Roads roads = Roads.open(Optional.empty());
+        private final Roads roads = RoadFactory.open(Optional.empty());
         private final Bridge bridge;
 
         Running(Map<String, String> settings) throws Exception {

@@ -16,6 +16,7 @@ import io.github.ferrypost.sandbox.Sandbox;
 import io.github.ferrypost.sandbox.exchange.Delivered;
 import io.github.ferrypost.sandbox.fault.Fault;
 import io.github.ferrypost.sandbox.fault.Target;
+import io.github.ferrypost.wiring.RoadFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,7 +63,7 @@ class RivalsTest {
     private Path folder;
 
     private final Sandbox sandbox = Sandbox.start();
-    private final Roads roads = Roads.open(Optional.empty());
+    private final Roads roads = RoadFactory.open(Optional.empty());
 
     @AfterEach
     void close() {

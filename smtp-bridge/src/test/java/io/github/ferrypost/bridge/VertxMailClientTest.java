@@ -3,9 +3,9 @@ package io.github.ferrypost.bridge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ferrypost.account.Settings;
-import io.github.ferrypost.road.Roads;
 import io.github.ferrypost.sandbox.Sandbox;
 import io.github.ferrypost.sandbox.exchange.Delivered;
+import io.github.ferrypost.wiring.RoadFactory;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.mail.MailAttachment;
@@ -33,7 +33,7 @@ class VertxMailClientTest {
     @Test
     void sendsThroughTheBridgeByGraph() throws Exception {
         try (Sandbox sandbox = Sandbox.start();
-                BridgeRun bridge = BridgeRun.open(settings(sandbox), Roads.open(Optional.empty()))) {
+                BridgeRun bridge = BridgeRun.open(settings(sandbox), RoadFactory.open(Optional.empty()))) {
             Vertx vertx = Vertx.vertx();
             try {
                 MailClient client = MailClient.create(

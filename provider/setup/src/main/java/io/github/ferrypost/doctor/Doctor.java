@@ -5,10 +5,11 @@ import io.github.ferrypost.http.Clients;
 import io.github.ferrypost.http.Http;
 import io.github.ferrypost.http.HttpOptions;
 import io.github.ferrypost.http.ProxyAddress;
-import io.github.ferrypost.road.RoadOptions;
 import io.github.ferrypost.road.Roads;
 import io.github.ferrypost.token.TokenSource;
 import io.github.ferrypost.token.Tokens;
+import io.github.ferrypost.wiring.RoadFactory;
+import io.github.ferrypost.wiring.RoadOptions;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -46,7 +47,8 @@ public final class Doctor implements AutoCloseable {
         Optional<ProxyAddress> proxy = settings.get("ferrypost.proxy").flatMap(ProxyAddress::parse);
         HttpOptions options = HttpOptions.standard();
         Clients clients = new Clients(proxy.map(options::withProxy).orElse(options));
-        Roads roads = Roads.open(proxy.map(RoadOptions.STANDARD::withProxy).orElse(RoadOptions.STANDARD));
+        Roads roads =
+                RoadFactory.open(proxy.map(RoadOptions.STANDARD::withProxy).orElse(RoadOptions.STANDARD));
         return new Doctor(clients::trusting, new Tokens(clients), roads, Clock.systemUTC());
     }
 

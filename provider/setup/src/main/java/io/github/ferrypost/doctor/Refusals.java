@@ -20,7 +20,7 @@ final class Refusals {
         }
         ReportText seen = context.say("seen.no-token", "why", reply.text());
         ReportText remedy = Remedies.of(reply).orElseGet(() -> context.say("remedy.later"));
-        return refusal.verdict() == Verdict.NEVER ? Result.fault(seen, remedy) : Result.notCheckable(seen, remedy);
+        return refusal.verdict() == Verdict.PERMANENT ? Result.fault(seen, remedy) : Result.notCheckable(seen, remedy);
     }
 
     /** @param description with {@code AADSTS} and the number; without them it is shown as it is */
@@ -44,7 +44,7 @@ final class Refusals {
         ReportText seen = ReportText.literal(english.in(Language.EN), german.in(Language.DE));
         ReportText remedy = ReportText.literal(row.get().remedy(), row.get().remedyGerman());
         // a transient error says nothing about the set-up
-        return row.get().kind().verdict() == Verdict.LATER
+        return row.get().kind().verdict() == Verdict.TRANSIENT
                 ? Result.notCheckable(seen, remedy)
                 : Result.fault(seen, remedy);
     }

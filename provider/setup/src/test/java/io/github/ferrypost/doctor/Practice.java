@@ -8,7 +8,6 @@ import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.account.SettingsException;
 import io.github.ferrypost.http.Clients;
 import io.github.ferrypost.http.HttpOptions;
-import io.github.ferrypost.road.Roads;
 import io.github.ferrypost.sandbox.Sandbox;
 import io.github.ferrypost.sandbox.directory.App;
 import io.github.ferrypost.sandbox.directory.SignIns;
@@ -18,6 +17,7 @@ import io.github.ferrypost.sandbox.fault.Target;
 import io.github.ferrypost.testing.TestKeys;
 import io.github.ferrypost.token.Tokens;
 import io.github.ferrypost.util.PrivateFile;
+import io.github.ferrypost.wiring.RoadFactory;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -47,7 +47,7 @@ final class Practice implements AutoCloseable {
 
     static Doctor doctor(Clock clock) {
         Clients clients = new Clients(HttpOptions.standard());
-        return new Doctor(clients::trusting, new Tokens(clients), Roads.open(Optional.empty()), clock);
+        return new Doctor(clients::trusting, new Tokens(clients), RoadFactory.open(Optional.empty()), clock);
     }
 
     Practice set(String key, String value) {

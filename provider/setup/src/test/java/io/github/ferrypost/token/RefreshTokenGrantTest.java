@@ -52,7 +52,7 @@ class RefreshTokenGrantTest {
     @Test
     void withoutASignInNobodyIsAskedAndTheCommandIsNamed() {
         Status status = refusal(desk.tokens());
-        assertThat(status.verdict()).isEqualTo(Verdict.NEVER);
+        assertThat(status.verdict()).isEqualTo(Verdict.PERMANENT);
         assertThat(status.reply().toString())
                 .startsWith("530 5.7.0 nobody has signed in yet")
                 .contains("Run `ferrypost login`", "sign in as noreply@contoso.example");
@@ -128,7 +128,7 @@ class RefreshTokenGrantTest {
         signIn();
         desk.sandbox.faults().next(Target.TOKEN, Fault.status(503));
         Tokens running = desk.tokens();
-        assertThat(refusal(running).verdict()).isEqualTo(Verdict.LATER);
+        assertThat(refusal(running).verdict()).isEqualTo(Verdict.TRANSIENT);
         assertThat(running.get(desk.account(), TokenResource.GRAPH).isRefused()).isFalse();
     }
 
@@ -177,7 +177,7 @@ class RefreshTokenGrantTest {
         }) {
             Files.writeString(file, broken);
             Status status = refusal(desk.tokens());
-            assertThat(status.verdict()).isEqualTo(Verdict.NEVER);
+            assertThat(status.verdict()).isEqualTo(Verdict.PERMANENT);
             assertThat(status.reply().remedy().orElseThrow()).contains("ferrypost login");
             assertThat(file).hasContent(broken);
         }

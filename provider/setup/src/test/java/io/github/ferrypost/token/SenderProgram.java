@@ -8,6 +8,7 @@ import io.github.ferrypost.message.Envelope;
 import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.road.Roads;
+import io.github.ferrypost.wiring.RoadFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ final class SenderProgram {
         Accounts accounts = Accounts.from(Settings.load(Map.of()));
         for (int round = 0; round < Integer.parseInt(args[0]); round++) {
             // as a program that starts: without a token in memory
-            try (Roads roads = Roads.open(Optional.empty())) {
+            try (Roads roads = RoadFactory.open(Optional.empty())) {
                 for (Account account : accounts.all()) {
                     Outcome outcome = roads.carry(mail(account.mailbox()), account);
                     if (!outcome.isAccepted()) {

@@ -2,7 +2,7 @@ package io.github.ferrypost.bridge.cli;
 
 import io.github.ferrypost.account.SettingsException;
 import io.github.ferrypost.bridge.spool.SpoolException;
-import io.github.ferrypost.road.Roads;
+import io.github.ferrypost.wiring.RoadFactory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -42,8 +42,8 @@ public final class Main {
     public static CommandLine commandLine() {
         CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.forAnnotatedObject(new Main());
         return new CommandLine(spec)
-                .addSubcommand(new RunCommand(Roads::open))
-                .addSubcommand(new DemoCommand(Roads::open))
+                .addSubcommand(new RunCommand(RoadFactory::open))
+                .addSubcommand(new DemoCommand(RoadFactory::open))
                 .addSubcommand(new PageCommand())
                 .addSubcommand(new SetupCommand())
                 .addSubcommand(new ConfigCommand())

@@ -88,7 +88,7 @@ final class CircuitBreaker {
             return false;
         }
         Optional<PauseScope> scope = PauseScope.of(account, status.blame());
-        if (status.verdict() != Verdict.NEVER || scope.isEmpty()) {
+        if (status.verdict() != Verdict.PERMANENT || scope.isEmpty()) {
             return false;
         }
         State before = states.get(scope.get());

@@ -85,11 +85,6 @@ final class DeliveryAttempts {
         roads.abandon(submission, account);
     }
 
-    /** Splits an outcome by recipient; the result depends on whether the account has ever delivered. */
-    OutcomeSplit ruling(Outcome outcome, Account account) {
-        return OutcomeSplit.of(outcome, trust.in(account));
-    }
-
     /** How many attempts this account may make now, at most {@code most}; negative while it is paused. */
     int room(Account account, int most) {
         return gate.room(account, most, trust.isKnownOf(account) ? AttemptPriority.NO : AttemptPriority.PAST_PAUSES);

@@ -4,10 +4,7 @@ import io.github.ferrypost.account.Account;
 import io.github.ferrypost.bridge.spool.DiskRoom;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Reply;
-import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.reply.Verdict;
-import java.util.List;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,9 +24,6 @@ final class DirectDelivery implements Delivery {
             451,
             "4.3.0",
             "The bridge failed at this message, see its log; the message may have been sent all the same");
-
-    /** How many recipients a reply names; the log names all. */
-    private static final int MOST_NAMED = 10;
 
     private final DeliveryAttempts attempts;
     private final BriefRetry briefRetry;
@@ -63,12 +57,25 @@ final class DirectDelivery implements Delivery {
         log.decided(account.name(), OutcomeSplit.of(outcome, false));
         arrival.release().run();
         if (!outcome.isAccepted()) {
+            logUnsent(outcome);
             outcome.byRecipient()
                     .forEach((recipient, status) -> status.reply()
                             .detail()
                             .ifPresent(detail -> LOG.info("Detail for <{}> by {}: {}", recipient, account, detail)));
         }
-        return new AcceptResult(reply(outcome), outcome.road(), outcome.trace());
+        return new AcceptResult(OutcomeReply.of(outcome), outcome.road(), outcome.trace());
+    }
+
+    /** A mail that some recipients have gets 250, so the log is the only record of the others. */
+    private static void logUnsent(Outcome outcome) {
+        if (outcome.recipients(Verdict.ACCEPTED).isEmpty()) {
+            return;
+        }
+        outcome.byRecipient().forEach((recipient, status) -> {
+            if (!status.isAccepted()) {
+                LOG.error("Not sent to <{}>, though others of the same mail were: {}", recipient, status.reply());
+            }
+        });
     }
 
     private Outcome attempt(SubmittedMail arrival) {
@@ -85,69 +92,5 @@ final class DirectDelivery implements Delivery {
     @Override
     public long largest(Account account) {
         return attempts.largest(account);
-    }
-
-    /** The reply for an outcome: accepted if any recipient was, else in doubt, else transient, else permanent. */
-    static Reply reply(Outcome outcome) {
-        int all = outcome.byRecipient().size();
-        List<String> accepted = outcome.recipients(Verdict.ACCEPTED);
-        if (accepted.size() == all) {
-            return Reply.of(250, "2.0.0", "Accepted by Microsoft 365" + way(outcome));
-        }
-        if (!accepted.isEmpty()) {
-            return partly(outcome, accepted.size());
-        }
-        for (Verdict verdict : List.of(Verdict.IN_DOUBT, Verdict.LATER, Verdict.NEVER)) {
-            List<String> such = outcome.recipients(verdict);
-            if (!such.isEmpty()) {
-                Status status = outcome.byRecipient().get(such.get(0));
-                return verdict == Verdict.IN_DOUBT ? doubtful(status.reply()) : status.reply();
-            }
-        }
-        throw new IllegalStateException("an outcome without a verdict: " + outcome);
-    }
-
-    private static Reply partly(Outcome outcome, int accepted) {
-        StringBuilder text = new StringBuilder("Accepted by Microsoft 365 for ")
-                .append(accepted)
-                .append(" of ")
-                .append(outcome.byRecipient().size())
-                .append(" recipients")
-                .append(way(outcome))
-                .append("; NOT sent to:");
-        int named = 0;
-        for (Map.Entry<String, Status> each : outcome.byRecipient().entrySet()) {
-            Reply reply = each.getValue().reply();
-            if (each.getValue().isAccepted()) {
-                continue;
-            }
-            LOG.error("Not sent to <{}>, though others of the same mail were: {}", each.getKey(), reply);
-            if (named++ < MOST_NAMED) {
-                text.append(" <")
-                        .append(each.getKey())
-                        .append("> (")
-                        .append(reply)
-                        .append(')');
-            }
-        }
-        if (named > MOST_NAMED) {
-            text.append(" and ").append(named - MOST_NAMED).append(" more, see the log of the bridge");
-        }
-        return Reply.of(250, "2.0.0", text.toString());
-    }
-
-    /** RFC 3463: x.4.2, bad connection. */
-    private static Reply doubtful(Reply reply) {
-        return Reply.of(
-                        451,
-                        "4.4.2",
-                        "The answer of Microsoft 365 was lost, the mail may have been sent: " + reply.text())
-                .withDetail(reply.detail().orElse(""))
-                .withRemedy(reply.remedy().orElse("Look into the mailbox's sent items before sending it again."));
-    }
-
-    private static String way(Outcome outcome) {
-        String road = outcome.road().isEmpty() ? "" : " by " + outcome.road();
-        return outcome.trace().isEmpty() ? road : road + ", trace " + outcome.trace();
     }
 }

@@ -126,15 +126,7 @@ public final class Dispatch implements AutoCloseable {
                 new QueueRunner(spool, accounts, attempts, queuedDelivery, ending, running, threads, pool, clock);
         queueRunner.start();
         TryThenQueue delivery = new TryThenQueue(
-                attempts,
-                spool,
-                queueRunner,
-                queuedDelivery,
-                how.patience(),
-                pool,
-                log,
-                briefRetry(System::nanoTime),
-                clock);
+                attempts, spool, queueRunner, schedule, how.patience(), pool, log, briefRetry(System::nanoTime), clock);
         return new Dispatch(delivery, attempts, Optional.of(spool), Optional.of(queueRunner), delivery::hurry);
     }
 

@@ -41,4 +41,10 @@ final class FirstNotes implements DeliveryNotes {
         }
         durable = newDurable;
     }
+
+    /** True: what is in memory only is lost with a message that no client was told of. */
+    @Override
+    public boolean outliveTheProcess() {
+        return true;
+    }
 }

@@ -28,8 +28,8 @@ record OutcomeSplit(Map<String, Status> done, Map<String, Status> pending, Map<S
         Map<String, Status> statuses = softened(outcome, trusted).byRecipient();
         return new OutcomeSplit(
                 only(statuses, status -> status.verdict() == Verdict.ACCEPTED),
-                only(statuses, status -> status.verdict() == Verdict.LATER || status.verdict() == Verdict.IN_DOUBT),
-                only(statuses, status -> status.verdict() == Verdict.NEVER));
+                only(statuses, status -> status.verdict() == Verdict.TRANSIENT || status.verdict() == Verdict.IN_DOUBT),
+                only(statuses, status -> status.verdict() == Verdict.PERMANENT));
     }
 
     /** The outcome with errors of the account made transient, if the account has delivered before. */
@@ -44,7 +44,7 @@ record OutcomeSplit(Map<String, Status> done, Map<String, Status> pending, Map<S
 
     private static Status soften(Status status) {
         boolean somebodyWillMendIt = status.blame().outlastsMessage();
-        if (status.verdict() != Verdict.NEVER || !somebodyWillMendIt) {
+        if (status.verdict() != Verdict.PERMANENT || !somebodyWillMendIt) {
             return status;
         }
         Reply reply = status.reply();

@@ -2,7 +2,6 @@ package io.github.ferrypost.bridge.deliver;
 
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.Accounts;
-import io.github.ferrypost.account.InDoubt;
 import io.github.ferrypost.bridge.spool.Claim;
 import io.github.ferrypost.bridge.spool.Entry;
 import io.github.ferrypost.bridge.spool.EntryId;
@@ -20,7 +19,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,8 +26,6 @@ import org.slf4j.LoggerFactory;
 /** One attempt to deliver a claimed entry, and the settlement of its claim. Safe for use by many threads. */
 final class QueuedDelivery {
     private static final Logger LOG = LoggerFactory.getLogger(QueuedDelivery.class);
-    private static final String IN_DOUBT =
-            "it may have arrived: look into the mailbox's sent items, then release or remove it";
     private static final String CRASHES = "the bridge's process ended " + DeliveryLimits.MOST_CRASHES
             + " times during an attempt of it: look into the log and the sent items, then release or remove it";
 
@@ -97,8 +93,8 @@ final class QueuedDelivery {
             return AttemptResult.held(Outcome.all(envelope.recipients(), NOT_SENT_AGAIN, "", ""), CRASHES);
         }
         if (entry.inDoubt() && !canBeAsked(claim.id())) {
-            if (!entry.forced() && staysInDoubt(account, entry.doubts())) {
-                return AttemptResult.held(Outcome.all(envelope.recipients(), NOT_SENT_AGAIN, "", ""), IN_DOUBT);
+            if (!entry.forced() && DoubtPolicy.holds(account, entry.doubts())) {
+                return AttemptResult.held(Outcome.all(envelope.recipients(), NOT_SENT_AGAIN, "", ""), DoubtPolicy.HELD);
             }
             log.sentAgain(entry);
         }
@@ -123,8 +119,9 @@ final class QueuedDelivery {
         Settlement settlement = settlement(claim, tried, ruling, provable, now);
         if (settlement.next() == Settlement.Next.RETRY) {
             int doubts = entry.doubts() + (unprovable ? 1 : 0);
-            boolean stays = ruling.isInDoubt() && !provable && staysInDoubt(accounts.named(entry.account()), doubts);
-            String hold = stays && tried.hold().isEmpty() ? IN_DOUBT : tried.hold();
+            boolean stays =
+                    ruling.isInDoubt() && !provable && DoubtPolicy.holds(accounts.named(entry.account()), doubts);
+            String hold = stays && tried.hold().isEmpty() ? DoubtPolicy.HELD : tried.hold();
             settlement = hold.isEmpty() ? settlement : settlement.holding(hold);
         } else if (!ruling.pending().isEmpty()) {
             abandon(claim);
@@ -160,36 +157,9 @@ final class QueuedDelivery {
                 .with(Dsn.of(claim.entry().dsn()));
     }
 
-    /** When to retry what a first attempt left pending. */
-    Instant next(OutcomeSplit ruling, int tries, boolean asked, boolean provable, Instant now) {
-        return schedule.next(ruling, tries, asked, provable, now);
-    }
-
-    /** Holds a message that a first attempt may have delivered, if the account's policy says so. */
-    void holdFirst(EntryId id, Account account, String sender) {
-        try {
-            if (staysInDoubt(Optional.of(account), 1)) {
-                spool.hold(id, IN_DOUBT);
-                log.held(id, account.name(), sender, IN_DOUBT);
-            }
-        } catch (SpoolException e) {
-            LOG.warn("Entry {} could not be held; its next attempt sees to it", id, e);
-        }
-    }
-
-    private static boolean staysInDoubt(Optional<Account> account, int doubts) {
-        return doubts >= DeliveryLimits.MOST_DOUBTS
-                || account.filter(one -> one.inDoubt() == InDoubt.HOLD).isPresent();
-    }
-
     /** Whether a road has recorded what it did and will check before it sends again. */
     private boolean canBeAsked(EntryId id) throws SpoolException {
-        return isProvable(spool.notes(id));
-    }
-
-    /** Whether these notes come from a road that will check before it sends again. */
-    static boolean isProvable(Map<String, String> notes) {
-        return notes.values().stream().anyMatch(note -> !note.isEmpty());
+        return DoubtPolicy.isProvable(spool.notes(id));
     }
 
     private void tell(Claim claim, AttemptResult tried, OutcomeSplit ruling, Settlement settlement, boolean holds) {

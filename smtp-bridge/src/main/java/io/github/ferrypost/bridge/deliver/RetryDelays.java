@@ -64,7 +64,7 @@ record RetryDelays(Duration first, Duration most) {
      * second.
      */
     static boolean isBrief(Status status) {
-        return status.verdict() == Verdict.LATER
+        return status.verdict() == Verdict.TRANSIENT
                 && status.blame() == FailureScope.SESSION
                 && status.retryAfter().isEmpty();
     }

@@ -39,4 +39,9 @@ final class SpoolNotes implements DeliveryNotes {
             throw new IOException("the notes cannot be read: " + e.getMessage(), e);
         }
     }
+
+    @Override
+    public boolean outliveTheProcess() {
+        return true;
+    }
 }

@@ -10,13 +10,10 @@ import io.github.ferrypost.bridge.spool.SubmittingClient;
 import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Reply;
-import io.github.ferrypost.reply.Status;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -38,7 +35,7 @@ final class TryThenQueue implements Delivery {
     private final DeliveryAttempts attempts;
     private final Spool spool;
     private final QueueRunner queueRunner;
-    private final QueuedDelivery queuedDelivery;
+    private final RetrySchedule schedule;
     private final Duration patience;
     private final Executor executor;
     private final EntryLog log;
@@ -52,7 +49,7 @@ final class TryThenQueue implements Delivery {
             DeliveryAttempts attempts,
             Spool spool,
             QueueRunner queueRunner,
-            QueuedDelivery queuedDelivery,
+            RetrySchedule schedule,
             Duration patience,
             Executor executor,
             EntryLog log,
@@ -61,7 +58,7 @@ final class TryThenQueue implements Delivery {
         this.attempts = attempts;
         this.spool = spool;
         this.queueRunner = queueRunner;
-        this.queuedDelivery = queuedDelivery;
+        this.schedule = schedule;
         this.patience = patience;
         this.executor = executor;
         this.log = log;
@@ -115,54 +112,68 @@ final class TryThenQueue implements Delivery {
         var unused = hurry.completeOnTimeout(null, left.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Does what {@link FirstAnswer} decides. */
     private AcceptResult settle(SubmittedMail arrival, Submission tried, BriefRetry.Result result, FirstNotes notes) {
-        Outcome outcome = result.outcome();
-        OutcomeSplit ruling = attempts.ruling(outcome, arrival.account());
-        FirstAnswer answer = FirstAnswer.of(outcome, ruling);
-        if (answer.action() != FirstAnswer.Action.STORE) {
-            if (answer.action() == FirstAnswer.Action.REFUSE) {
-                attempts.abandon(tried, arrival.account());
-            }
-            log.decided(arrival.account().name(), ruling);
-            return new AcceptResult(answer.reply(), outcome.road(), outcome.trace());
-        }
-        Optional<EntryId> id = store(arrival, result, ruling, notes);
-        if (id.isPresent()) {
-            return new AcceptResult(answer.stored(id.get()), "", "", id.get().toString());
-        }
-        if (!answer.loses()) {
-            attempts.abandon(tried, arrival.account());
-            return new AcceptResult(answer.unstored(), "", "");
-        }
-        log.decided(arrival.account().name(), ruling);
-        LOG.error("ALERT: not stored and so lost for {}, while others of the same mail have it", ruling.open());
-        return new AcceptResult(answer.unstored(), outcome.road(), outcome.trace());
+        Account account = arrival.account();
+        FirstAttempt attempt = new FirstAttempt(
+                account,
+                result.outcome(),
+                result.attempts(),
+                attempts.hasDelivered(account),
+                DoubtPolicy.isProvable(notes.all()),
+                clock.instant());
+        FirstAnswer answer = FirstAnswer.of(attempt, schedule);
+        return answer.storing()
+                .flatMap(storing -> store(arrival, attempt, storing, answer.split(), notes))
+                .map(id -> queued(id, answer.queued()))
+                .orElseGet(() -> end(account, tried, result.outcome(), answer));
     }
 
     private Optional<EntryId> store(
-            SubmittedMail arrival, BriefRetry.Result result, OutcomeSplit ruling, FirstNotes notes) {
-        Outcome outcome = result.outcome();
-        Instant now = clock.instant();
-        boolean provable = QueuedDelivery.isProvable(notes.all());
-        boolean asked = !outcome.road().isEmpty();
-        Instant due = queuedDelivery.next(ruling, result.attempts(), asked, provable, now);
-        NewEntry plain = incoming(arrival, notes).withFirstTry(statuses(outcome, ruling), result.attempts(), due);
-        boolean unprovable = ruling.isInDoubt() && !provable;
-        Optional<EntryId> id = keep(unprovable ? plain.withUnprovableDoubt() : plain);
+            SubmittedMail arrival,
+            FirstAttempt attempt,
+            FirstAnswer.Storing storing,
+            OutcomeSplit split,
+            FirstNotes notes) {
+        Optional<EntryId> id = keep(storing.on(incoming(arrival, notes)));
         id.ifPresent(entry -> {
-            log.tried(tried(entry, arrival, result, due), ruling);
-            if (unprovable) {
-                queuedDelivery.holdFirst(
-                        entry, arrival.account(), plain.envelope().sender());
+            log.tried(tried(entry, arrival, attempt, storing.due()), split);
+            if (storing.holds()) {
+                hold(entry, arrival);
             }
         });
         return id;
     }
 
-    private static Map<String, Status> statuses(Outcome outcome, OutcomeSplit ruling) {
-        Map<String, Status> statuses = new LinkedHashMap<>(outcome.byRecipient());
-        statuses.putAll(ruling.open());
-        return statuses;
+    private void hold(EntryId id, SubmittedMail arrival) {
+        try {
+            spool.hold(id, DoubtPolicy.HELD);
+            log.held(
+                    id,
+                    arrival.account().name(),
+                    arrival.submission().envelope().sender(),
+                    DoubtPolicy.HELD);
+        } catch (SpoolException e) {
+            LOG.warn("Entry {} could not be held; its next attempt sees to it", id, e);
+        }
+    }
+
+    private AcceptResult end(Account account, Submission tried, Outcome outcome, FirstAnswer answer) {
+        FirstAnswer.End end = answer.end();
+        if (end.abandons()) {
+            attempts.abandon(tried, account);
+        }
+        if (end.counts()) {
+            log.decided(account.name(), answer.split());
+        }
+        if (end.loses()) {
+            LOG.error(
+                    "ALERT: not stored and so lost for {}, while others of the same mail have it",
+                    answer.split().open());
+        }
+        return end.counts()
+                ? new AcceptResult(end.reply(), outcome.road(), outcome.trace())
+                : new AcceptResult(end.reply(), "", "");
     }
 
     /** The attempt continues after the client has its 250; its end settles the entry stored here. */
@@ -201,7 +212,7 @@ final class TryThenQueue implements Delivery {
         } catch (ExecutionException e) {
             LOG.error("A try by {} failed inside the bridge", arrival.account(), e.getCause());
             NewEntry failed = incoming(arrival, notes).withFault();
-            boolean provable = QueuedDelivery.isProvable(notes.all());
+            boolean provable = DoubtPolicy.isProvable(notes.all());
             return storeOnly(arrival, provable ? failed : failed.withUnprovableDoubt());
         }
     }
@@ -217,16 +228,16 @@ final class TryThenQueue implements Delivery {
         }
     }
 
-    private static EntryLog.Try tried(EntryId id, SubmittedMail arrival, BriefRetry.Result result, Instant due) {
+    private static EntryLog.Try tried(EntryId id, SubmittedMail arrival, FirstAttempt attempt, Instant due) {
         return new EntryLog.Try(
                 id,
                 arrival.submission().envelope().sender(),
                 arrival.account().name(),
                 arrival.account().mailbox(),
-                result.attempts(),
+                attempt.attempts(),
                 Duration.ZERO,
-                result.outcome().road(),
-                result.outcome().trace(),
+                attempt.outcome().road(),
+                attempt.outcome().trace(),
                 Optional.of(due));
     }
 

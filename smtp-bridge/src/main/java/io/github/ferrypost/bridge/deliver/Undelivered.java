@@ -18,7 +18,7 @@ public record Undelivered(
         String sender, List<Failed> failed, ByteSource original, Instant arrivedAt, String envelopeId) {
 
     /**
-     * @param status the last one; NEVER, or LATER if the retry time ran out
+     * @param status the last one; PERMANENT, or TRANSIENT if the retry time ran out
      * @param triedAt when that was
      */
     public record Failed(String address, Status status, Instant triedAt) {}

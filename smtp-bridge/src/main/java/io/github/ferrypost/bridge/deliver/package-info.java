@@ -8,7 +8,8 @@
  *   <li>The listener hands a {@link io.github.ferrypost.bridge.deliver.SubmittedMail} to a
  *       {@link io.github.ferrypost.bridge.deliver.Delivery}, which returns an
  *       {@link io.github.ferrypost.bridge.deliver.AcceptResult}: {@code DirectDelivery} stores nothing,
- *       {@code TryThenQueue} stores what cannot be sent at once, as {@code FirstAnswer} decides.
+ *       {@code TryThenQueue} stores what cannot be sent at once, as {@code FirstAnswer} decides from a
+ *       {@code FirstAttempt}. {@code OutcomeReply} is the reply for an outcome.
  *       {@link io.github.ferrypost.bridge.deliver.Dispatch} assembles the parts.
  *   <li>{@code DeliveryAttempts} makes every attempt of the bridge: it asks {@code SendPermit} ({@code CircuitBreaker}
  *       and {@code RateLimiter}, each per {@code PauseScope}), sends over the roads, and records in
@@ -16,7 +17,7 @@
  *       client waits.
  *   <li>{@code OutcomeSplit} splits an outcome by recipient: delivered, to be retried, or failed.
  *   <li>{@code QueueRunner} claims entries that are due in the spool; {@code QueuedDelivery} attempts each and settles
- *       the claim as {@code SettlementPolicy} and {@code RetrySchedule} decide. {@code RunningTime} detects that the
+ *       the claim as {@code SettlementPolicy}, {@code DoubtPolicy} and {@code RetrySchedule} decide. {@code RunningTime} detects that the
  *       clock was set.
  *   <li>{@code BounceFactory} creates a {@link io.github.ferrypost.bridge.deliver.DeliveryStatusNotification} for the
  *       sender of a message that was refused or given up.

@@ -57,7 +57,8 @@ public record AccountProof(boolean proven, Optional<Status> failure, int failure
      */
     boolean isFinal() {
         return failure.filter(status -> status.blame() == FailureScope.ACCOUNT
-                        || (status.verdict() == Verdict.NEVER && status.blame().outlastsMessage()))
+                        || (status.verdict() == Verdict.PERMANENT
+                                && status.blame().outlastsMessage()))
                 .isPresent();
     }
 }

@@ -3,6 +3,7 @@ package io.github.ferrypost.bridge.monitor;
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.bridge.deliver.DeliveryListener;
 import io.github.ferrypost.bridge.deliver.Event;
+import io.github.ferrypost.bridge.spool.StoredVerdict;
 import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Status;
@@ -63,7 +64,9 @@ public final class Metrics implements DeliveryListener {
                 .tags(Meter.TRIES.tags(
                         account.name(),
                         outcome.road().isEmpty() ? "none" : outcome.road(),
-                        any ? "accepted" : telling.verdict().name().toLowerCase(Locale.ROOT)))
+                        any
+                                ? "accepted"
+                                : StoredVerdict.of(telling.verdict()).name().toLowerCase(Locale.ROOT)))
                 .register(registry)
                 .record(took);
     }

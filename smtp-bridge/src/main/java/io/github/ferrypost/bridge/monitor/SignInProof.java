@@ -83,7 +83,7 @@ public final class SignInProof implements AutoCloseable {
     }
 
     static Duration nextWait(Status failure, Duration transientWait) {
-        return failure.verdict() == Verdict.NEVER ? REFUSED : transientWait;
+        return failure.verdict() == Verdict.PERMANENT ? REFUSED : transientWait;
     }
 
     static Duration nextTransientWait(Duration wait) {

@@ -5,6 +5,7 @@ import com.azure.json.JsonWriter;
 import io.github.ferrypost.bridge.spool.Entry;
 import io.github.ferrypost.bridge.spool.Recipient;
 import io.github.ferrypost.bridge.spool.State;
+import io.github.ferrypost.bridge.spool.StoredVerdict;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
 import java.io.IOException;
@@ -66,7 +67,7 @@ final class EntryJson {
         if (recipient.last().isPresent()) {
             Status status = recipient.last().get();
             Reply reply = status.reply();
-            json.writeStringField("verdict", status.verdict().name());
+            json.writeStringField("verdict", StoredVerdict.of(status.verdict()).name());
             json.writeStringField("blame", status.blame().name());
             json.writeIntField("code", reply.code());
             json.writeStringField("enhanced", reply.enhanced().toString());

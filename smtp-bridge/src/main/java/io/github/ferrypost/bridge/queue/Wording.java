@@ -107,8 +107,8 @@ final class Wording {
                 .last()
                 .map(status -> switch (status.verdict()) {
                     case ACCEPTED -> "accepted by Microsoft 365";
-                    case LATER -> "to be tried again";
-                    case NEVER -> recipient.reported() ? "refused, and its sender was told" : "refused";
+                    case TRANSIENT -> "to be tried again";
+                    case PERMANENT -> recipient.reported() ? "refused, and its sender was told" : "refused";
                     case IN_DOUBT -> "may have arrived, to be tried again";
                 })
                 .orElse("not tried yet");

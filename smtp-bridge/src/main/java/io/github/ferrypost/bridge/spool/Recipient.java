@@ -18,12 +18,12 @@ public record Recipient(String address, Optional<Status> last, Optional<Instant>
     /** Still to be delivered. */
     public boolean isOpen() {
         return last.map(Status::verdict)
-                .map(verdict -> verdict == Verdict.LATER || verdict == Verdict.IN_DOUBT)
+                .map(verdict -> verdict == Verdict.TRANSIENT || verdict == Verdict.IN_DOUBT)
                 .orElse(true);
     }
 
     /** Permanently refused. */
     public boolean isRefused() {
-        return last.map(Status::verdict).filter(Verdict.NEVER::equals).isPresent();
+        return last.map(Status::verdict).filter(Verdict.PERMANENT::equals).isPresent();
     }
 }

@@ -8,7 +8,6 @@ import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +35,7 @@ public final class Spool implements AutoCloseable {
     private final LeaseManager claiming;
     private final BodyCleanup sweep;
     private final Listing listing;
+    private final OperatorChanges operations;
 
     private Spool(Dialect dialect, Clock clock, Optional<SpoolLock> lock, EssentialThreads threads) {
         this.dialect = dialect;
@@ -49,6 +49,7 @@ public final class Spool implements AutoCloseable {
         this.claiming = new LeaseManager(dialect, clock);
         this.sweep = new BodyCleanup(dialect, writer, clock);
         this.listing = new Listing(readers);
+        this.operations = new OperatorChanges(writer, clock);
     }
 
     /** Whether this directory contains a spool. */
@@ -112,24 +113,12 @@ public final class Spool implements AutoCloseable {
 
     private void prepare() throws SpoolException {
         writer.call(db -> {
-            dialect.createTables(db);
-            int version = db.first(row -> row.getInt(1), Sql.GET_VERSION).orElse(0);
-            if (version == 0) {
-                db.update(Sql.SET_VERSION, Sql.VERSION);
-            } else if (version == 1) {
-                for (String statement : Sql.TO_VERSION_2) {
-                    db.run(statement);
-                }
-            } else if (version != Sql.VERSION) {
-                throw new SpoolException("the spool is of version " + version + ", and this program knows version "
-                        + Sql.VERSION + " only");
-            }
-            db.run(Sql.FORCED_INDEX);
+            Schema.prepare(db, dialect);
             if (lock.isPresent()) {
                 db.update(Sql.RETURN_ALL, clock.millis());
                 db.update(Sql.FORGET_HELD_CLAIMS);
             }
-            return version;
+            return 0;
         });
         sweep.now();
     }
@@ -276,7 +265,7 @@ public final class Spool implements AutoCloseable {
      * @return the state it was in, or empty if there is no such entry
      */
     public Optional<State> hold(EntryId id, String reason) throws SpoolException {
-        return operate(id, db -> db.update(Sql.HOLD, reason, id.value()));
+        return operations.hold(id, reason);
     }
 
     /**
@@ -285,12 +274,7 @@ public final class Spool implements AutoCloseable {
      * @return the state it was in, or empty if there is no such entry
      */
     public Optional<State> release(EntryId id) throws SpoolException {
-        return operate(id, db -> release(db, id));
-    }
-
-    private int release(Db db, EntryId id) throws SQLException {
-        // a running claim keeps its entry, or the message would be sent twice
-        return db.update(Sql.RELEASE_TO_CLAIM, id.value(), clock.millis()) + db.update(Sql.RELEASE, id.value());
+        return operations.release(id);
     }
 
     /**
@@ -300,14 +284,7 @@ public final class Spool implements AutoCloseable {
      * @return the state it was in, or empty if there is no such entry
      */
     public Optional<State> retryNow(EntryId id) throws SpoolException {
-        return operate(id, db -> {
-            Optional<State> before = Listing.state(db, id);
-            if (before.equals(Optional.of(State.DEAD))) {
-                db.update(Sql.REOPEN_RECIPIENTS, id.value());
-            }
-            release(db, id);
-            return db.update(Sql.RETRY_NOW, clock.millis(), id.value());
-        });
+        return operations.retryNow(id);
     }
 
     /**
@@ -317,23 +294,10 @@ public final class Spool implements AutoCloseable {
      * @return the state it was in, or empty if there is no such entry
      */
     public Optional<State> remove(EntryId id) throws SpoolException {
-        Optional<Entry> entry = show(id);
-        Optional<State> before = operate(id, db -> {
-            Settling.delete(db, id, entry.map(Entry::size).orElse(0L));
-            return 1;
-        });
-        sweepAfter(entry.map(Entry::size).orElse(0L));
+        long size = show(id).map(Entry::size).orElse(0L);
+        Optional<State> before = operations.remove(id, size);
+        sweepAfter(size);
         return before;
-    }
-
-    private Optional<State> operate(EntryId id, Writer.Job<Integer> change) throws SpoolException {
-        return writer.call(db -> {
-            Optional<State> before = Listing.state(db, id);
-            if (before.isPresent()) {
-                change.run(db);
-            }
-            return before;
-        });
     }
 
     /**

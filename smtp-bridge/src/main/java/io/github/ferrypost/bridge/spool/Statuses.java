@@ -20,7 +20,7 @@ final class Statuses {
         Status known = status.get();
         Reply reply = known.reply();
         return new Object[] {
-            known.verdict().name(),
+            StoredVerdict.of(known.verdict()).name(),
             known.blame().name(),
             reply.code(),
             reply.enhanced().toString(),
@@ -41,7 +41,7 @@ final class Statuses {
                     .withDetail(row.getString("detail"))
                     .withRemedy(row.getString("remedy"));
             FailureScope blame = FailureScope.valueOf(row.getString("blame"));
-            return Optional.of(status(Verdict.valueOf(verdict), blame, reply));
+            return Optional.of(status(StoredVerdict.valueOf(verdict).verdict(), blame, reply));
         } catch (IllegalArgumentException | NullPointerException e) {
             return Optional.empty();
         }
@@ -50,8 +50,8 @@ final class Statuses {
     private static Status status(Verdict verdict, FailureScope blame, Reply reply) {
         return switch (verdict) {
             case ACCEPTED -> Status.accepted(reply);
-            case LATER -> Status.later(blame, reply);
-            case NEVER -> Status.never(blame, reply);
+            case TRANSIENT -> Status.later(blame, reply);
+            case PERMANENT -> Status.never(blame, reply);
             case IN_DOUBT -> Status.inDoubt(reply);
         };
     }

@@ -15,10 +15,10 @@
  *   <li>{@link io.github.ferrypost.bridge.spool.Settlement} records the result of the attempt: done, retry, or dead;
  *       the bounce is stored in the same transaction. {@code BodyCleanup} deletes large bodies piece by piece.
  *   <li>An operator lists, shows, holds, releases, retries, removes and exports entries, from the bridge or from
- *       another process.
+ *       another process: {@code Listing} reads, {@code OperatorChanges} writes.
  * </ol>
  *
- * <p>{@code Sql} has the statements, which both SQLite and PostgreSQL understand; {@code Dialect} covers the
+ * <p>{@code Schema} creates and converts the tables. {@code Sql} has the statements, which both SQLite and PostgreSQL understand; {@code Dialect} covers the
  * differences, and {@code Sqlite} is the only engine so far. docs/decisions/0001-spool.md explains the design.
  */
 package io.github.ferrypost.bridge.spool;

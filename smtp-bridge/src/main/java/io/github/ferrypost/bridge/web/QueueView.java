@@ -8,6 +8,7 @@ import io.github.ferrypost.bridge.spool.Spool;
 import io.github.ferrypost.bridge.spool.SpoolException;
 import io.github.ferrypost.bridge.spool.State;
 import io.github.ferrypost.bridge.spool.Stats;
+import io.github.ferrypost.bridge.spool.StoredVerdict;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
 import java.net.URLEncoder;
@@ -174,6 +175,9 @@ final class QueueView {
     }
 
     private static String word(Status status) {
-        return status.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return StoredVerdict.of(status.verdict())
+                .name()
+                .toLowerCase(Locale.ROOT)
+                .replace('_', '-');
     }
 }

@@ -9,6 +9,7 @@ import io.github.ferrypost.road.Roads;
 import io.github.ferrypost.sandbox.Sandbox;
 import io.github.ferrypost.sandbox.exchange.Delivered;
 import io.github.ferrypost.transport.GivenRoads;
+import io.github.ferrypost.wiring.RoadFactory;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
@@ -67,7 +68,8 @@ class DsnTest {
     @ParameterizedTest
     @ValueSource(strings = {"direct", "first-try", "queue"})
     void theBridgePassesItOnBySmtp(String accept) throws Exception {
-        try (BridgeRun bridge = BridgeRun.open(Settings.of(settings("smtp", accept)), Roads.open(Optional.empty()));
+        try (BridgeRun bridge =
+                        BridgeRun.open(Settings.of(settings("smtp", accept)), RoadFactory.open(Optional.empty()));
                 SmtpSession client = new SmtpSession(bridge.address())) {
             assertThat(client.hello()).contains("250-DSN");
             assertThat(send(client).dsn())
@@ -82,7 +84,8 @@ class DsnTest {
     @ParameterizedTest
     @ValueSource(strings = {"graph", "graph,smtp", "smtp,graph"})
     void theBridgeOffersItOnlyWhereItIsSureToGoOn(String roads) throws Exception {
-        try (BridgeRun bridge = BridgeRun.open(Settings.of(settings(roads, "direct")), Roads.open(Optional.empty()));
+        try (BridgeRun bridge =
+                        BridgeRun.open(Settings.of(settings(roads, "direct")), RoadFactory.open(Optional.empty()));
                 SmtpSession client = new SmtpSession(bridge.address())) {
             assertThat(client.hello()).doesNotContain("DSN");
             assertThat(send(client).recipients()).containsExactlyInAnyOrder(A, "b@customer.example");
@@ -93,7 +96,8 @@ class DsnTest {
     @ParameterizedTest
     @ValueSource(strings = {"smtp", "graph", "graph,smtp"})
     void aVeryLongOriginalRecipientKeepsNobodyFromTheMail(String roads) throws Exception {
-        try (BridgeRun bridge = BridgeRun.open(Settings.of(settings(roads, "direct")), Roads.open(Optional.empty()));
+        try (BridgeRun bridge =
+                        BridgeRun.open(Settings.of(settings(roads, "direct")), RoadFactory.open(Optional.empty()));
                 SmtpSession client = new SmtpSession(bridge.address())) {
             assertThat(client.say("MAIL FROM:<noreply@contoso.example>")).startsWith("250");
             assertThat(client.say("RCPT TO:<" + A + "> NOTIFY=NEVER ORCPT=rfc822;" + "x".repeat(480) + "@y.example"))
@@ -117,7 +121,7 @@ class DsnTest {
         message.setText("x");
         message.setNotifyOptions(notify);
         message.saveChanges();
-        try (Roads open = Roads.open(Optional.empty());
+        try (Roads open = RoadFactory.open(Optional.empty());
                 Transport transport = new GivenRoads(session, settings(roads, "direct"), open)) {
             transport.connect("smtp.office365.com", Sandbox.MAILBOX, "an old password");
             transport.sendMessage(message, InternetAddress.parse(A));

@@ -11,6 +11,7 @@ import io.github.ferrypost.sandbox.fault.Fault;
 import io.github.ferrypost.sandbox.fault.Target;
 import io.github.ferrypost.transport.GivenRoads;
 import io.github.ferrypost.transport.SubmissionFailedException;
+import io.github.ferrypost.wiring.RoadFactory;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
@@ -39,7 +40,7 @@ class SizeRefusalTest {
     private Path folder;
 
     private final Sandbox sandbox = Sandbox.start();
-    private final Roads roads = Roads.open(Optional.empty());
+    private final Roads roads = RoadFactory.open(Optional.empty());
 
     @BeforeEach
     void withoutDrafts() {

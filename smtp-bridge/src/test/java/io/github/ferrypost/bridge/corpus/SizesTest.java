@@ -11,6 +11,7 @@ import io.github.ferrypost.sandbox.fault.Fault;
 import io.github.ferrypost.sandbox.fault.Target;
 import io.github.ferrypost.transport.GivenRoads;
 import io.github.ferrypost.transport.SubmissionFailedException;
+import io.github.ferrypost.wiring.RoadFactory;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
@@ -159,7 +160,8 @@ class SizesTest {
     }
 
     private static String byTheBridge(Sandbox sandbox, Road road, LargeMail mail) throws Exception {
-        try (BridgeRun bridge = BridgeRun.open(Settings.of(settings(sandbox, road)), Roads.open(Optional.empty()));
+        try (BridgeRun bridge =
+                        BridgeRun.open(Settings.of(settings(sandbox, road)), RoadFactory.open(Optional.empty()));
                 SmtpSession client = new SmtpSession(bridge.address())) {
             String begun = client.begin(Sandbox.MAILBOX, " SIZE=" + mail.size(), List.of(Specimen.RECIPIENT));
             if (!begun.startsWith("354")) {
@@ -172,7 +174,7 @@ class SizesTest {
 
     private String byTheTransport(Sandbox sandbox, Road road, LargeMail mail) throws Exception {
         Session session = Session.getInstance(new Properties());
-        try (Roads roads = Roads.open(Optional.empty());
+        try (Roads roads = RoadFactory.open(Optional.empty());
                 SharedFileInputStream in =
                         new SharedFileInputStream(mail.file(folder).toFile());
                 Transport transport = new GivenRoads(session, settings(sandbox, road), roads)) {

@@ -1,6 +1,7 @@
 package io.github.ferrypost.bridge.corpus;
 
 import io.github.ferrypost.account.Account;
+import io.github.ferrypost.bridge.StatelessRoads;
 import io.github.ferrypost.graph.GraphOptions;
 import io.github.ferrypost.graph.GraphRoad;
 import io.github.ferrypost.http.Clients;
@@ -12,6 +13,7 @@ import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.road.Roads;
 import io.github.ferrypost.token.Tokens;
+import io.github.ferrypost.wiring.RoadFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -49,10 +51,10 @@ enum Way {
     }
 
     Roads roads() {
-        return Roads.open(Optional.empty());
+        return RoadFactory.open(Optional.empty());
     }
 
-    private static final class InParts implements Roads {
+    private static final class InParts extends StatelessRoads {
         private final Clients clients = new Clients(HttpOptions.standard());
         private final Tokens tokens = new Tokens(clients);
 
@@ -84,8 +86,5 @@ enum Way {
         public long largest(Account account) {
             return road(1).largest(account);
         }
-
-        @Override
-        public void close() {}
     }
 }

@@ -21,6 +21,7 @@ import io.github.ferrypost.sandbox.Sandbox;
 import io.github.ferrypost.sandbox.exchange.Delivered;
 import io.github.ferrypost.sandbox.fault.Fault;
 import io.github.ferrypost.sandbox.fault.Target;
+import io.github.ferrypost.wiring.RoadFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -382,7 +383,7 @@ class DispatchTest {
         Settings all = Settings.of(settings);
         Accounts accounts = Accounts.from(all);
         account = accounts.fallback().orElseThrow();
-        roads = Roads.open(Optional.empty());
+        roads = RoadFactory.open(Optional.empty());
         dispatch = accept.equals("direct")
                 ? Dispatch.direct(roads, pace, DeliveryListener.NONE, wall)
                 : Dispatch.storing(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.Accounts;
 import io.github.ferrypost.account.Settings;
+import io.github.ferrypost.bridge.StatelessRoads;
 import io.github.ferrypost.bridge.spool.NewEntry;
 import io.github.ferrypost.bridge.spool.Spool;
 import io.github.ferrypost.message.ByteSource;
@@ -13,7 +14,6 @@ import io.github.ferrypost.message.Envelope;
 import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Status;
-import io.github.ferrypost.road.Roads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -68,7 +68,7 @@ class DraftSweepTest {
                 .containsExactlyInAnyOrder("a@contoso.example", "b@contoso.example", "c@contoso.example");
     }
 
-    private static final class SweepingRoads implements Roads {
+    private static final class SweepingRoads extends StatelessRoads {
         private final List<String> told = new ArrayList<>();
         private final List<String> swept = new ArrayList<>();
         private String failsFor = "";
@@ -106,8 +106,5 @@ class DraftSweepTest {
         public long largest(Account account) {
             return 1;
         }
-
-        @Override
-        public void close() {}
     }
 }

@@ -1,6 +1,7 @@
 package io.github.ferrypost.bridge.deliver;
 
 import io.github.ferrypost.account.Account;
+import io.github.ferrypost.bridge.StatelessRoads;
 import io.github.ferrypost.graph.GraphOptions;
 import io.github.ferrypost.graph.GraphRoad;
 import io.github.ferrypost.http.Clients;
@@ -8,7 +9,6 @@ import io.github.ferrypost.http.HttpOptions;
 import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Status;
-import io.github.ferrypost.road.Roads;
 import io.github.ferrypost.smtp.SmtpLimits;
 import io.github.ferrypost.smtp.SmtpRoad;
 import io.github.ferrypost.token.TokenOptions;
@@ -18,7 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 
 /** A single real road, less patient than in earnest. It can be led to another place than the account names. */
-final class OneRoad implements Roads {
+final class OneRoad extends StatelessRoads {
     enum Kind {
         MIME,
         DRAFT,

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.Accounts;
 import io.github.ferrypost.account.Settings;
+import io.github.ferrypost.bridge.StatelessRoads;
 import io.github.ferrypost.bridge.spool.Entry;
 import io.github.ferrypost.bridge.spool.Filter;
 import io.github.ferrypost.bridge.spool.Spool;
@@ -17,7 +18,6 @@ import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
-import io.github.ferrypost.road.Roads;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,7 +94,7 @@ final class QueueLife implements AutoCloseable {
         courier = new QueueRunner(spool, accounts, attempts, trial, ending, running, threads, pool, clock);
         courier.start();
         BriefRetry briefRetry = new BriefRetry(Duration.ofSeconds(1), clock::pass, clock::nanos);
-        delivery = new TryThenQueue(attempts, spool, courier, trial, patience, pool, log, briefRetry, clock);
+        delivery = new TryThenQueue(attempts, spool, courier, schedule, patience, pool, log, briefRetry, clock);
     }
 
     /** Mail has gone through before, so that the account's faults are no longer those of a set-up. */
@@ -197,7 +197,7 @@ final class QueueLife implements AutoCloseable {
         }
     }
 
-    private final class TestRoads implements Roads {
+    private final class TestRoads extends StatelessRoads {
         @Override
         public Outcome carry(Submission submission, Account by) {
             if (submission.envelope().sender().isEmpty()) {
@@ -216,8 +216,5 @@ final class QueueLife implements AutoCloseable {
         public long largest(Account by) {
             return 150L << 20;
         }
-
-        @Override
-        public void close() {}
     }
 }

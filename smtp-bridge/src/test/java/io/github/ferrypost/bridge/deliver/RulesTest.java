@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.Credential;
 import io.github.ferrypost.account.RoadName;
+import io.github.ferrypost.bridge.StatelessRoads;
 import io.github.ferrypost.message.ByteSource;
 import io.github.ferrypost.message.Envelope;
 import io.github.ferrypost.message.Submission;
@@ -14,7 +15,6 @@ import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.reply.Verdict;
-import io.github.ferrypost.road.Roads;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,7 +82,7 @@ class RulesTest {
 
         assertThat(OutcomeSplit.of(outcome, false).isRefused()).isTrue();
         Status softened = OutcomeSplit.of(outcome, true).pending().get("a@x");
-        assertThat(softened.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(softened.verdict()).isEqualTo(Verdict.TRANSIENT);
         assertThat(softened.reply().code()).isEqualTo(451);
         assertThat(softened.reply().enhanced()).hasToString("4.7.8");
         assertThat(softened.reply().remedy()).contains("renew it");
@@ -187,7 +187,7 @@ class RulesTest {
         assertThat(attempts.room(paced, 3)).isEqualTo(1);
     }
 
-    private static final class BrokenRoads implements Roads {
+    private static final class BrokenRoads extends StatelessRoads {
         @Override
         public Outcome carry(Submission submission, Account account) {
             throw new IllegalStateException("a fault of our own");
@@ -202,9 +202,6 @@ class RulesTest {
         public long largest(Account account) {
             return 1;
         }
-
-        @Override
-        public void close() {}
     }
 
     /** A clock that goes when it is told to. */

@@ -103,7 +103,7 @@ final class Scene implements AutoCloseable {
             courier = Optional.of(started);
             started.start();
             Duration patience = accept == Accept.QUEUE ? Duration.ZERO : Duration.ofSeconds(60);
-            delivery = new TryThenQueue(attempts, opened, started, trial, patience, pool, log, BRIEF_RETRY, clock);
+            delivery = new TryThenQueue(attempts, opened, started, schedule, patience, pool, log, BRIEF_RETRY, clock);
         }
         warmUp();
     }

@@ -4,6 +4,7 @@ import io.github.ferrypost.account.Accounts;
 import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.bridge.spool.Spool;
 import io.github.ferrypost.road.Roads;
+import io.github.ferrypost.wiring.RoadFactory;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -15,7 +16,7 @@ public final class SweepNow {
 
     public static void with(Map<String, String> settings) throws Exception {
         Accounts accounts = Accounts.from(Settings.of(settings));
-        try (Roads roads = Roads.open(Optional.empty())) {
+        try (Roads roads = RoadFactory.open(Optional.empty())) {
             if (settings.get("ferrypost.bridge.accept").equals("direct")) {
                 new DraftSweep(Optional.empty(), accounts, roads).run();
                 return;

@@ -3,6 +3,9 @@ package io.github.ferrypost.bridge.deliver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.Credential;
 import io.github.ferrypost.account.RoadName;
@@ -28,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** When the bridge asks Microsoft again, and when it does not. */
 class WaitsTest {
@@ -177,7 +181,7 @@ class WaitsTest {
         }
         Status refused = gate.pass(ONE, AttemptPriority.NO).orElseThrow();
 
-        assertThat(refused.verdict()).isEqualTo(Verdict.LATER);
+        assertThat(refused.verdict()).isEqualTo(Verdict.TRANSIENT);
         assertThat(refused.reply().code()).isEqualTo(451);
         assertThat(refused.reply().enhanced()).hasToString("4.2.1");
         assertThat(refused.reply().text())
@@ -440,6 +444,26 @@ class WaitsTest {
                             .text())
                     .startsWith("Sent in part, the rest is queued as ");
         }
+    }
+
+    @Test
+    void whatIsQueuedForTheOtherRecipientsIsNotLoggedAsNotSent() throws Exception {
+        Logger logger = (Logger) LoggerFactory.getLogger("io.github.ferrypost.bridge.deliver");
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        logger.addAppender(lines);
+        try (QueueLife queue = queue(GIVE_UP, Duration.ofSeconds(20)).warm()) {
+            queue.answers(mail -> Outcome.of(
+                    Map.of("queued-1@example.org", QueueLife.SENT, "queued-2@example.org", UNKNOWN), "smtp", ""));
+            assertThat(queue.send("queued-1@example.org", "queued-2@example.org")
+                            .entry())
+                    .isNotEmpty();
+        } finally {
+            logger.detachAppender(lines);
+        }
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .noneMatch(line -> line.contains("queued-2@example.org"));
     }
 
     @ParameterizedTest

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.bridge.BridgeRun;
-import io.github.ferrypost.road.Roads;
 import io.github.ferrypost.sandbox.Sandbox;
 import io.github.ferrypost.sandbox.exchange.Delivered;
+import io.github.ferrypost.wiring.RoadFactory;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -68,7 +68,7 @@ class AlertmanagerTest {
         settings.put("ferrypost.bridge.listen", "127.0.0.1:0");
         settings.put("ferrypost.bridge.spool", folder.resolve("spool").toString());
         settings.putAll(own);
-        return BridgeRun.open(Settings.of(settings), Roads.open(Optional.empty()));
+        return BridgeRun.open(Settings.of(settings), RoadFactory.open(Optional.empty()));
     }
 
     private Process start(URI api, int port, String more, Map<String, String> environment) throws IOException {

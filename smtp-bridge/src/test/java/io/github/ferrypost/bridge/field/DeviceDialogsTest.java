@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.bridge.BridgeRun;
-import io.github.ferrypost.road.Roads;
 import io.github.ferrypost.sandbox.Sandbox;
+import io.github.ferrypost.wiring.RoadFactory;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -39,7 +39,7 @@ class DeviceDialogsTest {
         Map<String, String> settings = new HashMap<>(sandbox.settings());
         settings.put("ferrypost.bridge.listen", "127.0.0.1:0");
         settings.put("ferrypost.bridge.spool", spool.toString());
-        bridge = BridgeRun.open(Settings.of(settings), Roads.open(Optional.empty()));
+        bridge = BridgeRun.open(Settings.of(settings), RoadFactory.open(Optional.empty()));
     }
 
     @AfterAll

@@ -6,11 +6,11 @@ import static org.awaitility.Awaitility.await;
 import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.bridge.BridgeRun;
 import io.github.ferrypost.bridge.listen.Script;
-import io.github.ferrypost.road.Roads;
 import io.github.ferrypost.sandbox.Sandbox;
 import io.github.ferrypost.sandbox.exchange.Delivered;
 import io.github.ferrypost.sandbox.fault.Fault;
 import io.github.ferrypost.sandbox.fault.Target;
+import io.github.ferrypost.wiring.RoadFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -135,7 +135,7 @@ class MailServersAsClientsTest {
         settings.put("ferrypost.bridge.listen", "127.0.0.1:0");
         settings.put("ferrypost.bridge.accept", accept);
         settings.put("ferrypost.bridge.spool", folder.resolve("spool").toString());
-        return BridgeRun.open(Settings.of(settings), Roads.open(Optional.empty()));
+        return BridgeRun.open(Settings.of(settings), RoadFactory.open(Optional.empty()));
     }
 
     private static void send(MailServer server, String... recipients) throws Exception {

@@ -9,8 +9,8 @@ import io.github.ferrypost.bridge.listen.Script;
 import io.github.ferrypost.bridge.spool.Entry;
 import io.github.ferrypost.bridge.spool.Filter;
 import io.github.ferrypost.bridge.spool.Spool;
-import io.github.ferrypost.road.Roads;
 import io.github.ferrypost.sandbox.Sandbox;
+import io.github.ferrypost.wiring.RoadFactory;
 import jakarta.mail.Address;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
@@ -261,7 +261,7 @@ class PostfixUpstreamTest {
         settings.put("ferrypost.bridge.accept", accept);
         settings.put("ferrypost.bridge.pace", "off");
         settings.put("ferrypost.bridge.spool", folder.resolve("spool").toString());
-        return BridgeRun.open(Settings.of(settings), Roads.open(Optional.empty()));
+        return BridgeRun.open(Settings.of(settings), RoadFactory.open(Optional.empty()));
     }
 
     /** The reply to the final dot. */

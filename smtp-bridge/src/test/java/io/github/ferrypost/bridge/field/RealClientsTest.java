@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.bridge.BridgeRun;
 import io.github.ferrypost.bridge.field.RealClient.Tls;
-import io.github.ferrypost.road.Roads;
 import io.github.ferrypost.sandbox.Sandbox;
 import io.github.ferrypost.sandbox.exchange.Delivered;
+import io.github.ferrypost.wiring.RoadFactory;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -72,7 +72,7 @@ class RealClientsTest {
         settings.put("ferrypost.bridge.listen", "127.0.0.1:0");
         settings.put("ferrypost.bridge.spool", shared.resolve(name).toString());
         settings.putAll(more);
-        return BridgeRun.open(Settings.of(settings), Roads.open(Optional.empty()));
+        return BridgeRun.open(Settings.of(settings), RoadFactory.open(Optional.empty()));
     }
 
     @AfterAll

@@ -23,22 +23,23 @@ class HealthCheckTest {
     private static final Map<String, UnaryOperator<AccountProof>> EVENTS = Map.ofEntries(
             Map.entry("token", AccountProof::signedIn),
             Map.entry("sent", AccountProof::delivered),
-            Map.entry("token-refused", proof -> proof.signInFailed(status(Verdict.NEVER, FailureScope.ACCOUNT))),
-            Map.entry("token-503", proof -> proof.signInFailed(status(Verdict.LATER, FailureScope.SESSION))),
-            Map.entry("send-403", proof -> proof.deliveryFailed(status(Verdict.NEVER, FailureScope.ACCOUNT))),
-            Map.entry("account-later", proof -> proof.deliveryFailed(status(Verdict.LATER, FailureScope.ACCOUNT))),
-            Map.entry("mailbox-off", proof -> proof.deliveryFailed(status(Verdict.NEVER, FailureScope.MAILBOX))),
-            Map.entry("tenant-off", proof -> proof.deliveryFailed(status(Verdict.NEVER, FailureScope.TENANT))),
-            Map.entry("throttled", proof -> proof.deliveryFailed(status(Verdict.LATER, FailureScope.MAILBOX))),
-            Map.entry("tenant-busy", proof -> proof.deliveryFailed(status(Verdict.LATER, FailureScope.TENANT))),
-            Map.entry("send-503", proof -> proof.deliveryFailed(status(Verdict.LATER, FailureScope.SESSION))),
+            Map.entry("token-refused", proof -> proof.signInFailed(status(Verdict.PERMANENT, FailureScope.ACCOUNT))),
+            Map.entry("token-503", proof -> proof.signInFailed(status(Verdict.TRANSIENT, FailureScope.SESSION))),
+            Map.entry("send-403", proof -> proof.deliveryFailed(status(Verdict.PERMANENT, FailureScope.ACCOUNT))),
+            Map.entry("account-later", proof -> proof.deliveryFailed(status(Verdict.TRANSIENT, FailureScope.ACCOUNT))),
+            Map.entry("mailbox-off", proof -> proof.deliveryFailed(status(Verdict.PERMANENT, FailureScope.MAILBOX))),
+            Map.entry("tenant-off", proof -> proof.deliveryFailed(status(Verdict.PERMANENT, FailureScope.TENANT))),
+            Map.entry("throttled", proof -> proof.deliveryFailed(status(Verdict.TRANSIENT, FailureScope.MAILBOX))),
+            Map.entry("tenant-busy", proof -> proof.deliveryFailed(status(Verdict.TRANSIENT, FailureScope.TENANT))),
+            Map.entry("send-503", proof -> proof.deliveryFailed(status(Verdict.TRANSIENT, FailureScope.SESSION))),
             Map.entry("doubt", proof -> proof.deliveryFailed(status(Verdict.IN_DOUBT, FailureScope.SESSION))),
-            Map.entry("bad-recipient", proof -> proof.deliveryFailed(status(Verdict.NEVER, FailureScope.RECIPIENT))),
-            Map.entry("bad-message", proof -> proof.deliveryFailed(status(Verdict.NEVER, FailureScope.MESSAGE))));
+            Map.entry(
+                    "bad-recipient", proof -> proof.deliveryFailed(status(Verdict.PERMANENT, FailureScope.RECIPIENT))),
+            Map.entry("bad-message", proof -> proof.deliveryFailed(status(Verdict.PERMANENT, FailureScope.MESSAGE))));
 
     private static Status status(Verdict verdict, FailureScope blame) {
         return switch (verdict) {
-            case NEVER -> Status.never(blame, Reply.of(550, "5.0.0", "refused"));
+            case PERMANENT -> Status.never(blame, Reply.of(550, "5.0.0", "refused"));
             case IN_DOUBT -> Status.inDoubt(Reply.of(451, "4.0.0", "lost"));
             default -> Status.later(blame, Reply.of(451, "4.0.0", "busy"));
         };
@@ -95,7 +96,8 @@ class HealthCheckTest {
 
     @Test
     void theWorstIsSaidFirst() {
-        AccountProof dead = AccountProof.NONE.delivered().deliveryFailed(status(Verdict.NEVER, FailureScope.ACCOUNT));
+        AccountProof dead =
+                AccountProof.NONE.delivered().deliveryFailed(status(Verdict.PERMANENT, FailureScope.ACCOUNT));
         Map<String, AccountProof> accounts =
                 Map.of("a", AccountProof.NONE, "b", dead, "c", AccountProof.NONE.signedIn());
         Optional<String> full = Optional.of("disk full");

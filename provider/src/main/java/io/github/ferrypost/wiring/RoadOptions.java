@@ -1,4 +1,4 @@
-package io.github.ferrypost.road;
+package io.github.ferrypost.wiring;
 
 import io.github.ferrypost.graph.GraphOptions;
 import io.github.ferrypost.http.HttpOptions;

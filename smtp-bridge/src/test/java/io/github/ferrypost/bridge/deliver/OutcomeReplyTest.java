@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DirectDeliveryTest {
+class OutcomeReplyTest {
     private static final Map<Character, Status> STATUS = Map.of(
             'A', Status.accepted(Reply.of(250, "2.0.0", "OK")),
             'L', Status.later(FailureScope.MAILBOX, Reply.of(451, "4.3.2", "ApplicationThrottled: too many at once")),
@@ -39,13 +39,13 @@ class DirectDeliveryTest {
         "LADN, 250 2.0.0 Accepted by Microsoft 365 for 1 of 4 recipients"
     })
     void oneReplySpeaksForAllRecipients(String recipients, String expected) {
-        String reply = DirectDelivery.reply(outcome(recipients)).toString().replace(',', ';');
+        String reply = OutcomeReply.of(outcome(recipients)).toString().replace(',', ';');
         assertThat(reply).startsWith(expected);
     }
 
     @Test
     void whoeverDidNotGetItIsNamedWithTheReason() {
-        assertThat(DirectDelivery.reply(outcome("ANL")).text())
+        assertThat(OutcomeReply.of(outcome("ANL")).text())
                 .contains("<r1@example.org> (550 5.1.1")
                 .contains("<r2@example.org> (451 4.3.2")
                 .doesNotContain("<r0@example.org>");
@@ -53,7 +53,7 @@ class DirectDeliveryTest {
 
     @Test
     void aLongListOfThemIsCutShort() {
-        assertThat(DirectDelivery.reply(outcome("A" + "N".repeat(500))).text())
+        assertThat(OutcomeReply.of(outcome("A" + "N".repeat(500))).text())
                 .contains("<r10@example.org>")
                 .doesNotContain("<r11@example.org>")
                 .endsWith("and 490 more, see the log of the bridge");

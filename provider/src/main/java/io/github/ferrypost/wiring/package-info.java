@@ -1,0 +1,6 @@
+/**
+ * Opens the roads: the one place that knows every {@link io.github.ferrypost.road.Road} and gives them the tokens, the
+ * HTTP clients and the limits they share. {@link io.github.ferrypost.wiring.RoadOptions} holds what a program can
+ * change.
+ */
+package io.github.ferrypost.wiring;

@@ -1,0 +1,29 @@
+package io.github.ferrypost.bridge.spool;
+
+import java.sql.SQLException;
+
+/** The tables of the spool, and their versions. */
+final class Schema {
+    private Schema() {}
+
+    /**
+     * Creates missing tables, and converts those of an older version.
+     *
+     * @throws SpoolException if a newer program made them; nothing is changed then
+     */
+    static void prepare(Db db, Dialect dialect) throws SQLException, SpoolException {
+        dialect.createTables(db);
+        int version = db.first(row -> row.getInt(1), Sql.GET_VERSION).orElse(0);
+        if (version == 0) {
+            db.update(Sql.SET_VERSION, Sql.VERSION);
+        } else if (version == 1) {
+            for (String statement : Sql.TO_VERSION_2) {
+                db.run(statement);
+            }
+        } else if (version != Sql.VERSION) {
+            throw new SpoolException(
+                    "the spool is of version " + version + ", and this program knows version " + Sql.VERSION + " only");
+        }
+        db.run(Sql.FORCED_INDEX);
+    }
+}
