@@ -51,7 +51,7 @@ class PageHealthTest {
             run.send(FROM, "b@fabrikam.example");
             assertThat(monitor.get("/health").status()).isEqualTo(503);
             assertThat(monitor.get("/health").body())
-                    .startsWith("account default cannot send; the last answer: AADSTS7000222");
+                    .startsWith("account default cannot send; the last reply was: AADSTS7000222");
         }
     }
 
@@ -63,8 +63,8 @@ class PageHealthTest {
             awaitHealth(
                     monitor,
                     503,
-                    "not proven: account default has not signed in or sent a message since the start; the last answer:"
-                            + " AADSTS7000215");
+                    "not proven: account default has not signed in or sent a message since the start; the"
+                            + " last reply was: AADSTS7000215");
             assertThat(value(monitor, "ferrypost_proven{account=\"default\"}")).isZero();
             assertThat(monitor.get("/health/live"))
                     .extracting(Answer::status, Answer::body)

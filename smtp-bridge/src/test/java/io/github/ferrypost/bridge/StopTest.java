@@ -163,7 +163,8 @@ class StopTest {
                         .until(() -> sandbox.requests().graphRequests() > 0);
                 long begin = System.nanoTime();
                 bridge.stop();
-                assertThat(reply.get(60, TimeUnit.SECONDS)).startsWith("250 2.0.0 Queued while the first try goes on");
+                assertThat(reply.get(60, TimeUnit.SECONDS))
+                        .startsWith("250 2.0.0 Queued while the first attempt continues");
                 assertThat(bridge.exit()).isEqualTo(143);
                 assertThat(Duration.ofNanos(System.nanoTime() - begin))
                         .isLessThan(Duration.ofSeconds(4).plus(MARGIN));

@@ -23,10 +23,8 @@ import org.slf4j.LoggerFactory;
 final class DirectDelivery implements Delivery {
     private static final Logger LOG = LoggerFactory.getLogger(DirectDelivery.class);
 
-    private static final Reply FAILED = Reply.of(
-            451,
-            "4.3.0",
-            "The bridge failed at this message, see its log; the message may have been sent all the same");
+    private static final Reply FAILED =
+            Reply.of(451, "4.3.0", "Internal error, see the bridge's log; the message may have been sent");
 
     /** How many recipients a reply names; the log names all. */
     private static final int MOST_NAMED = 10;
@@ -52,7 +50,7 @@ final class DirectDelivery implements Delivery {
         try {
             outcome = OutcomeSplit.softened(attempt(arrival), trusted);
         } catch (RuntimeException | Error e) {
-            LOG.error("An attempt by {} failed inside the bridge", account, e);
+            LOG.error("Internal error during a delivery attempt by {}", account, e);
             arrival.release().run();
             return new AcceptResult(FAILED, "", "");
         }
@@ -104,7 +102,7 @@ final class DirectDelivery implements Delivery {
                 return verdict == Verdict.IN_DOUBT ? doubtful(status.reply()) : status.reply();
             }
         }
-        throw new IllegalStateException("an outcome without a verdict: " + outcome);
+        throw new IllegalStateException("outcome without a verdict: " + outcome);
     }
 
     private static Reply partly(Outcome outcome, int accepted) {
@@ -121,7 +119,7 @@ final class DirectDelivery implements Delivery {
             if (each.getValue().isAccepted()) {
                 continue;
             }
-            LOG.error("Not sent to <{}>, though others of the same mail were: {}", each.getKey(), reply);
+            LOG.error("Message delivered to some recipients, but not to <{}>: {}", each.getKey(), reply);
             if (named++ < MOST_NAMED) {
                 text.append(" <")
                         .append(each.getKey())
@@ -131,7 +129,7 @@ final class DirectDelivery implements Delivery {
             }
         }
         if (named > MOST_NAMED) {
-            text.append(" and ").append(named - MOST_NAMED).append(" more, see the log of the bridge");
+            text.append(" and ").append(named - MOST_NAMED).append(" more, see the bridge's log");
         }
         return Reply.of(250, "2.0.0", text.toString());
     }
@@ -141,9 +139,10 @@ final class DirectDelivery implements Delivery {
         return Reply.of(
                         451,
                         "4.4.2",
-                        "The answer of Microsoft 365 was lost, the mail may have been sent: " + reply.text())
+                        "The connection failed before Microsoft 365 answered; the message may have been sent: "
+                                + reply.text())
                 .withDetail(reply.detail().orElse(""))
-                .withRemedy(reply.remedy().orElse("Look into the mailbox's sent items before sending it again."));
+                .withRemedy(reply.remedy().orElse("Look in the mailbox's Sent Items before you send it again."));
     }
 
     private static String way(Outcome outcome) {

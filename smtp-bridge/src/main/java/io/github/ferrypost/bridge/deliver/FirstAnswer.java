@@ -14,7 +14,7 @@ import io.github.ferrypost.reply.Reply;
  * @param loses whether some recipients get neither the message nor a bounce if storing fails
  */
 record FirstAnswer(Action action, Reply reply, Reply unstored, boolean loses) {
-    static final Reply NO_ROOM = Reply.of(452, "4.3.1", "The message cannot be stored here, try again later");
+    static final Reply NO_ROOM = Reply.of(452, "4.3.1", "The bridge cannot store the message, try again later");
 
     /** What to do besides replying. */
     enum Action {
@@ -48,9 +48,9 @@ record FirstAnswer(Action action, Reply reply, Reply unstored, boolean loses) {
                 ruling.done().size() + ruling.pending().size() + ruling.failed().size();
         if (ruling.pending().isEmpty()) {
             return "Accepted by Microsoft 365 for " + ruling.done().size() + " of " + all
-                    + " recipients, refused for the others; the sender gets a report, which is queued as";
+                    + " recipients and refused for the others; the bounce to the sender is queued as";
         }
-        return "Sent in part, the rest is queued as";
+        return "Sent to some recipients; the message to the others is queued as";
     }
 
     /** The reply for a stored message. */

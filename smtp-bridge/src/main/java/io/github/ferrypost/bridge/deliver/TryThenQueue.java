@@ -44,8 +44,8 @@ final class TryThenQueue implements Delivery {
     private final EntryLog log;
     private final BriefRetry briefRetry;
     private final Clock clock;
-    private final Incident noRoom =
-            new Incident("the spool takes no mail; clients hear 452 and keep theirs", "The spool takes mail again");
+    private final Incident noRoom = new Incident(
+            "the spool cannot store messages; clients get 452 and keep theirs", "The spool stores messages again");
     private final CompletableFuture<Void> hurry = new CompletableFuture<>();
 
     TryThenQueue(
@@ -82,7 +82,7 @@ final class TryThenQueue implements Delivery {
         try {
             attempt = CompletableFuture.supplyAsync(() -> attempt(submission, arrival.account()), executor);
         } catch (RuntimeException | OutOfMemoryError e) {
-            LOG.error("No thread for a first attempt; the mail is queued without one", e);
+            LOG.error("Cannot start a thread for a first attempt; queueing the message without one", e);
             return storeOnly(arrival, incoming(arrival, notes));
         }
         try {
@@ -135,7 +135,9 @@ final class TryThenQueue implements Delivery {
             return new AcceptResult(answer.unstored(), "", "");
         }
         log.decided(arrival.account().name(), ruling);
-        LOG.error("ALERT: not stored and so lost for {}, while others of the same mail have it", ruling.open());
+        LOG.error(
+                "ALERT: message delivered to some recipients, but queueing the rest failed; it is lost for {}",
+                ruling.open());
         return new AcceptResult(answer.unstored(), outcome.road(), outcome.trace());
     }
 
@@ -181,7 +183,7 @@ final class TryThenQueue implements Delivery {
             queueRunner.end(claim, outcome == null ? null : outcome.outcome(), failure);
             arrival.release().run();
         });
-        return queued(claim.id(), "Queued while the first try goes on");
+        return queued(claim.id(), "Queued while the first attempt continues");
     }
 
     /** Waits for the attempt to end and returns the reply. */
@@ -193,13 +195,16 @@ final class TryThenQueue implements Delivery {
             return receipt;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            LOG.error("ALERT: a try by {} was not waited for, and its mail is not stored", arrival.account(), e);
+            LOG.error(
+                    "ALERT: shutdown interrupted a delivery attempt by {}; the message was not queued",
+                    arrival.account(),
+                    e);
             // the attempt continues and still reads the bytes
             var unused =
                     attempt.whenComplete((outcome, failure) -> arrival.release().run());
             return receipt(Optional.empty(), "");
         } catch (ExecutionException e) {
-            LOG.error("A try by {} failed inside the bridge", arrival.account(), e.getCause());
+            LOG.error("Internal error during a delivery attempt by {}", arrival.account(), e.getCause());
             NewEntry failed = incoming(arrival, notes).withFault();
             boolean provable = QueuedDelivery.isProvable(notes.all());
             return storeOnly(arrival, provable ? failed : failed.withUnprovableDoubt());
@@ -211,7 +216,8 @@ final class TryThenQueue implements Delivery {
             notes.moveTo(new SpoolNotes(spool, claim.id()));
         } catch (IOException e) {
             LOG.error(
-                    "What is known of the try of entry {} could not be kept; a crash now would leave it in doubt",
+                    "Cannot record the progress of the attempt of entry {}; after a crash now, its delivery"
+                            + " would be uncertain",
                     claim.id(),
                     e);
         }
