@@ -99,7 +99,7 @@ class AdminSignInTest {
             approve();
         };
         Finding finding = practice.examine().finding("admin-sign-in").orElseThrow();
-        assertThat(finding.seen().in(Language.EN)).contains("AADSTS90094", "only an administrator");
+        assertThat(finding.seen().in(Language.EN)).contains("AADSTS90094", "Only an administrator");
     }
 
     @Test
@@ -139,7 +139,7 @@ class AdminSignInTest {
         assertThat(command.run(Settings.of(practice.settings), option, "--lang", "en"))
                 .isEqualTo(DoctorCommand.OK);
         assertThat(out.toString(StandardCharsets.UTF_8))
-                .contains("AADSTS53003", "a Conditional Access policy forbids the sign-in", "--admin-token-file")
+                .contains("AADSTS53003", "A Conditional Access policy forbids the sign-in", "--admin-token-file")
                 .doesNotContain(App.SECRET_MARKER);
     }
 

@@ -188,7 +188,7 @@ class ClientCredentialsGrantTest {
     void anEmptyClientOrSecretIsRefusedWithoutAsking() {
         assertThat(refusal(of(scene.sandbox.tenantId(), "")).verdict()).isEqualTo(Verdict.NEVER);
         Status status = refusal(scene.account(Credential.secret(" ")));
-        assertThat(status.reply().text()).isEqualTo("the client secret is empty");
+        assertThat(status.reply().text()).isEqualTo("The client secret is empty");
         assertThat(scene.requests()).isZero();
     }
 

@@ -158,7 +158,7 @@ class RefreshTokenGrantTest {
                     .isEqualTo("rw-------");
             Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rw-r-----"));
             assertThat(refusal(desk.tokens()).reply().toString())
-                    .contains("others than its owner may read " + each, "chmod 600 " + each);
+                    .contains("Users other than its owner can read " + each, "chmod 600 " + each);
             assertThat(each).exists();
             Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rw-------"));
         }

@@ -92,7 +92,7 @@ class FilesOfRunTest {
         Path secret = Files.writeString(home.resolve("secret.txt"), sandbox.secret());
         Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r--r--"));
         try (Program bridge = run("022", home, Map.of("ferrypost.secret", "${file:secret.txt}"))) {
-            bridge.awaitOut("(WARN .*" + secret + ", which holds a secret: chmod 600 " + secret + ")");
+            bridge.awaitOut("(WARN .*" + secret + ", which contains a secret: run chmod 600 " + secret + ")");
             address(bridge);
         }
     }
@@ -148,7 +148,10 @@ class FilesOfRunTest {
             assertThat(bridge.err().lines())
                     .singleElement()
                     .asString()
-                    .contains("ferrypost.bridge.spool: the folder ", "cannot be made", "set ferrypost.bridge.spool to");
+                    .contains(
+                            "ferrypost.bridge.spool: the folder ",
+                            "cannot be created",
+                            "set ferrypost.bridge.spool to");
         }
     }
 

@@ -158,7 +158,7 @@ class MainTest {
         settings.put("ferrypost.bridge.spool", spool.toString());
         settings(settings);
         try (Program program = start("run")) {
-            program.awaitOut("(ALERT: whether mails lie in .* cannot be told)");
+            program.awaitOut("(ALERT: cannot read whether messages from another mode are queued in .*;)");
             program.awaitOut("listens on 127\\.0\\.0\\.1:(\\d+)");
         }
     }

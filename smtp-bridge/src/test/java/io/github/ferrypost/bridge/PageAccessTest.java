@@ -67,7 +67,7 @@ class PageAccessTest {
         Answer second = Visitor.at(run.port()).get(link);
         assertThat(second.status()).isEqualTo(401);
         assertThat(second.header("Set-Cookie")).isEmpty();
-        assertThat(second.body()).contains("This link is used up", "ferrypost page");
+        assertThat(second.body()).contains("This link has been used or has expired", "ferrypost page");
         // who is in and goes back in his history stays in
         assertThat(in.get(link).status()).isEqualTo(303);
     }
@@ -198,7 +198,7 @@ class PageAccessTest {
         assertThatThrownBy(() -> BridgeConfig.web(Settings.of(Map.of("ferrypost.bridge.web", address))))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("ferrypost.bridge.web opens ")
-                .hasMessageContaining("Say 127.0.0.1:8525, or off");
+                .hasMessageContaining("Set 127.0.0.1:8525 or off");
     }
 
     @Test

@@ -115,7 +115,7 @@ class PageHealthTest {
             run.bridge.spool().orElseThrow().close();
             Answer answer = monitor.get("/health");
             assertThat(answer.status()).isEqualTo(503);
-            assertThat(answer.body()).startsWith("the queue takes no mail");
+            assertThat(answer.body()).startsWith("the queue cannot store messages");
         }
     }
 
@@ -211,7 +211,7 @@ class PageHealthTest {
             assertThat(value(monitor, "ferrypost_sign_in_failures_total{account=\"default\"}"))
                     .isGreaterThanOrEqualTo(3);
             String status = Visitor.by(run.link()).get("/").body();
-            assertThat(status).contains("AADSTS7000222", "Not asked at the moment", "Tried again");
+            assertThat(status).contains("AADSTS7000222", "Delivery is paused", "Next attempt");
         }
     }
 

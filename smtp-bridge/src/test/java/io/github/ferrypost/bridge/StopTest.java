@@ -91,7 +91,7 @@ class StopTest {
                 assertThat(bridge.exit()).isEqualTo(143);
                 assertThat(Duration.ofNanos(System.nanoTime() - begin))
                         .isLessThan(Duration.ofSeconds(20).plus(MARGIN));
-                assertThat(bridge.err()).contains("Stopping: no new mail", "Stopped");
+                assertThat(bridge.err()).contains("Shutting down: the bridge accepts no new messages", "Stopped");
                 assertThat(bridge.out()).isEmpty();
                 assertThatThrownBy(() -> send(address, "late@example.org")).isInstanceOf(ConnectException.class);
             } finally {
@@ -187,7 +187,7 @@ class StopTest {
                 address(bridge);
                 bridge.signal("HUP");
                 assertThat(bridge.exit()).isEqualTo(129);
-                assertThat(bridge.err()).contains("Stopping: no new mail", "Stopped");
+                assertThat(bridge.err()).contains("Shutting down: the bridge accepts no new messages", "Stopped");
             }
         }
     }

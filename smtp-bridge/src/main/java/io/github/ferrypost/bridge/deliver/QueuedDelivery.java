@@ -38,9 +38,7 @@ final class QueuedDelivery {
      * For an entry that a dead process or a lost answer left in doubt and that policy does not resend automatically.
      */
     private static final Status NOT_SENT_AGAIN = Status.inDoubt(Reply.of(
-            451,
-            "4.4.2",
-            "The message may have arrived; the bridge does not send it again unless you release it"));
+            451, "4.4.2", "The message may have arrived; the bridge does not send it again unless you release it"));
 
     private final Spool spool;
     private final Accounts accounts;

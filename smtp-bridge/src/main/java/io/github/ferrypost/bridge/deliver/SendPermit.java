@@ -133,10 +133,7 @@ final class SendPermit {
         String enhanced = "4" + cause.enhanced().toString().substring(1);
         Duration left = Duration.between(clock.instant(), rest.until());
         Status status = notAsked(
-                rest.cause().blame(),
-                enhanced,
-                left,
-                "the last attempts failed; the last reply was: " + cause.text());
+                rest.cause().blame(), enhanced, left, "the last attempts failed; the last reply was: " + cause.text());
         return cause.remedy()
                 .map(remedy -> status.withReply(status.reply().withRemedy(remedy)))
                 .orElse(status);
@@ -144,8 +141,8 @@ final class SendPermit {
 
     private Status notAsked(FailureScope blame, String enhanced, Duration left, String why) {
         Instant until = clock.instant().plus(left).truncatedTo(ChronoUnit.SECONDS);
-        String text = "The bridge did not contact Microsoft 365: delivery is paused"
-                + " until " + until + ", because " + why;
+        String text =
+                "The bridge did not contact Microsoft 365: delivery is paused until " + until + ", because " + why;
         return Status.later(blame, Reply.of(451, enhanced, text)).withRetryAfter(left);
     }
 }

@@ -13,8 +13,7 @@ final class Replies {
                     + " to log in.");
     static final Reply NO_HTTP = Reply.of(421, "4.7.0", "This is SMTP, not HTTP")
             .withRemedy("The web page uses another port: see ferrypost.bridge.web.");
-    static final Reply NOT_SMTP = Reply.of(
-                    421, "4.7.0", "Bare CR, LF or NUL in a command line, closing the connection")
+    static final Reply NOT_SMTP = Reply.of(421, "4.7.0", "Bare CR, LF or NUL in a command line, closing the connection")
             .withRemedy("The client sent a NUL, or a CR or LF within a line.");
     static final Reply TLS_AT_ONCE = Reply.of(
                     421, "4.7.0", "The client started TLS at once, but this port starts with plain SMTP")
@@ -28,8 +27,7 @@ final class Replies {
             Reply.of(421, "4.7.0", "Too many commands without a message, closing the connection");
     static final Reply NO_CHUNKS = Reply.of(502, "5.5.1", "BDAT is not supported, closing the connection");
     static final Reply BROKEN = Reply.of(451, "4.3.0", "Internal error, see the bridge's log");
-    static final Reply FAILED =
-            Reply.of(421, "4.3.0", "Internal error, see the bridge's log; closing the connection");
+    static final Reply FAILED = Reply.of(421, "4.3.0", "Internal error, see the bridge's log; closing the connection");
     static final Reply FULL = Reply.of(421, "4.3.2", "Too many connections, try again later")
             .withRemedy("ferrypost.bridge.max-connections sets the limit.");
     static final Reply FULL_FOR_ADDRESS = Reply.of(
@@ -43,8 +41,7 @@ final class Replies {
             .withRemedy("Usually the client does not trust the bridge's certificate: add what `ferrypost"
                     + " certificate` prints to the client's trusted certificates. On this machine,"
                     + " ferrypost.bridge.starttls=auto offers no STARTTLS.");
-    static final Reply LEFT_AFTER_TLS = Reply.of(
-                    421, "4.7.0", "The client disconnected right after the TLS handshake")
+    static final Reply LEFT_AFTER_TLS = Reply.of(421, "4.7.0", "The client disconnected right after the TLS handshake")
             .withRemedy(HANDSHAKE.remedy().orElse(""));
     static final Reply LF_IN_DATA = Reply.of(421, "4.4.2", "The client did not end the message")
             .withRemedy("The client ends lines with a bare LF. The bridge accepts that in commands, but a message"

@@ -121,7 +121,8 @@ public final class Spool implements AutoCloseable {
                     db.run(statement);
                 }
             } else if (version != Sql.VERSION) {
-                throw new SpoolException("the spool is of version " + version + ", and this program knows version "
+                throw new SpoolException("the spool has version " + version + ", but this program supports"
+                        + " only version "
                         + Sql.VERSION + " only");
             }
             db.run(Sql.FORCED_INDEX);
@@ -187,7 +188,7 @@ public final class Spool implements AutoCloseable {
         EntryId id = storing.store(incoming.withDue(until).withDoubt());
         Optional<LeaseManager.Lent> lent = writer.call(db -> claiming.lend(db, id, until));
         return lent.map(each -> claim(each))
-                .orElseThrow(() -> new SpoolException("entry " + id + " is gone while it was stored"));
+                .orElseThrow(() -> new SpoolException("entry " + id + " disappeared while it was being stored"));
     }
 
     private Claim claim(LeaseManager.Lent lent) {
@@ -226,7 +227,7 @@ public final class Spool implements AutoCloseable {
         try (InputStream stream = report.message().open()) {
             return stream.readAllBytes();
         } catch (IOException e) {
-            throw new SpoolException("the report cannot be read: " + e.getMessage(), e, false);
+            throw new SpoolException("the bounce cannot be read: " + e.getMessage(), e, false);
         }
     }
 
@@ -373,7 +374,7 @@ public final class Spool implements AutoCloseable {
         try {
             writer.call(db -> db.update(Sql.SET_ASIDE, reason, id.value()));
         } catch (SpoolException e) {
-            LOG.log(Level.ERROR, "entry {0} could not be set aside, and will be found corrupt again", id);
+            LOG.log(Level.ERROR, "cannot set entry {0} aside; the bridge will find it corrupt again", id);
         }
     }
 

@@ -194,7 +194,9 @@ class WaitsTest {
         gate.learn(ONE, throttled(Duration.ofMinutes(10)));
         Status refused = gate.pass(ONE, AttemptPriority.NO).orElseThrow();
         assertThat(refused.reply().code()).isEqualTo(451);
-        assertThat(refused.reply().text()).contains("did not contact Microsoft 365").contains("until 2026-12-01T08:10:00Z");
+        assertThat(refused.reply().text())
+                .contains("did not contact Microsoft 365")
+                .contains("until 2026-12-01T08:10:00Z");
     }
 
     @ParameterizedTest
