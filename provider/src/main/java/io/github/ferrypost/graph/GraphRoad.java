@@ -114,10 +114,9 @@ public final class GraphRoad {
         AttachmentSplit parts =
                 AttachmentSplit.of(prepared.message(), MimePart.read(prepared.message()), options.mimeLimit());
         if (!parts.isPossible()) {
-            String why = "The message has " + size + " bytes, and Graph cannot receive it in parts: "
-                    + parts.obstacle() + ".";
-            return prepared.outcome(
-                    NAME, tooLarge(why, "Add smtp to ferrypost.roads for messages of this kind."), "");
+            String why = "The message has " + size + " bytes, and Graph cannot receive it in parts: " + parts.obstacle()
+                    + ".";
+            return prepared.outcome(NAME, tooLarge(why, "Add smtp to ferrypost.roads for messages of this kind."), "");
         }
         return drafts.carry(prepared, parts.rest(), parts.leaves())
                 .orElseGet(() -> prepared.outcome(NAME, overTheLimit(prepared), ""));

@@ -30,8 +30,7 @@ final class ConnectFailure {
 
     static ConnectFailure unreachable(String host, int port, IOException failure) {
         boolean unknown = failure instanceof UnknownHostException;
-        String text =
-                unknown ? "the name " + host + " is not known to DNS" : "cannot connect to " + host + ":" + port;
+        String text = unknown ? "the name " + host + " is not known to DNS" : "cannot connect to " + host + ":" + port;
         String remedy = unknown
                 ? "Check the network's DNS, and ferrypost.endpoint.smtp if it is set."
                 : "Open outgoing TCP port " + port + " in the firewall; many networks close it.";

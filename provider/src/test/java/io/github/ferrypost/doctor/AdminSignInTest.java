@@ -162,7 +162,7 @@ class AdminSignInTest {
                 .contains("QWERTZUIO", "https://microsoft.com/devicelogin")
                 .doesNotContain("a-device-code");
         String report = out.toString(StandardCharsets.UTF_8);
-        assertThat(report).contains("Nobody has signed in in time.").doesNotContain("QWERTZUIO");
+        assertThat(report).contains("No administrator signed in in time.").doesNotContain("QWERTZUIO");
         assertThat(ReportJson.of(report).text("health")).isEqualTo("ok");
     }
 }

@@ -58,7 +58,7 @@ class BrowserLoginTest {
         assertThat(desk.login()).startsWith("0\n");
         assertThat(strange.get(10, TimeUnit.SECONDS))
                 .startsWith("HTTP/1.1 400 ")
-                .contains("does not belong to the sign-in");
+                .contains("does not belong to the running sign-in");
         assertThat(shown.get(10, TimeUnit.SECONDS)).startsWith("HTTP/1.1 200 ");
     }
 
@@ -74,7 +74,7 @@ class BrowserLoginTest {
     @Test
     void aUserWhoSaysNoIsTold() throws Exception {
         desk.people().accepts(false);
-        assertThat(desk.login("--lang", "de")).startsWith("1\n").contains("Die Anmeldung wurde abgelehnt.");
+        assertThat(desk.login("--lang", "de")).startsWith("1\n").contains("Der Benutzer hat die Anmeldung abgelehnt.");
         assertThat(shown.get(10, TimeUnit.SECONDS)).contains("Die Anmeldung ist nicht erfolgt");
     }
 
@@ -84,7 +84,7 @@ class BrowserLoginTest {
         desk.people().userConsent(false);
         assertThat(desk.login("--lang", "en"))
                 .startsWith("1\n")
-                .contains("AADSTS90094", "An administrator may consent for everybody here: ");
+                .contains("AADSTS90094", "An administrator can consent for all users here: ");
     }
 
     @Test
