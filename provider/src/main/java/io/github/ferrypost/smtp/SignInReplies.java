@@ -12,7 +12,7 @@ final class SignInReplies {
                     .never(
                             FailureScope.ACCOUNT,
                             "SMTP AUTH is disabled for the whole tenant",
-                            "SMTP AUTH ist für den ganzen Mandanten abgeschaltet")
+                            "SMTP AUTH ist für den ganzen Mandanten deaktiviert")
                     .remedy(
                             "Exchange PowerShell: Set-CASMailbox -Identity MAILBOX -SmtpClientAuthenticationDisabled"
                                     + " $false (or Set-TransportConfig for all), or send by Graph.",
@@ -22,7 +22,7 @@ final class SignInReplies {
                     .never(
                             FailureScope.MAILBOX,
                             "SMTP AUTH is disabled for this mailbox",
-                            "SMTP AUTH ist für dieses Postfach abgeschaltet")
+                            "SMTP AUTH ist für dieses Postfach deaktiviert")
                     .remedy(
                             "Microsoft 365 admin center: Users, Active users, the user, Mail, Manage email"
                                     + " apps: select Authenticated SMTP.",

@@ -175,7 +175,7 @@ class CredentialsTest {
                 .containsExactly("ferrypost.password is missing: set the user's password.");
         assertThat(problems("sign-in", "certificate"))
                 .containsExactly("ferrypost.certificate is missing: set a file with certificate and private key.");
-        assertThat(problems("sign-in", "magic")).singleElement().asString().contains("say one of secret, certificate");
+        assertThat(problems("sign-in", "magic")).singleElement().asString().contains("set one of secret, certificate");
         assertThat(problems("managed-identity", "mine"))
                 .singleElement()
                 .asString()

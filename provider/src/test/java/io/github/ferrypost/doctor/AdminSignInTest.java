@@ -88,7 +88,7 @@ class AdminSignInTest {
         DoctorReport report = practice.examine();
         Finding finding = report.finding("admin-sign-in").orElseThrow();
         assertThat(finding.health()).isEqualTo(Health.NOT_CHECKABLE);
-        assertThat(finding.seen().in(Language.DE)).contains("AADSTS65004", "der Benutzer hat");
+        assertThat(finding.seen().in(Language.DE)).contains("AADSTS65004", "Der Benutzer hat");
         assertThat(report.worst()).isNotEqualTo(Health.FAULT);
     }
 

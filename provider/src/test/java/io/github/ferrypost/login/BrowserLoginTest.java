@@ -40,8 +40,8 @@ class BrowserLoginTest {
     @Test
     void signsInAndTellsInBothLanguagesThatTheWindowMayBeClosed() throws Exception {
         assertThat(desk.login("--lang", "en"))
-                .startsWith("0\nYour browser should show Microsoft's sign-in page now.")
-                .contains("Signed in as noreply@contoso.example", "Microsoft Graph: a token came")
+                .startsWith("0\nYour browser should now show Microsoft's sign-in page.")
+                .contains("Signed in as noreply@contoso.example", "Microsoft Graph: Entra issued a token")
                 .doesNotContain(App.SECRET_MARKER);
         String page = shown.get(10, TimeUnit.SECONDS);
         assertThat(page).startsWith("HTTP/1.1 200 ").contains("Referrer-Policy: no-referrer");
@@ -67,7 +67,7 @@ class BrowserLoginTest {
         desk.browsing = page -> shown.complete(Desk.follow(changed(page, "code_challenge", "A".repeat(43))));
         assertThat(desk.login("--lang", "en"))
                 .startsWith("1\n")
-                .contains("AADSTS501481", "What to do: Sign in again, in one window");
+                .contains("AADSTS501481", "What to do: Sign in again, in a single browser window");
         assertThat(folder.resolve("tokens")).doesNotExist();
     }
 

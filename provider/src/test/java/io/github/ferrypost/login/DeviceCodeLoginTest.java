@@ -45,10 +45,10 @@ class DeviceCodeLoginTest {
                 .startsWith("0\nOpen " + desk.sandbox.login() + "/devicelogin in a browser")
                 .contains(
                         "Sign in as noreply@contoso.example.",
-                        "The code holds for 2 minutes.",
-                        "Signed in as noreply@contoso.example; kept in " + folder.resolve("tokens"),
-                        "Microsoft Graph: a token came without asking again.",
-                        "SMTP: a token came without asking again.")
+                        "The code is valid for 2 minutes.",
+                        "Signed in as noreply@contoso.example; the sign-in is stored in " + folder.resolve("tokens"),
+                        "Microsoft Graph: Entra issued a token without another sign-in.",
+                        "SMTP: Entra issued a token without another sign-in.")
                 .doesNotContain(App.SECRET_MARKER, "eyJ");
         assertThat(desk.waited).containsExactly(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5));
         assertThat(desk.tokens().get(desk.account(), TokenResource.GRAPH).isRefused())
@@ -152,7 +152,7 @@ class DeviceCodeLoginTest {
         desk.meanwhile = count -> desk.people().approve(desk.people().pending().get(0), clerk);
         assertThat(desk.login("--lang", "en"))
                 .startsWith("0\n")
-                .contains("mail goes out from noreply@contoso.example: that user needs Full Access");
+                .contains("messages are sent from noreply@contoso.example: the user needs Full Access");
     }
 
     @Test

@@ -54,7 +54,7 @@ class RefreshTokenGrantTest {
         Status status = refusal(desk.tokens());
         assertThat(status.verdict()).isEqualTo(Verdict.NEVER);
         assertThat(status.reply().toString())
-                .startsWith("530 5.7.0 nobody has signed in yet")
+                .startsWith("530 5.7.0 No user has signed in")
                 .contains("Run `ferrypost login`", "sign in as noreply@contoso.example");
         assertThat(requests()).isZero();
     }

@@ -82,7 +82,7 @@ class FilesOfRunTest {
         Files.setPosixFilePermissions(spool, PosixFilePermissions.fromString("rwxrwxrwx"));
         try (Program bridge = run("022", home, Map.of())) {
             address(bridge);
-            bridge.awaitOut("(Other users could write into the queue's folder " + spool + ")");
+            bridge.awaitOut("(Other users could write to the queue's folder " + spool + ")");
             assertThat(rights(spool)).isEqualTo("rwxr-xr-x");
         }
     }
@@ -109,7 +109,7 @@ class FilesOfRunTest {
     void N6_theQueueIsBesideTheSettingsFileWhereverTheBridgeIsStarted() throws Exception {
         for (Path start : List.of(home, elsewhere)) {
             try (Program bridge = run("022", start, Map.of())) {
-                assertThat(bridge.awaitOut("The queue is in (.*); it has \\d+ messages"))
+                assertThat(bridge.awaitOut("The queue in (.*) holds \\d+ messages"))
                         .isEqualTo(home.toRealPath().resolve("ferrypost-spool").toString());
             }
         }

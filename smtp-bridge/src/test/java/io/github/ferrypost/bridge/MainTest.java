@@ -138,7 +138,7 @@ class MainTest {
         settings(account());
         try (Program program = start("login", "--lang", "de", "-s", "ferrypost.mailbox=other@contoso.example")) {
             assertThat(program.exit()).isEqualTo(2);
-            assertThat(program.err()).startsWith("Niemand muss sich anmelden: (unnamed): client secret.");
+            assertThat(program.err()).startsWith("Kein Benutzer muss sich anmelden: (unnamed): client secret.");
         }
         try (Program program = start("login", "--help")) {
             assertThat(program.exit()).isZero();

@@ -79,10 +79,10 @@ public final class ExpiryWatch implements AutoCloseable {
         for (Expiry expiry : Expiries.of(account)) {
             if (expiry.isNear(now)) {
                 LOG.warn(
-                        "{}: {} {} on {}. See docs/sign-in.md for how to renew it.",
+                        "{}: {} {} on {}. To renew it, see docs/sign-in.md",
                         account,
                         expiry.kind().text(Locale.ENGLISH),
-                        expiry.isOver(now) ? "ended" : "ends",
+                        expiry.isOver(now) ? "expired" : "expires",
                         expiry.day());
             }
         }

@@ -138,7 +138,7 @@ class BridgeConfigTest {
             value = {
                 "listen|nowhere|which is not of the form address:port",
                 "listen|127.0.0.1:99999|which is not of the form address:port",
-                "listen|no.such.host.invalid:25|is not known here",
+                "listen|no.such.host.invalid:25|cannot resolve",
                 "listen|,|names no address",
                 "listen|0.0.0.0:25|ferrypost.bridge.logins is not set",
                 "listen|127.0.0.1:25, 192.0.2.7:25|opens 192.0.2.7:25 to other machines",
