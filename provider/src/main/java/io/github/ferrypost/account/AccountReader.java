@@ -73,21 +73,19 @@ final class AccountReader {
                 && !AccountSettings.GUID.matcher(tenant).matches()
                 && !DOMAIN.matcher(tenant).matches()) {
             settings.problem(
-                    "tenant",
-                    tenant,
-                    "neither a directory (tenant) ID, as 8-4-4-4-12 hexadecimal digits, nor a domain");
+                    "tenant", tenant, "neither a directory (tenant) ID (8-4-4-4-12 hexadecimal digits) nor a domain");
         }
         if (!client.isEmpty() && !AccountSettings.GUID.matcher(client).matches()) {
             settings.problem(
                     "client",
                     client,
-                    "no application (client) ID: 8-4-4-4-12 hexadecimal digits, without quotes or blanks");
+                    "not an application (client) ID: 8-4-4-4-12 hexadecimal digits, without quotes or spaces");
         }
         if (!client.isEmpty() && client.equalsIgnoreCase(tenant)) {
-            settings.problem("client", client, "the same as the tenant: the overview page shows both, and they differ");
+            settings.problem("client", client, "the same as the tenant; the overview page shows two different IDs");
         }
         if (!mailbox.isEmpty() && !ADDRESS.matcher(mailbox).matches()) {
-            settings.problem("mailbox", mailbox, "no mail address");
+            settings.problem("mailbox", mailbox, "not an email address");
         }
         Optional<Credential> credential = how.flatMap(credentials::read);
         List<RoadName> roads = roads();
@@ -127,7 +125,7 @@ final class AccountReader {
                     .filter(r -> r.key().equals(item))
                     .findFirst();
             if (road.isEmpty() || roads.contains(road.get())) {
-                settings.problem("roads", item, "no road, or named twice: say graph, smtp, or both with a comma");
+                settings.problem("roads", item, "not a list of roads: set graph, smtp, or both separated by a comma");
             }
             road.ifPresent(roads::add);
         }
@@ -154,7 +152,7 @@ final class AccountReader {
                 .findFirst();
         if (text.isPresent() && chosen.isEmpty()) {
             String known = List.of(values).stream().map(key).collect(Collectors.joining(", "));
-            settings.problem(suffix, text.get(), "not to be chosen: say one of " + known);
+            settings.problem(suffix, text.get(), "not a valid value: set one of " + known);
         }
         return chosen.orElse(values[0]);
     }
@@ -165,7 +163,7 @@ final class AccountReader {
                 .ifPresent(u -> settings.problem(
                         suffix,
                         u.toString(),
-                        "neither https nor on loopback: a token would cross the network in clear"));
+                        "neither https nor on loopback, so a token would cross the network unencrypted"));
         return uri;
     }
 

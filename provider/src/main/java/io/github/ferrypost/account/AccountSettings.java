@@ -59,9 +59,9 @@ final class AccountSettings {
             String looked = value.indexOf('/') >= 0 || value.indexOf('.') >= 0
                     ? " (looked for at " + path.get().toAbsolutePath().normalize() + ")"
                     : "";
-            problem(suffix, value, "no file that can be read" + looked + ": correct the path or its permissions");
+            problem(suffix, value, "not a readable file" + looked + ": correct the path or its permissions");
         } catch (InvalidPathException e) {
-            problem(suffix, value, "no path of a file");
+            problem(suffix, value, "not a file path");
         }
         return Optional.empty();
     }
@@ -73,7 +73,7 @@ final class AccountSettings {
         try {
             return settings.path(holder(suffix)).orElseGet(() -> settings.beside(standard));
         } catch (InvalidPathException e) {
-            problem(suffix, value(suffix).orElse(""), "no path of a file");
+            problem(suffix, value(suffix).orElse(""), "not a file path");
             return Path.of(standard);
         }
     }

@@ -83,7 +83,7 @@ public final class Accounts {
         settings.get("ferrypost.account")
                 .filter(name -> !byName.containsKey(name))
                 .ifPresent(name -> problems.add("ferrypost.account is \"" + name
-                        + "\", and there is no account of that name" + names(byName) + "."));
+                        + "\", but there is no account with that name" + names(byName) + "."));
         boolean enabled = enabled(settings, problems);
         settings.get("ferrypost.proxy")
                 .filter(text -> !PROXY.matcher(text).matches())
@@ -119,7 +119,7 @@ public final class Accounts {
         Optional<String> text = settings.get("ferrypost.patience");
         Optional<Duration> duration = text.flatMap(DurationText::parse);
         if (text.isPresent() && duration.isEmpty()) {
-            problems.add("ferrypost.patience is \"" + text.get() + "\": say 0, 500ms, 20s, 5m or the like.");
+            problems.add("ferrypost.patience is \"" + text.get() + "\": set a duration such as 0, 500ms, 20s or 5m.");
         }
         return duration.orElse(PATIENCE);
     }
@@ -127,7 +127,7 @@ public final class Accounts {
     private static boolean enabled(Settings settings, List<String> problems) {
         settings.get("ferrypost.enabled")
                 .filter(text -> !text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false"))
-                .ifPresent(text -> problems.add("ferrypost.enabled is \"" + text + "\": say true or false."));
+                .ifPresent(text -> problems.add("ferrypost.enabled is \"" + text + "\": set true or false."));
         return enabled(settings);
     }
 
@@ -136,7 +136,7 @@ public final class Accounts {
         Account before = claimed.put(who, account);
         if (before != null && !before.equals(account)) {
             problems.add("Two accounts would " + what + " " + who + ": " + label(before) + " and " + label(account)
-                    + ". Take it away from one of them.");
+                    + ". Remove it from one of them.");
         }
     }
 
@@ -145,7 +145,7 @@ public final class Accounts {
         if (named.isPresent()) {
             Account account = byName.get(named.get());
             if (account == null) {
-                problems.add("ferrypost.default is \"" + named.get() + "\", and there is no account of that name"
+                problems.add("ferrypost.default is \"" + named.get() + "\", but there is no account with that name"
                         + names(byName) + ".");
             }
             return account;

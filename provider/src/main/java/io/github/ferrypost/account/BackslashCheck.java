@@ -38,10 +38,9 @@ final class BackslashCheck {
             continued = endsInBackslash(value);
             String whole = continued ? value.substring(0, value.length() - 1) : value;
             if (hasSingleBackslash(whole)) {
-                problems.add(
-                        key + " in " + file + ", line " + (i + 1) + ", has a single backslash, which a settings file"
-                                + " drops: write each backslash twice, or a path"
-                                + " with slashes (C:/ProgramData/Ferrypost).");
+                problems.add(key + " in " + file + ", line " + (i + 1) + ", has a single backslash, which settings"
+                        + " files ignore: write each backslash twice, or use slashes"
+                        + " (C:/ProgramData/Ferrypost).");
             }
         }
         return problems;

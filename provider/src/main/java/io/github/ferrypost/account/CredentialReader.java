@@ -52,7 +52,7 @@ final class CredentialReader {
             boolean user = marked.contains(SignIn.PASSWORD);
             account.problem(marked.stream().map(this::mark).collect(Collectors.joining(" and "))
                     + (marked.size() == 2 ? " are both set: keep one" : " are all set: keep one")
-                    + (user ? ", or say by " + account.key("sign-in") + " which of them signs in." : "."));
+                    + (user ? ", or select one with " + account.key("sign-in") + "." : "."));
             return Optional.empty();
         }
         if (marked.isEmpty()
@@ -61,7 +61,8 @@ final class CredentialReader {
         }
         if (marked.isEmpty()) {
             account.problem(account.key("secret") + " is missing: set the value of a client secret, or "
-                    + account.key("certificate") + ", or another way to sign in by " + account.key("sign-in") + ".");
+                    + account.key("certificate") + ", or select another sign-in method"
+                    + " with " + account.key("sign-in") + ".");
         }
         return marked.stream().findFirst();
     }
@@ -72,13 +73,13 @@ final class CredentialReader {
                 .findFirst();
         if (way.isEmpty()) {
             String known = Stream.of(SignIn.values()).map(SignIn::key).collect(Collectors.joining(", "));
-            account.problem("sign-in", text, "no way to sign in: say one of " + known);
+            account.problem("sign-in", text, "not a sign-in method: set one of " + known);
             return way;
         }
         marked(account::own).stream()
                 .filter(other -> other != way.get() && !(other == SignIn.SECRET && mayPresentSecret(way.get())))
                 .forEach(other -> account.problem(mark(other) + " is set, and " + account.key("sign-in") + " = " + text
-                        + " has no use for it: remove one of them."));
+                        + " does not use it: remove one of them."));
         return way;
     }
 
@@ -142,7 +143,7 @@ final class CredentialReader {
         try {
             return Optional.of(secret.get().expiring(LocalDate.parse(end.get())));
         } catch (DateTimeParseException e) {
-            account.problem("secret-expires", end.get(), "no day of the form YYYY-MM-DD");
+            account.problem("secret-expires", end.get(), "not a date of the form YYYY-MM-DD");
             return Optional.empty();
         }
     }

@@ -24,44 +24,47 @@ public final class Keys {
                     "ferrypost.enabled",
                     GLOBAL,
                     "true",
-                    "`false` leaves all mail to the mail library, as if Ferrypost were not there."),
+                    "`false` leaves all messages to the mail library, as if Ferrypost were not installed."),
             Key.of(
                     "ferrypost.hosts",
                     GLOBAL,
                     "microsoft",
-                    "Whose mail is taken over in a Java program: host names from the program's mail settings,"
-                            + " `microsoft` for Microsoft's own submission hosts, `*` for any."),
+                    "The SMTP hosts that Ferrypost handles in a Java program: host names from the program's"
+                            + " mail settings, `microsoft` for Microsoft's own submission hosts, `*` for any."),
             Key.of(
                     "ferrypost.account",
                     GLOBAL,
                     "",
-                    "In the properties of one mail Session: the name of the account that sends for it."),
+                    "In the properties of a mail Session: the name of the account that sends for this Session."),
             Key.of(
                     "ferrypost.default",
                     GLOBAL,
                     "",
-                    "The name of the account that sends where neither login nor sender tells. Without it the unnamed"
-                            + " account, or the only one."),
+                    "The name of the account that sends if neither the login nor the sender selects one. If"
+                            + " not set: the unnamed account, or the only one."),
             Key.of(
                     "ferrypost.proxy",
                     GLOBAL,
                     "",
-                    "HTTP proxy for login and Graph, as `host:port`. Without it Java's own proxy properties hold."),
+                    "HTTP proxy for login and Graph, as `host:port`. If not set, Java's own proxy properties apply."),
             Key.of(
                     "ferrypost.patience",
                     GLOBAL,
                     "30s",
-                    "In a Java program: how long a send or a sign-in that failed for a passing reason is tried again, before"
-                            + " the program gets an exception; less where `mail.smtp.timeout` is less. `0` for one attempt."
-                            + " Duration: `500ms`, `20s`, `5m`, `1h`."),
+                    "In a Java program: how long Ferrypost retries a send or sign-in after a transient error"
+                            + " before the program gets an exception; a shorter `mail.smtp.timeout` limits"
+                            + " it. `0` means one attempt. Duration: `500ms`, `20s`, `5m`, `1h`."),
             Key.of(
                             "ferrypost.connect-logins",
                             GLOBAL,
                             "any",
-                            "In a Java program: which logins `connect` accepts. `any`: old software keeps its old password,"
-                                    + " and the user name only chooses the account. `known`: user names that belong to an"
-                                    + " account, with any password. Or `name:password` pairs separated by commas, or one a"
-                                    + " line in a file given as `${file:PATH}`. What is refused gets an"
+                            "In a Java program: which logins `connect` accepts. `any`: any login, so that old"
+                                    + " software keeps its old password; the user name only selects the"
+                                    + " account. `known`: user names that belong to an account, with"
+                                    + " any password. Or `name:password` pairs separated by"
+                                    + " commas, or one per line in a file given as"
+                                    + " `${file:PATH}`. For any other login,"
+                                    + " `connect` throws an"
                                     + " `AuthenticationFailedException`.")
                     .secret(),
             Key.of("ferrypost.tenant", SHARED, "", "Directory (tenant) ID, or a domain of the tenant."),
@@ -72,29 +75,30 @@ public final class Keys {
                             "ferrypost.certificate",
                             SHARED,
                             "",
-                            "In place of a secret: a file with certificate and private key, PEM or PKCS#12.")
+                            "Instead of a secret: a file with a certificate and its private key, PEM or PKCS#12.")
                     .secretFile(),
-            Key.of("ferrypost.certificate-password", SHARED, "", "The password of that file, where it has one.")
+            Key.of("ferrypost.certificate-password", SHARED, "", "The password of that file, if it has one.")
                     .secret(),
             Key.of(
                     "ferrypost.secret-expires",
                     SHARED,
                     "",
-                    "The day on which the secret ends, as `YYYY-MM-DD`, so that it can be warned of; Entra shows it"
-                            + " beside the secret."),
+                    "Expiry date of the client secret, as `YYYY-MM-DD`; Entra shows it beside the secret."
+                            + " Ferrypost warns 30 days ahead."),
             Key.of(
                     "ferrypost.sign-in",
                     SHARED,
                     "",
-                    "How Entra is convinced: `secret`, `certificate`, `federated`, `managed-identity`, `device-code`,"
-                            + " `browser` or `password`. Without it the credential that is set decides."),
+                    "How to authenticate to Entra: `secret`, `certificate`, `federated`, `managed-identity`,"
+                            + " `device-code`, `browser` or `password`. If not set, Ferrypost uses the"
+                            + " credential that is set."),
             Key.of(
                     "ferrypost.user",
                     SHARED,
                     "",
-                    "Who signs in by device code, browser or password: the user principal name. Without it the"
-                            + " mailbox's address."),
-            Key.of("ferrypost.password", SHARED, "", "That user's password, for `sign-in = password` alone.")
+                    "The user who signs in by device code, browser or password: the user principal name. If"
+                            + " not set, the mailbox's address."),
+            Key.of("ferrypost.password", SHARED, "", "That user's password, only for `sign-in = password`.")
                     .secret(),
             Key.of(
                     "ferrypost.managed-identity",
@@ -105,20 +109,20 @@ public final class Keys {
                     "ferrypost.federated-token-file",
                     SHARED,
                     "",
-                    "A file with a token of another identity provider, which Entra trusts for the app; read anew at"
-                            + " each use. Without it `AZURE_FEDERATED_TOKEN_FILE`."),
+                    "A file with a token from another identity provider that Entra trusts for the app;"
+                            + " Ferrypost reads it at each use. If not set: `AZURE_FEDERATED_TOKEN_FILE`."),
             Key.of(
                     "ferrypost.token-file",
                     SHARED,
                     "ferrypost.tokens",
-                    "Where `login` keeps the sign-ins by device code and browser, encrypted; beside the settings file"
-                            + " unless told. Its folder must be writable."),
+                    "File in which `login` stores the sign-ins by device code and browser, encrypted; by"
+                            + " default beside the settings file. Its folder must be writable."),
             Key.of(
                             "ferrypost.token-key",
                             SHARED,
                             "",
-                            "What that file is encrypted with. Without it a random key in a file beside it, which ends"
-                                    + " in `.key`.")
+                            "The key that encrypts that file. If not set, Ferrypost stores a random key"
+                                    + " beside it in a file that ends in `.key`.")
                     .secret(),
             Key.of("ferrypost.mailbox", IDENTITY, "", "Address of the mailbox that sends."),
             Key.of(
@@ -130,49 +134,53 @@ public final class Keys {
                     "ferrypost.logins",
                     IDENTITY,
                     "",
-                    "User names by which old software logs in, beside the mailbox's address, separated by commas."),
+                    "User names with which old software logs in, in addition to the mailbox's address,"
+                            + " separated by commas."),
             Key.of("ferrypost.roads", SHARED, "graph", "`graph`, `smtp`, or both in order of preference."),
             Key.of(
                     "ferrypost.envelope",
                     SHARED,
                     "smtp-road",
-                    "For a message whose header names others than its envelope. Graph delivers by the header:"
-                            + " `smtp-road` prefers the SMTP road where the account has it, and edits the header where"
-                            + " not; `edit-headers` always edits; `refuse` sends no such message by Graph."),
+                    "For a message whose header lists recipients that are not in its envelope. Graph delivers"
+                            + " to the header's recipients. `smtp-road` prefers the SMTP road if the account"
+                            + " has it and otherwise edits the header; `edit-headers` always edits"
+                            + " the header; `refuse` does not send such a message by Graph."),
             Key.of(
                     "ferrypost.in-doubt",
                     SHARED,
                     "send-again",
-                    "For a message whose answer from Microsoft was lost, where it cannot be asked whether it left:"
-                            + " `send-again` with the same Message-ID, or `hold` it in the bridge's queue."),
+                    "For a message that may have been sent because Microsoft's answer was lost, if Microsoft"
+                            + " cannot be asked: `send-again` with the same Message-ID, or `hold` in the"
+                            + " bridge's queue."),
             Key.of(
                     "ferrypost.redirect-uris",
                     SHARED,
                     "",
-                    "For the doctor alone: redirect URIs that should be registered for the app, separated by commas."),
+                    "Only for the doctor: redirect URIs that should be registered for the app, separated by commas."),
             Key.of("ferrypost.cloud", SHARED, "global", "`global`, `usgov` (GCC High), `dod` or `china`."),
             Key.of(
                     "ferrypost.endpoint.login",
                     SHARED,
                     "",
-                    "Login service in place of the cloud's, as `https://host:port`; plain `http` on loopback only."),
-            Key.of(
-                    "ferrypost.endpoint.graph",
-                    SHARED,
-                    "",
-                    "Microsoft Graph in place of the cloud's, in the same form."),
+                    "Login service instead of the cloud's, as `https://host:port`; plain `http` on loopback only."),
+            Key.of("ferrypost.endpoint.graph", SHARED, "", "Microsoft Graph instead of the cloud's, in the same form."),
             Key.of(
                     "ferrypost.endpoint.identity",
                     SHARED,
                     "",
-                    "The service that gives managed identities their tokens, as `http://host:port` on this machine;"
-                            + " without it `IDENTITY_ENDPOINT`, or Azure's own address."),
-            Key.of("ferrypost.endpoint.smtp", SHARED, "", "SMTP submission in place of the cloud's, as `host:port`."),
+                    "The token service for managed identities, as `http://host:port` on this machine. If not"
+                            + " set: `IDENTITY_ENDPOINT`, or Azure's own address."),
+            Key.of(
+                    "ferrypost.endpoint.smtp",
+                    SHARED,
+                    "",
+                    "SMTP submission server instead of the cloud's, as `host:port`."),
             Key.of(
                     "ferrypost.endpoint.trust",
                     SHARED,
                     "",
-                    "PEM file of further certificate authorities to trust at these endpoints, beside Java's own.")));
+                    "PEM file with additional certificate authorities to trust for these endpoints, besides"
+                            + " Java's own.")));
 
     private final List<Key> rows;
 
@@ -214,8 +222,8 @@ public final class Keys {
     public String complaint(String unknown) {
         return rows.stream()
                 .min(Comparator.comparingInt(key -> distance(key.name(), unknown)))
-                .map(nearest -> unknown + " is no setting of Ferrypost. Did you mean " + nearest.name() + "?")
-                .orElse(unknown + " is no setting of Ferrypost.");
+                .map(nearest -> unknown + " is not a setting of Ferrypost. Did you mean " + nearest.name() + "?")
+                .orElse(unknown + " is not a setting of Ferrypost.");
     }
 
     /** The setting that an environment variable sets. A name that matches no row is kept, so that it is reported. */

@@ -191,7 +191,7 @@ final class SettingsFile {
             @Override
             public synchronized Object put(Object key, Object value) {
                 if (values.put((String) key, (String) value) != null) {
-                    problems.add(key + " stands twice in " + name + ": remove one.");
+                    problems.add(key + " appears twice in " + name + ": remove one.");
                 }
                 return null;
             }
@@ -200,7 +200,7 @@ final class SettingsFile {
         values.keySet().stream()
                 .filter(key -> !key.startsWith(Keys.PREFIX))
                 .forEach(key -> problems.add(
-                        key + " in " + name + " is no setting of Ferrypost: they start with " + Keys.PREFIX));
+                        key + " in " + name + " is not a setting of Ferrypost: settings start with " + Keys.PREFIX));
         values.keySet().removeIf(key -> !key.startsWith(Keys.PREFIX));
         return new Content(name, path, folder, values, problems);
     }

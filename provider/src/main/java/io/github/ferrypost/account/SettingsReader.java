@@ -174,7 +174,7 @@ public final class SettingsReader {
         try {
             path = folder.resolve(target);
         } catch (InvalidPathException e) {
-            problems.add(key + " refers to the file " + target + ", which is no path: " + e.getReason() + ".");
+            problems.add(key + " refers to the file " + target + ", which is not a path: " + e.getReason() + ".");
             return "";
         }
         files.add(path);

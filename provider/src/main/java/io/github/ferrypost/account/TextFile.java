@@ -38,7 +38,8 @@ final class TextFile {
                     "",
                     looksLikeUtf16(bytes)
                             ? "is UTF-16 without a byte order mark" + REMEDY
-                            : "has a NUL character in line " + line(bytes, zero) + " and is no text" + REMEDY);
+                            : "has a NUL character in line " + line(bytes, zero) + ", so it is not a text file"
+                                    + REMEDY);
         }
         ByteBuffer in = ByteBuffer.wrap(bytes);
         if (startsWith(bytes, UTF_8_MARK)) {

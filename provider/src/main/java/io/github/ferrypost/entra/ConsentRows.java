@@ -9,15 +9,15 @@ final class ConsentRows {
     static final List<AadstsRow> ROWS = List.of(
             AadstsRow.of(
                     CONSENT,
-                    "nobody has consented to the app's permissions",
-                    "niemand hat den Berechtigungen der App zugestimmt",
+                    "The app's permissions have no consent",
+                    "Den Berechtigungen der App fehlt die Zustimmung",
                     "App registrations > the app > API permissions: Grant admin consent.",
                     "App-Registrierungen > die App > API-Berechtigungen: Administratorzustimmung erteilen.",
                     65001),
             AadstsRow.of(
                     CONSENT,
-                    "the user has declined the app's permissions",
-                    "der Benutzer hat die Berechtigungen der App abgelehnt",
+                    "The user has declined the app's permissions",
+                    "Der Benutzer hat die Berechtigungen der App abgelehnt",
                     "Sign in again and accept, or have an administrator grant consent under App registrations > the app >"
                             + " API permissions.",
                     "Noch einmal anmelden und zustimmen, oder einen Administrator unter App-Registrierungen > die App >"
@@ -25,8 +25,8 @@ final class ConsentRows {
                     65004),
             AadstsRow.of(
                     CONSENT,
-                    "only an administrator may consent to the app's permissions",
-                    "nur ein Administrator darf den Berechtigungen der App zustimmen",
+                    "Only an administrator may consent to the app's permissions",
+                    "Nur ein Administrator darf den Berechtigungen der App zustimmen",
                     "An administrator: App registrations > the app > API permissions: Grant admin consent.",
                     "Ein Administrator: App-Registrierungen > die App > API-Berechtigungen: Administratorzustimmung"
                             + " erteilen.",
@@ -34,8 +34,8 @@ final class ConsentRows {
                     90095),
             AadstsRow.of(
                     CONSENT,
-                    "the permission for this service is missing in the app registration, or the tenant lacks the service",
-                    "die Berechtigung für diesen Dienst fehlt in der App-Registrierung, oder der Mandant hat den Dienst nicht",
+                    "The permission for this service is missing in the app registration, or the tenant lacks the service",
+                    "Die Berechtigung für diesen Dienst fehlt in der App-Registrierung, oder der Mandant hat den Dienst nicht",
                     "App registrations > the app > API permissions: add the permission (Microsoft Graph: Mail.Send; Office"
                             + " 365 Exchange Online: SMTP.SendAsApp) and grant admin consent.",
                     "App-Registrierungen > die App > API-Berechtigungen: die Berechtigung hinzufügen (Microsoft Graph:"
@@ -47,19 +47,21 @@ final class ConsentRows {
                     650056),
             AadstsRow.of(
                     CONSENT,
-                    "the app lacks the permission to sign a user in",
-                    "der App fehlt die Berechtigung, einen Benutzer anzumelden",
+                    "The app lacks the permission to sign a user in",
+                    "Der App fehlt die Berechtigung, einen Benutzer anzumelden",
                     "App registrations > the app > API permissions: add Microsoft Graph > Delegated > User.Read.",
                     "App-Registrierungen > die App > API-Berechtigungen: Microsoft Graph > Delegierte Berechtigungen >"
                             + " User.Read hinzufügen.",
                     90008),
             AadstsRow.of(
                     CONSENT,
-                    "the user is not assigned to the app",
-                    "der Benutzer ist der App nicht zugewiesen",
-                    "Enterprise applications > the app > Users and groups: add the mail user; or Properties: Assignment"
+                    "The user is not assigned to the app",
+                    "Der Benutzer ist der App nicht zugewiesen",
+                    "Enterprise applications > the app > Users and groups: add the user of the mailbox; or"
+                            + " Properties: Assignment"
                             + " required = No.",
-                    "Unternehmensanwendungen > die App > Benutzer und Gruppen: den Mailbenutzer hinzufügen; oder"
+                    "Unternehmensanwendungen > die App > Benutzer und Gruppen: den Benutzer des Postfachs"
+                            + " hinzufügen; oder"
                             + " Eigenschaften: Zuweisung erforderlich = Nein.",
                     50105));
 

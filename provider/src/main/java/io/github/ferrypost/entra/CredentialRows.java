@@ -10,10 +10,11 @@ final class CredentialRows {
     static final List<AadstsRow> ROWS = List.of(
             AadstsRow.of(
                     CREDENTIAL,
-                    "the client secret is wrong",
-                    "das Clientgeheimnis ist falsch",
-                    "App registrations > the app > Certificates & secrets: copy the column Value, not Secret ID, and check"
-                            + " that it is whole. The value shows only once: if it is lost, add a new client secret.",
+                    "The client secret is wrong",
+                    "Der geheime Clientschlüssel ist falsch",
+                    "App registrations > the app > Certificates & secrets: copy the column Value, not Secret"
+                            + " ID, and check that it is complete. Entra shows the value only once: if it is"
+                            + " lost, add a new client secret.",
                     "App-Registrierungen > die App > Zertifikate & Geheimnisse: die Spalte \"Wert\" kopieren, nicht die"
                             + " \"Geheime ID\", und prüfen, ob er vollständig ist. Der Wert wird nur einmal angezeigt:"
                             + " Ist er verloren, einen neuen geheimen Clientschlüssel anlegen.",
@@ -21,8 +22,8 @@ final class CredentialRows {
                     70002),
             AadstsRow.of(
                     CREDENTIAL,
-                    "the client secret has expired",
-                    "das Clientgeheimnis ist abgelaufen",
+                    "The client secret has expired",
+                    "Der geheime Clientschlüssel ist abgelaufen",
                     "App registrations > the app > Certificates & secrets > New client secret: enter its Value in"
                             + " ferrypost.secret, and note when it expires.",
                     "App-Registrierungen > die App > Zertifikate & Geheimnisse > Neuer geheimer Clientschlüssel: dessen"
@@ -30,8 +31,8 @@ final class CredentialRows {
                     7000222),
             AadstsRow.of(
                     CREDENTIAL,
-                    "the request must carry a client secret or certificate",
-                    "die Anfrage braucht ein Clientgeheimnis oder ein Zertifikat",
+                    "The request must carry a client secret or certificate",
+                    "Die Anfrage braucht einen geheimen Clientschlüssel oder ein Zertifikat",
                     "Set ferrypost.secret or ferrypost.certificate. For a sign-in without either: App registrations > the"
                             + " app > Authentication > Advanced settings: Allow public client flows = Yes.",
                     "ferrypost.secret oder ferrypost.certificate setzen. Für eine Anmeldung ohne beides:"
@@ -40,16 +41,16 @@ final class CredentialRows {
                     7000218),
             AadstsRow.of(
                     REGISTRATION,
-                    "the app is a public client, which may not present a secret",
-                    "die App ist ein öffentlicher Client, der kein Geheimnis vorlegen darf",
+                    "The app is a public client, which may not use a client secret",
+                    "Die App ist ein öffentlicher Client, der keinen geheimen Clientschlüssel benutzen darf",
                     "App registrations > the app > Authentication: register the redirect URI under Web and set Allow"
-                            + " public client flows = No; or leave the secret out.",
+                            + " public client flows = No; or remove ferrypost.secret.",
                     "App-Registrierungen > die App > Authentifizierung: die Umleitungs-URI unter \"Web\" eintragen und"
-                            + " Öffentliche Clientflows zulassen = Nein; oder das Geheimnis weglassen.",
+                            + " Öffentliche Clientflows zulassen = Nein; oder ferrypost.secret entfernen.",
                     700025),
             AadstsRow.of(
                     CREDENTIAL,
-                    "Entra does not know the certificate, or the signature does not fit it",
+                    "Entra does not know the certificate, or the signature does not match it",
                     "Entra kennt das Zertifikat nicht, oder die Signatur passt nicht dazu",
                     "App registrations > the app > Certificates & secrets > Certificates: upload the public certificate"
                             + " that belongs to the private key in ferrypost.certificate, and compare the thumbprints.",
@@ -59,36 +60,35 @@ final class CredentialRows {
                     700027),
             AadstsRow.of(
                     CREDENTIAL,
-                    "the signed assertion is outside its time of validity: the clock of this machine is wrong",
-                    "die signierte Erklärung liegt außerhalb ihrer Gültigkeit: Die Uhr dieses Rechners geht falsch",
-                    "Set this machine's clock by NTP; more than five minutes off is too much.",
-                    "Die Uhr dieses Rechners über NTP stellen; mehr als fünf Minuten Abweichung sind zu viel.",
+                    "The signed assertion is outside its validity period: this machine's clock is wrong",
+                    "Die signierte Erklärung liegt außerhalb ihrer Gültigkeit: Die Uhr dieses Rechners geht falsch",
+                    "Set this machine's clock by NTP; Entra accepts a difference of five minutes at most.",
+                    "Die Uhr dieses Rechners über NTP stellen; Entra erlaubt höchstens fünf Minuten Abweichung.",
                     700024),
             AadstsRow.of(
                     CREDENTIAL,
-                    "the certificate has been revoked",
-                    "das Zertifikat wurde gesperrt",
-                    "Make a new certificate, upload it under App registrations > the app > Certificates & secrets >"
-                            + " Certificates, and name its file in ferrypost.certificate.",
+                    "The certificate has been revoked",
+                    "Das Zertifikat wurde gesperrt",
+                    "Create a new certificate, upload it under App registrations > the app > Certificates & secrets >"
+                            + " Certificates, and set ferrypost.certificate to its file.",
                     "Ein neues Zertifikat erzeugen, unter App-Registrierungen > die App > Zertifikate & Geheimnisse >"
                             + " Zertifikate hochladen und seine Datei in ferrypost.certificate nennen.",
                     7000214,
                     7000277),
             AadstsRow.of(
                     CREDENTIAL,
-                    "the certificate is outside its time of validity, or its signature is invalid",
-                    "das Zertifikat liegt außerhalb seiner Gültigkeit, oder seine Signatur ist ungültig",
-                    "Make a new certificate, upload it under App registrations > the app > Certificates & secrets >"
-                            + " Certificates, and name its file in ferrypost.certificate.",
+                    "The certificate is outside its validity period, or its signature is invalid",
+                    "Das Zertifikat liegt außerhalb seiner Gültigkeit, oder seine Signatur ist ungültig",
+                    "Create a new certificate, upload it under App registrations > the app > Certificates & secrets >"
+                            + " Certificates, and set ferrypost.certificate to its file.",
                     "Ein neues Zertifikat erzeugen, unter App-Registrierungen > die App > Zertifikate & Geheimnisse >"
                             + " Zertifikate hochladen und seine Datei in ferrypost.certificate nennen.",
                     1000502,
                     7000274),
             AadstsRow.of(
                     CREDENTIAL,
-                    "no federated credential of the app fits the presented token's issuer, subject or audience",
-                    "keine Verbundanmeldeinformation der App passt zu Aussteller, Betreff oder Zielgruppe des vorgelegten"
-                            + " Tokens",
+                    "No federated credential of the app matches the token's issuer, subject or audience",
+                    "Keine Verbundanmeldeinformation der App passt zu Aussteller, Betreff oder Zielgruppe des Tokens",
                     "App registrations > the app > Certificates & secrets > Federated credentials: Issuer, Subject identifier"
                             + " and Audience must be exactly those of the token; Entra's message names the one that differs.",
                     "App-Registrierungen > die App > Zertifikate & Geheimnisse > Verbundanmeldeinformationen: Aussteller,"
@@ -100,7 +100,7 @@ final class CredentialRows {
                     700213),
             AadstsRow.of(
                     CREDENTIAL,
-                    "the subject or thumbprint of the certificate is not authorised for the app",
+                    "The subject or thumbprint of the certificate is not authorised for the app",
                     "Antragsteller oder Fingerabdruck des Zertifikats ist für die App nicht zugelassen",
                     "App registrations > the app > Certificates & secrets > Certificates: upload the certificate that"
                             + " ferrypost.certificate names.",

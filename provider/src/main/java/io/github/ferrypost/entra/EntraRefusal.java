@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 public final class EntraRefusal {
     private static final Pattern OWN_WORDS = Pattern.compile("(?s)\\s*(?:AADSTS\\d+:)?\\s*(.*?)\\s*(?:Trace ID:.*)?");
     private static final String REACH =
-            "Check network, DNS and proxy of this machine; it must reach the login host over HTTPS.";
+            "Check this machine's network, DNS and proxy; it must reach the login host over HTTPS.";
 
     /**
      * RFC 6749 section 5.2, OpenID Connect Core section 3.1.2.6, and Microsoft's own; other errors count as
@@ -51,13 +51,13 @@ public final class EntraRefusal {
 
     /** The status if there was no response. */
     public static Status unreachable(HttpFailure failure) {
-        return AadstsKind.BUSY.status("Entra cannot be asked: " + failure.getMessage(), "", REACH);
+        return AadstsKind.BUSY.status("Cannot reach Entra: " + failure.getMessage(), "", REACH);
     }
 
     /** The status if there is neither a response nor a failure: an unknown cause counts as transient. */
     public static Status silent(Throwable failure) {
         return AadstsKind.BUSY.status(
-                "Entra was not asked: " + failure.getMessage(),
+                "No request was sent to Entra: " + failure.getMessage(),
                 failure.getClass().getName(),
                 REACH);
     }
@@ -91,10 +91,10 @@ public final class EntraRefusal {
     private static Status garbage(Answer answer, String host) {
         String type = answer.header("Content-Type").orElse("no content type");
         String remedy = isBusy(answer.status())
-                ? "Nothing: Ferrypost tries again. If it lasts, see whether a proxy stands between."
-                : "See whether a proxy stands between, and have it pass " + host + " unchanged.";
+                ? "Nothing: Ferrypost retries. If this continues, check for a proxy between this machine and Entra."
+                : "Check for a proxy between this machine and Entra, and let it pass " + host + " unchanged.";
         return AadstsKind.BUSY.status(
-                "Entra's answer is not one of Entra: HTTP " + answer.status() + ", " + type + ", from " + host,
+                "The answer does not come from Entra: HTTP " + answer.status() + ", " + type + ", from " + host,
                 "",
                 remedy);
     }

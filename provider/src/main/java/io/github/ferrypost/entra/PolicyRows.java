@@ -10,10 +10,11 @@ final class PolicyRows {
     static final List<AadstsRow> ROWS = List.of(
             AadstsRow.of(
                     POLICY,
-                    "the user must confirm the sign-in by a second factor, which a program cannot",
-                    "der Benutzer muss die Anmeldung mit einem zweiten Faktor bestätigen, was ein Programm nicht kann",
-                    "Let the app sign in for itself, by client secret or certificate, or sign in once in a browser. Do not"
-                            + " switch multifactor authentication off for the tenant.",
+                    "The user must confirm the sign-in with a second factor, which a program cannot do",
+                    "Der Benutzer muss die Anmeldung mit einem zweiten Faktor bestätigen, was ein Programm"
+                            + " nicht tun kann",
+                    "Let the app sign in with a client secret or certificate, or sign in once in a browser."
+                            + " Do not disable multifactor authentication for the tenant.",
                     "Die App sich selbst anmelden lassen, mit geheimem Clientschlüssel oder Zertifikat, oder einmal im"
                             + " Browser anmelden. Die mehrstufige Authentifizierung nicht für den Mandanten abschalten.",
                     50076,
@@ -23,11 +24,12 @@ final class PolicyRows {
                     50078),
             AadstsRow.of(
                     POLICY,
-                    "Conditional Access demands a device or an app that it knows",
-                    "der bedingte Zugriff verlangt ein Gerät oder eine App, die er kennt",
-                    "Protection > Conditional Access: exclude the mail user from that policy, or let the app sign in for"
-                            + " itself, by client secret or certificate.",
-                    "Schutz > Bedingter Zugriff: den Mailbenutzer von der Richtlinie ausnehmen, oder die App sich selbst"
+                    "Conditional Access requires a known device or app",
+                    "Der bedingte Zugriff verlangt ein bekanntes Gerät oder eine bekannte App",
+                    "Protection > Conditional Access: exclude the user of the mailbox from that policy, or"
+                            + " let the app sign in with a client secret or certificate.",
+                    "Schutz > Bedingter Zugriff: den Benutzer des Postfachs von der Richtlinie ausnehmen,"
+                            + " oder die App sich selbst"
                             + " anmelden lassen, mit geheimem Clientschlüssel oder Zertifikat.",
                     53000,
                     53001,
@@ -35,37 +37,42 @@ final class PolicyRows {
                     530003),
             AadstsRow.of(
                     POLICY,
-                    "a Conditional Access policy forbids the sign-in",
-                    "eine Richtlinie des bedingten Zugriffs verbietet die Anmeldung",
+                    "A Conditional Access policy forbids the sign-in",
+                    "Eine Richtlinie des bedingten Zugriffs verbietet die Anmeldung",
                     "Monitoring > Sign-in logs > the sign-in > Conditional Access names the policy: exclude the app or"
-                            + " user, or allow this machine's address. Policies for workload identities hit apps too.",
+                            + " user, or allow this machine's address. Policies for workload identities also"
+                            + " apply to apps.",
                     "Überwachung > Anmeldeprotokolle > die Anmeldung > Bedingter Zugriff nennt die Richtlinie: App oder"
-                            + " Benutzer ausnehmen, oder die Adresse dieses Rechners zulassen. Richtlinien für"
-                            + " Workloadidentitäten treffen auch Apps.",
+                            + " Benutzer ausnehmen, oder die Adresse dieses Rechners zulassen. Richtlinien"
+                            + " für Workloadidentitäten gelten auch für Apps.",
                     53003,
                     530032),
             AadstsRow.of(
                     POLICY,
-                    "the tenant's security defaults forbid this way to sign in",
-                    "die Sicherheitsstandards des Mandanten verbieten diese Art der Anmeldung",
-                    "Let the app sign in for itself, by client secret or certificate.",
+                    "The tenant's security defaults forbid this sign-in method",
+                    "Die Sicherheitsstandards des Mandanten verbieten diese Art der Anmeldung",
+                    "Let the app sign in with a client secret or certificate.",
                     "Die App sich selbst anmelden lassen, mit geheimem Clientschlüssel oder Zertifikat.",
                     530035),
             AadstsRow.of(
                     POLICY,
-                    "a security check outside Entra is demanded, which a program cannot pass",
-                    "eine Sicherheitsprüfung außerhalb von Entra wird verlangt, die ein Programm nicht besteht",
-                    "Protection > Conditional Access > Custom controls: exclude the mail user, or let the app sign in for"
-                            + " itself.",
-                    "Schutz > Bedingter Zugriff > Benutzerdefinierte Steuerelemente: den Mailbenutzer ausnehmen, oder die"
+                    "The tenant requires a security check outside Entra, which a program cannot pass",
+                    "Der Mandant verlangt eine Sicherheitsprüfung außerhalb von Entra, die ein Programm nicht"
+                            + " bestehen kann",
+                    "Protection > Conditional Access > Custom controls: exclude the user of the mailbox, or"
+                            + " let the app sign in itself.",
+                    "Schutz > Bedingter Zugriff > Benutzerdefinierte Steuerelemente: den Benutzer des"
+                            + " Postfachs ausnehmen, oder die"
                             + " App sich selbst anmelden lassen.",
                     50158),
             AadstsRow.of(
                     SIGN_IN,
-                    "a Conditional Access policy demands a new sign-in at intervals",
-                    "eine Richtlinie des bedingten Zugriffs verlangt in Abständen eine neue Anmeldung",
-                    "Exclude the mail user from the policy on sign-in frequency, or let the app sign in for itself.",
-                    "Den Mailbenutzer von der Richtlinie zur Anmeldehäufigkeit ausnehmen, oder die App sich selbst"
+                    "A Conditional Access policy requires a new sign-in at intervals",
+                    "Eine Richtlinie des bedingten Zugriffs verlangt in Abständen eine neue Anmeldung",
+                    "Exclude the user of the mailbox from the policy on sign-in frequency, or let the app"
+                            + " sign in itself.",
+                    "Den Benutzer des Postfachs von der Richtlinie zur Anmeldehäufigkeit ausnehmen, oder die"
+                            + " App sich selbst"
                             + " anmelden lassen.",
                     70043));
 

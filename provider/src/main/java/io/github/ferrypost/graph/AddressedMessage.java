@@ -17,7 +17,7 @@ final class AddressedMessage {
     /** Status of a recipient that no header field can name. */
     static final Status UNWRITABLE = Status.never(
             FailureScope.RECIPIENT,
-            Reply.of(553, "5.1.3", "This is no mail address with a domain.")
+            Reply.of(553, "5.1.3", "The address is not of the form name@domain")
                     .withRemedy("Write the address in full, as name@domain."));
 
     private final Submission submission;

@@ -30,10 +30,10 @@ final class AttachmentSplit {
     /** @param limit in bytes, for the rest */
     static AttachmentSplit of(ByteSource message, MimePart whole, long limit) throws IOException {
         if (isSealed(whole)) {
-            return impossible("it is signed or encrypted, and would not survive being taken apart");
+            return impossible("it is signed or encrypted, and splitting it would break that");
         }
         if (!whole.isMultipart()) {
-            return impossible("it is one single part, and Graph attaches files only to a text");
+            return impossible("it is a single part, and Graph can attach files only to a text");
         }
         List<AttachmentPart> candidates = new ArrayList<>();
         collect(whole, whole, candidates);
@@ -48,7 +48,7 @@ final class AttachmentSplit {
             size -= length(leaf);
         }
         if (size > limit) {
-            return impossible("what is left without its attachments still has " + size + " bytes");
+            return impossible("without its attachments it still has " + size + " bytes");
         }
         taken.sort(Comparator.comparingLong(leaf -> leaf.part().start()));
         try {
@@ -58,7 +58,7 @@ final class AttachmentSplit {
             }
             return new AttachmentSplit("", without(message, whole, taken), files);
         } catch (UndecodableException e) {
-            return impossible("an attachment is not the base64 that it says to be");
+            return impossible("an attachment is not valid base64");
         }
     }
 

@@ -83,9 +83,9 @@ final class Drafts {
 
     private static Status unsure(GraphResponse found) {
         Status status = found.status();
-        Reply reply = Reply.of(451, "4.4.2", "It could not be found out whether the message has been sent.")
+        Reply reply = Reply.of(451, "4.4.2", "Ferrypost could not determine whether the message was sent")
                 .withDetail(status.reply().detail().orElse(status.reply().text()))
-                .withRemedy("Look in the mailbox's Drafts and Sent Items.");
+                .withRemedy("Look in the mailbox's Drafts and Sent Items before you send it again.");
         Status doubt = Status.inDoubt(reply);
         return status.retryAfter().map(doubt::withRetryAfter).orElse(doubt);
     }
@@ -195,7 +195,7 @@ final class Drafts {
         } else {
             LOG.log(
                     Level.WARNING,
-                    () -> "A draft is left in the mailbox " + account.mailbox() + ": "
+                    () -> "A draft remains in the mailbox " + account.mailbox() + ": "
                             + deleted.status().reply().detail().orElse(""));
         }
         return gone;
@@ -205,7 +205,7 @@ final class Drafts {
         try {
             submission.notes().put(DraftNote.NAME, "");
         } catch (IOException e) {
-            LOG.log(Level.DEBUG, () -> "A note is left: " + e);
+            LOG.log(Level.DEBUG, () -> "A note about a draft remains: " + e);
         }
     }
 
@@ -223,14 +223,14 @@ final class Drafts {
     }
 
     private static Status accepted() {
-        return Status.accepted(Reply.of(250, "2.0.0", "Microsoft Graph has sent the draft of the message."));
+        return Status.accepted(Reply.of(250, "2.0.0", "Microsoft Graph has sent the draft of the message"));
     }
 
     /** For a submission whose note cannot be read or written. */
     static Status unreadable(IOException e) {
         return Status.later(
                 FailureScope.SESSION,
-                Reply.of(451, "4.3.0", "The message cannot be read here at the moment.")
+                Reply.of(451, "4.3.0", "Ferrypost cannot read the stored message")
                         .withDetail(e.toString()));
     }
 }

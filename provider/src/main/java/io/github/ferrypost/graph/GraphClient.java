@@ -127,8 +127,9 @@ final class GraphClient {
     private Status tooMuchMail(AdaptiveLimit limit) {
         return Status.later(
                 FailureScope.MAILBOX,
-                Reply.of(451, "4.3.2", "Too much mail is waiting for this mailbox.")
-                        .withDetail("no turn within " + options.patience().toMillis() + " ms, " + limit.limit()
+                Reply.of(451, "4.3.2", "Too many messages are waiting for this mailbox")
+                        .withDetail("no free request slot"
+                                + " within " + options.patience().toMillis() + " ms, " + limit.limit()
                                 + " requests at once"));
     }
 

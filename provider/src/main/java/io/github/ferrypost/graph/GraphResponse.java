@@ -47,15 +47,15 @@ final class GraphResponse {
     static GraphResponse lost(HttpFailure failure, String id) {
         Reply reply = Reply.of(451, failure.mayHaveArrived() ? "4.4.2" : "4.4.1", text(failure))
                 .withDetail(failure.getMessage() + " (client-request-id " + id + ")")
-                .withRemedy("Check the network, the proxy and ferrypost.endpoint.graph if it stays so.");
+                .withRemedy("If this continues, check the network, the proxy and ferrypost.endpoint.graph.");
         return without(
                 failure.mayHaveArrived() ? Status.inDoubt(reply) : Status.later(FailureScope.SESSION, reply), id);
     }
 
     private static String text(HttpFailure failure) {
         return failure.mayHaveArrived()
-                ? "Graph's answer was lost after the request had been sent."
-                : "Graph could not be reached.";
+                ? "The connection failed after the request was sent, so Graph's answer is unknown"
+                : "Cannot reach Graph";
     }
 
     /**

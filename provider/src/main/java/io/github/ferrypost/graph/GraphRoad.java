@@ -125,16 +125,17 @@ public final class GraphRoad implements Road {
             return prepared.outcome(
                     NAME,
                     tooLarge(
-                            "The message has " + size + " bytes, and Exchange takes " + options.largest() + ".",
+                            "The message has " + size + " bytes, but Exchange accepts at most " + options.largest()
+                                    + ".",
                             "Send smaller attachments."),
                     "");
         }
         AttachmentSplit parts =
                 AttachmentSplit.of(prepared.message(), MimePart.read(prepared.message()), options.mimeLimit());
         if (!parts.isPossible()) {
-            String why =
-                    "The message has " + size + " bytes, and cannot go to Graph in parts: " + parts.obstacle() + ".";
-            return prepared.outcome(NAME, tooLarge(why, "Add smtp to ferrypost.roads for mail of this kind."), "");
+            String why = "The message has " + size + " bytes, and Graph cannot receive it in parts: " + parts.obstacle()
+                    + ".";
+            return prepared.outcome(NAME, tooLarge(why, "Add smtp to ferrypost.roads for messages of this kind."), "");
         }
         return drafts.carry(prepared, parts.rest(), parts.leaves())
                 .orElseGet(() -> prepared.outcome(NAME, overTheLimit(prepared), ""));
@@ -142,9 +143,10 @@ public final class GraphRoad implements Road {
 
     private Status overTheLimit(AddressedMessage prepared) {
         return tooLarge(
-                "The message has " + prepared.message().size() + " bytes, and Graph takes " + options.mimeLimit()
+                "The message has " + prepared.message().size() + " bytes, but Graph accepts at"
+                        + " most " + options.mimeLimit()
                         + " in one request.",
-                "Grant the app Mail.ReadWrite or add smtp to ferrypost.roads for larger mail.");
+                "Grant the app Mail.ReadWrite or add smtp to ferrypost.roads for larger messages.");
     }
 
     /** True if there is a note of a draft. */
@@ -162,7 +164,7 @@ public final class GraphRoad implements Road {
         try {
             drafts.abandon(submission, account);
         } catch (IOException e) {
-            LOG.log(Level.WARNING, () -> "A draft may be left in the mailbox " + account.mailbox() + ": " + e);
+            LOG.log(Level.WARNING, () -> "A draft may remain in the mailbox " + account.mailbox() + ": " + e);
         }
     }
 
@@ -178,7 +180,9 @@ public final class GraphRoad implements Road {
             TokenResult grant = tokens.get(account, TokenResource.GRAPH);
             return !grant.isRefused() && mayMakeDrafts(grant) ? orphans.sweep(account, queue) : 0;
         } catch (IOException e) {
-            LOG.log(Level.WARNING, () -> account + ": drafts may be left, the notes cannot be read: " + e);
+            LOG.log(
+                    Level.WARNING,
+                    () -> account + ": drafts may remain, because the notes about them cannot be read: " + e);
             return 0;
         }
     }
@@ -197,7 +201,7 @@ public final class GraphRoad implements Road {
                 .about(prepared);
         // any other success status does not count: see GraphErrorRows.UNCONFIRMED
         Status status = response.is(202)
-                ? Status.accepted(Reply.of(250, "2.0.0", "Microsoft Graph has accepted the message."))
+                ? Status.accepted(Reply.of(250, "2.0.0", "Microsoft Graph has accepted the message"))
                 : response.status();
         return prepared.outcome(NAME, status, response.trace());
     }
@@ -216,7 +220,7 @@ public final class GraphRoad implements Road {
         TokenResult grant = tokens.get(account, TokenResource.GRAPH);
         return grant.isRefused()
                 ? grant.refusal()
-                : Status.accepted(Reply.of(235, "2.7.0", "Entra has granted a token for Microsoft Graph."));
+                : Status.accepted(Reply.of(235, "2.7.0", "Entra has granted a token for Microsoft Graph"));
     }
 
     /**

@@ -173,14 +173,14 @@ final class UploadSession {
             for (long left = start; left > 0; left--) {
                 long skipped = in.skip(left);
                 if (skipped <= 0 && in.read() < 0) {
-                    throw new EOFException("the attachment has become shorter");
+                    throw new EOFException("the attachment changed: it is shorter than before");
                 }
                 left -= Math.max(skipped - 1, 0);
             }
         }
         byte[] chunk = in.readNBytes((int) Math.min(options.chunk(), content.size() - start));
         if (chunk.length == 0) {
-            throw new EOFException("the attachment has become shorter");
+            throw new EOFException("the attachment changed: it is shorter than before");
         }
         position = start + chunk.length;
         return chunk;

@@ -59,7 +59,7 @@ final class EarlyConnections {
             } catch (HttpFailure e) {
                 LOG.log(
                         Level.DEBUG,
-                        "no early connection: {0}",
+                        "Cannot open a connection in advance: {0}",
                         e.getMessage()); // the request itself will fail the same way
             }
         }

@@ -24,8 +24,8 @@ final class Failures {
             new Row(
                     HttpConnector.ConnectTimeout.class,
                     BEFORE_THE_REQUEST,
-                    "%h did not take the connection in time (TCP or TLS)"),
-            new Row(ProxyTunnel.Refused.class, BEFORE_THE_REQUEST, "no connection to %h: the proxy answered %c"),
+                    "%h did not accept the connection in time (TCP or TLS)"),
+            new Row(ProxyTunnel.Refused.class, BEFORE_THE_REQUEST, "cannot connect to %h: the proxy answered %c"),
             new Row(
                     CertificateException.class,
                     BEFORE_THE_REQUEST,
@@ -36,11 +36,11 @@ final class Failures {
             new Row(NoRouteToHostException.class, BEFORE_THE_REQUEST, "%h is unreachable: %c"),
             new Row(ConnectException.class, BEFORE_THE_REQUEST, "%h refused the connection: %c"),
             new Row(SSLException.class, ANY_TIME, "TLS with %h failed: %c"),
-            new Row(ProtocolException.class, ANY_TIME, "%h answered what is not HTTP: %c"),
+            new Row(ProtocolException.class, ANY_TIME, "%h did not answer with HTTP: %c"),
             new Row(EOFException.class, ANY_TIME, "%h closed the connection before it answered"),
-            new Row(SocketException.class, ANY_TIME, "%h broke the connection: %c"),
-            new Row(IOException.class, ANY_TIME, "the exchange with %h broke: %c"),
-            new Row(Throwable.class, ANY_TIME, "the exchange with %h failed: %c"));
+            new Row(SocketException.class, ANY_TIME, "%h reset the connection: %c"),
+            new Row(IOException.class, ANY_TIME, "the connection to %h failed: %c"),
+            new Row(Throwable.class, ANY_TIME, "the request to %h failed: %c"));
 
     private Failures() {}
 

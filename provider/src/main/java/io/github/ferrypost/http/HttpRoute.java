@@ -40,7 +40,7 @@ final class HttpRoute {
         }
         if (!secure && !Loopback.isNear(host)) {
             throw new HttpFailure(
-                    "plain http is for this machine only, and " + host + " is not: use https", false, null);
+                    "plain http is allowed only to this machine, and " + host + " is not: use https", false, null);
         }
         return new HttpRoute(
                 secure,

@@ -42,7 +42,7 @@ final class LazyTls {
             Throwable cause = e.getCause();
             throw new HttpFailure(cause.getMessage() + " (ferrypost.endpoint.trust)", false, cause);
         } catch (TimeoutException e) {
-            throw new HttpFailure("the certificate authorities are not read within a minute", false, e);
+            throw new HttpFailure("Java did not load its certificate authorities within a minute", false, e);
         }
     }
 

@@ -26,7 +26,7 @@ final class ProxyTunnel {
             throw new Refused(new Answer(answer.status(), answer.fields(), body), answer.status());
         }
         if (in.available() > 0) {
-            throw new ProtocolException("the proxy sent a page and opened no tunnel");
+            throw new ProtocolException("the proxy sent a page instead of opening a tunnel");
         }
     }
 

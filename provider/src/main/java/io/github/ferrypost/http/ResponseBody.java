@@ -85,7 +85,7 @@ final class ResponseBody {
                 return;
             }
             if (!ResponseHead.line(in, new int[] {2}).isEmpty()) {
-                throw new ProtocolException("a chunk is longer than it says");
+                throw new ProtocolException("a chunk is longer than its announced size");
             }
         }
         int[] left = {ResponseHead.LONGEST};

@@ -47,7 +47,7 @@ final class ResponseHead {
         for (int i = 0; i < MOST_INTERIM; i++) {
             ResponseHead head = readOne(in, left);
             if (head.status == 101) {
-                throw new ProtocolException("101 Switching Protocols, which was not asked for");
+                throw new ProtocolException("101 Switching Protocols, which Ferrypost did not request");
             }
             if (head.status >= 200) {
                 return head;

@@ -66,7 +66,7 @@ final class SocketHttp implements Http {
                 if (!again) {
                     throw Failures.of(e, route.toString(), kept.isRequestWhole());
                 }
-                LOG.log(Level.DEBUG, "a kept connection to {0} was closed, and a new one is opened", route);
+                LOG.log(Level.DEBUG, "An idle connection to {0} was closed; opening a new one", route);
             }
         }
         HttpConnection fresh;

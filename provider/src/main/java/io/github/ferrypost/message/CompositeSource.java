@@ -66,7 +66,7 @@ public final class CompositeSource implements ByteSource {
                 for (long left = start; left > 0; ) {
                     long skipped = in.skip(left);
                     if (skipped <= 0 && in.read() < 0) {
-                        throw new EOFException("the message has become shorter");
+                        throw new EOFException("the message changed: it is shorter than before");
                     }
                     left -= Math.max(skipped, 1);
                 }
@@ -120,7 +120,7 @@ public final class CompositeSource implements ByteSource {
             }
             int n = in.read(buffer, offset, (int) Math.min(length, left));
             if (n < 0) {
-                throw new EOFException("the message has become shorter");
+                throw new EOFException("the message changed: it is shorter than before");
             }
             left -= n;
             return n;

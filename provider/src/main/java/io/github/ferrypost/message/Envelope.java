@@ -15,7 +15,7 @@ public final class Envelope {
         this.sender = Objects.requireNonNull(sender);
         this.recipients = List.copyOf(recipients);
         if (this.recipients.isEmpty()) {
-            throw new IllegalArgumentException("an envelope has at least one recipient");
+            throw new IllegalArgumentException("an envelope needs at least one recipient");
         }
     }
 

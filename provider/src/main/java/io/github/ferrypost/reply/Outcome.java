@@ -16,7 +16,7 @@ public final class Outcome {
 
     private Outcome(Map<String, Status> byRecipient, String road, String trace) {
         if (byRecipient.isEmpty()) {
-            throw new IllegalArgumentException("an outcome speaks of at least one recipient");
+            throw new IllegalArgumentException("an outcome needs at least one recipient");
         }
         this.byRecipient = Collections.unmodifiableMap(new LinkedHashMap<>(byRecipient));
         this.road = Objects.requireNonNull(road);

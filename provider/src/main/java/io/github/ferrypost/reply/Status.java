@@ -18,7 +18,7 @@ public final class Status {
         this.retryAfter = retryAfter;
         int expected = verdict == Verdict.ACCEPTED ? 2 : verdict == Verdict.PERMANENT ? 5 : 4;
         if (reply.code() / 100 != expected) {
-            throw new IllegalArgumentException("verdict " + verdict + " does not go with reply " + reply.code());
+            throw new IllegalArgumentException("verdict " + verdict + " does not fit reply " + reply.code());
         }
     }
 

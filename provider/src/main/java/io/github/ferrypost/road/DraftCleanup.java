@@ -48,11 +48,11 @@ final class DraftCleanup {
         try {
             int removed = roads.sweep(account, Optional.empty());
             if (removed > 0) {
-                LOG.log(Level.DEBUG, "{0}: {1} forgotten drafts were removed from the mailbox", account, removed);
+                LOG.log(Level.DEBUG, "{0}: removed {1} orphaned drafts from the mailbox", account, removed);
             }
         } catch (RuntimeException e) {
             // a lasting cause is reported when it stops mail
-            LOG.log(Level.DEBUG, account + ": no sweep for forgotten drafts", e);
+            LOG.log(Level.DEBUG, account + ": cleanup of orphaned drafts failed", e);
         }
     }
 }

@@ -114,7 +114,7 @@ final class RoadChooser implements Roads {
     private static Status unreadable(IOException e) {
         return Status.later(
                 FailureScope.SESSION,
-                Reply.of(451, "4.3.0", "What was done for this message before cannot be read at the moment.")
+                Reply.of(451, "4.3.0", "Cannot read the state of an earlier delivery attempt")
                         .withDetail(e.toString()));
     }
 
@@ -152,7 +152,11 @@ final class RoadChooser implements Roads {
     private static Status refused(List<String> strangers) {
         return Status.never(
                 FailureScope.MESSAGE,
-                Reply.of(554, "5.6.0", "The header names others than the envelope, and Graph would deliver to them.")
+                Reply.of(
+                                554,
+                                "5.6.0",
+                                "The header lists recipients that are not in the envelope, and Graph"
+                                        + " would deliver to them")
                         .withDetail("only in the header: " + String.join(", ", strangers))
                         .withRemedy("Add smtp to ferrypost.roads, or set ferrypost.envelope to edit-headers."));
     }

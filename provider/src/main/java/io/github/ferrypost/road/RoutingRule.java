@@ -19,62 +19,65 @@ public final class RoutingRule {
     private static final String KEPT = "kept";
 
     private static final List<RoutingRule> ROWS = List.of(
-            of("names addresses in its header that its envelope does not")
-                    .graph("To and Cc are edited to name exactly the envelope; what stood there is kept as text")
+            of("lists addresses in its header that are not in its envelope")
+                    .graph("Ferrypost edits To and Cc to list exactly the envelope, and keeps the originals"
+                            + " in `X-Ferrypost-Original-To` and `-Cc`")
                     .smtp(KEPT)
                     .first(
-                            "its header names others than its envelope",
+                            "its header lists recipients that are not in its envelope",
                             (traits, account) ->
                                     !traits.strangers().isEmpty() && account.envelope() == EnvelopePolicy.SMTP_ROAD),
             of("is signed or encrypted as a whole")
-                    .graph("kept up to 2.2 MB; no part of it is ever taken out")
+                    .graph("kept up to 2.2 MB; Ferrypost never takes it apart")
                     .smtp(KEPT)
                     .first("it is signed or encrypted", (traits, account) -> traits.isSealed()),
             of("has a From that is not the mailbox but one of `ferrypost.senders`, by address or domain")
                     .graph("kept; Exchange puts the primary address for an alias, unless the tenant sets"
                             + " SendFromAliasEnabled")
                     .smtp("kept, with the right Send As")
-                    .first("its From is another sender than the mailbox", (traits, account) -> traits.hasOtherAuthor()),
-            of("has an envelope sender that is not the mailbox but one of `ferrypost.senders`, by address or domain")
-                    .graph("left out: the sender is the mailbox or the From, and reports go there")
-                    .smtp("kept, with the right Send As")
                     .first(
-                            "its envelope sender is another than the mailbox",
-                            (traits, account) -> traits.hasOtherSender()),
+                            "its From is a different sender than the mailbox",
+                            (traits, account) -> traits.hasOtherAuthor()),
+            of("has an envelope sender that is not the mailbox but one of `ferrypost.senders`, by address or domain")
+                    .graph("dropped: the sender is the mailbox or the From, and bounces go there")
+                    .smtp("kept, with the right Send As")
+                    .first("its envelope sender is not the mailbox", (traits, account) -> traits.hasOtherSender()),
             of("has X- fields of its own, such as `X-Order-Id`")
-                    .graph("kept; one was seen to vanish in a mailbox that had never known a field of this name")
+                    .graph("kept; one vanished in a mailbox that had never seen a field of this name")
                     .smtp(KEPT)
                     .first("it has X- fields of its own", (traits, account) -> traits.hasOwnFields()),
             of("has quoted-printable text with a soft line break before two hexadecimal digits")
-                    .graph("kept; Graph was seen to damage these lines")
+                    .graph("kept; Graph sometimes damages these lines")
                     .smtp(KEPT)
                     .first(
-                            "its quoted-printable text is of the kind that Graph was seen to damage",
+                            "its quoted-printable text is of the kind that Graph sometimes damages",
                             (traits, account) -> traits.hasRiskySoftBreaks()),
-            of("asks when to send delivery reports (DSN, NOTIFY)")
-                    .graph("left out")
-                    .smtp("passed on where the server offers DSN")
-                    .first("it asks for delivery reports", (traits, account) -> traits.wantsReports()),
+            of("requests delivery status notifications (DSN, NOTIFY)")
+                    .graph("dropped")
+                    .smtp("passed on if the server offers DSN")
+                    .first("it requests delivery status notifications", (traits, account) -> traits.wantsReports()),
             of("is larger than 2.2 MB")
                     .graph(
                             "refused (552 5.3.4)",
-                            "up to 150 MB, where what is over 2.2 MB are files that can be attached"
-                                    + " apart; the structure is kept but for them")
+                            "up to 150 MB, if the part above 2.2 MB consists of files that can be attached"
+                                    + " separately; the rest of the structure is kept")
                     .smtp("up to what the server announces, 150 MB at Exchange Online"),
-            of("is one single file of more than 2.2 MB, without a text that it is attached to")
-                    .graph("refused (552 5.3.4): the file would need a text around it, which is another structure")
+            of("is a single file of more than 2.2 MB without a text")
+                    .graph("refused (552 5.3.4): the file would need a text, which would change the structure")
                     .smtp(KEPT),
-            of("has addresses beyond ASCII").graph(KEPT).smtp("kept where the server offers SMTPUTF8"),
-            of("has the null sender").graph("goes as the mailbox").smtp("goes as the mailbox"),
+            of("has non-ASCII addresses").graph(KEPT).smtp("kept if the server offers SMTPUTF8"),
+            of("has the null sender").graph("sent as the mailbox").smtp("sent as the mailbox"),
             of("has no From, or none with an address")
-                    .graph("From is added; what stood there is kept as text")
+                    .graph("Ferrypost adds a From, and keeps the original in `X-Ferrypost-Original-From`")
                     .smtp("added by the bridge; Exchange refuses it from a program (550 5.7.512)"),
-            of("has several From fields").graph("they become one").smtp("kept"),
-            of("has an address in To, Cc or From that is not written as RFC 5322 wants it")
-                    .graph("written as RFC 5322 wants it")
+            of("has several From fields")
+                    .graph("Ferrypost merges them into one")
+                    .smtp("kept"),
+            of("has an address in To, Cc or From that violates RFC 5322")
+                    .graph("rewritten according to RFC 5322")
                     .smtp("kept"),
             of("was sent, and the answer was lost")
-                    .graph("in doubt", "Graph is asked whether the draft has left")
+                    .graph("in doubt", "Ferrypost asks Graph whether the draft was sent")
                     .smtp("in doubt"));
 
     private final String message;

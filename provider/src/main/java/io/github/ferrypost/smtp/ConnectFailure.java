@@ -30,7 +30,7 @@ final class ConnectFailure {
 
     static ConnectFailure unreachable(String host, int port, IOException failure) {
         boolean unknown = failure instanceof UnknownHostException;
-        String text = unknown ? "the name " + host + " is not known to DNS" : "no connection to " + host + ":" + port;
+        String text = unknown ? "the name " + host + " is not known to DNS" : "cannot connect to " + host + ":" + port;
         String remedy = unknown
                 ? "Check the network's DNS, and ferrypost.endpoint.smtp if it is set."
                 : "Open outgoing TCP port " + port + " in the firewall; many networks close it.";
@@ -44,15 +44,15 @@ final class ConnectFailure {
     static ConnectFailure noStartTls(String host) {
         return insecure(
                 "4.7.4",
-                host + " does not offer STARTTLS, and the token must not travel in clear",
-                "Let the firewall stop inspecting SMTP on the way to " + host + ", or check ferrypost.endpoint.smtp.");
+                host + " does not offer STARTTLS, and Ferrypost never sends a token unencrypted",
+                "Turn off SMTP inspection in the firewall for " + host + ", or check ferrypost.endpoint.smtp.");
     }
 
     static ConnectFailure noXoauth2(String host) {
         return insecure(
                 "4.7.4",
                 host + " does not offer AUTH XOAUTH2",
-                "Let the firewall stop inspecting SMTP on the way to " + host + ", or check ferrypost.endpoint.smtp.");
+                "Turn off SMTP inspection in the firewall for " + host + ", or check ferrypost.endpoint.smtp.");
     }
 
     static ConnectFailure tls(String host, IOException failure) {

@@ -65,7 +65,7 @@ final class IdleConnectionReaper {
             sweep();
         } catch (RuntimeException e) {
             // if the timer died of one failure, the next stuck write would block for ever
-            LOG.log(Level.WARNING, "the sweep of SMTP links failed", e);
+            LOG.log(Level.WARNING, "Closing idle SMTP connections failed", e);
         }
         wires.removeIf(TimedSocket::isClosed);
         if (!wires.isEmpty()) {

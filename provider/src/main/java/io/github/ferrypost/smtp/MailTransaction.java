@@ -250,7 +250,7 @@ final class MailTransaction {
                 Reply.of(
                                 552,
                                 "5.3.4",
-                                "the message has " + size + " bytes, the server takes "
+                                "the message has " + size + " bytes, but the server accepts at most "
                                         + connection.size().orElseThrow())
                         .withRemedy("Send smaller attachments."));
     }
@@ -258,7 +258,7 @@ final class MailTransaction {
     private static Status unreadable(IOException failure) {
         return Status.later(
                 FailureScope.MESSAGE,
-                Reply.of(451, "4.3.0", "the stored message could not be read")
+                Reply.of(451, "4.3.0", "Ferrypost cannot read the stored message")
                         .withDetail(ConnectFailure.reason(failure)));
     }
 

@@ -8,44 +8,46 @@ import java.util.List;
 /** Replies about one message: its sender, its recipients, its content. */
 final class MessageReplies {
     private static final String SEND_AS =
-            "Send from the mailbox's own address, or Add-RecipientPermission -AccessRights SendAs.";
+            "Send from the mailbox's own address, or grant Send As with Add-RecipientPermission -AccessRights"
+                    + " SendAs.";
 
     private static final String SEND_AS_GERMAN =
-            "Von der eigenen Adresse des Postfachs senden, oder Add-RecipientPermission -AccessRights SendAs.";
+            "Von der eigenen Adresse des Postfachs senden oder „Senden als“ erteilen: Add-RecipientPermission"
+                    + " -AccessRights SendAs.";
 
     static final List<ReplyRule> ROWS = List.of(
             when("5\\d\\d", "", "SendAsDenied")
                     .never(
                             FailureScope.MESSAGE,
-                            "the mailbox may not send as the address in From",
-                            "das Postfach darf nicht als die Adresse in From senden")
+                            "The mailbox may not send as the address in From",
+                            "Das Postfach darf nicht als die Adresse in From senden")
                     .remedy(SEND_AS, SEND_AS_GERMAN),
             when("5\\d\\d", "5\\.7\\.60", "")
                     .never(
                             FailureScope.MESSAGE,
-                            "the mailbox may not send as this sender",
-                            "das Postfach darf nicht als dieser Absender senden")
+                            "The mailbox may not send as this sender",
+                            "Das Postfach darf nicht als dieser Absender senden")
                     .remedy(SEND_AS, SEND_AS_GERMAN),
             when("5\\d\\d", "5\\.7\\.62", "")
                     .never(
                             FailureScope.MESSAGE,
-                            "an account for High Volume Email sends as its own address only",
-                            "ein Konto für High Volume Email sendet nur als seine eigene Adresse")
+                            "A High Volume Email account may send only as its own address",
+                            "Ein Konto für High Volume Email sendet nur als seine eigene Adresse")
                     .remedy(
                             "Use the HVE account's address as the envelope sender.",
                             "Die Adresse des HVE-Kontos als Absender im Umschlag benutzen."),
             when("5\\d\\d", "5\\.6\\.241", "")
                     .never(
                             FailureScope.MESSAGE,
-                            "an account for High Volume Email takes only its own address in From",
-                            "ein Konto für High Volume Email nimmt nur seine eigene Adresse in From")
+                            "A High Volume Email account accepts only its own address in From",
+                            "Ein Konto für High Volume Email nimmt nur seine eigene Adresse in From")
                     .remedy(
                             "Use the HVE account's address in From, and the other one in Reply-To.",
                             "Die Adresse des HVE-Kontos in From setzen, und die andere in Reply-To."),
             when("5\\d\\d", "5\\.5\\.105", "")
                     .never(
                             FailureScope.RECIPIENT,
-                            "High Volume Email reaches recipients inside the tenant only",
+                            "High Volume Email reaches only recipients inside the tenant",
                             "High Volume Email erreicht nur Empfänger im eigenen Mandanten")
                     .remedy(
                             "Send to this recipient from an ordinary mailbox.",
@@ -53,28 +55,28 @@ final class MessageReplies {
             when("5\\d\\d", "5\\.7\\.512", "")
                     .never(
                             FailureScope.MESSAGE,
-                            "the message has no valid From (RFC 5322 section 3.6.2)",
-                            "die Nachricht hat kein gültiges From (RFC 5322 Abschnitt 3.6.2)")
+                            "The message has no valid From (RFC 5322 section 3.6.2)",
+                            "Die Nachricht hat kein gültiges From (RFC 5322 Abschnitt 3.6.2)")
                     .remedy("Set a From header with one address.", "Eine Kopfzeile From mit einer Adresse setzen."),
             when("5\\d\\d", "5\\.6\\.11", "")
                     .never(
                             FailureScope.MESSAGE,
-                            "the message holds characters that Exchange refuses, such as a bare LF",
-                            "die Nachricht enthält Zeichen, die Exchange ablehnt, etwa ein einzelnes LF")
+                            "The message contains characters that Exchange refuses, such as a bare LF",
+                            "Die Nachricht enthält Zeichen, die Exchange ablehnt, etwa ein einzelnes LF")
                     .remedy("End every line with CRLF.", "Jede Zeile mit CRLF beenden."),
             when("4\\d\\d", "4\\.5\\.3", "")
                     .later(
                             FailureScope.RECIPIENT,
-                            "too many recipients in one message",
-                            "zu viele Empfänger in einer Nachricht")
+                            "Too many recipients in one message",
+                            "Zu viele Empfänger in einer Nachricht")
                     .remedy(
-                            "Name fewer recipients in one message, or raise the mailbox's recipient limit.",
+                            "Use fewer recipients per message, or raise the mailbox's recipient limit.",
                             "Weniger Empfänger je Nachricht angeben, oder die Empfängergrenze des Postfachs anheben."),
             when("552", "5\\.3\\.4", "")
                     .never(
                             FailureScope.MESSAGE,
-                            "the message is larger than Exchange takes",
-                            "die Nachricht ist größer, als Exchange annimmt")
+                            "The message is larger than Exchange accepts",
+                            "Die Nachricht ist größer, als Exchange annimmt")
                     .remedy(
                             "Send smaller attachments, or raise the mailbox's MaxSendSize (up to 150 MB).",
                             "Kleinere Anhänge senden, oder MaxSendSize des Postfachs anheben (bis 150 MB)."));

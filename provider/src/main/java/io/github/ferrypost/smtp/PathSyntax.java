@@ -16,7 +16,7 @@ final class PathSyntax {
                 ? Optional.empty()
                 : Optional.of(Status.never(
                         FailureScope.MESSAGE,
-                        Reply.of(501, "5.1.7", "the sender's address holds characters that none may have")));
+                        Reply.of(501, "5.1.7", "The sender's address contains illegal characters")));
     }
 
     /** Why the address cannot be a recipient, or empty. */
@@ -25,17 +25,14 @@ final class PathSyntax {
                 ? Optional.empty()
                 : Optional.of(Status.never(
                         FailureScope.RECIPIENT,
-                        Reply.of(
-                                501,
-                                "5.1.3",
-                                "the recipient's address is empty or holds characters that none may have")));
+                        Reply.of(501, "5.1.3", "The recipient's address is empty or contains illegal characters")));
     }
 
     /** The status of an address that needs SMTPUTF8 (RFC 6531 section 3.2) if the server does not offer it. */
     static Status needsUtf8(boolean sender) {
         return Status.never(
                 sender ? FailureScope.MESSAGE : FailureScope.RECIPIENT,
-                Reply.of(553, "5.6.7", "the address is not ASCII, and the server does not offer SMTPUTF8"));
+                Reply.of(553, "5.6.7", "The address is not ASCII, and the server does not offer SMTPUTF8"));
     }
 
     static boolean isAscii(String address) {

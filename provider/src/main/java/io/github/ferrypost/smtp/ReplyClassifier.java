@@ -88,14 +88,16 @@ final class ReplyClassifier {
 
     private static Status silence(SmtpReply said) {
         if (said.phase() == Phase.END) {
-            return Status.inDoubt(
-                    Reply.of(451, "4.4.2", "the message was sent whole and its receipt never came: it may have arrived")
-                            .withDetail(said.toString()));
+            return Status.inDoubt(Reply.of(
+                            451,
+                            "4.4.2",
+                            "The connection failed after the whole message was sent; the message may have arrived")
+                    .withDetail(said.toString()));
         }
         String code = said.phase() == Phase.GREETING ? "4.4.1" : "4.4.2";
         return Status.later(
                 FailureScope.SESSION,
-                Reply.of(451, code, "the connection failed at " + said.phase().words())
+                Reply.of(451, code, "The connection failed at " + said.phase().words())
                         .withDetail(said.text()));
     }
 

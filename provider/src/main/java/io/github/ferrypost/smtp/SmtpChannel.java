@@ -105,7 +105,7 @@ final class SmtpChannel {
 
     private void put(String line) throws IOException {
         if (line.indexOf('\r') >= 0 || line.indexOf('\n') >= 0) {
-            throw new ProtocolException("a command has to be one line");
+            throw new ProtocolException("a command must be a single line");
         }
         out.write(line.getBytes(StandardCharsets.ISO_8859_1));
         out.write('\r');

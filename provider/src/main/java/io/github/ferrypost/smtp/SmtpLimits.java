@@ -34,7 +34,7 @@ public final class SmtpLimits {
         this.idle = idle;
         this.idleLinks = idleLinks;
         if (linksPerMailbox < 1 || messagesPerLink < 1) {
-            throw new IllegalArgumentException("at least one link, and one message on it");
+            throw new IllegalArgumentException("at least one connection and one message per connection");
         }
     }
 

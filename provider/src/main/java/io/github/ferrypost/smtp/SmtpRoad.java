@@ -130,7 +130,7 @@ public final class SmtpRoad implements Road {
         Status signedIn = Status.accepted(Reply.of(235, "2.7.0", "signed in as " + user));
         TransactionResult carried = over(account, List.of(mailbox), (connection, those) -> {
             if (connection.isReused()) {
-                Status dead = ReplyClassifier.status(SmtpReply.nothing(Phase.AUTH, "the connection is dead"));
+                Status dead = ReplyClassifier.status(SmtpReply.nothing(Phase.AUTH, "The connection is closed"));
                 return connection.isAlive()
                         ? TransactionResult.all(those, signedIn)
                         : TransactionResult.settled(Map.of(mailbox, dead), "", TransactionResult.After.STALE);
@@ -207,7 +207,7 @@ public final class SmtpRoad implements Road {
     private static Status busy(Account account) {
         return Status.later(
                 FailureScope.MAILBOX,
-                Reply.of(451, "4.3.2", "all connections of the mailbox " + account.mailbox() + " are busy"));
+                Reply.of(451, "4.3.2", "All connections of the mailbox " + account.mailbox() + " are busy"));
     }
 
     private TransactionResult turn(
@@ -215,7 +215,7 @@ public final class SmtpRoad implements Road {
         try {
             TransactionResult carried = use(pool, account, recipients, work);
             if (carried.after() == TransactionResult.After.TOO_MANY) {
-                LOG.log(Level.INFO, "{0}: too many connections of the mailbox, fewer are used", account);
+                LOG.log(Level.INFO, "{0}: the mailbox has too many connections; Ferrypost uses fewer", account);
                 permit.lower();
             }
             return carried;
@@ -234,7 +234,7 @@ public final class SmtpRoad implements Road {
             if (carried.after() != TransactionResult.After.STALE) {
                 return carried;
             }
-            LOG.log(Level.DEBUG, () -> account + ": an idle connection had died, and is replaced");
+            LOG.log(Level.DEBUG, () -> account + ": an idle connection was closed; Ferrypost opens a new one");
         }
         if (closed) {
             return TransactionResult.all(

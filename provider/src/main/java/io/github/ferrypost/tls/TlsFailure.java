@@ -36,20 +36,20 @@ public final class TlsFailure {
             return new TlsFailure(
                     false,
                     host + " offers neither TLS 1.2 nor 1.3: " + said,
-                    "Switch on TLS 1.2 at the server, or at the proxy that stands in its place.");
+                    "Enable TLS 1.2 on the server, or on the proxy that answers for it.");
         }
         return new TlsFailure(
                 false,
                 "TLS with " + host + " failed: " + said,
-                "Let the firewall stop inspecting TLS on the way to " + host + ".");
+                "Turn off TLS inspection in the firewall for " + host + ".");
     }
 
     private static TlsFailure untrusted(Throwable cause, String host) {
         return new TlsFailure(
                 true,
                 "the certificate of " + host + " is not trusted: " + cause.getMessage(),
-                "If a proxy inspects TLS, exempt " + host + " from it, or name its authority in"
-                        + " ferrypost.endpoint.trust.");
+                "If a proxy inspects TLS, exempt " + host + " from it, or set ferrypost.endpoint.trust to a"
+                        + " PEM file with its authority.");
     }
 
     /** Whether the server's certificate caused the failure. */

@@ -67,7 +67,7 @@ public final class TlsTrust extends X509ExtendedTrustManager {
             }
         }
         if (count == 0) {
-            throw new CertificateException("there is no certificate in it");
+            throw new CertificateException("it contains no certificate");
         }
         return store;
     }
@@ -123,17 +123,17 @@ public final class TlsTrust extends X509ExtendedTrustManager {
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
-        throw new CertificateException("this side is a client");
+        throw new CertificateException("Ferrypost is always the client");
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) throws CertificateException {
-        throw new CertificateException("this side is a client");
+        throw new CertificateException("Ferrypost is always the client");
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
-        throw new CertificateException("this side is a client");
+        throw new CertificateException("Ferrypost is always the client");
     }
 
     @Override

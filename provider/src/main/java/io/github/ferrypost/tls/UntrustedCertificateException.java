@@ -45,9 +45,9 @@ public final class UntrustedCertificateException extends CertificateException {
             String top = chain[chain.length - 1].getIssuerX500Principal().getName();
             return top.contains(RECENT_ROOT)
                     ? "depends on the authority " + RECENT_ROOT
-                            + ", which this Java does not know: old builds of Java 8"
-                            + " and 11 lack it, install a current build"
-                    : "depends on the authority " + top + ", which is not known here";
+                            + ", which this Java does not know: old builds of Java 8 and 11 lack it; install"
+                            + " a current build"
+                    : "depends on the authority " + top + ", which this Java does not trust";
         }
         for (X509Certificate each : chain) {
             if (isOutOfDate(each, now)) {

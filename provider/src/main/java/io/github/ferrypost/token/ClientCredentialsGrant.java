@@ -40,7 +40,8 @@ final class ClientCredentialsGrant {
                     .join();
             String value = result.accessToken();
             if (value == null || value.isEmpty()) {
-                return TokenResult.refused(refusal(msalHttp, new IllegalStateException("an answer without a token")));
+                return TokenResult.refused(
+                        refusal(msalHttp, new IllegalStateException("Entra's answer contains no token")));
             }
             return TokenResult.of(new Token(value, result.expiresOnDate().toInstant()));
         } catch (UnusableSettingException e) {
@@ -83,17 +84,17 @@ final class ClientCredentialsGrant {
         String secret = ((Credential.Secret) credential).value();
         if (secret.isBlank()) {
             throw new UnusableSettingException(
-                    "the client secret is empty",
-                    "Enter the secret's Value in ferrypost.secret, or name a certificate in ferrypost.certificate.");
+                    "The client secret is empty",
+                    "Enter the secret's Value in ferrypost.secret, or set ferrypost.certificate to a"
+                            + " certificate file.");
         }
         return ClientCredentialFactory.createFromSecret(secret);
     }
 
     /** Read for each request, because the platform replaces the file's token about every hour. */
     private static String federated(Path file) throws UnusableSettingException {
-        String remedy =
-                "Correct ferrypost.federated-token-file, or see why nothing writes that file: in Kubernetes the pod needs"
-                        + " the label azure.workload.identity/use.";
+        String remedy = "Correct ferrypost.federated-token-file, or find out why no program writes that file: in"
+                + " Kubernetes the pod needs the label azure.workload.identity/use.";
         try {
             String token = Files.readString(file).trim();
             if (token.split("\\.", -1).length == 3) {
@@ -101,9 +102,9 @@ final class ClientCredentialsGrant {
             }
         } catch (IOException e) {
             throw new UnusableSettingException(
-                    "the federated token file " + file + " cannot be read (" + e + ")", remedy);
+                    "The federated token file " + file + " cannot be read (" + e + ")", remedy);
         }
-        throw new UnusableSettingException("the federated token file " + file + " holds no token", remedy);
+        throw new UnusableSettingException("The federated token file " + file + " contains no token", remedy);
     }
 
     /** The HTTP exchange says more than MSAL4J's exceptions. */
@@ -120,7 +121,7 @@ final class ClientCredentialsGrant {
     /** MSAL4J could not build a request from the settings. */
     private static Status unusable(Throwable failure) {
         return AadstsKind.REGISTRATION.status(
-                "the settings make no request to Entra: " + failure.getMessage(),
+                "The settings are not valid for a request to Entra: " + failure.getMessage(),
                 failure.getClass().getName(),
                 "Compare ferrypost.tenant and ferrypost.client with the app's Overview in the portal.");
     }

@@ -23,7 +23,7 @@ import java.util.List;
 
 /** A certificate with its private key, from a PEM or PKCS#12 file. Immutable. */
 final class KeyFile {
-    private static final String SEE_PASSWORD = "Check the password of the file, and that the file is whole.";
+    private static final String SEE_PASSWORD = "Check the password of the file, and that the file is complete.";
     private static final String CONVERT =
             "Convert the key: openssl pkcs8 -topk8 -v2 aes-256-cbc -in OLD.pem -out NEW.pem; it must be an RSA key.";
 
@@ -51,7 +51,7 @@ final class KeyFile {
         try {
             return Pem.is(text) ? pem(file, text, password) : pkcs12(file, bytes, password);
         } catch (NoSuchAlgorithmException e) {
-            throw unusable(file, "has a key in a form that Java does not read: " + e.getMessage(), CONVERT);
+            throw unusable(file, "contains a key in a format that Java cannot read: " + e.getMessage(), CONVERT);
         } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
             // Java's messages name algorithms and formats, not secrets
             throw unusable(file, "cannot be read: " + e.getMessage(), SEE_PASSWORD);
@@ -68,9 +68,12 @@ final class KeyFile {
                     "Correct ferrypost.certificate; a relative path starts at "
                             + Path.of("").toAbsolutePath() + ".");
         } catch (AccessDeniedException e) {
-            throw unusable(file, "may not be read", "Let the user that this program runs as read the file.");
+            throw unusable(
+                    file,
+                    "is not readable for this program's user",
+                    "Give the user that runs this program read permission for the file.");
         } catch (IOException e) {
-            throw unusable(file, "cannot be read: " + e, "Name a file in ferrypost.certificate, PEM or PKCS#12.");
+            throw unusable(file, "cannot be read: " + e, "Set ferrypost.certificate to a PEM or PKCS#12 file.");
         }
     }
 
@@ -99,7 +102,7 @@ final class KeyFile {
             case "ENCRYPTED PRIVATE KEY":
                 return PrivateKeys.encrypted(block.bytes(), password);
             default:
-                throw unusable(file, "has a key in a form that Java does not read: " + block.label(), CONVERT);
+                throw unusable(file, "contains a key in a format that Java cannot read: " + block.label(), CONVERT);
         }
     }
 
@@ -126,14 +129,14 @@ final class KeyFile {
         if (key == null || found.isEmpty()) {
             throw unusable(
                     file,
-                    "holds no " + (key == null ? "private key" : "certificate"),
+                    "contains no " + (key == null ? "private key" : "certificate"),
                     "Put certificate and private key into one file: cat certificate.pem key.pem > both.pem");
         }
         if (!(key instanceof RSAKey)) {
             throw unusable(
                     file,
-                    "has a key of type " + key.getAlgorithm() + ", and Entra takes RSA",
-                    "Make a certificate with an RSA key of 2048 bits or more.");
+                    "has a key of type " + key.getAlgorithm() + ", but Entra accepts only RSA",
+                    "Create a certificate with an RSA key of 2048 bits or more.");
         }
         List<X509Certificate> chain = new ArrayList<>(found);
         for (X509Certificate certificate : found) {
@@ -146,7 +149,7 @@ final class KeyFile {
         throw unusable(
                 file,
                 "has a private key that does not belong to its certificate",
-                "Put the certificate and the key that was made with it into the file.");
+                "Put the certificate and its own private key into the file.");
     }
 
     private static boolean belongs(PublicKey certified, RSAKey key) {
@@ -154,6 +157,6 @@ final class KeyFile {
     }
 
     private static UnusableSettingException unusable(Path file, String what, String remedy) {
-        return new UnusableSettingException("the certificate file " + file + " " + what, remedy);
+        return new UnusableSettingException("The certificate file " + file + " " + what, remedy);
     }
 }

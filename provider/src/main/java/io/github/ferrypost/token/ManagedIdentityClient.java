@@ -25,7 +25,8 @@ final class ManagedIdentityClient {
     private static final URI METADATA = URI.create("http://169.254.169.254");
 
     private static final String WHERE =
-            "A managed identity works on machines in Azure alone. Elsewhere sign in by certificate or secret.";
+            "A managed identity works only on machines in Azure. On other machines, use a certificate or a"
+                    + " client secret.";
 
     private final Credential.ManagedIdentity identity;
     private final String resource;
@@ -43,8 +44,8 @@ final class ManagedIdentityClient {
         try {
             return read(http.send(request()));
         } catch (HttpFailure e) {
-            return TokenResult.refused(AadstsKind.BUSY.status(
-                    "the managed identity's service cannot be asked: " + e.getMessage(), "", WHERE));
+            return TokenResult.refused(
+                    AadstsKind.BUSY.status("Cannot reach the managed identity service: " + e.getMessage(), "", WHERE));
         }
     }
 
@@ -91,7 +92,7 @@ final class ManagedIdentityClient {
 
     private Status refusal(Answer answer, Map<String, Object> json) {
         String said = Json.text(json, "error_description") + Json.text(json, "message");
-        String text = "the managed identity's service gave no token: HTTP " + answer.status()
+        String text = "The managed identity service returned no token: HTTP " + answer.status()
                 + (said.isEmpty() ? "" : ", " + said.substring(0, Math.min(200, said.length())));
         // 404 and 410 while it is being updated, 429 and 5xx while it is busy: the same page, "Error handling"
         boolean refused = answer.status() == 400 || answer.status() == 401 || answer.status() == 403;
@@ -100,8 +101,8 @@ final class ManagedIdentityClient {
                 text,
                 "",
                 refused
-                        ? "Switch the identity on under Identity in the machine's page of the portal, or name the one that it has"
-                                + " in ferrypost.managed-identity."
+                        ? "Enable the identity under Identity on the machine's page in the portal, or set"
+                                + " ferrypost.managed-identity to the machine's identity."
                         : WHERE);
         return answer.retryAfter(options.clock().instant())
                 .map(status::withRetryAfter)

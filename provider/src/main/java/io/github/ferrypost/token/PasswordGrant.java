@@ -32,8 +32,9 @@ final class PasswordGrant {
         this.clock = clock;
         LOG.log(
                 Level.WARNING,
-                () -> credential.user() + " signs in by password: Microsoft calls this deprecated, and it fails where a"
-                        + " second factor is asked for. Let the app sign in for itself, by certificate or secret.");
+                () -> credential.user() + " signs in with a password: Microsoft has deprecated this, and it"
+                        + " fails if the account needs a second factor. Let the app sign in with a"
+                        + " certificate or a client secret");
     }
 
     synchronized TokenResult ask() {

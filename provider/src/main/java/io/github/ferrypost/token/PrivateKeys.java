@@ -76,7 +76,7 @@ final class PrivateKeys {
         try {
             return new EncryptedPrivateKeyInfo(encoded);
         } catch (IOException e) {
-            throw new NoSuchAlgorithmException("its encryption is unknown (" + e.getMessage() + ")", e);
+            throw new NoSuchAlgorithmException("its encryption is not supported (" + e.getMessage() + ")", e);
         }
     }
 

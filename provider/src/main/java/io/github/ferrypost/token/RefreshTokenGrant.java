@@ -68,7 +68,7 @@ final class RefreshTokenGrant {
         Optional<StoredSignIn> kept = file.find(id);
         if (kept.isEmpty()) {
             return TokenResult.refused(AadstsKind.SIGN_IN.status(
-                    "nobody has signed in yet for this account", "no entry in " + file.path(), LOGIN + user + "."));
+                    "No user has signed in for this account yet", "no entry in " + file.path(), LOGIN + user + "."));
         }
         StoredSignIn signIn = kept.get();
         Refused before = refused;
@@ -86,7 +86,7 @@ final class RefreshTokenGrant {
             file.put(id, signIn.used(answer, clock.instant()));
         } catch (TokenFileException e) {
             // the message need not wait: Entra keeps the old token valid for a while
-            LOG.log(Level.ERROR, "a renewed sign-in could not be stored: " + e.getMessage());
+            LOG.log(Level.ERROR, "Cannot store the renewed sign-in: " + e.getMessage());
         }
         return answer.grant();
     }

@@ -77,7 +77,7 @@ final class TokenCache {
     synchronized void reject(Token refused) {
         if (good != null && good.token().equals(refused)) {
             good = null;
-            LOG.log(Level.DEBUG, () -> "the token of " + name + " was refused, and is forgotten");
+            LOG.log(Level.DEBUG, () -> "the token of " + name + " was refused and discarded");
         }
     }
 
@@ -93,11 +93,11 @@ final class TokenCache {
     }
 
     private void ask(CompletableFuture<TokenResult> started) {
-        TokenResult grant = TokenResult.refused(later("asking Entra failed within Ferrypost"));
+        TokenResult grant = TokenResult.refused(later("Internal error while requesting a token from Entra"));
         try {
             grant = entra.get();
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "asking Entra failed within Ferrypost, for " + name, e);
+            LOG.log(Level.WARNING, "Internal error while requesting a token from Entra, for " + name, e);
         } finally {
             land(grant);
             started.complete(grant);
@@ -118,9 +118,9 @@ final class TokenCache {
         refusal = grant.refusal();
         refusedUntil = clock.instant().plus(memory(refusal));
         String still = lives(good, allowance)
-                ? " (the old one lives until " + good.token().expires() + ")"
+                ? " (the current one is valid until " + good.token().expires() + ")"
                 : "";
-        LOG.log(Level.WARNING, () -> "no new token for " + name + still + ": " + grant + detail(grant));
+        LOG.log(Level.WARNING, () -> "cannot renew the token for " + name + still + ": " + grant + detail(grant));
     }
 
     private static String detail(TokenResult grant) {

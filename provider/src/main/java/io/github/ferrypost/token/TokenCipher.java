@@ -102,7 +102,7 @@ final class TokenCipher {
         } catch (AEADBadTagException e) {
             throw new IllegalArgumentException("damaged or changed", e);
         } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException("not of our form: " + e.getMessage(), e);
+            throw new IllegalArgumentException("unknown format: " + e.getMessage(), e);
         }
     }
 

@@ -174,9 +174,9 @@ final class TokenFile {
             throw corrupt();
         }
         throw TokenFileException.corrupt(
-                "the token file " + file + " was encrypted with another key"
+                "The token file " + file + " was encrypted with another key"
                         + (words.isEmpty() ? " than " + keyFile : " than ferrypost.token-key"),
-                "Set the key that it was made with (ferrypost.token-key, or the file " + keyFile
+                "Set the key that encrypted it (ferrypost.token-key, or the file " + keyFile
                         + "), or sign in again: run `ferrypost login`.");
     }
 
@@ -222,23 +222,22 @@ final class TokenFile {
                     Base64.getDecoder().decode(Files.readString(keyFile).trim()));
         } catch (NoSuchFileException | IllegalArgumentException e) {
             throw TokenFileException.corrupt(
-                    "the key of the token file is missing or damaged: " + keyFile,
-                    "Bring the key file back, or delete what is left of it and sign in again: run `ferrypost login`.");
+                    "The key of the token file is missing or damaged: " + keyFile,
+                    "Restore the key file, or delete it and sign in again: run `ferrypost login`.");
         }
     }
 
     private TokenFileException corrupt() {
         return TokenFileException.corrupt(
-                "the token file " + file + " is damaged",
-                "Bring it back from a backup, or sign in again: run `ferrypost login`, which puts the damaged one"
-                        + " aside.");
+                "The token file " + file + " is damaged",
+                "Restore it from a backup, or sign in again: run `ferrypost login`, which renames the damaged file.");
     }
 
     private static TokenFileException openToOthers(Path file) {
         return TokenFileException.of(
-                "others than its owner may read " + file,
-                "Take their rights away: chmod 600 " + file
-                        + ". Whoever could read it may have copied it: think of signing" + " in again.");
+                "Users other than its owner can read " + file,
+                "Remove their permissions: run chmod 600 " + file
+                        + ". They may have copied it, so consider signing in again.");
     }
 
     private <T> T told(TokenFileLock.Action<T> action) throws TokenFileException {
@@ -246,9 +245,9 @@ final class TokenFile {
             return action.run();
         } catch (IOException e) {
             throw TokenFileException.of(
-                    "the token file " + file + " cannot be used (" + e + ")",
-                    "Let the user that this program runs as read and write the file and its folder, or name another"
-                            + " place in ferrypost.token-file.");
+                    "The token file " + file + " cannot be used (" + e + ")",
+                    "Give the user that runs this program read and write permission for the file and its"
+                            + " folder, or set ferrypost.token-file to another path.");
         }
     }
 }

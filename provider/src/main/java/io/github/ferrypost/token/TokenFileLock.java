@@ -75,8 +75,8 @@ final class TokenFileLock {
             }
             if (nanoTime.getAsLong() - end > 0) {
                 throw TokenFileException.later(
-                        "the token file is in use by another process for too long (" + lock + ")",
-                        "See which process holds that lock, and whether it hangs.");
+                        "Another process has locked the token file for too long (" + lock + ")",
+                        "Find out which process holds that lock and whether it hangs.");
             }
             pause.nanos(BETWEEN_LOOKS.toNanos());
         }

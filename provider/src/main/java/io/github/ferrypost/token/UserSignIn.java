@@ -155,7 +155,7 @@ public final class UserSignIn {
         if (attempt.answer().refreshToken().isEmpty()) {
             return new Keeping(
                     AadstsKind.CONSENT.status(
-                            "Entra gave no refresh token, so the sign-in would end within the hour",
+                            "Entra returned no refresh token, so the sign-in would expire within an hour",
                             "",
                             "App registrations > the app > API permissions: add Microsoft Graph > Delegated >"
                                     + " offline_access, and grant admin consent."),

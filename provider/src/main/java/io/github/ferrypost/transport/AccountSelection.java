@@ -114,7 +114,10 @@ final class AccountSelection {
         if (isAngus()) {
             return "left to Angus: " + reason;
         }
-        return (account == null ? "taken over by the sender of each message" : "taken over by " + account) + ": "
+        return (account == null
+                        ? "handled by Ferrypost; it selects the account by the sender of each message"
+                        : "handled by " + account)
+                + ": "
                 + reason;
     }
 }

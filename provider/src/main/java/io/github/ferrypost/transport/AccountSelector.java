@@ -74,7 +74,7 @@ final class AccountSelector {
                 throw e;
             }
             return AccountSelection.angusDespite(
-                    "the settings cannot be used, and " + wish.host + " is no host of Microsoft's: " + e.getMessage());
+                    "the settings are invalid, and " + wish.host + " is not a Microsoft host: " + e.getMessage());
         }
         AccountSelection route = asked
                 ? asked(wish, accounts, Optional.ofNullable(own.get("ferrypost.account")))
@@ -84,16 +84,17 @@ final class AccountSelector {
 
     private static AccountSelection unasked(Wish wish, Accounts accounts) {
         if (accounts.all().isEmpty()) {
-            return AccountSelection.angus("no account is set");
+            return AccountSelection.angus("no account is configured");
         }
         if (!accounts.servesHost(wish.host)) {
-            return AccountSelection.angus(wish.host + " is not among ferrypost.hosts");
+            return AccountSelection.angus(wish.host + " is not in ferrypost.hosts");
         }
         if (wish.session.signsInWithToken()) {
-            return AccountSelection.angus("the Session signs in with OAuth2 itself");
+            return AccountSelection.angus("the Session itself signs in with OAuth2");
         }
         return byLoginOrSender(wish, accounts)
-                .orElseGet(() -> AccountSelection.bySenderAlone(accounts, true, "login and host name no account"));
+                .orElseGet(() -> AccountSelection.bySenderAlone(
+                        accounts, true, "neither the login nor the host matches an account"));
     }
 
     private Accounts accounts(Settings settings) throws SettingsException {
@@ -116,8 +117,8 @@ final class AccountSelector {
             return AccountSelection.by(accounts.named(name.get()).orElseThrow(), "the Session names the account");
         }
         if (accounts.all().isEmpty()) {
-            throw new SettingsException(List.of("No account is set: set ferrypost.tenant, ferrypost.client,"
-                    + " ferrypost.secret and ferrypost.mailbox."));
+            throw new SettingsException(List.of("No account is configured: set ferrypost.tenant,"
+                    + " ferrypost.client, ferrypost.secret and ferrypost.mailbox."));
         }
         Optional<AccountSelection> known = byLoginOrSender(wish, accounts);
         if (known.isPresent()) {
@@ -125,19 +126,20 @@ final class AccountSelector {
         }
         return accounts.fallback()
                 .map(account -> AccountSelection.bySender(accounts, account, "it is the default account"))
-                .orElseGet(() -> AccountSelection.bySenderAlone(accounts, false, "login and Session name no account"));
+                .orElseGet(() -> AccountSelection.bySenderAlone(
+                        accounts, false, "neither the login nor the Session selects an account"));
     }
 
     private static Optional<AccountSelection> byLoginOrSender(Wish wish, Accounts accounts) {
         Optional<Account> login =
                 accounts.byLogin(wish.login).or(() -> wish.session.text("user").flatMap(accounts::byLogin));
         if (login.isPresent()) {
-            return login.map(account -> AccountSelection.by(account, "the login is its own"));
+            return login.map(account -> AccountSelection.by(account, "the login belongs to it"));
         }
         return wish.session
                 .text("from")
                 .or(wish.session::from)
                 .flatMap(accounts::bySender)
-                .map(account -> AccountSelection.bySender(accounts, account, "the Session's sender is its own"));
+                .map(account -> AccountSelection.bySender(accounts, account, "the Session's sender belongs to it"));
     }
 }

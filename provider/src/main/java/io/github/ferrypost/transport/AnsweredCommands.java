@@ -17,7 +17,11 @@ final class AnsweredCommands {
         String verb = command.trim().toUpperCase(Locale.ROOT).split("\\s", 2)[0];
         return verb.equals("NOOP") || verb.equals("RSET")
                 ? Reply.of(250, "2.0.0", "OK")
-                : Reply.of(502, "5.5.1", "Ferrypost sends this mail and has no SMTP server for commands");
+                : Reply.of(
+                        502,
+                        "5.5.1",
+                        "Ferrypost sends these messages without an SMTP connection, so it"
+                                + " cannot issue SMTP commands");
     }
 
     /**

@@ -46,8 +46,8 @@ final class ConnectLogins {
         for (String pair : List.of(trimmed.split("[,\\r\\n]+"))) {
             int colon = pair.indexOf(':');
             if (colon < 1 || colon == pair.trim().length() - 1) {
-                throw new SettingsException(
-                        List.of("ferrypost.connect-logins is neither any, known, nor a list of name:password pairs."));
+                throw new SettingsException(List.of(
+                        "ferrypost.connect-logins is neither any nor known nor a list of name:password pairs."));
             }
             passwords.put(
                     fold(pair.substring(0, colon)),
@@ -84,8 +84,8 @@ final class ConnectLogins {
     private static Status refused() {
         return Status.never(
                 FailureScope.ACCOUNT,
-                Reply.of(535, "5.7.8", "Ferrypost refuses this user name or password.")
-                        .withRemedy("See ferrypost.connect-logins, ferrypost.logins and ferrypost.mailbox."));
+                Reply.of(535, "5.7.8", "Ferrypost refuses this user name or password")
+                        .withRemedy("Check ferrypost.connect-logins, ferrypost.logins and ferrypost.mailbox."));
     }
 
     private static String fold(String name) {

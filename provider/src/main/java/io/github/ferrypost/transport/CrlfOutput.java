@@ -67,7 +67,8 @@ final class CrlfOutput extends OutputStream {
             header += to - from;
             if (header > headerLimit) {
                 throw new UnsendableException("The header section of the message is larger than " + headerLimit
-                        + " bytes. Not sent. Name fewer recipients in one message, and write shorter header fields.");
+                        + " bytes. The message was not sent. Use fewer recipients per message, and shorter"
+                        + " header fields.");
             }
         }
         out.write(array, from, to - from);

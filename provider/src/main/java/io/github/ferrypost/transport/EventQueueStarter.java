@@ -43,7 +43,7 @@ final class EventQueueStarter extends MailEvent {
     void await() {
         if (!Uninterrupted.await(PATIENCE, nanos -> running.await(nanos, TimeUnit.NANOSECONDS))) {
             System.getLogger("io.github.ferrypost")
-                    .log(System.Logger.Level.DEBUG, "The executor of mail events is busy");
+                    .log(System.Logger.Level.DEBUG, "The executor for mail events is busy");
         }
     }
 }

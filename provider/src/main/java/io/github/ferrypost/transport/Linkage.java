@@ -37,7 +37,7 @@ final class Linkage {
         }
         return missing.isEmpty()
                 ? route
-                : AccountSelection.angusDespite("this mail library is too old for Ferrypost or incomplete (" + missing
+                : AccountSelection.angusDespite("This mail library is too old for Ferrypost or incomplete (" + missing
                         + "). Use JavaMail 1.4.4 or later");
     }
 

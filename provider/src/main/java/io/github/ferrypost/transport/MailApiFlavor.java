@@ -33,8 +33,9 @@ enum MailApiFlavor {
             System.getLogger("io.github.ferrypost")
                     .log(
                             System.Logger.Level.WARNING,
-                            "Ferrypost takes over no mail here: its class loader sees no Angus Mail or com.sun.mail."
-                                    + " Put its jar beside the mail library's; see docs/compatibility.md of Ferrypost.");
+                            "Ferrypost is not active: its class loader finds neither Angus Mail nor"
+                                    + " com.sun.mail. Put the Ferrypost jar beside the mail library's jar;"
+                                    + " see Ferrypost's docs/compatibility.md");
         }
         return found;
     }

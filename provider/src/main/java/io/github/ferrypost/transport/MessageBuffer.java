@@ -68,8 +68,9 @@ final class MessageBuffer extends OutputStream {
             memory = null;
         } else if (memory.size() + more > limitWithoutFile) {
             throw new UnsendableException("The message has more than " + limitWithoutFile
-                    + " bytes, and this process cannot make a temporary file for it (" + noFile
-                    + "). Not sent. Set -Djava.io.tmpdir to a folder that this process may write to.");
+                    + " bytes, and this process cannot create a temporary file for it (" + noFile
+                    + "). The message was not sent. Set -Djava.io.tmpdir to a folder that this process can"
+                    + " write to.");
         }
     }
 

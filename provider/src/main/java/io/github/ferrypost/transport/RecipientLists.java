@@ -89,8 +89,8 @@ final class RecipientLists {
                         key(address),
                         Status.never(
                                 FailureScope.RECIPIENT,
-                                Reply.of(501, "5.1.3", "Not a mail address: " + key(address) + ".")
-                                        .withRemedy("Write it as name@domain.")));
+                                Reply.of(501, "5.1.3", "Not an email address: " + key(address) + ".")
+                                        .withRemedy("Write the address as name@domain.")));
             }
         }
         return refused;

@@ -70,7 +70,7 @@ final class RetriedDelivery {
     }
 
     private void debugRetry(Status failed) {
-        debugOutput.line(() -> "another attempt after: " + failed);
+        debugOutput.line(() -> "Retrying after: " + failed);
     }
 
     /** Roads return values; if one throws all the same, the outcome is unknown. */
@@ -79,8 +79,8 @@ final class RetriedDelivery {
             return roads.carry(submission, account);
         } catch (RuntimeException | Error e) {
             System.getLogger("io.github.ferrypost").log(System.Logger.Level.ERROR, "A road failed", e);
-            Reply reply =
-                    Reply.of(451, "4.3.0", "Ferrypost failed: " + e.getClass().getName());
+            Reply reply = Reply.of(
+                    451, "4.3.0", "Internal error in Ferrypost: " + e.getClass().getName());
             return Outcome.all(submission.envelope().recipients(), Status.inDoubt(reply), "", "");
         }
     }

@@ -87,11 +87,11 @@ final class SendOperation {
                         Reply.of(
                                         552,
                                         "5.3.4",
-                                        "The message has " + size + " bytes, and the account's roads carry " + largest
+                                        "The message has " + size + " bytes, but the account's roads carry at"
+                                                + " most " + largest
                                                 + ".")
-                                .withRemedy(
-                                        "Send less; or grant the app Mail.ReadWrite, or add smtp to ferrypost.roads,"
-                                                + " for messages of up to 150 MB.")));
+                                .withRemedy("Send a smaller message; or, for messages up to 150 MB, grant the app"
+                                        + " Mail.ReadWrite or add smtp to ferrypost.roads.")));
     }
 
     private boolean wants(boolean byMessage, String property) {

@@ -34,7 +34,7 @@ final class TakeoverLog {
     }
 
     void refused(Session session, String host, String problems) {
-        tell(session, Level.ERROR, "Mail for " + host + " is refused, since the settings cannot be used: " + problems);
+        tell(session, Level.ERROR, "Mail for " + host + " is refused because the settings are invalid: " + problems);
     }
 
     private void tell(Session session, Level level, String line) {

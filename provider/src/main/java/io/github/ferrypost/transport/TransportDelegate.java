@@ -85,7 +85,7 @@ final class TransportDelegate {
     /** Decides who sends. Called by connect with the values from its parameters, the URL and the Session. */
     boolean protocolConnect(String host, int port, String user, String password) throws MessagingException {
         AccountSelection chosen =
-                ownSocket ? AccountSelection.angus("the program brought its own connection") : choose(host, user);
+                ownSocket ? AccountSelection.angus("the program supplies its own connection") : choose(host, user);
         if (attempt.asks(chosen, password, properties)) {
             return false;
         }
@@ -106,7 +106,7 @@ final class TransportDelegate {
         if (account.isPresent()) {
             signIn(account.get(), retryPolicy(chosen).within(SessionTimeouts.connectTimeout(properties)));
         } else {
-            lastReply = Reply.of(220, "2.0.0", "The sender of the first message decides who carries it");
+            lastReply = Reply.of(220, "2.0.0", "Ferrypost selects the account by the sender of the first message");
         }
         route = chosen;
         connectArguments = new ConnectArguments(host, port, user, password);
@@ -123,7 +123,7 @@ final class TransportDelegate {
             return chosen;
         } catch (SettingsException e) {
             hold.log().refused(session, host, e.getMessage());
-            throw new MessagingException("Ferrypost's settings cannot be used: " + e.getMessage(), e);
+            throw new MessagingException("Ferrypost's settings are invalid: " + e.getMessage(), e);
         }
     }
 
@@ -209,7 +209,7 @@ final class TransportDelegate {
             return;
         }
         if (!route.elseAngus()) {
-            throw new MessagingException("No Ferrypost account sends as <" + sender
+            throw new MessagingException("No Ferrypost account may send as <" + sender
                     + ">: add the address to ferrypost.senders of its account.");
         }
         ConnectArguments given = connectArguments;

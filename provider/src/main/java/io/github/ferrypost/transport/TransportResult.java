@@ -33,7 +33,7 @@ final class TransportResult {
     private static final Set<String> SENDER_REFUSED = Set.of("5.7.60", "5.2.252", "5.1.7", "5.1.8");
 
     /** Tells the program to resend, because nothing here retries after the exception. */
-    static final String SEND_LATER = "Not sent; send it again later.";
+    static final String SEND_LATER = "The message was not sent; send it again later.";
 
     private static final Reply LEFT_OUT = Reply.of(450, "4.5.1", "Not sent, because another recipient was refused.");
 
@@ -154,7 +154,8 @@ final class TransportResult {
     private static String text(Status status) {
         switch (status.verdict()) {
             case IN_DOUBT:
-                return "The message may have been sent, since the answer was lost: " + status.reply();
+                return "The connection failed before Microsoft 365 answered; the message may have been sent: "
+                        + status.reply();
             case TRANSIENT:
                 return status.reply() + " " + SEND_LATER;
             default:
@@ -183,7 +184,7 @@ final class TransportResult {
         Status status = outcome.byRecipient().get(RecipientLists.key(address));
         return status != null
                 ? status
-                : Status.inDoubt(Reply.of(451, "4.3.0", "Nothing is known about " + address.getAddress() + "."));
+                : Status.inDoubt(Reply.of(451, "4.3.0", "The outcome is unknown for " + address.getAddress() + "."));
     }
 
     private static boolean isSenderRefused(Status status) {

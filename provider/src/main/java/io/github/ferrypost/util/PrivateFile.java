@@ -96,7 +96,7 @@ public final class PrivateFile {
         boolean locked = !Files.isWritable(file)
                 || (isPosix(file) && !Files.getPosixFilePermissions(file).contains(PosixFilePermission.OWNER_WRITE));
         if (locked) {
-            throw new AccessDeniedException(file.toString(), null, "it may not be written");
+            throw new AccessDeniedException(file.toString(), null, "it is not writable");
         }
     }
 

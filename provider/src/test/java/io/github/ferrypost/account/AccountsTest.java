@@ -103,24 +103,24 @@ class AccountsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    ferrypost.tennant               | x                | ferrypost.tennant is no setting of Ferrypost. Did you mean ferrypost.tenant?
-                    ferrypost.account.a.hosts       | x                | ferrypost.account.a.hosts is no setting
-                    ferrypost.client                | "1234"           | ferrypost.client is ""1234"": no application (client) ID
+                    ferrypost.tennant               | x                | ferrypost.tennant is not a setting of Ferrypost. Did you mean ferrypost.tenant?
+                    ferrypost.account.a.hosts       | x                | ferrypost.account.a.hosts is not a setting
+                    ferrypost.client                | "1234"           | ferrypost.client is ""1234"": not an application (client) ID
                     ferrypost.client                | 11111111-2222-3333-4444-555555555555 | the same as the tenant
                     ferrypost.tenant                | contoso          | ferrypost.tenant is "contoso": neither a directory (tenant) ID
-                    ferrypost.mailbox               | noreply          | ferrypost.mailbox is "noreply": no mail address
+                    ferrypost.mailbox               | noreply          | ferrypost.mailbox is "noreply": not an email address
                     ferrypost.certificate           | missing.pem      | ferrypost.secret and ferrypost.certificate are both set
-                    ferrypost.endpoint.trust        | missing.pem      | ferrypost.endpoint.trust is "missing.pem": no file that can be read
-                    ferrypost.roads                 | carrier-pigeon   | say graph, smtp, or both
-                    ferrypost.cloud                 | mars             | say one of global, usgov, dod, china
-                    ferrypost.endpoint.graph        | http://mail.example | a token would cross the network in clear
+                    ferrypost.endpoint.trust        | missing.pem      | ferrypost.endpoint.trust is "missing.pem": not a readable file
+                    ferrypost.roads                 | carrier-pigeon   | set graph, smtp, or both
+                    ferrypost.cloud                 | mars             | set one of global, usgov, dod, china
+                    ferrypost.endpoint.graph        | http://mail.example | a token would cross the network unencrypted
                     ferrypost.endpoint.login        | localhost:1      | not of the form https://host
                     ferrypost.endpoint.smtp         | mail.example     | not of the form host:port
                     ferrypost.proxy                 | http://proxy:8080 | not of the form host:port
-                    ferrypost.envelope              | rewrite          | say one of smtp-road, edit-headers, refuse
-                    ferrypost.in-doubt              | resend           | say one of send-again, hold
-                    ferrypost.default               | other            | there is no account of that name
-                    ferrypost.enabled               | maybe            | say true or false
+                    ferrypost.envelope              | rewrite          | set one of smtp-road, edit-headers, refuse
+                    ferrypost.in-doubt              | resend           | set one of send-again, hold
+                    ferrypost.default               | other            | there is no account with that name
+                    ferrypost.enabled               | maybe            | set true or false
                     """)
     void everyBadValueIsNamedWithItsRemedy(String key, String value, String complaint) {
         Map<String, String> settings = least();
@@ -153,8 +153,8 @@ class AccountsTest {
                 catchThrowableOfType(SettingsException.class, () -> Accounts.from(Settings.of(settings)));
 
         assertThat(refused.problems())
-                .containsExactly("Two accounts would log in as noreply@contoso.example: the unnamed one and erp."
-                        + " Take it away from one of them.");
+                .containsExactly("Two accounts would log in as noreply@contoso.example: the unnamed one and"
+                        + " erp. Remove it from one of them.");
     }
 
     @Test

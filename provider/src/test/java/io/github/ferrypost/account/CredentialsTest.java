@@ -166,17 +166,16 @@ class CredentialsTest {
     @Test
     void whatContradictsItselfIsTold() {
         assertThat(problems("secret", "x", "password", "y"))
-                .containsExactly("ferrypost.secret and ferrypost.password are both set: keep one, or say by"
-                        + " ferrypost.sign-in which of them signs in.");
+                .containsExactly("ferrypost.secret and ferrypost.password are both set: keep one, or select"
+                        + " one with ferrypost.sign-in.");
         assertThat(problems("sign-in", "browser", "certificate", "c.pem"))
-                .containsExactly(
-                        "ferrypost.certificate is set, and ferrypost.sign-in = browser has no use for it: remove"
-                                + " one of them.");
+                .containsExactly("ferrypost.certificate is set, and ferrypost.sign-in = browser does not use it:"
+                        + " remove one of them.");
         assertThat(problems("sign-in", "password"))
                 .containsExactly("ferrypost.password is missing: set the user's password.");
         assertThat(problems("sign-in", "certificate"))
                 .containsExactly("ferrypost.certificate is missing: set a file with certificate and private key.");
-        assertThat(problems("sign-in", "magic")).singleElement().asString().contains("say one of secret, certificate");
+        assertThat(problems("sign-in", "magic")).singleElement().asString().contains("set one of secret, certificate");
         assertThat(problems("managed-identity", "mine"))
                 .singleElement()
                 .asString()

@@ -147,7 +147,7 @@ class SettingsReaderTest {
         assertThat(catchThrowableOfType(SettingsException.class, () -> reader.read(Map.of()))
                         .problems())
                 .hasSize(2)
-                .anySatisfy(p -> assertThat(p).contains("ferrypost.client stands twice"))
-                .anySatisfy(p -> assertThat(p).contains("mail.smtp.host").contains("no setting of Ferrypost"));
+                .anySatisfy(p -> assertThat(p).contains("ferrypost.client appears twice"))
+                .anySatisfy(p -> assertThat(p).contains("mail.smtp.host").contains("not a setting of Ferrypost"));
     }
 }

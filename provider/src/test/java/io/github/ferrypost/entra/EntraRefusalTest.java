@@ -45,7 +45,7 @@ class EntraRefusalTest {
         assertThat(status.blame()).isEqualTo(FailureScope.ACCOUNT);
         assertThat(status.reply().code()).isEqualTo(535);
         assertThat(status.reply().enhanced()).hasToString("5.7.8");
-        assertThat(status.reply().text()).isEqualTo("AADSTS7000215: the client secret is wrong");
+        assertThat(status.reply().text()).isEqualTo("AADSTS7000215: The client secret is wrong");
         assertThat(status.reply().remedy().orElseThrow()).contains("Certificates & secrets", "Value");
         assertThat(status.reply().detail().orElseThrow())
                 .contains("HTTP 401", "invalid_client", "t-1", "c-1", "2026-11-22 10:00:00Z", "suberror s-1")

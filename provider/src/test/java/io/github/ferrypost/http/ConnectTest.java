@@ -113,7 +113,7 @@ class ConnectTest {
             assertThat(failure.mayHaveArrived()).isFalse();
             Http hasty = Http.standard(HttpOptions.standard().withConnectTimeout(Duration.ofMillis(200)));
             assertThat(catchThrowableOfType(HttpFailure.class, () -> hasty.send(Request.of("POST", uri, TIMEOUT))))
-                    .hasMessageContaining("did not take the connection in time");
+                    .hasMessageContaining("did not accept the connection in time");
         }
     }
 

@@ -78,7 +78,7 @@ class HttpFailureTest {
             assertFailure(
                     post(hasty, URI.create("http://127.0.0.1:" + full.getLocalPort()), 9, LONG),
                     false,
-                    "did not take the connection in time");
+                    "did not accept the connection in time");
         } finally {
             for (Socket socket : queue) {
                 socket.close();

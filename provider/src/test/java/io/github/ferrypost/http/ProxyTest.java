@@ -131,7 +131,7 @@ class ProxyTest {
     @Test
     void aProxyThatIsNone() throws IOException {
         try (Wire proxy = Wire.answering("220 mail.example ESMTP\r\n")) {
-            assertThat(failure(proxy)).hasMessageContainingAll("what is not HTTP", "220 mail.example");
+            assertThat(failure(proxy)).hasMessageContainingAll("did not answer with HTTP", "220 mail.example");
         }
     }
 }

@@ -83,7 +83,7 @@ class ResponseBoundsTest {
     })
     void anEndlessHeadEnds(String beginning, String rest) throws IOException {
         try (Wire wire = endless(beginning, rest, 0)) {
-            assertThat(failure(wire, LONG)).hasMessageContaining("what is not HTTP");
+            assertThat(failure(wire, LONG)).hasMessageContaining("did not answer with HTTP");
         }
     }
 
@@ -114,7 +114,7 @@ class ResponseBoundsTest {
             })
     void whatIsNotHttpIsRefused(String rest) throws IOException {
         try (Wire wire = Wire.answering(OK + rest)) {
-            assertThat(failure(wire, LONG)).hasMessageContaining("what is not HTTP");
+            assertThat(failure(wire, LONG)).hasMessageContaining("did not answer with HTTP");
         }
     }
 

@@ -59,11 +59,11 @@ class RoutingRuleTest {
 
     static Stream<Arguments> rows() {
         String sealed = "it is signed or encrypted";
-        String author = "its From is another sender than the mailbox";
+        String author = "its From is a different sender than the mailbox";
         String own = "it has X- fields of its own";
         return Stream.of(
                 Arguments.of(
-                        "its header names others than its envelope",
+                        "its header lists recipients that are not in its envelope",
                         ACCOUNT,
                         submission(mail("Cc: b@other.example", ""))),
                 Arguments.of(sealed, ACCOUNT, submission(mail("Content-Type: multipart/signed; boundary=x", ""))),
@@ -76,19 +76,16 @@ class RoutingRuleTest {
                 Arguments.of(
                         author, WITH_ALIAS, submission("From: Shop <Alias@Contoso.Example>\r\nTo: " + TO + "\r\n\r\n")),
                 Arguments.of(author, WITH_ALIAS, submission("From: x@group.example\r\nTo: " + TO + "\r\n\r\n")),
-                Arguments.of(
-                        "its envelope sender is another than the mailbox",
-                        WITH_ALIAS,
-                        submission(ALIAS, mail("", "x"))),
+                Arguments.of("its envelope sender is not the mailbox", WITH_ALIAS, submission(ALIAS, mail("", "x"))),
                 Arguments.of(own, ACCOUNT, submission(mail("X-Order-Id: 42", ""))),
                 Arguments.of(own, ACCOUNT, submission(mail("X-JIRA-FingerPrint: 1", ""))),
                 Arguments.of(
-                        "its quoted-printable text is of the kind that Graph was seen to damage",
+                        "its quoted-printable text is of the kind that Graph sometimes damages",
                         ACCOUNT,
                         submission(
                                 mail("Content-Transfer-Encoding: Quoted-Printable", "", "a long line to =", "de end"))),
                 Arguments.of(
-                        "it asks for delivery reports",
+                        "it requests delivery status notifications",
                         ACCOUNT,
                         submission(mail("", "x")).with(Dsn.of(Map.of("NOTIFY " + TO, "SUCCESS")))));
     }

@@ -99,7 +99,7 @@ class OtherServersTest {
 
         Status status = road.signIn(account.withEndpoints(account.endpoints().withTrust(null)));
 
-        assertThat(status.reply().text()).contains("the authority CN=Sandbox Authority, which is not known here");
+        assertThat(status.reply().text()).contains("the authority CN=Sandbox Authority, which is unknown here");
         assertThat(status.reply().remedy().orElseThrow()).contains("ferrypost.endpoint.trust");
     }
 

@@ -189,7 +189,7 @@ class ClientCredentialsGrantTest {
     void anEmptyClientOrSecretIsRefusedWithoutAsking() {
         assertThat(refusal(of(scene.sandbox.tenantId(), "")).verdict()).isEqualTo(Verdict.PERMANENT);
         Status status = refusal(scene.account(Credential.secret(" ")));
-        assertThat(status.reply().text()).isEqualTo("the client secret is empty");
+        assertThat(status.reply().text()).isEqualTo("The client secret is empty");
         assertThat(scene.requests()).isZero();
     }
 

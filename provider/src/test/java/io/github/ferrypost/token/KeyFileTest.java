@@ -114,7 +114,7 @@ class KeyFileTest {
     void anEllipticKeyIsNoUseToEntra() throws Exception {
         TestKeys ec = TestKeys.of("-keyalg", "EC", "-dname", "CN=EC");
         Path file = Files.write(folder.resolve("ec.p12"), ec.pkcs12());
-        assertThat(refusal(file, TestKeys.PASSWORD)).hasMessageContaining("Entra takes RSA");
+        assertThat(refusal(file, TestKeys.PASSWORD)).hasMessageContaining("Entra accepts only RSA");
     }
 
     @Test

@@ -134,7 +134,7 @@ class OtherCredentialsTest {
         Path file = folder.resolve("token");
         Credential federated = Credential.federated(file);
         assertThat(ask(federated).refusal().reply().text())
-                .contains("the federated token file " + file + " cannot be read");
+                .contains("The federated token file " + file + " cannot be read");
         scene.clock.pass(Duration.ofSeconds(11));
         Files.writeString(file, issuer.token("somebody:else", FederatedCredential.AUDIENCE, Duration.ofHours(1)));
         assertThat(ask(federated).refusal().reply().text()).startsWith("AADSTS700213");

@@ -46,7 +46,8 @@ class TokenFileLockTest {
                     catchThrowableOfType(TokenFileException.class, () -> turn.take(lock, () -> "taken"));
             assertThat(refusal.status().verdict()).isEqualTo(Verdict.TRANSIENT);
             assertThat(refusal.isCorrupt()).isFalse();
-            assertThat(refusal.status().reply().toString()).contains("in use by another process", lock.toString());
+            assertThat(refusal.status().reply().toString())
+                    .contains("Another process has locked the token file", lock.toString());
         }
         assertThat(Duration.ofNanos(now.get() - START)).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(31));
         assertThat(turn.take(lock, () -> "taken")).as("after that").isEqualTo("taken");

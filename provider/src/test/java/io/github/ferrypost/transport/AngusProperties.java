@@ -34,57 +34,57 @@ final class AngusProperties {
     static final List<Row> ROWS = List.of(
             holds(
                     "AccountSelectorTest.otherHostsAreLeftAlone",
-                    "Whose mail is taken over; see `ferrypost.hosts`.",
+                    "The hosts that Ferrypost handles; see `ferrypost.hosts`.",
                     "host"),
             holds(
                     "HonouredPropertiesTest.hostAndUserOfEveryProtocol",
-                    "The same, where the protocol's own is not set.",
+                    "The same, if the protocol's own property is not set.",
                     "mail.host",
                     "mail.user"),
             holds(
                     "AccountSelectorTest.byTheLoginOfTheSessionWhereConnectNamesTheUserOfTheMachine",
-                    "May name the account, by its mailbox or one of its `logins`.",
+                    "May select the account, by its mailbox or one of its `logins`.",
                     "user"),
-            none("Account, cloud and road say where the mail goes.", "port"),
+            none("The account, the cloud and the road determine the server.", "port"),
             holds(
                     "HonouredPropertiesTest.connectiontimeout",
-                    "For each connection to Microsoft; 10 s where it is not set or 0.",
+                    "For each connection to Microsoft; 10 s if not set or 0.",
                     "connectiontimeout"),
             holds(
                     "HonouredPropertiesTest.timeoutOfGraph",
-                    "For each answer of Entra, Graph and Exchange, beside the time in which a body goes out; never longer"
-                            + " than 20 s, 2 minutes and 10 minutes, which hold where it is not set or 0. What had gone out"
-                            + " whole when it ends is in doubt: the shorter it is, the more mail ends so. It also limits"
-                            + " `ferrypost.patience`.",
+                    "For each answer of Entra, Graph and Exchange, not counting the time to send a body; at most 20 s,"
+                            + " 2 minutes and 10 minutes, which also apply if it is not set or 0. If the message had been"
+                            + " sent completely when the timeout fires, its delivery is uncertain; a shorter timeout makes"
+                            + " this more common. It also limits `ferrypost.patience`.",
                     "timeout"),
             holds(
                     "HonouredPropertiesTest.writetimeout",
-                    "For each block of a message on the SMTP road; 60 s where it is not set or 0. On Graph `timeout` tells.",
+                    "For each block of a message on the SMTP road; 60 s if not set or 0. On Graph, `timeout` applies.",
                     "writetimeout"),
-            none("Ours needs no thread for each connection.", "executor.writetimeout"),
-            holds("ContractTest.envelopeSenderOfTheMessage", "The envelope's sender, and with it the account.", "from"),
-            holds("AccountSelectorTest.bySenderOfTheSession", "The account, where no login names it.", "mail.from"),
+            none("Ferrypost needs no thread per connection.", "executor.writetimeout"),
+            holds("ContractTest.envelopeSenderOfTheMessage", "The envelope's sender, which also selects the account.", "from"),
+            holds("AccountSelectorTest.bySenderOfTheSession", "Selects the account if no login does.", "mail.from"),
             none(
-                    "Microsoft takes no notice of the name in EHLO, and HTTP has none.",
+                    "Microsoft ignores the name in EHLO, and HTTP has none.",
                     "localhost",
                     "mail.mime.address.usecanonicalhostname"),
-            passedOver("Connections to Entra and Graph go out from any local address.", "localaddress", "localport"),
+            passedOver("Connections to Entra and Graph use any local address.", "localaddress", "localport"),
             none("Exchange speaks ESMTP.", "ehlo"),
             holds(
                     "FerrypostTransportTest.theAuthenticatorNamesTheAccount",
-                    "With `true` the Session's Authenticator is asked for a login, which may name the account.",
+                    "With `true`, Ferrypost asks the Session's Authenticator for a login, which may select the account.",
                     "auth"),
             holds(
                     "AccountSelectorTest.aSessionThatSignsInWithTokensItselfIsLeftAlone",
-                    "A Session that allows nothing but `XOAUTH2` has a token of its own, and is left to Angus.",
+                    "A Session that allows only `XOAUTH2` has its own token, so Ferrypost leaves it to Angus.",
                     "auth.mechanisms"),
             holds(
                     "AccountSelectorTest.saslWithTokensIsLeftAloneToo",
-                    "As `auth.mechanisms`, where both are set so.",
+                    "As `auth.mechanisms`, if both are set.",
                     "sasl.enable",
                     "sasl.mechanisms"),
             none(
-                    "We sign in with OAuth2.",
+                    "Ferrypost signs in with OAuth2.",
                     "auth.login.disable",
                     "auth.plain.disable",
                     "auth.digest-md5.disable",
@@ -94,53 +94,53 @@ final class AngusProperties {
                     "sasl.realm",
                     "saslrealm",
                     "sasl.usecanonicalhostname"),
-            none("Exchange takes the mailbox that signed in for the submitter.", "submitter"),
+            none("For Exchange, the signed-in mailbox is the submitter.", "submitter"),
             holds(
                     "HonouredPropertiesTest.dsnGoesWithTheEnvelope",
-                    "On the SMTP road, where the server offers DSN; Graph knows no such wishes.",
+                    "On the SMTP road, if the server offers DSN; Graph has no equivalent.",
                     "dsn.notify",
                     "dsn.ret"),
             holds(
                     "HonouredPropertiesTest.mailextension",
-                    "Its `RET` and `ENVID`, as `dsn.ret`; other parameters were meant for another server.",
+                    "Its `RET` and `ENVID`, as `dsn.ret`; Ferrypost ignores other parameters, because they were meant for another server.",
                     "mailextension"),
             holds(
                     "ContractTest.textOfTheMessageArrivesUnencodedWithAllow8bitmime",
-                    "Both roads take it.",
+                    "Both roads accept it.",
                     "allow8bitmime"),
             holds(
                     "ContractTest.sendpartialSendsToTheOthers",
-                    "On Graph, which tells of no single recipient, it concerns addresses that are refused before.",
+                    "On Graph, which does not report single recipients, it applies to addresses that Ferrypost refuses itself.",
                     "sendpartial"),
             holds("ContractTest.reportsuccessThrowsOnSuccess", "As with Angus.", "reportsuccess"),
             none(
-                    "There is no connection of the program's own; ours are kept and closed by our rules.",
+                    "The program has no connection of its own; Ferrypost keeps and closes its connections by its own rules.",
                     "quitwait",
                     "quitonsessionreject",
                     "userset",
                     "noop.strict",
                     "chunksize"),
             passedOver(
-                    "What goes to Microsoft is always encrypted, and Microsoft always verified: by Java's authorities, and"
-                            + " those in `ferrypost.endpoint.trust`.",
+                    "Ferrypost always encrypts connections to Microsoft and always verifies Microsoft's certificate, against"
+                            + " Java's authorities and those in `ferrypost.endpoint.trust`.",
                     "ssl.*",
                     "usesocketchannels",
                     "starttls.enable",
                     "starttls.required"),
-            passedOver("They would have to serve HTTP as well.", "socketFactory", "socketFactory.*"),
+            passedOver("They would have to serve HTTP too.", "socketFactory", "socketFactory.*"),
             holds(
                     "HonouredPropertiesTest.proxy",
-                    "For login and Graph, before `ferrypost.proxy`. The SMTP road connects without.",
+                    "For login and Graph, before `ferrypost.proxy`. The SMTP road connects directly.",
                     "proxy.host",
                     "proxy.port"),
-            passedOver("A proxy of the settings or of the Session gets no login.", "proxy.user", "proxy.password"),
+            passedOver("Ferrypost does not log in to a proxy from the settings or the Session.", "proxy.user", "proxy.password"),
             passedOver("Set `ferrypost.proxy`, or Java's own `socksProxyHost`.", "socks.host", "socks.port"),
             holds(
                     "FerrypostTransportTest.debugOutputTellsAccountRoadAndReplyAndNoSecret",
-                    "One line for each step.",
+                    "One line per step.",
                     "mail.debug"),
             none(
-                    "The debug output never shows what one signs in with.",
+                    "The debug output never shows credentials.",
                     "mail.debug.auth",
                     "mail.debug.auth.username",
                     "mail.debug.auth.password",

@@ -65,7 +65,7 @@ class DiscoveryTest {
     @ValueSource(booleans = {true, false})
     void staticSendComesToUs(boolean first) throws Exception {
         assertThat(run(first, "-Dferrypost.mailbox=erp@contoso.com"))
-                .contains("send jakarta.mail.MessagingException: Ferrypost's settings cannot be used")
+                .contains("send jakarta.mail.MessagingException: Ferrypost's settings are invalid")
                 .contains("ferrypost.tenant is missing");
     }
 

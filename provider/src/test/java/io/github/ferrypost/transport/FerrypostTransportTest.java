@@ -285,7 +285,7 @@ class FerrypostTransportTest {
         transport.sendMessage(from(Ours.MAILBOX), Bench.to("a@x.example"));
         transport.close();
         assertThat(out.toString(StandardCharsets.UTF_8))
-                .contains("DEBUG FERRYPOST: mail for smtp.office365.com is taken over by account (erp@contoso.com")
+                .contains("DEBUG FERRYPOST: mail for smtp.office365.com is handled by account (erp@contoso.com")
                 .contains("signing in account (erp@contoso.com")
                 .contains("by test {a@x.example=ACCEPTED 250 2.0.0 Queued}")
                 .doesNotContain("SECRET", "PASSWORD");

@@ -29,7 +29,7 @@ class MailApiFlavorTest {
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-        assertThat(output).contains("0 transports").containsOnlyOnce("WARNING: Ferrypost takes over no mail here");
+        assertThat(output).contains("0 transports").containsOnlyOnce("WARNING: Ferrypost is not active");
         assertThat(output).contains("docs/compatibility.md");
     }
 

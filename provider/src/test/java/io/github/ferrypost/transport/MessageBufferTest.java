@@ -51,7 +51,7 @@ class MessageBufferTest {
                 .isInstanceOf(UnsendableException.class)
                 .hasMessageContaining("20000 bytes")
                 .hasMessageContaining("/nonexistent")
-                .hasMessageContaining("Not sent.")
+                .hasMessageContaining("The message was not sent.")
                 .hasMessageContaining("-Djava.io.tmpdir");
     }
 
@@ -77,7 +77,7 @@ class MessageBufferTest {
                 .isExactlyInstanceOf(MessagingException.class)
                 .hasMessageContaining("header section")
                 .hasMessageContaining("1048576")
-                .hasMessageContaining("Not sent.");
+                .hasMessageContaining("The message was not sent.");
         assertThat(world.deliveries).isEmpty();
         assertThat(transport.isConnected()).isTrue();
         message.setHeader("X-Large", "0123456789\r\n ".repeat(70_000));

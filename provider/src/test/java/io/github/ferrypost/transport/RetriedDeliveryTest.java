@@ -82,14 +82,16 @@ class RetriedDeliveryTest {
         SubmissionFailedException e = send(always(BUSY), "a@x.example");
         assertThat(time.waits.stream().reduce(Duration.ZERO, Duration::plus)).isEqualTo(Duration.ofSeconds(30));
         assertThat(attempts).hasSizeBetween(5, 10);
-        assertThat(e.getMessage()).startsWith("451 4.7.500 Server busy").endsWith("Not sent; send it again later.");
+        assertThat(e.getMessage())
+                .startsWith("451 4.7.500 Server busy")
+                .endsWith("The message was not sent; send it again later.");
         assertThat(e.getValidUnsentAddresses()).hasSize(1);
     }
 
     @Test
     void D2_whatTakesLongerThanThePatienceIsToldAtOnce() throws Exception {
         SubmissionFailedException e = send(always(BUSY.withRetryAfter(Duration.ofHours(1))), "a@x.example");
-        assertThat(e.getMessage()).endsWith("Not sent; send it again later.");
+        assertThat(e.getMessage()).endsWith("The message was not sent; send it again later.");
         assertThat(time.waits).isEmpty();
         assertThat(attempts).hasSize(1);
     }

@@ -41,9 +41,9 @@ class TakeoverLogTest {
     @Test
     void oneLineForEachSession() {
         Session session = session();
-        log.routed(session, "host", AccountSelection.angus("no account is set"));
-        log.routed(session, "host", AccountSelection.angus("no account is set"));
-        assertThat(lines).containsExactly("DEBUG Mail for host is left to Angus: no account is set");
+        log.routed(session, "host", AccountSelection.angus("no account is configured"));
+        log.routed(session, "host", AccountSelection.angus("no account is configured"));
+        assertThat(lines).containsExactly("DEBUG Mail for host is left to Angus: no account is configured");
     }
 
     @Test
@@ -54,7 +54,7 @@ class TakeoverLogTest {
         log.routed(session(), Ours.HOST, route);
         log.routed(session(), Ours.HOST, route);
         assertThat(lines).extracting(line -> line.substring(0, 5)).containsExactly("DEBUG", "DEBUG");
-        assertThat(lines.get(0)).contains("taken over by account (erp@contoso.com", "the login is its own");
+        assertThat(lines.get(0)).contains("handled by account (erp@contoso.com", "the login belongs to it");
         assertThat(lines.toString()).doesNotContain("SECRET");
     }
 

@@ -110,7 +110,7 @@ public final class Bridge implements AutoCloseable {
                     Dispatch.storing(storing(config, Duration.ZERO), accounts, roads, deliveryListener, threads, clock);
             };
         } catch (SpoolException e) {
-            throw new IOException("cannot use its spool: " + e.getMessage(), e);
+            throw new IOException("cannot use the spool: " + e.getMessage(), e);
         }
     }
 
@@ -127,14 +127,15 @@ public final class Bridge implements AutoCloseable {
             long left = spool.stats().count();
             if (left > 0) {
                 LOG.error(
-                        "ALERT: {} mails lie in {} from another mode, and ferrypost.bridge.accept=direct delivers none"
-                                + " of them. Run with first-try until the queue is empty.",
+                        "ALERT: {} messages from another mode are queued in {}, and"
+                                + " ferrypost.bridge.accept=direct delivers none of them. Run the bridge with"
+                                + " ferrypost.bridge.accept=first-try until the queue is empty",
                         left,
                         folder.toAbsolutePath());
             }
         } catch (SpoolException e) {
             LOG.error(
-                    "ALERT: whether mails lie in {} from another mode cannot be told, and"
+                    "ALERT: cannot read whether messages from another mode are queued in {};"
                             + " ferrypost.bridge.accept=direct would deliver none of them",
                     folder.toAbsolutePath(),
                     e);

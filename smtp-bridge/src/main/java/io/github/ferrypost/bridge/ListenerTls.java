@@ -42,7 +42,7 @@ public final class ListenerTls {
             tls.context();
             return Optional.of(tls);
         } catch (IOException e) {
-            throw new SettingsException(List.of("No TLS, and so no service"
+            throw new SettingsException(List.of("STARTTLS is not available, so the bridge does not serve"
                     + (configured ? ": ferrypost.bridge.certificate: " : local ? ": " : " to other machines: ")
                     + e.getMessage()));
         }
@@ -60,8 +60,8 @@ public final class ListenerTls {
             return Certificates.chain(listen.certificate().get(), listen.certificatePassword());
         }
         Path folder = SpoolFolder.prepare(config.spool())
-                .orElseThrow(() -> new IOException("makes a new certificate at each start, because it has no folder to"
-                        + " keep one in: set ferrypost.bridge.spool, or ferrypost.bridge.certificate"));
+                .orElseThrow(() -> new IOException("creates a new certificate at each start, because it has"
+                        + " no folder to store one in: set ferrypost.bridge.spool or ferrypost.bridge.certificate"));
         return SelfMadeCertificate.chain(names(listen), folder);
     }
 

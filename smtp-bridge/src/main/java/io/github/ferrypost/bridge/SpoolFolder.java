@@ -38,7 +38,7 @@ public final class SpoolFolder {
             PrivateFolder.make(folder);
             closeToOthers(folder);
         } catch (IOException e) {
-            throw unusable(folder, "cannot be made: " + reason(e));
+            throw unusable(folder, "cannot be created: " + reason(e));
         }
         if (!Files.isWritable(folder)) {
             throw unusable(folder, "cannot be written by " + System.getProperty("user.name"));
@@ -50,13 +50,14 @@ public final class SpoolFolder {
         PrivateFolder.Access access = PrivateFolder.close(folder);
         if (access == PrivateFolder.Access.CLOSED_NOW) {
             LOG.warn(
-                    "Other users could write into the queue's folder {}; that right is taken away now. If somebody on"
-                            + " this machine is not to be trusted, look at the page's settings and the queue.",
+                    "Other users could write to the queue's folder {}; the bridge has removed that"
+                            + " permission. If you do not trust every user of this machine, check the"
+                            + " settings and the queue",
                     folder);
         } else if (access == PrivateFolder.Access.OPEN) {
             LOG.warn(
-                    "Other users may write into the queue's folder {}, so they can delete its mail: let the folder"
-                            + " belong to {} alone (chown, chmod 700).",
+                    "Other users may write to the queue's folder {} and delete its messages: make {} its only"
+                            + " owner (chown, chmod 700)",
                     folder,
                     System.getProperty("user.name"));
         }
@@ -64,8 +65,8 @@ public final class SpoolFolder {
 
     private static SettingsException unusable(Path folder, String why) {
         return new SettingsException(List.of("ferrypost.bridge.spool: the folder " + folder + " " + why
-                + ". Let the user that the bridge runs as write there, or set ferrypost.bridge.spool to another folder"
-                + " on a local disk."));
+                + ". Give the bridge's user write access to it, or set ferrypost.bridge.spool to another"
+                + " folder on a local disk."));
     }
 
     private static String reason(IOException failure) {
@@ -91,9 +92,9 @@ public final class SpoolFolder {
             long count = spool.stats().count();
             if (count > 0) {
                 LOG.warn(
-                        "{} messages are in the queue of an earlier start, {}, and this bridge delivers from {}. To"
-                                + " deliver them, start a bridge with ferrypost.bridge.spool={} until `queue list` is"
-                                + " empty.",
+                        "{} messages are in the queue of an earlier start, {}, but this bridge delivers from"
+                                + " {}. To deliver them, run a bridge with ferrypost.bridge.spool={} until"
+                                + " `ferrypost queue list` shows an empty queue",
                         count,
                         before,
                         now,
@@ -101,7 +102,7 @@ public final class SpoolFolder {
             }
         } catch (SpoolException e) {
             LOG.warn(
-                    "Whether messages are in the queue of an earlier start, {}, cannot be read: {}",
+                    "Cannot read whether the queue of an earlier start, {}, holds messages: {}",
                     before,
                     e.getMessage());
         }

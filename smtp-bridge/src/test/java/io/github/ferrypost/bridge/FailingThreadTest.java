@@ -56,10 +56,12 @@ class FailingThreadTest {
                 // a thread in a system call fails when it returns
                 wake(port);
                 assertThat(bridge.exit()).isEqualTo(ProcessExit.STATUS);
-                assertThat((bridge.out() + bridge.err()).lines().filter(line -> line.contains("ALERT: thread")))
+                assertThat((bridge.out() + bridge.err())
+                                .lines()
+                                .filter(line -> line.contains("ALERT: essential thread")))
                         .singleElement()
                         .asString()
-                        .contains("ALERT: thread " + thread, "status 70");
+                        .contains("ALERT: essential thread " + thread, "status 70");
             }
 
             sandbox.faults().clear();

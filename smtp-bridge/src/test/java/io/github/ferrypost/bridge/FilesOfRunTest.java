@@ -82,7 +82,7 @@ class FilesOfRunTest {
         Files.setPosixFilePermissions(spool, PosixFilePermissions.fromString("rwxrwxrwx"));
         try (Program bridge = run("022", home, Map.of())) {
             address(bridge);
-            bridge.awaitOut("(Other users could write into the queue's folder " + spool + ")");
+            bridge.awaitOut("(Other users could write to the queue's folder " + spool + ")");
             assertThat(rights(spool)).isEqualTo("rwxr-xr-x");
         }
     }
@@ -92,7 +92,7 @@ class FilesOfRunTest {
         Path secret = Files.writeString(home.resolve("secret.txt"), sandbox.secret());
         Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r--r--"));
         try (Program bridge = run("022", home, Map.of("ferrypost.secret", "${file:secret.txt}"))) {
-            bridge.awaitOut("(WARN .*" + secret + ", which holds a secret: chmod 600 " + secret + ")");
+            bridge.awaitOut("(WARN .*" + secret + ", which contains a secret: run chmod 600 " + secret + ")");
             address(bridge);
         }
     }
@@ -109,7 +109,7 @@ class FilesOfRunTest {
     void N6_theQueueIsBesideTheSettingsFileWhereverTheBridgeIsStarted() throws Exception {
         for (Path start : List.of(home, elsewhere)) {
             try (Program bridge = run("022", start, Map.of())) {
-                assertThat(bridge.awaitOut("The queue is in (.*); it has \\d+ messages"))
+                assertThat(bridge.awaitOut("The queue in (.*) holds \\d+ messages"))
                         .isEqualTo(home.toRealPath().resolve("ferrypost-spool").toString());
             }
         }
@@ -148,7 +148,10 @@ class FilesOfRunTest {
             assertThat(bridge.err().lines())
                     .singleElement()
                     .asString()
-                    .contains("ferrypost.bridge.spool: the folder ", "cannot be made", "set ferrypost.bridge.spool to");
+                    .contains(
+                            "ferrypost.bridge.spool: the folder ",
+                            "cannot be created",
+                            "set ferrypost.bridge.spool to");
         }
     }
 

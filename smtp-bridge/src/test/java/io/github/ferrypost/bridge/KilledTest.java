@@ -52,7 +52,7 @@ class KilledTest {
     private static final int LONGEST_LIFE = 1500;
     private static final Pattern QUEUED = Pattern.compile("Queued .*as (\\S+)$");
     private static final Pattern SENT_AGAIN = Pattern.compile(
-            "entry=(\\S+) .*(?:it may have arrived and cannot be asked after|reason=it may have arrived:)");
+            "entry=(\\S+) .*(?:the message may have arrived, and Microsoft cannot be asked|reason=the message may have arrived:)");
 
     @TempDir
     private Path folder;

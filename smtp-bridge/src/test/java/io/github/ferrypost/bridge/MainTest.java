@@ -138,7 +138,7 @@ class MainTest {
         settings(account());
         try (Program program = start("login", "--lang", "de", "-s", "ferrypost.mailbox=other@contoso.example")) {
             assertThat(program.exit()).isEqualTo(2);
-            assertThat(program.err()).startsWith("Niemand muss sich anmelden: (unnamed): client secret.");
+            assertThat(program.err()).startsWith("Kein Benutzer muss sich anmelden: (unnamed): client secret.");
         }
         try (Program program = start("login", "--help")) {
             assertThat(program.exit()).isZero();
@@ -158,7 +158,7 @@ class MainTest {
         settings.put("ferrypost.bridge.spool", spool.toString());
         settings(settings);
         try (Program program = start("run")) {
-            program.awaitOut("(ALERT: whether mails lie in .* cannot be told)");
+            program.awaitOut("(ALERT: cannot read whether messages from another mode are queued in .*;)");
             program.awaitOut("listens on 127\\.0\\.0\\.1:(\\d+)");
         }
     }

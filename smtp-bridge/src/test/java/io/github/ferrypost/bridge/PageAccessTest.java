@@ -67,7 +67,7 @@ class PageAccessTest {
         Answer second = Visitor.at(run.port()).get(link);
         assertThat(second.status()).isEqualTo(401);
         assertThat(second.header("Set-Cookie")).isEmpty();
-        assertThat(second.body()).contains("This link is used up", "ferrypost page");
+        assertThat(second.body()).contains("This link has been used or has expired", "ferrypost page");
         // who is in and goes back in his history stays in
         assertThat(in.get(link).status()).isEqualTo(303);
     }
@@ -198,7 +198,7 @@ class PageAccessTest {
         assertThatThrownBy(() -> BridgeConfig.web(Settings.of(Map.of("ferrypost.bridge.web", address))))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("ferrypost.bridge.web opens ")
-                .hasMessageContaining("Say 127.0.0.1:8525, or off");
+                .hasMessageContaining("Set 127.0.0.1:8525 or off");
     }
 
     @Test
@@ -267,7 +267,7 @@ class PageAccessTest {
                                 "127.0.0.1:0"),
                         "run")) {
             int port = Integer.parseInt(program.awaitOut("listens on 127\\.0\\.0\\.1:(\\d+)"));
-            program.awaitOut("(No page, no /health and no /metrics, mail goes on)");
+            program.awaitOut("(The page, /health and /metrics are not available)");
             assertThat(PageRun.send(
                             new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
                             "noreply@contoso.example",
@@ -310,7 +310,7 @@ class PageAccessTest {
         Files.writeString(empty.resolve("ferrypost.properties"), "ferrypost.mailbox=a@b.example\n");
         try (Program program = Program.fromClasses(empty, Map.of(), "page")) {
             assertThat(program.exit()).isEqualTo(1);
-            assertThat(program.err()).contains("has no page that runs").contains("see its log");
+            assertThat(program.err()).contains("has no running page").contains("see its log");
         }
     }
 }

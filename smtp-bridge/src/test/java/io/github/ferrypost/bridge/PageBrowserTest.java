@@ -172,21 +172,21 @@ class PageBrowserTest {
             browser.driver.get(run.link().toString());
             browser.find("a[href='/queue']").click();
             assertThat(browser.all(".mail")).hasSize(2);
-            assertThat(browser.text()).contains("kept@fabrikam.example", "wartet", "451");
+            assertThat(browser.text()).contains("kept@fabrikam.example", "wartend", "451");
 
             mail("unwanted@fabrikam.example")
                     .findElement(By.cssSelector("a.danger-quiet"))
                     .click();
-            assertThat(browser.text()).contains("Diese Mail endgültig entfernen?", "unwanted@fabrikam.example");
+            assertThat(browser.text()).contains("Diese Nachricht endgültig löschen?", "unwanted@fabrikam.example");
             browser.find("button.danger").click();
-            assertThat(browser.await("[role=status]").getText()).contains("ist entfernt");
+            assertThat(browser.await("[role=status]").getText()).contains("ist gelöscht");
             assertThat(browser.all(".mail")).hasSize(1);
 
             run.sandbox.faults().clear();
             mail("kept@fabrikam.example")
                     .findElement(By.cssSelector("form[action$=retry] button"))
                     .click();
-            assertThat(browser.await("[role=status]").getText()).contains("wird jetzt versucht");
+            assertThat(browser.await("[role=status]").getText()).contains("versucht jetzt, Nachricht");
             Delivered mail =
                     run.sandbox.awaitDelivered(1, Duration.ofSeconds(20)).get(0);
             assertThat(mail.recipients()).containsExactly("kept@fabrikam.example");

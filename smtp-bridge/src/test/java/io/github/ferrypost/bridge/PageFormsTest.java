@@ -57,7 +57,7 @@ class PageFormsTest {
 
     @Test
     void aFurtherAccountIsAddedByItsName() throws Exception {
-        assertThat(owner.get("/settings").body()).contains("A further account", "action=\"/settings/accounts\"");
+        assertThat(owner.get("/settings").body()).contains("Another account", "action=\"/settings/accounts\"");
         Answer added = post("/settings/accounts", Map.of("account", "", "name", " scanner-2 "));
         assertThat(added.status()).isEqualTo(303);
         assertThat(added.header("Location")).isEqualTo("/settings?account=scanner-2");

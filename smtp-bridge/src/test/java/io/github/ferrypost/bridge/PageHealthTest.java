@@ -51,7 +51,7 @@ class PageHealthTest {
             run.send(FROM, "b@fabrikam.example");
             assertThat(monitor.get("/health").status()).isEqualTo(503);
             assertThat(monitor.get("/health").body())
-                    .startsWith("account default cannot send; the last answer: AADSTS7000222");
+                    .startsWith("account default cannot send; the last reply was: AADSTS7000222");
         }
     }
 
@@ -63,8 +63,8 @@ class PageHealthTest {
             awaitHealth(
                     monitor,
                     503,
-                    "not proven: account default has not signed in or sent a message since the start; the last answer:"
-                            + " AADSTS7000215");
+                    "not proven: account default has not signed in or sent a message since the start; the"
+                            + " last reply was: AADSTS7000215");
             assertThat(value(monitor, "ferrypost_proven{account=\"default\"}")).isZero();
             assertThat(monitor.get("/health/live"))
                     .extracting(Answer::status, Answer::body)
@@ -115,7 +115,7 @@ class PageHealthTest {
             run.bridge.spool().orElseThrow().close();
             Answer answer = monitor.get("/health");
             assertThat(answer.status()).isEqualTo(503);
-            assertThat(answer.body()).startsWith("the queue takes no mail");
+            assertThat(answer.body()).startsWith("the queue cannot store messages");
         }
     }
 
@@ -211,7 +211,7 @@ class PageHealthTest {
             assertThat(value(monitor, "ferrypost_sign_in_failures_total{account=\"default\"}"))
                     .isGreaterThanOrEqualTo(3);
             String status = Visitor.by(run.link()).get("/").body();
-            assertThat(status).contains("AADSTS7000222", "Not asked at the moment", "Tried again");
+            assertThat(status).contains("AADSTS7000222", "Delivery is paused", "Next attempt");
         }
     }
 

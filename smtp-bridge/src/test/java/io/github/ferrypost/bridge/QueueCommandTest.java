@@ -141,7 +141,7 @@ class QueueCommandTest {
         assertThat(listed("--account", "sales", "--state", "held", "--address", TO))
                 .containsExactly(held);
         assertThat(queue("list", "--account", "nobody").out())
-                .startsWith("No entry is like that. In the queue: 2 queued, 1 held");
+                .startsWith("No entry matches. In the queue: 2 queued, 1 held");
     }
 
     private List<EntryId> listed(String... options) throws Exception {
@@ -162,7 +162,7 @@ class QueueCommandTest {
         }
         Said first = queue("list", "--limit", "3");
         assertThat(first.lines()).hasSize(6);
-        assertThat(first.out()).contains("There are more; the next page: --after " + stored.get(2));
+        assertThat(first.out()).contains("There are more entries; for the next page: --after " + stored.get(2));
         assertThat(listed("--limit", "3", "--after", stored.get(2).toString())).isEqualTo(stored.subList(3, 6));
         Said last = queue("list", "--limit", "3", "--after", stored.get(5).toString());
         assertThat(last.lines()).hasSize(3);
@@ -227,15 +227,15 @@ class QueueCommandTest {
                 .contains("From      <" + FROM + ">")
                 .contains("Client    127.0.0.1 as scanner")
                 .contains("Size      " + MESSAGE.length + " bytes")
-                .contains("Tries     1")
+                .contains("Attempts  1")
                 .contains("  Reply   451 4.3.2 ApplicationThrottled")
                 .contains("  Detail  request-id 4711")
                 .contains("  Remedy  Wait, it is tried again.")
                 .contains("  Reply   550 5.1.1 ErrorInvalidRecipients")
                 .contains("  Remedy  Check the address.")
-                .anyMatch(line -> line.matches("Next try  2\\d{3}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d"))
-                .anyMatch(line -> line.startsWith("Note      a draft of it was made in the mailbox"))
-                .anyMatch(line -> line.startsWith("To        <" + TO + ">: to be tried again, 2"))
+                .anyMatch(line -> line.matches("Retry at  2\\d{3}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d"))
+                .anyMatch(line -> line.startsWith("Note      the mailbox has a draft of it"))
+                .anyMatch(line -> line.startsWith("To        <" + TO + ">: will be retried, 2"))
                 .anyMatch(line -> line.startsWith("To        <b@fabrikam.example>: refused, 2"))
                 .anyMatch(line -> line.startsWith("To        <c@fabrikam.example>: may have arrived, "))
                 .anyMatch(line -> line.startsWith("To        <d@fabrikam.example>: accepted by Microsoft 365, 2"));
@@ -257,8 +257,8 @@ class QueueCommandTest {
         Said said = queue("show", one.toString(), UNKNOWN, two.toString());
         assertThat(said.status()).isEqualTo(1);
         assertThat(said.lines())
-                .contains("Entry     " + one, "State     dead", "Reason    nobody could be told", "")
-                .contains("Entry     " + two, "State     held", "Reason    wait for Monday", "Next try  -");
+                .contains("Entry     " + one, "State     dead", "Reason    sender not notified", "")
+                .contains("Entry     " + two, "State     held", "Reason    wait for Monday", "Retry at  -");
         assertThat(said.err()).startsWith("There is no entry " + UNKNOWN + " in the queue");
     }
 
@@ -266,20 +266,20 @@ class QueueCommandTest {
     @ParameterizedTest
     @CsvSource({
         "retry,   QUEUED,  0, is due now,                                                QUEUED",
-        "retry,   CLAIMED, 0, is being tried at this moment,                             CLAIMED",
+        "retry,   CLAIMED, 0, has a running attempt,                             CLAIMED",
         "retry,   HELD,    0, 'is released, and due now',                                QUEUED",
         "retry,   DEAD,    0, 'is back in the queue, and due now',                       QUEUED",
-        "retry,   CORRUPT, 0, 'is checked anew, and due now',                            QUEUED",
+        "retry,   CORRUPT, 0, 'will be checked again, and is due now',                            QUEUED",
         "hold,    QUEUED,  0, is held,                                                   HELD",
-        "hold,    CLAIMED, 0, 'is held; the try that runs goes on, and may still deliver it', HELD",
-        "hold,    HELD,    0, was held already,                                          HELD",
+        "hold,    CLAIMED, 0, 'is held; a running attempt continues and may still deliver it', HELD",
+        "hold,    HELD,    0, was already held,                                          HELD",
         "hold,    DEAD,    0, is held; it was dead,                                      HELD",
-        "hold,    CORRUPT, 1, 'is corrupt, and not sent anyway',                         CORRUPT",
+        "hold,    CORRUPT, 1, 'is corrupt, so the bridge does not send it',                         CORRUPT",
         "release, QUEUED,  0, was not held,                                              QUEUED",
-        "release, CLAIMED, 0, 'was not held, and is being tried at this moment',         CLAIMED",
+        "release, CLAIMED, 0, 'was not held; an attempt is running',         CLAIMED",
         "release, HELD,    0, is released,                                               QUEUED",
         "release, DEAD,    1, 'is dead, not held; `queue retry` puts it back into the queue', DEAD",
-        "release, CORRUPT, 1, 'is corrupt, not held; `queue retry` has it checked anew', CORRUPT",
+        "release, CORRUPT, 1, 'is corrupt, not held; `queue retry` checks it again', CORRUPT",
     })
     void changeTellsWhatBecameOfAnEntry(String command, State before, int status, String text, State after)
             throws Exception {
@@ -302,7 +302,7 @@ class QueueCommandTest {
                 .startsWith("Entry " + id + " is removed")
                 .contains(": " + state.name().toLowerCase(java.util.Locale.ROOT) + ", from <" + FROM + "> to <" + TO
                         + ">")
-                .contains(" bytes; a draft of it may lie in the drafts of the mailbox.");
+                .contains(" bytes; a draft of it may remain in the mailbox's Drafts.");
         assertThat(said.out().contains("may still deliver it")).isEqualTo(state == State.CLAIMED);
         assertThat(mail.spool().show(id)).isEmpty();
         assertThat(queue("remove", id.toString()).status()).isEqualTo(1);
@@ -346,7 +346,7 @@ class QueueCommandTest {
         assertThat(entry(before).state()).isEqualTo(State.QUEUED);
         Said none = queue("release", "--all");
         assertThat(none.status()).isZero();
-        assertThat(none.err()).contains("No entry of the queue is like that.");
+        assertThat(none.err()).contains("No entry of the queue matches.");
     }
 
     @Test
@@ -391,7 +391,8 @@ class QueueCommandTest {
         assertThat(unknown.err()).startsWith("There is no entry " + UNKNOWN + " in the queue");
         Said impossible = queue(command, "no/id");
         assertThat(impossible.status()).isEqualTo(2);
-        assertThat(impossible.err()).contains("\"no/id\" is no id of the queue; `queue list` shows them");
+        assertThat(impossible.err())
+                .contains("\"no/id\" is not an ID of the queue; `ferrypost queue list` shows the IDs");
     }
 
     @Test
@@ -402,7 +403,7 @@ class QueueCommandTest {
         assertThat(said)
                 .isEqualTo(new Said(
                         0,
-                        "Entry " + id + " is written to " + file + ", " + MESSAGE.length + " bytes."
+                        "Entry " + id + " written to " + file + ", " + MESSAGE.length + " bytes."
                                 + System.lineSeparator(),
                         ""));
         assertThat(file).hasBinaryContent(MESSAGE);
@@ -417,7 +418,7 @@ class QueueCommandTest {
         Path file = Files.writeString(folder.resolve("mail.eml"), "mine");
         Said said = queue("export", id.toString(), file.toString());
         assertThat(said.status()).isEqualTo(1);
-        assertThat(said.err()).contains("exists already, and is left as it is");
+        assertThat(said.err()).contains("already exists; it was not changed");
         assertThat(file).hasContent("mine");
         Said nowhere =
                 queue("export", id.toString(), folder.resolve("no/folder.eml").toString());
@@ -445,7 +446,7 @@ class QueueCommandTest {
         Path file = folder.resolve("mail.eml");
         Said said = queue("export", id.toString(), file.toString());
         assertThat(said.status()).isEqualTo(1);
-        assertThat(said.err()).contains("not what was stored", id.toString());
+        assertThat(said.err()).contains("differs from the stored one", id.toString());
         assertThat(file).hasContent("ABC");
     }
 

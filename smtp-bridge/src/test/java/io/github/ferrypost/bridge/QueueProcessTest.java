@@ -91,7 +91,7 @@ class QueueProcessTest {
             assertThat(queue("list"))
                     .contains(kept + "  queued  ", "<kept@example.org>", removed + "  queued  ", "serviceNotAvailable")
                     .contains("In the queue: 2 queued");
-            assertThat(queue("show", kept)).contains("Reply", "serviceNotAvailable", "Next try");
+            assertThat(queue("show", kept)).contains("Reply", "serviceNotAvailable", "Retry at");
             queue("hold", kept, "--reason", "wait for Monday");
             queue("export", removed);
             assertThat(folder.resolve(removed + ".eml")).content().contains("Subject: for removed@example.org");

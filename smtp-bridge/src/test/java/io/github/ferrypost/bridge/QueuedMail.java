@@ -86,7 +86,7 @@ final class QueuedMail implements AutoCloseable {
             case QUEUED -> {}
             case CLAIMED -> claim(id);
             case HELD -> bridge.hold(id, "wait for Monday");
-            case DEAD -> bridge.settle(claim(id), Settlement.dead("nobody could be told", Map.of(TO, NEVER)));
+            case DEAD -> bridge.settle(claim(id), Settlement.dead("sender not notified", Map.of(TO, NEVER)));
             case CORRUPT -> corrupt(id);
         }
         return id;

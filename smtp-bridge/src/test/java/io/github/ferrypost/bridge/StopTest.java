@@ -91,7 +91,7 @@ class StopTest {
                 assertThat(bridge.exit()).isEqualTo(143);
                 assertThat(Duration.ofNanos(System.nanoTime() - begin))
                         .isLessThan(Duration.ofSeconds(20).plus(MARGIN));
-                assertThat(bridge.err()).contains("Stopping: no new mail", "Stopped");
+                assertThat(bridge.err()).contains("Shutting down: the bridge accepts no new messages", "Stopped");
                 assertThat(bridge.out()).isEmpty();
                 assertThatThrownBy(() -> send(address, "late@example.org")).isInstanceOf(ConnectException.class);
             } finally {
@@ -163,7 +163,8 @@ class StopTest {
                         .until(() -> sandbox.requests().graphRequests() > 0);
                 long begin = System.nanoTime();
                 bridge.stop();
-                assertThat(reply.get(60, TimeUnit.SECONDS)).startsWith("250 2.0.0 Queued while the first try goes on");
+                assertThat(reply.get(60, TimeUnit.SECONDS))
+                        .startsWith("250 2.0.0 Queued while the first attempt continues");
                 assertThat(bridge.exit()).isEqualTo(143);
                 assertThat(Duration.ofNanos(System.nanoTime() - begin))
                         .isLessThan(Duration.ofSeconds(4).plus(MARGIN));
@@ -186,7 +187,7 @@ class StopTest {
                 address(bridge);
                 bridge.signal("HUP");
                 assertThat(bridge.exit()).isEqualTo(129);
-                assertThat(bridge.err()).contains("Stopping: no new mail", "Stopped");
+                assertThat(bridge.err()).contains("Shutting down: the bridge accepts no new messages", "Stopped");
             }
         }
     }

@@ -130,6 +130,6 @@ final class CertificateCheck {
                 return (X509Certificate) store.getCertificate(name);
             }
         }
-        throw new CertificateException("no key with a certificate");
+        throw new CertificateException("no certificate with a private key");
     }
 }

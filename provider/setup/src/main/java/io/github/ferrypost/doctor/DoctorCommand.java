@@ -133,7 +133,7 @@ public final class DoctorCommand {
                 requests.add(options.admin() ? request.withAdminSignIn(admin) : request);
             }
         } catch (IOException e) {
-            err.println("A file that an option names cannot be read: " + e.getMessage());
+            err.println("Cannot read a file given as an option: " + e.getMessage());
             return USAGE;
         }
         try (Doctor doctor = doctors.apply(settings)) {

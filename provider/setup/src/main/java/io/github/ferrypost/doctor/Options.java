@@ -14,18 +14,20 @@ final class Options {
     static final String USAGE = String.join(
             System.lineSeparator(),
             "Usage: ferrypost doctor [options]",
-            "  --account NAME            only this account of the settings",
-            "  --redirect-uri URI        probe this redirect URI, with and without a slash (repeatable)",
-            "  --send-test ADDRESS       send a real mail there in the end",
-            "  --admin                   an administrator signs in with a code, so that the directory can be read",
-            "  --admin-client ID         through this public client instead of Microsoft's own",
-            "  --admin-token-file FILE   a Graph token of somebody who may read the directory; - for standard input",
-            "  --exchange-output FILE    what Exchange Online PowerShell printed; - for standard input",
-            "  --exchange-lines          print the lines to run there, and do nothing else",
-            "  --json                    for machines",
-            "  --lang en|de              the language of the words; default is this machine's",
-            "  --help                    this text",
-            "The settings come from ferrypost.properties, environment and system properties, as for sending.",
+            "  --account NAME            check only this account",
+            "  --redirect-uri URI        check this redirect URI, with and without a trailing slash (repeatable)",
+            "  --send-test ADDRESS       finally send a real message to this address",
+            "  --admin                   let an administrator sign in with a code, to read the directory",
+            "  --admin-client ID         use this public client for it instead of Microsoft's own",
+            "  --admin-token-file FILE   read an administrator's Graph token from this file; - for standard input",
+            "  --exchange-output FILE    read the output of Exchange Online PowerShell from this file; - for"
+                    + " standard input",
+            "  --exchange-lines          only print the lines to run there",
+            "  --json                    print one JSON object",
+            "  --lang en|de              the language of the output; default: this machine's",
+            "  --help                    show this help and exit",
+            "The doctor reads the same settings as for sending: ferrypost.properties, environment and system"
+                    + " properties.",
             "Exit status: 0 no fault, 1 a fault, 2 wrong options or unreadable settings.");
 
     private static final List<String> WITH_VALUE = List.of(
@@ -61,7 +63,7 @@ final class Options {
                 }
                 value = equals < 0 ? rest.next() : arg.substring(equals + 1);
             } else if (!WITHOUT_VALUE.contains(arg)) {
-                throw new IllegalArgumentException("There is no option " + arg + ".");
+                throw new IllegalArgumentException("Unknown option: " + arg + ".");
             }
             values.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
         }
@@ -69,11 +71,11 @@ final class Options {
         options.value("--lang").ifPresent(tag -> {
             if (Arrays.stream(Language.values())
                     .noneMatch(language -> language.tag().equals(tag))) {
-                throw new IllegalArgumentException("--lang is en or de, not " + tag + ".");
+                throw new IllegalArgumentException("--lang must be en or de, not " + tag + ".");
             }
         });
         if (options.admin() && options.adminTokenFile().isPresent()) {
-            throw new IllegalArgumentException("--admin or --admin-token-file, not both.");
+            throw new IllegalArgumentException("--admin and --admin-token-file cannot be used together.");
         }
         if (options.adminTokenFile().equals(options.exchangeOutput())
                 && options.exchangeOutput().equals(Optional.of("-"))) {

@@ -56,8 +56,8 @@ final class TestMail {
                         "MIME-Version: 1.0",
                         "Content-Type: text/plain; charset=us-ascii",
                         "",
-                        "Ferrypost sent this mail to prove that the set-up works.",
-                        "Ferrypost hat diese Mail gesendet, um die Einrichtung zu beweisen.",
+                        "Ferrypost sent this message to prove that the setup works.",
+                        "Ferrypost hat diese Nachricht gesendet, um die Einrichtung zu prüfen.",
                         "")
                 .getBytes(StandardCharsets.US_ASCII);
     }

@@ -11,13 +11,13 @@ final class LoginOptions {
     static final String USAGE = String.join(
             System.lineSeparator(),
             "Usage: ferrypost login [options]",
-            "  --account NAME   the account of the settings, where there are several",
-            "  --device-code    with a code that is typed on any device",
-            "  --browser        in this machine's browser",
-            "  --lang en|de     the language of the words; default is this machine's",
-            "  --help           this text",
-            "Signs a user in once, and keeps the sign-in in ferrypost.token-file. Without --device-code and --browser"
-                    + " the way is that of ferrypost.sign-in.",
+            "  --account NAME   the account to sign in, if the settings have several",
+            "  --device-code    sign in with a code entered on any device",
+            "  --browser        sign in with this machine's browser",
+            "  --lang en|de     the language of the output; default: this machine's",
+            "  --help           show this help and exit",
+            "Signs a user in once and stores the sign-in in ferrypost.token-file. Without --device-code and"
+                    + " --browser, ferrypost.sign-in selects the method.",
             "Exit status: 0 signed in, 1 not, 2 wrong options or settings.");
 
     private Optional<String> account = Optional.empty();
@@ -51,7 +51,7 @@ final class LoginOptions {
                     options.help = true;
                     break;
                 default:
-                    throw new IllegalArgumentException("There is no option " + arg + ".");
+                    throw new IllegalArgumentException("Unknown option: " + arg + ".");
             }
         }
         return options;
@@ -66,14 +66,14 @@ final class LoginOptions {
 
     private static LoginLanguage language(String tag) {
         if (!tag.equals("en") && !tag.equals("de")) {
-            throw new IllegalArgumentException("--lang is en or de, not " + tag + ".");
+            throw new IllegalArgumentException("--lang must be en or de, not " + tag + ".");
         }
         return LoginLanguage.of(Locale.forLanguageTag(tag));
     }
 
     private void take(SignIn chosen) {
         if (way.filter(other -> other != chosen).isPresent()) {
-            throw new IllegalArgumentException("--browser and --device-code exclude each other.");
+            throw new IllegalArgumentException("--browser and --device-code cannot be used together.");
         }
         way = Optional.of(chosen);
     }

@@ -14,7 +14,7 @@ final class RedirectPage {
         String what = signedIn
                 ? both("You have signed in.", "Die Anmeldung ist erfolgt.")
                 : both(
-                        "You are not signed in; the program tells why.",
+                        "You are not signed in; the program shows the reason.",
                         "Die Anmeldung ist nicht erfolgt; das Programm nennt den Grund.");
         return http("200 OK", what + CLOSE);
     }
@@ -24,8 +24,8 @@ final class RedirectPage {
         return http(
                 "400 Bad Request",
                 both(
-                        "This does not belong to the sign-in that is waited for.",
-                        "Das gehört nicht zu der Anmeldung, auf die gewartet wird."));
+                        "This answer does not belong to the running sign-in.",
+                        "Diese Antwort gehört nicht zur laufenden Anmeldung."));
     }
 
     private static String both(String english, String german) {

@@ -88,7 +88,7 @@ class AdminSignInTest {
         DoctorReport report = practice.examine();
         Finding finding = report.finding("admin-sign-in").orElseThrow();
         assertThat(finding.health()).isEqualTo(Health.NOT_CHECKABLE);
-        assertThat(finding.seen().in(Language.DE)).contains("AADSTS65004", "der Benutzer hat");
+        assertThat(finding.seen().in(Language.DE)).contains("AADSTS65004", "Der Benutzer hat");
         assertThat(report.worst()).isNotEqualTo(Health.FAULT);
     }
 
@@ -99,7 +99,7 @@ class AdminSignInTest {
             approve();
         };
         Finding finding = practice.examine().finding("admin-sign-in").orElseThrow();
-        assertThat(finding.seen().in(Language.EN)).contains("AADSTS90094", "only an administrator");
+        assertThat(finding.seen().in(Language.EN)).contains("AADSTS90094", "Only an administrator");
     }
 
     @Test
@@ -139,7 +139,7 @@ class AdminSignInTest {
         assertThat(command.run(Settings.of(practice.settings), option, "--lang", "en"))
                 .isEqualTo(DoctorCommand.OK);
         assertThat(out.toString(StandardCharsets.UTF_8))
-                .contains("AADSTS53003", "a Conditional Access policy forbids the sign-in", "--admin-token-file")
+                .contains("AADSTS53003", "A Conditional Access policy forbids the sign-in", "--admin-token-file")
                 .doesNotContain(App.SECRET_MARKER);
     }
 
@@ -162,7 +162,7 @@ class AdminSignInTest {
                 .contains("QWERTZUIO", "https://microsoft.com/devicelogin")
                 .doesNotContain("a-device-code");
         String report = out.toString(StandardCharsets.UTF_8);
-        assertThat(report).contains("Nobody has signed in in time.").doesNotContain("QWERTZUIO");
+        assertThat(report).contains("No administrator signed in in time.").doesNotContain("QWERTZUIO");
         assertThat(ReportJson.of(report).text("health")).isEqualTo("ok");
     }
 }

@@ -55,7 +55,7 @@ class DoctorCommandTest {
         assertThat(run(false, "--lang", "en")).isEqualTo(DoctorCommand.OK);
         assertThat(said())
                 .contains("[ok] Directory (tenant) ID")
-                .contains("Everything that was looked at is in order.")
+                .contains("No check found a fault.")
                 .doesNotContain("\u001B")
                 .doesNotContain(practice.sandbox.secret());
     }
@@ -109,7 +109,7 @@ class DoctorCommandTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(finding.text("health")).isEqualTo("fault");
-        assertThat(finding.text("title")).isEqualTo("App und Geheimnis, für Graph");
+        assertThat(finding.text("title")).isEqualTo("App und geheimer Clientschlüssel, für Graph");
         assertThat(finding.texts("steps")).containsExactly("3", "5", "6");
         assertThat(finding.texts("remedies").get(0)).contains("Neuer geheimer Clientschlüssel");
     }
@@ -143,7 +143,7 @@ class DoctorCommandTest {
     @Test
     void wrongOptions() {
         assertThat(run(false, "--jason")).isEqualTo(DoctorCommand.USAGE);
-        assertThat(complained()).contains("There is no option --jason.").contains("Usage: ferrypost doctor");
+        assertThat(complained()).contains("Unknown option: --jason.").contains("Usage: ferrypost doctor");
         assertThat(run(false, "--lang", "fr")).isEqualTo(DoctorCommand.USAGE);
         assertThat(run(false, "--send-test")).isEqualTo(DoctorCommand.USAGE);
         assertThat(run(false, "--exchange-output", "/nowhere/at/all")).isEqualTo(DoctorCommand.USAGE);

@@ -105,8 +105,8 @@ class DoctorGraphTest {
         practice.set("secret", "x".repeat(40));
         Finding skipped = practice.examine().finding("mailbox-graph").orElseThrow();
         assertThat(skipped.health()).isEqualTo(Health.SKIPPED);
-        assertThat(skipped.seen().in(Language.EN)).contains("App and secret, for Graph");
-        assertThat(skipped.seen().in(Language.DE)).contains("App und Geheimnis, für Graph");
+        assertThat(skipped.seen().in(Language.EN)).contains("App and client secret, for Graph");
+        assertThat(skipped.seen().in(Language.DE)).contains("App und geheimer Clientschlüssel, für Graph");
     }
 
     @Test

@@ -57,7 +57,7 @@ class FormTest {
     @Test
     void aDomainInTheFieldOfTheApp() {
         practice.set("client", "contoso.example");
-        practice.expect("client-id", "Exchange the values", "vertauschen");
+        practice.expect("client-id", "Swap the values", "vertauschen");
     }
 
     /** Whoever pastes the secret into the wrong field must not read it in a log or ticket. */
@@ -97,6 +97,6 @@ class FormTest {
                 .examine(DoctorRequest.of(Settings.of(practice.settings), "erp"), each -> {})
                 .finding("mailbox")
                 .orElseThrow();
-        assertThat(finding.seen().in(Language.EN)).startsWith("ferrypost.account.erp.mailbox is no mail address");
+        assertThat(finding.seen().in(Language.EN)).startsWith("ferrypost.account.erp.mailbox is not an email address");
     }
 }

@@ -26,7 +26,8 @@ class SecretFilesTest {
             assertThat(open.health()).isEqualTo(Health.WARNING);
             assertThat(open.seen().in(Language.EN)).contains(secret.toString());
             assertThat(open.remedies().get(0).in(Language.EN)).contains("chmod 600 " + secret);
-            assertThat(open.remedies().get(0).in(Language.DE)).contains("chmod 600 " + secret, "Nehmen Sie");
+            assertThat(open.remedies().get(0).in(Language.DE))
+                    .contains("chmod 600 " + secret, "Diese Berechtigung entfernen");
 
             Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r-----"));
             assertThat(examine(settings).health()).isEqualTo(Health.OK);

@@ -73,7 +73,7 @@ class SmtpLoginTest {
     @Test
     void somethingElseListensThere() {
         practice.sandbox.faults().always(Target.SMTP_CONNECT, Fault.reply("554 no mail for you"));
-        practice.expect("smtp-reachable", "have the proxy let", "durchlassen");
+        practice.expect("smtp-reachable", "let the proxy pass", "durchlassen");
     }
 
     @Test
@@ -123,7 +123,7 @@ class SmtpLoginTest {
             DoctorReport report = doctor.examine(DoctorRequest.of(Settings.of(practice.settings), ""), finding -> {});
             Finding finding = report.finding("smtp-login").orElseThrow();
             assertThat(finding.health()).isEqualTo(Health.NOT_CHECKABLE);
-            assertThat(Practice.remedies(finding, Language.DE)).contains("neben den Mail-Jars");
+            assertThat(Practice.remedies(finding, Language.DE)).contains("mit den Mail-Jars");
             assertThat(report.finding("user").orElseThrow().health()).isEqualTo(Health.OK);
         }
     }

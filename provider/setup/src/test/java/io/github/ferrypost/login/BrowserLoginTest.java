@@ -40,8 +40,8 @@ class BrowserLoginTest {
     @Test
     void signsInAndTellsInBothLanguagesThatTheWindowMayBeClosed() throws Exception {
         assertThat(desk.login("--lang", "en"))
-                .startsWith("0\nYour browser should show Microsoft's sign-in page now.")
-                .contains("Signed in as noreply@contoso.example", "Microsoft Graph: a token came")
+                .startsWith("0\nYour browser should now show Microsoft's sign-in page.")
+                .contains("Signed in as noreply@contoso.example", "Microsoft Graph: Entra issued a token")
                 .doesNotContain(App.SECRET_MARKER);
         String page = shown.get(10, TimeUnit.SECONDS);
         assertThat(page).startsWith("HTTP/1.1 200 ").contains("Referrer-Policy: no-referrer");
@@ -58,7 +58,7 @@ class BrowserLoginTest {
         assertThat(desk.login()).startsWith("0\n");
         assertThat(strange.get(10, TimeUnit.SECONDS))
                 .startsWith("HTTP/1.1 400 ")
-                .contains("does not belong to the sign-in");
+                .contains("does not belong to the running sign-in");
         assertThat(shown.get(10, TimeUnit.SECONDS)).startsWith("HTTP/1.1 200 ");
     }
 
@@ -67,14 +67,14 @@ class BrowserLoginTest {
         desk.browsing = page -> shown.complete(Desk.follow(changed(page, "code_challenge", "A".repeat(43))));
         assertThat(desk.login("--lang", "en"))
                 .startsWith("1\n")
-                .contains("AADSTS501481", "What to do: Sign in again, in one window");
+                .contains("AADSTS501481", "What to do: Sign in again, in a single browser window");
         assertThat(folder.resolve("tokens")).doesNotExist();
     }
 
     @Test
     void aUserWhoSaysNoIsTold() throws Exception {
         desk.people().accepts(false);
-        assertThat(desk.login("--lang", "de")).startsWith("1\n").contains("Die Anmeldung wurde abgelehnt.");
+        assertThat(desk.login("--lang", "de")).startsWith("1\n").contains("Der Benutzer hat die Anmeldung abgelehnt.");
         assertThat(shown.get(10, TimeUnit.SECONDS)).contains("Die Anmeldung ist nicht erfolgt");
     }
 
@@ -84,7 +84,7 @@ class BrowserLoginTest {
         desk.people().userConsent(false);
         assertThat(desk.login("--lang", "en"))
                 .startsWith("1\n")
-                .contains("AADSTS90094", "An administrator may consent for everybody here: ");
+                .contains("AADSTS90094", "An administrator can consent for all users here: ");
     }
 
     @Test

@@ -45,10 +45,10 @@ class DeviceCodeLoginTest {
                 .startsWith("0\nOpen " + desk.sandbox.login() + "/devicelogin in a browser")
                 .contains(
                         "Sign in as noreply@contoso.example.",
-                        "The code holds for 2 minutes.",
-                        "Signed in as noreply@contoso.example; kept in " + folder.resolve("tokens"),
-                        "Microsoft Graph: a token came without asking again.",
-                        "SMTP: a token came without asking again.")
+                        "The code is valid for 2 minutes.",
+                        "Signed in as noreply@contoso.example; the sign-in is stored in " + folder.resolve("tokens"),
+                        "Microsoft Graph: Entra issued a token without another sign-in.",
+                        "SMTP: Entra issued a token without another sign-in.")
                 .doesNotContain(App.SECRET_MARKER, "eyJ");
         assertThat(desk.waited).containsExactly(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5));
         assertThat(desk.tokens().get(desk.account(), TokenResource.GRAPH).isRefused())
@@ -63,7 +63,7 @@ class DeviceCodeLoginTest {
         desk.approving();
         assertThat(desk.login("--lang=de"))
                 .startsWith("0\nAuf diesem oder einem anderen Gerät im Browser ")
-                .contains("Angemeldet als", "Ein Token kam ohne weitere Frage");
+                .contains("Angemeldet als", "Entra hat ein Token ohne erneute Anmeldung ausgestellt");
     }
 
     @Test
@@ -92,13 +92,13 @@ class DeviceCodeLoginTest {
     @Test
     void tellsWhoDeclinedAndKeepsNothing() {
         desk.meanwhile = count -> desk.people().decline(desk.people().pending().get(0));
-        assertThat(desk.login("--lang", "en")).startsWith("1\n").contains("The sign-in was declined.");
+        assertThat(desk.login("--lang", "en")).startsWith("1\n").contains("The user declined the sign-in.");
         assertThat(folder.resolve("tokens")).doesNotExist();
     }
 
     @Test
     void tellsThatNobodyCameInTime() {
-        assertThat(desk.login("--lang", "de")).startsWith("1\n").contains("niemand rechtzeitig");
+        assertThat(desk.login("--lang", "de")).startsWith("1\n").contains("Zeit für die Anmeldung ist abgelaufen");
         assertThat(desk.waited).hasSize(24);
     }
 
@@ -118,7 +118,7 @@ class DeviceCodeLoginTest {
                 .startsWith("1\n")
                 .contains(
                         "AADSTS90094",
-                        "Ein Administrator kann hier für alle zustimmen: " + desk.sandbox.login() + "/"
+                        "Ein Administrator kann hier für alle Benutzer zustimmen: " + desk.sandbox.login() + "/"
                                 + desk.sandbox.tenantId() + "/v2.0/adminconsent?scope=",
                         "client_id=" + desk.sandbox.clientId());
     }
@@ -152,7 +152,7 @@ class DeviceCodeLoginTest {
         desk.meanwhile = count -> desk.people().approve(desk.people().pending().get(0), clerk);
         assertThat(desk.login("--lang", "en"))
                 .startsWith("0\n")
-                .contains("mail goes out from noreply@contoso.example: that user needs Full Access");
+                .contains("messages are sent from noreply@contoso.example: the user needs Full Access");
     }
 
     @Test
@@ -163,7 +163,7 @@ class DeviceCodeLoginTest {
         desk.approving();
         assertThat(desk.login("--lang", "en"))
                 .startsWith("0\n")
-                .contains("put aside: " + folder.resolve("tokens.set-aside-"));
+                .contains("has been renamed: " + folder.resolve("tokens.set-aside-"));
         try (var files = Files.list(folder)) {
             assertThat(files.filter(file -> file.toString().contains("set-aside")))
                     .singleElement()
@@ -179,9 +179,9 @@ class DeviceCodeLoginTest {
         assertThat(desk.login("--account", "two")).startsWith("2\n").contains("\"two\"");
         assertThat(desk.login("--account", "one", "--lang", "en"))
                 .startsWith("2\n")
-                .contains("Nobody needs to sign in");
+                .contains("No user needs to sign in");
         desk.set("account.two.mailbox", "two@contoso.example");
-        assertThat(desk.login("--lang", "en")).startsWith("2\n").contains("name one by --account");
+        assertThat(desk.login("--lang", "en")).startsWith("2\n").contains("select one with --account");
         assertThat(desk.login("--account", "")).startsWith("0\n");
     }
 
@@ -191,7 +191,7 @@ class DeviceCodeLoginTest {
         for (String wrong : new String[] {"--verbose", "--lang=fr", "--account"}) {
             assertThat(desk.login(wrong)).startsWith("2\n").contains("Usage: ferrypost login");
         }
-        assertThat(desk.login("--browser", "--device-code")).startsWith("2\n").contains("exclude each other");
+        assertThat(desk.login("--browser", "--device-code")).startsWith("2\n").contains("cannot be used together");
         desk.settings.clear();
         desk.settings.putAll(Map.of("ferrypost.mailbox", "a@contoso.example"));
         assertThat(desk.login()).startsWith("2\n").contains("ferrypost.tenant is missing");

@@ -54,7 +54,7 @@ class RefreshTokenGrantTest {
         Status status = refusal(desk.tokens());
         assertThat(status.verdict()).isEqualTo(Verdict.PERMANENT);
         assertThat(status.reply().toString())
-                .startsWith("530 5.7.0 nobody has signed in yet")
+                .startsWith("530 5.7.0 No user has signed in")
                 .contains("Run `ferrypost login`", "sign in as noreply@contoso.example");
         assertThat(requests()).isZero();
     }
@@ -158,7 +158,7 @@ class RefreshTokenGrantTest {
                     .isEqualTo("rw-------");
             Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rw-r-----"));
             assertThat(refusal(desk.tokens()).reply().toString())
-                    .contains("others than its owner may read " + each, "chmod 600 " + each);
+                    .contains("Users other than its owner can read " + each, "chmod 600 " + each);
             assertThat(each).exists();
             Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rw-------"));
         }

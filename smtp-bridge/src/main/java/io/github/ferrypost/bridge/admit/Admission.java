@@ -18,10 +18,10 @@ public final class Admission {
     private static final Reply LOG_IN = Reply.of(530, "5.7.0", "Authentication required");
     /** RFC 4954 section 4: refuses AUTH before TLS, because the mechanisms send the password in clear text. */
     private static final Reply ENCRYPT_LOGIN =
-            Reply.of(538, "5.7.11", "Encryption required for a login: issue a STARTTLS command first");
+            Reply.of(538, "5.7.11", "Encryption required for login: issue a STARTTLS command first");
 
     private static final Reply WRONG = Reply.of(535, "5.7.8", "Authentication credentials invalid")
-            .withRemedy("Check user name and password against the setting ferrypost.bridge.logins of the bridge.");
+            .withRemedy("Check the user name and password in the bridge's setting ferrypost.bridge.logins.");
 
     private final BridgeConfig.Admit rules;
     private final Accounts accounts;
@@ -71,10 +71,9 @@ public final class Admission {
 
     private static Reply nobodySends(ClientIdentity client, String sender) {
         String login = client.login().map(user -> " and the login " + user).orElse("");
-        return Reply.of(550, "5.7.1", "No account of this bridge sends for <" + sender + ">" + login)
-                .withRemedy(
-                        "Add the address to ferrypost.senders or the login to ferrypost.logins of an account, or name"
-                                + " one in ferrypost.default.");
+        return Reply.of(550, "5.7.1", "No account of this bridge may send as <" + sender + ">" + login)
+                .withRemedy("Add the address to ferrypost.senders of an account, or the login to"
+                        + " ferrypost.logins, or set ferrypost.default.");
     }
 
     /** The accounts that the bridge may send by. */

@@ -9,8 +9,9 @@ import java.util.List;
 
 /** Settings, with the bridge's and the accounts' configuration read from them. Immutable. */
 public record CheckedSettings(Settings settings, BridgeConfig config, Accounts accounts) {
-    private static final String NO_ACCOUNT = "No account is set up, so nothing could be sent. Set ferrypost.mailbox,"
-            + " ferrypost.tenant, ferrypost.client and ferrypost.secret; `ferrypost setup` serves a form for them.";
+    private static final String NO_ACCOUNT = "No account is set up, so the bridge could not send anything."
+            + " Set ferrypost.mailbox, ferrypost.tenant, ferrypost.client and ferrypost.secret; `ferrypost"
+            + " setup` serves a form for them.";
 
     /** @throws SettingsException with all problems, those of the bridge and those of the accounts */
     public static CheckedSettings of(Settings settings) throws SettingsException {

@@ -100,7 +100,7 @@ final class DemoCommand implements Callable<Integer> {
                 Files.deleteIfExists(path);
             }
         } catch (IOException e) {
-            LOG.warn("The demo's folder {} could not be deleted", folder, e);
+            LOG.warn("Cannot delete the demo's folder {}", folder, e);
         }
     }
 
@@ -124,7 +124,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private static void show(Sandbox sandbox, InetSocketAddress bridge, PrintWriter out)
             throws IOException, MessagingException, InterruptedException {
-        out.println("A small Microsoft 365 and the bridge run in this process. Four mails:");
+        out.println("A simulated Microsoft 365 and the bridge run in this process. Four messages:");
         for (String from : List.of(BY_GRAPH, BY_SMTP)) {
             OldProgram.send(from, TO, "Sent by Transport.send");
             arrival(sandbox, "old Java code, Transport.send", out);
@@ -155,12 +155,12 @@ final class DemoCommand implements Callable<Integer> {
         int port = bridge.getPort();
         out.println("""
 
-                Now send one of your own; from %2$s it goes by Graph, from %3$s by SMTP:
+                Now send one yourself; a message from %2$s goes by Graph, one from %3$s by SMTP:
 
                   printf 'Subject: Hello\\n\\nHello\\n' | curl --crlf smtp://127.0.0.1:%1$d --mail-from %2$s --mail-rcpt %4$s -T -
                   swaks --server 127.0.0.1:%1$d --from %3$s --to %4$s
 
-                It arrives below. Control-C ends the demo.
+                It appears below. Press Control-C to end the demo.
                 """.formatted(port, BY_GRAPH, BY_SMTP, TO));
         out.flush();
     }

@@ -31,7 +31,7 @@ final class HashPasswordCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         String password = password();
         if (password.isEmpty()) {
-            throw new IOException("got no password: type it, or give it as the first line of the standard input");
+            throw new IOException("received no password: type it, or pass it as the first line of standard input");
         }
         PrintWriter out = spec.commandLine().getOut();
         out.println(PasswordHash.make(password));

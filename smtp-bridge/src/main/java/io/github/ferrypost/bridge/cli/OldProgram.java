@@ -32,7 +32,7 @@ final class OldProgram {
         message.setFrom(new InternetAddress(from));
         message.setRecipients(Message.RecipientType.TO, to);
         message.setSubject(subject);
-        message.setText("Hello from a program that nobody wants to touch any more.");
+        message.setText("Hello from a legacy program.");
         Transport.send(message);
     }
 }

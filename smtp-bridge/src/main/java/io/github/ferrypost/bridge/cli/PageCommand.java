@@ -32,15 +32,15 @@ final class PageCommand implements Callable<Integer> {
     public Integer call() throws SettingsException, IOException {
         BridgeConfig config = BridgeConfig.from(options.load());
         Path folder = config.spool()
-                .orElseThrow(
-                        () -> new IOException(
-                                "has no folder to leave a key in: set ferrypost.bridge.spool, or use the link that `run` prints"))
+                .orElseThrow(() ->
+                        new IOException("has no folder to store a key in: set ferrypost.bridge.spool, or use the link"
+                                + " that `ferrypost run` prints"))
                 .toAbsolutePath();
         OneTimeKeyFile drop = new OneTimeKeyFile(folder, Clock.systemUTC());
         String address = drop.address()
                 .orElseThrow(
                         () -> new IOException(
-                                "has no page that runs by " + folder
+                                "has no running page in " + folder
                                         + ". The bridge does not run, ferrypost.bridge.web is off, or its port was taken: see its log."));
         PrintWriter out = spec.commandLine().getOut();
         out.println("http://" + address + "/?key=" + drop.leave());

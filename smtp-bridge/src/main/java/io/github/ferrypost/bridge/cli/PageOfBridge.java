@@ -73,12 +73,15 @@ public final class PageOfBridge implements AutoCloseable {
                 terminal.ifPresentOrElse(out -> show(opened.link(at), out), () -> tell(at, opened.port()));
             }
         } catch (IOException | RuntimeException e) {
-            LOG.warn("No page, no /health and no /metrics, mail goes on: Ferrypost {}", e.getMessage());
+            LOG.warn(
+                    "The page, /health and /metrics are not available; the bridge still sends messages:"
+                            + " Ferrypost {}",
+                    e.getMessage());
         }
     }
 
     private static void show(URI link, PrintWriter out) {
-        out.println("Page: " + link + " (once, within a quarter of an hour; later: ferrypost page)");
+        out.println("Page: " + link + " (valid once, for 15 minutes; for a new link run `ferrypost page`)");
         out.flush();
     }
 

@@ -46,13 +46,13 @@ public final class QueueCommand {
                         "has no queue: ferrypost.bridge.accept is direct, and" + " ferrypost.bridge.spool is not set"))
                 .toAbsolutePath();
         if (!Spool.exists(folder)) {
-            throw new IOException("has no queue in " + folder + ". Nothing was ever stored there, or"
-                    + " ferrypost.bridge.spool of the bridge names another folder.");
+            throw new IOException("has no queue in " + folder + ". Either nothing was ever stored there, or"
+                    + " the bridge's ferrypost.bridge.spool names another folder.");
         }
         try {
             return Spool.open(folder, Clock.systemUTC());
         } catch (SpoolException e) {
-            throw new IOException("cannot use its queue in " + folder + ": " + e.getMessage(), e);
+            throw new IOException("cannot use the queue in " + folder + ": " + e.getMessage(), e);
         }
     }
 }

@@ -91,7 +91,8 @@ final class RunCommand implements Callable<Integer> {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
-                            LOG.info("Stopping: no new mail, mails under way may end");
+                            LOG.info("Shutting down: the bridge accepts no new messages and waits for running"
+                                    + " attempts");
                             watch.close();
                             proof.close();
                             page.ifPresent(PageOfBridge::close);
@@ -107,16 +108,15 @@ final class RunCommand implements Callable<Integer> {
     private static void warnOfExposedFiles(Settings settings) {
         settings.exposedFiles()
                 .forEach(file -> LOG.warn(
-                        "Other users of this machine may read {}, which holds a secret: chmod 600 {}", file, file));
+                        "Other users of this machine can read {}, which contains a secret: run chmod 600 {}",
+                        file,
+                        file));
     }
 
     private static void reportQueue(BridgeConfig config, Spool spool) {
         Path folder = config.spool().orElseThrow().toAbsolutePath().normalize();
         try {
-            LOG.info(
-                    "The queue is in {}; it has {} messages",
-                    folder,
-                    spool.stats().count());
+            LOG.info("The queue in {} holds {} messages", folder, spool.stats().count());
         } catch (SpoolException e) {
             LOG.error("ALERT: the queue in {} cannot be read", folder, e);
         }

@@ -44,7 +44,7 @@ final class SetupCommand implements Callable<Integer> {
                 Clock.systemUTC())) {
             PrintWriter out = spec.commandLine().getOut();
             out.println("The settings page: " + page.link(at));
-            out.println("The link opens it once, within a quarter of an hour. Control-C ends it.");
+            out.println("The link is valid once, for 15 minutes. Press Control-C to stop.");
             out.flush();
             new CountDownLatch(1).await();
         }

@@ -20,8 +20,8 @@ public final class SmtpClient {
      * @throws IOException if the connection fails
      */
     public static String send(InetSocketAddress server, String from, String to, String subject) throws IOException {
-        String message = "From: " + from + "\r\nTo: " + to + "\r\nSubject: " + subject
-                + "\r\n\r\nHello from a scanner in the basement.\r\n.";
+        String message =
+                "From: " + from + "\r\nTo: " + to + "\r\nSubject: " + subject + "\r\n\r\nHello from a scanner.\r\n.";
         try (Socket socket = new Socket(server.getAddress(), server.getPort());
                 BufferedReader in =
                         new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
@@ -33,7 +33,7 @@ public final class SmtpClient {
                 out.write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
                 String reply = reply(in);
                 if (reply.charAt(0) > '3') {
-                    throw new IOException("the bridge said: " + reply);
+                    throw new IOException("the bridge replied: " + reply);
                 }
                 last = command.equals(message) ? reply : last;
             }

@@ -95,7 +95,7 @@ public record BridgeConfig(
                 .certificate
                 .filter(file -> !Files.isReadable(file))
                 .ifPresent(file -> problems.add(BridgeKeys.CERTIFICATE + " names the file " + file
-                        + ", which cannot be read: create it, or mend the path or its permissions."));
+                        + ", which cannot be read: create it, or correct the path or its permissions."));
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
         }
@@ -179,8 +179,9 @@ public record BridgeConfig(
             }
             ListenAddress at = ListenAddress.parse(text);
             if (!at.isLoopback()) {
-                throw new IllegalArgumentException("opens " + at + " to other machines, and the page shows and changes"
-                        + " settings. Say 127.0.0.1:8525, or off; from elsewhere it is reached by `ssh -L`.");
+                throw new IllegalArgumentException("opens " + at + " to other machines, but the page shows"
+                        + " and changes settings. Set 127.0.0.1:8525 or off; to use the page from another"
+                        + " machine, run `ssh -L 8525:127.0.0.1:8525 HOST`.");
             }
             return Optional.of(at);
         });
@@ -194,14 +195,14 @@ public record BridgeConfig(
                 .map(ListenAddress::parse)
                 .toList();
         if (addresses.isEmpty()) {
-            throw new IllegalArgumentException("names no address. Say 127.0.0.1:2525.");
+            throw new IllegalArgumentException("names no address. Set 127.0.0.1:2525, for example.");
         }
         return addresses;
     }
 
     private static String hostName(String text) {
         if (!HOST_NAME.matcher(text).matches()) {
-            throw new IllegalArgumentException("is \"" + text + "\", which is no host name.");
+            throw new IllegalArgumentException("is \"" + text + "\", which is not a host name.");
         }
         return text;
     }
@@ -213,12 +214,12 @@ public record BridgeConfig(
                 .toList();
         if (!open.isEmpty() && config.admit.logins.isEmpty()) {
             problems.add(BridgeKeys.LISTEN + " opens " + open.get(0) + " to other machines, and " + BridgeKeys.LOGINS
-                    + " is not set: anybody there could send mail as you. Set " + BridgeKeys.LOGINS
+                    + " is not set, so anyone there could send messages as you. Set " + BridgeKeys.LOGINS
                     + " to name:password pairs, or listen on 127.0.0.1 only.");
         }
         if (!open.isEmpty() && config.listen.startTls == StartTls.OFF) {
             problems.add(BridgeKeys.LISTEN + " opens " + open.get(0) + " to other machines, and " + BridgeKeys.STARTTLS
-                    + " is off: passwords would cross the network in clear. Set " + BridgeKeys.STARTTLS
+                    + " is off, so passwords would cross the network unencrypted. Set " + BridgeKeys.STARTTLS
                     + " to auto, or listen on 127.0.0.1 only.");
         }
     }

@@ -12,165 +12,171 @@ public final class BridgeKeys {
             "ferrypost.bridge.listen",
             GLOBAL,
             "127.0.0.1:2525",
-            "Where SMTP clients connect: `address:port`, several separated by commas; `[::1]:2525` for IPv6, `*:2525`"
-                    + " for every interface. Off loopback, TLS and `ferrypost.bridge.logins` are demanded.");
+            "Addresses that accept SMTP clients: `address:port`, separated by commas; `[::1]:2525` for IPv6,"
+                    + " `*:2525` for every interface. Other machines must use TLS and a login from"
+                    + " `ferrypost.bridge.logins`.");
     static final Key NAME = Key.of(
             "ferrypost.bridge.name",
             GLOBAL,
             "localhost",
-            "The host name that the bridge greets with, and that stands in the Received line and the self-made"
-                    + " certificate.");
+            "The host name in the bridge's greeting, its Received line and its self-signed certificate.");
     static final Key ACCEPT = Key.of(
             "ferrypost.bridge.accept",
             GLOBAL,
             "first-try",
-            "When a client hears 250. `first-try`: Microsoft is asked at once, and what cannot be delivered now is"
-                    + " stored; what is refused for good the client hears at once. `direct`: nothing is stored, and what"
-                    + " cannot be delivered now is answered with 4xx. `queue`: everything is stored first.");
+            "When a client gets 250. `first-try`: the bridge attempts delivery at once, stores a message that"
+                    + " it cannot deliver now, and refuses one that Microsoft refuses permanently. `direct`:"
+                    + " the bridge stores nothing and answers 4xx if it cannot deliver now. `queue`:"
+                    + " the bridge stores every message first.");
     static final Key LOGINS = Key.of(
                     "ferrypost.bridge.logins",
                     GLOBAL,
                     "",
-                    "Who may log in: `name:password` pairs separated by commas, or one a line in a file given as"
-                            + " `${file:PATH}`. The password may be hashed: `ferrypost hash-password` makes"
-                            + " `{PBKDF2-SHA256}…`, and `{SSHA512}…` of other servers is understood. Without it any login is accepted on loopback, since old software keeps"
-                            + " its old password, and the user name only chooses the account.")
+                    "Who may log in: `name:password` pairs separated by commas, or one per line in a file"
+                            + " given as `${file:PATH}`. The password may be hashed: `ferrypost"
+                            + " hash-password` prints `{PBKDF2-SHA256}…`; the bridge also reads"
+                            + " `{SSHA512}…` from other servers. If not set, the bridge"
+                            + " accepts any login on loopback, because old software"
+                            + " keeps its old password; the user name then"
+                            + " only selects the account.")
             .secret();
     static final Key LOGIN_REQUIRED = Key.of(
             "ferrypost.bridge.login-required",
             GLOBAL,
             "false",
-            "`true` demands a login on loopback too. Off loopback it is always demanded.");
+            "`true` requires a login on loopback too. Other machines always need one.");
     static final Key CERTIFICATE = Key.of(
                     "ferrypost.bridge.certificate",
                     GLOBAL,
                     "",
-                    "File with the certificate chain and the private key for STARTTLS: PEM (unencrypted PKCS#8 key) or"
-                            + " PKCS#12. Without it the bridge makes a certificate of its own.")
+                    "File with the certificate chain and the private key for STARTTLS: PEM (unencrypted"
+                            + " PKCS#8 key) or PKCS#12. If not set, the bridge creates a self-signed certificate.")
             .secretFile();
     static final Key CERTIFICATE_PASSWORD = Key.of(
                     "ferrypost.bridge.certificate-password",
                     GLOBAL,
                     "",
-                    "The password of that file, where it is PKCS#12 and has one.")
+                    "The password of that file, if it is PKCS#12 and has one.")
             .secret();
     static final Key STARTTLS = Key.of(
             "ferrypost.bridge.starttls",
             GLOBAL,
             "auto",
-            "Whether STARTTLS is offered. `auto`: to other machines always, on loopback only with"
-                    + " `ferrypost.bridge.certificate`, because many programs use it when it is offered and then refuse a"
-                    + " certificate that they do not know. `on`: to every client. `off`: to none, which only a bridge on"
-                    + " loopback may say.");
+            "Whether the bridge offers STARTTLS. `auto`: always to other machines; on loopback only with"
+                    + " `ferrypost.bridge.certificate`, because many programs use STARTTLS when it is offered"
+                    + " and then reject an unknown certificate. `on`: to every client. `off`: to"
+                    + " none; allowed only if the bridge listens on loopback only.");
     public static final Key SPOOL = Key.of(
             "ferrypost.bridge.spool",
             GLOBAL,
             "ferrypost-spool",
-            "Folder for what must outlive a restart: the queue, the self-made certificate, large mails while they come"
-                    + " in. By default, as with any relative path, beside the settings file. It is made where it is"
-                    + " missing, readable by its owner only. A local disk.");
+            "Folder for the queue, the self-signed certificate and large incoming messages. It must be on a"
+                    + " local disk. The bridge creates it if it does not exist, readable by its owner only."
+                    + " By default, as with any relative path, it is beside the settings file.");
     static final Key PATIENCE = Key.of(
             "ferrypost.bridge.patience",
             GLOBAL,
             "20s",
-            "How long a client waits after DATA for the first try, before the mail is stored instead. `direct` stores"
-                    + " nothing, and waits for the end. Duration: `500ms`, `20s`, `5m`, `2h`, `2d`.");
+            "How long a client waits after DATA for the first attempt before the bridge stores the message."
+                    + " `direct` stores nothing and waits for the result. Duration: `500ms`, `20s`, `5m`,"
+                    + " `2h`, `2d`.");
     static final Key GIVE_UP_AFTER = Key.of(
             "ferrypost.bridge.give-up-after",
             GLOBAL,
             "2d",
-            "How long a stored mail is tried, before its sender gets a report instead. Duration.");
+            "How long the bridge retries a stored message before it sends a bounce to the sender. Duration.");
     static final Key PACE = Key.of(
             "ferrypost.bridge.pace",
             GLOBAL,
             "30",
-            "Messages a minute for each mailbox whose first road is SMTP, Exchange's own limit; `off` for none. What is"
-                    + " above it is stored and sent later, or answered with 4xx by `direct`.");
+            "Messages per minute for each mailbox whose first road is SMTP; the default is Exchange's limit,"
+                    + " `off` is no limit. The bridge stores messages above it and sends them later; `direct`"
+                    + " answers 4xx.");
     static final Key MAX_SIZE = Key.of(
             "ferrypost.bridge.max-size",
             GLOBAL,
             "150M",
-            "The largest message, in bytes or with `K`, `M`, `G` (powers of 1024). Told to clients as SIZE, or less where"
-                    + " no account's road carries as much.");
+            "The largest message, in bytes or with `K`, `M`, `G` (powers of 1024). The bridge announces it as"
+                    + " SIZE, or less if no account's road can carry that much.");
     static final Key MAX_HEADER = Key.of(
             "ferrypost.bridge.max-header",
             GLOBAL,
             "256K",
-            "All header fields of one message together, in bytes or with `K`, `M`. The default is that of an Exchange"
-                    + " server's receive connector (MaxHeaderSize).");
+            "The largest message header, in bytes or with `K`, `M`. The default is that of an Exchange"
+                    + " receive connector (MaxHeaderSize).");
     static final Key MAX_RECIPIENTS = Key.of(
             "ferrypost.bridge.max-recipients",
             GLOBAL,
             "1000",
-            "Recipients of one message. Exchange Online itself allows up to 1000, where the administrator has not set"
-                    + " less.");
+            "Recipients of one message. Exchange Online allows up to 1000 unless the administrator has set a"
+                    + " lower limit.");
     static final Key MAX_CONNECTIONS = Key.of(
             "ferrypost.bridge.max-connections",
             GLOBAL,
             "200",
-            "Clients connected at the same time; further ones get 421 and may come again.");
+            "Concurrent client connections; further clients get 421 and may retry.");
     static final Key MAX_CONNECTIONS_PER_ADDRESS = Key.of(
             "ferrypost.bridge.max-connections-per-address",
             GLOBAL,
             "50",
-            "Of those, from one other machine: an IPv4 address, or an IPv6 network of 64 bits. Programs on this machine"
-                    + " share one address and have no such limit.");
+            "Of those, the connections from one remote machine: an IPv4 address, or an IPv6 /64 network."
+                    + " Programs on this machine share one address and have no such limit.");
     static final Key RESERVED_CONNECTIONS = Key.of(
             "ferrypost.bridge.reserved-connections",
             GLOBAL,
             "20",
-            "Of those, kept free for programs on this machine; at most half of them.");
+            "Of those, the connections reserved for programs on this machine; at most half.");
     static final Key MEMORY = Key.of(
             "ferrypost.bridge.memory",
             GLOBAL,
             "25%",
-            "Memory for mail that comes in, all clients together: a percentage of Java's heap, or bytes with `K`, `M`,"
-                    + " `G`. Mail that does not fit goes to a temporary file.");
+            "Memory for the incoming messages of all clients: a percentage of Java's heap, or bytes with `K`,"
+                    + " `M`, `G`. A message that does not fit goes to a temporary file.");
     static final Key IDLE = Key.of(
             "ferrypost.bridge.idle",
             GLOBAL,
             "5m",
-            "How long a client may take for its next command, or be silent in the middle of a message. Duration.");
+            "How long a client may wait before its next command, or pause in the middle of a message. Duration.");
     static final Key LOGIN_TIMEOUT = Key.of(
             "ferrypost.bridge.login-timeout",
             GLOBAL,
             "60s",
-            "How long a client from another machine may take from connecting to its login. Duration.");
+            "How long a client from another machine may take from connect to login. Duration.");
     static final Key LOGIN_DELAY = Key.of(
             "ferrypost.bridge.login-delay",
             GLOBAL,
             "1s",
-            "How long the first refusal of a login is held back; doubled for each further one of the same address, up to"
-                    + " 15 seconds. Duration.");
+            "How long the bridge delays the first refusal of a login; it doubles the delay for each further"
+                    + " one from the same address, up to 15 seconds. Duration.");
     static final Key MAX_REFUSALS = Key.of(
             "ferrypost.bridge.max-refusals",
             GLOBAL,
             "20",
-            "Commands of one connection that may be refused before it is closed; refused recipients do not count, and an"
-                    + " accepted mail begins the count again.");
+            "How many commands of one connection the bridge refuses before it closes the connection; refused"
+                    + " recipients do not count, and an accepted message resets the count.");
     static final Key DATA_TIMEOUT = Key.of(
             "ferrypost.bridge.data-timeout",
             GLOBAL,
             "30m",
-            "How long a client may take for one whole message, however steadily it goes on. Duration.");
+            "How long a client may take to send one message, even if data keeps arriving. Duration.");
     static final Key STOP_TIMEOUT = Key.of(
             "ferrypost.bridge.stop-timeout",
             GLOBAL,
             "30s",
-            "How long mails that are under way may still take when the bridge is stopped. Duration.");
+            "How long running attempts may continue when the bridge shuts down. Duration.");
     static final Key RECEIVED = Key.of(
             "ferrypost.bridge.received",
             GLOBAL,
             "true",
-            "`true` puts a Received line before each message, as RFC 5321 demands of a relay; it names the client's"
-                    + " address and host name. `false` leaves it out.");
+            "`true` adds a Received line to each message, as RFC 5321 requires of a relay; it contains the"
+                    + " client's address and host name. `false` omits it.");
 
     static final Key WEB = Key.of(
             "ferrypost.bridge.web",
             GLOBAL,
             "127.0.0.1:8525",
-            "Where the local page, `/health` and `/metrics` are served: `address:port` of loopback, or `off`. Where"
-                    + " the port is taken the bridge runs without them, and says so in its log.");
+            "Address of the local page, `/health` and `/metrics`: `address:port` on loopback, or `off`. If"
+                    + " the port is in use, the bridge runs without them and logs that.");
 
     private static final Keys OWN = Keys.of(List.of(
             LISTEN,

@@ -14,7 +14,8 @@ public record ListenAddress(InetAddress address, int port) {
         Matcher form = FORM.matcher(text);
         if (!form.matches() || Integer.parseInt(form.group(2)) > 65535) {
             throw new IllegalArgumentException(
-                    "has \"" + text + "\", which is no address:port. Say 127.0.0.1:2525, [::1]:2525 or *:2525.");
+                    "has \"" + text + "\", which is not of the form address:port. Set 127.0.0.1:2525,"
+                            + " [::1]:2525 or *:2525, for example.");
         }
         String host = form.group(1) == null ? "127.0.0.1" : form.group(1);
         try {
@@ -22,7 +23,7 @@ public record ListenAddress(InetAddress address, int port) {
             return new ListenAddress(address, Integer.parseInt(form.group(2)));
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException(
-                    "names the host \"" + host + "\", which is not known here. Say an IP address.", e);
+                    "names the host \"" + host + "\", which this machine cannot resolve. Use an IP address.", e);
         }
     }
 

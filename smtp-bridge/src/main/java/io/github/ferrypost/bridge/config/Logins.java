@@ -55,8 +55,8 @@ public final class Logins {
                     int colon = pair.indexOf(':');
                     if (colon < 1 || colon == pair.length() - 1) {
                         throw new IllegalArgumentException(
-                                "is no list of name:password pairs: every login needs a name,"
-                                        + " a colon and a password.");
+                                "is not a list of name:password pairs: every login needs a name, a colon and"
+                                        + " a password.");
                     }
                     String name = pair.substring(0, colon).trim();
                     if (passwords.put(

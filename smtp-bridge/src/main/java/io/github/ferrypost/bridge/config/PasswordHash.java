@@ -73,7 +73,8 @@ public final class PasswordHash {
             return inClear(text.substring(PLAIN.length()));
         }
         scheme(text).ifPresent(scheme -> {
-            throw new IllegalArgumentException("is hashed as " + scheme + ", which is not known here: use " + PBKDF2
+            throw new IllegalArgumentException("is hashed as " + scheme + ", which the bridge does not"
+                    + " support: use " + PBKDF2
                     + " or " + SSHA512 + ", or " + PLAIN + " before a password that begins with a brace.");
         });
         return inClear(text);
@@ -104,13 +105,13 @@ public final class PasswordHash {
         int iterations = parts.length == 3 && parts[0].matches("\\d{1,8}") ? Integer.parseInt(parts[0]) : 0;
         if (iterations < 1 || iterations > MOST_ITERATIONS) {
             throw new IllegalArgumentException("begins with " + PBKDF2
-                    + " and does not go on with iterations$salt$hash:" + " make it with `ferrypost hash-password`.");
+                    + ", but iterations$salt$hash does not follow: create it with `ferrypost hash-password`.");
         }
         byte[] salt = decode(parts[1]);
         byte[] hash = decode(parts[2]);
         if (salt.length == 0 || hash.length != KEY) {
-            throw new IllegalArgumentException("begins with " + PBKDF2 + " and has no salt, or no hash of " + KEY
-                    + " bytes: make it with `ferrypost hash-password`.");
+            throw new IllegalArgumentException("begins with " + PBKDF2 + ", but has no salt or no hash of " + KEY
+                    + " bytes: create it with `ferrypost hash-password`.");
         }
         return new PasswordHash(given -> pbkdf2(given, salt, iterations), hash, true);
     }
@@ -126,7 +127,7 @@ public final class PasswordHash {
     private static PasswordHash ofSsha512(String text) {
         byte[] both = decode(text);
         if (both.length <= SHA512) {
-            throw new IllegalArgumentException("begins with " + SSHA512 + " and is no base64 of hash and salt.");
+            throw new IllegalArgumentException("begins with " + SSHA512 + ", but is not base64 of hash and salt.");
         }
         byte[] salt = Arrays.copyOfRange(both, SHA512, both.length);
         return new PasswordHash(
@@ -143,7 +144,7 @@ public final class PasswordHash {
         try {
             return Base64.getDecoder().decode(base64);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("is a hash that is not base64.", e);
+            throw new IllegalArgumentException("is a hash but not valid base64.", e);
         }
     }
 

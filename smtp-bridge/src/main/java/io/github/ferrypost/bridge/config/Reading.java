@@ -56,7 +56,7 @@ final class Reading {
                 text -> Arrays.stream(all)
                         .filter(value -> word.apply(value).equalsIgnoreCase(text))
                         .findFirst()
-                        .orElseThrow(() -> new IllegalArgumentException("is \"" + text + "\": say "
+                        .orElseThrow(() -> new IllegalArgumentException("is \"" + text + "\": set "
                                 + Arrays.stream(all).map(word).collect(Collectors.joining(" or ")) + ".")));
     }
 
@@ -64,7 +64,7 @@ final class Reading {
         return read(key, false, text -> switch (text.toLowerCase(Locale.ROOT)) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw new IllegalArgumentException("is \"" + text + "\": say true or false.");
+            default -> throw new IllegalArgumentException("is \"" + text + "\": set true or false.");
         });
     }
 
@@ -73,7 +73,7 @@ final class Reading {
             int value = text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1;
             if (value < least || value > most) {
                 throw new IllegalArgumentException(
-                        "is \"" + text + "\": say a number from " + least + " to " + most + ".");
+                        "is \"" + text + "\": set a number from " + least + " to " + most + ".");
             }
             return value;
         });
@@ -84,7 +84,7 @@ final class Reading {
             Matcher form = DURATION.matcher(text.toLowerCase(Locale.ROOT));
             if (!form.matches() || form.group(1).matches("0+")) {
                 throw new IllegalArgumentException(
-                        "is \"" + text + "\": say a duration such as 500ms, 20s, 5m, 2h or 2d.");
+                        "is \"" + text + "\": set a duration such as 500ms, 20s, 5m, 2h or 2d.");
             }
             long value = Long.parseLong(form.group(1));
             return switch (form.group(2)) {
@@ -112,7 +112,7 @@ final class Reading {
             }
             if (value < least || value > most) {
                 throw new IllegalArgumentException(
-                        "is \"" + text + "\": say a size from " + least + " bytes to 2G, such as 35M.");
+                        "is \"" + text + "\": set a size from " + least + " bytes to 2G, such as 35M.");
             }
             return value;
         });
@@ -127,7 +127,7 @@ final class Reading {
         return read(key, 0L, text -> {
             int value = Integer.parseInt(percent.group(1));
             if (value < 1 || value > 75) {
-                throw new IllegalArgumentException("is \"" + text + "\": say from 1% to 75%, or a size such as 16M.");
+                throw new IllegalArgumentException("is \"" + text + "\": set 1% to 75%, or a size such as 16M.");
             }
             return whole / 100 * value;
         });
@@ -137,7 +137,7 @@ final class Reading {
         try {
             return settings.path(key.name());
         } catch (InvalidPathException e) {
-            problems.add(key.name() + " is no path: " + e.getReason() + ".");
+            problems.add(key.name() + " is not a path: " + e.getReason() + ".");
             return Optional.empty();
         }
     }

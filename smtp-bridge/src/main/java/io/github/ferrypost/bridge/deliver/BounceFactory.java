@@ -68,7 +68,7 @@ final class BounceFactory {
                     .report(undelivered, claim.id().toString(), now);
             return report.map(mail -> NewEntry.of(entry.account(), mail.envelope(), mail.message(), now));
         } catch (IOException e) {
-            LOG.error("The report on entry {} could not be written", claim.id(), e);
+            LOG.error("Cannot write the bounce for entry {}", claim.id(), e);
             return Optional.empty();
         }
     }

@@ -63,8 +63,8 @@ final class DeliveryAttempts {
         Status telling = outcome.first();
         if (!telling.isAccepted() && gate.learn(account, telling)) {
             LOG.error(
-                    "ALERT: {} fails for a fault that does not go away by itself, {} times in a row; the bridge asks"
-                            + " Microsoft seldom until an attempt succeeds: {}",
+                    "ALERT: circuit breaker opened for {} after {} failures in a row that need action; the"
+                            + " bridge attempts delivery rarely until an attempt succeeds: {}",
                     account,
                     CircuitBreaker.THRESHOLD,
                     telling.reply());

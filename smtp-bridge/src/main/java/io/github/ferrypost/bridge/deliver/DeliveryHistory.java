@@ -38,7 +38,7 @@ final class DeliveryHistory {
             return known;
         } catch (SpoolException e) {
             // assume it has delivered: a wrong guess makes a message wait, the opposite guess would refuse one
-            LOG.warn("The spool cannot tell whether {} has ever delivered", account, e);
+            LOG.warn("Cannot read from the spool whether {} has ever delivered", account, e);
             return true;
         }
     }
@@ -56,7 +56,10 @@ final class DeliveryHistory {
         try {
             spool.get().learn(name);
         } catch (SpoolException e) {
-            LOG.warn("The spool cannot keep that {} has delivered; it holds until a restart", account, e);
+            LOG.warn(
+                    "Cannot record in the spool that {} has delivered; the bridge remembers it until it restarts",
+                    account,
+                    e);
         }
     }
 

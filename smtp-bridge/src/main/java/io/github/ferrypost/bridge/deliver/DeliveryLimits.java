@@ -56,53 +56,58 @@ public final class DeliveryLimits {
     public record Row(String limit, String value, String source) {}
 
     private static final List<Row> TABLE = List.of(
-            row("wait after an attempt that failed", "15 s, doubled up to 30 min", "RFC 5321 section 4.5.4.1"),
+            row("wait after a failed attempt", "15 s, doubled up to 30 min", "RFC 5321 section 4.5.4.1"),
             row(
-                    "wait that Microsoft asks for (`Retry-After`)",
-                    "as asked, at most 1 h; after 10 such waits at least the doubled wait",
-                    "a proxy's or a server's mistake must not stop a mailbox for years, nor cause a request every second"),
-            row("added to each wait at random", "0 to 20 %", "what failed together must not come back together"),
+                    "wait that Microsoft requests (`Retry-After`)",
+                    "as requested, at most 1 h; after 10 such waits at least the doubled wait",
+                    "a wrong value from a proxy or server must neither stop a mailbox for years nor cause a"
+                            + " request every second"),
+            row(
+                    "random addition to each wait",
+                    "0 to 20 %",
+                    "messages that failed together must not be retried together"),
             row(
                     "a brief failure (503 without `Retry-After`, a reset before anything was sent)",
                     "one more attempt after 1 s, while the client waits",
-                    "a hiccup is over by then"),
+                    "most brief failures are over by then"),
             row(
-                    "attempts that may have delivered and cannot be looked up",
-                    "2, at least 5 min apart; then the message is held with an alert",
+                    "attempts that may have delivered and whose result cannot be looked up",
+                    "2, at least 5 min apart; then the bridge holds the message and raises an alert",
                     "Graph answers 504 several times in a row and delivers each time (Microsoft Q&A 2286986)"),
             row(
-                    "attempts of a message that end in a fault of the bridge",
-                    "2, then dead with an alert; 5 if the process ended, then held with an alert",
-                    "a message must not stop the others"),
+                    "attempts of a message that end in an internal error of the bridge",
+                    "2, then the message is dead, with an alert; 5 if the process ended, then it is held,"
+                            + " with an alert",
+                    "one message must not stop the others"),
             row(
                     "last attempt",
                     "at `ferrypost.bridge.give-up-after`",
-                    "no retry is scheduled later, also where the mailbox is paused"),
+                    "no retry is scheduled later, even if the mailbox is paused"),
             row(
-                    "least before a message is given up",
-                    "2 attempts, and 1 h of running since the start or since the clock was set",
-                    "a clock that jumps, or a machine that was switched off, must not bounce mail"),
+                    "minimum before the bridge gives up a message",
+                    "2 attempts, and 1 h of running time since the start or since the clock was set",
+                    "a clock that jumps or a machine that was switched off must not bounce messages"),
             row(
-                    "due time farther away than any wait",
+                    "due time later than any wait allows",
                     "2 h; such a message is due now",
                     "the clock was wrong when it was set"),
             row(
-                    "failures of mailbox, app or tenant before it is paused",
+                    "failures of a mailbox, app or tenant before it is paused",
                     "3 in a row, then 1 min, doubled up to 30 min",
-                    "Exchange blocks senders that go on (550 5.2.251 to 5.2.255)"),
+                    "Exchange blocks senders that continue (550 5.2.251 to 5.2.255)"),
             row(
-                    "attempts at once",
+                    "concurrent attempts",
                     "150; per mailbox 4 by Graph, 3 by SMTP",
                     "Graph throttling limits, Exchange Online limits"),
-            row("claim of an attempt whose process died", "30 min", "renewed while the attempt runs"),
+            row("lease of an attempt whose process died", "30 min", "renewed while the attempt runs"),
             row(
-                    "room on the disk that is kept for the queue",
+                    "disk space reserved for the queue",
                     (DiskRoom.RESERVE >> 20) + " MB",
-                    "an attempt whose result cannot be written down would be repeated"),
+                    "an attempt whose result cannot be stored would be repeated"),
             row(
-                    "free pages that the database keeps",
-                    "16 MB; more goes back to the disk",
-                    "incoming mail needs room for its files too"));
+                    "free space that the database keeps",
+                    "16 MB; the bridge returns more to the disk",
+                    "incoming messages need disk space for their files too"));
 
     private DeliveryLimits() {}
 

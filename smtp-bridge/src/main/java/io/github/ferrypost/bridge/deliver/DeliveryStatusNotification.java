@@ -126,7 +126,7 @@ public final class DeliveryStatusNotification {
                     .append("  ")
                     .append(plain(failed.address()))
                     .append(CRLF)
-                    .append(refused ? "    Refused: " : "    Given up after repeated attempts; the last answer: ")
+                    .append(refused ? "    Refused: " : "    Given up after repeated attempts; the last reply was: ")
                     .append(answer(reply))
                     .append(CRLF);
             german.append(CRLF)
@@ -142,11 +142,11 @@ public final class DeliveryStatusNotification {
         }
         String arrived = date(undelivered.arrivedAt());
         return "Your message of " + arrived + " could not be delivered to:" + CRLF + english + CRLF
-                + "Recipients who are not named here are not affected. The header of your" + CRLF
-                + "message is attached." + CRLF + CRLF + "----" + CRLF + CRLF
+                + "Other recipients are not affected. The header of your message is" + CRLF
+                + "attached." + CRLF + CRLF + "----" + CRLF + CRLF
                 + "Ihre Nachricht vom " + arrived + " konnte nicht zugestellt werden an:" + CRLF + german + CRLF
-                + "Empfänger, die hier nicht genannt sind, sind nicht betroffen. Der Kopf Ihrer" + CRLF
-                + "Nachricht ist angehängt." + CRLF;
+                + "Andere Empfänger sind nicht betroffen. Der Kopf Ihrer Nachricht ist" + CRLF
+                + "angehängt." + CRLF;
     }
 
     private static String answer(Reply reply) {

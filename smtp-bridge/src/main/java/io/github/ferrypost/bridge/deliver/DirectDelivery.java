@@ -20,10 +20,8 @@ import org.slf4j.LoggerFactory;
 final class DirectDelivery implements Delivery {
     private static final Logger LOG = LoggerFactory.getLogger(DirectDelivery.class);
 
-    private static final Reply FAILED = Reply.of(
-            451,
-            "4.3.0",
-            "The bridge failed at this message, see its log; the message may have been sent all the same");
+    private static final Reply FAILED =
+            Reply.of(451, "4.3.0", "Internal error, see the bridge's log; the message may have been sent");
 
     private final DeliveryAttempts attempts;
     private final BriefRetry briefRetry;
@@ -46,7 +44,7 @@ final class DirectDelivery implements Delivery {
         try {
             outcome = OutcomeSplit.softened(attempt(arrival), trusted);
         } catch (RuntimeException | Error e) {
-            LOG.error("An attempt by {} failed inside the bridge", account, e);
+            LOG.error("Internal error during a delivery attempt by {}", account, e);
             arrival.release().run();
             return new AcceptResult(FAILED, "", "");
         }
@@ -73,7 +71,7 @@ final class DirectDelivery implements Delivery {
         }
         outcome.byRecipient().forEach((recipient, status) -> {
             if (!status.isAccepted()) {
-                LOG.error("Not sent to <{}>, though others of the same mail were: {}", recipient, status.reply());
+                LOG.error("Message delivered to some recipients, but not to <{}>: {}", recipient, status.reply());
             }
         });
     }

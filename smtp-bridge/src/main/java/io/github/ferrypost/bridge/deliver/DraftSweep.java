@@ -56,7 +56,7 @@ final class DraftSweep implements Runnable {
                 } catch (Error e) {
                     // the executor would swallow it; no delivery depends on the sweep, and the next one may have more
                     // memory
-                    LOG.error("The sweep for forgotten drafts failed, and is repeated in {}", AGAIN, e);
+                    LOG.error("Cleanup of orphaned drafts failed; next attempt in {}", AGAIN, e);
                 } finally {
                     next(AGAIN, orphans, closed);
                 }
@@ -71,7 +71,7 @@ final class DraftSweep implements Runnable {
                     spool.isPresent() ? Optional.of(remembered(spool.get())) : Optional.empty();
             accounts.all().forEach(account -> sweep(account, queue));
         } catch (SpoolException | RuntimeException e) {
-            LOG.debug("No sweep for forgotten drafts", e);
+            LOG.debug("Cleanup of orphaned drafts failed", e);
         }
     }
 
@@ -80,11 +80,11 @@ final class DraftSweep implements Runnable {
         try {
             int removed = roads.sweep(account, queue);
             if (removed > 0) {
-                LOG.info("{}: {} forgotten drafts were removed from the mailbox", account, removed);
+                LOG.info("{}: removed {} orphaned drafts from the mailbox", account, removed);
             }
         } catch (RuntimeException e) {
             // whatever is wrong is reported when it stops a message
-            LOG.debug("{}: no sweep for forgotten drafts", account, e);
+            LOG.debug("{}: cleanup of orphaned drafts failed", account, e);
         }
     }
 

@@ -117,7 +117,9 @@ final class EntryLog {
                 Event.SENT_AGAIN,
                 entry.account(),
                 line(Event.SENT_AGAIN, entry.id(), entry.sender())
-                        .text("reason", "it may have arrived and cannot be asked after; it is sent again"));
+                        .text(
+                                "reason",
+                                "the message may have arrived, and Microsoft cannot be asked; sending it again"));
     }
 
     void held(EntryId id, String account, String sender, String reason) {
@@ -130,7 +132,7 @@ final class EntryLog {
         tell(
                 Event.REMOVED,
                 entry.account(),
-                line(Event.REMOVED, entry.id(), entry.sender()).text("while", "it was tried: " + what));
+                line(Event.REMOVED, entry.id(), entry.sender()).text("while", "an attempt was running: " + what));
     }
 
     private void tell(Event event, String account, LogLine line) {

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param end what to do without an entry: because there is nothing to store, or because storing failed
  */
 record FirstAnswer(OutcomeSplit split, Optional<Storing> storing, String queued, End end) {
-    static final Reply NO_ROOM = Reply.of(452, "4.3.1", "The message cannot be stored here, try again later");
+    static final Reply NO_ROOM = Reply.of(452, "4.3.1", "The bridge cannot store the message, try again later");
 
     /**
      * What the queue entry holds besides the message.
@@ -74,8 +74,8 @@ record FirstAnswer(OutcomeSplit split, Optional<Storing> storing, String queued,
         int all = split.done().size() + split.pending().size() + split.failed().size();
         if (split.pending().isEmpty()) {
             return "Accepted by Microsoft 365 for " + split.done().size() + " of " + all
-                    + " recipients, refused for the others; the sender gets a report, which is queued";
+                    + " recipients and refused for the others; the bounce to the sender is queued";
         }
-        return "Sent in part, the rest is queued";
+        return "Sent to some recipients; the message to the others is queued";
     }
 }

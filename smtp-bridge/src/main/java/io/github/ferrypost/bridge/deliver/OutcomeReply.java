@@ -31,7 +31,7 @@ final class OutcomeReply {
                 return verdict == Verdict.IN_DOUBT ? doubtful(status.reply()) : status.reply();
             }
         }
-        throw new IllegalStateException("an outcome without a verdict: " + outcome);
+        throw new IllegalStateException("outcome without a verdict: " + outcome);
     }
 
     private static Reply partly(Outcome outcome, int accepted) {
@@ -57,7 +57,7 @@ final class OutcomeReply {
             }
         }
         if (named > MOST_NAMED) {
-            text.append(" and ").append(named - MOST_NAMED).append(" more, see the log of the bridge");
+            text.append(" and ").append(named - MOST_NAMED).append(" more, see the bridge's log");
         }
         return Reply.of(250, "2.0.0", text.toString());
     }
@@ -67,9 +67,10 @@ final class OutcomeReply {
         return Reply.of(
                         451,
                         "4.4.2",
-                        "The answer of Microsoft 365 was lost, the mail may have been sent: " + reply.text())
+                        "The connection failed before Microsoft 365 answered; the message may have been sent: "
+                                + reply.text())
                 .withDetail(reply.detail().orElse(""))
-                .withRemedy(reply.remedy().orElse("Look into the mailbox's sent items before sending it again."));
+                .withRemedy(reply.remedy().orElse("Look in the mailbox's Sent Items before you send it again."));
     }
 
     private static String way(Outcome outcome) {

@@ -52,11 +52,11 @@ final class QueueRunner {
     private final EssentialThreads threads;
     private final Clock clock;
 
-    private final Incident unreadable = new Incident(
-            "the queue cannot be read; the bridge looks at it again every second", "The queue can be read again");
+    private final Incident unreadable =
+            new Incident("the queue cannot be read; the bridge retries every second", "The queue is readable again");
     private final Incident unwritten = new Incident(
-            "what became of an attempt cannot be written into the queue; the bridge tries to write it every second",
-            "What became of the last attempts is in the queue again");
+            "the result of an attempt cannot be stored in the queue; the bridge retries every second",
+            "The results of the last attempts are stored in the queue");
     private final Map<Claim, AttemptResult> unsettled = new ConcurrentHashMap<>();
     private final Semaphore places = new Semaphore(DeliveryLimits.PLACES);
     private final Map<String, AtomicInteger> underWay = new ConcurrentHashMap<>();
@@ -250,11 +250,11 @@ final class QueueRunner {
         for (Claim claim : claims) {
             try {
                 if (!spool.renew(claim, LEASE)) {
-                    LOG.warn("removed entry={} while it is tried", claim.id());
+                    LOG.warn("removed entry={} during an attempt", claim.id());
                 }
             } catch (SpoolException | RuntimeException e) {
                 // whatever the cause, it must not end the thread that all queued messages depend on
-                LOG.warn("The lease of entry={} could not be renewed, and is tried again", claim.id(), e);
+                LOG.warn("Cannot renew the lease of entry={}; the bridge retries", claim.id(), e);
             }
         }
     }
@@ -281,7 +281,9 @@ final class QueueRunner {
             }
             pool.shutdown();
             if (!pool.awaitTermination(left(end), TimeUnit.MILLISECONDS) && !claims.isEmpty()) {
-                LOG.warn("{} tries are still under way; they are settled after the next start", claims.size());
+                LOG.warn(
+                        "Shutdown: {} attempts are still running; the bridge settles them after its next start",
+                        claims.size());
             }
             settleAgain();
         } catch (InterruptedException e) {

@@ -27,13 +27,14 @@ import org.slf4j.LoggerFactory;
 final class QueuedDelivery {
     private static final Logger LOG = LoggerFactory.getLogger(QueuedDelivery.class);
     private static final String CRASHES = "the bridge's process ended " + DeliveryLimits.MOST_CRASHES
-            + " times during an attempt of it: look into the log and the sent items, then release or remove it";
+            + " times during an attempt of this entry: look in the log and in Sent Items, then release or"
+            + " remove the entry";
 
     /**
      * For an entry that a dead process or a lost answer left in doubt and that policy does not resend automatically.
      */
-    private static final Status NOT_SENT_AGAIN =
-            Status.inDoubt(Reply.of(451, "4.4.2", "It may have arrived, and is not sent again by itself"));
+    private static final Status NOT_SENT_AGAIN = Status.inDoubt(Reply.of(
+            451, "4.4.2", "The message may have arrived; the bridge does not send it again unless you release it"));
 
     private final Spool spool;
     private final Accounts accounts;
@@ -74,7 +75,7 @@ final class QueuedDelivery {
             // nothing has been sent yet
             return AttemptResult.of(Outcome.all(recipients(claim), unreadable(e), "", ""));
         } catch (Throwable e) {
-            LOG.error("An attempt of entry {} failed inside the bridge", claim.id(), e);
+            LOG.error("Internal error during an attempt of entry {}", claim.id(), e);
             return AttemptResult.failed(e);
         }
     }
@@ -135,7 +136,7 @@ final class QueuedDelivery {
         Entry entry = claim.entry();
         if (tried.fault().isPresent() && entry.faults() + 1 >= DeliveryLimits.MOST_FAULTS) {
             return Settlement.dead(
-                    "the bridge failed " + (entry.faults() + 1) + " times at this message, see its log: "
+                    "internal error in " + (entry.faults() + 1) + " attempts, see the bridge's log: "
                             + tried.fault().get(),
                     ruling.pending());
         }
@@ -166,7 +167,7 @@ final class QueuedDelivery {
         Entry entry = claim.entry();
         Optional<Outcome> outcome = tried.outcome();
         if (!holds) {
-            log.removed(entry, outcome.map(Outcome::toString).orElse("nothing left to send"));
+            log.removed(entry, outcome.map(Outcome::toString).orElse("no recipients left to send to"));
             return;
         }
         Duration age = Duration.between(entry.arrivedAt(), clock.instant());
@@ -197,7 +198,7 @@ final class QueuedDelivery {
         return Status.later(
                 FailureScope.ACCOUNT,
                 Reply.of(451, "4.3.5", "The settings have no account " + (name.isEmpty() ? "without a name" : name))
-                        .withRemedy("Put it back, or remove the mail from the queue."));
+                        .withRemedy("Add the account again, or remove the message from the queue."));
     }
 
     private static Status unreadable(SpoolException e) {
@@ -210,7 +211,7 @@ final class QueuedDelivery {
         Status status = Status.inDoubt(Reply.of(
                 451,
                 "4.3.0",
-                "The bridge failed at this attempt, see its log: "
+                "Internal error during the attempt, see the bridge's log: "
                         + fault.getClass().getSimpleName()));
         return Outcome.all(recipients(claim), status, "", "");
     }

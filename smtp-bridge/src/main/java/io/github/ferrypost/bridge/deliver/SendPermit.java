@@ -45,10 +45,7 @@ final class SendPermit {
             Duration asked = wait(account);
             if (!asked.isZero()) {
                 return Optional.of(notAsked(
-                        FailureScope.MAILBOX,
-                        "4.3.2",
-                        asked,
-                        "Microsoft 365 asked to wait before the mailbox sends again"));
+                        FailureScope.MAILBOX, "4.3.2", asked, "Microsoft 365 requested a pause for this mailbox"));
             }
         }
         if (!isPaced(account)) {
@@ -65,7 +62,7 @@ final class SendPermit {
                         FailureScope.MAILBOX,
                         "4.3.2",
                         pace,
-                        "the mailbox has sent as many messages as it may in a minute"));
+                        "the mailbox has reached its limit of messages per minute"));
     }
 
     /** A permitted attempt has ended, with any outcome. */
@@ -136,7 +133,7 @@ final class SendPermit {
         String enhanced = "4" + cause.enhanced().toString().substring(1);
         Duration left = Duration.between(clock.instant(), rest.until());
         Status status = notAsked(
-                rest.cause().blame(), enhanced, left, "the last attempts failed. The last answer: " + cause.text());
+                rest.cause().blame(), enhanced, left, "the last attempts failed; the last reply was: " + cause.text());
         return cause.remedy()
                 .map(remedy -> status.withReply(status.reply().withRemedy(remedy)))
                 .orElse(status);
@@ -144,8 +141,8 @@ final class SendPermit {
 
     private Status notAsked(FailureScope blame, String enhanced, Duration left, String why) {
         Instant until = clock.instant().plus(left).truncatedTo(ChronoUnit.SECONDS);
-        String text = "Not sent, and Microsoft 365 was not asked; the next attempt is possible at " + until + ", since "
-                + why;
+        String text =
+                "The bridge did not contact Microsoft 365: delivery is paused until " + until + ", because " + why;
         return Status.later(blame, Reply.of(451, enhanced, text)).withRetryAfter(left);
     }
 }

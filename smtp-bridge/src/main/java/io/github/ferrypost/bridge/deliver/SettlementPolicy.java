@@ -91,8 +91,8 @@ record SettlementPolicy(Duration giveUpAfter) {
     /** RFC 3463: 5.4.7, delivery time expired. A recipient in doubt is reported as such, so that the sender checks. */
     private Status givenUp(Status last) {
         String why = last.verdict() == Verdict.IN_DOUBT
-                ? "It may have been sent, and no answer could be had since: "
-                : "Given up after " + spelled(giveUpAfter) + "; the last answer: ";
+                ? "The message may have been sent, and no later attempt could confirm it: "
+                : "Given up after " + spelled(giveUpAfter) + "; the last reply was: ";
         Reply reply = Reply.of(554, "5.4.7", why + last.reply().text());
         return Status.never(
                 FailureScope.RECIPIENT,
@@ -104,7 +104,7 @@ record SettlementPolicy(Duration giveUpAfter) {
     }
 
     private static String reason(Map<String, Status> refused) {
-        return "nobody could be told of: "
+        return "refused, and the sender could not be notified: "
                 + refused.values().iterator().next().reply().text();
     }
 }

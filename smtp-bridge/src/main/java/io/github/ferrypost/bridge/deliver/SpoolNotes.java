@@ -28,7 +28,7 @@ final class SpoolNotes implements DeliveryNotes {
         try {
             spool.putNote(id, name, value);
         } catch (SpoolException e) {
-            throw new IOException("the note " + name + " cannot be kept: " + e.getMessage(), e);
+            throw new IOException("the note " + name + " cannot be stored: " + e.getMessage(), e);
         }
     }
 

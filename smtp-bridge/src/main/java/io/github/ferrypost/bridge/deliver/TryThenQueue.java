@@ -41,8 +41,8 @@ final class TryThenQueue implements Delivery {
     private final EntryLog log;
     private final BriefRetry briefRetry;
     private final Clock clock;
-    private final Incident noRoom =
-            new Incident("the spool takes no mail; clients hear 452 and keep theirs", "The spool takes mail again");
+    private final Incident noRoom = new Incident(
+            "the spool cannot store messages; clients get 452 and keep theirs", "The spool stores messages again");
     private final CompletableFuture<Void> hurry = new CompletableFuture<>();
 
     TryThenQueue(
@@ -79,7 +79,7 @@ final class TryThenQueue implements Delivery {
         try {
             attempt = CompletableFuture.supplyAsync(() -> attempt(submission, arrival.account()), executor);
         } catch (RuntimeException | OutOfMemoryError e) {
-            LOG.error("No thread for a first attempt; the mail is queued without one", e);
+            LOG.error("Cannot start a thread for a first attempt; queueing the message without one", e);
             return storeOnly(arrival, incoming(arrival, notes));
         }
         try {
@@ -154,7 +154,7 @@ final class TryThenQueue implements Delivery {
                     arrival.submission().envelope().sender(),
                     DoubtPolicy.HELD);
         } catch (SpoolException e) {
-            LOG.warn("Entry {} could not be held; its next attempt sees to it", id, e);
+            LOG.warn("Cannot hold entry {}; its next attempt does so", id, e);
         }
     }
 
@@ -168,7 +168,7 @@ final class TryThenQueue implements Delivery {
         }
         if (end.loses()) {
             LOG.error(
-                    "ALERT: not stored and so lost for {}, while others of the same mail have it",
+                    "ALERT: message delivered to some recipients, but queueing the rest failed; it is lost for {}",
                     answer.split().open());
         }
         return end.counts()
@@ -192,7 +192,7 @@ final class TryThenQueue implements Delivery {
             queueRunner.end(claim, outcome == null ? null : outcome.outcome(), failure);
             arrival.release().run();
         });
-        return queued(claim.id(), "Queued while the first try goes on");
+        return queued(claim.id(), "Queued while the first attempt continues");
     }
 
     /** Waits for the attempt to end and returns the reply. */
@@ -204,13 +204,16 @@ final class TryThenQueue implements Delivery {
             return receipt;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            LOG.error("ALERT: a try by {} was not waited for, and its mail is not stored", arrival.account(), e);
+            LOG.error(
+                    "ALERT: shutdown interrupted a delivery attempt by {}; the message was not queued",
+                    arrival.account(),
+                    e);
             // the attempt continues and still reads the bytes
             var unused =
                     attempt.whenComplete((outcome, failure) -> arrival.release().run());
             return receipt(Optional.empty(), "");
         } catch (ExecutionException e) {
-            LOG.error("A try by {} failed inside the bridge", arrival.account(), e.getCause());
+            LOG.error("Internal error during a delivery attempt by {}", arrival.account(), e.getCause());
             NewEntry failed = incoming(arrival, notes).withFault();
             boolean provable = DoubtPolicy.isProvable(notes.all());
             return storeOnly(arrival, provable ? failed : failed.withUnprovableDoubt());
@@ -222,7 +225,8 @@ final class TryThenQueue implements Delivery {
             notes.moveTo(new SpoolNotes(spool, claim.id()));
         } catch (IOException e) {
             LOG.error(
-                    "What is known of the try of entry {} could not be kept; a crash now would leave it in doubt",
+                    "Cannot record the progress of the attempt of entry {}; after a crash now, its delivery"
+                            + " would be uncertain",
                     claim.id(),
                     e);
         }

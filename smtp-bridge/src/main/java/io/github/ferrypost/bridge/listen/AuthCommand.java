@@ -35,7 +35,7 @@ record AuthCommand(String user, String password) {
                 yield new AuthCommand(user, decode(response(wire, PROMPT_PASSWORD, idle)));
             }
             case "" -> throw new CommandRefusal(501, "5.5.4", "Syntax: AUTH mechanism");
-            default -> throw new CommandRefusal(504, "5.5.4", "Mechanism not known: use PLAIN or LOGIN");
+            default -> throw new CommandRefusal(504, "5.5.4", "Unknown mechanism: use PLAIN or LOGIN");
         };
         if (login.user.getBytes(StandardCharsets.UTF_8).length > LONGEST_USER) {
             throw new CommandRefusal(501, "5.5.2", "The user name has more than " + LONGEST_USER + " octets");
@@ -50,13 +50,13 @@ record AuthCommand(String user, String password) {
         switch (line.kind()) {
             case TEXT -> {
                 if (line.text().equals("*")) {
-                    throw new CommandRefusal(501, "5.7.0", "Login cancelled");
+                    throw new CommandRefusal(501, "5.7.0", "Client cancelled the login");
                 }
                 return line.text();
             }
             // RFC 4954 section 4
-            case TOO_LONG -> throw new CommandRefusal(500, "5.5.6", "The response is too long");
-            default -> throw new CommandRefusal(501, "5.5.2", "The response is no line");
+            case TOO_LONG -> throw new CommandRefusal(500, "5.5.6", "Login response is too long");
+            default -> throw new CommandRefusal(501, "5.5.2", "Login response does not end in CRLF");
         }
     }
 
@@ -66,7 +66,7 @@ record AuthCommand(String user, String password) {
         int first = message.indexOf('\0');
         int second = message.indexOf('\0', first + 1);
         if (first < 0 || second < 0) {
-            throw new CommandRefusal(501, "5.5.2", "The response is not that of PLAIN");
+            throw new CommandRefusal(501, "5.5.2", "Response does not fit mechanism PLAIN");
         }
         return new AuthCommand(message.substring(first + 1, second), message.substring(second + 1));
     }
@@ -78,7 +78,7 @@ record AuthCommand(String user, String password) {
                     ? ""
                     : new String(Base64.getDecoder().decode(response.trim()), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new CommandRefusal(501, "5.5.2", "The response is not base64");
+            throw new CommandRefusal(501, "5.5.2", "Login response is not valid base64");
         }
     }
 

@@ -44,7 +44,7 @@ public final class Certificates {
             KeyStore store = load(file, password);
             return context(store, store.containsAlias(PEM_ALIAS) ? new char[0] : password.toCharArray());
         } catch (GeneralSecurityException e) {
-            throw new IOException(file + " cannot be used as certificate: " + e.getMessage(), e);
+            throw new IOException(file + " cannot be used as a certificate: " + e.getMessage(), e);
         }
     }
 
@@ -62,9 +62,9 @@ public final class Certificates {
                 }
             }
         } catch (GeneralSecurityException e) {
-            throw new IOException(file + " cannot be used as certificate: " + e.getMessage(), e);
+            throw new IOException(file + " cannot be used as a certificate: " + e.getMessage(), e);
         }
-        throw new IOException(file + " has no private key.");
+        throw new IOException(file + " contains no private key.");
     }
 
     /** Formats the chain as PEM (RFC 7468). */
@@ -77,7 +77,7 @@ public final class Certificates {
                         .append(lines.encodeToString(certificate.getEncoded()))
                         .append("\n-----END CERTIFICATE-----\n");
             } catch (CertificateEncodingException e) {
-                throw new IOException("the certificate cannot be written", e);
+                throw new IOException("the certificate cannot be encoded", e);
             }
         }
         return pem.toString();
@@ -100,11 +100,11 @@ public final class Certificates {
     private static KeyStore fromPem(Path file, String text) throws GeneralSecurityException, IOException {
         Matcher key = PRIVATE_KEY.matcher(text);
         if (!key.find() || !key.group(1).isEmpty()) {
-            throw new IOException(file + " has no unencrypted PKCS#8 key (BEGIN PRIVATE KEY). Convert the key with:"
-                    + " openssl pkcs8 -topk8 -nocrypt");
+            throw new IOException(file + " contains no unencrypted PKCS#8 key (BEGIN PRIVATE KEY). Convert"
+                    + " the key with: openssl pkcs8 -topk8 -nocrypt");
         }
         if (!text.contains("-----BEGIN CERTIFICATE-----")) {
-            throw new IOException(file + " has a key, but no certificate.");
+            throw new IOException(file + " contains a key but no certificate.");
         }
         String certificates = text.replaceAll("(?s)-----BEGIN [A-Z ]*PRIVATE KEY-----.+?-----END [A-Z ]+-----", "");
         Certificate[] chain = CertificateFactory.getInstance("X.509")

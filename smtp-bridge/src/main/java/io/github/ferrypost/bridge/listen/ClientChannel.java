@@ -151,7 +151,7 @@ final class ClientChannel {
         startTimer(within);
         while (!data.ended()) {
             if (at == end && !fill(silence)) {
-                throw new EOFException("the client left in the middle of a message");
+                throw new EOFException("the client disconnected in the middle of a message");
             }
             at = data.accept(buffer, at, end);
         }
@@ -167,7 +167,7 @@ final class ClientChannel {
         out.flush();
         long left = TimeUnit.NANOSECONDS.toMillis(deadline - nanoTime.getAsLong());
         if (left <= 0) {
-            throw new SocketTimeoutException("the client takes too long");
+            throw new SocketTimeoutException("the client exceeded its time limit");
         }
         socket.setSoTimeout((int) Math.max(1, Math.min(Integer.MAX_VALUE, Math.min(left, silence.toMillis()))));
         if (quickAck.isPresent()) {

@@ -17,8 +17,8 @@ final class DataCommand {
     /** RFC 5321 section 6.3: a message with more Received lines than this is in a loop. */
     static final int MOST_HOPS = 100;
 
-    private static final Reply CIRCLE = Reply.of(
-            554, "5.4.6", "The message has more than " + MOST_HOPS + " Received lines, so it goes in a circle");
+    private static final Reply CIRCLE =
+            Reply.of(554, "5.4.6", "Mail loop detected: the message has more than " + MOST_HOPS + " Received lines");
 
     private final ClientChannel wire;
     private final SessionContext around;
@@ -133,12 +133,13 @@ final class DataCommand {
     }
 
     static Reply tooLarge(long limit) {
-        return Reply.of(552, "5.3.4", "The message is larger than the " + limit + " bytes that can go on from here")
-                .withRemedy("Send less, or raise ferrypost.bridge.max-size where the account's road carries more.");
+        return Reply.of(552, "5.3.4", "The message is larger than the " + limit + " bytes that the account can send")
+                .withRemedy("Send a smaller message, or raise ferrypost.bridge.max-size if the account's road"
+                        + " can carry more.");
     }
 
     private static Reply headerTooLarge(long limit) {
-        return Reply.of(552, "5.3.4", "The header fields of the message have more than " + limit + " bytes together")
+        return Reply.of(552, "5.3.4", "The message header is larger than " + limit + " bytes")
                 .withRemedy("Send fewer or shorter header fields, or raise ferrypost.bridge.max-header.");
     }
 

@@ -139,7 +139,7 @@ final class DataDecoder {
                 state = State.CR;
                 return special(octet);
             }
-            case END -> throw new IllegalStateException("the message has ended");
+            case END -> throw new IllegalStateException("the message has already ended");
         }
         throw new IllegalStateException();
     }

@@ -37,7 +37,7 @@ final class DeadlineMonitor implements AutoCloseable {
                 everySecond.run();
             }
         } catch (InterruptedException e) {
-            throw new IllegalStateException("the deadlines of connections are no longer watched", e);
+            throw new IllegalStateException("the monitor of connection deadlines has stopped", e);
         }
     }
 

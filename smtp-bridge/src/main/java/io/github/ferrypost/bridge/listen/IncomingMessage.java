@@ -137,7 +137,7 @@ final class IncomingMessage implements DataDecoder.Sink {
                 file.close();
             }
         } catch (IOException e) {
-            LOG.warn("A temporary file could not be closed and deleted", e);
+            LOG.warn("Cannot close and delete a temporary file", e);
         }
     }
 

@@ -10,11 +10,11 @@ public final class LimitTable {
         return List.of(
                 // memory and disk
                 row(
-                        "memory for mail that comes in, all clients together; beyond it, to a file",
+                        "memory for incoming messages of all clients; further messages go to a file",
                         "memory",
-                        "chosen: three quarters are left for sending and for Java"),
+                        "chosen: leaves three quarters for sending and for Java"),
                 fixed(
-                        "one message in memory; beyond it, to a file",
+                        "one message in memory; a larger one goes to a file",
                         IncomingMessage.IN_MEMORY / 1024 + " KB",
                         "chosen"),
                 fixed(
@@ -22,18 +22,19 @@ public final class LimitTable {
                         ServerTransaction.LARGEST_ENVELOPE / 1024 + " KB",
                         "chosen: 1,000 recipients with ordinary addresses and ORCPT take a third"),
                 fixed(
-                        "temporary files of mail that comes in, together; then 452 4.3.1",
-                        "half of the free disk, and never the reserve of the queue",
+                        "all temporary files for incoming messages; then 452 4.3.1",
+                        "half of the free disk space, never the queue's reserve",
                         "chosen"),
                 fixed(
-                        "mail with header sections above " + HeaderMemory.SMALL / 1024 + " KB that is sent at once; the"
-                                + " rest waits up to " + HeaderMemory.PATIENCE.toSeconds() + "s, then 452 4.3.1",
-                        "as `ferrypost.bridge.memory` has room for 60 times the header",
-                        "measured: what parsing a header takes at most"),
+                        "messages processed at once that have header sections"
+                                + " above " + HeaderMemory.SMALL / 1024 + " KB; others wait"
+                                + " up to " + HeaderMemory.PATIENCE.toSeconds() + "s, then 452 4.3.1",
+                        "as many as fit into `ferrypost.bridge.memory` at 60 times their header",
+                        "measured: the most memory that parsing a header takes"),
                 // messages
                 row("a message; then 552 5.3.4", "max-size", "Exchange Online's largest message"),
                 row(
-                        "header fields of a message, together; then 552 5.3.4",
+                        "all header fields of a message; then 552 5.3.4",
                         "max-header",
                         "Exchange Server, Set-ReceiveConnector MaxHeaderSize"),
                 row("recipients of a message; then 452 4.5.3", "max-recipients", "Exchange Online's recipient limit"),
@@ -42,9 +43,9 @@ public final class LimitTable {
                         String.valueOf(DataCommand.MOST_HOPS),
                         "RFC 5321 section 6.3"),
                 row(
-                        "time for one message; then 421",
+                        "time to receive one message; then 421",
                         "data-timeout",
-                        "RFC 5321 section 4.5.3.2 has 10 minutes for its end"),
+                        "RFC 5321 section 4.5.3.2: 10 minutes for its end"),
                 // lines
                 fixed(
                         "a command line; then 500",
@@ -61,32 +62,32 @@ public final class LimitTable {
                 // connections
                 row("connections; then 421 4.3.2", "max-connections", "chosen"),
                 row(
-                        "connections from one other machine; then 421 4.3.2",
+                        "connections from one remote machine; then 421 4.3.2",
                         "max-connections-per-address",
                         "Postfix smtpd_client_connection_count_limit"),
-                row("connections kept free for this machine", "reserved-connections", "chosen"),
+                row("connections reserved for this machine", "reserved-connections", "chosen"),
                 row("silence; then 421 4.4.2", "idle", "RFC 5321 section 4.5.3.2.7"),
                 row(
-                        "from connecting to a login, of another machine; then 421 4.4.2",
+                        "time from connect to login for a remote machine; then 421 4.4.2",
                         "login-timeout",
                         "as OpenSSH's LoginGraceTime, but shorter"),
                 row(
                         "refused commands of a connection; then 421 4.7.0",
                         "max-refusals",
                         "Postfix smtpd_hard_error_limit"),
-                fixed("commands without a mail; then 421 4.7.0", String.valueOf(SmtpSession.IDLE_TALK), "chosen"),
+                fixed("commands without a message; then 421 4.7.0", String.valueOf(SmtpSession.IDLE_TALK), "chosen"),
                 // logins
                 fixed(
                         "failed logins of a connection; then 421 4.7.0",
                         String.valueOf(ListenerLimits.FAILED_LOGINS),
                         "RFC 4954 section 4 asks for a limit"),
                 row(
-                        "delay of a refused login, the first; doubled for each further one of an address",
+                        "delay of an address's first refused login; doubled for each further one",
                         "login-delay",
                         "Exchange's AuthTarpitInterval has 5 s, Dovecot 2 s"),
                 fixed("the longest such delay", LoginDelays.LONGEST.toSeconds() + "s", "Dovecot's auth penalty"),
                 fixed(
-                        "refused logins of an address that wait; then 421 4.7.0 without a look at the password",
+                        "delayed refused logins of an address; then 421 4.7.0 without checking the password",
                         LoginDelays.PATIENCE.toSeconds() + "s",
                         "chosen"),
                 fixed(

@@ -129,7 +129,7 @@ public final class Listener implements AutoCloseable {
             try {
                 lead(new ClientChannel(session.getSocket(), System::nanoTime));
             } catch (IOException e) {
-                LOG.debug("A connection broke before it began: {}", e.toString());
+                LOG.debug("Connection failed before the session began: {}", e.toString());
             } catch (RuntimeException | Error e) {
                 // if this reached subethasmtp, its connection count could stay wrong for ever
                 around.journal().failed(session.getSocket().getInetAddress(), "connect", e);
@@ -191,7 +191,7 @@ public final class Listener implements AutoCloseable {
             try {
                 dialog.stop();
             } catch (IOException e) {
-                LOG.debug("A client was gone already: {}", e.toString());
+                LOG.debug("Client had already disconnected: {}", e.toString());
             }
         }
         awaitEnd(around.limits().waits().stop());
@@ -212,7 +212,7 @@ public final class Listener implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         if (!sessions.isEmpty()) {
-            LOG.warn("{} connections are cut off, since they did not end within {}", sessions.size(), limit);
+            LOG.warn("Closing {} connections that did not end within {}", sessions.size(), limit);
         }
     }
 

@@ -48,11 +48,11 @@ final class MailCommand {
     /** @param enhanced the RFC 3463 code for an invalid sender or recipient address */
     static void checkAddress(String address, String enhanced, boolean utf8) throws CommandRefusal {
         if (!ClientAddressSyntax.isMailbox(address)) {
-            throw new CommandRefusal(553, enhanced, "Not a mail address of the form name@domain");
+            throw new CommandRefusal(553, enhanced, "Not an address of the form name@domain");
         }
         if (!utf8 && !ClientAddressSyntax.isAscii(address)) {
             // RFC 6531 section 3.5
-            throw new CommandRefusal(553, "5.6.7", "An address beyond ASCII needs SMTPUTF8 in MAIL FROM");
+            throw new CommandRefusal(553, "5.6.7", "A non-ASCII address needs SMTPUTF8 in MAIL FROM");
         }
     }
 }

@@ -62,7 +62,7 @@ final class MemoryBuffer {
     /** @throws IOException after {@link #release}, so that a reader never takes half a message for a whole one */
     InputStream open() throws IOException {
         if (released) {
-            throw new IOException("the message is no longer kept");
+            throw new IOException("the message is no longer available");
         }
         return new Reader(List.copyOf(pieces), size);
     }

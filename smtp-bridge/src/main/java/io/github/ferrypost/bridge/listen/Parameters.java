@@ -63,7 +63,7 @@ final class Parameters {
             Form form = known.get(parameter.getKey());
             if (form == null) {
                 // RFC 5321 section 4.1.1.11
-                throw new CommandRefusal(555, "5.5.4", "The parameter " + shown(parameter.getKey()) + " is not known");
+                throw new CommandRefusal(555, "5.5.4", "The parameter " + shown(parameter.getKey()) + " is unknown");
             }
             if (parameter.getValue().length() > form.longest()) {
                 throw new CommandRefusal(
@@ -72,8 +72,7 @@ final class Parameters {
                         "The parameter " + parameter.getKey() + " has more than " + form.longest() + " characters");
             }
             if (!form.accepts(parameter.getValue())) {
-                throw new CommandRefusal(
-                        501, "5.5.4", "The parameter " + parameter.getKey() + " has a value it cannot have");
+                throw new CommandRefusal(501, "5.5.4", "The parameter " + parameter.getKey() + " has an invalid value");
             }
         }
     }

@@ -53,7 +53,7 @@ record PathArgument(String address, Map<String, String> parameters) {
 
     private static Map<String, String> parameters(String text) throws CommandRefusal {
         if (!text.isEmpty() && text.charAt(0) != ' ') {
-            throw new CommandRefusal(501, "5.5.4", "There has to be a blank after the address");
+            throw new CommandRefusal(501, "5.5.4", "A space must follow the address");
         }
         Map<String, String> parameters = new LinkedHashMap<>();
         StringTokenizer tokens = new StringTokenizer(text, " ");
@@ -62,7 +62,7 @@ record PathArgument(String address, Map<String, String> parameters) {
             int equals = token.indexOf('=');
             String name = (equals < 0 ? token : token.substring(0, equals)).toUpperCase(Locale.ROOT);
             if (parameters.put(name, equals < 0 ? "" : token.substring(equals + 1)) != null) {
-                throw new CommandRefusal(501, "5.5.4", "The parameter " + name + " stands twice");
+                throw new CommandRefusal(501, "5.5.4", "The parameter " + name + " is given twice");
             }
         }
         return parameters;

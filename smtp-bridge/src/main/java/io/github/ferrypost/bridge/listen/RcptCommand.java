@@ -6,8 +6,8 @@ import io.github.ferrypost.reply.Reply;
 final class RcptCommand {
     private static final Reply OK = Reply.of(250, "2.1.5", "Recipient OK");
     /** RFC 5321 section 4.5.3.1.10: the client sends to the other recipients in a second message. */
-    private static final Reply ENVELOPE_FULL = Reply.of(
-            452, "4.5.3", "The addresses and parameters of this mail are too long together, send the rest later");
+    private static final Reply ENVELOPE_FULL =
+            Reply.of(452, "4.5.3", "The envelope is too long; send the message to the remaining recipients separately");
 
     private RcptCommand() {}
 
@@ -17,7 +17,7 @@ final class RcptCommand {
         String recipient = ClientAddressSyntax.withoutFinalDot(argument.address());
         MailCommand.checkAddress(recipient, "5.1.3", transaction.utf8());
         if (transaction.count() >= most) {
-            throw new CommandRefusal(452, "4.5.3", "Too many recipients for one mail, at most " + most);
+            throw new CommandRefusal(452, "4.5.3", "Too many recipients for one message; the limit is " + most);
         }
         return switch (transaction.add(recipient, argument.parameters())) {
             case YES -> OK;

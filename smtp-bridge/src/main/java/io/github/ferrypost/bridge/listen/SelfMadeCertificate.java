@@ -71,7 +71,7 @@ public final class SelfMadeCertificate {
                 return file;
             }
             LOG.warn(
-                    "The self-made certificate is made again, because {}. Clients that trust the old one have to be given"
+                    "Creating a new self-signed certificate, because {}. Clients that trust the old one need"
                             + " the new one: `ferrypost certificate` prints it",
                     fault.get());
         }
@@ -85,13 +85,15 @@ public final class SelfMadeCertificate {
         try {
             Set<String> missing = names.missingIn(certificate);
             if (!missing.isEmpty()) {
-                return Optional.of("it does not cover " + String.join(", ", missing));
+                return Optional.of("the old one does not cover " + String.join(", ", missing));
             }
         } catch (CertificateException e) {
-            return Optional.of("its names cannot be read");
+            return Optional.of("the names in the old one cannot be read");
         }
         Instant end = certificate.getNotAfter().toInstant();
-        return end.isBefore(Instant.now().plus(EARLY)) ? Optional.of("it ends at " + end) : Optional.empty();
+        return end.isBefore(Instant.now().plus(EARLY))
+                ? Optional.of("the old one expires at " + end)
+                : Optional.empty();
     }
 
     private static Path keytool() {
@@ -105,7 +107,7 @@ public final class SelfMadeCertificate {
         Path tool = keytool();
         if (!Files.isExecutable(tool)) {
             // a jlink image may lack keytool
-            throw new IOException("a certificate cannot be made, since this Java has no keytool: set"
+            throw new IOException("cannot create a certificate, because this Java has no keytool: set"
                     + " ferrypost.bridge.certificate");
         }
         Path workshop = Files.createTempDirectory(folder, "certificate");
@@ -118,7 +120,7 @@ public final class SelfMadeCertificate {
                     .start();
             if (!process.waitFor(KEYTOOL_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 process.destroyForcibly();
-                throw new IOException("keytool could not make a certificate: "
+                throw new IOException("keytool could not create a certificate: "
                         + Files.readString(output).strip());
             }
             ownerOnly(fresh);
@@ -126,7 +128,7 @@ public final class SelfMadeCertificate {
             Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted while a certificate was being made", e);
+            throw new IOException("interrupted while creating a certificate", e);
         } finally {
             Files.deleteIfExists(output);
             Files.deleteIfExists(fresh);
@@ -170,7 +172,11 @@ public final class SelfMadeCertificate {
             try {
                 Files.setOwner(file, Files.getOwner(folder));
             } catch (FileSystemException e) {
-                LOG.warn("{} belongs to {}, unlike its folder: {}", file, Files.getOwner(file), e.getMessage());
+                LOG.warn(
+                        "{} belongs to {}, but its folder belongs to another user: {}",
+                        file,
+                        Files.getOwner(file),
+                        e.getMessage());
             }
         }
     }

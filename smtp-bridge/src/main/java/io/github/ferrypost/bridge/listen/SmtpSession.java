@@ -102,10 +102,10 @@ final class SmtpSession {
                 if (stopping()) {
                     yield Optional.of(Replies.CLOSING);
                 }
-                throw new IOException("the client left");
+                throw new IOException("the client disconnected");
             }
             case TLS -> end("a TLS handshake on this port", Replies.TLS_AT_ONCE);
-            case BROKEN -> end("a line that is none", Replies.NOT_SMTP);
+            case BROKEN -> end("a line with a bare CR or NUL", Replies.NOT_SMTP);
             case TOO_LONG -> refuse("a line that is too long", Replies.TOO_LONG);
             case TEXT -> SmtpCommand.isHttp(line.text()) ? end("HTTP", Replies.NO_HTTP) : command(line.text());
         };
@@ -166,11 +166,13 @@ final class SmtpSession {
                 return talk(Replies.OK);
             }
             case VRFY -> {
-                return talk(Reply.of(252, "2.5.2", "Cannot verify, but will try to deliver"));
+                return talk(Reply.of(
+                        252, "2.5.2", "Cannot verify the user, but will accept the message and attempt delivery"));
             }
-            case EXPN -> throw new CommandRefusal(502, "5.5.1", "There are no lists to expand");
+            case EXPN -> throw new CommandRefusal(502, "5.5.1", "The bridge has no mailing lists");
             case HELP -> {
-                return talk(Reply.of(214, "2.0.0", "Ferrypost carries mail to Microsoft 365; see its documentation"));
+                return talk(Reply.of(
+                        214, "2.0.0", "Ferrypost sends messages through Microsoft 365; see its documentation"));
             }
         }
         return Optional.empty();
@@ -206,19 +208,18 @@ final class SmtpSession {
             throw new CommandRefusal(501, "5.5.4", "STARTTLS has no parameters");
         }
         if (client.encrypted()) {
-            throw new CommandRefusal(503, "5.5.1", "TLS is on already");
+            throw new CommandRefusal(503, "5.5.1", "TLS is already active");
         }
         Tls tls = around.tls()
                 .filter(offered -> offered.isOfferedTo(client))
                 .orElseThrow(() -> new CommandRefusal(Reply.of(502, "5.5.1", "TLS is not offered")
-                        .withRemedy(
-                                "Switch STARTTLS off in the client, or set ferrypost.bridge.starttls=on and have the"
-                                        + " client trust the certificate that `ferrypost certificate` shows.")));
+                        .withRemedy("Disable STARTTLS in the client, or set ferrypost.bridge.starttls=on and let"
+                                + " the client trust the certificate that `ferrypost certificate` prints.")));
         SSLContext context;
         try {
             context = tls.context();
         } catch (IOException e) {
-            throw new CommandRefusal(Reply.of(454, "4.7.0", "TLS is not available, see the log of the bridge")
+            throw new CommandRefusal(Reply.of(454, "4.7.0", "TLS is not available, see the bridge's log")
                     .withDetail(String.valueOf(e.getMessage())));
         }
         wire.say(Reply.of(220, "2.0.0", "Ready to start TLS"));
@@ -232,10 +233,10 @@ final class SmtpSession {
     private Optional<Reply> logIn(String argument) throws IOException, CommandRefusal {
         demandHello();
         if (transaction != null) {
-            throw new CommandRefusal(503, "5.5.1", "AUTH has no place within a mail");
+            throw new CommandRefusal(503, "5.5.1", "AUTH is not allowed during a mail transaction");
         }
         if (client.login().isPresent()) {
-            throw new CommandRefusal(503, "5.5.1", "Logged in already");
+            throw new CommandRefusal(503, "5.5.1", "Already logged in");
         }
         Optional<Reply> hindrance = around.admission().mayLogIn(client);
         if (hindrance.isPresent()) {
@@ -266,7 +267,7 @@ final class SmtpSession {
         wire.flush();
         try {
             if (stopSignal.await(delay.toNanos(), TimeUnit.NANOSECONDS)) {
-                LOG.debug("A refused login of {} does not wait for the end", client.address());
+                LOG.debug("Refused login of {} disconnected before the delay ended", client.address());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -276,7 +277,7 @@ final class SmtpSession {
     private void mail(String argument) throws IOException, CommandRefusal {
         demandHello();
         if (transaction != null) {
-            throw new CommandRefusal(503, "5.5.1", "There is a sender already: RSET begins a new mail");
+            throw new CommandRefusal(503, "5.5.1", "Sender already given: send RSET to start a new message");
         }
         transaction = MailCommand.begin(argument, client, around, shared);
         wire.say(Reply.of(250, "2.1.0", "Sender OK"));
@@ -291,7 +292,7 @@ final class SmtpSession {
     private void data(String argument) throws IOException, CommandRefusal {
         demandMail();
         if (transaction.count() == 0) {
-            throw new CommandRefusal(554, "5.5.1", "There is no recipient");
+            throw new CommandRefusal(554, "5.5.1", "No valid recipients");
         }
         if (!argument.isEmpty()) {
             throw new CommandRefusal(501, "5.5.4", "DATA has no parameters");
@@ -315,13 +316,13 @@ final class SmtpSession {
 
     private void demandHello() throws CommandRefusal {
         if (helo.isEmpty()) {
-            throw new CommandRefusal(503, "5.5.1", "EHLO or HELO comes first");
+            throw new CommandRefusal(503, "5.5.1", "Send EHLO or HELO first");
         }
     }
 
     private void demandMail() throws CommandRefusal {
         if (transaction == null) {
-            throw new CommandRefusal(503, "5.5.1", "There is no sender yet: MAIL comes first");
+            throw new CommandRefusal(503, "5.5.1", "Send MAIL first");
         }
     }
 

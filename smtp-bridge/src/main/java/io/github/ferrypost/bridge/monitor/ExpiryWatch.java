@@ -65,7 +65,7 @@ public final class ExpiryWatch implements AutoCloseable {
         try {
             accounts.forEach(account -> look(account, now));
         } catch (RuntimeException e) {
-            LOG.error("What ends soon could not be found out; the next look is tomorrow", e);
+            LOG.error("Cannot determine what expires soon; the next check is tomorrow", e);
         }
     }
 
@@ -74,15 +74,15 @@ public final class ExpiryWatch implements AutoCloseable {
                 .anyMatch(expiry -> expiry.kind() == Expiry.Kind.SIGN_IN && expiry.isNear(now));
         if (unused) {
             Status status = signIn.apply(account);
-            LOG.info("The sign-in of {} was unused for long, and is used now: {}", account, status);
+            LOG.info("Refreshed the sign-in of {}, which was unused for a long time: {}", account, status);
         }
         for (Expiry expiry : Expiries.of(account)) {
             if (expiry.isNear(now)) {
                 LOG.warn(
-                        "{}: {} {} on {}. See docs/sign-in.md for how to renew it.",
+                        "{}: {} {} on {}. To renew it, see docs/sign-in.md",
                         account,
                         expiry.kind().text(Locale.ENGLISH),
-                        expiry.isOver(now) ? "ended" : "ends",
+                        expiry.isOver(now) ? "expired" : "expires",
                         expiry.day());
             }
         }

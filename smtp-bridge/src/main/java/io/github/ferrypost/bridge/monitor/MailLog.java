@@ -20,11 +20,11 @@ import org.slf4j.event.Level;
  * for use by many threads.
  */
 public final class MailLog implements SmtpEvents {
-    /** Lines per minute for refused connections, logins and commands: of one client, and of all. */
+    /** Lines per minute for refused connections, logins and commands: of one client, and in total. */
     public static final int REFUSALS = 5;
 
     static final int ALL_REFUSALS = 100;
-    /** Lines per minute for refused messages: of one client, and of all. */
+    /** Lines per minute for refused messages: of one client, and in total. */
     static final int REFUSED_MAILS = 100;
 
     static final int ALL_REFUSED_MAILS = 300;
@@ -58,16 +58,16 @@ public final class MailLog implements SmtpEvents {
     public static List<Limit> limits() {
         return List.of(
                 perMinute("refused connections, logins and commands", REFUSALS, ALL_REFUSALS),
-                perMinute("refused mails", REFUSED_MAILS, ALL_REFUSED_MAILS),
-                perMinute("faults of the bridge", FAULTS, ALL_FAULTS),
-                new Limit("what a client has typed, in a line of the log", LONGEST_TYPED + " characters", "chosen"));
+                perMinute("refused messages", REFUSED_MAILS, ALL_REFUSED_MAILS),
+                perMinute("internal errors", FAULTS, ALL_FAULTS),
+                new Limit("text from a client in one log line", LONGEST_TYPED + " characters", "chosen"));
     }
 
     private static Limit perMinute(String what, int ofClient, int ofAll) {
         return new Limit(
-                "lines of the log for " + what + "; then one sum a minute for each of " + RepeatedLines.CLIENTS
-                        + " clients and one for the others",
-                ofClient + " a minute of a client, " + ofAll + " of all",
+                "log lines for " + what + "; then one summary a minute for each of " + RepeatedLines.CLIENTS
+                        + " clients and one for all others",
+                ofClient + " a minute per client, " + ofAll + " in total",
                 "chosen");
     }
 
@@ -136,7 +136,7 @@ public final class MailLog implements SmtpEvents {
     @Override
     public void sumUp(boolean end) {
         sum("refusals", refusals, end);
-        sum("refused mails", refusedMails, end);
+        sum("refused messages", refusedMails, end);
         sum("faults", faults, end);
     }
 

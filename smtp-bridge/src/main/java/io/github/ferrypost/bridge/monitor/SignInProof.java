@@ -78,7 +78,7 @@ public final class SignInProof implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            LOG.error("Whether account {} can sign in could not be checked", account, e);
+            LOG.error("Cannot check whether account {} can sign in", account, e);
         }
     }
 

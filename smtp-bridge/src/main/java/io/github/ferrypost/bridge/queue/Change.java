@@ -8,25 +8,25 @@ import java.util.Map;
 record Change(Map<State, Effect> effects) {
     static final Change RETRY = new Change(Map.of(
             State.QUEUED, Effect.done("is due now"),
-            State.CLAIMED, Effect.done("is being tried at this moment"),
+            State.CLAIMED, Effect.done("has a running attempt"),
             State.HELD, Effect.done("is released, and due now"),
             State.DEAD, Effect.done("is back in the queue, and due now"),
-            State.CORRUPT, Effect.done("is checked anew, and due now")));
+            State.CORRUPT, Effect.done("will be checked again, and is due now")));
     static final Change HOLD = new Change(Map.of(
             State.QUEUED, Effect.done("is held"),
-            State.CLAIMED, Effect.done("is held; the try that runs goes on, and may still deliver it"),
-            State.HELD, Effect.done("was held already"),
+            State.CLAIMED, Effect.done("is held; a running attempt continues and may still deliver it"),
+            State.HELD, Effect.done("was already held"),
             State.DEAD, Effect.done("is held; it was dead"),
-            State.CORRUPT, Effect.not("is corrupt, and not sent anyway")));
+            State.CORRUPT, Effect.not("is corrupt, so the bridge does not send it")));
     static final Change RELEASE = new Change(Map.of(
             State.QUEUED, Effect.done("was not held"),
-            State.CLAIMED, Effect.done("was not held, and is being tried at this moment"),
+            State.CLAIMED, Effect.done("was not held; an attempt is running"),
             State.HELD, Effect.done("is released"),
             State.DEAD, Effect.not("is dead, not held; `queue retry` puts it back into the queue"),
-            State.CORRUPT, Effect.not("is corrupt, not held; `queue retry` has it checked anew")));
+            State.CORRUPT, Effect.not("is corrupt, not held; `queue retry` checks it again")));
     static final Change REMOVE = new Change(Map.of(
             State.QUEUED, Effect.done("is removed"),
-            State.CLAIMED, Effect.done("is removed; the try that runs cannot be called back, and may still deliver it"),
+            State.CLAIMED, Effect.done("is removed; a running attempt cannot be stopped and may still deliver it"),
             State.HELD, Effect.done("is removed"),
             State.DEAD, Effect.done("is removed"),
             State.CORRUPT, Effect.done("is removed")));
@@ -55,6 +55,6 @@ record Change(Map<State, Effect> effects) {
     }
 
     static String missing(EntryId id) {
-        return "There is no entry " + id + " in the queue: it was delivered, bounced or removed, or never there.";
+        return "There is no entry " + id + " in the queue: it was delivered, bounced or removed, or never existed.";
     }
 }

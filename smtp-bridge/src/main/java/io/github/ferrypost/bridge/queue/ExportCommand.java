@@ -62,7 +62,7 @@ final class ExportCommand implements Callable<Integer> {
             Path target = file == null ? Path.of(id + ".eml") : file;
             return target.toString().equals("-") ? toStdout(spool) : toFile(spool, target);
         } catch (CorruptEntryException e) {
-            return fail("What was written is not what was stored: " + e.getMessage() + ".");
+            return fail("The exported message differs from the stored one: " + e.getMessage() + ".");
         }
     }
 
@@ -79,10 +79,10 @@ final class ExportCommand implements Callable<Integer> {
                 return fail(Change.missing(id));
             }
         } catch (FileAlreadyExistsException e) {
-            return fail("The file " + target + " exists already, and is left as it is.");
+            return fail("The file " + target + " already exists; it was not changed.");
         }
         PrintWriter out = spec.commandLine().getOut();
-        out.println("Entry " + id + " is written to " + target + ", " + Files.size(target) + " bytes.");
+        out.println("Entry " + id + " written to " + target + ", " + Files.size(target) + " bytes.");
         out.flush();
         return 0;
     }

@@ -10,7 +10,7 @@ final class IdConverter implements ITypeConverter<EntryId> {
     public EntryId convert(String text) {
         return EntryId.parse(text)
                 .filter(id -> id.value() > 0)
-                .orElseThrow(() -> new TypeConversionException(
-                        "\"" + Wording.printable(text) + "\" is no id of the queue; `queue list` shows them"));
+                .orElseThrow(() -> new TypeConversionException("\"" + Wording.printable(text)
+                        + "\" is not an ID of the queue; `ferrypost queue list` shows the IDs"));
     }
 }

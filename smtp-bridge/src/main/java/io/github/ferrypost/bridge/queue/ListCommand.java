@@ -86,7 +86,7 @@ final class ListCommand implements Callable<Integer> {
     private void people(List<Entry> entries, boolean more, Stats stats, PrintWriter out) {
         if (!entries.isEmpty()) {
             Table table = new Table()
-                    .row("ID", "STATE", "ACCOUNT", "ARRIVED", "SIZE", "TRIES", "NEXT TRY", "FROM", "TO", "WHY");
+                    .row("ID", "STATE", "ACCOUNT", "ARRIVED", "SIZE", "TRIES", "RETRY AT", "FROM", "TO", "WHY");
             entries.forEach(entry -> table.row(
                     entry.id().toString(),
                     Wording.state(entry),
@@ -101,7 +101,7 @@ final class ListCommand implements Callable<Integer> {
             table.lines().forEach(out::println);
         }
         if (more) {
-            out.println("There are more; the next page: --after "
+            out.println("There are more entries; for the next page: --after "
                     + entries.get(entries.size() - 1).id());
         }
         out.println(summary(entries, stats));
@@ -115,7 +115,7 @@ final class ListCommand implements Callable<Integer> {
                 .filter(state -> stats.count(state) > 0)
                 .map(state -> stats.count(state) + " " + Wording.word(state))
                 .collect(Collectors.joining(", "));
-        return (entries.isEmpty() ? "No entry is like that. " : "") + "In the queue: " + counts
+        return (entries.isEmpty() ? "No entry matches. " : "") + "In the queue: " + counts
                 + stats.oldest(State.QUEUED)
                         .map(oldest -> ", the oldest queued since " + wording.time(oldest))
                         .orElse("")

@@ -41,18 +41,18 @@ abstract class ManyCommand extends ChangeCommand {
             change(spool, id);
         }
         if (all && new Walk(spool, selection.filter(usual)).each(entry -> change(spool, entry.id())) == 0) {
-            spec().commandLine().getErr().println("No entry of the queue is like that.");
+            spec().commandLine().getErr().println("No entry of the queue matches.");
         }
     }
 
     @Override
     final void check() {
         if (parsed().isEmpty() != all) {
-            throw new ParameterException(spec().commandLine(), "Name the entries by their ids, or say --all.");
+            throw new ParameterException(spec().commandLine(), "Give the IDs of the entries, or use --all.");
         }
         if (!all && !selection.isEmpty()) {
             throw new ParameterException(
-                    spec().commandLine(), "--state, --account and --address choose among --all, not among ids.");
+                    spec().commandLine(), "--state, --account and --address apply to --all only, not to IDs.");
         }
     }
 

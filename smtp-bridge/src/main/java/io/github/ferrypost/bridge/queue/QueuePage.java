@@ -24,8 +24,8 @@ final class QueuePage {
                 .row("Client", client(entry))
                 .row("Arrived", wording.time(entry.arrivedAt()))
                 .row("Size", entry.size() + " bytes")
-                .row("Tries", String.valueOf(entry.tries()))
-                .row("Next try", wording.next(entry));
+                .row("Attempts", String.valueOf(entry.tries()))
+                .row("Retry at", wording.next(entry));
         notes.forEach(note -> table.row("Note", Wording.note(note)));
         if (!entry.dsn().isEmpty()) {
             table.row("DSN", dsn(entry.dsn()));

@@ -50,6 +50,6 @@ final class RemoveCommand extends ChangeCommand {
         boolean noted = spool.notes(entry.id()).values().stream().anyMatch(note -> !note.isEmpty());
         return ": " + Wording.state(entry) + ", from " + Wording.address(entry.sender()) + " to "
                 + Wording.recipients(entry) + ", " + entry.size() + " bytes"
-                + (noted ? "; a draft of it may lie in the drafts of the mailbox" : "");
+                + (noted ? "; a draft of it may remain in the mailbox's Drafts" : "");
     }
 }

@@ -22,8 +22,8 @@ final class Wording {
     /** Descriptions of the roads' notes, by name of the note. */
     private static final Map<String, String> NOTES = Map.of(
             "graph.draft",
-            "a draft of it was made in the mailbox; before it is sent again, Microsoft is asked whether that draft"
-                    + " left");
+            "the mailbox has a draft of it; before it sends the message again, the bridge asks Microsoft"
+                    + " whether that draft was sent");
 
     private final Clock clock;
     private final ZoneId zone;
@@ -107,14 +107,14 @@ final class Wording {
                 .last()
                 .map(status -> switch (status.verdict()) {
                     case ACCEPTED -> "accepted by Microsoft 365";
-                    case TRANSIENT -> "to be tried again";
-                    case PERMANENT -> recipient.reported() ? "refused, and its sender was told" : "refused";
-                    case IN_DOUBT -> "may have arrived, to be tried again";
+                    case TRANSIENT -> "will be retried";
+                    case PERMANENT -> recipient.reported() ? "refused, sender notified" : "refused";
+                    case IN_DOUBT -> "may have arrived, will be retried";
                 })
-                .orElse("not tried yet");
+                .orElse("not attempted yet");
     }
 
     static String note(String name) {
-        return NOTES.getOrDefault(name, "its road remembers \"" + printable(name) + "\"");
+        return NOTES.getOrDefault(name, "note of its road: \"" + printable(name) + "\"");
     }
 }

@@ -93,7 +93,7 @@ final class Db {
         try {
             connection.close();
         } catch (SQLException e) {
-            LOG.log(Level.DEBUG, "a connection to the spool did not close well", e);
+            LOG.log(Level.DEBUG, "cannot close a connection to the spool", e);
         }
     }
 }

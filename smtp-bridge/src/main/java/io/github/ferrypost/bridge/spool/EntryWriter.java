@@ -79,7 +79,7 @@ final class EntryWriter {
             finish(id, incoming, new Last(position, chunk, size + chunk.length, EntryDigest.hex(digest)));
         } catch (IOException e) {
             discard(id, position);
-            throw new SpoolException("the message to be stored cannot be read: " + e.getMessage(), e, false);
+            throw new SpoolException("the message to store cannot be read: " + e.getMessage(), e, false);
         } catch (SpoolException | RuntimeException | Error e) {
             discard(id, position);
             throw e;
@@ -121,7 +121,7 @@ final class EntryWriter {
 
     private static void refuseIfNone(int rows) throws SpoolException {
         if (rows == 0) {
-            throw new SpoolException("the message took longer than " + PATIENCE + " to arrive in the spool");
+            throw new SpoolException("the message took longer than " + PATIENCE + " to be written to the spool");
         }
     }
 

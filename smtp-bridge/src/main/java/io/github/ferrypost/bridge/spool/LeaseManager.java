@@ -116,8 +116,8 @@ final class LeaseManager {
         }
         Optional<EntryRow> stored = load(db, id).filter(EntryRow::isSealed);
         if (stored.isEmpty()) {
-            LOG.log(Level.ERROR, "entry {0} is corrupt and set aside: its envelope is not as it was stored", id);
-            db.update(Sql.SET_ASIDE, "its envelope is not as it was stored", id.value());
+            LOG.log(Level.ERROR, "entry {0} is corrupt and set aside: its envelope differs from what was stored", id);
+            db.update(Sql.SET_ASIDE, "its envelope differs from what was stored", id.value());
         }
         return stored.map(found -> new Lent(found, token));
     }

@@ -104,7 +104,7 @@ final class Listing {
             }
         }
         if (!EntryDigest.hex(digest).equals(stored.get().sha256())) {
-            throw new CorruptEntryException("entry " + id + " is corrupt: its SHA-256 is another", null);
+            throw new CorruptEntryException("entry " + id + " is corrupt: its SHA-256 does not match", null);
         }
         return true;
     }

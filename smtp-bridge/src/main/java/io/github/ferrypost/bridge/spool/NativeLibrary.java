@@ -76,7 +76,7 @@ final class NativeLibrary {
             }
         } catch (IOException e) {
             // Windows does not delete a copy that is in use
-            LOG.log(Level.DEBUG, "a copy of SQLite's native library stays in the spool", e);
+            LOG.log(Level.DEBUG, "cannot delete a copy of SQLite's native library from the spool", e);
         }
     }
 }

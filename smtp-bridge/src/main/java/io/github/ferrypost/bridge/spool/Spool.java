@@ -176,7 +176,7 @@ public final class Spool implements AutoCloseable {
         EntryId id = storing.store(incoming.withDue(until).withDoubt());
         Optional<LeaseManager.Lent> lent = writer.call(db -> claiming.lend(db, id, until));
         return lent.map(each -> claim(each))
-                .orElseThrow(() -> new SpoolException("entry " + id + " is gone while it was stored"));
+                .orElseThrow(() -> new SpoolException("entry " + id + " disappeared while it was being stored"));
     }
 
     private Claim claim(LeaseManager.Lent lent) {
@@ -215,7 +215,7 @@ public final class Spool implements AutoCloseable {
         try (InputStream stream = report.message().open()) {
             return stream.readAllBytes();
         } catch (IOException e) {
-            throw new SpoolException("the report cannot be read: " + e.getMessage(), e, false);
+            throw new SpoolException("the bounce cannot be read: " + e.getMessage(), e, false);
         }
     }
 
@@ -337,7 +337,7 @@ public final class Spool implements AutoCloseable {
         try {
             writer.call(db -> db.update(Sql.SET_ASIDE, reason, id.value()));
         } catch (SpoolException e) {
-            LOG.log(Level.ERROR, "entry {0} could not be set aside, and will be found corrupt again", id);
+            LOG.log(Level.ERROR, "cannot set entry {0} aside; the bridge will find it corrupt again", id);
         }
     }
 

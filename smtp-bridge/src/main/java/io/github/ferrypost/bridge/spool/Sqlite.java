@@ -178,7 +178,7 @@ final class Sqlite implements Dialect {
                 db.run("VACUUM");
             }
         } catch (SQLException e) {
-            LOG.log(Level.DEBUG, "the spool cannot give pages back to the disk; it uses them again itself", e);
+            LOG.log(Level.DEBUG, "the spool cannot return free space to the disk; the database reuses it", e);
         } finally {
             if (db != null) {
                 db.release();

@@ -29,7 +29,7 @@ final class StoreRoom {
         if (!log || usable.getAsLong() + reusable() - bytes <= reserve) {
             throw new SpoolException(
                     "no room for the spool: the disk of " + disk + " is nearly full, and the last " + (reserve >> 20)
-                            + " MB are kept for what is in the queue",
+                            + " MB are reserved for the queue",
                     null,
                     true);
         }

@@ -122,7 +122,7 @@ final class StoredBody implements ByteSource {
                 throw corrupt("its length is not " + size, null);
             }
             if (given == size && !EntryDigest.hex(digest).equals(sha256)) {
-                throw corrupt("its SHA-256 is another", null);
+                throw corrupt("its SHA-256 does not match", null);
             }
             return fresh;
         }

@@ -30,8 +30,8 @@ public final class ProcessExit implements BiConsumer<String, Throwable> {
     public void accept(String thread, Throwable cause) {
         try {
             LOG.error(
-                    "ALERT: thread {} failed, and the bridge cannot work without it; the process ends with status {}"
-                            + " so that the service manager restarts it",
+                    "ALERT: essential thread {} failed; the process exits with status {} so that the service"
+                            + " manager restarts it",
                     thread,
                     STATUS,
                     cause);

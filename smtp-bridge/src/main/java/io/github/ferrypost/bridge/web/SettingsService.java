@@ -93,7 +93,7 @@ final class SettingsService implements AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException e) {
-                LOG.warn("The page could not be told what the doctor has found", e);
+                LOG.warn("Cannot send the doctor's findings to the page", e);
             }
         });
     }
@@ -143,10 +143,10 @@ final class SettingsService implements AutoCloseable {
                         : document.with(change.getKey(), change.getValue());
             }
             document.write(store.place());
-            LOG.info("The settings of {} were changed on the page", store.place());
+            LOG.info("Settings in {} were changed on the page", store.place());
             return "";
         } catch (IOException e) {
-            LOG.warn("The settings file {} cannot be written: {}", store.place(), e.toString());
+            LOG.warn("Cannot write the settings file {}: {}", store.place(), e.toString());
             return store.place() + ": " + e.getClass().getSimpleName();
         }
     }

@@ -78,7 +78,7 @@ public final class WebPage implements AutoCloseable {
             javalin.start();
         } catch (RuntimeException e) {
             port.close();
-            throw new IOException("cannot serve its page on " + at + ": " + reason(e), e);
+            throw new IOException("cannot serve the page on " + at + ": " + reason(e), e);
         }
         entrance.opened(javalin.port());
         WebPage page = new WebPage(javalin, keys, drop, service);
@@ -95,7 +95,8 @@ public final class WebPage implements AutoCloseable {
         } catch (IOException e) {
             port.close();
             throw new IOException(
-                    "cannot serve its page on " + at + ": " + e.getMessage() + ". If another program, such as a second"
+                    "cannot serve the page on " + at + ": " + e.getMessage() + ". If another program, such as"
+                            + " a second"
                             + " bridge, uses the port, set ferrypost.bridge.web to another one, or to off.",
                     e);
         }
@@ -105,7 +106,7 @@ public final class WebPage implements AutoCloseable {
         try {
             place.open(address(at));
         } catch (IOException e) {
-            LOG.warn("The page is open on {}, and `ferrypost page` will not find it: {}", address(at), e.toString());
+            LOG.warn("The page is open on {}, but `ferrypost page` cannot find it: {}", address(at), e.toString());
         }
     }
 

@@ -50,7 +50,7 @@ class BridgeConfigTest {
         assertThat(BridgeConfig.from(Settings.of(Map.of())).listen().limits().memory())
                 .isEqualTo(heap / 100 * 25);
         assertThatThrownBy(() -> BridgeConfig.from(Settings.of(Map.of("ferrypost.bridge.memory", "90%"))))
-                .hasMessageContaining("from 1% to 75%");
+                .hasMessageContaining("1% to 75%");
     }
 
     @Test
@@ -136,30 +136,30 @@ class BridgeConfigTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "listen|nowhere|which is no address:port",
-                "listen|127.0.0.1:99999|which is no address:port",
-                "listen|no.such.host.invalid:25|is not known here",
+                "listen|nowhere|which is not of the form address:port",
+                "listen|127.0.0.1:99999|which is not of the form address:port",
+                "listen|no.such.host.invalid:25|cannot resolve",
                 "listen|,|names no address",
                 "listen|0.0.0.0:25|ferrypost.bridge.logins is not set",
                 "listen|127.0.0.1:25, 192.0.2.7:25|opens 192.0.2.7:25 to other machines",
-                "name|two words|no host name",
-                "accept|sometimes|say first-try or direct or queue",
+                "name|two words|not a host name",
+                "accept|sometimes|set first-try or direct or queue",
                 "logins|scanner|name:password",
                 "logins|:LEGACYPASSWORD|name:password",
                 "logins|a:x, a:y|\"a\" twice",
-                "login-required|yes|say true or false",
+                "login-required|yes|set true or false",
                 "certificate|no/such/file.pem|cannot be read",
-                "patience|soon|say a duration",
-                "patience|0s|say a duration",
-                "pace|-1|say a number from 1",
-                "max-size|a lot|say a size",
-                "max-size|3G|say a size",
-                "max-recipients|0|say a number from 1",
-                "max-connections|many|say a number from 1",
-                "idle|1 year|say a duration",
-                "data-timeout|x|say a duration",
-                "stop-timeout|x|say a duration",
-                "received|maybe|say true or false",
+                "patience|soon|set a duration",
+                "patience|0s|set a duration",
+                "pace|-1|set a number from 1",
+                "max-size|a lot|set a size",
+                "max-size|3G|set a size",
+                "max-recipients|0|set a number from 1",
+                "max-connections|many|set a number from 1",
+                "idle|1 year|set a duration",
+                "data-timeout|x|set a duration",
+                "stop-timeout|x|set a duration",
+                "received|maybe|set true or false",
                 "lisen|127.0.0.1:25|Did you mean ferrypost.bridge.listen?",
                 "max-conections|7|Did you mean ferrypost.bridge.max-connections?"
             })

@@ -113,7 +113,7 @@ class CorpusTest {
                         .orElse("")
                         .replaceFirst("(?i)Remedy:.*", "")
                         .replaceFirst("552 5.3.4 .* in parts: ", "552, ")
-                        .replaceFirst("what is left .*", "nothing in it can be attached apart")
+                        .replaceFirst("without its attachments .*", "nothing in it can be attached apart")
                         .replaceFirst("\\.? *$", "")
                         .strip();
     }

@@ -171,7 +171,7 @@ class DeliveryStatusNotificationTest {
             value = {
                 "550 | 5.1.1 | The address is unknown. [Exchange: 5.1.10 RESOLVER.ADR.RecipientNotFound]"
                         + " | smtp; 550 5.1.10 RESOLVER.ADR.RecipientNotFound",
-                "554 | 5.4.7 | Given up after 48 hours; the last answer: busy [Exchange: 4.7.500 Server busy.]"
+                "554 | 5.4.7 | Given up after 48 hours; the last reply was: busy [Exchange: 4.7.500 Server busy.]"
                         + " | smtp; 451 4.7.500 Server busy.",
                 "550 | 5.1.1 | 550 5.1.1 User unknown | smtp; 550 5.1.1 User unknown",
                 "550 | 5.1.1 | 5.1.1 User unknown | smtp; 550 5.1.1 User unknown",
@@ -198,11 +198,11 @@ class DeliveryStatusNotificationTest {
         assertThat(explanation)
                 .contains("could not be delivered to:")
                 .contains("Refused: 550 5.1.1 ErrorInvalidRecipients")
-                .contains("Given up after repeated attempts; the last answer: 451 4.4.1")
+                .contains("Given up after repeated attempts; the last reply was: 451 4.4.1")
                 .contains("Correct the address.")
                 .contains("konnte nicht zugestellt werden an:")
                 .contains("Abgelehnt: 550 5.1.1")
-                .contains("Empfänger, die hier nicht genannt sind");
+                .contains("Andere Empfänger sind nicht betroffen");
         assertThat(text(submission)).doesNotContain("0815").doesNotContain("the body, which is not returned");
     }
 

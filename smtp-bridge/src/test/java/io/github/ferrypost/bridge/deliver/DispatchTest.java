@@ -140,7 +140,7 @@ class DispatchTest {
 
         AcceptResult receipt = take("a@example.org");
 
-        assertThat(receipt.reply().text()).startsWith("Queued while the first try goes on");
+        assertThat(receipt.reply().text()).startsWith("Queued while the first attempt continues");
         assertThat(released).as("its bytes are still read").hasValue(0);
         assertThat(entries())
                 .singleElement()
@@ -254,7 +254,7 @@ class DispatchTest {
 
         assertThat(entries()).singleElement().satisfies(entry -> {
             assertThat(entry.state()).isEqualTo(State.HELD);
-            assertThat(entry.reason()).contains("sent items");
+            assertThat(entry.reason()).contains("Sent Items");
         });
         assertThat(sandbox.delivered()).hasSize(1);
 

@@ -153,10 +153,10 @@ class EntryLogTest {
 
     @Test
     void aDeadMailIsAnAlert() {
-        log.settled(entry(""), Settlement.dead("nobody could be told of: Unknown", Map.of()));
+        log.settled(entry(""), Settlement.dead("refused, and the sender could not be notified: Unknown", Map.of()));
         assertThat(said())
-                .containsExactly(
-                        "ERROR ALERT: dead entry=mh2k5v7x01ab from=<> reason=nobody could be told of: Unknown");
+                .containsExactly("ERROR ALERT: dead entry=mh2k5v7x01ab from=<> reason=refused, and the sender could"
+                        + " not be notified: Unknown");
     }
 
     @Test
@@ -168,9 +168,10 @@ class EntryLogTest {
         assertThat(said())
                 .containsExactly(
                         "ERROR ALERT: held" + START + " reason=it may have arrived",
-                        "WARN removed" + START + " while=it was tried: by graph {}??",
+                        "WARN removed" + START + " while=an attempt was running: by graph {}??",
                         "WARN doubt" + START
-                                + " reason=it may have arrived and cannot be asked after; it is sent again");
+                                + " reason=the message may have arrived, and Microsoft cannot be asked;"
+                                + " sending it again");
         assertThat(heard).containsExactly("HELD erp 1", "REMOVED erp 1", "SENT_AGAIN erp 1");
     }
 

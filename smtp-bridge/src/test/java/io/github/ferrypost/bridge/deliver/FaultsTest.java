@@ -188,7 +188,7 @@ class FaultsTest {
     private static List<String> alerts(ListAppender<ILoggingEvent> lines) {
         return lines.list.stream()
                 .map(ILoggingEvent::getFormattedMessage)
-                .filter(line -> line.startsWith("ALERT: the spool takes no mail"))
+                .filter(line -> line.startsWith("ALERT: the spool cannot store messages"))
                 .toList();
     }
 

@@ -33,8 +33,8 @@ class OutcomeReplyTest {
         "L,    451 4.3.2 ApplicationThrottled",
         "NL,   451 4.3.2 ApplicationThrottled",
         "LN,   451 4.3.2 ApplicationThrottled",
-        "D,    451 4.4.2 The answer of Microsoft 365 was lost; the mail may have been sent: the connection broke",
-        "NLD,  451 4.4.2 The answer of Microsoft 365 was lost",
+        "D,    451 4.4.2 The connection failed before Microsoft 365 answered; the message may have been sent: the connection broke",
+        "NLD,  451 4.4.2 The connection failed before Microsoft 365 answered",
         "AN,   250 2.0.0 Accepted by Microsoft 365 for 1 of 2 recipients by graph; trace r-1; NOT sent to: <r1@example.org>",
         "LADN, 250 2.0.0 Accepted by Microsoft 365 for 1 of 4 recipients"
     })
@@ -56,7 +56,7 @@ class OutcomeReplyTest {
         assertThat(OutcomeReply.of(outcome("A" + "N".repeat(500))).text())
                 .contains("<r10@example.org>")
                 .doesNotContain("<r11@example.org>")
-                .endsWith("and 490 more, see the log of the bridge");
+                .endsWith("and 490 more, see the bridge's log");
     }
 
     private static Outcome outcome(String recipients) {

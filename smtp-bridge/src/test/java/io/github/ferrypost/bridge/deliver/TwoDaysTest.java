@@ -115,7 +115,7 @@ class TwoDaysTest {
 
             assertThat(copies[0]).isEqualTo(2);
             assertThat(queue.only().state()).isEqualTo(State.HELD);
-            assertThat(queue.only().reason()).contains("sent items");
+            assertThat(queue.only().reason()).contains("Sent Items");
             int doubt = answers.indexOf(DOUBT);
             assertThat(Duration.between(queue.asked.get(doubt), queue.asked.get(doubt + 1)))
                     .isBetween(Duration.ofMinutes(5), Duration.ofMinutes(6));

@@ -185,8 +185,8 @@ class WaitsTest {
         assertThat(refused.reply().code()).isEqualTo(451);
         assertThat(refused.reply().enhanced()).hasToString("4.2.1");
         assertThat(refused.reply().text())
-                .contains("was not asked")
-                .contains("at 2026-12-01T08:01:00Z")
+                .contains("did not contact Microsoft 365")
+                .contains("until 2026-12-01T08:01:00Z")
                 .contains("ErrorNonExistentMailbox");
         assertThat(refused.reply().remedy()).contains("Check it.");
         assertThat(refused.retryAfter()).contains(Duration.ofMinutes(1));
@@ -198,7 +198,9 @@ class WaitsTest {
         gate.learn(ONE, throttled(Duration.ofMinutes(10)));
         Status refused = gate.pass(ONE, AttemptPriority.NO).orElseThrow();
         assertThat(refused.reply().code()).isEqualTo(451);
-        assertThat(refused.reply().text()).contains("was not asked").contains("at 2026-12-01T08:10:00Z");
+        assertThat(refused.reply().text())
+                .contains("did not contact Microsoft 365")
+                .contains("until 2026-12-01T08:10:00Z");
     }
 
     @ParameterizedTest
@@ -433,8 +435,8 @@ class WaitsTest {
             queue.answers(mail ->
                     Outcome.of(Map.of("good@example.org", QueueLife.SENT, "bad@example.org", UNKNOWN), "smtp", ""));
             assertThat(queue.send("good@example.org", "bad@example.org").reply().text())
-                    .startsWith("Accepted by Microsoft 365 for 1 of 2 recipients, refused for the others")
-                    .doesNotContain("the rest is queued");
+                    .startsWith("Accepted by Microsoft 365 for 1 of 2 recipients and refused for the others")
+                    .doesNotContain("the message to the others is queued");
             queue.answers(mail -> Outcome.of(
                     Map.of("good@example.org", QueueLife.SENT, "late@example.org", throttled(Duration.ofMinutes(5))),
                     "smtp",
@@ -442,7 +444,7 @@ class WaitsTest {
             assertThat(queue.send("good@example.org", "late@example.org")
                             .reply()
                             .text())
-                    .startsWith("Sent in part, the rest is queued as ");
+                    .startsWith("Sent to some recipients; the message to the others is queued as ");
         }
     }
 

@@ -98,7 +98,7 @@ class ConnectionsTest {
             InetSocketAddress outside =
                     new InetSocketAddress(ownAddress(), harbour.address().getPort());
             try (Script silent = Script.connect(outside)) {
-                silent.run("s <- 220\ns <- 421 4.4.2 You did not log in in time\ns <- |");
+                silent.run("s <- 220\ns <- 421 4.4.2 Login timeout\ns <- |");
             }
             try (Script local = Script.connect(new InetSocketAddress(
                     InetAddress.getLoopbackAddress(), harbour.address().getPort()))) {

@@ -133,7 +133,7 @@ class HostileClientTest {
                 Script script = harbour.greeted()) {
             script.run(ENVELOPE + "c -> DATA\ns <- 354");
             script.send("To: " + "\"\",".repeat(1_000_000) + "\r\n\r\nbody\r\n.\r\n");
-            script.run("s <- 552 5.3.4 The header fields of the message have more than 262144 bytes");
+            script.run("s <- 552 5.3.4 The message header is larger than 262144 bytes");
             script.run(ENVELOPE + "c -> DATA\ns <- 354");
             StringBuilder lines = new StringBuilder();
             for (int i = 0; i < 200_000; i++) {

@@ -57,7 +57,7 @@ class IncomingFilesTest {
             script.send("Subject: x\r\n\r\n" + "0123456789\r\n".repeat(200_000));
             room.set(false);
             script.send("0123456789\r\n".repeat(200_000) + ".\r\n");
-            script.run("s <- 452 4.3.1 The message cannot be stored here, try again later");
+            script.run("s <- 452 4.3.1 The bridge cannot store the message, try again later");
             assertThat(harbour.roads.carried()).isEmpty();
             try (Stream<Path> files = Files.list(folder)) {
                 assertThat(files).isEmpty();

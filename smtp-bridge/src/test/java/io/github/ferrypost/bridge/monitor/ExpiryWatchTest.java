@@ -85,10 +85,10 @@ class ExpiryWatchTest {
             assertThat(lines())
                     .hasSize(2)
                     .allMatch(line -> line.contains("soon@contoso.example")
-                            && line.contains("the client secret ends on 2026-12-24"));
+                            && line.contains("the client secret expires on 2026-12-24"));
             clock.now = clock.now.plus(Duration.ofDays(30));
             watch.look();
-            assertThat(lines()).last().asString().contains("the client secret ended on 2026-12-24");
+            assertThat(lines()).last().asString().contains("the client secret expired on 2026-12-24");
         }
     }
 }

@@ -56,7 +56,7 @@ class StatusViewTest {
                 .asInstanceOf(InstanceOfAssertFactories.list(Map.class))
                 .first()
                 .extracting("expiries")
-                .isEqualTo(
-                        List.of(Map.of("kind", "Client secret ends", "at", "1 Dec 2026", "tone", tone, "days", days)));
+                .isEqualTo(List.of(
+                        Map.of("kind", "Client secret expires", "at", "1 Dec 2026", "tone", tone, "days", days)));
     }
 }

@@ -60,7 +60,7 @@ public final class SignIns {
         Device before =
                 devices.computeIfPresent(code, (key, device) -> device.state == State.PENDING ? decision : device);
         if (before != decision) {
-            throw new IllegalArgumentException("Nobody waits for the code " + userCode);
+            throw new IllegalArgumentException("No sign-in waits for the code " + userCode);
         }
     }
 
