@@ -126,8 +126,9 @@ final class RegistrationRows {
                     9002326),
             AadstsRow.of(
                     REGISTRATION,
-                    "The redirect URI is a single-page application's, which a server cannot use",
-                    "Die Umleitungs-URI gehört einer Single-Page-Anwendung, und ein Server kann sie nicht benutzen",
+                    "The redirect URI belongs to a single-page application, so a server cannot use it",
+                    "Die Umleitungs-URI gehört zu einer Single-Page-Anwendung, und ein Server kann sie nicht"
+                            + " benutzen",
                     "App registrations > the app > Authentication: register the URI under Web instead of Single-page"
                             + " application, and set a client secret.",
                     "App-Registrierungen > die App > Authentifizierung: die URI unter \"Web\" statt unter"
@@ -137,10 +138,10 @@ final class RegistrationRows {
                     REGISTRATION,
                     "The app may not receive tokens directly from the authorization endpoint",
                     "Die App darf keine Token unmittelbar vom Autorisierungsendpunkt bekommen",
-                    "App registrations > the app > Authentication > Implicit grant and hybrid flows: tick ID tokens, and"
-                            + " Access tokens where they are asked for.",
-                    "App-Registrierungen > die App > Authentifizierung > Implizite Genehmigung und Hybridflows: ID-Token"
-                            + " anhaken, und Zugriffstoken, wo sie verlangt werden.",
+                    "App registrations > the app > Authentication > Implicit grant and hybrid flows: select"
+                            + " ID tokens, and Access tokens if they are requested.",
+                    "App-Registrierungen > die App > Authentifizierung > Implizite Genehmigung und"
+                            + " Hybridflows: ID-Token aktivieren, und Zugriffstoken, wenn sie verlangt werden.",
                     700054,
                     70005));
 

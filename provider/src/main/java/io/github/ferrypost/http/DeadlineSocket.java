@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The TCP connection below TLS. All its reads together end at a deadline; with a timeout per read, a server that
- * sends an octet now and then could go on for ever. Java has no write timeout: {@link WriteWatch} ends stuck writes.
+ * sends an octet now and then could continue for ever. Java has no write timeout: {@link WriteWatch} ends stuck writes.
  * As with every {@link Socket}, an interrupt affects neither. For one thread at a time, except {@link #abort}.
  */
 final class DeadlineSocket extends Socket {

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * The TCP connection below TLS. Sends small packets at once, because waiting to fill them costs 40 ms a command
  * against a server that delays its acknowledgements. Reads end at a deadline that covers a whole reply or handshake:
- * with a timeout for each read, a server that sends one octet a minute could go on for ever. Java has no write
+ * with a timeout for each read, a server that sends one octet a minute could continue for ever. Java has no write
  * timeout, so the socket records when a write began, and {@link IdleConnectionReaper} closes it if that takes too
  * long. For one thread at a time; {@link #abort()} may be called by any.
  */

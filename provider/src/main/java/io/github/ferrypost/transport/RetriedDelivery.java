@@ -73,7 +73,7 @@ final class RetriedDelivery {
         debugOutput.line(() -> "Retrying after: " + failed);
     }
 
-    /** Roads return values; if one throws all the same, the outcome is unknown. */
+    /** Roads return values; if one throws nevertheless, the outcome is unknown. */
     private Outcome attempt(Submission submission) {
         try {
             return roads.carry(submission, account);

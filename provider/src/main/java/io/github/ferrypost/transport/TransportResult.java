@@ -154,7 +154,7 @@ final class TransportResult {
     private static String text(Status status) {
         switch (status.verdict()) {
             case IN_DOUBT:
-                return "The connection failed before Microsoft 365 answered; the message may have been sent: "
+                return "The message may have been sent; the connection failed before Microsoft 365 answered: "
                         + status.reply();
             case TRANSIENT:
                 return status.reply() + " " + SEND_LATER;

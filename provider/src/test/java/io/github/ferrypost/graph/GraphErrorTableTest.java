@@ -109,7 +109,7 @@ class GraphErrorTableTest {
             assertThat(row.condition(Locale.GERMAN)).isNotEqualTo(row.condition(Locale.ENGLISH));
         }
         for (Locale language : List.of(Locale.ENGLISH, Locale.GERMANY)) {
-            assertThat(row.meaning(language)).isNotBlank().endsWith(".");
+            assertThat(row.meaning(language)).isNotBlank().doesNotEndWith(".");
             assertThat(row.remedy(language))
                     .isNotBlank()
                     .as("Door 1 has no queue")

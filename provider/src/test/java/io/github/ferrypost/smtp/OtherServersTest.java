@@ -99,7 +99,8 @@ class OtherServersTest {
 
         Status status = road.signIn(account.withEndpoints(account.endpoints().withTrust(null)));
 
-        assertThat(status.reply().text()).contains("the authority CN=Sandbox Authority, which is unknown here");
+        assertThat(status.reply().text())
+                .contains("the authority CN=Sandbox Authority, which this Java does not trust");
         assertThat(status.reply().remedy().orElseThrow()).contains("ferrypost.endpoint.trust");
     }
 

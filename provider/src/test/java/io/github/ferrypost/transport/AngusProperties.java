@@ -62,7 +62,10 @@ final class AngusProperties {
                     "For each block of a message on the SMTP road; 60 s if not set or 0. On Graph, `timeout` applies.",
                     "writetimeout"),
             none("Ferrypost needs no thread per connection.", "executor.writetimeout"),
-            holds("ContractTest.envelopeSenderOfTheMessage", "The envelope's sender, which also selects the account.", "from"),
+            holds(
+                    "ContractTest.envelopeSenderOfTheMessage",
+                    "The envelope's sender, which also selects the account.",
+                    "from"),
             holds("AccountSelectorTest.bySenderOfTheSession", "Selects the account if no login does.", "mail.from"),
             none(
                     "Microsoft ignores the name in EHLO, and HTTP has none.",
@@ -133,7 +136,10 @@ final class AngusProperties {
                     "For login and Graph, before `ferrypost.proxy`. The SMTP road connects directly.",
                     "proxy.host",
                     "proxy.port"),
-            passedOver("Ferrypost does not log in to a proxy from the settings or the Session.", "proxy.user", "proxy.password"),
+            passedOver(
+                    "Ferrypost does not log in to a proxy from the settings or the Session.",
+                    "proxy.user",
+                    "proxy.password"),
             passedOver("Set `ferrypost.proxy`, or Java's own `socksProxyHost`.", "socks.host", "socks.port"),
             holds(
                     "FerrypostTransportTest.debugOutputTellsAccountRoadAndReplyAndNoSecret",

@@ -86,8 +86,8 @@ class PassingFailuresTest {
             MimeMessage message = message(sandbox, "graph", "1s");
             assertThatThrownBy(() -> Transport.send(message))
                     .isInstanceOf(MessagingException.class)
-                    .satisfies(e ->
-                            assertThat(e.getMessage()).endsWith("The message was not sent; send it again later."));
+                    .satisfies(
+                            e -> assertThat(e.getMessage()).endsWith("The message was not sent; send it again later."));
             assertThat(sandbox.delivered()).isEmpty();
             sandbox.faults().clear();
             Transport.send(message);

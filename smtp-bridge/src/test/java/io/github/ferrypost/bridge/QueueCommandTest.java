@@ -278,8 +278,8 @@ class QueueCommandTest {
         "release, QUEUED,  0, was not held,                                              QUEUED",
         "release, CLAIMED, 0, 'was not held; an attempt is running',         CLAIMED",
         "release, HELD,    0, is released,                                               QUEUED",
-        "release, DEAD,    1, 'is dead, not held; `queue retry` puts it back into the queue', DEAD",
-        "release, CORRUPT, 1, 'is corrupt, not held; `queue retry` checks it again', CORRUPT",
+        "release, DEAD,    1, 'is dead, not held; `ferrypost queue retry` puts it back into the queue', DEAD",
+        "release, CORRUPT, 1, 'is corrupt, not held; `ferrypost queue retry` checks it again', CORRUPT",
     })
     void changeTellsWhatBecameOfAnEntry(String command, State before, int status, String text, State after)
             throws Exception {

@@ -184,7 +184,9 @@ class RefusalsTest {
                 Running running = new Running(settings(sandbox, Road.SMTP));
                 Script script = running.greeted()) {
             sandbox.faults().next(Target.SMTP_FINAL_DOT, Fault.dropAfterAcceptance());
-            script.run(MAIL + "s <- 451 4.4.2 The connection failed before Microsoft 365 answered; the message may have been sent");
+            script.run(
+                    MAIL
+                            + "s <- 451 4.4.2 The connection failed before Microsoft 365 answered; the message may have been sent");
         }
     }
 

@@ -83,8 +83,8 @@ class WordsTest {
     @Test
     void aPhraseMayStandInAPhrase() {
         ReportText text = ReportText.of("seen.skipped", Map.of("check", "title.secret"));
-        assertThat(text.in(Language.EN)).endsWith("first: Client secret.");
-        assertThat(text.in(Language.DE)).endsWith("sein muss: Geheimer Clientschlüssel.");
+        assertThat(text.in(Language.EN)).endsWith("passes: Client secret.");
+        assertThat(text.in(Language.DE)).endsWith("bestanden ist: Geheimer Clientschlüssel.");
     }
 
     @Test

@@ -75,7 +75,7 @@ final class BounceFactory {
 
     /**
      * Whether no mail server has the sender's domain, as in {@code scanner@local}: Microsoft would accept the bounce,
-     * and it would reach nobody. These are names without a dot and those of RFC 6761, RFC 6762 and private networks
+     * and it would reach no mailbox. These are names without a dot and those of RFC 6761, RFC 6762 and private networks
      * (RFC 9476, and ICANN resolution 2024.07.29.06 for {@code .internal}), unless the sending mailbox is in that
      * domain.
      */

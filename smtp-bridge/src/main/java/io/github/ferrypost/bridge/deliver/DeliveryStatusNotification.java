@@ -178,7 +178,7 @@ public final class DeliveryStatusNotification {
     }
 
     /**
-     * RFC 3464 section 2.3.6 wants the server's own text, with each code once: the text in brackets if the road quotes
+     * RFC 3464 section 2.3.6 requires the server's own text, with each code once: the text in brackets if the road quotes
      * it, else the whole text.
      */
     private static String diagnostic(Reply reply) {

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The bridge's self-signed certificate. Made with the JDK's keytool, because Java has no public API for making
- * certificates. Kept on disk, because clients are told to trust it; made again only if the bridge gets a name or
+ * certificates. Stored on disk, because clients trust it; recreated only if the bridge gets a name or
  * address that it does not cover, or if it is about to expire. Stateless.
  */
 public final class SelfMadeCertificate {

@@ -22,8 +22,8 @@ record Change(Map<State, Effect> effects) {
             State.QUEUED, Effect.done("was not held"),
             State.CLAIMED, Effect.done("was not held; an attempt is running"),
             State.HELD, Effect.done("is released"),
-            State.DEAD, Effect.not("is dead, not held; `queue retry` puts it back into the queue"),
-            State.CORRUPT, Effect.not("is corrupt, not held; `queue retry` checks it again")));
+            State.DEAD, Effect.not("is dead, not held; `ferrypost queue retry` puts it back into the queue"),
+            State.CORRUPT, Effect.not("is corrupt, not held; `ferrypost queue retry` checks it again")));
     static final Change REMOVE = new Change(Map.of(
             State.QUEUED, Effect.done("is removed"),
             State.CLAIMED, Effect.done("is removed; a running attempt cannot be stopped and may still deliver it"),
