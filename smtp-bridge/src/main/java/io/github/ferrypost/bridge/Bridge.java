@@ -5,6 +5,9 @@ import io.github.ferrypost.account.Accounts;
 import io.github.ferrypost.account.RoadName;
 import io.github.ferrypost.account.SettingsException;
 import io.github.ferrypost.bridge.admit.Admission;
+import io.github.ferrypost.bridge.alert.Alert;
+import io.github.ferrypost.bridge.alert.AlertKind;
+import io.github.ferrypost.bridge.alert.Alerts;
 import io.github.ferrypost.bridge.config.BridgeConfig;
 import io.github.ferrypost.bridge.deliver.Delivery;
 import io.github.ferrypost.bridge.deliver.DeliveryListener;
@@ -26,8 +29,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A running bridge. It wires the parts in the order of a message: the {@link Listener} talks to the client,
@@ -35,8 +36,6 @@ import org.slf4j.LoggerFactory;
  * {@link Roads}. Safe for use by many threads.
  */
 public final class Bridge implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Bridge.class);
-
     private final Listener listener;
     private final Dispatch dispatch;
     private final EssentialThreads threads;
@@ -100,7 +99,7 @@ public final class Bridge implements AutoCloseable {
             BridgeConfig.Deliver how = config.deliver();
             return switch (how.accept()) {
                 case DIRECT -> {
-                    tellOfForgottenMail(config, clock);
+                    tellOfForgottenMail(config, deliveryListener.alerts(), clock);
                     yield Dispatch.direct(roads, how.pace(), deliveryListener, clock);
                 }
                 case FIRST_TRY ->
@@ -118,7 +117,7 @@ public final class Bridge implements AutoCloseable {
      * Warns about messages that another mode has queued: {@code direct} does not deliver them. It works without a
      * readable spool.
      */
-    private static void tellOfForgottenMail(BridgeConfig config, Clock clock) {
+    private static void tellOfForgottenMail(BridgeConfig config, Alerts alerts, Clock clock) {
         Path folder = config.spool().orElse(config.defaultSpool());
         if (!Spool.exists(folder)) {
             return;
@@ -126,18 +125,22 @@ public final class Bridge implements AutoCloseable {
         try (Spool spool = Spool.open(folder, clock)) {
             long left = spool.stats().count();
             if (left > 0) {
-                LOG.error(
-                        "ALERT: {} mails lie in {} from another mode, and ferrypost.bridge.accept=direct delivers none"
-                                + " of them. Run with first-try until the queue is empty.",
-                        left,
-                        folder.toAbsolutePath());
+                alerts.raise(Alert.of(
+                                AlertKind.OTHER_MODE,
+                                "",
+                                left + " mails lie in " + folder.toAbsolutePath() + " from another mode, and"
+                                        + " ferrypost.bridge.accept=direct delivers none of them. Run with first-try"
+                                        + " until the queue is empty.")
+                        .withDetail(left + " in " + folder.toAbsolutePath()));
             }
         } catch (SpoolException e) {
-            LOG.error(
-                    "ALERT: whether mails lie in {} from another mode cannot be told, and"
-                            + " ferrypost.bridge.accept=direct would deliver none of them",
-                    folder.toAbsolutePath(),
-                    e);
+            alerts.raise(Alert.of(
+                            AlertKind.OTHER_MODE,
+                            "",
+                            "whether mails lie in " + folder.toAbsolutePath() + " from another mode cannot be told, and"
+                                    + " ferrypost.bridge.accept=direct would deliver none of them")
+                    .withDetail(folder.toAbsolutePath() + ": " + e.getMessage())
+                    .withCause(e));
         }
     }
 

@@ -1,6 +1,8 @@
 package io.github.ferrypost.bridge.deliver;
 
 import io.github.ferrypost.account.Account;
+import io.github.ferrypost.bridge.alert.Alert;
+import io.github.ferrypost.bridge.alert.AlertKind;
 import io.github.ferrypost.bridge.spool.Claim;
 import io.github.ferrypost.bridge.spool.EntryId;
 import io.github.ferrypost.bridge.spool.NewEntry;
@@ -44,8 +46,7 @@ final class TryThenQueue implements Delivery {
     private final EntryLog log;
     private final BriefRetry briefRetry;
     private final Clock clock;
-    private final Incident noRoom =
-            new Incident("the spool takes no mail; clients hear 452 and keep theirs", "The spool takes mail again");
+    private final Incident noRoom;
     private final CompletableFuture<Void> hurry = new CompletableFuture<>();
 
     TryThenQueue(
@@ -67,6 +68,11 @@ final class TryThenQueue implements Delivery {
         this.log = log;
         this.briefRetry = briefRetry;
         this.clock = clock;
+        this.noRoom = new Incident(
+                attempts.alerts(),
+                AlertKind.NO_ROOM,
+                "the spool takes no mail; clients hear 452 and keep theirs",
+                "The spool takes mail again");
     }
 
     @Override
@@ -135,7 +141,11 @@ final class TryThenQueue implements Delivery {
             return new AcceptResult(answer.unstored(), "", "");
         }
         log.decided(arrival.account().name(), ruling);
-        LOG.error("ALERT: not stored and so lost for {}, while others of the same mail have it", ruling.open());
+        attempts.alerts()
+                .raise(Alert.of(
+                        AlertKind.LOST,
+                        Alert.account(arrival.account().name()),
+                        "not stored and so lost for " + ruling.open() + ", while others of the same mail have it"));
         return new AcceptResult(answer.unstored(), outcome.road(), outcome.trace());
     }
 
@@ -193,7 +203,12 @@ final class TryThenQueue implements Delivery {
             return receipt;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            LOG.error("ALERT: a try by {} was not waited for, and its mail is not stored", arrival.account(), e);
+            attempts.alerts()
+                    .raise(Alert.of(
+                                    AlertKind.INTERRUPTED,
+                                    Alert.account(arrival.account().name()),
+                                    "a try by " + arrival.account() + " was not waited for, and its mail is not stored")
+                            .withCause(e));
             // the attempt continues and still reads the bytes
             var unused =
                     attempt.whenComplete((outcome, failure) -> arrival.release().run());

@@ -64,6 +64,7 @@ public enum Meter {
             "gauge",
             "1 while the account has signed in or sent since its last failure, 0 while that is not proven",
             "account"),
+    ALERTS("ferrypost.alerts", "counter", "alerts, by the kind of what needs a person", "kind"),
     LISTENING("ferrypost.listening", "gauge", "1 while clients can connect and the threads that mail depends on run");
 
     private static final Map<Event, Meter> EVENTS = Map.of(
