@@ -147,7 +147,12 @@ public final class Bridge implements AutoCloseable {
     private static Dispatch.Storing storing(BridgeConfig config, Duration patience) {
         BridgeConfig.Deliver how = config.deliver();
         return new Dispatch.Storing(
-                config.spool().orElseThrow(), config.listen().name(), patience, how.giveUpAfter(), how.pace());
+                config.spool().orElseThrow(),
+                config.listen().name(),
+                patience,
+                how.giveUpAfter(),
+                how.pace(),
+                config.alerts().mail());
     }
 
     private static Bridge listen(
