@@ -10,6 +10,7 @@ import io.github.ferrypost.bridge.alert.AlertService;
 import io.github.ferrypost.bridge.alert.Alerts;
 import io.github.ferrypost.bridge.config.BridgeConfig;
 import io.github.ferrypost.bridge.listen.SmtpEvents;
+import io.github.ferrypost.bridge.log.LogSetup;
 import io.github.ferrypost.bridge.monitor.AlertWatch;
 import io.github.ferrypost.bridge.monitor.CountingJournal;
 import io.github.ferrypost.bridge.monitor.ExpiryWatch;
@@ -63,6 +64,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws SettingsException, IOException, InterruptedException {
         CheckedSettings checked = CheckedSettings.of(options.load());
+        LogSetup.apply(checked.config().log());
         warnOfExposedFiles(checked.settings());
         SpoolFolder.reportForgottenQueue(checked.config(), Path.of(""));
         Roads open = roads.apply(checked.settings().get("ferrypost.proxy"));
