@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * Reports incidents to one target, in a thread of its own. A target that fails is asked again for as long as there is
  * something to report; the failure is logged once, and is no alert itself.
  */
-final class AlertSender implements Runnable {
+final class AlertSender implements Runnable, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AlertSender.class);
 
     /** More than this at the same time become one summary. */
@@ -27,10 +29,14 @@ final class AlertSender implements Runnable {
     /** The clock may be set while the thread waits. */
     private static final Duration LOOK = Duration.ofMinutes(1);
 
+    /** Between two looks, so that a storm of alerts costs one write of the file per second. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private final AlertTarget target;
     private final AlertBook book;
     private final AlertWriter writer;
     private final Clock clock;
+    private final CountDownLatch stop = new CountDownLatch(1);
     private int failures;
     private Instant notBefore = Instant.MIN;
 
@@ -45,13 +51,19 @@ final class AlertSender implements Runnable {
     public void run() {
         long seen = -1;
         try {
-            while (!Thread.currentThread().isInterrupted()) {
+            while (!stop.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
                 Duration wait = turnSafely();
                 seen = book.await(seen, wait.compareTo(LOOK) < 0 ? wait : LOOK);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Starts no further attempt. */
+    @Override
+    public void close() {
+        stop.countDown();
     }
 
     private Duration turnSafely() {

@@ -24,7 +24,7 @@ public final class AlertService implements AutoCloseable {
     private final List<AlertTarget> targets;
     private final AlertWriter writer;
     private final Clock clock;
-    private final List<Thread> threads = new ArrayList<>();
+    private final Map<AlertSender, Thread> senders = new LinkedHashMap<>();
 
     private AlertService(AlertBook book, List<AlertTarget> targets, AlertWriter writer, Clock clock) {
         this.book = book;
@@ -100,11 +100,11 @@ public final class AlertService implements AutoCloseable {
     /** Starts a daemon thread for each target. */
     public void start() {
         for (AlertTarget target : targets) {
-            Thread thread =
-                    new Thread(new AlertSender(target, book, writer, clock), "ferrypost-alert-" + target.name());
+            AlertSender sender = new AlertSender(target, book, writer, clock);
+            Thread thread = new Thread(sender, "ferrypost-alert-" + target.name());
             thread.setDaemon(true);
             thread.start();
-            threads.add(thread);
+            senders.put(sender, thread);
         }
     }
 
@@ -132,9 +132,12 @@ public final class AlertService implements AutoCloseable {
     /** Ends the threads, waits briefly for messages on their way, and keeps the state. */
     @Override
     public void close() {
-        threads.forEach(Thread::interrupt);
+        senders.forEach((sender, thread) -> {
+            sender.close();
+            thread.interrupt();
+        });
         try {
-            for (Thread thread : threads) {
+            for (Thread thread : senders.values()) {
                 TimeUnit.SECONDS.timedJoin(thread, 2);
             }
         } catch (InterruptedException e) {
