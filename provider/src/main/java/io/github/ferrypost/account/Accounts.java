@@ -62,8 +62,7 @@ public final class Accounts {
     public static Accounts from(Settings settings) throws SettingsException {
         List<String> problems = new ArrayList<>();
         settings.keys().stream()
-                .filter(key -> !key.startsWith(Keys.BRIDGE_PREFIX)
-                        && Keys.PROVIDER.find(key).isEmpty())
+                .filter(key -> !Keys.isOfBridge(key) && Keys.PROVIDER.find(key).isEmpty())
                 .map(Keys.PROVIDER::complaint)
                 .forEach(problems::add);
 

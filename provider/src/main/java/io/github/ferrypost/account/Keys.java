@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 public final class Keys {
     static final String PREFIX = "ferrypost.";
     static final String BRIDGE_PREFIX = "ferrypost.bridge.";
+    private static final String ALERT_PREFIX = "ferrypost.alert.";
     private static final Pattern NAMED = Pattern.compile("ferrypost\\.account\\.([A-Za-z0-9_-]+)\\.(.+)");
 
     /** Settings of both the provider and the bridge. */
@@ -190,6 +191,11 @@ public final class Keys {
 
     public static Keys of(List<Key> rows) {
         return new Keys(rows);
+    }
+
+    /** Whether only the bridge reads this setting, known or not; the provider ignores it. */
+    public static boolean isOfBridge(String name) {
+        return name.startsWith(BRIDGE_PREFIX) || name.startsWith(ALERT_PREFIX);
     }
 
     /** Both tables together, for example the bridge's and the provider's. */

@@ -26,24 +26,27 @@ public final class Request {
     private final Map<String, String> headers;
     private final Body body;
     private final Duration timeout;
+    private final boolean secretPath;
 
-    private Request(String method, URI uri, Map<String, String> headers, Body body, Duration timeout) {
+    private Request(
+            String method, URI uri, Map<String, String> headers, Body body, Duration timeout, boolean secretPath) {
         this.method = Objects.requireNonNull(method);
         this.uri = Objects.requireNonNull(uri);
         this.headers = Collections.unmodifiableMap(headers);
         this.body = body;
         this.timeout = Objects.requireNonNull(timeout);
+        this.secretPath = secretPath;
     }
 
     /** @param timeout from the start of sending to the end of the response; always finite */
     public static Request of(String method, URI uri, Duration timeout) {
-        return new Request(method, uri, new LinkedHashMap<>(), null, timeout);
+        return new Request(method, uri, new LinkedHashMap<>(), null, timeout, false);
     }
 
     public Request header(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new Request(method, uri, more, body, timeout);
+        return new Request(method, uri, more, body, timeout, secretPath);
     }
 
     /** @param bytes read when sent, and not copied: they must not change */
@@ -62,12 +65,17 @@ public final class Request {
     }
 
     public Request body(Body newBody) {
-        return new Request(method, uri, headers, newBody, timeout);
+        return new Request(method, uri, headers, newBody, timeout, secretPath);
     }
 
     /** Returns a copy with another timeout. */
     public Request within(Duration newTimeout) {
-        return new Request(method, uri, headers, body, newTimeout);
+        return new Request(method, uri, headers, body, newTimeout, secretPath);
+    }
+
+    /** Returns a copy whose path is not shown, because it is a secret, as that of most webhooks. */
+    public Request withSecretPath() {
+        return new Request(method, uri, headers, body, timeout, true);
     }
 
     public String method() {
@@ -94,6 +102,6 @@ public final class Request {
     @Override
     public String toString() {
         String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
-        return method + " " + uri.getScheme() + "://" + uri.getHost() + port + uri.getRawPath();
+        return method + " " + uri.getScheme() + "://" + uri.getHost() + port + (secretPath ? "/…" : uri.getRawPath());
     }
 }

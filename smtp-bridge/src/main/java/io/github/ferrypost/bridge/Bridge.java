@@ -5,6 +5,9 @@ import io.github.ferrypost.account.Accounts;
 import io.github.ferrypost.account.RoadName;
 import io.github.ferrypost.account.SettingsException;
 import io.github.ferrypost.bridge.admit.Admission;
+import io.github.ferrypost.bridge.alert.Alert;
+import io.github.ferrypost.bridge.alert.AlertKind;
+import io.github.ferrypost.bridge.alert.Alerts;
 import io.github.ferrypost.bridge.config.BridgeConfig;
 import io.github.ferrypost.bridge.deliver.Delivery;
 import io.github.ferrypost.bridge.deliver.DeliveryListener;
@@ -26,8 +29,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A running bridge. It wires the parts in the order of a message: the {@link Listener} talks to the client,
@@ -35,8 +36,6 @@ import org.slf4j.LoggerFactory;
  * {@link Roads}. Safe for use by many threads.
  */
 public final class Bridge implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Bridge.class);
-
     private final Listener listener;
     private final Dispatch dispatch;
     private final EssentialThreads threads;
@@ -100,7 +99,7 @@ public final class Bridge implements AutoCloseable {
             BridgeConfig.Deliver how = config.deliver();
             return switch (how.accept()) {
                 case DIRECT -> {
-                    tellOfForgottenMail(config, clock);
+                    tellOfForgottenMail(config, deliveryListener.alerts(), clock);
                     yield Dispatch.direct(roads, how.pace(), deliveryListener, clock);
                 }
                 case FIRST_TRY ->
@@ -118,7 +117,7 @@ public final class Bridge implements AutoCloseable {
      * Warns about messages that another mode has queued: {@code direct} does not deliver them. It works without a
      * readable spool.
      */
-    private static void tellOfForgottenMail(BridgeConfig config, Clock clock) {
+    private static void tellOfForgottenMail(BridgeConfig config, Alerts alerts, Clock clock) {
         Path folder = config.spool().orElse(config.defaultSpool());
         if (!Spool.exists(folder)) {
             return;
@@ -126,26 +125,34 @@ public final class Bridge implements AutoCloseable {
         try (Spool spool = Spool.open(folder, clock)) {
             long left = spool.stats().count();
             if (left > 0) {
-                LOG.error(
-                        "ALERT: {} messages from another mode are queued in {}, and"
-                                + " ferrypost.bridge.accept=direct delivers none of them. Run the bridge with"
-                                + " ferrypost.bridge.accept=first-try until the queue is empty",
-                        left,
-                        folder.toAbsolutePath());
+                alerts.raise(Alert.of(
+                                AlertKind.OTHER_MODE,
+                                "",
+                                left + " messages from another mode are queued in " + folder.toAbsolutePath() + ", and"
+                                        + " ferrypost.bridge.accept=direct delivers none of them. Run the bridge with"
+                                        + " ferrypost.bridge.accept=first-try until the queue is empty")
+                        .withDetail(left + " in " + folder.toAbsolutePath()));
             }
         } catch (SpoolException e) {
-            LOG.error(
-                    "ALERT: cannot read whether messages from another mode are queued in {};"
-                            + " ferrypost.bridge.accept=direct would deliver none of them",
-                    folder.toAbsolutePath(),
-                    e);
+            alerts.raise(Alert.of(
+                            AlertKind.OTHER_MODE,
+                            "",
+                            "cannot read whether messages from another mode are queued in " + folder.toAbsolutePath()
+                                    + "; ferrypost.bridge.accept=direct would deliver none of them")
+                    .withDetail(folder.toAbsolutePath() + ": " + e.getMessage())
+                    .withCause(e));
         }
     }
 
     private static Dispatch.Storing storing(BridgeConfig config, Duration patience) {
         BridgeConfig.Deliver how = config.deliver();
         return new Dispatch.Storing(
-                config.spool().orElseThrow(), config.listen().name(), patience, how.giveUpAfter(), how.pace());
+                config.spool().orElseThrow(),
+                config.listen().name(),
+                patience,
+                how.giveUpAfter(),
+                how.pace(),
+                config.alerts().mail());
     }
 
     private static Bridge listen(

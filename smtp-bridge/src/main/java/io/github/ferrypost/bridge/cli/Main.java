@@ -49,6 +49,7 @@ public final class Main {
                 .addSubcommand(new ConfigCommand())
                 .addSubcommand(new CertificateCommand())
                 .addSubcommand(new HashPasswordCommand(System.in))
+                .addSubcommand(AlertCommand.with(RoadFactory::open))
                 .addSubcommand(new DoctorSubcommand())
                 .addSubcommand(new LoginSubcommand())
                 .addSubcommand(QueueCommand.with(System.out))

@@ -4,8 +4,14 @@ import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.account.SettingsException;
 import io.github.ferrypost.bridge.Bridge;
 import io.github.ferrypost.bridge.SpoolFolder;
+import io.github.ferrypost.bridge.alert.Alert;
+import io.github.ferrypost.bridge.alert.AlertKind;
+import io.github.ferrypost.bridge.alert.AlertService;
+import io.github.ferrypost.bridge.alert.Alerts;
 import io.github.ferrypost.bridge.config.BridgeConfig;
 import io.github.ferrypost.bridge.listen.SmtpEvents;
+import io.github.ferrypost.bridge.log.LogSetup;
+import io.github.ferrypost.bridge.monitor.AlertWatch;
 import io.github.ferrypost.bridge.monitor.CountingJournal;
 import io.github.ferrypost.bridge.monitor.ExpiryWatch;
 import io.github.ferrypost.bridge.monitor.MailLog;
@@ -57,17 +63,29 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws SettingsException, IOException, InterruptedException {
-        EssentialThreads threads = new EssentialThreads(new ProcessExit());
-        Thread.setDefaultUncaughtExceptionHandler(new UncaughtErrors(threads, ACCEPTORS));
         CheckedSettings checked = CheckedSettings.of(options.load());
+        LogSetup.apply(checked.config().log());
         warnOfExposedFiles(checked.settings());
         SpoolFolder.reportForgottenQueue(checked.config(), Path.of(""));
         Roads open = roads.apply(checked.settings().get("ferrypost.proxy"));
-        Metrics metrics = new Metrics(Clock.systemUTC());
+        AlertService alerts = AlertSetup.open(checked, open);
+        Metrics metrics = new Metrics(Clock.systemUTC(), Alerts.both(Alerts.LOG, alerts.alerts()));
+        EssentialThreads threads = new EssentialThreads(new ProcessExit(metrics.alerts()));
+        Thread.setDefaultUncaughtExceptionHandler(new UncaughtErrors(threads, ACCEPTORS));
         SmtpEvents journal = new CountingJournal(new MailLog(), metrics);
         Bridge bridge = Bridge.open(checked.config(), checked.accounts(), open, journal, metrics, threads);
-        ExpiryWatch watch = new ExpiryWatch(checked.accounts().all(), open::signIn, Clock.systemUTC());
+        ExpiryWatch watch =
+                new ExpiryWatch(checked.accounts().all(), open::signIn, metrics.alerts(), Clock.systemUTC());
         watch.start();
+        Optional<AlertWatch> alertWatch = bridge.spool()
+                .map(spool -> new AlertWatch(
+                        spool,
+                        checked.accounts().all(),
+                        checked.config().alerts().queueAge(),
+                        metrics.alerts(),
+                        Clock.systemUTC()));
+        alertWatch.ifPresent(AlertWatch::start);
+        alerts.start();
         SignInProof proof =
                 new SignInProof(checked.accounts().all(), open::signIn, metrics::isProven, metrics::signedIn);
         proof.start();
@@ -78,7 +96,7 @@ final class RunCommand implements Callable<Integer> {
                         address.getAddress().getHostAddress(),
                         address.getPort(),
                         checked.accounts().all()));
-        bridge.spool().ifPresent(spool -> reportQueue(checked.config(), spool));
+        bridge.spool().ifPresent(spool -> reportQueue(checked.config(), spool, metrics.alerts()));
         Optional<PageOfBridge> page = checked.config()
                 .web()
                 .map(at -> PageOfBridge.start(
@@ -95,8 +113,10 @@ final class RunCommand implements Callable<Integer> {
                                     + " attempts");
                             watch.close();
                             proof.close();
+                            alertWatch.ifPresent(AlertWatch::close);
                             page.ifPresent(PageOfBridge::close);
                             bridge.close();
+                            alerts.close();
                             open.close();
                             LOG.info("Stopped");
                         },
@@ -113,12 +133,14 @@ final class RunCommand implements Callable<Integer> {
                         file));
     }
 
-    private static void reportQueue(BridgeConfig config, Spool spool) {
+    private static void reportQueue(BridgeConfig config, Spool spool, Alerts alerts) {
         Path folder = config.spool().orElseThrow().toAbsolutePath().normalize();
         try {
             LOG.info("The queue in {} holds {} messages", folder, spool.stats().count());
         } catch (SpoolException e) {
-            LOG.error("ALERT: the queue in {} cannot be read", folder, e);
+            alerts.raise(Alert.of(AlertKind.QUEUE_UNREADABLE, "", "the queue in " + folder + " cannot be read")
+                    .withDetail(String.valueOf(e.getMessage()))
+                    .withCause(e));
         }
     }
 }

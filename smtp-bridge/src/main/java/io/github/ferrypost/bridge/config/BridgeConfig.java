@@ -1,5 +1,6 @@
 package io.github.ferrypost.bridge.config;
 
+import io.github.ferrypost.account.Keys;
 import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.account.SettingsException;
 import java.nio.file.Files;
@@ -24,7 +25,9 @@ public record BridgeConfig(
         Deliver deliver,
         Optional<Path> spool,
         Path defaultSpool,
-        Optional<ListenAddress> web) {
+        Optional<ListenAddress> web,
+        AlertConfig alerts,
+        LogConfig log) {
     private static final long GIGABYTE = 1L << 30;
     private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,252}[A-Za-z0-9])?");
 
@@ -77,8 +80,7 @@ public record BridgeConfig(
     public static BridgeConfig from(Settings settings) throws SettingsException {
         List<String> problems = new ArrayList<>();
         settings.keys().stream()
-                .filter(key -> key.startsWith("ferrypost.bridge.")
-                        && BridgeKeys.ALL.find(key).isEmpty())
+                .filter(key -> Keys.isOfBridge(key) && BridgeKeys.ALL.find(key).isEmpty())
                 .map(key -> BridgeKeys.own().complaint(key))
                 .forEach(problems::add);
         Reading reading = new Reading(settings, problems);
@@ -89,7 +91,9 @@ public record BridgeConfig(
                 deliver(reading),
                 reading.path(BridgeKeys.SPOOL),
                 beside,
-                web(reading));
+                web(reading),
+                AlertConfig.of(reading),
+                LogConfig.of(reading));
         demandLoginOffLoopback(config, problems);
         config.listen
                 .certificate
@@ -109,10 +113,19 @@ public record BridgeConfig(
             Deliver deliver,
             Optional<Path> spool,
             Path defaultSpool,
-            Optional<ListenAddress> web) {
+            Optional<ListenAddress> web,
+            AlertConfig alerts,
+            LogConfig log) {
         boolean stores = deliver.accept != Accept.DIRECT;
         return new BridgeConfig(
-                listen, admit, deliver, stores ? spool.or(() -> Optional.of(defaultSpool)) : spool, defaultSpool, web);
+                listen,
+                admit,
+                deliver,
+                stores ? spool.or(() -> Optional.of(defaultSpool)) : spool,
+                defaultSpool,
+                web,
+                alerts,
+                log);
     }
 
     private static Listen listen(Reading reading) {

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,24 +24,31 @@ import org.slf4j.LoggerFactory;
 final class BounceFactory {
     private static final Logger LOG = LoggerFactory.getLogger(BounceFactory.class);
 
-    private static final Set<String> UNREACHABLE =
-            Set.of("local", "localhost", "localdomain", "invalid", "internal", "lan", "home", "corp", "alt");
-
     private final Accounts accounts;
     private final String mta;
     private final ZoneId zone;
+    private final BounceRecipients recipients;
 
     /** @param mta the name of this bridge */
     BounceFactory(Accounts accounts, String mta, ZoneId zone) {
+        this(accounts, List.of(), mta, zone);
+    }
+
+    /**
+     * @param alertMail who gets a bounce that its sender may not get
+     * @param mta the name of this bridge
+     */
+    BounceFactory(Accounts accounts, List<String> alertMail, String mta, ZoneId zone) {
+        this.recipients = new BounceRecipients(accounts, alertMail);
         this.accounts = accounts;
         this.mta = mta;
         this.zone = zone;
     }
 
     /**
-     * Creates the bounce. Empty if none can or may be sent: the message has no sender (RFC 5321 section 6.1), the
-     * sender is unreachable, the account no longer exists, or the sender wants no report (RFC 3461 section 4.1,
-     * NOTIFY=NEVER).
+     * Creates the bounce. Empty if none can or may be sent: the message has no sender (RFC 5321 section 6.1) or one that
+     * cannot be reached, and no address for alerts is set; the account no longer exists; or the sender wants no report
+     * (RFC 3461 section 4.1, NOTIFY=NEVER).
      */
     Optional<NewEntry> on(Claim claim, Map<String, Status> refused, Instant now) {
         Entry entry = claim.entry();
@@ -51,9 +57,9 @@ final class BounceFactory {
                 .filter(one -> wantsReport(entry, one.getKey()))
                 .map(one -> new Undelivered.Failed(one.getKey(), one.getValue(), now))
                 .toList();
-        if (account.isEmpty()
-                || failed.isEmpty()
-                || isUnreachable(entry.sender(), account.get().mailbox())) {
+        List<String> to =
+                account.map(one -> recipients.of(entry.sender(), one, refused)).orElse(List.of());
+        if (failed.isEmpty() || to.isEmpty()) {
             return Optional.empty();
         }
         Undelivered undelivered = new Undelivered(
@@ -63,31 +69,14 @@ final class BounceFactory {
                 entry.arrivedAt(),
                 entry.dsn().getOrDefault("ENVID", ""));
         try {
-            Optional<Submission> report = new DeliveryStatusNotification(
-                            mta, account.get().mailbox(), zone)
-                    .report(undelivered, claim.id().toString(), now);
-            return report.map(mail -> NewEntry.of(entry.account(), mail.envelope(), mail.message(), now));
+            Submission mail = new DeliveryStatusNotification(
+                            mta, account.orElseThrow().mailbox(), zone)
+                    .report(undelivered, to, claim.id().toString(), now);
+            return Optional.of(NewEntry.of(entry.account(), mail.envelope(), mail.message(), now));
         } catch (IOException e) {
             LOG.error("Cannot write the bounce for entry {}", claim.id(), e);
             return Optional.empty();
         }
-    }
-
-    /**
-     * Whether no mail server has the sender's domain, as in {@code scanner@local}: Microsoft would accept the bounce,
-     * and it would reach no mailbox. These are names without a dot and those of RFC 6761, RFC 6762 and private networks
-     * (RFC 9476, and ICANN resolution 2024.07.29.06 for {@code .internal}), unless the sending mailbox is in that
-     * domain.
-     */
-    private static boolean isUnreachable(String sender, String mailbox) {
-        String domain = domain(sender);
-        boolean own = domain.equals(domain(mailbox));
-        String last = domain.substring(domain.lastIndexOf('.') + 1);
-        return !domain.isEmpty() && !own && (!domain.contains(".") || UNREACHABLE.contains(last));
-    }
-
-    private static String domain(String address) {
-        return address.substring(address.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
     }
 
     private static boolean wantsReport(Entry entry, String recipient) {

@@ -1,22 +1,21 @@
 package io.github.ferrypost.bridge.deliver;
 
 import io.github.ferrypost.account.Account;
+import io.github.ferrypost.bridge.alert.Alert;
+import io.github.ferrypost.bridge.alert.AlertKind;
+import io.github.ferrypost.bridge.alert.Alerts;
 import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.road.Roads;
 import java.time.Duration;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Makes every delivery attempt of the bridge, whether a client waits for it or not: checks the permit, sends over the
  * roads, and records the outcome. Safe for use by many threads.
  */
 final class DeliveryAttempts {
-    private static final Logger LOG = LoggerFactory.getLogger(DeliveryAttempts.class);
-
     private final Roads roads;
     private final SendPermit gate;
     private final DeliveryHistory trust;
@@ -59,21 +58,28 @@ final class DeliveryAttempts {
         if (accepted.isPresent()) {
             trust.delivered(account);
             gate.learn(account, accepted.get());
+            alerts().clear(AlertKind.ACCOUNT_FAILING, Alert.account(account.name()));
         }
         Status telling = outcome.first();
         if (!telling.isAccepted() && gate.learn(account, telling)) {
-            LOG.error(
-                    "ALERT: circuit breaker opened for {} after {} failures in a row that need action; the"
-                            + " bridge attempts delivery rarely until an attempt succeeds: {}",
-                    account,
-                    CircuitBreaker.THRESHOLD,
-                    telling.reply());
+            alerts().raise(Alert.of(
+                            AlertKind.ACCOUNT_FAILING,
+                            Alert.account(account.name()),
+                            "circuit breaker opened for " + account + " after " + CircuitBreaker.THRESHOLD
+                                    + " failures in a row that need action; the bridge attempts delivery rarely until"
+                                    + " an attempt succeeds: " + telling.reply())
+                    .withDetail(account.mailbox() + ": " + telling.reply()));
         }
     }
 
     /** An account that has never delivered is being set up, and a person waits for each answer. */
     private AttemptPriority insist(Account account) {
         return trust.in(account) ? AttemptPriority.NO : AttemptPriority.PAST_PAUSES;
+    }
+
+    /** Where deliveries report what needs a person. */
+    Alerts alerts() {
+        return deliveryListener.alerts();
     }
 
     boolean hasDelivered(Account account) {

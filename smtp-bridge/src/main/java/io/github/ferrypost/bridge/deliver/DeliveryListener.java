@@ -1,6 +1,7 @@
 package io.github.ferrypost.bridge.deliver;
 
 import io.github.ferrypost.account.Account;
+import io.github.ferrypost.bridge.alert.Alerts;
 import io.github.ferrypost.reply.Outcome;
 import java.time.Duration;
 
@@ -30,4 +31,9 @@ public interface DeliveryListener {
      * @param count the number of recipients, for events about recipients; otherwise 1
      */
     void happened(Event event, String account, int count);
+
+    /** Where deliveries report what needs a person. */
+    default Alerts alerts() {
+        return Alerts.LOG;
+    }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Writes the bounce to a sender whose message did not reach all recipients: multipart/report (RFC 6522) with an
@@ -58,24 +59,26 @@ public final class DeliveryStatusNotification {
      * @throws IOException if the message cannot be read
      */
     public Optional<Submission> report(Undelivered undelivered, String id, Instant now) throws IOException {
-        if (undelivered.sender().isEmpty()) {
-            return Optional.empty();
-        }
+        return undelivered.sender().isEmpty()
+                ? Optional.empty()
+                : Optional.of(report(undelivered, List.of(undelivered.sender()), id, now));
+    }
+
+    /** Like the short form, but to others than the sender, or also to others. */
+    Submission report(Undelivered undelivered, List<String> to, String id, Instant now) throws IOException {
         ReturnedHeader head = ReturnedHeader.of(undelivered.original());
         String boundary = "=_report_" + id;
-        String message = header(undelivered, head, boundary, id, now)
+        String message = header(to, head, boundary, id, now)
                 + part(boundary, "text/plain; charset=utf-8", "quoted-printable")
                 + QuotedPrintable.encode(explanation(undelivered))
                 + part(boundary, "message/delivery-status", "7bit")
                 + deliveryStatus(undelivered)
                 + returned(head, boundary)
                 + CRLF + "--" + boundary + "--" + CRLF;
-        return Optional.of(new Submission(
-                Envelope.of("", List.of(undelivered.sender())),
-                ByteSource.of(message.getBytes(StandardCharsets.UTF_8))));
+        return new Submission(Envelope.of("", to), ByteSource.of(message.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private String header(Undelivered undelivered, ReturnedHeader head, String boundary, String id, Instant now) {
+    private String header(List<String> to, ReturnedHeader head, String boundary, String id, Instant now) {
         Optional<String> subject = head.field("Subject")
                 .filter(DeliveryStatusNotification::isAscii)
                 .filter(s -> s.length() < 900);
@@ -83,7 +86,11 @@ public final class DeliveryStatusNotification {
                 .filter(DeliveryStatusNotification::isAscii)
                 .filter(s -> s.length() < 900);
         return line("From", "Mail Delivery System <" + mailbox + ">")
-                + line("To", "<" + plain(undelivered.sender()) + ">")
+                + line(
+                        "To",
+                        to.stream()
+                                .map(address -> "<" + plain(address) + ">")
+                                .collect(Collectors.joining("," + CRLF + " ")))
                 + line(
                         "Subject",
                         "Undeliverable / Nicht zustellbar"

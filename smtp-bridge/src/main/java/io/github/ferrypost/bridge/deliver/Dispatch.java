@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
@@ -78,8 +79,20 @@ public final class Dispatch implements AutoCloseable {
      * @param patience how long a client waits for the first attempt; zero to store every message first
      * @param giveUpAfter how long the bridge retries a message
      * @param pace messages per minute and mailbox by SMTP; empty for no limit
+     * @param alertMail who gets a bounce that its sender may not get
      */
-    public record Storing(Path folder, String name, Duration patience, Duration giveUpAfter, OptionalInt pace) {}
+    public record Storing(
+            Path folder,
+            String name,
+            Duration patience,
+            Duration giveUpAfter,
+            OptionalInt pace,
+            List<String> alertMail) {
+
+        public Storing(Path folder, String name, Duration patience, Duration giveUpAfter, OptionalInt pace) {
+            this(folder, name, patience, giveUpAfter, pace, List.of());
+        }
+    }
 
     /**
      * Stores what cannot be delivered while its client waits, and delivers it later; starts with what is already in the
@@ -115,7 +128,7 @@ public final class Dispatch implements AutoCloseable {
                 roads, gate(how.pace(), clock), new DeliveryHistory(Optional.of(spool)), deliveryListener);
         EntryLog log = new EntryLog(deliveryListener);
         ExecutorService pool = Executors.newCachedThreadPool(daemons());
-        BounceFactory reports = new BounceFactory(accounts, how.name(), ZoneId.systemDefault());
+        BounceFactory reports = new BounceFactory(accounts, how.alertMail(), how.name(), ZoneId.systemDefault());
         SettlementPolicy ending = new SettlementPolicy(how.giveUpAfter());
         RunningTime running = new RunningTime(clock, nanos);
         RetrySchedule schedule = new RetrySchedule(

@@ -1,5 +1,7 @@
 package io.github.ferrypost.bridge.deliver;
 
+import io.github.ferrypost.bridge.alert.Alert;
+import io.github.ferrypost.bridge.alert.AlertKind;
 import io.github.ferrypost.bridge.spool.Entry;
 import io.github.ferrypost.bridge.spool.EntryId;
 import io.github.ferrypost.bridge.spool.Settlement;
@@ -108,7 +110,7 @@ final class EntryLog {
         }
         if (settlement.next() == Settlement.Next.DEAD) {
             deliveryListener.happened(Event.DEAD, entry.account(), 1);
-            LOG.error("ALERT: {}", line(Event.DEAD, entry.id(), entry.sender()).text("reason", settlement.reason()));
+            alert(AlertKind.DEAD, Event.DEAD, entry.id(), entry.account(), entry.sender(), settlement.reason());
         }
     }
 
@@ -124,7 +126,15 @@ final class EntryLog {
 
     void held(EntryId id, String account, String sender, String reason) {
         deliveryListener.happened(Event.HELD, account, 1);
-        LOG.error("ALERT: {}", line(Event.HELD, id, sender).text("reason", reason));
+        alert(AlertKind.HELD, Event.HELD, id, account, sender, reason);
+    }
+
+    private void alert(AlertKind kind, Event event, EntryId id, String account, String sender, String reason) {
+        String line = line(event, id, sender).text("reason", reason).toString();
+        deliveryListener
+                .alerts()
+                .raise(Alert.of(kind, Alert.account(account), line)
+                        .withDetail(id + " from <" + sender + ">: " + reason));
     }
 
     /** Logs an attempt whose entry was removed, so that nothing could be recorded. */

@@ -2,6 +2,7 @@ package io.github.ferrypost.bridge.deliver;
 
 import io.github.ferrypost.account.Accounts;
 import io.github.ferrypost.account.RoadName;
+import io.github.ferrypost.bridge.alert.AlertKind;
 import io.github.ferrypost.bridge.spool.Claim;
 import io.github.ferrypost.bridge.spool.ClaimRequest;
 import io.github.ferrypost.bridge.spool.Spool;
@@ -52,11 +53,8 @@ final class QueueRunner {
     private final EssentialThreads threads;
     private final Clock clock;
 
-    private final Incident unreadable =
-            new Incident("the queue cannot be read; the bridge retries every second", "The queue is readable again");
-    private final Incident unwritten = new Incident(
-            "the result of an attempt cannot be stored in the queue; the bridge retries every second",
-            "The results of the last attempts are stored in the queue");
+    private final Incident unreadable;
+    private final Incident unwritten;
     private final Map<Claim, AttemptResult> unsettled = new ConcurrentHashMap<>();
     private final Semaphore places = new Semaphore(DeliveryLimits.PLACES);
     private final Map<String, AtomicInteger> underWay = new ConcurrentHashMap<>();
@@ -86,6 +84,16 @@ final class QueueRunner {
         this.threads = threads;
         this.pool = pool;
         this.clock = clock;
+        this.unreadable = new Incident(
+                attempts.alerts(),
+                AlertKind.QUEUE_UNREADABLE,
+                "the queue cannot be read; the bridge retries every second",
+                "The queue is readable again");
+        this.unwritten = new Incident(
+                attempts.alerts(),
+                AlertKind.RESULT_UNWRITTEN,
+                "the result of an attempt cannot be stored in the queue; the bridge retries every second",
+                "The results of the last attempts are stored in the queue");
     }
 
     void start() {

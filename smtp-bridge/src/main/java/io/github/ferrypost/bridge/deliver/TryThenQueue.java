@@ -1,6 +1,8 @@
 package io.github.ferrypost.bridge.deliver;
 
 import io.github.ferrypost.account.Account;
+import io.github.ferrypost.bridge.alert.Alert;
+import io.github.ferrypost.bridge.alert.AlertKind;
 import io.github.ferrypost.bridge.spool.Claim;
 import io.github.ferrypost.bridge.spool.EntryId;
 import io.github.ferrypost.bridge.spool.NewEntry;
@@ -41,8 +43,7 @@ final class TryThenQueue implements Delivery {
     private final EntryLog log;
     private final BriefRetry briefRetry;
     private final Clock clock;
-    private final Incident noRoom = new Incident(
-            "the spool cannot store messages; clients get 452 and keep theirs", "The spool stores messages again");
+    private final Incident noRoom;
     private final CompletableFuture<Void> hurry = new CompletableFuture<>();
 
     TryThenQueue(
@@ -64,6 +65,11 @@ final class TryThenQueue implements Delivery {
         this.log = log;
         this.briefRetry = briefRetry;
         this.clock = clock;
+        this.noRoom = new Incident(
+                attempts.alerts(),
+                AlertKind.NO_ROOM,
+                "the spool cannot store messages; clients get 452 and keep theirs",
+                "The spool stores messages again");
     }
 
     @Override
@@ -167,9 +173,12 @@ final class TryThenQueue implements Delivery {
             log.decided(account.name(), answer.split());
         }
         if (end.loses()) {
-            LOG.error(
-                    "ALERT: message delivered to some recipients, but queueing the rest failed; it is lost for {}",
-                    answer.split().open());
+            attempts.alerts()
+                    .raise(Alert.of(
+                            AlertKind.LOST,
+                            Alert.account(account.name()),
+                            "message delivered to some recipients, but queueing the rest failed; it is lost for "
+                                    + answer.split().open()));
         }
         return end.counts()
                 ? new AcceptResult(end.reply(), outcome.road(), outcome.trace())
@@ -204,10 +213,13 @@ final class TryThenQueue implements Delivery {
             return receipt;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            LOG.error(
-                    "ALERT: shutdown interrupted a delivery attempt by {}; the message was not queued",
-                    arrival.account(),
-                    e);
+            attempts.alerts()
+                    .raise(Alert.of(
+                                    AlertKind.INTERRUPTED,
+                                    Alert.account(arrival.account().name()),
+                                    "shutdown interrupted a delivery attempt by " + arrival.account()
+                                            + "; the message was not queued")
+                            .withCause(e));
             // the attempt continues and still reads the bytes
             var unused =
                     attempt.whenComplete((outcome, failure) -> arrival.release().run());

@@ -1,6 +1,9 @@
 package io.github.ferrypost.bridge.monitor;
 
 import io.github.ferrypost.account.Account;
+import io.github.ferrypost.bridge.alert.Alert;
+import io.github.ferrypost.bridge.alert.AlertKind;
+import io.github.ferrypost.bridge.alert.Alerts;
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.token.Expiries;
 import io.github.ferrypost.token.Expiry;
@@ -8,8 +11,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -25,6 +31,7 @@ public final class ExpiryWatch implements AutoCloseable {
 
     private final List<Account> accounts;
     private final Function<Account, Status> signIn;
+    private final Alerts alerts;
     private final Clock clock;
     private final CountDownLatch stop = new CountDownLatch(1);
 
@@ -32,6 +39,15 @@ public final class ExpiryWatch implements AutoCloseable {
 
     /** @param signIn asks for a token */
     public ExpiryWatch(List<Account> accounts, Function<Account, Status> signIn, Clock clock) {
+        this(accounts, signIn, Alerts.LOG, clock);
+    }
+
+    /**
+     * @param signIn asks for a token
+     * @param alerts hear of each account with a credential that expires soon, and when it is renewed
+     */
+    public ExpiryWatch(List<Account> accounts, Function<Account, Status> signIn, Alerts alerts, Clock clock) {
+        this.alerts = alerts;
         this.accounts = List.copyOf(accounts);
         this.signIn = signIn;
         this.clock = clock;
@@ -63,21 +79,30 @@ public final class ExpiryWatch implements AutoCloseable {
         }
         told = today;
         try {
-            accounts.forEach(account -> look(account, now));
+            Set<String> soon = new HashSet<>();
+            for (Account account : accounts) {
+                if (look(account, now)) {
+                    soon.add(Alert.account(account.name()));
+                }
+            }
+            alerts.retain(AlertKind.EXPIRY, soon);
         } catch (RuntimeException e) {
             LOG.error("Cannot determine what expires soon; the next check is tomorrow", e);
         }
     }
 
-    private void look(Account account, Instant now) {
+    /** @return whether a credential expires soon */
+    private boolean look(Account account, Instant now) {
         boolean unused = Expiries.of(account).stream()
                 .anyMatch(expiry -> expiry.kind() == Expiry.Kind.SIGN_IN && expiry.isNear(now));
         if (unused) {
             Status status = signIn.apply(account);
             LOG.info("Refreshed the sign-in of {}, which was unused for a long time: {}", account, status);
         }
+        List<String> near = new ArrayList<>();
         for (Expiry expiry : Expiries.of(account)) {
             if (expiry.isNear(now)) {
+                near.add(expiry.kind().text(Locale.ENGLISH) + ": " + expiry.day());
                 LOG.warn(
                         "{}: {} {} on {}. To renew it, see docs/sign-in.md",
                         account,
@@ -86,6 +111,13 @@ public final class ExpiryWatch implements AutoCloseable {
                         expiry.day());
             }
         }
+        if (!near.isEmpty()) {
+            alerts.raise(Alert.of(
+                    AlertKind.EXPIRY,
+                    Alert.account(account.name()),
+                    account.mailbox() + ", " + String.join(", ", near)));
+        }
+        return !near.isEmpty();
     }
 
     @Override

@@ -72,6 +72,7 @@ public enum Meter {
             "gauge",
             "1 if the account has signed in or sent a message since its last failure, otherwise 0",
             "account"),
+    ALERTS("ferrypost.alerts", "counter", "alerts, by kind", "kind"),
     LISTENING("ferrypost.listening", "gauge", "1 while clients can connect and all essential threads run");
 
     private static final Map<Event, Meter> EVENTS = Map.of(

@@ -1,6 +1,8 @@
 package io.github.ferrypost.bridge.monitor;
 
 import io.github.ferrypost.account.Account;
+import io.github.ferrypost.bridge.alert.AlertKind;
+import io.github.ferrypost.bridge.alert.Alerts;
 import io.github.ferrypost.bridge.deliver.DeliveryListener;
 import io.github.ferrypost.bridge.deliver.Event;
 import io.github.ferrypost.bridge.spool.StoredVerdict;
@@ -28,10 +30,22 @@ public final class Metrics implements DeliveryListener {
     private final Map<String, LastTry> lastSends = new ConcurrentHashMap<>();
     private final Map<String, AccountProof> proofs = new ConcurrentHashMap<>();
     private final Clock clock;
+    private final Alerts alerts;
     private volatile Gauges gauges;
 
     public Metrics(Clock clock) {
+        this(clock, Alerts.LOG);
+    }
+
+    /** @param next hears of the alerts that are counted here */
+    public Metrics(Clock clock, Alerts next) {
         this.clock = clock;
+        this.alerts = Alerts.both(new CountedAlerts(registry), next);
+    }
+
+    @Override
+    public Alerts alerts() {
+        return alerts;
     }
 
     /** A client has submitted a message and got this reply code. */
@@ -116,6 +130,9 @@ public final class Metrics implements DeliveryListener {
             Meter.SIGN_IN_FAILURES.counter(registry, account.name());
         }
         Meter.TURNED_AWAY.counter(registry);
+        for (AlertKind kind : AlertKind.values()) {
+            Meter.ALERTS.counter(registry, kind.word());
+        }
         gauges = new Gauges(registry, running, clock);
         gauges.register();
     }

@@ -1,9 +1,10 @@
 package io.github.ferrypost.bridge.thread;
 
+import io.github.ferrypost.bridge.alert.Alert;
+import io.github.ferrypost.bridge.alert.AlertKind;
+import io.github.ferrypost.bridge.alert.Alerts;
 import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Ends the process after an essential thread failed, so that the service manager restarts it. Halts without shutdown
@@ -13,28 +14,38 @@ public final class ProcessExit implements BiConsumer<String, Throwable> {
     /** EX_SOFTWARE of sysexits.h: an internal software error. */
     public static final int STATUS = 70;
 
-    private static final Logger LOG = LoggerFactory.getLogger(ProcessExit.class);
-
     private final IntConsumer halt;
+    private final Alerts alerts;
 
     public ProcessExit() {
-        this(Runtime.getRuntime()::halt);
+        this(Alerts.LOG);
+    }
+
+    /** @param alerts hears of the failure before the process ends */
+    public ProcessExit(Alerts alerts) {
+        this(Runtime.getRuntime()::halt, alerts);
     }
 
     /** @param halt ends the process with the given status; replaced in tests */
     ProcessExit(IntConsumer halt) {
+        this(halt, Alerts.LOG);
+    }
+
+    private ProcessExit(IntConsumer halt, Alerts alerts) {
         this.halt = halt;
+        this.alerts = alerts;
     }
 
     @Override
     public void accept(String thread, Throwable cause) {
         try {
-            LOG.error(
-                    "ALERT: essential thread {} failed; the process exits with status {} so that the service"
-                            + " manager restarts it",
-                    thread,
-                    STATUS,
-                    cause);
+            alerts.raise(Alert.of(
+                            AlertKind.THREAD_FAILED,
+                            thread,
+                            "essential thread " + thread + " failed; the process exits with status " + STATUS
+                                    + " so that the service manager restarts it")
+                    .withDetail(cause.toString())
+                    .withCause(cause));
         } finally {
             halt.accept(STATUS);
         }

@@ -165,7 +165,7 @@ class FaultsTest {
 
     @Test
     void C11_aSpoolThatTakesNoMailIsOneAlertForAllThatMail() throws Exception {
-        Logger logger = (Logger) LoggerFactory.getLogger(Incident.class);
+        Logger logger = (Logger) LoggerFactory.getLogger("io.github.ferrypost.bridge.mail");
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
         lines.start();
         logger.addAppender(lines);

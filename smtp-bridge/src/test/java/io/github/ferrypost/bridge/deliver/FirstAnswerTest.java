@@ -49,17 +49,17 @@ class FirstAnswerTest {
         "N,   false, -, 550 5.1.1 no such user, counted abandoned",
         "NN,  true,  -, 550 5.1.1 no such user, counted abandoned",
         "C,   false, -, 535 5.7.8 the secret has expired, counted abandoned",
-        "C,   true,  Queued, 452 4.3.1 The message cannot be stored here, abandoned",
-        "L,   false, Queued, 452 4.3.1 The message cannot be stored here, abandoned",
-        "D,   false, Queued, 452 4.3.1 The message cannot be stored here, abandoned",
-        "NL,  false, Queued, 452 4.3.1 The message cannot be stored here, abandoned",
-        "AL,  false, 'Sent in part, the rest is queued', 250 2.0.0 Accepted by Microsoft 365 for 1 of 2, counted lost",
-        "AD,  false, 'Sent in part, the rest is queued', 250 2.0.0 Accepted by Microsoft 365 for 1 of 2, counted lost",
-        "ANL, false, 'Sent in part, the rest is queued', 250 2.0.0 Accepted by Microsoft 365 for 1 of 3, counted lost",
-        "AAN, false, 'Accepted by Microsoft 365 for 2 of 3 recipients, refused for the others;"
-                + " the sender gets a report, which is queued', 250 2.0.0 Accepted by Microsoft 365 for 2 of 3,"
+        "C,   true,  Queued, 452 4.3.1 The bridge cannot store the message, abandoned",
+        "L,   false, Queued, 452 4.3.1 The bridge cannot store the message, abandoned",
+        "D,   false, Queued, 452 4.3.1 The bridge cannot store the message, abandoned",
+        "NL,  false, Queued, 452 4.3.1 The bridge cannot store the message, abandoned",
+        "AL,  false, 'Sent to some recipients; the message to the others is queued', 250 2.0.0 Accepted by Microsoft 365 for 1 of 2, counted lost",
+        "AD,  false, 'Sent to some recipients; the message to the others is queued', 250 2.0.0 Accepted by Microsoft 365 for 1 of 2, counted lost",
+        "ANL, false, 'Sent to some recipients; the message to the others is queued', 250 2.0.0 Accepted by Microsoft 365 for 1 of 3, counted lost",
+        "AAN, false, 'Accepted by Microsoft 365 for 2 of 3 recipients and refused for the others;"
+                + " the bounce to the sender is queued', 250 2.0.0 Accepted by Microsoft 365 for 2 of 3,"
                 + " counted lost",
-        "AC,  true,  'Sent in part, the rest is queued', 250 2.0.0 Accepted by Microsoft 365 for 1 of 2, counted lost"
+        "AC,  true,  'Sent to some recipients; the message to the others is queued', 250 2.0.0 Accepted by Microsoft 365 for 1 of 2, counted lost"
     })
     void whatTheClientHears(String recipients, boolean trusted, String stored, String end, String does) {
         FirstAnswer answer = FirstAnswer.of(attempt(recipients, trusted, false, ACCOUNT), SCHEDULE);

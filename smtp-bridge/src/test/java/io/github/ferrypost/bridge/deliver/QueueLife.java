@@ -33,10 +33,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A queue with its courier, whose time passes as fast as the attempts allow. The road is the test's, spool and threads are
- * real. Reports to senders are always accepted, and counted apart.
+ * real. Reports to senders are accepted unless told otherwise, and
+ * counted apart.
  */
 final class QueueLife implements AutoCloseable {
     static final String SENDER = "noreply@contoso.example";
@@ -61,6 +63,7 @@ final class QueueLife implements AutoCloseable {
     private final Duration giveUpAfter;
     private final ExecutorService pool;
     private volatile Function<Submission, Outcome> answer = mail -> all(mail, SENT);
+    private volatile Function<Submission, Outcome> answerToBounces = mail -> all(mail, SENT);
 
     QueueLife(Path folder, Duration giveUpAfter, Duration patience, Map<String, String> more) throws Exception {
         this(folder, giveUpAfter, patience, more, Executors.newCachedThreadPool());
@@ -88,7 +91,9 @@ final class QueueLife implements AutoCloseable {
         SettlementPolicy ending = new SettlementPolicy(giveUpAfter);
         running = new RunningTime(clock, clock::nanos);
         RetrySchedule schedule = new RetrySchedule(RetryDelays.STANDARD, new Random(1));
-        BounceFactory bounces = new BounceFactory(accounts, "bridge.example", ZoneOffset.UTC);
+        List<String> alertMail =
+                Stream.ofNullable(settings.get("ferrypost.alert.mail")).toList();
+        BounceFactory bounces = new BounceFactory(accounts, alertMail, "bridge.example", ZoneOffset.UTC);
         QueuedDelivery trial =
                 new QueuedDelivery(spool, accounts, attempts, bounces, schedule, ending, running, log, clock);
         courier = new QueueRunner(spool, accounts, attempts, trial, ending, running, threads, pool, clock);
@@ -108,6 +113,11 @@ final class QueueLife implements AutoCloseable {
     /** From now on Microsoft answers so. */
     void answers(Function<Submission, Outcome> newAnswer) {
         answer = newAnswer;
+    }
+
+    /** From now on Microsoft answers so to reports. */
+    void answersBounces(Function<Submission, Outcome> newAnswer) {
+        answerToBounces = newAnswer;
     }
 
     void answers(Status status) {
@@ -201,7 +211,7 @@ final class QueueLife implements AutoCloseable {
         @Override
         public Outcome carry(Submission submission, Account by) {
             if (submission.envelope().sender().isEmpty()) {
-                return all(submission, SENT);
+                return answerToBounces.apply(submission);
             }
             asked.add(clock.instant());
             return answer.apply(submission);

@@ -1,0 +1,132 @@
+package io.github.ferrypost.bridge.monitor;
+
+import io.github.ferrypost.account.Account;
+import io.github.ferrypost.bridge.alert.Alert;
+import io.github.ferrypost.bridge.alert.AlertKind;
+import io.github.ferrypost.bridge.alert.Alerts;
+import io.github.ferrypost.bridge.spool.Spool;
+import io.github.ferrypost.bridge.spool.SpoolException;
+import io.github.ferrypost.bridge.spool.State;
+import io.github.ferrypost.bridge.spool.Stats;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at the queue every minute for what no attempt reports: messages that wait too long, and dead or held messages
+ * that an operator has settled, perhaps by a command in another process. It has a thread of its own.
+ */
+public final class AlertWatch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AlertWatch.class);
+
+    private final Spool spool;
+    private final Duration queueAge;
+    private final Alerts alerts;
+    private final Clock clock;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private Set<String> old = Set.of();
+    private Set<String> dead;
+    private Set<String> held;
+
+    /**
+     * @param accounts of the settings
+     * @param queueAge from which a queued message counts as stuck
+     */
+    public AlertWatch(Spool spool, List<Account> accounts, Duration queueAge, Alerts alerts, Clock clock) {
+        this.spool = spool;
+        this.queueAge = queueAge;
+        this.alerts = alerts;
+        this.clock = clock;
+        // the first look ends nothing
+        Set<String> all = new HashSet<>();
+        accounts.forEach(account -> all.add(Alert.account(account.name())));
+        this.dead = all;
+        this.held = all;
+    }
+
+    public void start() {
+        Thread thread = new Thread(this::lookOn, "ferrypost-alert-watch");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void lookOn() {
+        try {
+            do {
+                look();
+            } while (!stop.await(1, TimeUnit.MINUTES));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    void look() {
+        Stats stats;
+        try {
+            stats = spool.stats();
+        } catch (SpoolException | RuntimeException e) {
+            LOG.debug("The queue cannot be read; its runner reports that", e);
+            return;
+        }
+        Instant limit = clock.instant().minus(queueAge);
+        Set<String> aged = new HashSet<>();
+        for (Stats.Row row : stats.rows()) {
+            boolean waits = row.state() == State.QUEUED || row.state() == State.CLAIMED;
+            if (waits && row.oldest().isBefore(limit)) {
+                aged.add(Alert.account(row.account()));
+            }
+        }
+        aged.stream().filter(account -> !old.contains(account)).forEach(account -> raise(account, stats));
+        old.stream()
+                .filter(account -> !aged.contains(account))
+                .forEach(account -> LOG.info("The queue of account {} moves again", account));
+        old = aged;
+        alerts.retain(AlertKind.QUEUE_AGE, aged);
+        dead = retain(AlertKind.DEAD, dead, accounts(stats, State.DEAD));
+        held = retain(AlertKind.HELD, held, accounts(stats, State.HELD));
+    }
+
+    /** What is reported while the queue is read may be missing in what was read, so it is over at the second look. */
+    private Set<String> retain(AlertKind kind, Set<String> before, Set<String> now) {
+        Set<String> both = new HashSet<>(before);
+        both.addAll(now);
+        alerts.retain(kind, both);
+        return now;
+    }
+
+    private void raise(String account, Stats stats) {
+        List<Stats.Row> rows = stats.rows().stream()
+                .filter(row -> Alert.account(row.account()).equals(account)
+                        && (row.state() == State.QUEUED || row.state() == State.CLAIMED))
+                .toList();
+        long count = rows.stream().mapToLong(Stats.Row::count).sum();
+        Instant oldest =
+                rows.stream().map(Stats.Row::oldest).min(Instant::compareTo).orElseThrow();
+        alerts.raise(Alert.of(
+                        AlertKind.QUEUE_AGE,
+                        account,
+                        "the queue of account " + account + " has " + count + " messages; the oldest arrived at "
+                                + oldest + ", more than ferrypost.alert.queue-age ago")
+                .withDetail(count + " messages, the oldest of " + oldest));
+    }
+
+    private static Set<String> accounts(Stats stats, State state) {
+        Set<String> accounts = new HashSet<>();
+        stats.rows().stream()
+                .filter(row -> row.state() == state)
+                .forEach(row -> accounts.add(Alert.account(row.account())));
+        return accounts;
+    }
+
+    @Override
+    public void close() {
+        stop.countDown();
+    }
+}
