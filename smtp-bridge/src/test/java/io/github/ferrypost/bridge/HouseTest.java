@@ -23,7 +23,15 @@ class HouseTest {
             row("bridge.spool", "bridge.thread", "message", "reply", "util"),
             row("bridge.queue", "bridge.spool", "reply", "util"),
             row("bridge.deliver", "account", "bridge.spool", "bridge.thread", "message", "reply", "road", "util"),
-            row("bridge.listen", "account", "bridge.admit", "bridge.deliver", "bridge.thread", "message", "reply"),
+            row(
+                    "bridge.listen",
+                    "account",
+                    "bridge.admit",
+                    "bridge.deliver",
+                    "bridge.thread",
+                    "message",
+                    "pem",
+                    "reply"),
             row("bridge.monitor", "account", "bridge.deliver", "bridge.listen", "bridge.spool", "reply", "token"),
             row(
                     "bridge.web",
