@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HouseTest {
     private static final Map<String, Set<String>> IMPORTS = Map.ofEntries(
             row("settings", "util"),
-            row("login", "account", "entra", "http", "reply", "token"),
+            row("login", "account", "entra", "http", "reply", "token", "util"),
             // the main class of the drop-in jar is in doctor; it also runs login
             row(
                     "doctor", "account", "entra", "graph", "http", "login", "message", "reply", "road", "smtp", "token",

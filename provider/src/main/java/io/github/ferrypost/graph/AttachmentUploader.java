@@ -3,6 +3,7 @@ package io.github.ferrypost.graph;
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.message.ByteSource;
 import io.github.ferrypost.util.Json;
+import io.github.ferrypost.util.Sleeper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;

@@ -10,6 +10,7 @@ import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.reply.Verdict;
 import io.github.ferrypost.util.Json;
+import io.github.ferrypost.util.Sleeper;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

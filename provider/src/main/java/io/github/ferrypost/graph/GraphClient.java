@@ -15,6 +15,7 @@ import io.github.ferrypost.token.TokenResult;
 import io.github.ferrypost.token.TokenSource;
 import io.github.ferrypost.util.AdaptiveLimit;
 import io.github.ferrypost.util.AdaptiveLimit.Permit;
+import io.github.ferrypost.util.Sleeper;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;

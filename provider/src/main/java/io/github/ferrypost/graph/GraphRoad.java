@@ -16,6 +16,7 @@ import io.github.ferrypost.road.Road;
 import io.github.ferrypost.token.TokenResource;
 import io.github.ferrypost.token.TokenResult;
 import io.github.ferrypost.token.TokenSource;
+import io.github.ferrypost.util.Sleeper;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

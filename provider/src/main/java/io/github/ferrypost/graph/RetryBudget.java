@@ -2,6 +2,7 @@ package io.github.ferrypost.graph;
 
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.reply.Verdict;
+import io.github.ferrypost.util.Sleeper;
 import java.time.Duration;
 
 /**

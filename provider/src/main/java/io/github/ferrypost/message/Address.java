@@ -47,6 +47,11 @@ public final class Address {
         return Optional.of(new Address(local, canonical(domain)));
     }
 
+    /** Whether an address or a domain needs no SMTPUTF8 (RFC 6531 section 3.1). */
+    public static boolean isAscii(String text) {
+        return Latin1.isAscii(text);
+    }
+
     private static boolean hasControls(String text) {
         return Latin1.has(text, Character::isISOControl);
     }

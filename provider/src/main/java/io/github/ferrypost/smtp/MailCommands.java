@@ -1,5 +1,6 @@
 package io.github.ferrypost.smtp;
 
+import io.github.ferrypost.message.Address;
 import io.github.ferrypost.message.ByteSource;
 import io.github.ferrypost.message.Dsn;
 import io.github.ferrypost.message.Submission;
@@ -39,7 +40,7 @@ final class MailCommands {
         if (connection.supports("8BITMIME") && isEightBit(submission.message())) {
             mail.append(" BODY=8BITMIME");
         }
-        if (!PathSyntax.isAscii(sender) || !recipients.stream().allMatch(PathSyntax::isAscii)) {
+        if (!Address.isAscii(sender) || !recipients.stream().allMatch(Address::isAscii)) {
             mail.append(" SMTPUTF8");
         }
         return mail.append(wishes().ofMail(LINE - mail.length())).toString();

@@ -1,5 +1,6 @@
 package io.github.ferrypost.smtp;
 
+import io.github.ferrypost.message.Address;
 import io.github.ferrypost.message.ByteSource;
 import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.reply.FailureScope;
@@ -41,12 +42,12 @@ final class MailTransaction {
 
     TransactionResult run() {
         boolean utf8 = connection.supports("SMTPUTF8");
-        if (!utf8 && !PathSyntax.isAscii(sender)) {
+        if (!utf8 && !Address.isAscii(sender)) {
             return TransactionResult.all(recipients, PathSyntax.needsUtf8(true));
         }
         List<String> named = new ArrayList<>();
         for (String recipient : recipients) {
-            if (utf8 || PathSyntax.isAscii(recipient)) {
+            if (utf8 || Address.isAscii(recipient)) {
                 named.add(recipient);
             } else {
                 statuses.put(recipient, PathSyntax.needsUtf8(false));

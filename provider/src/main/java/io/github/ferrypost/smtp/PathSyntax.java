@@ -1,12 +1,17 @@
 package io.github.ferrypost.smtp;
 
+import io.github.ferrypost.message.Address;
 import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** The addresses of MAIL FROM and RCPT TO: which are valid, and how they are written. */
+/**
+ * The addresses of MAIL FROM and RCPT TO: which are valid, and how they are written. This is not
+ * {@link io.github.ferrypost.message.Address}: the server judges the syntax, so all that is safe to write goes to it as
+ * the program gave it.
+ */
 final class PathSyntax {
     private PathSyntax() {}
 
@@ -35,21 +40,12 @@ final class PathSyntax {
                 Reply.of(553, "5.6.7", "The address is not ASCII, and the server does not offer SMTPUTF8"));
     }
 
-    static boolean isAscii(String address) {
-        for (int i = 0; i < address.length(); i++) {
-            if (address.charAt(i) >= 0x80) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /**
      * The address in angle brackets, with one character per UTF-8 byte: {@link SmtpChannel} writes one octet per
      * character.
      */
     static String path(String address) {
-        return isAscii(address)
+        return Address.isAscii(address)
                 ? "<" + address + ">"
                 : "<" + new String(address.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1) + ">";
     }

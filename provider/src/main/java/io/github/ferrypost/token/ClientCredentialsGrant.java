@@ -9,6 +9,7 @@ import io.github.ferrypost.account.Credential;
 import io.github.ferrypost.entra.AadstsKind;
 import io.github.ferrypost.entra.EntraRefusal;
 import io.github.ferrypost.http.Http;
+import io.github.ferrypost.pem.KeyFile;
 import io.github.ferrypost.reply.Status;
 import java.io.IOException;
 import java.net.MalformedURLException;
@@ -74,7 +75,7 @@ final class ClientCredentialsGrant {
         Credential credential = registration.credential();
         if (credential instanceof Credential.Certificate) {
             Credential.Certificate certificate = (Credential.Certificate) credential;
-            KeyFile file = KeyFile.read(certificate.file(), certificate.password());
+            KeyFile file = CertificateCredential.read(certificate);
             return ClientCredentialFactory.createFromCertificateChain(file.key(), file.chain());
         }
         if (credential instanceof Credential.Federated) {

@@ -2,6 +2,9 @@ package io.github.ferrypost.token;
 
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.Credential;
+import io.github.ferrypost.pem.KeyFile;
+import io.github.ferrypost.tokenstore.TokenFile;
+import io.github.ferrypost.tokenstore.TokenFileLock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +44,7 @@ public final class Expiries {
 
     private static Optional<Expiry> certificate(Credential.Certificate certificate) {
         try {
-            KeyFile file = KeyFile.read(certificate.file(), certificate.password());
+            KeyFile file = CertificateCredential.read(certificate);
             return Optional.of(new Expiry(
                     Expiry.Kind.CERTIFICATE, file.chain().get(0).getNotAfter().toInstant()));
         } catch (UnusableSettingException e) {

@@ -5,6 +5,9 @@ import io.github.ferrypost.entra.AadstsKind;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.reply.Verdict;
+import io.github.ferrypost.tokenstore.StoredSignIn;
+import io.github.ferrypost.tokenstore.TokenFile;
+import io.github.ferrypost.tokenstore.TokenFileException;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -83,7 +86,7 @@ final class RefreshTokenGrant {
         }
         refused = null;
         try {
-            file.put(id, signIn.used(answer, clock.instant()));
+            file.put(id, signIn.used(answer.refreshToken(), answer.refreshLifetime(), clock.instant()));
         } catch (TokenFileException e) {
             // the message need not wait: Entra keeps the old token valid for a while
             LOG.log(Level.ERROR, "Cannot store the renewed sign-in: " + e.getMessage());

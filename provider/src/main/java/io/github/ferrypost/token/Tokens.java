@@ -4,6 +4,8 @@ import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.Credential;
 import io.github.ferrypost.http.Clients;
 import io.github.ferrypost.http.Http;
+import io.github.ferrypost.tokenstore.TokenFile;
+import io.github.ferrypost.tokenstore.TokenFileLock;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

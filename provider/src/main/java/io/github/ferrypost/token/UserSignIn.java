@@ -9,6 +9,10 @@ import io.github.ferrypost.entra.EntraRefusal;
 import io.github.ferrypost.http.Clients;
 import io.github.ferrypost.http.HttpFailure;
 import io.github.ferrypost.reply.Status;
+import io.github.ferrypost.tokenstore.StoredSignIn;
+import io.github.ferrypost.tokenstore.TokenFile;
+import io.github.ferrypost.tokenstore.TokenFileException;
+import io.github.ferrypost.tokenstore.TokenFileLock;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -162,8 +166,12 @@ public final class UserSignIn {
                     null);
         }
         TokenFile file = new TokenFile(credential.tokens(), credential.key(), TokenFileLock.standard());
+        String user = attempt.user().isEmpty() ? credential.user() : attempt.user();
         StoredSignIn signIn = StoredSignIn.of(
-                attempt.answer(), credential.user(), options.clock().instant());
+                user,
+                attempt.answer().refreshToken(),
+                attempt.answer().refreshLifetime(),
+                options.clock().instant());
         try {
             String id = registration.signInId();
             return new Keeping(

@@ -6,11 +6,10 @@
  * credential selects the grant:
  *
  * <ul>
- *   <li>Secret, certificate or federated token: {@code ClientCredentialsGrant} reads the credential ({@code KeyFile},
- *       {@code Pem}) and calls MSAL4J over our own HTTP client ({@code MsalHttp}).
- *   <li>A user's sign-in: {@code RefreshTokenGrant} locks the {@code TokenFile} ({@code TokenFileLock}), calls the
- *       {@code OAuthEndpoints}, and writes the renewed sign-in back, encrypted ({@code TokenCipher}) and readable by
- *       its owner only ({@code PrivateFile}). {@code PasswordGrant} calls the same endpoints with name and password.
+ *   <li>Secret, certificate or federated token: {@code ClientCredentialsGrant} reads the credential
+ *       ({@code CertificateCredential}) and calls MSAL4J over our own HTTP client ({@code MsalHttp}).
+ *   <li>A user's sign-in: {@code RefreshTokenGrant} locks the token file ({@code tokenstore}), calls the
+ *       {@code OAuthEndpoints}, and writes the renewed sign-in back. {@code PasswordGrant} calls the same endpoints with name and password.
  *   <li>Managed identity: {@code ManagedIdentityClient} calls the machine's own service.
  * </ul>
  *

@@ -3,6 +3,7 @@ package io.github.ferrypost.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ferrypost.http.Answer;
+import io.github.ferrypost.util.Sleeper;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

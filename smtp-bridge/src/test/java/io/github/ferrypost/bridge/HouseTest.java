@@ -34,7 +34,15 @@ class HouseTest {
                     "reply",
                     "road",
                     "util"),
-            row("bridge.listen", "account", "bridge.admit", "bridge.deliver", "bridge.thread", "message", "reply"),
+            row(
+                    "bridge.listen",
+                    "account",
+                    "bridge.admit",
+                    "bridge.deliver",
+                    "bridge.thread",
+                    "message",
+                    "pem",
+                    "reply"),
             row(
                     "bridge.monitor",
                     "account",

@@ -3,6 +3,7 @@ package io.github.ferrypost.login;
 import io.github.ferrypost.token.DeviceCode;
 import io.github.ferrypost.token.SignInResult;
 import io.github.ferrypost.token.UserSignIn;
+import io.github.ferrypost.util.Sleeper;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,10 +15,10 @@ final class DeviceCodeFlow {
 
     private final UserSignIn signIn;
     private final LoginOutput output;
-    private final PollingPause waits;
+    private final Sleeper waits;
     private final Clock clock;
 
-    DeviceCodeFlow(UserSignIn signIn, LoginOutput output, PollingPause waits, Clock clock) {
+    DeviceCodeFlow(UserSignIn signIn, LoginOutput output, Sleeper waits, Clock clock) {
         this.signIn = signIn;
         this.output = output;
         this.waits = waits;
@@ -40,7 +41,10 @@ final class DeviceCodeFlow {
         output.say(LoginMessages.CODE_HOLDS, minutes);
         Duration interval = code.interval();
         while (clock.instant().isBefore(code.expires())) {
-            waits.pass(interval);
+            waits.pause(interval);
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
             SignInResult attempt = signIn.poll(code);
             switch (attempt.stage()) {
                 case PENDING:

@@ -4,22 +4,21 @@ import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.http.Clients;
 import io.github.ferrypost.http.HttpOptions;
 import io.github.ferrypost.http.ProxyAddress;
+import io.github.ferrypost.util.Sleeper;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** What a sign-in depends on; tests replace it. Immutable. */
 final class LoginDependencies {
     private final Predicate<URI> browser;
-    private final PollingPause waits;
+    private final Sleeper waits;
     private final Duration patience;
     private final Clock clock;
 
     /** @param patience how long to wait for the browser */
-    LoginDependencies(Predicate<URI> browser, PollingPause waits, Duration patience, Clock clock) {
+    LoginDependencies(Predicate<URI> browser, Sleeper waits, Duration patience, Clock clock) {
         this.browser = browser;
         this.waits = waits;
         this.patience = patience;
@@ -28,10 +27,7 @@ final class LoginDependencies {
 
     static LoginDependencies standard() {
         return new LoginDependencies(
-                SystemBrowser::open,
-                time -> new CountDownLatch(1).await(time.toNanos(), TimeUnit.NANOSECONDS),
-                AuthorizationCodeFlow.PATIENCE,
-                Clock.systemUTC());
+                SystemBrowser::open, Sleeper.REAL, AuthorizationCodeFlow.PATIENCE, Clock.systemUTC());
     }
 
     /** Clients that use the proxy of the settings. */
@@ -47,7 +43,7 @@ final class LoginDependencies {
         return browser;
     }
 
-    PollingPause waits() {
+    Sleeper waits() {
         return waits;
     }
 

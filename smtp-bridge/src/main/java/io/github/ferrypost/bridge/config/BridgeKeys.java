@@ -49,14 +49,14 @@ public final class BridgeKeys {
                     "ferrypost.bridge.certificate",
                     GLOBAL,
                     "",
-                    "File with the certificate chain and the private key for STARTTLS: PEM (unencrypted"
-                            + " PKCS#8 key) or PKCS#12. If not set, the bridge creates a self-signed certificate.")
+                    "File with the certificate chain and the private key for STARTTLS: PEM or PKCS#12, with an RSA,"
+                            + " EC or EdDSA key. If not set, the bridge creates a self-signed certificate.")
             .secretFile();
     static final Key CERTIFICATE_PASSWORD = Key.of(
                     "ferrypost.bridge.certificate-password",
                     GLOBAL,
                     "",
-                    "The password of that file, if it is PKCS#12 and has one.")
+                    "The password of that PKCS#12 file, or of its encrypted PEM key.")
             .secret();
     static final Key STARTTLS = Key.of(
             "ferrypost.bridge.starttls",

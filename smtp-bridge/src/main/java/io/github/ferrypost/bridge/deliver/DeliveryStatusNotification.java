@@ -1,6 +1,7 @@
 package io.github.ferrypost.bridge.deliver;
 
 import io.github.ferrypost.bridge.deliver.Undelivered.Failed;
+import io.github.ferrypost.message.Address;
 import io.github.ferrypost.message.ByteSource;
 import io.github.ferrypost.message.Envelope;
 import io.github.ferrypost.message.Submission;
@@ -79,12 +80,10 @@ public final class DeliveryStatusNotification {
     }
 
     private String header(List<String> to, ReturnedHeader head, String boundary, String id, Instant now) {
-        Optional<String> subject = head.field("Subject")
-                .filter(DeliveryStatusNotification::isAscii)
-                .filter(s -> s.length() < 900);
-        Optional<String> messageId = head.field("Message-ID")
-                .filter(DeliveryStatusNotification::isAscii)
-                .filter(s -> s.length() < 900);
+        Optional<String> subject =
+                head.field("Subject").filter(Address::isAscii).filter(s -> s.length() < 900);
+        Optional<String> messageId =
+                head.field("Message-ID").filter(Address::isAscii).filter(s -> s.length() < 900);
         return line("From", "Mail Delivery System <" + mailbox + ">")
                 + line(
                         "To",
@@ -206,7 +205,7 @@ public final class DeliveryStatusNotification {
 
     /** RFC 6533 section 3: a non-ASCII address has type utf-8 and is written with {@code \x{}} in a 7bit report. */
     private static String typed(String address) {
-        if (isAscii(address)) {
+        if (Address.isAscii(address)) {
             return "rfc822; " + address;
         }
         StringBuilder xtext = new StringBuilder("utf-8; ");
@@ -249,9 +248,5 @@ public final class DeliveryStatusNotification {
 
     private static String ascii(String text) {
         return text.replaceAll("[^ -~]", "?");
-    }
-
-    private static boolean isAscii(String text) {
-        return text.chars().allMatch(c -> c < 128);
     }
 }

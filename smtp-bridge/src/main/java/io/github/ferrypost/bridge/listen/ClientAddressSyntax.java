@@ -6,7 +6,8 @@ import java.nio.charset.StandardCharsets;
  * The mailbox syntax of MAIL and RCPT: RFC 5321 section 4.1.2, with RFC 6531 section 3.3 for non-ASCII. More lenient
  * than the RFC where other servers are and the result is unambiguous (decision 2): a local part may have any length and
  * dots at its ends or in a row, and a domain may end in a dot. Hand-written, because Java's regular expressions recurse
- * once per repetition of a group. Stateless.
+ * once per repetition of a group. It is not {@link io.github.ferrypost.message.Address}, which finds the address in a
+ * header field and accepts more. Stateless.
  */
 final class ClientAddressSyntax {
     /**
@@ -108,9 +109,5 @@ final class ClientAddressSyntax {
     /** Excludes C1 controls and U+FFFD, which replaces octets that are not UTF-8. */
     private static boolean isBeyondAscii(int c) {
         return (c >= 0xA0 && c <= 0xD7FF) || (c >= 0xE000 && c <= 0xFFEF) || c >= 0x10000;
-    }
-
-    static boolean isAscii(String text) {
-        return text.chars().allMatch(c -> c < 128);
     }
 }

@@ -4,6 +4,7 @@ import io.github.ferrypost.account.Account;
 import io.github.ferrypost.bridge.admit.ClientIdentity;
 import io.github.ferrypost.bridge.deliver.AcceptResult;
 import io.github.ferrypost.bridge.deliver.SubmittedMail;
+import io.github.ferrypost.message.Address;
 import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.reply.Reply;
 import java.io.IOException;
@@ -160,7 +161,7 @@ final class DataCommand {
 
     /** The client's HELO name for the Received line, if it can appear there: without SMTPUTF8 only ASCII (RFC 6531). */
     private String from(ServerTransaction mail) {
-        boolean usable = ClientAddressSyntax.isDomain(helo) && (mail.utf8() || ClientAddressSyntax.isAscii(helo));
+        boolean usable = ClientAddressSyntax.isDomain(helo) && (mail.utf8() || Address.isAscii(helo));
         return usable ? helo : "";
     }
 

@@ -3,6 +3,7 @@ package io.github.ferrypost.bridge.listen;
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.bridge.admit.ClientIdentity;
 import io.github.ferrypost.bridge.admit.Decision;
+import io.github.ferrypost.message.Address;
 import java.math.BigInteger;
 import java.util.Map;
 
@@ -50,7 +51,7 @@ final class MailCommand {
         if (!ClientAddressSyntax.isMailbox(address)) {
             throw new CommandRefusal(553, enhanced, "Not an address of the form name@domain");
         }
-        if (!utf8 && !ClientAddressSyntax.isAscii(address)) {
+        if (!utf8 && !Address.isAscii(address)) {
             // RFC 6531 section 3.5
             throw new CommandRefusal(553, "5.6.7", "A non-ASCII address needs SMTPUTF8 in MAIL FROM");
         }

@@ -3,22 +3,35 @@ package io.github.ferrypost.bridge.listen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ferrypost.testing.TestKeys;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import javax.crypto.Cipher;
+import javax.crypto.EncryptedPrivateKeyInfo;
+import javax.crypto.SecretKey;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
+import javax.crypto.spec.PBEParameterSpec;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
@@ -194,15 +207,70 @@ class TlsTest {
     }
 
     @Test
-    void certificatesThatDoNotServeAreToldInOneSentence(@TempDir Path other) throws IOException {
+    void certificatesThatDoNotServeAreToldInOneSentence(@TempDir Path other) throws Exception {
         Path wrongPassword = folder.resolve("certificate.p12");
         assertThatThrownBy(() -> Certificates.fromFile(wrongPassword, "other")).isInstanceOf(IOException.class);
-        Path oldKey = Files.writeString(other.resolve("old.pem"), pem("RSA PRIVATE KEY", new byte[10]));
-        assertThatThrownBy(() -> Certificates.fromFile(oldKey, ""))
+        Path oldEncryption = Files.writeString(
+                other.resolve("old.pem"),
+                "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00\n\nAAAA\n"
+                        + "-----END RSA PRIVATE KEY-----\n");
+        assertThatThrownBy(() -> Certificates.fromFile(oldEncryption, ""))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("openssl pkcs8 -topk8");
-        Path keyOnly = Files.writeString(other.resolve("key.pem"), pem("PRIVATE KEY", new byte[10]));
+        Path keyOnly =
+                Files.writeString(other.resolve("key.pem"), TestKeys.rsa().pkcs8Pem());
         assertThatThrownBy(() -> Certificates.fromFile(keyOnly, "")).hasMessageContaining("no certificate");
+        Path none = other.resolve("none.pem");
+        assertThatThrownBy(() -> Certificates.fromFile(none, ""))
+                .hasMessageContaining("does not exist")
+                .hasMessageContaining("ferrypost.bridge.certificate");
+    }
+
+    /** Keys as OpenSSL writes them, and those of other algorithms: a client gets the certificate in the handshake. */
+    @Test
+    void aPkcs1KeyAnEncryptedKeyAndAnEllipticKeyServe(@TempDir Path other) throws Exception {
+        TestKeys rsa = TestKeys.rsa();
+        assertThat(served(other, rsa.certificatePem() + rsa.pkcs1Pem(), "")).isEqualTo(rsa.certificate());
+        TestKeys ec = TestKeys.of("-keyalg", "EC", "-dname", "CN=EC");
+        assertThat(served(other, ec.certificatePem() + ec.pkcs8Pem(), "")).isEqualTo(ec.certificate());
+        assertThat(served(other, rsa.certificatePem() + encrypted(rsa.key(), "KEYFILEPASSWORD"), "KEYFILEPASSWORD"))
+                .isEqualTo(rsa.certificate());
+    }
+
+    private static Certificate served(Path folder, String pem, String password) throws Exception {
+        Path file = Files.writeString(folder.resolve("served.pem"), pem);
+        SSLContext context = Certificates.fromFile(file, password);
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Socket plain = new Socket(server.getInetAddress(), server.getLocalPort());
+                Socket accepted = server.accept();
+                SSLSocket secure =
+                        (SSLSocket) context.getSocketFactory().createSocket(accepted, null, accepted.getPort(), true)) {
+            secure.setUseClientMode(false);
+            CompletableFuture<Void> handshake = CompletableFuture.runAsync(() -> {
+                try {
+                    secure.startHandshake();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            try (SSLSocket client = encrypt(plain, "TLSv1.3")) {
+                client.startHandshake();
+                handshake.get(20, TimeUnit.SECONDS);
+                return client.getSession().getPeerCertificates()[0];
+            }
+        }
+    }
+
+    /** As {@code openssl pkcs8 -topk8 -v1 PBE-SHA1-3DES}. */
+    private static String encrypted(PrivateKey key, String password) throws Exception {
+        String algorithm = "PBEWithSHA1AndDESede";
+        Cipher cipher = Cipher.getInstance(algorithm);
+        SecretKey secret =
+                SecretKeyFactory.getInstance(algorithm).generateSecret(new PBEKeySpec(password.toCharArray()));
+        cipher.init(Cipher.ENCRYPT_MODE, secret, new PBEParameterSpec(new byte[8], 2048));
+        byte[] info =
+                new EncryptedPrivateKeyInfo(cipher.getParameters(), cipher.doFinal(key.getEncoded())).getEncoded();
+        return pem("ENCRYPTED PRIVATE KEY", info);
     }
 
     private static String pem(String kind, byte[] encoded) {

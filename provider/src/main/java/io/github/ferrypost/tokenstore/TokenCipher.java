@@ -1,4 +1,4 @@
-package io.github.ferrypost.token;
+package io.github.ferrypost.tokenstore;
 
 import io.github.ferrypost.util.Json;
 import java.nio.charset.StandardCharsets;

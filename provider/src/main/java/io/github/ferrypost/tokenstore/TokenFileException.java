@@ -1,10 +1,10 @@
-package io.github.ferrypost.token;
+package io.github.ferrypost.tokenstore;
 
 import io.github.ferrypost.entra.AadstsKind;
 import io.github.ferrypost.reply.Status;
 
 /** The token file cannot be used. Its messages name files and settings, never their contents. */
-final class TokenFileException extends Exception {
+public final class TokenFileException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final transient Status status;
@@ -30,7 +30,7 @@ final class TokenFileException extends Exception {
         return new TokenFileException(AadstsKind.BUSY.status(text, "", remedy), false);
     }
 
-    Status status() {
+    public Status status() {
         return status;
     }
 

@@ -1,4 +1,4 @@
-package io.github.ferrypost.token;
+package io.github.ferrypost.tokenstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

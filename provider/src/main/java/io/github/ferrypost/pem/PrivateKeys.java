@@ -1,4 +1,4 @@
-package io.github.ferrypost.token;
+package io.github.ferrypost.pem;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -7,14 +7,16 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
+import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.List;
 import javax.crypto.Cipher;
 import javax.crypto.EncryptedPrivateKeyInfo;
 import javax.crypto.SecretKey;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
-/** Decodes RSA private keys with the JDK. Entra accepts assertions signed with RSA (RS256, PS256). */
+/** Decodes private keys with the JDK. Stateless. */
 final class PrivateKeys {
     /** AlgorithmIdentifier of rsaEncryption (RFC 8017 appendix A.1) after version 0: the start of PKCS#8 (RFC 5208). */
     private static final byte[] PKCS8_HEAD = {
@@ -40,9 +42,16 @@ final class PrivateKeys {
 
     private PrivateKeys() {}
 
-    /** "PRIVATE KEY" (RFC 5208). */
+    /** "PRIVATE KEY" (RFC 5208). It names its algorithm, but Java reads it only by a name: this tries each one. */
     static PrivateKey pkcs8(byte[] encoded) throws GeneralSecurityException {
-        return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(encoded));
+        for (String algorithm : List.of("RSA", "EC", "EdDSA")) {
+            try {
+                return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(encoded));
+            } catch (InvalidKeySpecException | NoSuchAlgorithmException e) {
+                // not this algorithm; Java 11 has no EdDSA
+            }
+        }
+        throw new InvalidKeySpecException("the key is neither RSA nor EC nor EdDSA");
     }
 
     /** "RSA PRIVATE KEY" (RFC 8017 appendix A.1.2), which Java reads only inside PKCS#8. */

@@ -1,4 +1,4 @@
-package io.github.ferrypost.token;
+package io.github.ferrypost.tokenstore;
 
 import io.github.ferrypost.util.Json;
 import io.github.ferrypost.util.PrivateFile;
@@ -24,7 +24,7 @@ import java.util.Optional;
  * are stored in clear beside it. Every change re-reads the file under a lock and replaces it as a whole. Safe for use
  * by many threads.
  */
-final class TokenFile {
+public final class TokenFile {
     private static final String ENTRIES = "signIns";
 
     private final Path file;
@@ -33,14 +33,14 @@ final class TokenFile {
     private final TokenFileLock turns;
 
     /** @param words the passphrase; empty for a random key in a file beside it */
-    TokenFile(Path file, String words, TokenFileLock turns) {
+    public TokenFile(Path file, String words, TokenFileLock turns) {
         this.file = file;
         this.keyFile = beside(".key");
         this.words = words;
         this.turns = turns;
     }
 
-    Path path() {
+    public Path path() {
         return file;
     }
 
@@ -52,13 +52,13 @@ final class TokenFile {
      * Runs the action under a lock for this sign-in only, during which it may call Entra while other sign-ins
      * proceed.
      */
-    <T> T inTurn(String id, TokenFileLock.Action<T> action) throws TokenFileException {
+    public <T> T inTurn(String id, TokenFileLock.Action<T> action) throws TokenFileException {
         String short4 = Integer.toHexString(id.hashCode());
         return told(() -> turns.take(beside("." + short4 + ".lock"), action));
     }
 
     /** When a sign-in expires, read without its key; empty if it is missing or the file cannot be read. */
-    Optional<Instant> end(String id) {
+    public Optional<Instant> end(String id) {
         try {
             return Optional.ofNullable(entry(entries(), id))
                     .map(entry -> read(entry, "").end());
@@ -67,7 +67,7 @@ final class TokenFile {
         }
     }
 
-    Optional<StoredSignIn> find(String id) throws TokenFileException {
+    public Optional<StoredSignIn> find(String id) throws TokenFileException {
         return told(() -> {
             Map<String, Object> entry = entry(entries(), id);
             return entry == null ? Optional.empty() : Optional.of(open(entry));
@@ -75,7 +75,7 @@ final class TokenFile {
     }
 
     /** Replaces this sign-in and keeps all others. */
-    void put(String id, StoredSignIn signIn) throws TokenFileException {
+    public void put(String id, StoredSignIn signIn) throws TokenFileException {
         told(() -> turns.take(beside(".lock"), () -> {
             write(entries(), id, signIn);
             return file;
@@ -87,7 +87,7 @@ final class TokenFile {
      *
      * @return where the unreadable file was moved, if there was one
      */
-    Optional<Path> putNew(String id, StoredSignIn signIn, Instant now) throws TokenFileException {
+    public Optional<Path> putNew(String id, StoredSignIn signIn, Instant now) throws TokenFileException {
         return told(() -> turns.take(beside(".lock"), () -> {
             List<Map<String, Object>> entries = new ArrayList<>();
             Optional<Path> aside = Optional.empty();

@@ -1,4 +1,4 @@
-package io.github.ferrypost.token;
+package io.github.ferrypost.pem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -12,6 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyFileTest {
+    private static final String SETTING = "ferrypost.certificate";
+
     private final TestKeys keys = TestKeys.rsa();
     private final TestKeys other = TestKeys.of("-keyalg", "RSA", "-dname", "CN=Other");
 
@@ -23,14 +25,13 @@ class KeyFileTest {
     }
 
     private void assertReadsKeys(Path file, String password) throws Exception {
-        KeyFile read = KeyFile.read(file, password);
+        KeyFile read = KeyFile.read(file, password, SETTING);
         assertThat(read.key().getEncoded()).isEqualTo(keys.key().getEncoded());
         assertThat(read.chain().get(0)).isEqualTo(keys.certificate());
     }
 
-    private static UnusableSettingException refusal(Path file, String password) {
-        UnusableSettingException e =
-                catchThrowableOfType(UnusableSettingException.class, () -> KeyFile.read(file, password));
+    private static KeyFileException refusal(Path file, String password) {
+        KeyFileException e = catchThrowableOfType(KeyFileException.class, () -> KeyFile.read(file, password, SETTING));
         assertThat(e).isNotNull().hasMessageContaining(file.toString());
         assertThat(e.remedy()).isNotBlank();
         assertThat(e.getMessage() + e.remedy()).doesNotContain(TestKeys.PASSWORD, "WRONGPASSWORD");
@@ -61,8 +62,8 @@ class KeyFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"openssl-aes256.pem", "openssl-aes128sha1.pem", "openssl-des3.pem", "openssl.p12"})
     void encryptedKeysOfOpenssl(String name) throws Exception {
-        KeyFile plain = KeyFile.read(resource("openssl-pkcs1.pem"), "");
-        KeyFile read = KeyFile.read(resource(name), TestKeys.PASSWORD);
+        KeyFile plain = KeyFile.read(resource("openssl-pkcs1.pem"), "", SETTING);
+        KeyFile read = KeyFile.read(resource(name), TestKeys.PASSWORD, SETTING);
         assertThat(read.key()).isEqualTo(plain.key());
         assertThat(read.chain()).isEqualTo(plain.chain());
         refusal(resource(name), "WRONGPASSWORD");
@@ -84,7 +85,8 @@ class KeyFileTest {
 
     @Test
     void theCertificateOfTheKeyComesFirstInAChain() throws Exception {
-        KeyFile read = KeyFile.read(file(other.certificatePem() + keys.certificatePem() + keys.pkcs8Pem()), "");
+        KeyFile read =
+                KeyFile.read(file(other.certificatePem() + keys.certificatePem() + keys.pkcs8Pem()), "", SETTING);
         assertThat(read.chain()).containsExactly(keys.certificate(), other.certificate());
     }
 
@@ -110,11 +112,17 @@ class KeyFileTest {
         assertThat(refusal(file(other.certificatePem() + keys.pkcs8Pem()), "")).hasMessageContaining("does not belong");
     }
 
-    @Test
-    void anEllipticKeyIsNoUseToEntra() throws Exception {
-        TestKeys ec = TestKeys.of("-keyalg", "EC", "-dname", "CN=EC");
-        Path file = Files.write(folder.resolve("ec.p12"), ec.pkcs12());
-        assertThat(refusal(file, TestKeys.PASSWORD)).hasMessageContaining("Entra accepts only RSA");
+    @ParameterizedTest
+    @ValueSource(strings = {"EC", "Ed25519"})
+    void aKeyThatIsNotRsa(String algorithm) throws Exception {
+        TestKeys made = TestKeys.of("-keyalg", algorithm, "-dname", "CN=" + algorithm);
+        KeyFile read = KeyFile.read(file(made.certificatePem() + made.pkcs8Pem()), "", SETTING);
+        assertThat(read.key().getEncoded()).isEqualTo(made.key().getEncoded());
+        assertThat(read.chain()).containsExactly(made.certificate());
+        TestKeys another = TestKeys.of("-keyalg", algorithm, "-dname", "CN=another");
+        assertThat(refusal(file(another.certificatePem() + made.pkcs8Pem()), ""))
+                .hasMessageContaining("does not belong");
+        assertThat(refusal(file(keys.certificatePem() + made.pkcs8Pem()), "")).hasMessageContaining("does not belong");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.github.ferrypost.token;
+package io.github.ferrypost.pem;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -8,11 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.Key;
 import java.security.KeyStore;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.Signature;
+import java.security.SignatureException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -22,10 +25,12 @@ import java.util.Collections;
 import java.util.List;
 
 /** A certificate with its private key, from a PEM or PKCS#12 file. Immutable. */
-final class KeyFile {
+public final class KeyFile {
     private static final String SEE_PASSWORD = "Check the password of the file, and that the file is complete.";
     private static final String CONVERT =
-            "Convert the key: openssl pkcs8 -topk8 -v2 aes-256-cbc -in OLD.pem -out NEW.pem; it must be an RSA key.";
+            "Convert the key: openssl pkcs8 -topk8 -v2 aes-256-cbc -in OLD.pem -out NEW.pem";
+
+    private static final byte SOMETHING = 1;
 
     private final PrivateKey key;
     private final List<X509Certificate> chain;
@@ -35,18 +40,23 @@ final class KeyFile {
         this.chain = List.copyOf(chain);
     }
 
-    PrivateKey key() {
+    public PrivateKey key() {
         return key;
     }
 
     /** The certificate of the key comes first. */
-    List<X509Certificate> chain() {
+    public List<X509Certificate> chain() {
         return chain;
     }
 
-    /** @param password of PKCS#12, or of an encrypted PEM key; empty for none */
-    static KeyFile read(Path file, String password) throws UnusableSettingException {
-        byte[] bytes = bytes(file);
+    /**
+     * Reads a file with an RSA, EC or EdDSA key.
+     *
+     * @param password of PKCS#12, or of an encrypted PEM key; empty for none
+     * @param setting the name of the setting that names the file, for the remedies
+     */
+    public static KeyFile read(Path file, String password, String setting) throws KeyFileException {
+        byte[] bytes = bytes(file, setting);
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         try {
             return Pem.is(text) ? pem(file, text, password) : pkcs12(file, bytes, password);
@@ -58,14 +68,14 @@ final class KeyFile {
         }
     }
 
-    private static byte[] bytes(Path file) throws UnusableSettingException {
+    private static byte[] bytes(Path file, String setting) throws KeyFileException {
         try {
             return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
             throw unusable(
                     file,
                     "does not exist",
-                    "Correct ferrypost.certificate; a relative path starts at "
+                    "Correct " + setting + "; a relative path starts at "
                             + Path.of("").toAbsolutePath() + ".");
         } catch (AccessDeniedException e) {
             throw unusable(
@@ -73,12 +83,12 @@ final class KeyFile {
                     "is not readable for this program's user",
                     "Give the user that runs this program read permission for the file.");
         } catch (IOException e) {
-            throw unusable(file, "cannot be read: " + e, "Set ferrypost.certificate to a PEM or PKCS#12 file.");
+            throw unusable(file, "cannot be read: " + e, "Set " + setting + " to a PEM or PKCS#12 file.");
         }
     }
 
     private static KeyFile pem(Path file, String text, String password)
-            throws GeneralSecurityException, IOException, UnusableSettingException {
+            throws GeneralSecurityException, IOException, KeyFileException {
         CertificateFactory factory = CertificateFactory.getInstance("X.509");
         PrivateKey key = null;
         List<X509Certificate> chain = new ArrayList<>();
@@ -93,7 +103,7 @@ final class KeyFile {
     }
 
     private static PrivateKey key(Path file, Pem.Block block, String password)
-            throws GeneralSecurityException, IOException, UnusableSettingException {
+            throws GeneralSecurityException, IOException, KeyFileException {
         switch (block.label()) {
             case "PRIVATE KEY":
                 return PrivateKeys.pkcs8(block.bytes());
@@ -107,7 +117,7 @@ final class KeyFile {
     }
 
     private static KeyFile pkcs12(Path file, byte[] bytes, String password)
-            throws GeneralSecurityException, IOException, UnusableSettingException {
+            throws GeneralSecurityException, IOException, KeyFileException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(new ByteArrayInputStream(bytes), password.toCharArray());
         for (String alias : Collections.list(store.aliases())) {
@@ -125,22 +135,16 @@ final class KeyFile {
 
     /** The chain, starting with the certificate of the key. */
     private static KeyFile checked(Path file, PrivateKey key, List<X509Certificate> found)
-            throws UnusableSettingException {
+            throws KeyFileException, GeneralSecurityException {
         if (key == null || found.isEmpty()) {
             throw unusable(
                     file,
                     "contains no " + (key == null ? "private key" : "certificate"),
                     "Put certificate and private key into one file: cat certificate.pem key.pem > both.pem");
         }
-        if (!(key instanceof RSAKey)) {
-            throw unusable(
-                    file,
-                    "has a key of type " + key.getAlgorithm() + ", but Entra accepts only RSA",
-                    "Create a certificate with an RSA key of 2048 bits or more.");
-        }
         List<X509Certificate> chain = new ArrayList<>(found);
         for (X509Certificate certificate : found) {
-            if (belongs(certificate.getPublicKey(), (RSAKey) key)) {
+            if (belongs(certificate.getPublicKey(), key)) {
                 chain.remove(certificate);
                 chain.add(0, certificate);
                 return new KeyFile(key, chain);
@@ -152,11 +156,25 @@ final class KeyFile {
                 "Put the certificate and its own private key into the file.");
     }
 
-    private static boolean belongs(PublicKey certified, RSAKey key) {
-        return certified instanceof RSAKey && ((RSAKey) certified).getModulus().equals(key.getModulus());
+    private static boolean belongs(PublicKey certified, PrivateKey key) throws GeneralSecurityException {
+        if (key instanceof RSAKey) {
+            return certified instanceof RSAKey
+                    && ((RSAKey) certified).getModulus().equals(((RSAKey) key).getModulus());
+        }
+        Signature signature = Signature.getInstance(key.getAlgorithm().equals("EC") ? "SHA256withECDSA" : "EdDSA");
+        signature.initSign(key);
+        signature.update(SOMETHING); // the JDK does not verify EdDSA over nothing
+        byte[] signed = signature.sign();
+        try {
+            signature.initVerify(certified);
+            signature.update(SOMETHING);
+            return signature.verify(signed);
+        } catch (InvalidKeyException | SignatureException e) {
+            return false; // of another algorithm or curve
+        }
     }
 
-    private static UnusableSettingException unusable(Path file, String what, String remedy) {
-        return new UnusableSettingException("The certificate file " + file + " " + what, remedy);
+    private static KeyFileException unusable(Path file, String what, String remedy) {
+        return new KeyFileException("The certificate file " + file + " " + what, remedy);
     }
 }

@@ -1,4 +1,4 @@
-package io.github.ferrypost.token;
+package io.github.ferrypost.tokenstore;
 
 import io.github.ferrypost.util.PrivateFile;
 import java.io.IOException;
@@ -14,9 +14,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /** Mutual exclusion among all threads and processes of this machine. Immutable. */
-final class TokenFileLock {
+public final class TokenFileLock {
     /** The action to run under the lock. */
-    interface Action<T> {
+    public interface Action<T> {
         T run() throws IOException, TokenFileException;
     }
 
@@ -39,7 +39,7 @@ final class TokenFileLock {
         this.pause = pause;
     }
 
-    static TokenFileLock standard() {
+    public static TokenFileLock standard() {
         return new TokenFileLock(System::nanoTime, LockSupport::parkNanos);
     }
 

@@ -1,4 +1,4 @@
-package io.github.ferrypost.token;
+package io.github.ferrypost.pem;
 
 import java.util.ArrayList;
 import java.util.Base64;

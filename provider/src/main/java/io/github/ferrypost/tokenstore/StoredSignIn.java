@@ -1,4 +1,4 @@
-package io.github.ferrypost.token;
+package io.github.ferrypost.tokenstore;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** A user's sign-in as stored in the token file. Immutable. */
-final class StoredSignIn {
+public final class StoredSignIn {
     /** Microsoft, "Refresh tokens in the Microsoft identity platform": 90 days since the last use. */
     static final Duration UNUSED_LIFETIME = Duration.ofDays(90);
 
@@ -25,31 +25,31 @@ final class StoredSignIn {
         this.refreshToken = Objects.requireNonNull(refreshToken);
     }
 
-    /** A new sign-in; {@code expected} is the user name if the response has none. */
-    static StoredSignIn of(TokenAnswer answer, String expected, Instant now) {
-        return new StoredSignIn(
-                answer.user().isEmpty() ? expected : answer.user(),
-                now,
-                now,
-                answer.refreshLifetime().map(now::plus).orElse(null),
-                answer.refreshToken());
+    /** A new sign-in. */
+    public static StoredSignIn of(String user, String refreshToken, Optional<Duration> lifetime, Instant now) {
+        return new StoredSignIn(user, now, now, lifetime.map(now::plus).orElse(null), refreshToken);
     }
 
-    /** A copy after use; keeps the old refresh token if Entra returned no new one. */
-    StoredSignIn used(TokenAnswer answer, Instant now) {
+    /**
+     * A copy after use.
+     *
+     * @param newToken the new refresh token; empty if Entra returned none, then the old one stays
+     * @param lifetime how long the new one lasts regardless of use, if Entra says so
+     */
+    public StoredSignIn used(String newToken, Optional<Duration> lifetime, Instant now) {
         return new StoredSignIn(
                 user,
                 signedIn,
                 now,
-                answer.refreshLifetime().map(now::plus).orElse(fixedEnd),
-                answer.refreshToken().isEmpty() ? refreshToken : answer.refreshToken());
+                lifetime.map(now::plus).orElse(fixedEnd),
+                newToken.isEmpty() ? refreshToken : newToken);
     }
 
-    String user() {
+    public String user() {
         return user;
     }
 
-    Instant signedIn() {
+    public Instant signedIn() {
         return signedIn;
     }
 
@@ -68,7 +68,7 @@ final class StoredSignIn {
     }
 
     /** The secret itself. */
-    String refreshToken() {
+    public String refreshToken() {
         return refreshToken;
     }
 
