@@ -88,8 +88,8 @@ final class MessageTraits {
 
     /**
      * Whether the address is not the mailbox, but {@code ferrypost.senders} lists it by address or domain. Such an
-     * entry states the right to send as it; {@code *} states nothing. Asking Exchange for a right the mailbox lacks
-     * gets it throttled (550 5.2.252, "Continuous error throttling").
+     * entry states the right to send as it; {@code *} states nothing. Exchange throttles a mailbox that
+     * uses a permission it does not have (550 5.2.252, "Continuous error throttling").
      */
     private static boolean isOther(Address address, Account account) {
         return !isSame(address, account.mailbox())

@@ -62,7 +62,7 @@ public final class PrivateFile {
     }
 
     /**
-     * Replaces a file that a person made, and keeps its owner, group, mode and ACL. If this process may not give the
+     * Replaces a file that a person created, and keeps its owner, group, mode and ACL. If this process may not give the
      * new file to the old owner, it overwrites the old file in place, and keeps a copy of the new content beside it
      * until that is done. A missing file is created as by {@link #replace}.
      *

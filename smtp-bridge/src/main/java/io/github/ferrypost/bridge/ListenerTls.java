@@ -19,7 +19,7 @@ public final class ListenerTls {
     private ListenerTls() {}
 
     /**
-     * Finds or makes the certificate.
+     * Finds or creates the certificate.
      *
      * @param folder for a self-signed certificate
      * @throws SettingsException if the settings ask for TLS and no certificate is available

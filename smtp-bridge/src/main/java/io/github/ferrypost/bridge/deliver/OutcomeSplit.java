@@ -17,7 +17,7 @@ import java.util.function.Predicate;
  */
 record OutcomeSplit(Map<String, Status> done, Map<String, Status> pending, Map<String, Status> failed) {
 
-    /** Of an attempt without recipients. */
+    /** The result of an attempt without recipients. */
     static final OutcomeSplit NONE = new OutcomeSplit(Map.of(), Map.of(), Map.of());
 
     /**

@@ -58,7 +58,7 @@ public final class SelfMadeCertificate {
         }
     }
 
-    /** The certificate itself; makes it if there is none yet. */
+    /** The certificate itself; creates it if it does not exist. */
     public static List<Certificate> chain(CertificateNames names, Path folder) throws IOException {
         return Certificates.chain(upToDate(names, folder), PASSWORD);
     }
