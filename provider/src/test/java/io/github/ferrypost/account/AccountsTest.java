@@ -60,6 +60,9 @@ class AccountsTest {
         assertThat(Accounts.from(Settings.of(Map.of("ferrypost.bridge.listen", "127.0.0.1:2525")))
                         .all())
                 .isEmpty();
+        assertThat(Accounts.from(Settings.of(Map.of("ferrypost.alert.mail", "admin@contoso.example")))
+                        .all())
+                .isEmpty();
     }
 
     @Test

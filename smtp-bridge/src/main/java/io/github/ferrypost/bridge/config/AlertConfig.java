@@ -86,18 +86,16 @@ public record AlertConfig(
 
     /** The languages of a message, in order. */
     public enum Language {
-        BOTH(Locale.ENGLISH, Locale.GERMAN),
-        EN(Locale.ENGLISH),
-        DE(Locale.GERMAN);
-
-        private final List<Locale> locales;
-
-        Language(Locale... locales) {
-            this.locales = List.of(locales);
-        }
+        BOTH,
+        EN,
+        DE;
 
         public List<Locale> locales() {
-            return locales;
+            return switch (this) {
+                case BOTH -> List.of(Locale.ENGLISH, Locale.GERMAN);
+                case EN -> List.of(Locale.ENGLISH);
+                case DE -> List.of(Locale.GERMAN);
+            };
         }
 
         String key() {
