@@ -91,6 +91,11 @@ record Wishes(boolean isShort) {
         return client / CLIENTS_OF_A_MAILBOX;
     }
 
+    /** Both that {@code docs/operate.md} recommends, or what is asked for. */
+    List<String> recommendedJava() {
+        return text("bench.java").map(List::of).orElse(List.of(SMALL_JAVA, BRIDGE_JAVA));
+    }
+
     String bridgeJava() {
         return text("bench.java").orElse(BRIDGE_JAVA);
     }
