@@ -9,6 +9,7 @@ import io.github.ferrypost.bridge.config.BridgeConfig;
 import io.github.ferrypost.bridge.deliver.Delivery;
 import io.github.ferrypost.bridge.deliver.DeliveryListener;
 import io.github.ferrypost.bridge.deliver.Dispatch;
+import io.github.ferrypost.bridge.deliver.GuardedRoads;
 import io.github.ferrypost.bridge.deliver.Suspension;
 import io.github.ferrypost.bridge.listen.Listener;
 import io.github.ferrypost.bridge.listen.ListenerLimits;
@@ -98,16 +99,18 @@ public final class Bridge implements AutoCloseable {
             throws IOException {
         try {
             BridgeConfig.Deliver how = config.deliver();
+            Roads guarded = new GuardedRoads(roads, threads);
             return switch (how.accept()) {
                 case DIRECT -> {
                     tellOfForgottenMail(config, clock);
-                    yield Dispatch.direct(roads, how.pace(), deliveryListener, clock);
+                    yield Dispatch.direct(guarded, how.pace(), deliveryListener, clock);
                 }
                 case FIRST_TRY ->
                     Dispatch.storing(
-                            storing(config, how.patience()), accounts, roads, deliveryListener, threads, clock);
+                            storing(config, how.patience()), accounts, guarded, deliveryListener, threads, clock);
                 case QUEUE ->
-                    Dispatch.storing(storing(config, Duration.ZERO), accounts, roads, deliveryListener, threads, clock);
+                    Dispatch.storing(
+                            storing(config, Duration.ZERO), accounts, guarded, deliveryListener, threads, clock);
             };
         } catch (SpoolException e) {
             throw new IOException("cannot use its spool: " + e.getMessage(), e);
