@@ -20,11 +20,24 @@ final class Addresses {
     }
 
     static String foldDomain(String domain) {
+        if (isAscii(domain)) {
+            // IDN changes nothing but case, and its tables take long to load in a cold JVM
+            return domain.toLowerCase(Locale.ROOT);
+        }
         try {
             return IDN.toASCII(domain, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
         } catch (IllegalArgumentException e) {
             return domain.toLowerCase(Locale.ROOT);
         }
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 127) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static String domain(String address) {

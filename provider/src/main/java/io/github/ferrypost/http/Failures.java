@@ -1,5 +1,6 @@
 package io.github.ferrypost.http;
 
+import io.github.ferrypost.util.ProcessErrors;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -47,8 +48,10 @@ final class Failures {
     /**
      * @param host with port and proxy, for people
      * @param requestWhole whether the last octet of the request was sent
+     * @throws Error if the failure is one of this process
      */
     static HttpFailure of(IOException failure, String host, boolean requestWhole) {
+        ProcessErrors.rethrow(failure);
         if (failure instanceof HttpFailure) {
             return (HttpFailure) failure;
         }

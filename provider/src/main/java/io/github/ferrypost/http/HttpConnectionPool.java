@@ -13,16 +13,19 @@ import java.util.function.LongSupplier;
  * thread: expired connections are closed at the next use of any connection. Safe for many threads.
  */
 final class HttpConnectionPool {
-    /** For all servers together; a TLS connection takes some 50 KB. */
-    static final int MOST_IDLE = 128;
-
     private final Deque<Idle> idle = new ArrayDeque<>();
     private final LongSupplier nanoTime;
     private final long idleLimit;
+    private final int mostIdle;
 
-    HttpConnectionPool(LongSupplier nanoTime, Duration idleLimit) {
+    /**
+     * @param idleLimit how long a connection may be idle
+     * @param mostIdle how many connections may be idle, for all servers together
+     */
+    HttpConnectionPool(LongSupplier nanoTime, Duration idleLimit, int mostIdle) {
         this.nanoTime = nanoTime;
         this.idleLimit = idleLimit.toNanos();
+        this.mostIdle = mostIdle;
     }
 
     /** A connection for this route that its server has not closed, as far as can be detected; null if there is none. */
@@ -54,7 +57,7 @@ final class HttpConnectionPool {
             long now = nanoTime.getAsLong();
             idle.addFirst(new Idle(connection, now, limit(connection)));
             removeOld(now, old);
-            if (idle.size() > MOST_IDLE) {
+            if (idle.size() > mostIdle) {
                 old.add(idle.removeLast().connection);
             }
         }

@@ -1,5 +1,6 @@
 package io.github.ferrypost.http;
 
+import io.github.ferrypost.util.HeapShare;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -29,7 +30,7 @@ final class SocketHttp implements Http {
         this.tls = new LazyTls(options.trust());
         this.connector = new HttpConnector(options.connectTimeout(), options.lookup(), new WriteWatch());
         this.early = new EarlyConnections(this::route, this::connect);
-        this.pool = new HttpConnectionPool(options.nanoTime(), options.idleLimit());
+        this.pool = new HttpConnectionPool(options.nanoTime(), options.idleLimit(), HeapShare.idleConnections());
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.tls.TlsFailure;
+import io.github.ferrypost.util.ProcessErrors;
 import java.io.IOException;
 import java.net.UnknownHostException;
 
@@ -78,8 +79,13 @@ final class ConnectFailure {
                         .withRemedy("Check ferrypost.endpoint.trust: a file of PEM certificates.")));
     }
 
-    /** The innermost cause, in one line. */
+    /**
+     * The innermost cause, in one line.
+     *
+     * @throws Error if the failure is one of this process
+     */
     static String reason(Throwable failure) {
+        ProcessErrors.rethrow(failure);
         Throwable cause = failure;
         while (cause.getCause() != null) {
             cause = cause.getCause();

@@ -35,6 +35,9 @@ final class SmtpChannel {
     /** The longest TLS record (RFC 8446 section 5.1), so that each block of a message fits in one. */
     private static final int BLOCK = 16 * 1024;
 
+    /** For the commands of one message with some recipients. */
+    private static final int COMMANDS = 1024;
+
     private static final Logger TRACE = System.getLogger("io.github.ferrypost.smtp.protocol");
 
     private final TimedSocket tcp;
@@ -53,7 +56,7 @@ final class SmtpChannel {
     private void use(Socket newSocket) throws IOException {
         socket = newSocket;
         in = newSocket.getInputStream();
-        out = new BufferedOutputStream(newSocket.getOutputStream(), BLOCK);
+        out = new BufferedOutputStream(newSocket.getOutputStream(), COMMANDS);
         at = 0;
         end = 0;
     }
@@ -112,9 +115,9 @@ final class SmtpChannel {
         out.write('\n');
     }
 
-    /** The octets of a message; sent on {@code flush}. */
-    OutputStream out() {
-        return out;
+    /** A buffered stream for the octets of one message, so that an idle connection has no buffer for messages. */
+    OutputStream message() {
+        return new BufferedOutputStream(out, BLOCK);
     }
 
     /**

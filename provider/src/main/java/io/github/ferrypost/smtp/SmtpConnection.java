@@ -2,6 +2,7 @@ package io.github.ferrypost.smtp;
 
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.tls.Loopback;
+import io.github.ferrypost.util.ProcessErrors;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,14 +41,19 @@ final class SmtpConnection {
      * Runs the session from the greeting to AUTH; returns the failure, or empty. On failure the connection is closed.
      */
     Optional<ConnectFailure> open(SSLSocketFactory tls, String token) {
-        Optional<ConnectFailure> refusal = secure(tls);
-        if (refusal.isEmpty()) {
-            refusal = signIn(token);
+        boolean open = false;
+        try {
+            Optional<ConnectFailure> refusal = secure(tls);
+            if (refusal.isEmpty()) {
+                refusal = signIn(token);
+            }
+            open = refusal.isEmpty();
+            return refusal;
+        } finally {
+            if (!open) {
+                abort();
+            }
         }
-        if (refusal.isPresent()) {
-            abort();
-        }
-        return refusal;
     }
 
     private Optional<ConnectFailure> secure(SSLSocketFactory tls) {
@@ -142,6 +148,7 @@ final class SmtpConnection {
             channel.send(commands);
             return true;
         } catch (IOException e) {
+            ProcessErrors.rethrow(e);
             return false;
         }
     }
@@ -176,7 +183,7 @@ final class SmtpConnection {
 
     /** Starts the message after a 354. */
     DataEncoder body() {
-        return new DataEncoder(channel.out());
+        return new DataEncoder(channel.message());
     }
 
     /**

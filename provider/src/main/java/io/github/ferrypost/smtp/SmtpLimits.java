@@ -1,5 +1,6 @@
 package io.github.ferrypost.smtp;
 
+import io.github.ferrypost.util.HeapShare;
 import java.time.Duration;
 
 /** Connection counts, timeouts, and the maximum age of connections. Immutable; durations are positive and finite. */
@@ -42,8 +43,8 @@ public final class SmtpLimits {
      * Three connections per mailbox (Exchange Online's limit for SMTP AUTH), 1000 messages on each, 60 s idle, 60 s
      * to wait for a connection, 10 s to connect, 60 s for a reply or to write a block, and 10 minutes for the reply
      * to the final dot, as RFC 5321 section 4.5.3.2.6 requires: giving up sooner turns a slow acceptance into a
-     * duplicate. At most 100 connections unused for 2 s are kept over all mailboxes: each takes some 60 KB, and a
-     * thousand would fill a heap of 64 MB.
+     * duplicate. Over all mailboxes, as many connections unused for 2 s are kept as a sixth of the heap holds, and at
+     * most twice as many idle ones in all: connections to a thousand mailboxes would fill a heap of 64 MB.
      */
     public static SmtpLimits defaults() {
         return new SmtpLimits(
@@ -55,7 +56,7 @@ public final class SmtpLimits {
                 Duration.ofMinutes(10),
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(60),
-                100);
+                HeapShare.idleConnections());
     }
 
     /** Returns a copy with this many concurrent connections per mailbox. */
@@ -109,7 +110,10 @@ public final class SmtpLimits {
         return new SmtpLimits(linksPerMailbox, messagesPerLink, turn, connect, reply, receipt, write, age, idleLinks);
     }
 
-    /** Returns a copy that keeps this many idle connections over all mailboxes. */
+    /**
+     * Returns a copy that keeps this many connections over all mailboxes that are unused for 2 s, and at most twice as
+     * many idle ones in all.
+     */
     public SmtpLimits withIdleLinks(int most) {
         return new SmtpLimits(linksPerMailbox, messagesPerLink, turn, connect, reply, receipt, write, idle, most);
     }

@@ -36,6 +36,9 @@ public final class SmtpRoad implements Road {
     /** A connection used within this time counts as between two messages, not idle. */
     private static final Duration RECENTLY = Duration.ofSeconds(2);
 
+    /** So many idle connections are always allowed if they were used recently. */
+    private static final int LEAST_RECENT = 16;
+
     private static final Logger LOG = System.getLogger("io.github.ferrypost.smtp");
 
     private final TokenSource tokens;
@@ -272,10 +275,11 @@ public final class SmtpRoad implements Road {
         Instant recently = clock.instant().minus(RECENTLY);
         List<Instant> since = pools.values().stream()
                 .flatMap(pool -> pool.idleSince().stream())
-                .filter(recently::isAfter)
                 .sorted()
                 .collect(Collectors.toList());
-        int over = since.size() - limits.idleLinks();
+        long unused = since.stream().filter(recently::isAfter).count();
+        int most = limits.idleLinks() + Math.max(limits.idleLinks(), LEAST_RECENT);
+        int over = Math.max((int) unused - limits.idleLinks(), since.size() - most);
         if (over > 0) {
             pools.values().forEach(pool -> pool.closeIdleSince(since.get(over - 1)));
         }

@@ -11,6 +11,7 @@ import io.github.ferrypost.entra.EntraRefusal;
 import io.github.ferrypost.http.Http;
 import io.github.ferrypost.pem.KeyFile;
 import io.github.ferrypost.reply.Status;
+import io.github.ferrypost.util.ProcessErrors;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.nio.file.Files;
@@ -50,6 +51,7 @@ final class ClientCredentialsGrant {
         } catch (MalformedURLException | IllegalArgumentException e) {
             return TokenResult.refused(unusable(e));
         } catch (CompletionException e) {
+            ProcessErrors.rethrow(e);
             return TokenResult.refused(refusal(msalHttp, e.getCause()));
         }
     }

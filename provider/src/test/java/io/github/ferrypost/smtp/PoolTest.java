@@ -279,6 +279,20 @@ class PoolTest {
     }
 
     @Test
+    void ofConnectionsUsedJustNowTooTheNumberIsLimited() {
+        HandClock clock = new HandClock();
+        try (SmtpRoad road = new SmtpRoad(tokens, clock, Fixture.limits().withIdleLinks(0))) {
+            for (int i = 0; i < 20; i++) {
+                Account account = Fixture.account(server, "mailbox" + i + "@contoso.example");
+                road.carry(Fixture.mail("a@x.example"), account);
+                clock.pass(Duration.ofMillis(1));
+            }
+
+            await().untilAsserted(() -> assertThat(server.said("QUIT")).hasSize(4));
+        }
+    }
+
+    @Test
     void closingLeavesNeitherLinksNorThreads() {
         SmtpRoad road = road(Fixture.limits());
         carry(road);

@@ -12,6 +12,7 @@ import io.github.ferrypost.bridge.config.BridgeConfig;
 import io.github.ferrypost.bridge.deliver.Delivery;
 import io.github.ferrypost.bridge.deliver.DeliveryListener;
 import io.github.ferrypost.bridge.deliver.Dispatch;
+import io.github.ferrypost.bridge.deliver.GuardedRoads;
 import io.github.ferrypost.bridge.deliver.Suspension;
 import io.github.ferrypost.bridge.listen.Listener;
 import io.github.ferrypost.bridge.listen.ListenerLimits;
@@ -97,16 +98,18 @@ public final class Bridge implements AutoCloseable {
             throws IOException {
         try {
             BridgeConfig.Deliver how = config.deliver();
+            Roads guarded = new GuardedRoads(roads, threads);
             return switch (how.accept()) {
                 case DIRECT -> {
                     tellOfForgottenMail(config, deliveryListener.alerts(), clock);
-                    yield Dispatch.direct(roads, how.pace(), deliveryListener, clock);
+                    yield Dispatch.direct(guarded, how.pace(), deliveryListener, clock);
                 }
                 case FIRST_TRY ->
                     Dispatch.storing(
-                            storing(config, how.patience()), accounts, roads, deliveryListener, threads, clock);
+                            storing(config, how.patience()), accounts, guarded, deliveryListener, threads, clock);
                 case QUEUE ->
-                    Dispatch.storing(storing(config, Duration.ZERO), accounts, roads, deliveryListener, threads, clock);
+                    Dispatch.storing(
+                            storing(config, Duration.ZERO), accounts, guarded, deliveryListener, threads, clock);
             };
         } catch (SpoolException e) {
             throw new IOException("cannot use the spool: " + e.getMessage(), e);

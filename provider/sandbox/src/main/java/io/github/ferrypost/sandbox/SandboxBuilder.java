@@ -61,8 +61,8 @@ public final class SandboxBuilder {
 
     /**
      * Whether to discard a message and its bytes as soon as the listeners of {@link Sandbox#onDelivery} have seen it:
-     * only the count remains, and Sent Items stays empty. False by default; for load tests, which would otherwise fill
-     * the heap.
+     * only the count remains, and in Sent Items what was a draft with an immutable id, without its bytes, so that it
+     * can be asked after. False by default; for load tests, which would otherwise fill the heap.
      */
     public SandboxBuilder forgetful(boolean value) {
         forgetful = value;

@@ -5,6 +5,7 @@ import io.github.ferrypost.reply.Reply;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,19 +17,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.subethamail.smtp.server.SMTPServer;
 import org.subethamail.smtp.server.ServerSocketCreator;
-import org.subethamail.smtp.server.Session;
-import org.subethamail.smtp.server.SessionHandler;
 
 /**
- * Listens for clients and runs an {@link SmtpSession} for each. subethasmtp asks before the greeting whether to accept
- * a session; this class runs the whole session inside that call, so subethasmtp never reads a command. Safe for use by
+ * Listens for clients and runs an {@link SmtpSession} for each. subethasmtp binds the port and runs the acceptor's
+ * thread; its sessions are never used, so subethasmtp never reads a command. Safe for use by
  * many threads.
  */
 public final class Listener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
 
     private static final int BACKLOG = 200;
-    /** subethasmtp's own limit is this much higher, so that a client over the limit gets this listener's reply. */
+    /** The acceptor's own limit is this much higher, so that a client over the limit gets this listener's reply. */
     private static final int ABOVE_LIMIT = 50;
 
     private final SessionContext around;
@@ -37,6 +36,7 @@ public final class Listener implements AutoCloseable {
     private final ConnectionCount count;
     private final DeadlineMonitor watch;
     private final Set<SmtpSession> sessions = ConcurrentHashMap.newKeySet();
+    private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private final List<SMTPServer> servers = new ArrayList<>();
     private final List<ConnectionAcceptor> sockets = new ArrayList<>();
     private final AtomicInteger threads = new AtomicInteger();
@@ -74,7 +74,9 @@ public final class Listener implements AutoCloseable {
     }
 
     private void serve(InetSocketAddress address) throws IOException {
-        ConnectionAcceptor socket = new ConnectionAcceptor(essential);
+        ExecutorService pool = sessionThreads();
+        ConnectionAcceptor socket = new ConnectionAcceptor(
+                essential, around.limits().connections().all() + ABOVE_LIMIT, pool, this::serve);
         socket.setReuseAddress(true);
         sockets.add(socket);
         SMTPServer server = SMTPServer.port(address.getPort())
@@ -82,9 +84,7 @@ public final class Listener implements AutoCloseable {
                 .backlog(BACKLOG)
                 .hostName(around.name())
                 .softwareName("Ferrypost")
-                .maxConnections(around.limits().connections().all() + ABOVE_LIMIT)
-                .executorService(sessionThreads())
-                .sessionHandler(new TakeOver())
+                .executorService(pool)
                 .serverSocketFactory((ServerSocketCreator) () -> socket)
                 .serverThreadName("ferrypost-listen-" + address.getPort())
                 .build();
@@ -123,25 +123,17 @@ public final class Listener implements AutoCloseable {
                 && essential.failures().isEmpty();
     }
 
-    private final class TakeOver implements SessionHandler {
-        @Override
-        public SessionAcceptance accept(Session session) {
-            try {
-                lead(new ClientChannel(session.getSocket(), System::nanoTime));
-            } catch (IOException e) {
-                LOG.debug("Connection failed before the session began: {}", e.toString());
-            } catch (RuntimeException | Error e) {
-                // if this reached subethasmtp, its connection count could stay wrong for ever
-                around.journal().failed(session.getSocket().getInetAddress(), "connect", e);
-                closeQuietly(session.getSocket());
-            }
-            // the connection is already closed, so this reply goes nowhere
-            return SessionAcceptance.failure(221, "2.0.0 Bye");
-        }
-
-        @Override
-        public void onSessionEnd(Session session) {
-            // never called, because no session is ever accepted
+    private void serve(Socket socket) {
+        connections.add(socket);
+        try {
+            lead(new ClientChannel(socket, System::nanoTime));
+        } catch (IOException e) {
+            LOG.debug("Connection failed before the session began: {}", e.toString());
+        } catch (RuntimeException | Error e) {
+            around.journal().failed(socket.getInetAddress(), "connect", e);
+        } finally {
+            closeQuietly(socket);
+            connections.remove(socket);
         }
     }
 
@@ -195,6 +187,7 @@ public final class Listener implements AutoCloseable {
             }
         }
         awaitEnd(around.limits().waits().stop());
+        connections.forEach(Listener::closeQuietly);
         servers.forEach(SMTPServer::stop);
         watch.close();
         around.journal().sumUp(true);

@@ -2,8 +2,11 @@ package io.github.ferrypost.bridge.listen;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The part of a message that is in memory, in blocks that are never copied, so that a message takes little more than
@@ -13,14 +16,13 @@ final class MemoryBuffer {
     /** In bytes; enough for most notifications. Not counted in the budget, so that small messages never need a file. */
     static final int FIRST = 8 * 1024;
 
-    static final int PIECE = 32 * 1024;
+    private static final int BLOCK = MemoryBudget.BLOCK;
 
     private final MemoryBudget budget;
     private final List<byte[]> pieces = new ArrayList<>();
     private long capacity;
-    private long taken;
     private long size;
-    private volatile boolean released;
+    private final AtomicBoolean released = new AtomicBoolean();
 
     MemoryBuffer(MemoryBudget budget) {
         this.budget = budget;
@@ -34,8 +36,8 @@ final class MemoryBuffer {
             }
         }
         for (int at = from; at < to; ) {
-            int piece = size < FIRST ? 0 : (int) ((size - FIRST) / PIECE) + 1;
-            int within = size < FIRST ? (int) size : (int) ((size - FIRST) % PIECE);
+            int piece = size < FIRST ? 0 : (int) ((size - FIRST) / BLOCK) + 1;
+            int within = size < FIRST ? (int) size : (int) ((size - FIRST) % BLOCK);
             int count = Math.min(to - at, pieces.get(piece).length - within);
             System.arraycopy(octets, at, pieces.get(piece), within, count);
             at += count;
@@ -50,34 +52,40 @@ final class MemoryBuffer {
             capacity = FIRST;
             return true;
         }
-        if (!budget.takeForMessage(PIECE)) {
-            return false;
-        }
-        taken += PIECE;
-        pieces.add(new byte[PIECE]);
-        capacity += PIECE;
-        return true;
+        Optional<byte[]> block = budget.takeBlock();
+        block.ifPresent(octets -> {
+            pieces.add(octets);
+            capacity += BLOCK;
+        });
+        return block.isPresent();
     }
 
     /** @throws IOException after {@link #release}, so that a reader never takes half a message for a whole one */
     InputStream open() throws IOException {
-        if (released) {
-            throw new IOException("the message is no longer available");
-        }
+        checkKept();
         return new Reader(List.copyOf(pieces), size);
     }
 
-    /** Discards the bytes and returns them to the budget. Idempotent. */
+    private void checkKept() throws IOException {
+        if (released.get()) {
+            throw new IOException("the message is no longer kept");
+        }
+    }
+
+    /** Discards the bytes and returns the blocks to the budget; a reader that is still open fails. Idempotent. */
     void release() {
-        released = true;
+        if (!released.compareAndSet(false, true)) {
+            return;
+        }
+        if (pieces.size() > 1) {
+            budget.giveBackBlocks(List.copyOf(pieces.subList(1, pieces.size())));
+        }
         pieces.clear();
-        budget.giveBack(taken);
-        taken = 0;
         capacity = 0;
         size = 0;
     }
 
-    private static final class Reader extends InputStream {
+    private final class Reader extends InputStream {
         private final List<byte[]> pieces;
         private long left;
         private int piece;
@@ -89,7 +97,7 @@ final class MemoryBuffer {
         }
 
         @Override
-        public int read(byte[] octets, int from, int length) {
+        public int read(byte[] octets, int from, int length) throws IOException {
             if (length == 0) {
                 return 0;
             }
@@ -99,6 +107,9 @@ final class MemoryBuffer {
             byte[] now = pieces.get(piece);
             int count = (int) Math.min(left, Math.min(length, now.length - within));
             System.arraycopy(now, within, octets, from, count);
+            // checked after the copy: another message may have taken the block meanwhile
+            VarHandle.acquireFence();
+            checkKept();
             left -= count;
             within += count;
             if (within == now.length) {
@@ -109,7 +120,7 @@ final class MemoryBuffer {
         }
 
         @Override
-        public int read() {
+        public int read() throws IOException {
             byte[] one = new byte[1];
             return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }

@@ -1,6 +1,6 @@
 /**
- * The SMTP server. subethasmtp binds the port, accepts and counts connections and starts a thread for each;
- * {@link io.github.ferrypost.bridge.listen.Listener} then takes over the session before the greeting, because
+ * The SMTP server. subethasmtp binds the port and runs the acceptor's thread;
+ * {@link io.github.ferrypost.bridge.listen.Listener} runs the sessions, because
  * subethasmtp's session code has bugs that cannot be fixed from outside (it runs a body as commands, cuts AUTH lines at
  * 998 characters, and has no limit on junk).
  *

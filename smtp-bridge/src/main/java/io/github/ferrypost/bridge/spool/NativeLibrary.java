@@ -19,8 +19,11 @@ final class NativeLibrary {
     private static final Logger LOG = System.getLogger(NativeLibrary.class.getName());
     private static final String FOLDER = "org.sqlite.tmpdir";
 
-    /** A killed process leaves its copy behind; a younger copy may belong to a process that is still starting. */
-    private static final Duration ABANDONED = Duration.ofHours(1);
+    /**
+     * A killed process leaves its copy behind; a younger copy may belong to a process that is still starting. Short,
+     * because a process that is killed again and again would otherwise fill the disk with copies of 1 MB.
+     */
+    private static final Duration ABANDONED = Duration.ofMinutes(1);
 
     private static boolean loaded;
 

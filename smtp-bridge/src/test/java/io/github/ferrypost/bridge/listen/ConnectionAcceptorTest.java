@@ -18,9 +18,10 @@ class ConnectionAcceptorTest {
     void SEC1_anAcceptorThatDiesIsReportedAndNoLongerCountsAsListening() throws Exception {
         List<String> failures = new CopyOnWriteArrayList<>();
         EssentialThreads threads = new EssentialThreads((thread, cause) -> failures.add(thread + ": " + cause));
-        try (ConnectionAcceptor acceptor = new ConnectionAcceptor(threads)) {
+        try (ConnectionAcceptor acceptor = new ConnectionAcceptor(
+                threads, 1, Runnable::run, ConnectionAcceptorTest::failAsATestWantsIt)) {
             acceptor.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            Thread thread = new Thread(() -> acceptOnceThenFail(acceptor), "ferrypost-listen-x");
+            Thread thread = new Thread(() -> accept(acceptor), "ferrypost-listen-x");
             thread.start();
             await().atMost(Duration.ofSeconds(10)).until(acceptor::isAccepting);
             try (Socket client = new Socket(acceptor.getInetAddress(), acceptor.getLocalPort())) {
@@ -43,12 +44,15 @@ class ConnectionAcceptorTest {
                 .isInstanceOf(java.util.concurrent.RejectedExecutionException.class);
     }
 
-    private static void acceptOnceThenFail(ConnectionAcceptor acceptor) {
+    private static void accept(ConnectionAcceptor acceptor) {
         try {
-            acceptor.accept().close();
+            acceptor.accept();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    private static void failAsATestWantsIt(Socket socket) {
         throw new OutOfMemoryError("as a test wants it");
     }
 }

@@ -60,7 +60,7 @@ class SoakTest {
                 await().atMost(Duration.ofMinutes(2)).until(() -> record.acknowledged() >= WARM_UP);
                 clients.forEach(client -> client.cancel(false));
                 untilEmpty(bridge, Duration.ofMinutes(2));
-                Footprint start = Footprint.of(bridge);
+                Footprint start = Footprint.atRest(bridge);
                 System.out.println("start: " + start);
 
                 clients = clients(threads, bridge);
@@ -76,7 +76,7 @@ class SoakTest {
                 sandbox.faults().clear();
                 untilEmpty(bridge, Duration.ofMinutes(5));
 
-                Footprint end = Footprint.of(bridge);
+                Footprint end = Footprint.atRest(bridge);
                 long log = Files.size(bridge.log());
                 System.out.println("end: " + end + ", " + record + ", " + lives + " lives, log " + log + " bytes");
                 record.assertEverythingArrivedOnce();

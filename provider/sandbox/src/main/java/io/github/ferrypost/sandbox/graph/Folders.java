@@ -17,7 +17,7 @@ final class Folders {
     private final Clock clock;
     private final boolean forgetful;
 
-    /** @param forgetful whether to keep nothing of sent messages */
+    /** @param forgetful whether to keep nothing of sent messages but drafts with an immutable id, without their bytes */
     Folders(Clock clock, boolean forgetful) {
         this.clock = clock;
         this.forgetful = forgetful;
@@ -41,9 +41,7 @@ final class Folders {
     /** Moves a sent draft to Sent Items: an immutable id stays the same, any other changes with the folder. */
     void moveToSent(Item item, Mailbox mailbox) {
         item.markSent();
-        if (forgetful) {
-            items.remove(item.id());
-        } else if (!item.hasImmutableId()) {
+        if (!item.hasImmutableId()) {
             items.remove(item.id());
             Item sent = saveSent(mailbox, item.message());
             sent.properties().putAll(item.properties());
