@@ -2,6 +2,7 @@ package io.github.ferrypost.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ferrypost.sandbox.MutableClock;
 import io.github.ferrypost.testing.TestKeys;
 import java.io.IOException;
 import java.net.Socket;
@@ -14,7 +15,6 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -35,7 +35,7 @@ class HttpTlsTest {
     private final AtomicInteger signatures = new AtomicInteger();
     private final AtomicInteger closed = new AtomicInteger();
     private final AtomicInteger requests = new AtomicInteger();
-    private final AtomicLong nanos = new AtomicLong();
+    private final MutableClock clock = MutableClock.stopped();
     private SSLContext context;
     private Http http;
 
@@ -50,7 +50,7 @@ class HttpTlsTest {
         context = SSLContext.getInstance("TLS");
         context.init(new KeyManager[] {new CountingKeys(manager)}, null, null);
         Path pem = Files.writeString(folder.resolve("ca.pem"), keys.certificatePem());
-        http = Http.standard(HttpOptions.standard().withTrust(pem).withNanoTime(nanos::get));
+        http = Http.standard(HttpOptions.standard().withTrust(pem).withNanoTime(clock::nanos));
     }
 
     /** @param each how many requests a connection serves before the server closes it */
@@ -82,7 +82,7 @@ class HttpTlsTest {
         try (Wire wire = server(protocol, 100)) {
             for (int i = 0; i < 5; i++) {
                 assertThat(send(wire)).isEqualTo(200);
-                nanos.addAndGet(Duration.ofSeconds(5).toNanos());
+                clock.advance(Duration.ofSeconds(5));
             }
             assertThat(wire.connections()).isEqualTo(1);
         }

@@ -3,6 +3,7 @@ package io.github.ferrypost.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.ferrypost.sandbox.MutableClock;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -11,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,8 +23,10 @@ class KeptConnectionTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
 
-    private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5); // it may overflow, as System.nanoTime may
-    private final Http http = Http.standard(HttpOptions.standard().withNanoTime(nanos::get));
+    private final MutableClock clock = MutableClock.stopped();
+    private final LongSupplier nanos =
+            () -> Long.MAX_VALUE - 5 + clock.nanos(); // it may overflow, as System.nanoTime may
+    private final Http http = Http.standard(HttpOptions.standard().withNanoTime(nanos));
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
 
     private Answer send(String method, Wire wire) throws HttpFailure {
@@ -32,7 +35,7 @@ class KeptConnectionTest {
     }
 
     private void pass(long seconds) {
-        nanos.addAndGet(Duration.ofSeconds(seconds).toNanos());
+        clock.advance(Duration.ofSeconds(seconds));
     }
 
     /** Answers the first request, and does {@code second} to the connection when it has read another. */

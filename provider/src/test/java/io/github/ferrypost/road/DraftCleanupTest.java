@@ -13,10 +13,9 @@ import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
+import io.github.ferrypost.sandbox.MutableClock;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -76,26 +75,10 @@ class DraftCleanupTest {
     @Test
     void aProgramThatRunsForLongSweepsAgainTheNextDay() {
         released.countDown();
-        Clock[] now = {Clock.systemUTC()};
-        Clock clock = new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return now[0].getZone();
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return now[0].withZone(zone);
-            }
-
-            @Override
-            public Instant instant() {
-                return now[0].instant();
-            }
-        };
+        MutableClock clock = MutableClock.running();
         try (Roads roads = roads(clock)) {
             roads.carry(MAIL, ONE);
-            now[0] = Clock.offset(now[0], Duration.ofHours(25));
+            clock.advance(Duration.ofHours(25));
             roads.carry(MAIL, ONE);
             await().until(() -> swept.size() == 2);
         }

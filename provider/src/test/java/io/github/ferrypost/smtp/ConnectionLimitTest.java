@@ -7,10 +7,10 @@ import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.reply.Verdict;
+import io.github.ferrypost.sandbox.MutableClock;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -152,16 +152,16 @@ class ConnectionLimitTest {
 
     @Test
     void C4_theLimitGrowsBackAfterSomeMinutes() throws Exception {
-        MovableClock clock = new MovableClock();
+        MutableClock clock = MutableClock.stoppedAt("2026-01-01T00:00:00Z");
         SmtpConnectionPool berth = new SmtpConnectionPool(Fixture.limits(), clock);
         berth.enter(Duration.ZERO).orElseThrow().lower();
         berth.enter(Duration.ZERO).orElseThrow().lower();
         assertThat(turns(berth)).isEqualTo(1);
 
-        clock.pass(Duration.ofMinutes(3));
+        clock.advance(Duration.ofMinutes(3));
         assertThat(turns(berth)).isEqualTo(2);
 
-        clock.pass(Duration.ofMinutes(3));
+        clock.advance(Duration.ofMinutes(3));
         assertThat(turns(berth)).isEqualTo(3);
     }
 
@@ -215,29 +215,6 @@ class ConnectionLimitTest {
             server.mostConnections = 1;
 
             assertThat(outcome.get().isAccepted()).isTrue();
-        }
-    }
-
-    private static final class MovableClock extends Clock {
-        private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public java.time.ZoneId getZone() {
-            return java.time.ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(java.time.ZoneId zone) {
-            return this;
         }
     }
 }

@@ -9,13 +9,11 @@ import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.reply.Verdict;
+import io.github.ferrypost.sandbox.MutableClock;
 import io.github.ferrypost.sandbox.Sandbox;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -32,30 +30,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PoolTest {
     private final FakeTokens tokens = FakeTokens.numbered();
     private ScriptedServer server;
-
-    /** A clock that stands still until it is told otherwise. */
-    private static final class HandClock extends Clock {
-        private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
 
     @BeforeEach
     void start() throws IOException {
@@ -218,14 +192,14 @@ class PoolTest {
 
     @Test
     void aLinkThatHasLainIdleTooLongIsNotUsed() {
-        HandClock clock = new HandClock();
+        MutableClock clock = MutableClock.stoppedAt("2026-01-01T00:00:00Z");
         try (SmtpRoad road = new SmtpRoad(tokens, clock, Fixture.limits())) {
             carry(road);
-            clock.pass(Duration.ofSeconds(59));
+            clock.advance(Duration.ofSeconds(59));
             carry(road);
             assertThat(server.connections).hasValue(1);
 
-            clock.pass(Duration.ofSeconds(60));
+            clock.advance(Duration.ofSeconds(60));
             carry(road);
             assertThat(server.connections).hasValue(2);
             assertThat(server.said("QUIT")).hasSize(1);
@@ -246,13 +220,13 @@ class PoolTest {
 
     @Test
     void ofTooManyIdleLinksTheLongestIdleAreClosed() {
-        HandClock clock = new HandClock();
+        MutableClock clock = MutableClock.stoppedAt("2026-01-01T00:00:00Z");
         try (SmtpRoad road = new SmtpRoad(tokens, clock, Fixture.limits().withIdleLinks(2))) {
             for (String mailbox : List.of("one", "two", "three")) {
                 Account account = Fixture.account(server, mailbox + "@contoso.example");
                 assertThat(road.carry(Fixture.mail("a@x.example"), account).isAccepted())
                         .isTrue();
-                clock.pass(Duration.ofSeconds(3));
+                clock.advance(Duration.ofSeconds(3));
             }
             await().untilAsserted(() -> assertThat(server.said("QUIT")).hasSize(1));
 
@@ -265,10 +239,10 @@ class PoolTest {
 
     @Test
     void aLinkThatWasUsedJustNowIsNotAmongTheIdle() {
-        HandClock clock = new HandClock();
+        MutableClock clock = MutableClock.stoppedAt("2026-01-01T00:00:00Z");
         try (SmtpRoad road = new SmtpRoad(tokens, clock, Fixture.limits().withIdleLinks(0))) {
             carry(road);
-            clock.pass(Duration.ofSeconds(3));
+            clock.advance(Duration.ofSeconds(3));
             Account inUse = Fixture.account(server, "two@contoso.example");
             road.carry(Fixture.mail("a@x.example"), inUse);
             await().untilAsserted(() -> assertThat(server.said("QUIT")).hasSize(1));
@@ -280,12 +254,12 @@ class PoolTest {
 
     @Test
     void ofConnectionsUsedJustNowTooTheNumberIsLimited() {
-        HandClock clock = new HandClock();
+        MutableClock clock = MutableClock.stoppedAt("2026-01-01T00:00:00Z");
         try (SmtpRoad road = new SmtpRoad(tokens, clock, Fixture.limits().withIdleLinks(0))) {
             for (int i = 0; i < 20; i++) {
                 Account account = Fixture.account(server, "mailbox" + i + "@contoso.example");
                 road.carry(Fixture.mail("a@x.example"), account);
-                clock.pass(Duration.ofMillis(1));
+                clock.advance(Duration.ofMillis(1));
             }
 
             await().untilAsserted(() -> assertThat(server.said("QUIT")).hasSize(4));

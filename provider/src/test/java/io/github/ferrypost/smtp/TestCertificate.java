@@ -50,11 +50,15 @@ final class TestCertificate {
             try (InputStream in = Files.newInputStream(store)) {
                 keys.load(in, password);
             }
+            Files.delete(store);
+            Files.delete(directory);
             KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             managers.init(keys, password);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(managers.getKeyManagers(), null, null);
-            Path pem = directory.resolve("test.pem");
+            // for the whole run, so not among the temporary files that a class must delete
+            Path pem = Files.createTempFile(Files.createDirectories(Path.of("target")), "test", ".pem")
+                    .toAbsolutePath();
             String base64 = Base64.getMimeEncoder()
                     .encodeToString(keys.getCertificate("test").getEncoded());
             Files.writeString(pem, "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n");

@@ -201,7 +201,7 @@ class ClientCredentialsGrantTest {
         Account byPem = scene.account(Credential.certificate(pem, ""));
         assertRefused(refusal(byPem), "AADSTS700027");
         scene.sandbox.app().addCertificate(keys.certificate());
-        scene.clock.pass(java.time.Duration.ofSeconds(11));
+        scene.clock.advance(java.time.Duration.ofSeconds(11));
         assertThat(scene.tokens.get(byPem, TokenResource.GRAPH).isRefused()).isFalse();
         Account byPkcs12 = scene.account(Credential.certificate(p12, TestKeys.PASSWORD));
         assertThat(scene.tokens.get(byPkcs12, TokenResource.SMTP).isRefused()).isFalse();

@@ -53,7 +53,7 @@ class OtherCredentialsTest {
     void aPasswordSignsInWhereTheAppIsPublic() {
         assertThat(ask(password()).refusal().reply().text()).startsWith("AADSTS7000218");
         scene.sandbox.app().registration().publicClient(true);
-        scene.clock.pass(Duration.ofMinutes(6));
+        scene.clock.advance(Duration.ofMinutes(6));
         assertThat(ask(password()).isRefused()).isFalse();
         assertThat(scene.tokens
                         .get(scene.account(password()), TokenResource.SMTP)
@@ -69,7 +69,7 @@ class OtherCredentialsTest {
             Status status = ask(password()).refusal();
             assertThat(status.reply().toString()).startsWith("534 5.7.9 AADSTS50076");
             assertThat(status.reply().remedy().orElseThrow()).contains("client secret or certificate");
-            scene.clock.pass(Duration.ofSeconds(30));
+            scene.clock.advance(Duration.ofSeconds(30));
         }
         assertThat(scene.requests()).isEqualTo(1);
     }
@@ -82,7 +82,7 @@ class OtherCredentialsTest {
             assertThat(ask(wrong).refusal().reply().toString())
                     .contains("AADSTS50126")
                     .doesNotContain("LEGACYPASSWORD");
-            scene.clock.pass(Duration.ofSeconds(30));
+            scene.clock.advance(Duration.ofSeconds(30));
         }
         assertThat(scene.requests()).isEqualTo(1);
     }
@@ -93,7 +93,7 @@ class OtherCredentialsTest {
         assertThat(ask(system).refusal().reply().toString())
                 .startsWith("535 5.7.8")
                 .contains("Identity not found");
-        scene.clock.pass(Duration.ofSeconds(11));
+        scene.clock.advance(Duration.ofSeconds(11));
         App identity = scene.sandbox.directory().addManagedIdentity("vm", "Mail.Send", "SMTP.SendAsApp");
         assertThat(ask(system).isRefused()).isFalse();
         assertThat(scene.tokens.get(scene.account(system), TokenResource.SMTP).isRefused())
@@ -135,10 +135,10 @@ class OtherCredentialsTest {
         Credential federated = Credential.federated(file);
         assertThat(ask(federated).refusal().reply().text())
                 .contains("The federated token file " + file + " cannot be read");
-        scene.clock.pass(Duration.ofSeconds(11));
+        scene.clock.advance(Duration.ofSeconds(11));
         Files.writeString(file, issuer.token("somebody:else", FederatedCredential.AUDIENCE, Duration.ofHours(1)));
         assertThat(ask(federated).refusal().reply().text()).startsWith("AADSTS700213");
-        scene.clock.pass(Duration.ofSeconds(11));
+        scene.clock.advance(Duration.ofSeconds(11));
         Files.writeString(
                 file,
                 issuer.token("system:serviceaccount:mail:ferrypost", FederatedCredential.AUDIENCE, Duration.ofHours(1))

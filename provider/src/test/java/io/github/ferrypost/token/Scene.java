@@ -6,40 +6,15 @@ import io.github.ferrypost.account.Credential;
 import io.github.ferrypost.account.Endpoints;
 import io.github.ferrypost.http.Clients;
 import io.github.ferrypost.http.HttpOptions;
+import io.github.ferrypost.sandbox.MutableClock;
 import io.github.ferrypost.sandbox.Sandbox;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 
 /** A sandbox, an account that fits it, and tokens by a clock that the test moves. */
 final class Scene implements AutoCloseable {
     /** Stands still but for what a test adds, so that a slow machine changes nothing. */
-    static final class MovableClock extends Clock {
-        private volatile Instant now = Instant.now();
+    final MutableClock clock = MutableClock.stopped();
 
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
-
-    final MovableClock clock = new MovableClock();
     final Sandbox sandbox = Sandbox.builder().tokenLifetime(Duration.ofHours(1)).start();
     final Tokens tokens;
 

@@ -65,7 +65,7 @@ class TokensTest {
     void aTokenIsKeptAndItsEndIsKnown() {
         Instant start = Instant.now();
         Token first = scene.get().token();
-        scene.clock.pass(Duration.ofMinutes(54));
+        scene.clock.advance(Duration.ofMinutes(54));
         assertThat(scene.get().token()).isEqualTo(first);
         assertThat(scene.requests()).isEqualTo(1);
         assertThat(first.expires())
@@ -86,7 +86,7 @@ class TokensTest {
     @Test
     void nearItsEndATokenIsRenewedWhileCallersGoOnWithTheOldOne() {
         Token old = scene.get().token();
-        scene.clock.pass(Duration.ofMinutes(56));
+        scene.clock.advance(Duration.ofMinutes(56));
         scene.sandbox.faults().next(Target.TOKEN, Fault.delay(Duration.ofMillis(300)));
         assertThat(scene.get().token()).isEqualTo(old);
         await().untilAsserted(() -> assertThat(scene.get().token()).isNotEqualTo(old));
@@ -97,21 +97,21 @@ class TokensTest {
     void whileEntraIsDownTheLastGoodTokenServesUntilItsRealEnd() {
         Token old = scene.get().token();
         scene.sandbox.faults().always(Target.TOKEN, Fault.status(503));
-        scene.clock.pass(Duration.ofMinutes(56));
+        scene.clock.advance(Duration.ofMinutes(56));
         for (int i = 0; i < 20; i++) {
             assertThat(scene.get().token()).isEqualTo(old);
         }
         await().until(() -> scene.requests() == 2);
-        scene.clock.pass(Duration.ofSeconds(14));
+        scene.clock.advance(Duration.ofSeconds(14));
         assertThat(scene.get().token()).isEqualTo(old);
         assertThat(scene.requests()).isEqualTo(2);
-        scene.clock.pass(Duration.ofSeconds(2));
+        scene.clock.advance(Duration.ofSeconds(2));
         assertThat(scene.get().token()).isEqualTo(old);
         await().until(() -> scene.requests() == 3);
 
-        scene.clock.pass(Duration.ofMinutes(4).minusSeconds(30));
+        scene.clock.advance(Duration.ofMinutes(4).minusSeconds(30));
         assertThat(scene.get().token()).isEqualTo(old);
-        scene.clock.pass(Duration.ofSeconds(90));
+        scene.clock.advance(Duration.ofSeconds(90));
         TokenResult after = scene.get();
         assertThat(after.isRefused()).isTrue();
         assertThat(after.refusal().verdict()).isEqualTo(Verdict.TRANSIENT);
@@ -124,7 +124,7 @@ class TokensTest {
     void whileEntraHangsCallersWithAGoodTokenDoNotWait() {
         Token old = scene.get().token();
         scene.sandbox.faults().always(Target.TOKEN, Fault.stall());
-        scene.clock.pass(Duration.ofMinutes(56));
+        scene.clock.advance(Duration.ofMinutes(56));
         Instant start = Instant.now();
         assertThat(scene.get().token()).isEqualTo(old);
         assertThat(scene.get().token()).isEqualTo(old);
@@ -218,7 +218,7 @@ class TokensTest {
             assertThat(sandbox.requests().tokenRequests()).isEqualTo(1);
             // by the token's own end, as the sandbox's clock runs on while this one stands
             Instant end = scene.tokens.get(here, TokenResource.GRAPH).token().expires();
-            scene.clock.pass(Duration.between(scene.clock.instant(), end).minusMillis(500));
+            scene.clock.advance(Duration.between(scene.clock.instant(), end).minusMillis(500));
             assertThat(scene.tokens.get(here, TokenResource.GRAPH).isRefused()).isFalse();
             assertThat(sandbox.requests().tokenRequests()).isEqualTo(2);
         }
@@ -232,7 +232,7 @@ class TokensTest {
                 assertThat(grant.refusal().reply().text()).startsWith("AADSTS7000215: ");
             }
             assertThat(scene.requests()).isEqualTo(round);
-            scene.clock.pass(Duration.ofSeconds(11));
+            scene.clock.advance(Duration.ofSeconds(11));
         }
     }
 
@@ -240,17 +240,17 @@ class TokensTest {
     void retryAfterIsObeyedInBothForms() {
         scene.sandbox.faults().next(Target.TOKEN, Fault.status(429).retryAfter(30));
         assertThat(scene.get().refusal().retryAfter()).contains(Duration.ofSeconds(30));
-        scene.clock.pass(Duration.ofSeconds(20));
+        scene.clock.advance(Duration.ofSeconds(20));
         assertThat(scene.get().refusal().retryAfter().orElseThrow()).isLessThanOrEqualTo(Duration.ofSeconds(10));
         assertThat(scene.requests()).isEqualTo(1);
-        scene.clock.pass(Duration.ofSeconds(11));
+        scene.clock.advance(Duration.ofSeconds(11));
 
         scene.sandbox
                 .faults()
                 .next(Target.TOKEN, Fault.status(503).retryAfter(Instant.now().plusSeconds(40)));
         assertThat(scene.get().refusal().retryAfter().orElseThrow())
                 .isBetween(Duration.ofSeconds(30), Duration.ofSeconds(45));
-        scene.clock.pass(Duration.ofSeconds(46));
+        scene.clock.advance(Duration.ofSeconds(46));
         assertThat(scene.get().isRefused()).isFalse();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.ferrypost.reply.Verdict;
+import io.github.ferrypost.sandbox.MutableClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -11,7 +12,6 @@ import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,12 +24,20 @@ class TokenFileLockTest {
     @TempDir
     Path folder;
 
-    private final AtomicLong now = new AtomicLong(START);
+    private final MutableClock clock = MutableClock.stopped();
     private Path lock;
 
     @BeforeEach
     void name() {
         lock = folder.resolve("tokens.lock");
+    }
+
+    private long now() {
+        return START + clock.nanos();
+    }
+
+    private void pause(long nanos) {
+        clock.advance(Duration.ofNanos(nanos));
     }
 
     private FileChannel open() throws Exception {
@@ -38,7 +46,7 @@ class TokenFileLockTest {
 
     @Test
     void whoeverHoldsItForTooLongMakesTheOthersTryLater() throws Exception {
-        TokenFileLock turn = new TokenFileLock(now::get, now::addAndGet);
+        TokenFileLock turn = new TokenFileLock(this::now, this::pause);
         try (FileChannel other = open();
                 FileLock held = other.lock()) {
             assertThat(held.isValid()).isTrue();
@@ -49,7 +57,7 @@ class TokenFileLockTest {
             assertThat(refusal.status().reply().toString())
                     .contains("Another process has locked the token file", lock.toString());
         }
-        assertThat(Duration.ofNanos(now.get() - START)).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(31));
+        assertThat(Duration.ofNanos(clock.nanos())).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(31));
         assertThat(turn.take(lock, () -> "taken")).as("after that").isEqualTo("taken");
     }
 
@@ -57,8 +65,9 @@ class TokenFileLockTest {
     void theTurnComesWhenTheOtherIsDone() throws Exception {
         try (FileChannel other = open();
                 FileLock held = other.lock()) {
-            TokenFileLock turn = new TokenFileLock(now::get, nanos -> {
-                if (now.addAndGet(nanos) - START > Duration.ofSeconds(29).toNanos()) {
+            TokenFileLock turn = new TokenFileLock(this::now, nanos -> {
+                pause(nanos);
+                if (clock.nanos() > Duration.ofSeconds(29).toNanos()) {
                     release(held);
                 }
             });

@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
+import io.github.ferrypost.sandbox.MutableClock;
 import io.github.ferrypost.util.AdaptiveLimit.Permit;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -23,31 +20,8 @@ class AdaptiveLimitTest {
     private static final Duration QUIET = Duration.ofMinutes(2);
     private static final Duration LONG = Duration.ofSeconds(30);
 
-    private final SetClock clock = new SetClock();
+    private final MutableClock clock = MutableClock.stoppedAt("2026-11-27T12:00:00Z");
     private final AdaptiveLimit limit = new AdaptiveLimit(4, QUIET, clock);
-
-    private static final class SetClock extends Clock {
-        private volatile Instant now = Instant.parse("2026-11-27T12:00:00Z");
-
-        void advance(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
 
     @AfterEach
     void clearTheFlag() {

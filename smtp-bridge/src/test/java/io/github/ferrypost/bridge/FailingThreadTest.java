@@ -2,20 +2,16 @@ package io.github.ferrypost.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.ferrypost.bridge.thread.ProcessExit;
 import io.github.ferrypost.sandbox.Sandbox;
 import io.github.ferrypost.sandbox.fault.Fault;
 import io.github.ferrypost.sandbox.fault.Target;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -35,7 +31,6 @@ class FailingThreadTest {
     @ParameterizedTest
     @ValueSource(strings = {"ferrypost-listen-", "ferrypost-courier", "ferrypost-spool", "ferrypost-watch"})
     void SEC1_anErrorInAnEssentialThreadEndsTheProcessAndNothingIsLost(String thread) throws Exception {
-        assumeTrue(Runtime.version().feature() < 20, "Java 20 has taken Thread.stop away");
         try (Sandbox sandbox = Sandbox.start()) {
             sandbox.app().roles("Mail.Send", "SMTP.SendAsApp");
             Map<String, String> settings = new HashMap<>(sandbox.settings());
@@ -46,16 +41,18 @@ class FailingThreadTest {
             sandbox.faults().always(Target.GRAPH_ANY, Fault.status(503));
 
             try (Program bridge = start()) {
-                int control = Integer.parseInt(bridge.awaitOut("control on (\\d+)"));
+                int debugger = Integer.parseInt(bridge.awaitOut(FailingThreads.DEBUG_PORT));
                 InetSocketAddress port = port(bridge);
                 for (int i = 0; i < MAILS; i++) {
                     assertThat(PageRun.send(port, Sandbox.MAILBOX, "mail" + i + "@fabrikam.example"))
                             .startsWith("250");
                 }
-                assertThat(stop(control, thread)).isEqualTo("stopped");
+                FailingThreads.fail(debugger, thread);
                 // a thread in a system call fails when it returns
                 wake(port);
-                assertThat(bridge.exit()).isEqualTo(ProcessExit.STATUS);
+                assertThat(bridge.exit())
+                        .as("%s %s", bridge.out(), bridge.err())
+                        .isEqualTo(ProcessExit.STATUS);
                 assertThat((bridge.out() + bridge.err())
                                 .lines()
                                 .filter(line -> line.contains("ALERT: essential thread")))
@@ -76,20 +73,12 @@ class FailingThreadTest {
     }
 
     private Program start() throws IOException {
-        return Program.ofClass(folder, FailingThreads.class, List.of(Program.LOG_AS_USERS_HAVE_IT), "run");
+        return Program.ofClass(folder, FailingThreads.class, List.of(Program.LOG_AS_USERS_HAVE_IT, FailingThreads.DEBUG_OPTION), "run");
     }
 
     private static InetSocketAddress port(Program bridge) {
         int port = Integer.parseInt(bridge.awaitOut("listens on 127\\.0\\.0\\.1:(\\d+)"));
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-    }
-
-    private static String stop(int control, String thread) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), control)) {
-            socket.getOutputStream().write((thread + "\n").getBytes(StandardCharsets.US_ASCII));
-            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
-                    .readLine();
-        }
     }
 
     private static void wake(InetSocketAddress port) {

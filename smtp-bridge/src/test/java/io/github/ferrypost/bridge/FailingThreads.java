@@ -1,51 +1,73 @@
 package io.github.ferrypost.bridge;
 
+import com.sun.jdi.Bootstrap;
+import com.sun.jdi.ObjectReference;
+import com.sun.jdi.ReferenceType;
+import com.sun.jdi.ThreadReference;
+import com.sun.jdi.VMDisconnectedException;
+import com.sun.jdi.VirtualMachine;
+import com.sun.jdi.connect.AttachingConnector;
+import com.sun.jdi.connect.Connector;
 import io.github.ferrypost.bridge.cli.Main;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /**
- * The real program, with a port on which a test names a thread that is to fail: it then ends with an Error wherever it is.
- * Only {@link Thread#stop()} can do that to a thread of another library without a switch in the product.
+ * The real program, and a debugger that throws an Error in one of its threads, wherever that thread is. Nothing else can
+ * do that to a thread of another library without a switch in the product: Java 20 removed {@code Thread.stop}.
  */
 final class FailingThreads {
+    /** Lets a debugger attach to the program, which prints the port. */
+    static final String DEBUG_OPTION = "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:0";
+
+    static final String DEBUG_PORT = "Listening for transport dt_socket at address: (\\d+)";
+
+    /** What the debugger throws; it can only throw an object that is there already. */
+    static final Error FAULT = new Error("thrown by the test");
+
     private FailingThreads() {}
 
-    public static void main(String[] arguments) throws IOException {
-        ServerSocket control = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        Thread thread = new Thread(() -> obey(control), "test-control");
-        thread.setDaemon(true);
-        thread.start();
-        System.out.println("control on " + control.getLocalPort());
+    public static void main(String[] arguments) {
         Main.main(arguments);
     }
 
-    private static void obey(ServerSocket control) {
-        while (true) {
-            try (Socket socket = control.accept();
-                    BufferedReader lines = new BufferedReader(
-                            new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
-                String name = lines.readLine();
-                socket.getOutputStream().write((stop(name) + "\n").getBytes(StandardCharsets.US_ASCII));
-            } catch (IOException e) {
-                System.err.println("control: " + e);
-            }
+    /**
+     * Throws {@link #FAULT} in the running thread whose name begins so; one in a system call fails when it returns.
+     * The debugger stays until the program has ended: if it leaves earlier, Java 25's agent crashes.
+     */
+    static void fail(int debugPort, String thread) throws Exception {
+        VirtualMachine program = attach(debugPort);
+        try {
+            ThreadReference victim = find(program, thread);
+            // Java 25's agent crashes for a thread that it has not suspended before
+            victim.suspend();
+            victim.stop(fault(program));
+            victim.resume();
+        } catch (VMDisconnectedException e) {
+            return; // it has ended already, as it should
         }
     }
 
-    @SuppressWarnings({"removal", "deprecation"})
-    private static String stop(String name) {
-        for (Thread thread : Thread.getAllStackTraces().keySet()) {
-            if (thread.getName().startsWith(name)) {
-                thread.stop();
-                return "stopped";
-            }
-        }
-        return "no thread " + name;
+    private static VirtualMachine attach(int port) throws Exception {
+        AttachingConnector connector = Bootstrap.virtualMachineManager().attachingConnectors().stream()
+                .filter(each -> each.transport().name().equals("dt_socket"))
+                .findFirst()
+                .orElseThrow();
+        Map<String, Connector.Argument> arguments = connector.defaultArguments();
+        arguments.get("hostname").setValue("127.0.0.1");
+        arguments.get("port").setValue(Integer.toString(port));
+        return connector.attach(arguments);
+    }
+
+    private static ThreadReference find(VirtualMachine program, String name) {
+        return program.allThreads().stream()
+                .filter(thread -> thread.name().startsWith(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no thread " + name + " among " + program.allThreads()));
+    }
+
+    private static ObjectReference fault(VirtualMachine program) {
+        ReferenceType main =
+                program.classesByName(FailingThreads.class.getName()).get(0);
+        return (ObjectReference) main.getValue(main.fieldByName("FAULT"));
     }
 }

@@ -13,7 +13,6 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class BrowserSignInTest {
     private static final String LOOPBACK = "http://localhost:53123";
     private static final String SCOPE = "https://outlook.office.com/SMTP.Send offline_access openid";
-    private final TestClock clock = new TestClock(Instant.parse("2026-11-22T12:00:00Z"));
+    private final MutableClock clock = MutableClock.stoppedAt("2026-11-22T12:00:00Z");
     private Sandbox sandbox;
     private EntraClient client;
     private User owner;

@@ -13,7 +13,6 @@ import io.github.ferrypost.sandbox.fault.Target;
 import io.github.ferrypost.sandbox.http.Json;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** The device authorization grant. */
 class DeviceCodeTest {
     private static final String SCOPE = "https://graph.microsoft.com/Mail.Send offline_access openid profile";
-    private final TestClock clock = new TestClock(Instant.parse("2026-11-22T12:00:00Z"));
+    private final MutableClock clock = MutableClock.stoppedAt("2026-11-22T12:00:00Z");
     private Sandbox sandbox;
     private EntraClient client;
     private User owner;
@@ -72,7 +71,7 @@ class DeviceCodeTest {
         Map<String, Object> device = client.deviceCode(SCOPE);
         sandbox.directory().signIns().approve(Json.string(device, "user_code"), owner);
         AtomicReference<HttpResponse<String>> overtaking = new AtomicReference<>();
-        clock.meanwhile(() -> overtaking.set(poll(device)));
+        clock.onNextReading(() -> overtaking.set(poll(device)));
         HttpResponse<String> overtaken = client.poll(device);
         granted(overtaking.get());
         refused(overtaken, "bad_verification_code", 70018);

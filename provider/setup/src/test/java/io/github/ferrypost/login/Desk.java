@@ -6,6 +6,7 @@ import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.account.SettingsException;
 import io.github.ferrypost.http.Clients;
 import io.github.ferrypost.http.HttpOptions;
+import io.github.ferrypost.sandbox.MutableClock;
 import io.github.ferrypost.sandbox.Sandbox;
 import io.github.ferrypost.sandbox.directory.SignIns;
 import io.github.ferrypost.sandbox.directory.User;
@@ -21,9 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,26 +32,7 @@ import java.util.regex.Pattern;
 
 /** Somebody who signs in: a sandbox, its settings, the command, and a clock that passes while the command waits. */
 public final class Desk implements AutoCloseable {
-    private static final class PassingClock extends Clock {
-        private volatile Duration ahead = Duration.ZERO;
-
-        @Override
-        public Instant instant() {
-            return Instant.now().plus(ahead);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
-
-    private final PassingClock clock = new PassingClock();
+    private final MutableClock clock = MutableClock.running();
     public final Sandbox sandbox;
     public final Map<String, String> settings;
     /** The waits of the command, in their order. */
@@ -86,7 +65,7 @@ public final class Desk implements AutoCloseable {
     }
 
     public void pass(Duration time) {
-        clock.ahead = clock.ahead.plus(time);
+        clock.advance(time);
     }
 
     public Clock clock() {

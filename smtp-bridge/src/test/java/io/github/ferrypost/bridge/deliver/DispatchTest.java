@@ -17,6 +17,7 @@ import io.github.ferrypost.message.ByteSource;
 import io.github.ferrypost.message.Envelope;
 import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.road.Roads;
+import io.github.ferrypost.sandbox.MutableClock;
 import io.github.ferrypost.sandbox.Sandbox;
 import io.github.ferrypost.sandbox.exchange.Delivered;
 import io.github.ferrypost.sandbox.fault.Fault;
@@ -24,11 +25,7 @@ import io.github.ferrypost.sandbox.fault.Target;
 import io.github.ferrypost.wiring.RoadFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +50,7 @@ class DispatchTest {
 
     private final Sandbox sandbox = Sandbox.start();
     private final Map<String, String> settings = new HashMap<>(sandbox.settings());
-    private final Wall wall = new Wall();
+    private final MutableClock clock = MutableClock.running();
     private final AtomicInteger released = new AtomicInteger();
     private Duration patience = SOON;
     private OptionalInt pace = OptionalInt.empty();
@@ -276,7 +273,7 @@ class DispatchTest {
                         account.name(),
                         Envelope.of(SENDER, List.of("a@example.org")),
                         ByteSource.of("x: y\r\n\r\nhello\r\n".getBytes(StandardCharsets.US_ASCII)),
-                        wall.instant()),
+                        clock.instant()),
                 Duration.ofMinutes(1));
         close();
 
@@ -312,7 +309,7 @@ class DispatchTest {
         take("a@example.org");
         assertThat(entries()).hasSize(1);
 
-        wall.pass(Duration.ofDays(2).plusMinutes(1));
+        clock.advance(Duration.ofDays(2).plusMinutes(1));
         sandbox.faults().times(2, Target.GRAPH_ANY, Fault.status(503));
 
         List<Delivered> delivered = sandbox.awaitDelivered(1, SOON);
@@ -375,7 +372,7 @@ class DispatchTest {
         assertThat(sandbox.delivered()).hasSize(3);
         assertThat(entries()).hasSize(2);
 
-        wall.pass(Duration.ofMinutes(2));
+        clock.advance(Duration.ofMinutes(2));
         sandbox.awaitDelivered(5, SOON);
     }
 
@@ -385,7 +382,7 @@ class DispatchTest {
         account = accounts.fallback().orElseThrow();
         roads = RoadFactory.open(Optional.empty());
         dispatch = accept.equals("direct")
-                ? Dispatch.direct(roads, pace, DeliveryListener.NONE, wall)
+                ? Dispatch.direct(roads, pace, DeliveryListener.NONE, clock)
                 : Dispatch.storing(
                         new Dispatch.Storing(
                                 folder,
@@ -397,8 +394,8 @@ class DispatchTest {
                         roads,
                         DeliveryListener.NONE,
                         THREADS,
-                        wall,
-                        wall::nanos);
+                        clock,
+                        clock::nanos);
     }
 
     private void close() {
@@ -430,33 +427,5 @@ class DispatchTest {
             dispatch.spool().orElseThrow().retryNow(entry.id());
         }
         await().atMost(SOON).until(() -> entries().isEmpty());
-    }
-
-    /** The wall clock, which can be put forward. */
-    private static final class Wall extends Clock {
-        private volatile Duration ahead = Duration.ZERO;
-
-        void pass(Duration time) {
-            ahead = ahead.plus(time);
-        }
-
-        long nanos() {
-            return System.nanoTime() + ahead.toNanos();
-        }
-
-        @Override
-        public Instant instant() {
-            return Instant.now().plus(ahead);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

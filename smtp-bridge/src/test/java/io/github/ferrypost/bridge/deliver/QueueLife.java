@@ -18,6 +18,7 @@ import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
+import io.github.ferrypost.sandbox.MutableClock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,7 +48,7 @@ final class QueueLife implements AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Duration STEP = Duration.ofMinutes(1);
 
-    final SetTime clock = new SetTime();
+    final MutableClock clock = MutableClock.stoppedAt("2026-12-01T08:00:00Z");
     final List<Instant> asked = new CopyOnWriteArrayList<>();
     /** When reports to senders were stored; they wait for the mailbox like any mail. */
     final List<Instant> reports = new CopyOnWriteArrayList<>();
@@ -98,7 +99,7 @@ final class QueueLife implements AutoCloseable {
                 new QueuedDelivery(spool, accounts, attempts, bounces, schedule, ending, running, log, clock);
         courier = new QueueRunner(spool, accounts, attempts, trial, ending, running, threads, pool, clock);
         courier.start();
-        BriefRetry briefRetry = new BriefRetry(Duration.ofSeconds(1), clock::pass, clock::nanos);
+        BriefRetry briefRetry = new BriefRetry(Duration.ofSeconds(1), clock::advance, clock::nanos);
         delivery = new TryThenQueue(attempts, spool, courier, schedule, patience, pool, log, briefRetry, clock);
     }
 
@@ -161,7 +162,7 @@ final class QueueLife implements AutoCloseable {
                     .map(entry -> entry.due().isAfter(now) ? entry.due() : now.plus(STEP))
                     .min(Comparator.naturalOrder())
                     .orElse(end);
-            clock.pass(Duration.between(now, next.isBefore(end) ? next : end));
+            clock.advance(Duration.between(now, next.isBefore(end) ? next : end));
             untilIdle();
         }
     }

@@ -15,11 +15,9 @@ import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.reply.Verdict;
-import java.time.Clock;
+import io.github.ferrypost.sandbox.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +37,7 @@ class RulesTest {
             FailureScope.ACCOUNT, Reply.of(535, "5.7.8", "AADSTS7000222").withRemedy("renew it"));
     private static final Status DOUBT = Status.inDoubt(Reply.of(451, "4.4.2", "no answer"));
 
-    private final StandingClock clock = new StandingClock();
+    private final MutableClock clock = MutableClock.stoppedAt(START);
 
     @Test
     void waitsDoubleUpToTheLongestWithUpToAFifthAdded() {
@@ -114,7 +112,7 @@ class RulesTest {
         for (int i = 0; i < CircuitBreaker.THRESHOLD; i++) {
             breaker.learn(ACCOUNT, EXPIRED);
         }
-        clock.pass(Duration.ofMinutes(1));
+        clock.advance(Duration.ofMinutes(1));
 
         assertThat(breaker.resting(ACCOUNT)).as("the probe").isEmpty();
         assertThat(breaker.resting(ACCOUNT)).as("beside the probe").isPresent();
@@ -142,14 +140,14 @@ class RulesTest {
         RateLimiter pacer = new RateLimiter(3, clock);
         assertThat(pacer.take("a")).isZero();
         pacer.end("a");
-        clock.pass(Duration.ofSeconds(20));
+        clock.advance(Duration.ofSeconds(20));
         assertThat(pacer.take("a")).isZero();
         assertThat(pacer.take("a")).isZero();
         pacer.end("a");
         pacer.end("a");
         assertThat(pacer.take("a")).isEqualTo(Duration.ofSeconds(40));
         assertThat(pacer.take("b")).as("another mailbox").isZero();
-        clock.pass(Duration.ofSeconds(40));
+        clock.advance(Duration.ofSeconds(40));
         assertThat(pacer.take("a")).isZero();
         assertThat(pacer.take("a")).isEqualTo(Duration.ofSeconds(20));
         assertThat(new RateLimiter(0, clock).take("a")).isZero();
@@ -162,12 +160,12 @@ class RulesTest {
         pacer.take("a");
         pacer.take("a");
         assertThat(pacer.take("a")).as("none has ended").isEqualTo(Duration.ofMinutes(1));
-        clock.pass(Duration.ofSeconds(10));
+        clock.advance(Duration.ofSeconds(10));
         pacer.end("a");
-        clock.pass(Duration.ofSeconds(55));
+        clock.advance(Duration.ofSeconds(55));
         assertThat(pacer.take("a")).isEqualTo(Duration.ofSeconds(5));
         assertThat(pacer.free("a")).isZero();
-        clock.pass(Duration.ofSeconds(5));
+        clock.advance(Duration.ofSeconds(5));
         assertThat(pacer.free("a")).isEqualTo(1);
         assertThat(pacer.take("a")).isZero();
     }
@@ -183,7 +181,7 @@ class RulesTest {
                 new Submission(Envelope.of("a@contoso.example", List.of("x@example.org")), ByteSource.of(new byte[0]));
         assertThatIllegalStateException().isThrownBy(() -> attempts.attempt(mail, paced));
         assertThat(attempts.room(paced, 3)).isZero();
-        clock.pass(Duration.ofMinutes(1));
+        clock.advance(Duration.ofMinutes(1));
         assertThat(attempts.room(paced, 3)).isEqualTo(1);
     }
 
@@ -201,30 +199,6 @@ class RulesTest {
         @Override
         public long largest(Account account) {
             return 1;
-        }
-    }
-
-    /** A clock that goes when it is told to. */
-    private static final class StandingClock extends Clock {
-        private Instant now = START;
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }

@@ -18,6 +18,7 @@ import io.github.ferrypost.bridge.thread.EssentialThreads;
 import io.github.ferrypost.message.ByteSource;
 import io.github.ferrypost.message.Envelope;
 import io.github.ferrypost.message.Submission;
+import io.github.ferrypost.sandbox.MutableClock;
 import io.github.ferrypost.sandbox.Sandbox;
 import io.github.ferrypost.sandbox.exchange.Request;
 import io.github.ferrypost.sandbox.fault.Fault;
@@ -29,10 +30,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +40,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -60,7 +57,7 @@ final class Scene implements AutoCloseable {
 
     private final Sandbox sandbox;
     private final OneRoad road;
-    private final SteppedClock clock = new SteppedClock();
+    private final MutableClock clock = MutableClock.stopped();
     private final Accounts accounts;
     private final Account account;
     private final Delivery delivery;
@@ -152,7 +149,7 @@ final class Scene implements AutoCloseable {
         road.lead(Account.of(account.tenant(), account.client(), Credential.secret(secret), account.mailbox())
                 .withRoads(account.roads())
                 .withEndpoints(account.endpoints()));
-        clock.forward(Duration.ofHours(3));
+        clock.advance(Duration.ofHours(3));
         settle();
     }
 
@@ -263,34 +260,5 @@ final class Scene implements AutoCloseable {
         road.close();
         sandbox.close();
         pool.shutdownNow();
-    }
-
-    /** Goes when it is told to. */
-    private static final class SteppedClock extends Clock {
-        private volatile Instant now = Instant.now();
-
-        void forward(Duration by) {
-            now = now.plus(by);
-        }
-
-        /** As many nanoseconds as have been told to it. */
-        long nanos() {
-            return TimeUnit.MILLISECONDS.toNanos(now.toEpochMilli());
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -17,6 +17,7 @@ import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.reply.Verdict;
+import io.github.ferrypost.sandbox.MutableClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +46,7 @@ class WaitsTest {
     @TempDir
     private Path folder;
 
-    private final SetTime clock = new SetTime();
+    private final MutableClock clock = MutableClock.stoppedAt("2026-12-01T08:00:00Z");
 
     private static Account account(String tenant, String client, String mailbox) {
         return Account.of(tenant, client, Credential.secret("the secret of " + client), mailbox)
@@ -84,7 +85,7 @@ class WaitsTest {
     void G4_nothingIsTriedAfterItsEndAndItEndsInTime() throws Exception {
         Duration minute = Duration.ofMinutes(1);
         try (QueueLife queue = queue(minute, Duration.ZERO).warm()) {
-            queue.clock.pass(Duration.ofMinutes(5));
+            queue.clock.advance(Duration.ofMinutes(5));
             Instant arrival = queue.clock.instant();
             queue.answers(throttled(Duration.ofSeconds(999_999_999)));
             queue.send("a@example.org");
@@ -280,7 +281,7 @@ class WaitsTest {
     @Test
     void C3_whatIsDueFartherAwayThanAnyWaitIsDueNow() throws Exception {
         try (QueueLife queue = queue(GIVE_UP, Duration.ZERO).warm()) {
-            queue.clock.pass(Duration.ofDays(1));
+            queue.clock.advance(Duration.ofDays(1));
             queue.answers(BUSY);
             for (int i = 0; i < 5; i++) {
                 queue.send(i + "@example.org");
@@ -337,7 +338,7 @@ class WaitsTest {
     @Test
     void C3_anArrivalInTheFutureDoesNotKeepAMessageForYears() throws Exception {
         try (QueueLife queue = queue(GIVE_UP, Duration.ZERO).warm()) {
-            queue.clock.pass(Duration.ofDays(3650));
+            queue.clock.advance(Duration.ofDays(3650));
             queue.answers(BUSY);
             queue.send("a@example.org");
             queue.untilIdle();

@@ -2,15 +2,15 @@ package io.github.ferrypost.bridge.listen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ferrypost.sandbox.MutableClock;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class LoginDelaysTest {
-    private final AtomicLong now = new AtomicLong();
-    private final LoginDelays delays = new LoginDelays(Duration.ofSeconds(1), now::get);
+    private final MutableClock clock = MutableClock.stopped();
+    private final LoginDelays delays = new LoginDelays(Duration.ofSeconds(1), clock::nanos);
 
     @Test
     void SEC8_eachRefusalOfAnAddressIsHeldBackTwiceAsLongUpToAnEnd() throws UnknownHostException {
@@ -18,7 +18,7 @@ class LoginDelaysTest {
         for (int seconds : new int[] {1, 2, 4, 8, 15, 15, 15}) {
             assertThat(delays.mayTry(guesser)).isTrue();
             assertThat(delays.wrong(guesser)).isEqualTo(Duration.ofSeconds(seconds));
-            now.addAndGet(Duration.ofSeconds(seconds).toNanos());
+            clock.advance(Duration.ofSeconds(seconds));
         }
     }
 
@@ -33,7 +33,7 @@ class LoginDelaysTest {
                     guesses++;
                 }
             }
-            now.addAndGet(Duration.ofSeconds(1).toNanos());
+            clock.advance(Duration.ofSeconds(1));
         }
         assertThat(guesses).isBetween(100, 3600 / 15 + 10);
     }
@@ -44,7 +44,7 @@ class LoginDelaysTest {
         assertThat(delays.mayTry(guesser)).isTrue();
         for (int i = 0; i < 4; i++) {
             delays.wrong(guesser);
-            now.addAndGet(Duration.ofSeconds(60).toNanos());
+            clock.advance(Duration.ofSeconds(60));
         }
         int begun = 0;
         while (begun < 50 && delays.mayTry(guesser)) {
@@ -61,7 +61,7 @@ class LoginDelaysTest {
             delays.wrong(shared);
             assertThat(delays.mayTry(shared)).isTrue();
             delays.right(shared);
-            now.addAndGet(Duration.ofSeconds(20).toNanos());
+            clock.advance(Duration.ofSeconds(20));
         }
     }
 
@@ -80,7 +80,7 @@ class LoginDelaysTest {
         for (int i = 0; i < 6; i++) {
             delays.wrong(client);
         }
-        now.addAndGet(LoginDelays.FORGOTTEN.toNanos() + Duration.ofMinutes(5).toNanos());
+        clock.advance(LoginDelays.FORGOTTEN.plusMinutes(5));
         assertThat(delays.mayTry(client)).isTrue();
         assertThat(delays.wrong(client)).isEqualTo(Duration.ofSeconds(1));
     }

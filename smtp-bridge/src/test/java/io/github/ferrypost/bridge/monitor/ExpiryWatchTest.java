@@ -9,12 +9,9 @@ import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.Credential;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
-import java.time.Clock;
+import io.github.ferrypost.sandbox.MutableClock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,26 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /** What ends soon is warned of, once a day. */
 class ExpiryWatchTest {
-    private static final class SetClock extends Clock {
-        private Instant now = Instant.parse("2026-11-22T12:00:00Z");
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
-
-    private final SetClock clock = new SetClock();
+    private final MutableClock clock = MutableClock.stoppedAt("2026-11-22T12:00:00Z");
     private final Logger logger = (Logger) LoggerFactory.getLogger(ExpiryWatch.class);
     private final ListAppender<ILoggingEvent> said = new ListAppender<>();
 
@@ -77,16 +55,16 @@ class ExpiryWatchTest {
         try (ExpiryWatch watch = new ExpiryWatch(accounts, account -> signedIn, clock)) {
             watch.look();
             assertThat(lines()).isEmpty();
-            clock.now = clock.now.plus(Duration.ofDays(3));
+            clock.advance(Duration.ofDays(3));
             for (int hour = 0; hour < 30; hour++) {
                 watch.look();
-                clock.now = clock.now.plus(Duration.ofHours(1));
+                clock.advance(Duration.ofHours(1));
             }
             assertThat(lines())
                     .hasSize(2)
                     .allMatch(line -> line.contains("soon@contoso.example")
                             && line.contains("the client secret expires on 2026-12-24"));
-            clock.now = clock.now.plus(Duration.ofDays(30));
+            clock.advance(Duration.ofDays(30));
             watch.look();
             assertThat(lines()).last().asString().contains("the client secret expired on 2026-12-24");
         }

@@ -2,15 +2,16 @@ package io.github.ferrypost.bridge.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ferrypost.sandbox.MutableClock;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class RepeatedLinesTest {
-    private final AtomicLong now = new AtomicLong();
-    private final RepeatedLines lines = new RepeatedLines(5, 100, now::get);
+    private final MutableClock clock = MutableClock.stopped();
+    private final RepeatedLines lines = new RepeatedLines(5, 100, clock::nanos);
 
     @Test
     void SEC4_aClientGetsAFewLinesAMinuteAndOneSum() throws UnknownHostException {
@@ -22,7 +23,7 @@ class RepeatedLinesTest {
             }
             assertThat(written).isEqualTo(5);
             assertThat(lines.due(false)).isEmpty();
-            now.addAndGet(RepeatedLines.MINUTE);
+            clock.advance(Duration.ofNanos(RepeatedLines.MINUTE));
             assertThat(lines.due(false)).containsExactly(new RepeatedLines.Sum("192.0.2.1", 99_995, "line 99999"));
         }
     }
@@ -44,7 +45,7 @@ class RepeatedLinesTest {
         InetAddress client = InetAddress.getByName("192.0.2.1");
         for (int i = 0; i < 100; i++) {
             assertThat(lines.mayWrite(client, "line")).isTrue();
-            now.addAndGet(RepeatedLines.MINUTE);
+            clock.advance(Duration.ofNanos(RepeatedLines.MINUTE));
             assertThat(lines.due(false)).isEmpty();
         }
     }

@@ -4,6 +4,7 @@ import static io.github.ferrypost.bridge.spool.Mail.LEASE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ferrypost.sandbox.MutableClock;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +28,7 @@ class CorruptionTest {
     @TempDir
     Path directory;
 
-    private final SetClock clock = new SetClock();
+    private final MutableClock clock = MutableClock.stoppedAt("2026-11-22T10:00:00Z");
     private Spool spool;
 
     @BeforeEach

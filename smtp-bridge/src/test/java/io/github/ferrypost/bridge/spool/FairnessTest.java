@@ -3,6 +3,7 @@ package io.github.ferrypost.bridge.spool;
 import static io.github.ferrypost.bridge.spool.Mail.LEASE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ferrypost.sandbox.MutableClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ class FairnessTest {
     @TempDir
     Path directory;
 
-    private final SetClock clock = new SetClock();
+    private final MutableClock clock = MutableClock.stoppedAt("2026-11-22T10:00:00Z");
     private Spool spool;
 
     @BeforeEach
@@ -93,7 +94,7 @@ class FairnessTest {
         for (Claim claim : spool.claim(4, account -> 4, LEASE)) {
             spool.settle(claim, Settlement.retryAt(clock.instant(), Map.of()));
         }
-        clock.forward(Duration.ofMinutes(1));
+        clock.advance(Duration.ofMinutes(1));
         store("sales", 4);
         List<Integer> tries = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
@@ -108,7 +109,7 @@ class FairnessTest {
         List<EntryId> stored = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             stored.add(spool.store(Mail.small("sales", clock.instant())));
-            clock.forward(Duration.ofMillis(1));
+            clock.advance(Duration.ofMillis(1));
         }
         assertThat(spool.claim(20, account -> 20, LEASE)).extracting(Claim::id).containsExactlyElementsOf(stored);
     }

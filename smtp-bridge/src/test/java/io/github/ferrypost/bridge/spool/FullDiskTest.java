@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.github.ferrypost.sandbox.MutableClock;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -28,7 +29,7 @@ class FullDiskTest {
     @TempDir
     Path directory;
 
-    private final SetClock clock = new SetClock();
+    private final MutableClock clock = MutableClock.stoppedAt("2026-11-22T10:00:00Z");
     private boolean mounted;
 
     /** A library that was loaded from the small disk would keep it mounted. */
@@ -168,7 +169,7 @@ class FullDiskTest {
         assertThat(told).isNotEmpty();
         assertThat(refused).isPositive();
         System.out.println(told.size() + " stored, " + refused + " refused");
-        clock.forward(Duration.ofDays(3650));
+        clock.advance(Duration.ofDays(3650));
         try (Spool spool = Spool.openToDeliver(directory, clock)) {
             Map<EntryId, byte[]> expected = new HashMap<>();
             told.forEach(message -> expected.put(message.id(), message.body()));

@@ -6,6 +6,7 @@ import static io.github.ferrypost.bridge.spool.Mail.NEVER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.ferrypost.sandbox.MutableClock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ class OperatorTest {
     @TempDir
     Path directory;
 
-    private final SetClock clock = new SetClock();
+    private final MutableClock clock = MutableClock.stoppedAt("2026-11-22T10:00:00Z");
     private Spool bridge;
     private Spool queue;
 
@@ -98,7 +99,7 @@ class OperatorTest {
         EntryId id = bridge.store(Mail.small("sales", clock.instant()));
         Claim lost = claim().orElseThrow();
         queue.hold(id, "wait");
-        clock.forward(LEASE);
+        clock.advance(LEASE);
         queue.release(id);
         assertThat(claim().orElseThrow().entry().inDoubt()).isTrue();
         assertThat(bridge.settle(lost, Settlement.done())).isFalse();
@@ -214,7 +215,7 @@ class OperatorTest {
     void statsCountByStateAndAccountAndKnowTheOldest() throws Exception {
         Instant start = clock.instant();
         EntryId first = bridge.store(Mail.small("sales", start));
-        clock.forward(Duration.ofHours(1));
+        clock.advance(Duration.ofHours(1));
         bridge.store(Mail.small("sales", clock.instant()));
         bridge.store(Mail.small("support", clock.instant()));
         queue.hold(first, "");

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.ferrypost.message.Envelope;
+import io.github.ferrypost.sandbox.MutableClock;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ class SpoolTest {
     @TempDir
     Path directory;
 
-    private final SetClock clock = new SetClock();
+    private final MutableClock clock = MutableClock.stoppedAt("2026-11-22T10:00:00Z");
     private Spool spool;
 
     @BeforeEach
@@ -137,7 +138,7 @@ class SpoolTest {
     void entryWaitsUntilItIsDue() throws Exception {
         spool.store(Mail.small("sales", clock.instant()).withDue(clock.instant().plusSeconds(60)));
         assertThat(spool.claim(10, account -> 10, LEASE)).isEmpty();
-        clock.forward(Duration.ofMinutes(1));
+        clock.advance(Duration.ofMinutes(1));
         assertThat(claimOne().entry().tries()).isEqualTo(1);
     }
 
@@ -172,7 +173,7 @@ class SpoolTest {
         assertThat(entry.inDoubt()).isFalse();
         assertThat(entry.last()).contains(LATER);
         assertThat(entry.open().orElseThrow().recipients()).containsExactly("b@x.example");
-        clock.forward(Duration.ofMinutes(5));
+        clock.advance(Duration.ofMinutes(5));
         assertThat(claimOne().entry().tries()).isEqualTo(2);
     }
 
@@ -208,7 +209,7 @@ class SpoolTest {
     void deadEntryIsKeptAndNotTried() throws Exception {
         spool.store(Mail.small("sales", clock.instant()));
         spool.settle(claimOne(), Settlement.dead("nobody to tell", Map.of("a@fabrikam.example", NEVER)));
-        clock.forward(Duration.ofDays(30));
+        clock.advance(Duration.ofDays(30));
         assertThat(spool.claim(10, account -> 10, LEASE)).isEmpty();
         assertThat(only().state()).isEqualTo(State.DEAD);
         assertThat(only().reason()).isEqualTo("nobody to tell");
@@ -218,7 +219,7 @@ class SpoolTest {
     void expiredLeaseReturnsTheEntryInDoubtAndItsClaimIsOver() throws Exception {
         spool.store(Mail.small("sales", clock.instant()));
         Claim lost = claimOne();
-        clock.forward(LEASE);
+        clock.advance(LEASE);
         Claim second = claimOne();
         assertThat(second.entry().inDoubt()).isTrue();
         assertThat(second.entry().tries()).isEqualTo(2);
@@ -231,9 +232,9 @@ class SpoolTest {
     void renewedLeaseHoldsLonger() throws Exception {
         spool.store(Mail.small("sales", clock.instant()));
         Claim claim = claimOne();
-        clock.forward(LEASE.minusSeconds(1));
+        clock.advance(LEASE.minusSeconds(1));
         assertThat(spool.renew(claim, LEASE)).isTrue();
-        clock.forward(LEASE.minusSeconds(1));
+        clock.advance(LEASE.minusSeconds(1));
         assertThat(spool.claim(10, account -> 10, LEASE)).isEmpty();
         assertThat(spool.settle(claim, Settlement.done())).isTrue();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.ferrypost.message.ByteSource;
+import io.github.ferrypost.sandbox.MutableClock;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -23,7 +24,7 @@ class SqliteTest {
     @TempDir
     Path directory;
 
-    private final SetClock clock = new SetClock();
+    private final MutableClock clock = MutableClock.stoppedAt("2026-11-22T10:00:00Z");
 
     /** No test can cut the power; but these are the settings with which SQLite promises to survive it. */
     @ParameterizedTest
@@ -55,7 +56,7 @@ class SqliteTest {
             Rows.run(directory, "INSERT INTO loose VALUES (7, " + until + ")");
             spool.claim(0, account -> 0, LEASE);
             assertThat(Rows.of(directory)).containsEntry("chunk", 41);
-            clock.forward(EntryWriter.PATIENCE);
+            clock.advance(EntryWriter.PATIENCE);
             spool.claim(0, account -> 0, LEASE);
             Awaitility.await().until(() -> !Rows.of(directory).containsKey("loose"));
             assertThat(Rows.of(directory)).isEqualTo(Map.of("entry", 1, "recipient", 1, "chunk", 1));
@@ -97,7 +98,7 @@ class SqliteTest {
     private void stall(Spool spool) {
         try {
             if (Rows.of(directory).containsKey("loose")) {
-                clock.forward(EntryWriter.PATIENCE.plus(Duration.ofMinutes(1)));
+                clock.advance(EntryWriter.PATIENCE.plus(Duration.ofMinutes(1)));
                 spool.claim(0, account -> 0, LEASE);
                 Awaitility.await().until(() -> !Rows.of(directory).containsKey("loose"));
             }

@@ -8,6 +8,7 @@ import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.reply.Verdict;
+import io.github.ferrypost.sandbox.MutableClock;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ class StoredVerdictTest {
     @ParameterizedTest
     @EnumSource(StoredVerdict.class)
     void theSpoolHoldsTheNameAndReadsItBack(StoredVerdict stored) throws Exception {
-        SetClock clock = new SetClock();
+        MutableClock clock = MutableClock.stoppedAt("2026-01-01T00:00:00Z");
         Status status = status(stored.verdict());
         try (Spool spool = Spool.openToDeliver(directory, clock)) {
             NewEntry mail = NewEntry.of(
