@@ -12,7 +12,8 @@ class ProcessErrorTest {
     @Test
     void anErrorOfTheProcessInAnSslExceptionIsNoFailureOfTheNetwork() {
         Error error = new NoClassDefFoundError("Could not initialize class sun.security.ssl.Alert");
-        assertThatThrownBy(() -> Failures.of(new SSLException(error), "graph", true)).isSameAs(error);
+        assertThatThrownBy(() -> Failures.of(new SSLException(error), "graph", true))
+                .isSameAs(error);
         Error memory = new OutOfMemoryError("Java heap space");
         assertThatThrownBy(() -> Failures.of(new IOException(new SSLException(memory)), "graph", false))
                 .isSameAs(memory);

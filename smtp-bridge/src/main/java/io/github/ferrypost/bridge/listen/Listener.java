@@ -75,8 +75,8 @@ public final class Listener implements AutoCloseable {
 
     private void serve(InetSocketAddress address) throws IOException {
         ExecutorService pool = sessionThreads();
-        ConnectionAcceptor socket = new ConnectionAcceptor(
-                essential, around.limits().connections().all() + ABOVE_LIMIT, pool, this::serve);
+        ConnectionAcceptor socket =
+                new ConnectionAcceptor(essential, around.limits().connections().all() + ABOVE_LIMIT, pool, this::serve);
         socket.setReuseAddress(true);
         sockets.add(socket);
         SMTPServer server = SMTPServer.port(address.getPort())

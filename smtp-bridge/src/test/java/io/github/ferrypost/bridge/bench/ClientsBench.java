@@ -45,11 +45,11 @@ public final class ClientsBench {
         System.exit(fits ? 0 : 1);
     }
 
-    private static boolean measure(
-            SandboxProcess sandbox, Path folder, String options, Wishes wishes, Table table) throws Exception {
+    private static boolean measure(SandboxProcess sandbox, Path folder, String options, Wishes wishes, Table table)
+            throws Exception {
         boolean fits = true;
-        try (BridgeProcess bridge = new BridgeProcess(
-                options, folder, sandbox.settings(), Map.of("ferrypost.bridge.accept", "direct"))) {
+        try (BridgeProcess bridge =
+                new BridgeProcess(options, folder, sandbox.settings(), Map.of("ferrypost.bridge.accept", "direct"))) {
             for (String road : List.of("smtp", "graph")) {
                 Lane lane = lane(road, bridge);
                 Duration length = wishes.length(LETTER);
@@ -62,8 +62,7 @@ public final class ClientsBench {
                 }
                 double ratio = median(many) / median(few);
                 fits &= ratio <= MOST;
-                table.row(
-                        options, road, Table.number(median(few)), Table.number(median(many)), Table.number(ratio));
+                table.row(options, road, Table.number(median(few)), Table.number(median(many)), Table.number(ratio));
             }
         }
         return fits;
@@ -91,7 +90,8 @@ public final class ClientsBench {
     }
 
     private static double median(List<Double> values) {
-        double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         return sorted[sorted.length / 2];
     }
 }

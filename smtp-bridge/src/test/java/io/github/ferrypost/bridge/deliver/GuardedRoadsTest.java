@@ -39,8 +39,8 @@ class GuardedRoadsTest {
     }
 
     private void attempt(Throwable error) {
-        try (Roads roads = new GuardedRoads(
-                new Broken(error), new EssentialThreads((thread, cause) -> ends.add(cause)))) {
+        try (Roads roads =
+                new GuardedRoads(new Broken(error), new EssentialThreads((thread, cause) -> ends.add(cause)))) {
             roads.carry(null, null);
         }
     }

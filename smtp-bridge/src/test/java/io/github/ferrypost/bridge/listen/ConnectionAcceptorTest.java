@@ -18,8 +18,8 @@ class ConnectionAcceptorTest {
     void SEC1_anAcceptorThatDiesIsReportedAndNoLongerCountsAsListening() throws Exception {
         List<String> failures = new CopyOnWriteArrayList<>();
         EssentialThreads threads = new EssentialThreads((thread, cause) -> failures.add(thread + ": " + cause));
-        try (ConnectionAcceptor acceptor = new ConnectionAcceptor(
-                threads, 1, Runnable::run, ConnectionAcceptorTest::failAsATestWantsIt)) {
+        try (ConnectionAcceptor acceptor =
+                new ConnectionAcceptor(threads, 1, Runnable::run, ConnectionAcceptorTest::failAsATestWantsIt)) {
             acceptor.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             Thread thread = new Thread(() -> accept(acceptor), "ferrypost-listen-x");
             thread.start();

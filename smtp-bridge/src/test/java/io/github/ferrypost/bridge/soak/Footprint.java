@@ -34,7 +34,9 @@ record Footprint(long heapKilobytes, long threads, long descriptors, long tempor
     /** Waits until the threads of sessions and attempts have ended, which they do after a minute without work. */
     static Footprint atRest(Lives bridge) throws IOException, InterruptedException, SQLException {
         Path threads = Path.of("/proc", Long.toString(bridge.pid()), "task");
-        await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofSeconds(1)).until(() -> isAtRest(threads));
+        await().atMost(Duration.ofMinutes(3))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> isAtRest(threads));
         return of(bridge);
     }
 
