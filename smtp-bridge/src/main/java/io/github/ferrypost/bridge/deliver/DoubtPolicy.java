@@ -8,7 +8,7 @@ import java.util.Optional;
 /** What happens to a message that may have arrived. Pure functions. */
 final class DoubtPolicy {
     /** Why such an entry is held. */
-    static final String HELD = 
+    static final String HELD =
             "the message may have arrived: look in the mailbox's Sent Items, then release or remove the entry";
 
     private DoubtPolicy() {}

@@ -21,8 +21,8 @@ final class Schema {
                 db.run(statement);
             }
         } else if (version != Sql.VERSION) {
-            throw new SpoolException("the spool has version " + version + ", but this program supports only version "
-                    + Sql.VERSION);
+            throw new SpoolException(
+                    "the spool has version " + version + ", but this program supports only version " + Sql.VERSION);
         }
         db.run(Sql.FORCED_INDEX);
     }

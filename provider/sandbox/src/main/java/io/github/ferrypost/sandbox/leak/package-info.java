@@ -6,4 +6,3 @@
  * class with {@code @ExtendWith(LeakRule.class)}. JUnit's API is an optional dependency.
  */
 package io.github.ferrypost.sandbox.leak;
-
