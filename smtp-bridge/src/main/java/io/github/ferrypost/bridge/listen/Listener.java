@@ -38,6 +38,7 @@ public final class Listener implements AutoCloseable {
     private final Set<SmtpSession> sessions = ConcurrentHashMap.newKeySet();
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private final List<SMTPServer> servers = new ArrayList<>();
+    private final List<ExecutorService> pools = new ArrayList<>();
     private final List<ConnectionAcceptor> sockets = new ArrayList<>();
     private final AtomicInteger threads = new AtomicInteger();
 
@@ -74,7 +75,9 @@ public final class Listener implements AutoCloseable {
     }
 
     private void serve(InetSocketAddress address) throws IOException {
+        // not given to subethasmtp, whose stop would wait for its threads without a limit
         ExecutorService pool = sessionThreads();
+        pools.add(pool);
         ConnectionAcceptor socket =
                 new ConnectionAcceptor(essential, around.limits().connections().all() + ABOVE_LIMIT, pool, this::serve);
         socket.setReuseAddress(true);
@@ -84,7 +87,6 @@ public final class Listener implements AutoCloseable {
                 .backlog(BACKLOG)
                 .hostName(around.name())
                 .softwareName("Ferrypost")
-                .executorService(pool)
                 .serverSocketFactory((ServerSocketCreator) () -> socket)
                 .serverThreadName("ferrypost-listen-" + address.getPort())
                 .build();
@@ -189,6 +191,7 @@ public final class Listener implements AutoCloseable {
         awaitEnd(around.limits().waits().stop());
         connections.forEach(Listener::closeQuietly);
         servers.forEach(SMTPServer::stop);
+        pools.forEach(ExecutorService::shutdown);
         watch.close();
         around.journal().sumUp(true);
     }
