@@ -74,7 +74,7 @@ class PageFormsTest {
         "a.b, letters from a to z",
         "küche, letters from a to z",
         "\"><script>, letters from a to z",
-        "erp, of this name already"
+        "erp, with this name already exists"
     })
     void aNameThatWillNotDoIsRefusedAndSaysWhy(String name, String why) throws Exception {
         Answer refused = post("/settings/accounts", Map.of("account", "erp", "name", name));
