@@ -71,7 +71,11 @@ class FailingThreadTest {
     }
 
     private Program start() throws IOException {
-        return Program.ofClass(folder, FailingThreads.class, List.of(Program.LOG_AS_USERS_HAVE_IT, FailingThreads.DEBUG_OPTION), "run");
+        return Program.ofClass(
+                folder,
+                FailingThreads.class,
+                List.of(Program.LOG_AS_USERS_HAVE_IT, FailingThreads.DEBUG_OPTION),
+                "run");
     }
 
     private static InetSocketAddress port(Program bridge) {
