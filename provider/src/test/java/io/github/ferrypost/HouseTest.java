@@ -84,4 +84,9 @@ class HouseTest {
     void noSleepAnywhere() {
         HOUSE.assertNoSleep();
     }
+
+    @Test
+    void noTestSleeps() {
+        House.assertNoTestSleeps();
+    }
 }

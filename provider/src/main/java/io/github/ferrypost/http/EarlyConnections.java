@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Connections opened before a request needs them. In a cold JVM the first TLS handshake takes longer than everything
@@ -81,6 +82,7 @@ final class EarlyConnections {
      *
      * @throws IOException if it could not be opened
      */
+    @Nullable
     HttpConnection take(HttpRoute route, long end) throws IOException {
         if (begun.isEmpty()) {
             return null;

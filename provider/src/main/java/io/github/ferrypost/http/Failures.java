@@ -13,6 +13,7 @@ import java.security.cert.CertificateException;
 import java.util.List;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
 
 /** The table of connection errors: the exception, its meaning, and whether anything arrived. */
 final class Failures {
@@ -66,7 +67,7 @@ final class Failures {
         throw new AssertionError(failure);
     }
 
-    private static Throwable inChain(Throwable failure, Class<? extends Throwable> type) {
+    private static @Nullable Throwable inChain(Throwable failure, Class<? extends Throwable> type) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < 20; depth++, cause = cause.getCause()) {
             if (type.isInstance(cause)) {

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Idle connections, most recently used first, so that surplus ones from a busier hour age and are closed. Has no
@@ -29,10 +30,11 @@ final class HttpConnectionPool {
     }
 
     /** A connection for this route that its server has not closed, as far as can be detected; null if there is none. */
+    @Nullable
     HttpConnection take(HttpRoute route) {
         while (true) {
             List<HttpConnection> old = new ArrayList<>(0);
-            Idle found;
+            @Nullable Idle found;
             long now = nanoTime.getAsLong();
             synchronized (this) {
                 removeOld(now, old);
@@ -72,7 +74,7 @@ final class HttpConnectionPool {
                 : Math.min(idleLimit, Duration.ofMillis(promised * 500L).toNanos());
     }
 
-    private Idle remove(HttpRoute route) {
+    private @Nullable Idle remove(HttpRoute route) {
         for (Iterator<Idle> each = idle.iterator(); each.hasNext(); ) {
             Idle candidate = each.next();
             if (candidate.connection.route().equals(route)) {

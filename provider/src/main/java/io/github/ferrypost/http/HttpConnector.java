@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /** Opens connections: TCP to one of the host's addresses, a proxy tunnel, TLS. Safe for many threads. */
 final class HttpConnector {
@@ -44,11 +45,12 @@ final class HttpConnector {
     /**
      * TCP, tunnel and TLS may each take the connect timeout.
      *
+     * @param tls null for clear text
      * @param end the deadline of the exchange
      * @throws ConnectTimeout if the connect timeout expired
      * @throws ProxyTunnel.Refused if the proxy does not open a tunnel
      */
-    HttpConnection connect(HttpRoute route, SSLContext tls, long end) throws IOException {
+    HttpConnection connect(HttpRoute route, @Nullable SSLContext tls, long end) throws IOException {
         DeadlineSocket raw = route.socks().isPresent() ? socks(route, end) : tcp(route, end);
         try {
             if (route.proxy().isPresent()) {
@@ -56,7 +58,7 @@ final class HttpConnector {
                 ProxyTunnel.open(raw, route, route.proxy().get());
             }
             Socket socket = raw;
-            if (route.secure()) {
+            if (tls != null) {
                 raw.deadline(stepEnd(end));
                 socket = secure(raw, route, tls);
             }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** The options of a client. Immutable. */
 public final class HttpOptions {
@@ -16,16 +17,16 @@ public final class HttpOptions {
 
     private final Duration connectTimeout;
     private final Duration idleLimit;
-    private final Path trust;
-    private final ProxyAddress proxy;
+    private final @Nullable Path trust;
+    private final @Nullable ProxyAddress proxy;
     private final LongSupplier nanoTime;
     private final HttpConnector.AddressLookup lookup;
 
     private HttpOptions(
             Duration connectTimeout,
             Duration idleLimit,
-            Path trust,
-            ProxyAddress proxy,
+            @Nullable Path trust,
+            @Nullable ProxyAddress proxy,
             LongSupplier nanoTime,
             HttpConnector.AddressLookup lookup) {
         this.connectTimeout = Objects.requireNonNull(connectTimeout);

@@ -5,6 +5,7 @@ import java.net.Proxy;
 import java.net.URI;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The target of a request and the proxy on the way; connections of equal routes are interchangeable. Immutable. */
 final class HttpRoute {
@@ -15,10 +16,10 @@ final class HttpRoute {
     private final String host;
     private final int port;
     private final boolean portGiven;
-    private final ProxyAddress proxy;
-    private final Proxy socks;
+    private final @Nullable ProxyAddress proxy;
+    private final @Nullable Proxy socks;
 
-    private HttpRoute(boolean secure, String host, int port, ProxyAddress proxy, Proxy socks) {
+    private HttpRoute(boolean secure, String host, int port, @Nullable ProxyAddress proxy, @Nullable Proxy socks) {
         this.secure = secure;
         this.host = host;
         this.portGiven = port >= 0;

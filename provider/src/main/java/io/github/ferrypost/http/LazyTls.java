@@ -4,6 +4,7 @@ import io.github.ferrypost.tls.TlsTrust;
 import io.github.ferrypost.util.Uninterrupted;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -39,7 +40,7 @@ final class LazyTls {
             return task.get(nanos, TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             context.compareAndSet(task, null); // the file may be corrected
-            Throwable cause = e.getCause();
+            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
             throw new HttpFailure(cause.getMessage() + " (ferrypost.endpoint.trust)", false, cause);
         } catch (TimeoutException e) {
             throw new HttpFailure("Java did not load its certificate authorities within a minute", false, e);

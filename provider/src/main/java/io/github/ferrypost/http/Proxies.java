@@ -7,15 +7,16 @@ import java.net.ProxySelector;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Selects the proxy for a host: none for loopback, else the configured one, else the first of Java's proxy settings.
  */
 final class Proxies {
-    private final ProxyAddress set;
+    private final @Nullable ProxyAddress set;
 
     /** @param set null for no configured proxy */
-    Proxies(ProxyAddress set) {
+    Proxies(@Nullable ProxyAddress set) {
         this.set = set;
     }
 

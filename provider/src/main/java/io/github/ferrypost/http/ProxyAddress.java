@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** An HTTP proxy, with user and password if it requires them. Immutable; shows no password. */
 public final class ProxyAddress {
@@ -15,9 +16,9 @@ public final class ProxyAddress {
 
     private final String host;
     private final int port;
-    private final String login;
+    private final @Nullable String login;
 
-    private ProxyAddress(String host, int port, String login) {
+    private ProxyAddress(String host, int port, @Nullable String login) {
         this.host = host;
         this.port = port;
         this.login = login;

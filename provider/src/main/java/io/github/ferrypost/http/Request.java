@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One HTTP request. Immutable. */
 public final class Request {
@@ -24,12 +25,12 @@ public final class Request {
     private final String method;
     private final URI uri;
     private final Map<String, String> headers;
-    private final Body body;
+    private final @Nullable Body body;
     private final Duration timeout;
     private final boolean secretPath;
 
     private Request(
-            String method, URI uri, Map<String, String> headers, Body body, Duration timeout, boolean secretPath) {
+            String method, URI uri, Map<String, String> headers, @Nullable Body body, Duration timeout, boolean secretPath) {
         this.method = Objects.requireNonNull(method);
         this.uri = Objects.requireNonNull(uri);
         this.headers = Collections.unmodifiableMap(headers);

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Status line and header fields of a response (RFC 9112 sections 4 and 5). Immutable. */
 final class ResponseHead {
@@ -27,9 +28,9 @@ final class ResponseHead {
     private final boolean http11;
     private final int status;
     private final Map<String, String> fields;
-    private final String length;
+    private final @Nullable String length;
 
-    private ResponseHead(boolean http11, int status, Map<String, String> fields, String length) {
+    private ResponseHead(boolean http11, int status, Map<String, String> fields, @Nullable String length) {
         this.http11 = http11;
         this.status = status;
         this.fields = fields;
@@ -93,7 +94,7 @@ final class ResponseHead {
         return new ResponseHead(line.charAt(7) != '0', status, fields, length);
     }
 
-    private static String same(String before, String value) throws ProtocolException {
+    private static String same(@Nullable String before, String value) throws ProtocolException {
         // RFC 9112 section 6.3: conflicting or non-numeric lengths are an error
         if (!LENGTH.matcher(value).matches() || (before != null && !before.equals(value))) {
             throw new ProtocolException("Content-Length \"" + excerpt(value) + "\"");

@@ -17,4 +17,7 @@
  * <p>A request that the server may have received is not repeated, except GET and DELETE, and no redirect is followed:
  * the caller decides about retries. An interrupt does not affect an exchange.
  */
+@NullMarked
 package io.github.ferrypost.http;
+
+import org.jspecify.annotations.NullMarked;

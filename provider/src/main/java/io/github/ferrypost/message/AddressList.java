@@ -9,6 +9,7 @@ import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The value of To, Cc, Bcc, From and similar fields (RFC 5322 section 3.4). The parser tolerates common errors:
@@ -19,10 +20,10 @@ import java.util.stream.StreamSupport;
 final class AddressList implements Iterator<AddressList.Step> {
     /** A mailbox, or the start or end of a group. Immutable. */
     static final class Step {
-        private final String group;
-        private final MailboxSyntax mailbox;
+        private final @Nullable String group;
+        private final @Nullable MailboxSyntax mailbox;
 
-        private Step(String group, MailboxSyntax mailbox) {
+        private Step(@Nullable String group, @Nullable MailboxSyntax mailbox) {
             this.group = group;
             this.mailbox = mailbox;
         }
@@ -53,7 +54,7 @@ final class AddressList implements Iterator<AddressList.Step> {
     private final String value;
     private int at;
     private boolean inGroup;
-    private Step next;
+    private @Nullable Step next;
 
     private final List<Lexeme> item = new ArrayList<>();
     private int itemStart;
@@ -86,16 +87,16 @@ final class AddressList implements Iterator<AddressList.Step> {
 
     @Override
     public Step next() {
-        if (!hasNext()) {
+        Step step = hasNext() ? next : null;
+        if (step == null) {
             throw new NoSuchElementException();
         }
-        Step step = next;
         next = null;
         return step;
     }
 
     /** Reads one lexeme; empty unless it completes a step. */
-    private Step read() {
+    private @Nullable Step read() {
         Lexeme lexeme = Lexeme.at(value, at);
         boolean colon = lexeme.is(':') && !inGroup;
         boolean separator = lexeme.is(',') || lexeme.is(';');

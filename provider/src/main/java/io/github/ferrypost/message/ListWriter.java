@@ -1,9 +1,11 @@
 package io.github.ferrypost.message;
 
+import org.jspecify.annotations.Nullable;
+
 /** Writes an address list, one mailbox after the other; omits groups without a mailbox. One thread at a time. */
 final class ListWriter {
     private final StringBuilder text = new StringBuilder();
-    private String group;
+    private @Nullable String group;
     private boolean begun;
 
     void beginGroup(String name) {

@@ -3,6 +3,7 @@ package io.github.ferrypost.message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One element of an address list: its original text, and its address if it has exactly one. An ambiguous element has
@@ -13,10 +14,10 @@ final class MailboxSyntax {
     private static final int LONGEST_SHOWN = 100;
 
     private final String raw;
-    private final Address address;
+    private final @Nullable Address address;
     private final boolean strict;
 
-    private MailboxSyntax(String raw, Address address, boolean strict) {
+    private MailboxSyntax(String raw, @Nullable Address address, boolean strict) {
         this.raw = raw;
         this.address = address;
         this.strict = strict;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the parts of a message by their delimiter lines (RFC 2046 section 5.1.1). One thread, one message. */
 final class PartReader {
@@ -30,7 +31,7 @@ final class PartReader {
     private final Deque<String> boundaries = new ArrayDeque<>();
 
     /** The boundary of the last delimiter line; null at the end of the message. */
-    private String delimiter;
+    private @Nullable String delimiter;
 
     private boolean closing;
     private long delimiterAt;

@@ -8,4 +8,7 @@
  *
  * <p>Nothing here changes the body.
  */
+@NullMarked
 package io.github.ferrypost.message;
+
+import org.jspecify.annotations.NullMarked;

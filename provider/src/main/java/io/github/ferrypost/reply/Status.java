@@ -3,15 +3,16 @@ package io.github.ferrypost.reply;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The result of an attempt for one recipient: verdict, reply, scope of the failure, and when to retry. Immutable. */
 public final class Status {
     private final Verdict verdict;
     private final Reply reply;
     private final FailureScope blame;
-    private final Duration retryAfter;
+    private final @Nullable Duration retryAfter;
 
-    private Status(Verdict verdict, Reply reply, FailureScope blame, Duration retryAfter) {
+    private Status(Verdict verdict, Reply reply, FailureScope blame, @Nullable Duration retryAfter) {
         this.verdict = Objects.requireNonNull(verdict);
         this.reply = Objects.requireNonNull(reply);
         this.blame = Objects.requireNonNull(blame);

@@ -5,4 +5,7 @@
  *
  * <p>Values only; imports no other Ferrypost package.
  */
+@NullMarked
 package io.github.ferrypost.reply;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package io.github.ferrypost.tls;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides by name alone which hosts are this machine; it uses no DNS, because a response could be forged. Stateless.
@@ -16,14 +17,14 @@ public final class Loopback {
     private Loopback() {}
 
     /** @param host a name or an address, IPv6 with or without brackets; may be {@code null} */
-    public static boolean is(String host) {
+    public static boolean is(@Nullable String host) {
         return host != null && FORM.matcher(host.toLowerCase(Locale.ROOT)).matches();
     }
 
     /**
      * Whether clear-text traffic to this host stays between this machine and its hypervisor, and never uses a proxy.
      */
-    public static boolean isNear(String host) {
+    public static boolean isNear(@Nullable String host) {
         return is(host) || (host != null && LINK_LOCAL.matcher(host).matches());
     }
 }

@@ -20,6 +20,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trusts what any of several trust managers trusts: Java's own authorities and those of a PEM file.
@@ -73,7 +74,7 @@ public final class TlsTrust extends X509ExtendedTrustManager {
     }
 
     /** @param store null for Java's own authorities, as configured by its system properties */
-    private static X509ExtendedTrustManager standard(KeyStore store) throws GeneralSecurityException {
+    private static X509ExtendedTrustManager standard(@Nullable KeyStore store) throws GeneralSecurityException {
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(store);
         return Stream.of(factory.getTrustManagers())
@@ -108,7 +109,7 @@ public final class TlsTrust extends X509ExtendedTrustManager {
     }
 
     private void check(X509Certificate[] chain, Check check) throws CertificateException {
-        CertificateException best = null;
+        @Nullable CertificateException best = null;
         for (X509ExtendedTrustManager manager : all) {
             try {
                 check.by(manager);
@@ -118,7 +119,8 @@ public final class TlsTrust extends X509ExtendedTrustManager {
                 best = best == null || UntrustedCertificateException.isUnknownAuthority(best) ? e : best;
             }
         }
-        throw new UntrustedCertificateException(chain, best);
+        throw new UntrustedCertificateException(
+                chain, best == null ? new CertificateException("this Java has no trust manager") : best);
     }
 
     @Override

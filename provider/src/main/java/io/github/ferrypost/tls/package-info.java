@@ -3,4 +3,7 @@
  * authorities and those of the file in {@code ferrypost.endpoint.trust}; {@link io.github.ferrypost.tls.Loopback}
  * decides which hosts are this machine, where a certificate name proves nothing. Imports no other Ferrypost package.
  */
+@NullMarked
 package io.github.ferrypost.tls;
+
+import org.jspecify.annotations.NullMarked;

@@ -47,9 +47,9 @@ public final class Uninterrupted {
 
     /** Sleeps for the whole time. */
     public static void sleep(Duration time) {
-        Uninterrupted.<Void, RuntimeException>await(time, nanos -> {
+        Uninterrupted.<Boolean, RuntimeException>await(time, nanos -> {
             TimeUnit.NANOSECONDS.sleep(nanos);
-            return null;
+            return true;
         });
     }
 }

@@ -9,6 +9,9 @@ import com.sun.jdi.VirtualMachine;
 import com.sun.jdi.connect.AttachingConnector;
 import com.sun.jdi.connect.Connector;
 import io.github.ferrypost.bridge.cli.Main;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
 import java.util.Map;
 
 /**
@@ -27,21 +30,35 @@ final class FailingThreads {
     private FailingThreads() {}
 
     public static void main(String[] arguments) {
+        System.setOut(clearingInterrupts(System.out));
+        System.setErr(clearingInterrupts(System.err));
         Main.main(arguments);
     }
 
     /**
+     * A thread in which a debugger throws is also interrupted, and Java 25's debugging agent crashes if such a thread
+     * halts the process. It logs first, which clears the interrupt here.
+     */
+    private static PrintStream clearingInterrupts(PrintStream stream) {
+        return new PrintStream(
+                new FilterOutputStream(stream) {
+                    @Override
+                    public void write(byte[] bytes, int from, int length) throws IOException {
+                        boolean unused = Thread.interrupted();
+                        out.write(bytes, from, length);
+                    }
+                },
+                true);
+    }
+
+    /**
      * Throws {@link #FAULT} in the running thread whose name begins so; one in a system call fails when it returns.
-     * The debugger stays until the program has ended: if it leaves earlier, Java 25's agent crashes.
+     * The debugger stays until the program ends.
      */
     static void fail(int debugPort, String thread) throws Exception {
         VirtualMachine program = attach(debugPort);
         try {
-            ThreadReference victim = find(program, thread);
-            // Java 25's agent crashes for a thread that it has not suspended before
-            victim.suspend();
-            victim.stop(fault(program));
-            victim.resume();
+            find(program, thread).stop(fault(program));
         } catch (VMDisconnectedException e) {
             return; // it has ended already, as it should
         }

@@ -157,4 +157,9 @@ class HouseTest {
                 .resideInAPackage("org.subethamail..")
                 .check(HOUSE.classes());
     }
+
+    @Test
+    void noTestSleeps() {
+        House.assertNoTestSleeps();
+    }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
@@ -81,13 +82,17 @@ public final class MutableClock extends Clock {
 
     /** Elapsed time in nanoseconds since an arbitrary origin, as {@link System#nanoTime()} gives it. */
     public long nanos() {
-        return baseNanos.getAsLong() + shift.get().elapsed.toNanos();
+        return baseNanos.getAsLong() + shift().elapsed.toNanos();
     }
 
     @Override
     public Instant instant() {
         onNextReading.getAndSet(() -> {}).run();
-        return base.instant().plus(shift.get().wall);
+        return base.instant().plus(shift().wall);
+    }
+
+    private Shift shift() {
+        return Objects.requireNonNull(shift.get());
     }
 
     @Override

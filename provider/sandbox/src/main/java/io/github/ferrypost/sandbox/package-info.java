@@ -5,4 +5,7 @@
  * {@link io.github.ferrypost.sandbox.directory}, order failures in {@link io.github.ferrypost.sandbox.fault} and check
  * what was delivered in {@link io.github.ferrypost.sandbox.exchange}; the other packages are the three services.
  */
+@NullMarked
 package io.github.ferrypost.sandbox;
+
+import org.jspecify.annotations.NullMarked;

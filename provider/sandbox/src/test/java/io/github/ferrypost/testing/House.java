@@ -1,5 +1,10 @@
 package io.github.ferrypost.testing;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +15,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -79,6 +86,21 @@ public final class House {
 
     public void assertNoSleep() {
         noClasses().should().callMethod(Thread.class, "sleep", long.class).check(classes);
+    }
+
+    /** Tests wait for a condition or move the clock; a benchmark may pause, since it measures time. */
+    public static void assertNoTestSleeps() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("..bench..")
+                .should()
+                .callMethodWhere(target(name("sleep"))
+                        .and(target(owner(assignableTo(Thread.class).or(assignableTo(TimeUnit.class)))))
+                        .or(target(nameMatching("park(Nanos|Until)"))
+                                .and(target(owner(assignableTo(LockSupport.class))))))
+                .check(new ClassFileImporter()
+                        .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
+                        .importPackages("io.github.ferrypost"));
     }
 
     /**

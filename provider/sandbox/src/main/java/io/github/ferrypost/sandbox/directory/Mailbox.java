@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** A mailbox with its owner's account. Mutable and thread-safe. */
 public final class Mailbox {
@@ -14,10 +15,10 @@ public final class Mailbox {
     private final Set<String> aliases = ConcurrentHashMap.newKeySet();
     private final Set<String> sendAs = ConcurrentHashMap.newKeySet();
     private final Map<String, Set<String>> rbac = new ConcurrentHashMap<>();
-    private volatile Set<String> fullAccess;
+    private volatile @Nullable Set<String> fullAccess;
     private final Set<String> delegates = ConcurrentHashMap.newKeySet();
     private volatile boolean full;
-    private volatile Boolean smtpAuthDisabled;
+    private volatile @Nullable Boolean smtpAuthDisabled;
 
     Mailbox(User owner) {
         this.owner = owner;
@@ -146,7 +147,7 @@ public final class Mailbox {
     }
 
     /** {@code Set-CASMailbox -SmtpClientAuthenticationDisabled}: true, false, or null to inherit from the tenant. */
-    public Mailbox smtpAuthDisabled(Boolean value) {
+    public Mailbox smtpAuthDisabled(@Nullable Boolean value) {
         smtpAuthDisabled = value;
         return this;
     }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The users' actions: entering device codes, and signing in with a browser. Tests call these methods; a form in the
@@ -22,16 +23,16 @@ public final class SignIns {
 
     private static final class Device {
         final State state;
-        final User user;
+        final @Nullable User user;
 
-        Device(State state, User user) {
+        Device(State state, @Nullable User user) {
             this.state = state;
             this.user = user;
         }
     }
 
     private final Map<String, Device> devices = new ConcurrentHashMap<>();
-    private volatile User browser;
+    private volatile @Nullable User browser;
     private volatile boolean accepts = true;
     private volatile boolean userConsent = true;
 
@@ -78,7 +79,7 @@ public final class SignIns {
     /**
      * From now on this user is signed in at the browser and picks that account; null for none, so that a form appears.
      */
-    public SignIns browser(User user) {
+    public SignIns browser(@Nullable User user) {
         browser = user;
         return this;
     }

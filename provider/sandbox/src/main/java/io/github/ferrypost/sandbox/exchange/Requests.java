@@ -115,7 +115,10 @@ public final class Requests {
 
     /** Counts one less in progress. */
     public void leave(String road, String mailbox, String client) {
-        now.get(key(road, mailbox, client)).decrementAndGet();
+        now.computeIfPresent(key(road, mailbox, client), (key, count) -> {
+            count.decrementAndGet();
+            return count;
+        });
     }
 
     private int max(String roadAndMailbox) {

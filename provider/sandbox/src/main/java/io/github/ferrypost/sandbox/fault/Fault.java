@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A simulated failure, as an immutable value: what happens, after which delay, and for which mailbox. Order it with
@@ -42,22 +43,22 @@ public final class Fault {
 
     private final Kind kind;
     private final int status;
-    private final String text;
-    private final String code;
+    private final @Nullable String text;
+    private final @Nullable String code;
     private final Map<String, String> headers;
     private final Duration delay;
     private final boolean accepted;
-    private final String mailbox;
+    private final @Nullable String mailbox;
 
     private Fault(
             Kind kind,
             int status,
-            String text,
-            String code,
+            @Nullable String text,
+            @Nullable String code,
             Map<String, String> headers,
             Duration delay,
             boolean accepted,
-            String mailbox) {
+            @Nullable String mailbox) {
         this.kind = kind;
         this.status = status;
         this.text = text;
@@ -68,7 +69,7 @@ public final class Fault {
         this.mailbox = mailbox;
     }
 
-    private static Fault of(Kind kind, int status, String text) {
+    private static Fault of(Kind kind, int status, @Nullable String text) {
         return new Fault(kind, status, text, null, Map.of(), Duration.ZERO, false, null);
     }
 

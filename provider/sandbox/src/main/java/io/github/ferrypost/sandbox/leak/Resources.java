@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
 /** What the process holds at one moment, each with the words that name it. Immutable. */
@@ -32,7 +32,7 @@ final class Resources {
 
     /** What is here and was not there before, except what never belongs to a test. */
     Resources since(Resources before) {
-        return filter(resource -> !before.held.containsKey(resource));
+        return filter((resource, name) -> !before.held.containsKey(resource));
     }
 
     /**
@@ -40,15 +40,14 @@ final class Resources {
      * while there is such a thread, because it is unknown which are its own.
      */
     Resources without(List<String> shared) {
-        Resources others = filter(resource -> shared.stream().noneMatch(held.get(resource)::startsWith));
-        return others.held.size() == held.size()
-                ? this
-                : others.filter(resource -> !held.get(resource).contains(SOCKET));
+        Resources others = filter((resource, name) -> shared.stream().noneMatch(name::startsWith));
+        return others.held.size() == held.size() ? this : others.filter((resource, name) -> !name.contains(SOCKET));
     }
 
     /** Those that are still there. */
     Resources remaining() {
-        return filter(now().held::containsKey);
+        Resources now = now();
+        return filter((resource, name) -> now.held.containsKey(resource));
     }
 
     /**
@@ -71,9 +70,9 @@ final class Resources {
         return names;
     }
 
-    private Resources filter(Predicate<Object> wanted) {
+    private Resources filter(BiPredicate<Object, String> wanted) {
         return new Resources(held.entrySet().stream()
-                .filter(each -> wanted.test(each.getKey()))
+                .filter(each -> wanted.test(each.getKey(), each.getValue()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 }

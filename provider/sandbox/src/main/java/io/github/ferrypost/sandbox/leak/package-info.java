@@ -5,4 +5,7 @@
  * {@code junit.jupiter.extensions.autodetection.enabled = true} in {@code junit-platform.properties}, or annotate a
  * class with {@code @ExtendWith(LeakRule.class)}. JUnit's API is an optional dependency.
  */
+@NullMarked
 package io.github.ferrypost.sandbox.leak;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package io.github.ferrypost.sandbox.mime;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Parses an address list (RFC 5322 section 3.4, including groups; RFC 6531 for non-ASCII addresses): returns the
@@ -11,7 +12,7 @@ public final class AddressList {
     private final String value;
     private final List<String> found = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
-    private String angle;
+    private @Nullable String angle;
     private int at;
 
     private AddressList(String value) {
