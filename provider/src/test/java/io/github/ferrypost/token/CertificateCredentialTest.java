@@ -17,8 +17,7 @@ class CertificateCredentialTest {
     private static UnusableSettingException refusal(Path file) {
         UnusableSettingException e = catchThrowableOfType(
                 UnusableSettingException.class,
-                () -> CertificateCredential.read(
-                        (Credential.Certificate) Credential.certificate(file, TestKeys.PASSWORD)));
+                () -> CertificateCredential.read(Credential.certificate(file, TestKeys.PASSWORD)));
         assertThat(e).hasMessageContaining(file.toString());
         assertThat(e.getMessage() + e.remedy()).doesNotContain(TestKeys.PASSWORD);
         return e;

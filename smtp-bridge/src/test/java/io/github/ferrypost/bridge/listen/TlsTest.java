@@ -210,10 +210,14 @@ class TlsTest {
     void certificatesThatDoNotServeAreToldInOneSentence(@TempDir Path other) throws Exception {
         Path wrongPassword = folder.resolve("certificate.p12");
         assertThatThrownBy(() -> Certificates.fromFile(wrongPassword, "other")).isInstanceOf(IOException.class);
-        Path oldEncryption = Files.writeString(
-                other.resolve("old.pem"),
-                "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00\n\nAAAA\n"
-                        + "-----END RSA PRIVATE KEY-----\n");
+        Path oldEncryption = Files.writeString(other.resolve("old.pem"), """
+                -----BEGIN RSA PRIVATE KEY-----
+                Proc-Type: 4,ENCRYPTED
+                DEK-Info: AES-256-CBC,00
+
+                AAAA
+                -----END RSA PRIVATE KEY-----
+                """);
         assertThatThrownBy(() -> Certificates.fromFile(oldEncryption, ""))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("openssl pkcs8 -topk8");
