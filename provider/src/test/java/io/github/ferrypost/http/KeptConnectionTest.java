@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.LongSupplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,10 +23,13 @@ class KeptConnectionTest {
     private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
 
     private final MutableClock clock = MutableClock.stopped();
-    private final LongSupplier nanos =
-            () -> Long.MAX_VALUE - 5 + clock.nanos(); // it may overflow, as System.nanoTime may
-    private final Http http = Http.standard(HttpOptions.standard().withNanoTime(nanos));
+    private final Http http = Http.standard(HttpOptions.standard().withNanoTime(this::nanos));
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+
+    /** May overflow, as System.nanoTime may. */
+    private long nanos() {
+        return Long.MAX_VALUE - 5 + clock.nanos();
+    }
 
     private Answer send(String method, Wire wire) throws HttpFailure {
         Request request = Request.of(method, wire.uri("/"), TIMEOUT);

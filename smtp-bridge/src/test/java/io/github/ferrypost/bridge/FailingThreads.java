@@ -25,6 +25,7 @@ final class FailingThreads {
     static final String DEBUG_PORT = "Listening for transport dt_socket at address: (\\d+)";
 
     /** What the debugger throws; it can only throw an object that is there already. */
+    @SuppressWarnings("StaticAssignmentOfThrowable")
     static final Error FAULT = new Error("thrown by the test");
 
     private FailingThreads() {}
