@@ -10,8 +10,9 @@ import java.util.List;
 
 /** A minimal Debian with a Java, as a folder that commands are run in with chroot. Needs root. */
 final class CleanRoot implements AutoCloseable {
-    /** What a minimal Debian has, and what apt would install for the package. */
-    private static final String PACKAGES = "openjdk-17-jre-headless,adduser,init-system-helpers,ca-certificates";
+    /** What apt would install for the package, and an init. */
+    private static final String PACKAGES =
+            "openjdk-17-jre-headless,adduser,init-system-helpers,ca-certificates,systemd,systemd-sysv";
 
     private final Path folder;
 
@@ -70,6 +71,17 @@ final class CleanRoot implements AutoCloseable {
 
     Shell.Result run(String... inside) {
         return Shell.run(command(inside).toArray(String[]::new));
+    }
+
+    /** Boots it with systemd in namespaces of its own, on this machine's network, until it switches itself off. */
+    Shell.Result boot() {
+        return Shell.run(
+                Shell.program("/usr/bin/systemd-nspawn:systemd-container"),
+                "--quiet",
+                "--register=no",
+                "--keep-unit",
+                "--directory=" + folder,
+                "--boot");
     }
 
     @Override

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The Debian package, checked, and installed in a clean Debian. Needs root, as dpkg does. */
 class DebianPackageTest {
-    private static final String SETTINGS = "/etc/ferrypost/ferrypost.properties";
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     @TempDir
@@ -71,10 +70,10 @@ class DebianPackageTest {
     void itIsInstalledSendsIsUpgradedUnderLoadRefusesADowngradeAndLeavesNothing() throws Exception {
         try (CleanRoot root = CleanRoot.unpack(folder);
                 Sandbox sandbox = Sandbox.start()) {
-            install(root, deb).succeeds();
+            Installation.install(root, deb).succeeds();
             installedAsPromised(root);
-            int port = freePortBelow1024();
-            configure(root, sandbox, port);
+            int port = Installation.freePortBelow1024();
+            Installation.configure(root, sandbox, port);
             assertThat(root.run("ferrypost", "config").succeeds().output()).contains("ferrypost.mailbox");
 
             Process first = start(root);
@@ -92,7 +91,7 @@ class DebianPackageTest {
             refuseDowngrade(root);
             root.run("dpkg", "--remove", "ferrypost").succeeds();
             assertThat(root.path("/usr/bin/ferrypost")).doesNotExist();
-            assertThat(root.path(SETTINGS)).exists();
+            assertThat(root.path(Installation.SETTINGS)).exists();
             assertThat(root.path("/var/lib/ferrypost/spool/spool.db")).exists();
             root.run("dpkg", "--purge", "ferrypost").succeeds();
             assertThat(Shell.run("find", root.path("/").toString(), "-xdev", "-path", "*ferrypost*")
@@ -104,13 +103,8 @@ class DebianPackageTest {
         }
     }
 
-    private static Shell.Result install(CleanRoot root, Path deb) throws IOException {
-        Files.copy(deb, root.path("/tmp/install.deb"), StandardCopyOption.REPLACE_EXISTING);
-        return root.run("dpkg", "-i", "/tmp/install.deb");
-    }
-
     private static void installedAsPromised(CleanRoot root) throws IOException {
-        assertThat(root.run("stat", "-c", "%a %U:%G", SETTINGS).output().strip())
+        assertThat(root.run("stat", "-c", "%a %U:%G", Installation.SETTINGS).output().strip())
                 .isEqualTo("640 root:ferrypost");
         assertThat(root.run("stat", "-c", "%a %U:%G", "/var/lib/ferrypost")
                         .output()
@@ -124,27 +118,6 @@ class DebianPackageTest {
         assertThat(root.path("/usr/share/man/man1/ferrypost.1.gz")).exists();
     }
 
-    private static void configure(CleanRoot root, Sandbox sandbox, int port) throws IOException {
-        StringBuilder more = new StringBuilder();
-        for (Map.Entry<String, String> each : sandbox.settings().entrySet()) {
-            String value = each.getValue();
-            if (each.getKey().equals("ferrypost.endpoint.trust")) {
-                Files.copy(Path.of(value), root.path("/etc/ferrypost/trust.pem"));
-                value = "trust.pem";
-            } else if (each.getKey().equals("ferrypost.secret")) {
-                Files.writeString(root.path("/etc/ferrypost/secret"), value);
-                root.run("chmod", "640", "/etc/ferrypost/secret").succeeds();
-                root.run("chgrp", "ferrypost", "/etc/ferrypost/secret").succeeds();
-                value = "${file:secret}";
-            }
-            more.append(each.getKey()).append('=').append(value).append('\n');
-        }
-        more.append("ferrypost.bridge.listen=127.0.0.1:").append(port).append('\n');
-        more.append("ferrypost.bridge.web=off\n");
-        Path file = root.path(SETTINGS);
-        Files.writeString(file, Files.readString(file) + more);
-    }
-
     private Process start(CleanRoot root) throws IOException {
         Unit unit = Unit.of(root.path("/usr/lib/systemd/system/ferrypost.service"));
         Path log = Files.createTempFile(folder, "bridge", ".log");
@@ -154,18 +127,6 @@ class DebianPackageTest {
                 .start();
         bridges.add(bridge);
         return bridge;
-    }
-
-    /** Low, so that the capability of the unit is needed. */
-    private static int freePortBelow1024() throws IOException {
-        for (int port = 1023; port > 600; port--) {
-            try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return free.getLocalPort();
-            } catch (IOException e) {
-                continue;
-            }
-        }
-        throw new IOException("no free port");
     }
 
     private static boolean accepts(int port, String subject) {
@@ -209,7 +170,7 @@ class DebianPackageTest {
         client.setDaemon(true);
         client.start();
         await().atMost(PATIENCE).until(() -> acknowledged.size() > 20);
-        install(root, rebuilt("0.1.0~snapshot.2")).succeeds();
+        Installation.install(root, Installation.rebuilt(folder, deb, newer())).succeeds();
         first.destroy();
         assertThat(first.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(first.exitValue()).isEqualTo(143);
@@ -219,12 +180,16 @@ class DebianPackageTest {
         more.set(false);
         client.join();
         assertThat(root.run("dpkg-query", "-W", "-f", "${Version}", "ferrypost").output())
-                .isEqualTo("0.1.0~snapshot.2");
+                .isEqualTo(newer());
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(subjects(sandbox)).containsAll(acknowledged));
         second.destroy();
         assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(subjects(sandbox)).doesNotHaveDuplicates();
+    }
+
+    private String newer() {
+        return Installation.version(deb) + "+next";
     }
 
     private static List<String> subjects(Sandbox sandbox) {
@@ -236,25 +201,13 @@ class DebianPackageTest {
 
     private void refuseDowngrade(CleanRoot root) throws IOException {
         Files.writeString(root.path("/usr/share/ferrypost/schema"), "1000\n");
-        Shell.Result refused = install(root, deb);
+        Shell.Result refused = Installation.install(root, deb);
         assertThat(refused.status()).as(refused.output()).isNotZero();
         assertThat(refused.output())
-                .contains("has format 1000, and version 0.1.0~snapshot reads formats up to", "Nothing was changed");
+                .contains("has format 1000, and version " + Installation.version(deb) + " reads formats up to", "Nothing was changed");
         assertThat(root.run("dpkg-query", "-W", "-f", "${Version} ${Status}", "ferrypost")
                         .output())
-                .isEqualTo("0.1.0~snapshot.2 install ok installed");
+                .isEqualTo(newer() + " install ok installed");
         assertThat(root.run("ferrypost", "--version").succeeds().output()).startsWith("ferrypost ");
-    }
-
-    /** The same package under another version, as a later build has it. */
-    private Path rebuilt(String version) throws IOException {
-        Path unpacked = folder.resolve("rebuilt");
-        Shell.run("dpkg-deb", "-R", deb.toString(), unpacked.toString()).succeeds();
-        Path control = unpacked.resolve("DEBIAN/control");
-        Files.writeString(control, Files.readString(control).replaceAll("(?m)^Version: .*$", "Version: " + version));
-        Path made = folder.resolve("rebuilt.deb");
-        Shell.run("dpkg-deb", "--root-owner-group", "-Znone", "-b", unpacked.toString(), made.toString())
-                .succeeds();
-        return made;
     }
 }

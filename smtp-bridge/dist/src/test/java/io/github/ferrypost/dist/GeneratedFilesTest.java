@@ -23,7 +23,7 @@ class GeneratedFilesTest {
     private void make() throws Exception {
         PackageFiles.main(new String[] {
             folder.toString(),
-            "0.1.0-SNAPSHOT",
+            "1.2.3-SNAPSHOT",
             "2026-11-22T00:00:00Z",
             Shell.module().resolve("src/deb/control").toString()
         });
@@ -102,7 +102,7 @@ class GeneratedFilesTest {
     @Test
     void nothingNamesTheVersionTwice() throws Exception {
         make();
-        assertThat(Files.readString(folder.resolve("control/control"))).contains("Version: 0.1.0~snapshot\n");
+        assertThat(Files.readString(folder.resolve("control/control"))).contains("Version: 1.2.3~snapshot\n");
         try (var files = Files.list(folder.resolve("control"))) {
             files.forEach(file -> assertThat(file).content().doesNotContainPattern("@[A-Z]+@"));
         }
