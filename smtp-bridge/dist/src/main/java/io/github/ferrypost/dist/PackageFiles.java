@@ -36,6 +36,7 @@ public final class PackageFiles {
         String version = arguments[1];
         String debianVersion = version.replace("-SNAPSHOT", "~snapshot");
         files.write("ferrypost.properties", SampleSettings.text().getBytes(UTF_8));
+        files.write("ferrypost-windows.properties", SampleSettings.windows().getBytes(UTF_8));
         files.write("ferrypost.1.gz", gzipped(CommandManual.of(Main.commandLine(), version)));
         files.write("ferrypost.properties.5.gz", gzipped(SettingsManual.of(version)));
         String completion = AutoComplete.bash("ferrypost", Main.commandLine());

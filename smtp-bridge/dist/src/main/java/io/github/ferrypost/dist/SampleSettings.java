@@ -25,6 +25,14 @@ final class SampleSettings {
             # it can also stand here.
             """;
 
+    private static final String WINDOWS_HEAD = """
+            # Settings of Ferrypost. UTF-8; write paths with / or each backslash twice.
+            # "ferrypost setup" as administrator serves a form for them, "ferrypost doctor" checks them.
+            # After a change: Restart-Service Ferrypost
+
+            # The account. The secret is in a file beside this one; it can also stand here.
+            """;
+
     /** Only for the provider, in a Java program's own process. */
     private static final Set<String> NOT_THE_BRIDGES = Set.of(
             "ferrypost.enabled",
@@ -47,8 +55,18 @@ final class SampleSettings {
                 .toList();
     }
 
+    /** For the service of the Debian package. */
     static String text() {
-        StringBuilder text = new StringBuilder(HEAD);
+        return text(HEAD, PACKAGED);
+    }
+
+    /** For the Windows service: all its files are in the folder of the settings. */
+    static String windows() {
+        return text(WINDOWS_HEAD, Map.of());
+    }
+
+    private static String text(String head, Map<String, String> set) {
+        StringBuilder text = new StringBuilder(head);
         ACCOUNT.lines().forEach(line -> text.append('#').append(line).append('\n'));
         List<String> shown = ACCOUNT.lines()
                 .map(line -> line.substring(0, line.indexOf('=')))
@@ -58,7 +76,7 @@ final class SampleSettings {
                 text.append('\n');
                 wrapped(key.meaning().replace("`", ""))
                         .forEach(line -> text.append("# ").append(line).append('\n'));
-                String packaged = PACKAGED.get(key.name());
+                String packaged = set.get(key.name());
                 text.append(packaged == null ? "#" : "")
                         .append(key.name())
                         .append('=')

@@ -6,15 +6,11 @@ import static org.awaitility.Awaitility.await;
 import io.github.ferrypost.sandbox.Sandbox;
 import io.github.ferrypost.sandbox.exchange.Delivered;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -104,7 +100,9 @@ class DebianPackageTest {
     }
 
     private static void installedAsPromised(CleanRoot root) throws IOException {
-        assertThat(root.run("stat", "-c", "%a %U:%G", Installation.SETTINGS).output().strip())
+        assertThat(root.run("stat", "-c", "%a %U:%G", Installation.SETTINGS)
+                        .output()
+                        .strip())
                 .isEqualTo("640 root:ferrypost");
         assertThat(root.run("stat", "-c", "%a %U:%G", "/var/lib/ferrypost")
                         .output()
@@ -204,7 +202,9 @@ class DebianPackageTest {
         Shell.Result refused = Installation.install(root, deb);
         assertThat(refused.status()).as(refused.output()).isNotZero();
         assertThat(refused.output())
-                .contains("has format 1000, and version " + Installation.version(deb) + " reads formats up to", "Nothing was changed");
+                .contains(
+                        "has format 1000, and version " + Installation.version(deb) + " reads formats up to",
+                        "Nothing was changed");
         assertThat(root.run("dpkg-query", "-W", "-f", "${Version} ${Status}", "ferrypost")
                         .output())
                 .isEqualTo(newer() + " install ok installed");

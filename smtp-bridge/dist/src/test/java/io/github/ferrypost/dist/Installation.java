@@ -47,7 +47,7 @@ final class Installation {
             try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
                 return free.getLocalPort();
             } catch (IOException e) {
-                continue;
+                // in use: the next one
             }
         }
         throw new IOException("no free port");

@@ -45,9 +45,7 @@ class SystemdTest {
                     Installation.rebuilt(folder, deb, Installation.version(deb) + "+next"),
                     // not in /tmp, where systemd mounts its own
                     root.path("/newer.deb"));
-            Files.writeString(
-                    root.path("/check.sh"),
-                    CHECK.replace("@PORT@", Integer.toString(port)));
+            Files.writeString(root.path("/check.sh"), CHECK.replace("@PORT@", Integer.toString(port)));
             Files.writeString(root.path("/etc/systemd/system/check.service"), """
                     [Unit]
                     After=ferrypost.service
