@@ -76,6 +76,7 @@ class ContainerImageTest {
         } finally {
             Shell.run(storage(), buildah, "umount", container);
             Shell.run(storage(), buildah, "rm", container);
+            Shell.run("rm", "-rf", "--one-file-system", folder + "/graph", folder + "/run");
         }
     }
 
