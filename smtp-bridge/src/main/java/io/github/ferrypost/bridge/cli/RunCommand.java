@@ -121,6 +121,7 @@ final class RunCommand implements Callable<Integer> {
                             LOG.info("Stopped");
                         },
                         "ferrypost-stop"));
+        Readiness.announce(System.getenv());
         new CountDownLatch(1).await();
         return 0;
     }
