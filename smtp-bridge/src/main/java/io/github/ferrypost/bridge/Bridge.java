@@ -6,14 +6,18 @@ import io.github.ferrypost.account.RoadName;
 import io.github.ferrypost.account.SettingsException;
 import io.github.ferrypost.bridge.admit.Admission;
 import io.github.ferrypost.bridge.config.BridgeConfig;
+import io.github.ferrypost.bridge.config.ListenerConfig;
 import io.github.ferrypost.bridge.deliver.Delivery;
 import io.github.ferrypost.bridge.deliver.DeliveryListener;
 import io.github.ferrypost.bridge.deliver.Dispatch;
 import io.github.ferrypost.bridge.deliver.Suspension;
 import io.github.ferrypost.bridge.listen.Listener;
+import io.github.ferrypost.bridge.listen.ListenerBinding;
 import io.github.ferrypost.bridge.listen.ListenerLimits;
+import io.github.ferrypost.bridge.listen.OldTls;
 import io.github.ferrypost.bridge.listen.SessionContext;
 import io.github.ferrypost.bridge.listen.SmtpEvents;
+import io.github.ferrypost.bridge.listen.Tls;
 import io.github.ferrypost.bridge.spool.Spool;
 import io.github.ferrypost.bridge.spool.SpoolException;
 import io.github.ferrypost.bridge.thread.EssentialThreads;
@@ -25,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -156,26 +161,44 @@ public final class Bridge implements AutoCloseable {
             EssentialThreads threads,
             Clock clock)
             throws SettingsException, IOException {
-        Admission admission = new Admission(config.admit(), accounts);
-        SessionContext around = new SessionContext(
-                config.listen().name(),
-                limits(config.listen(), accounts, dispatch.delivery()),
-                ListenerTls.of(config, folder),
-                config.listen().received(),
-                passDsnOn(accounts),
-                folder.orElse(Path.of(System.getProperty("java.io.tmpdir"))),
-                admission,
-                dispatch.delivery(),
-                journal,
-                clock);
-        List<InetSocketAddress> addresses = config.listen().addresses().stream()
-                .map(at -> new InetSocketAddress(at.address(), at.port()))
+        Map<String, Tls> tls = ListenerTls.of(config, folder);
+        List<ListenerBinding> bindings = config.listeners().stream()
+                .map(listener -> new ListenerBinding(
+                        listener.addresses().stream()
+                                .map(at -> new InetSocketAddress(at.address(), at.port()))
+                                .toList(),
+                        new SessionContext(
+                                config.listen().name(),
+                                limits(config.listen(), listener, accounts, dispatch.delivery()),
+                                Optional.ofNullable(tls.get(listener.name())),
+                                config.listen().received(),
+                                passDsnOn(accounts),
+                                folder.orElse(Path.of(System.getProperty("java.io.tmpdir"))),
+                                new Admission(listener, config.devices(), accounts),
+                                dispatch.delivery(),
+                                journal,
+                                clock)))
                 .toList();
+        warnOfOldTls(config.listeners());
         return new Bridge(
-                Listener.open(addresses, around, threads),
+                Listener.open(bindings, threads),
                 dispatch,
                 threads,
                 config.listen().stopTimeout());
+    }
+
+    private static void warnOfOldTls(List<ListenerConfig> listeners) throws SettingsException {
+        for (ListenerConfig listener : listeners) {
+            if (listener.oldTls()) {
+                if (!OldTls.isPermitted()) {
+                    throw new SettingsException(List.of("ferrypost.bridge.listener." + listener.name()
+                            + ".old-tls is true, and this process has begun to use TLS without it: restart it."));
+                }
+                LOG.warn(
+                        "The listener {} accepts TLS 1.0 and 1.1, which are broken (RFC 8996): let only old devices use it",
+                        listener.name());
+            }
+        }
     }
 
     /** RFC 3461 section 5.2.1: a server that offers DSN has to pass it on, and Graph cannot. */
@@ -183,7 +206,10 @@ public final class Bridge implements AutoCloseable {
         return accounts.all().stream().allMatch(account -> account.roads().equals(List.of(RoadName.SMTP)));
     }
 
-    /** The addresses that clients connect to; a configured port 0 is replaced by the actual port. */
+    /**
+     * The addresses that clients connect to, those of the default listener first, then by the listeners' names; a
+     * configured port 0 is replaced by the actual port.
+     */
     public List<InetSocketAddress> addresses() {
         return listener.addresses();
     }
@@ -223,13 +249,18 @@ public final class Bridge implements AutoCloseable {
     }
 
     /** EHLO announces the largest size of any account; each MAIL is then checked against its own account. */
-    private static ListenerLimits limits(BridgeConfig.Listen listen, Accounts accounts, Delivery delivery) {
+    private static ListenerLimits limits(
+            BridgeConfig.Listen listen, ListenerConfig listener, Accounts accounts, Delivery delivery) {
         long largest =
                 accounts.all().stream().mapToLong(delivery::largest).max().orElse(0);
         BridgeConfig.Limits limits = listen.limits();
         return new ListenerLimits(
                 new ListenerLimits.Message(
-                        Math.min(limits.maxSize(), largest), limits.maxHeader(), limits.maxRecipients()),
+                        Math.min(
+                                Math.min(limits.maxSize(), largest),
+                                listener.limits().maxMessageSize().orElse(Long.MAX_VALUE)),
+                        limits.maxHeader(),
+                        limits.maxRecipients()),
                 new ListenerLimits.Connections(
                         limits.maxConnections(), limits.maxConnectionsPerAddress(), limits.reservedConnections()),
                 new ListenerLimits.Waits(

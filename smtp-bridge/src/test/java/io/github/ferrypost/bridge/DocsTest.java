@@ -59,7 +59,7 @@ class DocsTest {
         compare(PAGE, BEGIN, table.toString(), END);
     }
 
-    private static void compare(Path file, String begin, String table, String end) throws IOException {
+    static void compare(Path file, String begin, String table, String end) throws IOException {
         String page = Files.readString(file);
         assertThat(page).contains(begin, end);
         int from = page.indexOf(begin) + begin.length();

@@ -5,6 +5,8 @@ import io.github.ferrypost.account.SettingsException;
 import io.github.ferrypost.bridge.Bridge;
 import io.github.ferrypost.bridge.SpoolFolder;
 import io.github.ferrypost.bridge.config.BridgeConfig;
+import io.github.ferrypost.bridge.config.ListenerConfig;
+import io.github.ferrypost.bridge.listen.OldTls;
 import io.github.ferrypost.bridge.listen.SmtpEvents;
 import io.github.ferrypost.bridge.monitor.CountingJournal;
 import io.github.ferrypost.bridge.monitor.ExpiryWatch;
@@ -60,6 +62,9 @@ final class RunCommand implements Callable<Integer> {
         EssentialThreads threads = new EssentialThreads(new ProcessExit());
         Thread.setDefaultUncaughtExceptionHandler(new UncaughtErrors(threads, ACCEPTORS));
         CheckedSettings checked = CheckedSettings.of(options.load());
+        if (checked.config().listeners().stream().anyMatch(ListenerConfig::oldTls)) {
+            OldTls.permit();
+        }
         warnOfExposedFiles(checked.settings());
         SpoolFolder.reportForgottenQueue(checked.config(), Path.of(""));
         Roads open = roads.apply(checked.settings().get("ferrypost.proxy"));
@@ -78,6 +83,9 @@ final class RunCommand implements Callable<Integer> {
                         address.getAddress().getHostAddress(),
                         address.getPort(),
                         checked.accounts().all()));
+        checked.config().listeners().stream()
+                .filter(listener -> !listener.isDefault())
+                .forEach(listener -> LOG.info("Listener {}", listener));
         bridge.spool().ifPresent(spool -> reportQueue(checked.config(), spool));
         Optional<PageOfBridge> page = checked.config()
                 .web()

@@ -5,6 +5,7 @@ import static io.github.ferrypost.account.Key.Scope.GLOBAL;
 import io.github.ferrypost.account.Key;
 import io.github.ferrypost.account.Keys;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The table of the bridge's settings; {@link #ALL} adds the provider's. */
 public final class BridgeKeys {
@@ -172,7 +173,7 @@ public final class BridgeKeys {
             "Where the local page, `/health` and `/metrics` are served: `address:port` of loopback, or `off`. Where"
                     + " the port is taken the bridge runs without them, and says so in its log.");
 
-    private static final Keys OWN = Keys.of(List.of(
+    private static final List<Key> ROWS = List.of(
             LISTEN,
             NAME,
             ACCEPT,
@@ -199,7 +200,10 @@ public final class BridgeKeys {
             DATA_TIMEOUT,
             STOP_TIMEOUT,
             RECEIVED,
-            WEB));
+            WEB);
+
+    private static final Keys OWN =
+            Keys.of(Stream.concat(ROWS.stream(), ListenerKeys.ROWS.stream()).toList());
 
     /** The provider's settings and the bridge's. */
     public static final Keys ALL = Keys.PROVIDER.and(OWN);

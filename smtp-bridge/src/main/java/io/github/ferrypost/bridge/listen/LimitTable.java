@@ -65,6 +65,15 @@ public final class LimitTable {
                         "max-connections-per-address",
                         "Postfix smtpd_client_connection_count_limit"),
                 row("connections kept free for this machine", "reserved-connections", "chosen"),
+                fixed(
+                        "connections to one listener; then 421 4.3.2",
+                        "none, or `ferrypost.bridge.listener.NAME.max-connections`",
+                        "chosen"),
+                fixed(
+                        "messages a minute of one address at a listener, or of one device; then 450 4.7.1",
+                        "none, or `rate` of the listener or device",
+                        "chosen"),
+                fixed("clients whose rate is remembered", String.valueOf(MessageRates.CLIENTS), "chosen"),
                 row("silence; then 421 4.4.2", "idle", "RFC 5321 section 4.5.3.2.7"),
                 row(
                         "from connecting to a login, of another machine; then 421 4.4.2",

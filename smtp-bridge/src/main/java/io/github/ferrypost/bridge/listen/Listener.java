@@ -1,17 +1,22 @@
 package io.github.ferrypost.bridge.listen;
 
+import io.github.ferrypost.bridge.admit.Admission;
+import io.github.ferrypost.bridge.admit.ClientIdentity;
 import io.github.ferrypost.bridge.thread.EssentialThreads;
 import io.github.ferrypost.reply.Reply;
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.subethamail.smtp.server.SMTPServer;
@@ -32,6 +37,7 @@ public final class Listener implements AutoCloseable {
     private static final int ABOVE_LIMIT = 50;
 
     private final SessionContext around;
+    private final UnaryOperator<InetAddress> seenAs;
     private final EssentialThreads essential;
     private final SharedState shared;
     private final ConnectionCount count;
@@ -41,14 +47,17 @@ public final class Listener implements AutoCloseable {
     private final List<ConnectionAcceptor> sockets = new ArrayList<>();
     private final AtomicInteger threads = new AtomicInteger();
 
-    private Listener(SessionContext around, EssentialThreads essential) {
+    /** @param around of the first listener; its limits hold for all together */
+    private Listener(SessionContext around, UnaryOperator<InetAddress> seenAs, EssentialThreads essential) {
         this.around = around;
+        this.seenAs = seenAs;
         this.essential = essential;
         shared = new SharedState(
                 new MemoryBudget(around.limits().memory()),
                 new IncomingFiles(around.folder(), around.delivery()::hasRoom),
                 new HeaderMemory(around.limits().memory()),
-                new LoginDelays(around.limits().waits().loginDelay(), System::nanoTime));
+                new LoginDelays(around.limits().waits().loginDelay(), System::nanoTime),
+                new MessageRates(System::nanoTime));
         count = new ConnectionCount(around.limits().connections());
         watch = new DeadlineMonitor(essential, () -> around.journal().sumUp(false));
     }
@@ -56,15 +65,24 @@ public final class Listener implements AutoCloseable {
     /**
      * Binds all addresses, or none.
      *
+     * @param bindings at least one; the limits of the first hold for all together
      * @param essential runs the threads that the listener depends on
      * @throws IOException if an address is in use or not local; the message names the address
      */
-    public static Listener open(List<InetSocketAddress> addresses, SessionContext around, EssentialThreads essential)
+    public static Listener open(List<ListenerBinding> bindings, EssentialThreads essential) throws IOException {
+        return open(bindings, UnaryOperator.identity(), essential);
+    }
+
+    /** @param seenAs the address that a client counts as, for tests, whose clients are all on this machine */
+    static Listener open(List<ListenerBinding> bindings, UnaryOperator<InetAddress> seenAs, EssentialThreads essential)
             throws IOException {
-        Listener listener = new Listener(around, essential);
+        Listener listener = new Listener(bindings.get(0).context(), seenAs, essential);
         try {
-            for (InetSocketAddress address : addresses) {
-                listener.serve(address);
+            for (ListenerBinding binding : bindings) {
+                OpenListener open = new OpenListener(binding.context());
+                for (InetSocketAddress address : binding.addresses()) {
+                    listener.serve(open, address);
+                }
             }
             return listener;
         } catch (IOException e) {
@@ -73,7 +91,7 @@ public final class Listener implements AutoCloseable {
         }
     }
 
-    private void serve(InetSocketAddress address) throws IOException {
+    private void serve(OpenListener open, InetSocketAddress address) throws IOException {
         ConnectionAcceptor socket = new ConnectionAcceptor(essential);
         socket.setReuseAddress(true);
         sockets.add(socket);
@@ -84,7 +102,7 @@ public final class Listener implements AutoCloseable {
                 .softwareName("Ferrypost")
                 .maxConnections(around.limits().connections().all() + ABOVE_LIMIT)
                 .executorService(sessionThreads())
-                .sessionHandler(new TakeOver())
+                .sessionHandler(new TakeOver(open))
                 .serverSocketFactory((ServerSocketCreator) () -> socket)
                 .serverThreadName("ferrypost-listen-" + address.getPort())
                 .build();
@@ -93,10 +111,7 @@ public final class Listener implements AutoCloseable {
         } catch (RuntimeException e) {
             // subethasmtp wraps every bind failure
             String cause = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
-            throw new IOException(
-                    "cannot listen on " + address.getAddress().getHostAddress() + ":" + address.getPort() + ": "
-                            + cause,
-                    e);
+            throw new IOException(BindFailure.text(address, String.valueOf(cause)), e);
         }
         servers.add(server);
     }
@@ -124,10 +139,16 @@ public final class Listener implements AutoCloseable {
     }
 
     private final class TakeOver implements SessionHandler {
+        private final OpenListener open;
+
+        TakeOver(OpenListener open) {
+            this.open = open;
+        }
+
         @Override
         public SessionAcceptance accept(Session session) {
             try {
-                lead(new ClientChannel(session.getSocket(), System::nanoTime));
+                lead(new ClientChannel(session.getSocket(), seenAs, System::nanoTime), open);
             } catch (IOException e) {
                 LOG.debug("A connection broke before it began: {}", e.toString());
             } catch (RuntimeException | Error e) {
@@ -145,14 +166,14 @@ public final class Listener implements AutoCloseable {
         }
     }
 
-    private void lead(ClientChannel wire) throws IOException {
+    private void lead(ClientChannel wire, OpenListener open) throws IOException {
         ConnectionCount.Answer answer = count.enter(wire.client());
         watch.add(wire);
         try {
             switch (answer) {
-                case ACCEPTED -> hold(wire);
-                case FULL -> turnAway(wire, Replies.FULL);
-                case FULL_FOR_ADDRESS -> turnAway(wire, Replies.FULL_FOR_ADDRESS);
+                case ACCEPTED -> admit(wire, open);
+                case FULL -> turnAway(wire, open, Replies.FULL);
+                case FULL_FOR_ADDRESS -> turnAway(wire, open, Replies.FULL_FOR_ADDRESS);
             }
         } finally {
             wire.close();
@@ -163,8 +184,24 @@ public final class Listener implements AutoCloseable {
         }
     }
 
-    private void hold(ClientChannel wire) {
-        SmtpSession dialog = new SmtpSession(wire, around, shared);
+    private void admit(ClientChannel wire, OpenListener open) throws IOException {
+        Admission admission = open.context().admission();
+        Optional<Reply> refusal = admission.connect(admission.identify(wire.client()));
+        if (refusal.isPresent()) {
+            turnAway(wire, open, refusal.get());
+        } else if (!open.enter()) {
+            turnAway(wire, open, Replies.FULL_FOR_LISTENER);
+        } else {
+            try {
+                hold(wire, open);
+            } finally {
+                open.leave();
+            }
+        }
+    }
+
+    private void hold(ClientChannel wire, OpenListener open) {
+        SmtpSession dialog = new SmtpSession(wire, open.context(), shared);
         sessions.add(dialog);
         try {
             dialog.run();
@@ -173,8 +210,9 @@ public final class Listener implements AutoCloseable {
         }
     }
 
-    private void turnAway(ClientChannel wire, Reply reply) throws IOException {
-        around.journal().refused(new Rejection(wire.client(), "connect", reply));
+    private void turnAway(ClientChannel wire, OpenListener open, Reply reply) throws IOException {
+        ClientIdentity client = open.context().admission().identify(wire.client());
+        around.journal().refused(new Rejection(client, "connect", "", reply));
         wire.say(reply);
     }
 

@@ -3,8 +3,10 @@ package io.github.ferrypost.bridge.listen;
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.bridge.admit.ClientIdentity;
 import io.github.ferrypost.bridge.admit.Decision;
+import io.github.ferrypost.bridge.admit.MessageRate;
 import java.math.BigInteger;
 import java.util.Map;
+import java.util.Optional;
 
 /** MAIL FROM: checks the sender and whether the client may use it (RFC 5321 section 4.1.1.2). */
 final class MailCommand {
@@ -27,6 +29,10 @@ final class MailCommand {
         long limit =
                 Math.min(around.limits().message().size(), around.delivery().largest(account));
         checkSize(argument.parameters(), limit, shared.files());
+        Optional<MessageRate> rate = around.admission().rate(client);
+        if (rate.isPresent() && !shared.rates().mayBegin(rate.get(), client.address())) {
+            throw new CommandRefusal(Replies.TOO_FAST);
+        }
         ServerTransaction transaction = new ServerTransaction(account, sender, limit, utf8, shared.memory());
         transaction.wish(argument.parameters(), "");
         return transaction;

@@ -18,6 +18,8 @@ final class Replies {
             .withRemedy(
                     "Set the client to STARTTLS, or on this machine to no encryption; \"SSL\", \"SSL/TLS\" and smtps"
                             + " do not work here.");
+    static final Reply NO_TLS_AT_ONCE = Reply.of(421, "4.7.0", "The client did not begin with TLS, and this port does")
+            .withRemedy("Set the client to \"SSL/TLS\" (smtps), or to the port of a listener with STARTTLS or none.");
     static final Reply TOO_MANY_REFUSALS = Reply.of(421, "4.7.0", "Too many errors, closing the connection");
     static final Reply TOO_MANY_LOGINS = Reply.of(421, "4.7.0", "Too many failed logins, closing");
     static final Reply LOGINS_PAUSED =
@@ -31,6 +33,10 @@ final class Replies {
             .withRemedy("ferrypost.bridge.max-connections sets how many there may be.");
     static final Reply FULL_FOR_ADDRESS = Reply.of(421, "4.3.2", "Too many connections from your address, try later")
             .withRemedy("ferrypost.bridge.max-connections-per-address sets how many there may be.");
+    static final Reply FULL_FOR_LISTENER = Reply.of(421, "4.3.2", "Too many connections here, try again later")
+            .withRemedy("The listener's max-connections sets how many there may be.");
+    static final Reply TOO_FAST = Reply.of(450, "4.7.1", "Too many messages from you, try again in a minute")
+            .withRemedy("The rate of the device or of the listener sets how many messages a minute there may be.");
     static final Reply NO_MEMORY = Reply.of(452, "4.3.1", "Too much mail comes in at the moment, try again later");
     static final Reply NO_ROOM = Reply.of(452, "4.3.1", "The message cannot be stored here, try again later");
     static final Reply UNKNOWN = Reply.of(500, "5.5.2", "Command not known");

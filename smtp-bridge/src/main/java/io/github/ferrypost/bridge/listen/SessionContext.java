@@ -10,7 +10,7 @@ import java.util.Optional;
  * The configuration that all sessions share. Immutable.
  *
  * @param name this host's name, for the greeting and the Received line
- * @param tls for STARTTLS; empty if it is not offered
+ * @param tls empty if the listener has none
  * @param received whether to prepend a Received line to each message
  * @param dsn whether to offer DSN: only if every account's road passes it on
  * @param folder for messages too large for memory

@@ -39,13 +39,14 @@ final class SmtpSession {
         this.wire = wire;
         this.around = around;
         this.shared = shared;
-        this.client = ClientIdentity.connected(wire.client());
-        this.timeout = new CommandTimeout(around.limits().waits(), System::nanoTime);
+        this.client = around.admission().identify(wire.client());
+        this.timeout = new CommandTimeout(around.limits().waits(), around.admission()::isPatientWith, System::nanoTime);
     }
 
     /** Runs until the connection ends. Sends the last reply; the caller closes the connection. */
     void run() {
         try {
+            encryptAtOnce();
             wire.say("220 " + around.name() + " ESMTP Ferrypost\r\n");
             Optional<Reply> farewell = Optional.empty();
             while (farewell.isEmpty()) {
@@ -55,7 +56,7 @@ final class SmtpSession {
         } catch (SocketTimeoutException e) {
             lastWord(timeout.isOver(client) ? Replies.NO_LOGIN : Replies.TOO_SLOW);
         } catch (SSLException e) {
-            report("TLS", Replies.HANDSHAKE.withDetail(String.valueOf(e.getMessage())));
+            report("TLS", handshake(e));
         } catch (IOException e) {
             if (silentSinceTls && !stopping()) {
                 // a TLS alert may be lost if the client closes at once
@@ -87,6 +88,23 @@ final class SmtpSession {
         } catch (IOException e) {
             LOG.debug("Connection of {} ended: {}", client.address().getHostAddress(), e.toString());
         }
+    }
+
+    private void encryptAtOnce() throws IOException {
+        if (around.tls().isPresent() && around.tls().get().startsAtOnce()) {
+            Tls tls = around.tls().get();
+            wire.encrypt(tls.context(), tls.protocols(), timeout.forCommand(client));
+            client = client.withTls();
+        }
+    }
+
+    /** Java's word for octets that are no TLS record. */
+    private Reply handshake(SSLException e) {
+        String said = String.valueOf(e.getMessage());
+        boolean plain = !client.encrypted()
+                && around.tls().map(Tls::startsAtOnce).orElse(false)
+                && said.contains("SSL message");
+        return (plain ? Replies.NO_TLS_AT_ONCE : Replies.HANDSHAKE).withDetail(said);
     }
 
     /** Handles one command; returns the closing reply if it was the last. */
@@ -223,7 +241,7 @@ final class SmtpSession {
         }
         wire.say(Reply.of(220, "2.0.0", "Ready to start TLS"));
         silentSinceTls = true;
-        wire.encrypt(context, timeout.forCommand(client));
+        wire.encrypt(context, tls.protocols(), timeout.forCommand(client));
         client = client.withTls();
         helo = Optional.empty();
         forgetMail();
@@ -243,7 +261,7 @@ final class SmtpSession {
         }
         AuthCommand login = AuthCommand.ask(wire, argument, timeout.forCommand(client));
         if (!shared.logins().mayTry(client.address())) {
-            around.journal().refused(new Rejection(client.address(), "AUTH", login.user(), Replies.LOGINS_PAUSED));
+            around.journal().refused(new Rejection(client, "AUTH", login.user(), Replies.LOGINS_PAUSED));
             return Optional.of(Replies.LOGINS_PAUSED);
         }
         Optional<Reply> refusal = around.admission().logIn(client, login.user(), login.password());
@@ -253,7 +271,7 @@ final class SmtpSession {
             wire.say(Reply.of(235, "2.7.0", "Authentication successful"));
             return Optional.empty();
         }
-        around.journal().refused(new Rejection(client.address(), "AUTH", login.user(), refusal.get()));
+        around.journal().refused(new Rejection(client, "AUTH", login.user(), refusal.get()));
         holdBack(shared.logins().wrong(client.address()));
         if (++failedLogins >= around.limits().failedLogins()) {
             return Optional.of(Replies.TOO_MANY_LOGINS);
@@ -360,7 +378,7 @@ final class SmtpSession {
     }
 
     private void report(String at, Reply reply) {
-        around.journal().refused(new Rejection(client.address(), at, reply));
+        around.journal().refused(new Rejection(client, at, "", reply));
     }
 
     private Optional<Reply> talk(Reply reply) throws IOException {

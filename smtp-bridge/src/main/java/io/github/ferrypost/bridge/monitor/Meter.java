@@ -19,6 +19,13 @@ public enum Meter {
             "account",
             "answer"),
     TURNED_AWAY("ferrypost.turned.away", "counter", "connections, logins and commands that were refused"),
+    OF_DEVICE(
+            "ferrypost.device.answers",
+            "counter",
+            "what a named device heard, for a mail or a refusal before it: `accepted` (250), `later` (4xx),"
+                    + " `refused` (5xx)",
+            "device",
+            "answer"),
     TRIES(
             "ferrypost.tries",
             "timer",

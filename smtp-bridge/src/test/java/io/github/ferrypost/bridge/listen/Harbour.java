@@ -58,6 +58,27 @@ final class Harbour implements AutoCloseable {
             String address,
             UnaryOperator<Delivery> around)
             throws IOException {
+        this(
+                limits,
+                new Admission(new BridgeConfig.Admit(logins, false), accounts()),
+                tls,
+                received,
+                folder,
+                address,
+                around,
+                UnaryOperator.identity());
+    }
+
+    private Harbour(
+            ListenerLimits limits,
+            Admission admission,
+            Optional<Tls> tls,
+            boolean received,
+            Optional<Path> folder,
+            String address,
+            UnaryOperator<Delivery> around,
+            UnaryOperator<InetAddress> seenAs)
+            throws IOException {
         SmtpEvents journal = new SmtpEvents() {
             @Override
             public void mail(ReceivedMail passage) {
@@ -80,20 +101,22 @@ final class Harbour implements AutoCloseable {
             }
         };
         listener = Listener.open(
-                List.of(new InetSocketAddress(address, 0)),
-                new SessionContext(
-                        "bridge.example",
-                        limits,
-                        tls,
-                        received,
-                        false,
-                        folder.orElse(Path.of(System.getProperty("java.io.tmpdir"))),
-                        new Admission(new BridgeConfig.Admit(logins, false), accounts()),
-                        around.apply(
-                                Dispatch.direct(roads, OptionalInt.empty(), DeliveryListener.NONE, Clock.systemUTC())
+                List.of(new ListenerBinding(
+                        List.of(new InetSocketAddress(address, 0)),
+                        new SessionContext(
+                                "bridge.example",
+                                limits,
+                                tls,
+                                received,
+                                false,
+                                folder.orElse(Path.of(System.getProperty("java.io.tmpdir"))),
+                                admission,
+                                around.apply(Dispatch.direct(
+                                                roads, OptionalInt.empty(), DeliveryListener.NONE, Clock.systemUTC())
                                         .delivery()),
-                        journal,
-                        Clock.fixed(NOW, ZoneOffset.UTC)),
+                                journal,
+                                Clock.fixed(NOW, ZoneOffset.UTC)))),
+                seenAs,
                 new EssentialThreads((thread, cause) -> failedThreads.add(thread)));
     }
 
@@ -135,6 +158,11 @@ final class Harbour implements AutoCloseable {
 
     static Harbour withLogins(String logins, Optional<Tls> tls, String address) throws IOException {
         return new Harbour(LIMITS, Logins.parse(logins), tls, true, Optional.empty(), address);
+    }
+
+    /** @param seenAs the address that each client counts as */
+    static Harbour of(Admission admission, Optional<Tls> tls, UnaryOperator<InetAddress> seenAs) throws IOException {
+        return new Harbour(LIMITS, admission, tls, true, Optional.empty(), "127.0.0.1", delivery -> delivery, seenAs);
     }
 
     /** The unnamed account, and one that is found by its login. */
