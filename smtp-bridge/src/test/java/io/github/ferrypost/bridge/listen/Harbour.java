@@ -161,8 +161,10 @@ final class Harbour implements AutoCloseable {
     }
 
     /** @param seenAs the address that each client counts as */
-    static Harbour of(Admission admission, Optional<Tls> tls, UnaryOperator<InetAddress> seenAs) throws IOException {
-        return new Harbour(LIMITS, admission, tls, true, Optional.empty(), "127.0.0.1", delivery -> delivery, seenAs);
+    static Harbour of(
+            ListenerLimits limits, Admission admission, Optional<Tls> tls, UnaryOperator<InetAddress> seenAs)
+            throws IOException {
+        return new Harbour(limits, admission, tls, true, Optional.empty(), "127.0.0.1", delivery -> delivery, seenAs);
     }
 
     /** The unnamed account, and one that is found by its login. */

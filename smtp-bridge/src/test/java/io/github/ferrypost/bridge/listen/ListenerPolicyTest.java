@@ -105,7 +105,7 @@ class ListenerPolicyTest {
             List<PolicyModel.Device> devices =
                     device ? List.of(new PolicyModel.Device("192.168.30.9", "second", List.of())) : List.of();
             PolicyModel model = new PolicyModel(policy, devices);
-            try (Harbour harbour = Harbour.of(admission(policy, device), tls(policy), Origin::seen)) {
+            try (Harbour harbour = Harbour.of(Harbour.LIMITS, admission(policy, device), tls(policy), Origin::seen)) {
                 for (Origin origin : Origin.values()) {
                     for (boolean encrypted : List.of(false, true)) {
                         for (String login : List.of("", "scanner", "erp")) {
