@@ -11,6 +11,8 @@ import io.github.ferrypost.bridge.deliver.Delivery;
 import io.github.ferrypost.bridge.deliver.DeliveryListener;
 import io.github.ferrypost.bridge.deliver.Dispatch;
 import io.github.ferrypost.bridge.deliver.Suspension;
+import io.github.ferrypost.bridge.learn.Attempt;
+import io.github.ferrypost.bridge.learn.Attempts;
 import io.github.ferrypost.bridge.listen.Listener;
 import io.github.ferrypost.bridge.listen.ListenerBinding;
 import io.github.ferrypost.bridge.listen.ListenerLimits;
@@ -43,12 +45,15 @@ public final class Bridge implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Bridge.class);
 
     private final Listener listener;
+    private final Attempts attempts;
     private final Dispatch dispatch;
     private final EssentialThreads threads;
     private final Duration stopTimeout;
 
-    private Bridge(Listener listener, Dispatch dispatch, EssentialThreads threads, Duration stopTimeout) {
+    private Bridge(
+            Listener listener, Attempts attempts, Dispatch dispatch, EssentialThreads threads, Duration stopTimeout) {
         this.listener = listener;
+        this.attempts = attempts;
         this.dispatch = dispatch;
         this.threads = threads;
         this.stopTimeout = stopTimeout;
@@ -162,6 +167,7 @@ public final class Bridge implements AutoCloseable {
             Clock clock)
             throws SettingsException, IOException {
         Map<String, Tls> tls = ListenerTls.of(config, folder);
+        Attempts attempts = new Attempts(folder, clock);
         List<ListenerBinding> bindings = config.listeners().stream()
                 .map(listener -> new ListenerBinding(
                         listener.addresses().stream()
@@ -177,11 +183,13 @@ public final class Bridge implements AutoCloseable {
                                 new Admission(listener, config.devices(), accounts),
                                 dispatch.delivery(),
                                 journal,
+                                attempts,
                                 clock)))
                 .toList();
         warnOfOldTls(config.listeners());
         return new Bridge(
                 Listener.open(bindings, threads),
+                attempts,
                 dispatch,
                 threads,
                 config.listen().stopTimeout());
@@ -226,6 +234,11 @@ public final class Bridge implements AutoCloseable {
         listener.close();
         dispatch.stop(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
         dispatch.close();
+    }
+
+    /** What unknown clients tried at listeners that learn, the latest first. */
+    public List<Attempt> attempts() {
+        return attempts.all();
     }
 
     /** Whether every port is open and accepting. */

@@ -6,6 +6,7 @@ import io.github.ferrypost.bridge.config.BridgeConfig;
 import io.github.ferrypost.bridge.config.DeviceConfig;
 import io.github.ferrypost.bridge.config.ListenerConfig;
 import io.github.ferrypost.bridge.config.LoginMode;
+import io.github.ferrypost.bridge.config.Network;
 import io.github.ferrypost.bridge.config.TlsMode;
 import io.github.ferrypost.reply.Reply;
 import java.net.InetAddress;
@@ -28,6 +29,10 @@ public final class Admission {
     /** RFC 4954 section 4: refuses AUTH before TLS, because the mechanisms send the password in clear text. */
     private static final Reply ENCRYPT_LOGIN =
             Reply.of(538, "5.7.11", "Encryption required for a login: issue a STARTTLS command first");
+
+    private static final Reply LEARNING = Reply.of(
+                    450, "4.7.1", "This listener learns: the attempt is recorded, and nothing is delivered yet")
+            .withRemedy("`ferrypost devices` shows the attempt, and the settings that make the client a device.");
 
     private static final Reply NO_LOGIN = Reply.of(502, "5.5.1", "Logins are not offered here")
             .withRemedy("Switch authentication off in the client, or set login=optional for the listener.");
@@ -69,13 +74,21 @@ public final class Admission {
 
     /** Why this client may not connect; empty if it may. A client that could never send is told so at once. */
     public Optional<Reply> connect(ClientIdentity client) {
-        boolean forAll =
-                listener.networks().isEmpty() && listener.tls() != TlsMode.NONE && listener.login() != LoginMode.NONE;
-        return forAll || isTrusted(client)
+        boolean forAll = !listener.learn()
+                && listener.networks().isEmpty()
+                && listener.tls() != TlsMode.NONE
+                && listener.login() != LoginMode.NONE;
+        boolean forLearning = listener.learn() && listener.networks().isEmpty() && Network.isPrivate(client.address());
+        return forAll || forLearning || isTrusted(client)
                 ? Optional.empty()
                 : Optional.of(Reply.of(554, "5.7.1", "Your address may not connect here")
                         .withRemedy("Add its network to ferrypost.bridge.listener." + listener.name()
                                 + ".networks, or make it a device: ferrypost.bridge.device.NAME.address."));
+    }
+
+    /** Whether the listener only records what this client tries. */
+    public boolean isLearning(ClientIdentity client) {
+        return listener.learn() && client.device().isEmpty();
     }
 
     private boolean isListed(ClientIdentity client) {
@@ -119,6 +132,10 @@ public final class Admission {
 
     /** Checks a login. Returns the refusal, or empty if the login is accepted. */
     public Optional<Reply> logIn(ClientIdentity client, String user, String password) {
+        if (isLearning(client)) {
+            // the name is recorded, the password is not looked at, and nothing comes of it
+            return Optional.empty();
+        }
         if (listener.logins().isEmpty() && client.isLocal()) {
             return Optional.empty();
         }
@@ -131,6 +148,9 @@ public final class Admission {
      * @param sender of the envelope; empty for the null sender of a bounce
      */
     public Decision send(ClientIdentity client, String sender) {
+        if (isLearning(client)) {
+            return new Decision.Refused(LEARNING);
+        }
         if (mustEncrypt(client)) {
             return new Decision.Refused(ENCRYPT);
         }

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
  * @param name {@link #DEFAULT} for the one that {@code ferrypost.bridge.listen} defines
  * @param networks of the clients that may connect; empty for all, which then need TLS and a login unless they are on
  *     this machine
+ * @param learn whether only devices send, and what other clients try is recorded
  * @param account sends where neither login nor sender selects one; empty for the account of {@code ferrypost.default}
  */
 public record ListenerConfig(
@@ -23,6 +24,7 @@ public record ListenerConfig(
         Logins logins,
         List<Network> networks,
         Optional<String> account,
+        boolean learn,
         Limits limits) {
     /** The name of the listener that {@code ferrypost.bridge.listen} defines. */
     public static final String DEFAULT = "default";
@@ -50,6 +52,7 @@ public record ListenerConfig(
                 logins,
                 List.of(),
                 Optional.empty(),
+                false,
                 Limits.NONE);
     }
 
@@ -65,6 +68,7 @@ public record ListenerConfig(
     @Override
     public String toString() {
         return name + " on " + addresses + ", tls " + tls.key() + ", login " + login.key()
+                + (learn ? ", learns" : "")
                 + (networks.isEmpty() ? "" : ", networks " + networks);
     }
 }

@@ -56,6 +56,12 @@ final class ListenerKeys {
             "old-tls",
             "false",
             "`true` accepts TLS 1.0 and 1.1 here, for devices that know nothing newer. RFC 8996 forbids both.");
+    static final Key LEARN = listener(
+            "learn",
+            "false",
+            "`true` records what unknown clients try (address, EHLO name, login, sender, TLS) and answers their mail with"
+                    + " 450: `ferrypost devices` shows it. Only devices send at such a listener; `networks`, or else the"
+                    + " private ranges, say who may connect.");
     static final Key MAX_CONNECTIONS = listener(
             "max-connections",
             "",
@@ -93,6 +99,7 @@ final class ListenerKeys {
             LISTENER_ACCOUNT,
             PLAIN_LOGIN,
             OLD_TLS,
+            LEARN,
             MAX_CONNECTIONS,
             MAX_MESSAGE_SIZE,
             LISTENER_RATE,

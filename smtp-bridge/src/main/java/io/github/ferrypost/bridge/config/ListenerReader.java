@@ -80,6 +80,7 @@ final class ListenerReader {
                 logins(ListenerKeys.LISTENER_LOGINS.forName(name), all),
                 reading.read(ListenerKeys.NETWORKS.forName(name), List.of(), ListenerReader::networks),
                 account(ListenerKeys.LISTENER_ACCOUNT.forName(name)),
+                reading.flag(ListenerKeys.LEARN.forName(name)),
                 new ListenerConfig.Limits(
                         number(ListenerKeys.MAX_CONNECTIONS.forName(name), 100_000),
                         size(ListenerKeys.MAX_MESSAGE_SIZE.forName(name)),

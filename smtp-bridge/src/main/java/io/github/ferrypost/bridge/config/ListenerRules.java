@@ -75,7 +75,8 @@ final class ListenerRules {
         listener.networks().forEach(network -> checkNetwork(listener, network));
         boolean lists =
                 !listener.networks().isEmpty() || devices.stream().anyMatch(device -> isListed(device, listener));
-        if (listener.isOpen()) {
+        // where the bridge learns, no client sends but a device, and none logs in for good
+        if (listener.isOpen() && !listener.learn()) {
             checkOpen(listener, lists);
         }
         if (listener.login() == LoginMode.NONE && !listener.logins().isEmpty()) {

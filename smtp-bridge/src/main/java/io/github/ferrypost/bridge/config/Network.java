@@ -114,6 +114,11 @@ public record Network(InetAddress address, int bits) {
         return address.getAddress().length == 4;
     }
 
+    /** Whether the address is private, link-local or loopback. */
+    public static boolean isPrivate(InetAddress client) {
+        return PRIVATE.stream().anyMatch(known -> known.contains(client));
+    }
+
     /** Whether all of it is private, link-local or loopback. */
     boolean isPrivate() {
         return PRIVATE.stream().anyMatch(known -> known.bits <= bits && known.contains(address));

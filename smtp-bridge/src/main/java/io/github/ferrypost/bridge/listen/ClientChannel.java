@@ -212,6 +212,11 @@ final class ClientChannel {
         stopTimer();
     }
 
+    /** The version of TLS as Java names it; {@code none} without TLS. */
+    String tlsVersion() {
+        return socket instanceof SSLSocket tls ? tls.getSession().getProtocol() : "none";
+    }
+
     /** Stops the deadline while the client waits for the bridge. */
     void stopTimer() {
         timed = false;

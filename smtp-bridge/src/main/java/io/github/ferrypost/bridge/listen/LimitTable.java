@@ -1,5 +1,6 @@
 package io.github.ferrypost.bridge.listen;
 
+import io.github.ferrypost.bridge.learn.Attempts;
 import java.util.List;
 
 /** All limits of the listener, for the documentation. Uses the constants that the code uses. */
@@ -74,6 +75,11 @@ public final class LimitTable {
                         "none, or `rate` of the listener or device",
                         "chosen"),
                 fixed("clients whose rate is remembered", String.valueOf(MessageRates.CLIENTS), "chosen"),
+                fixed(
+                        "attempts of unknown devices that are kept, of all listeners that learn",
+                        String.valueOf(Attempts.MOST),
+                        "chosen"),
+                fixed("a name in such an attempt", Attempts.LONGEST + " characters", "chosen"),
                 row("silence; then 421 4.4.2", "idle", "RFC 5321 section 4.5.3.2.7"),
                 row(
                         "from connecting to a login, of another machine; then 421 4.4.2",

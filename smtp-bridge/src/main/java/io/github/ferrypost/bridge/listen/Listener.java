@@ -59,7 +59,10 @@ public final class Listener implements AutoCloseable {
                 new LoginDelays(around.limits().waits().loginDelay(), System::nanoTime),
                 new MessageRates(System::nanoTime));
         count = new ConnectionCount(around.limits().connections());
-        watch = new DeadlineMonitor(essential, () -> around.journal().sumUp(false));
+        watch = new DeadlineMonitor(essential, () -> {
+            around.journal().sumUp(false);
+            around.attempts().save();
+        });
     }
 
     /**
@@ -236,6 +239,7 @@ public final class Listener implements AutoCloseable {
         servers.forEach(SMTPServer::stop);
         watch.close();
         around.journal().sumUp(true);
+        around.attempts().save();
     }
 
     private void awaitEnd(Duration limit) {

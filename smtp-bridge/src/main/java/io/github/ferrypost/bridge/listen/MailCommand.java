@@ -7,12 +7,15 @@ import io.github.ferrypost.bridge.admit.MessageRate;
 import java.math.BigInteger;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** MAIL FROM: checks the sender and whether the client may use it (RFC 5321 section 4.1.1.2). */
 final class MailCommand {
     private MailCommand() {}
 
-    static ServerTransaction begin(String text, ClientIdentity client, SessionContext around, SharedState shared)
+    /** @param seen gets the sender, if it is an address, before anything is decided */
+    static ServerTransaction begin(
+            String text, ClientIdentity client, SessionContext around, SharedState shared, Consumer<String> seen)
             throws CommandRefusal {
         PathArgument argument = PathArgument.parse(text, "FROM:");
         Parameters.check(argument.parameters(), Parameters.MAIL);
@@ -21,6 +24,7 @@ final class MailCommand {
         if (!sender.isEmpty()) {
             checkAddress(sender, "5.1.7", utf8);
         }
+        seen.accept(sender);
         Decision decision = around.admission().send(client, sender);
         if (decision instanceof Decision.Refused refused) {
             throw new CommandRefusal(refused.reply());

@@ -24,6 +24,7 @@ final class SmtpSession {
     private final SessionContext around;
     private final SharedState shared;
     private final CommandTimeout timeout;
+    private final AttemptRecorder recorder;
     private final CountDownLatch stopSignal = new CountDownLatch(1);
     private ClientIdentity client;
     private Optional<String> helo = Optional.empty();
@@ -39,6 +40,7 @@ final class SmtpSession {
         this.wire = wire;
         this.around = around;
         this.shared = shared;
+        this.recorder = new AttemptRecorder(around, wire);
         this.client = around.admission().identify(wire.client());
         this.timeout = new CommandTimeout(around.limits().waits(), around.admission()::isPatientWith, System::nanoTime);
     }
@@ -56,6 +58,7 @@ final class SmtpSession {
         } catch (SocketTimeoutException e) {
             lastWord(timeout.isOver(client) ? Replies.NO_LOGIN : Replies.TOO_SLOW);
         } catch (SSLException e) {
+            recorder.handshakeFailed();
             report("TLS", handshake(e));
         } catch (IOException e) {
             if (silentSinceTls && !stopping()) {
@@ -65,6 +68,7 @@ final class SmtpSession {
             LOG.debug("Connection of {} ended: {}", client.address().getHostAddress(), e.toString());
         } finally {
             forgetMail();
+            recorder.end(client, helo.orElse(""));
         }
     }
 
@@ -296,7 +300,8 @@ final class SmtpSession {
         if (transaction != null) {
             throw new CommandRefusal(503, "5.5.1", "There is a sender already: RSET begins a new mail");
         }
-        transaction = MailCommand.begin(argument, client, around, shared);
+        transaction = MailCommand.begin(
+                argument, client, around, shared, sender -> recorder.sender(client, helo.orElse(""), sender));
         wire.say(Reply.of(250, "2.1.0", "Sender OK"));
     }
 

@@ -18,7 +18,8 @@ public final class PolicyModel {
             List<String> networks,
             boolean confirmed,
             boolean plainLogin,
-            String account) {}
+            String account,
+            boolean learn) {}
 
     /** A device of this listener. */
     public record Device(String address, String account, List<String> senders) {}
@@ -57,6 +58,9 @@ public final class PolicyModel {
                 return false;
             }
         }
+        if (policy.learn) {
+            return !(policy.login.equals("none") && !policy.logins.isEmpty());
+        }
         boolean lists = !policy.networks.isEmpty() || !devices.isEmpty();
         boolean logins = !policy.login.equals("none");
         boolean clear = policy.tls.equals("none");
@@ -72,6 +76,9 @@ public final class PolicyModel {
 
     public boolean mayConnect(String address) {
         boolean listed = isListed(address);
+        if (policy.learn) {
+            return isLocal(address) || listed || (policy.networks.isEmpty() && isPrivate(address));
+        }
         return isLocal(address)
                 || listed
                 || (policy.networks.isEmpty() && !policy.tls.equals("none") && !policy.login.equals("none"));
@@ -101,6 +108,9 @@ public final class PolicyModel {
     /** The account that sends; empty if none may. */
     public Optional<String> account(
             Client client, String sender, Map<String, String> byLogin, Map<String, String> bySender, String standard) {
+        if (policy.learn && device(client.address).isEmpty()) {
+            return Optional.empty();
+        }
         boolean known = isLocal(client.address) || isListed(client.address);
         boolean tlsMissing = !client.tls && (!known || policy.tls.equals("required") || policy.tls.equals("implicit"));
         boolean loginMissing = !isLoggedIn(client) && (!known || policy.login.equals("required"));

@@ -42,6 +42,7 @@ class ListenerConfigTest {
                 Map.entry("ferrypost.bridge.listener.NAME.account", "mfp"),
                 Map.entry("ferrypost.bridge.listener.NAME.plain-login", "true"),
                 Map.entry("ferrypost.bridge.listener.NAME.old-tls", "true"),
+                Map.entry("ferrypost.bridge.listener.NAME.learn", "true"),
                 Map.entry("ferrypost.bridge.listener.NAME.max-connections", "7"),
                 Map.entry("ferrypost.bridge.listener.NAME.max-message-size", "35M"),
                 Map.entry("ferrypost.bridge.listener.NAME.rate", "12"),
@@ -78,6 +79,7 @@ class ListenerConfigTest {
         assertThat(listener.account()).contains("mfp");
         assertThat(listener.plainLogin()).isTrue();
         assertThat(listener.oldTls()).isTrue();
+        assertThat(listener.learn()).isTrue();
         assertThat(listener.limits().maxConnections()).hasValue(7);
         assertThat(listener.limits().maxMessageSize()).hasValue(35L << 20);
         assertThat(listener.limits().rate()).hasValue(12);

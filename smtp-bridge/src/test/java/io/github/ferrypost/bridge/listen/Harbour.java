@@ -10,6 +10,7 @@ import io.github.ferrypost.bridge.config.Logins;
 import io.github.ferrypost.bridge.deliver.Delivery;
 import io.github.ferrypost.bridge.deliver.DeliveryListener;
 import io.github.ferrypost.bridge.deliver.Dispatch;
+import io.github.ferrypost.bridge.learn.Attempts;
 import io.github.ferrypost.bridge.thread.EssentialThreads;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -36,6 +37,7 @@ final class Harbour implements AutoCloseable {
     final List<Rejection> refusals = new CopyOnWriteArrayList<>();
     final List<Throwable> faults = new CopyOnWriteArrayList<>();
     final List<String> failedThreads = new CopyOnWriteArrayList<>();
+    final Attempts attempts = new Attempts(Optional.empty(), Clock.fixed(NOW, ZoneOffset.UTC));
     final Listener listener;
 
     private Harbour(
@@ -115,6 +117,7 @@ final class Harbour implements AutoCloseable {
                                                 roads, OptionalInt.empty(), DeliveryListener.NONE, Clock.systemUTC())
                                         .delivery()),
                                 journal,
+                                attempts,
                                 Clock.fixed(NOW, ZoneOffset.UTC)))),
                 seenAs,
                 new EssentialThreads((thread, cause) -> failedThreads.add(thread)));
@@ -161,8 +164,7 @@ final class Harbour implements AutoCloseable {
     }
 
     /** @param seenAs the address that each client counts as */
-    static Harbour of(
-            ListenerLimits limits, Admission admission, Optional<Tls> tls, UnaryOperator<InetAddress> seenAs)
+    static Harbour of(ListenerLimits limits, Admission admission, Optional<Tls> tls, UnaryOperator<InetAddress> seenAs)
             throws IOException {
         return new Harbour(limits, admission, tls, true, Optional.empty(), "127.0.0.1", delivery -> delivery, seenAs);
     }

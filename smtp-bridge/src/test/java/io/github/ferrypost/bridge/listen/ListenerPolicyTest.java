@@ -82,7 +82,7 @@ class ListenerPolicyTest {
                             List.of(List.<String>of(), List.of("192.168.10.0/24", "fd00:10::/64"))) {
                         List<String> logins = login.equals("none") ? List.of() : List.of("scanner");
                         PolicyModel.Policy policy =
-                                new PolicyModel.Policy(tls, login, logins, networks, false, plainLogin, "");
+                                new PolicyModel.Policy(tls, login, logins, networks, false, plainLogin, "", false);
                         if (new PolicyModel(policy, List.of()).starts()) {
                             policies.add(policy);
                         }
@@ -106,7 +106,8 @@ class ListenerPolicyTest {
                     device ? List.of(new PolicyModel.Device("192.168.30.9", "second", List.of())) : List.of();
             PolicyModel model = new PolicyModel(policy, devices);
             try (Harbour harbour = Harbour.of(Harbour.LIMITS, admission(policy, device), tls(policy), Origin::seen)) {
-                for (Origin origin : Origin.values()) {
+                // a device changes nothing for the others, which the model test shows for many more addresses
+                for (Origin origin : device ? new Origin[] {Origin.A_DEVICE} : Origin.values()) {
                     for (boolean encrypted : List.of(false, true)) {
                         for (String login : List.of("", "scanner", "erp")) {
                             PolicyModel.Client client = new PolicyModel.Client(origin.seenAs, encrypted, login, true);

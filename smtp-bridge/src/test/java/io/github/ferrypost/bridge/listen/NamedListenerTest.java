@@ -71,8 +71,7 @@ class NamedListenerTest {
 
     @Test
     void aDeviceMaySendAsManyMessagesAMinuteAsItsRateSays() throws Exception {
-        try (Harbour harbour = open(
-                        OFFICE + COPIER + "ferrypost.bridge.device.copier.rate=3\n", Optional.empty());
+        try (Harbour harbour = open(OFFICE + COPIER + "ferrypost.bridge.device.copier.rate=3\n", Optional.empty());
                 Script script = harbour.greeted()) {
             for (int i = 0; i < 3; i++) {
                 script.run("c -> MAIL FROM:<any@printer.local>\ns <- 250\nc -> RSET\ns <- 250");
@@ -109,7 +108,9 @@ class NamedListenerTest {
         time.addAndGet(Duration.ofDays(1).toNanos());
         assertThat(rates.mayBegin(rate, one)).isTrue();
         assertThat(rates.mayBegin(rate, one)).isTrue();
-        assertThat(rates.mayBegin(rate, one)).as("no more than a minute's messages are saved up").isFalse();
+        assertThat(rates.mayBegin(rate, one))
+                .as("no more than a minute's messages are saved up")
+                .isFalse();
     }
 
     /** A client that is dropped starts again with a whole allowance: no more than if there were no such limit. */
@@ -128,8 +129,7 @@ class NamedListenerTest {
 
     @Test
     void aListenerThatIsFullSaysSo() throws Exception {
-        try (Harbour harbour =
-                        open(OFFICE + "ferrypost.bridge.listener.office.max-connections=2\n", Optional.empty());
+        try (Harbour harbour = open(OFFICE + "ferrypost.bridge.listener.office.max-connections=2\n", Optional.empty());
                 Script first = harbour.greeted()) {
             try (Script second = harbour.greeted();
                     Script third = harbour.connect()) {
@@ -177,9 +177,11 @@ class NamedListenerTest {
                 plain.send("EHLO scanner\r\n");
                 await().atMost(Duration.ofSeconds(20)).until(() -> !harbour.refusals.isEmpty());
             }
-            assertThat(harbour.refusals).singleElement().satisfies(rejection -> assertThat(rejection.reply())
-                    .isEqualTo(Replies.NO_TLS_AT_ONCE.withDetail(
-                            rejection.reply().detail().orElseThrow())));
+            assertThat(harbour.refusals)
+                    .singleElement()
+                    .satisfies(rejection -> assertThat(rejection.reply())
+                            .isEqualTo(Replies.NO_TLS_AT_ONCE.withDetail(
+                                    rejection.reply().detail().orElseThrow())));
         }
     }
 
@@ -188,9 +190,11 @@ class NamedListenerTest {
         try (Harbour harbour = open(OFFICE.replace("192.168.10.0/24", "192.168.11.0/24"), Optional.empty());
                 Script script = harbour.connect()) {
             script.run("s <- 554 5.7.1 Your address may not connect here\ns <- |");
-            assertThat(harbour.refusals).singleElement().satisfies(rejection -> assertThat(
-                            rejection.reply().remedy().orElse(""))
-                    .contains("ferrypost.bridge.listener.office.networks"));
+            assertThat(harbour.refusals)
+                    .singleElement()
+                    .satisfies(
+                            rejection -> assertThat(rejection.reply().remedy().orElse(""))
+                                    .contains("ferrypost.bridge.listener.office.networks"));
         }
     }
 
