@@ -99,7 +99,9 @@ class AdmissionModelTest {
             PolicyModel model = new PolicyModel(policy, devices);
             Optional<Admission> admission = admission(settings(policy, devices));
 
-            assertThat(admission.isPresent()).as("starts: %s %s", policy, devices).isEqualTo(model.starts());
+            assertThat(admission.isPresent())
+                    .as("starts: %s %s", policy, devices)
+                    .isEqualTo(model.starts());
             for (int i = 0; i < CLIENTS_OF_A_POLICY && admission.isPresent(); i++) {
                 PolicyModel.Client client = client();
                 String sender = any(SENDERS);
@@ -131,8 +133,7 @@ class AdmissionModelTest {
     private static Optional<Admission> admission(Settings settings) {
         try {
             BridgeConfig config = BridgeConfig.from(settings);
-            return Optional.of(
-                    new Admission(config.listeners().get(1), config.devices(), Accounts.from(settings)));
+            return Optional.of(new Admission(config.listeners().get(1), config.devices(), Accounts.from(settings)));
         } catch (SettingsException e) {
             return Optional.empty();
         }
