@@ -41,6 +41,16 @@ public final class Key {
         return new Key(name, scope, standard, meaning, false, false);
     }
 
+    /** The row of one name, for a row with {@code .NAME.}: the same meaning and default under the name's own key. */
+    public Key forName(String own) {
+        return new Key(name.replace(".NAME.", "." + own + "."), scope, standard, meaning, secret, secretFile);
+    }
+
+    /** Whether the row stands for any name, as {@code ferrypost.bridge.device.NAME.address} does. */
+    public boolean isNamed() {
+        return name.contains(".NAME.");
+    }
+
     /** Returns a copy whose value is never shown. */
     public Key secret() {
         return new Key(name, scope, standard, meaning, true, secretFile);

@@ -18,6 +18,11 @@ public final class Keys {
     static final String BRIDGE_PREFIX = "ferrypost.bridge.";
     private static final String ALERT_PREFIX = "ferrypost.alert.";
     private static final Pattern NAMED = Pattern.compile("ferrypost\\.account\\.([A-Za-z0-9_-]+)\\.(.+)");
+    /** The part of a row's name that stands for any name, as in {@code ferrypost.bridge.device.NAME.address}. */
+    private static final String ANY_NAME = ".NAME.";
+
+    private static final Pattern NAMED_ROW =
+            Pattern.compile("(ferrypost\\.bridge\\.(?:listener|device))\\.([A-Za-z0-9_-]+)\\.(.+)");
 
     /** Settings of both the provider and the bridge. */
     public static final Keys PROVIDER = new Keys(List.of(
@@ -209,13 +214,17 @@ public final class Keys {
         return rows;
     }
 
-    /** The row for a name in the settings; {@code ferrypost.account.NAME.x} finds {@code ferrypost.x}. */
+    /**
+     * The row for a name in the settings; {@code ferrypost.account.NAME.x} finds {@code ferrypost.x}, and any name finds
+     * a row that has {@code NAME} there.
+     */
     public Optional<Key> find(String name) {
         Matcher named = NAMED.matcher(name);
         if (named.matches()) {
             return find(PREFIX + named.group(2)).filter(key -> key.scope() != GLOBAL);
         }
-        return rows.stream().filter(key -> key.name().equals(name)).findFirst();
+        String row = NAMED_ROW.matcher(name).replaceFirst("$1.NAME.$3");
+        return rows.stream().filter(key -> key.name().equals(row)).findFirst();
     }
 
     /** The account's name in {@code ferrypost.account.NAME.x}. */
@@ -226,9 +235,12 @@ public final class Keys {
 
     /** One sentence about an unknown name, with the nearest known one. */
     public String complaint(String unknown) {
+        Matcher named = NAMED_ROW.matcher(unknown);
+        String own = named.matches() ? "." + named.group(2) + "." : ANY_NAME;
         return rows.stream()
-                .min(Comparator.comparingInt(key -> distance(key.name(), unknown)))
-                .map(nearest -> unknown + " is not a setting of Ferrypost. Did you mean " + nearest.name() + "?")
+                .map(key -> key.name().replace(ANY_NAME, own))
+                .min(Comparator.comparingInt(name -> distance(name, unknown)))
+                .map(nearest -> unknown + " is not a setting of Ferrypost. Did you mean " + nearest + "?")
                 .orElse(unknown + " is not a setting of Ferrypost.");
     }
 
@@ -250,7 +262,28 @@ public final class Keys {
                         + key.name().substring(PREFIX.length());
             }
         }
-        return variable.toLowerCase(Locale.ROOT).replace('_', '.');
+        return fromEnvironmentOfNamed(variable)
+                .orElseGet(() -> variable.toLowerCase(Locale.ROOT).replace('_', '.'));
+    }
+
+    /** The row with the longest ending wins: {@code …_OLD_TLS} is not {@code tls} of a listener {@code …_old}. */
+    private Optional<String> fromEnvironmentOfNamed(String variable) {
+        return rows.stream()
+                .map(Key::name)
+                .filter(row -> row.contains(ANY_NAME))
+                .filter(row -> {
+                    String[] around = environmentName(row).split("_NAME_", 2);
+                    return variable.startsWith(around[0] + "_")
+                            && variable.endsWith("_" + around[1])
+                            && variable.length() > around[0].length() + around[1].length() + 2;
+                })
+                .max(Comparator.comparingInt(String::length))
+                .map(row -> {
+                    String[] around = environmentName(row).split("_NAME_", 2);
+                    String name =
+                            variable.substring(around[0].length() + 1, variable.length() - around[1].length() - 1);
+                    return row.replace(ANY_NAME, "." + name.toLowerCase(Locale.ROOT) + ".");
+                });
     }
 
     static String environmentName(String key) {

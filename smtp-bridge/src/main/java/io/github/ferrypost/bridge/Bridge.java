@@ -9,15 +9,21 @@ import io.github.ferrypost.bridge.alert.Alert;
 import io.github.ferrypost.bridge.alert.AlertKind;
 import io.github.ferrypost.bridge.alert.Alerts;
 import io.github.ferrypost.bridge.config.BridgeConfig;
+import io.github.ferrypost.bridge.config.ListenerConfig;
 import io.github.ferrypost.bridge.deliver.Delivery;
 import io.github.ferrypost.bridge.deliver.DeliveryListener;
 import io.github.ferrypost.bridge.deliver.Dispatch;
 import io.github.ferrypost.bridge.deliver.GuardedRoads;
 import io.github.ferrypost.bridge.deliver.Suspension;
+import io.github.ferrypost.bridge.learn.Attempt;
+import io.github.ferrypost.bridge.learn.Attempts;
 import io.github.ferrypost.bridge.listen.Listener;
+import io.github.ferrypost.bridge.listen.ListenerBinding;
 import io.github.ferrypost.bridge.listen.ListenerLimits;
+import io.github.ferrypost.bridge.listen.OldTls;
 import io.github.ferrypost.bridge.listen.SessionContext;
 import io.github.ferrypost.bridge.listen.SmtpEvents;
+import io.github.ferrypost.bridge.listen.Tls;
 import io.github.ferrypost.bridge.spool.Spool;
 import io.github.ferrypost.bridge.spool.SpoolException;
 import io.github.ferrypost.bridge.thread.EssentialThreads;
@@ -29,7 +35,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A running bridge. It wires the parts in the order of a message: the {@link Listener} talks to the client,
@@ -37,13 +46,18 @@ import java.util.Optional;
  * {@link Roads}. Safe for use by many threads.
  */
 public final class Bridge implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Bridge.class);
+
     private final Listener listener;
+    private final Attempts attempts;
     private final Dispatch dispatch;
     private final EssentialThreads threads;
     private final Duration stopTimeout;
 
-    private Bridge(Listener listener, Dispatch dispatch, EssentialThreads threads, Duration stopTimeout) {
+    private Bridge(
+            Listener listener, Attempts attempts, Dispatch dispatch, EssentialThreads threads, Duration stopTimeout) {
         this.listener = listener;
+        this.attempts = attempts;
         this.dispatch = dispatch;
         this.threads = threads;
         this.stopTimeout = stopTimeout;
@@ -167,26 +181,47 @@ public final class Bridge implements AutoCloseable {
             EssentialThreads threads,
             Clock clock)
             throws SettingsException, IOException {
-        Admission admission = new Admission(config.admit(), accounts);
-        SessionContext around = new SessionContext(
-                config.listen().name(),
-                limits(config.listen(), accounts, dispatch.delivery()),
-                ListenerTls.of(config, folder),
-                config.listen().received(),
-                passDsnOn(accounts),
-                folder.orElse(Path.of(System.getProperty("java.io.tmpdir"))),
-                admission,
-                dispatch.delivery(),
-                journal,
-                clock);
-        List<InetSocketAddress> addresses = config.listen().addresses().stream()
-                .map(at -> new InetSocketAddress(at.address(), at.port()))
+        Map<String, Tls> tls = ListenerTls.of(config, folder);
+        Attempts attempts = new Attempts(folder, clock);
+        List<ListenerBinding> bindings = config.listeners().stream()
+                .map(listener -> new ListenerBinding(
+                        listener.addresses().stream()
+                                .map(at -> new InetSocketAddress(at.address(), at.port()))
+                                .toList(),
+                        new SessionContext(
+                                config.listen().name(),
+                                limits(config.listen(), listener, accounts, dispatch.delivery()),
+                                Optional.ofNullable(tls.get(listener.name())),
+                                config.listen().received(),
+                                passDsnOn(accounts),
+                                folder.orElse(Path.of(System.getProperty("java.io.tmpdir"))),
+                                new Admission(listener, config.devices(), accounts),
+                                dispatch.delivery(),
+                                journal,
+                                attempts,
+                                clock)))
                 .toList();
+        warnOfOldTls(config.listeners());
         return new Bridge(
-                Listener.open(addresses, around, threads),
+                Listener.open(bindings, threads),
+                attempts,
                 dispatch,
                 threads,
                 config.listen().stopTimeout());
+    }
+
+    private static void warnOfOldTls(List<ListenerConfig> listeners) throws SettingsException {
+        for (ListenerConfig listener : listeners) {
+            if (listener.oldTls()) {
+                if (!OldTls.isPermitted()) {
+                    throw new SettingsException(List.of("ferrypost.bridge.listener." + listener.name()
+                            + ".old-tls is true, and this process has begun to use TLS without it: restart it."));
+                }
+                LOG.warn(
+                        "The listener {} accepts TLS 1.0 and 1.1, which are broken (RFC 8996): let only old devices use it",
+                        listener.name());
+            }
+        }
     }
 
     /** RFC 3461 section 5.2.1: a server that offers DSN has to pass it on, and Graph cannot. */
@@ -194,7 +229,10 @@ public final class Bridge implements AutoCloseable {
         return accounts.all().stream().allMatch(account -> account.roads().equals(List.of(RoadName.SMTP)));
     }
 
-    /** The addresses that clients connect to; a configured port 0 is replaced by the actual port. */
+    /**
+     * The addresses that clients connect to, those of the default listener first, then by the listeners' names; a
+     * configured port 0 is replaced by the actual port.
+     */
     public List<InetSocketAddress> addresses() {
         return listener.addresses();
     }
@@ -211,6 +249,11 @@ public final class Bridge implements AutoCloseable {
         listener.close();
         dispatch.stop(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
         dispatch.close();
+    }
+
+    /** What unknown clients tried at listeners that learn, the latest first. */
+    public List<Attempt> attempts() {
+        return attempts.all();
     }
 
     /** Whether every port is open and accepting. */
@@ -234,13 +277,18 @@ public final class Bridge implements AutoCloseable {
     }
 
     /** EHLO announces the largest size of any account; each MAIL is then checked against its own account. */
-    private static ListenerLimits limits(BridgeConfig.Listen listen, Accounts accounts, Delivery delivery) {
+    private static ListenerLimits limits(
+            BridgeConfig.Listen listen, ListenerConfig listener, Accounts accounts, Delivery delivery) {
         long largest =
                 accounts.all().stream().mapToLong(delivery::largest).max().orElse(0);
         BridgeConfig.Limits limits = listen.limits();
         return new ListenerLimits(
                 new ListenerLimits.Message(
-                        Math.min(limits.maxSize(), largest), limits.maxHeader(), limits.maxRecipients()),
+                        Math.min(
+                                Math.min(limits.maxSize(), largest),
+                                listener.limits().maxMessageSize().orElse(Long.MAX_VALUE)),
+                        limits.maxHeader(),
+                        limits.maxRecipients()),
                 new ListenerLimits.Connections(
                         limits.maxConnections(), limits.maxConnectionsPerAddress(), limits.reservedConnections()),
                 new ListenerLimits.Waits(

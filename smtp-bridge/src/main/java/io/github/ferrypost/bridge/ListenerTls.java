@@ -3,6 +3,7 @@ package io.github.ferrypost.bridge;
 import io.github.ferrypost.account.SettingsException;
 import io.github.ferrypost.bridge.config.BridgeConfig;
 import io.github.ferrypost.bridge.config.ListenAddress;
+import io.github.ferrypost.bridge.config.ListenerConfig;
 import io.github.ferrypost.bridge.config.StartTls;
 import io.github.ferrypost.bridge.listen.CertificateNames;
 import io.github.ferrypost.bridge.listen.Certificates;
@@ -11,41 +12,62 @@ import io.github.ferrypost.bridge.listen.Tls;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.cert.Certificate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Chooses the certificate for STARTTLS and the clients that STARTTLS is offered to. Stateless. */
+/** Chooses the certificate, and when TLS begins at each listener. Stateless. */
 public final class ListenerTls {
     private ListenerTls() {}
 
     /**
-     * Finds or creates the certificate.
+     * Finds or creates the certificate, which all listeners share.
      *
      * @param folder for a self-signed certificate
+     * @return the TLS of each listener by its name; absent for a listener without TLS
      * @throws SettingsException if the settings ask for TLS and no certificate is available
      */
-    static Optional<Tls> of(BridgeConfig config, Optional<Path> folder) throws SettingsException {
+    static Map<String, Tls> of(BridgeConfig config, Optional<Path> folder) throws SettingsException {
         BridgeConfig.Listen listen = config.listen();
-        boolean local = listen.addresses().stream().allMatch(ListenAddress::isLoopback);
         boolean configured = listen.certificate().isPresent();
-        boolean onLoopback = listen.startTls() == StartTls.ON || (listen.startTls() == StartTls.AUTO && configured);
-        if (listen.startTls() == StartTls.OFF || (local && !onLoopback)) {
-            return Optional.empty();
+        Tls certificate = new Tls(() -> configured
+                ? Certificates.fromFile(listen.certificate().get(), listen.certificatePassword())
+                : SelfMadeCertificate.context(names(config), folder));
+        Map<String, Tls> byName = new HashMap<>();
+        for (ListenerConfig listener : config.listeners()) {
+            start(config, listener)
+                    .ifPresent(start -> byName.put(listener.name(), certificate.with(start, listener.oldTls())));
         }
-        Tls tls = new Tls(
-                () -> configured
-                        ? Certificates.fromFile(listen.certificate().get(), listen.certificatePassword())
-                        : SelfMadeCertificate.context(names(listen), folder),
-                onLoopback);
         try {
             // fail at startup rather than at the first STARTTLS; making a certificate takes about a second
-            tls.context();
-            return Optional.of(tls);
+            if (!byName.isEmpty()) {
+                certificate.context();
+            }
+            return byName;
         } catch (IOException e) {
-            throw new SettingsException(List.of("STARTTLS is not available, so the bridge does not serve"
+            boolean local = config.listeners().stream().noneMatch(ListenerConfig::isOpen);
+            throw new SettingsException(List.of("TLS is not available, so the bridge does not serve"
                     + (configured ? ": ferrypost.bridge.certificate: " : local ? ": " : " to other machines: ")
                     + e.getMessage()));
         }
+    }
+
+    private static Optional<Tls.Start> start(BridgeConfig config, ListenerConfig listener) {
+        if (listener.isDefault()) {
+            StartTls startTls = config.listen().startTls();
+            boolean onLoopback = startTls == StartTls.ON
+                    || (startTls == StartTls.AUTO
+                            && config.listen().certificate().isPresent());
+            return startTls == StartTls.OFF || (!listener.isOpen() && !onLoopback)
+                    ? Optional.empty()
+                    : Optional.of(onLoopback ? Tls.Start.OFFERED : Tls.Start.OFFERED_ELSEWHERE);
+        }
+        return switch (listener.tls()) {
+            case NONE -> Optional.empty();
+            case STARTTLS, REQUIRED -> Optional.of(Tls.Start.OFFERED);
+            case IMPLICIT -> Optional.of(Tls.Start.AT_ONCE);
+        };
     }
 
     /**
@@ -62,12 +84,15 @@ public final class ListenerTls {
         Path folder = SpoolFolder.prepare(config.spool())
                 .orElseThrow(() -> new IOException("creates a new certificate at each start, because it has"
                         + " no folder to store one in: set ferrypost.bridge.spool or ferrypost.bridge.certificate"));
-        return SelfMadeCertificate.chain(names(listen), folder);
+        return SelfMadeCertificate.chain(names(config), folder);
     }
 
-    private static CertificateNames names(BridgeConfig.Listen listen) {
+    private static CertificateNames names(BridgeConfig config) {
         return CertificateNames.of(
-                listen.name(),
-                listen.addresses().stream().map(ListenAddress::address).toList());
+                config.listen().name(),
+                config.listeners().stream()
+                        .flatMap(listener -> listener.addresses().stream())
+                        .map(ListenAddress::address)
+                        .toList());
     }
 }

@@ -6,6 +6,7 @@ import io.github.ferrypost.bridge.deliver.DeliveryListener;
 import io.github.ferrypost.bridge.monitor.MailLog;
 import io.github.ferrypost.road.Roads;
 import java.net.InetSocketAddress;
+import java.util.List;
 
 /** A bridge in this process, over the given roads. */
 public final class BridgeRun implements AutoCloseable {
@@ -26,6 +27,11 @@ public final class BridgeRun implements AutoCloseable {
 
     public InetSocketAddress address() {
         return bridge.addresses().get(0);
+    }
+
+    /** Those of the default listener first. */
+    public List<InetSocketAddress> addresses() {
+        return bridge.addresses();
     }
 
     @Override

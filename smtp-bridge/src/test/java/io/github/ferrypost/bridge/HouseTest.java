@@ -21,6 +21,7 @@ class HouseTest {
             row("bridge.config", "account", "tls"),
             row("bridge.alert", "account", "bridge.config", "http", "message", "reply", "road", "util"),
             row("bridge.log", "account", "bridge.config", "util"),
+            row("bridge.learn", "util"),
             row("bridge.admit", "account", "bridge.config", "reply"),
             row("bridge.spool", "bridge.thread", "message", "reply", "util"),
             row("bridge.queue", "bridge.spool", "reply", "util"),
@@ -39,6 +40,7 @@ class HouseTest {
                     "account",
                     "bridge.admit",
                     "bridge.deliver",
+                    "bridge.learn",
                     "bridge.thread",
                     "message",
                     "pem",
@@ -71,6 +73,7 @@ class HouseTest {
                     "bridge.alert",
                     "bridge.config",
                     "bridge.deliver",
+                    "bridge.learn",
                     "bridge.listen",
                     "bridge.spool",
                     "bridge.thread",
@@ -84,6 +87,7 @@ class HouseTest {
                     "bridge.alert",
                     "bridge.config",
                     "bridge.deliver",
+                    "bridge.learn",
                     "bridge.listen",
                     "bridge.log",
                     "bridge.monitor",
@@ -108,7 +112,9 @@ class HouseTest {
             "SmtpsProvider",
             "FerrypostTransport",
             "FerrypostSslTransport",
-            "LimitTable");
+            "LimitTable",
+            // its methods are the start and the stop of the Windows service
+            "ServiceMethods");
 
     private static final House HOUSE = new House(Bridge.class, IMPORTS);
 

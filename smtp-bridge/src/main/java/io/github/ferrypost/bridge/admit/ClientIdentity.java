@@ -1,5 +1,6 @@
 package io.github.ferrypost.bridge.admit;
 
+import io.github.ferrypost.bridge.config.DeviceConfig;
 import java.net.InetAddress;
 import java.util.Optional;
 
@@ -8,20 +9,27 @@ import java.util.Optional;
  *
  * @param encrypted whether TLS is on
  * @param login the user name of an accepted login; never the password
+ * @param device the device that its address belongs to
  */
-public record ClientIdentity(InetAddress address, boolean encrypted, Optional<String> login) {
+public record ClientIdentity(
+        InetAddress address, boolean encrypted, Optional<String> login, Optional<DeviceConfig> device) {
     public static ClientIdentity connected(InetAddress address) {
-        return new ClientIdentity(address, false, Optional.empty());
+        return new ClientIdentity(address, false, Optional.empty(), Optional.empty());
+    }
+
+    /** The name of the device; empty if its address belongs to none. */
+    public String deviceName() {
+        return device.map(DeviceConfig::name).orElse("");
     }
 
     /** STARTTLS resets the session, so an earlier login no longer counts (RFC 3207 section 4.2). */
     public ClientIdentity withTls() {
-        return new ClientIdentity(address, true, Optional.empty());
+        return new ClientIdentity(address, true, Optional.empty(), device);
     }
 
     /** Records the login, with "?" for each character that could corrupt a page, a log or a terminal. */
     public ClientIdentity withLogin(String user) {
-        return new ClientIdentity(address, encrypted, Optional.of(printable(user)));
+        return new ClientIdentity(address, encrypted, Optional.of(printable(user)), device);
     }
 
     private static String printable(String text) {

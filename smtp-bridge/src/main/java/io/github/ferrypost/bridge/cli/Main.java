@@ -48,6 +48,7 @@ public final class Main {
                 .addSubcommand(new SetupCommand())
                 .addSubcommand(new ConfigCommand())
                 .addSubcommand(new CertificateCommand())
+                .addSubcommand(new DevicesCommand())
                 .addSubcommand(new HashPasswordCommand(System.in))
                 .addSubcommand(AlertCommand.with(RoadFactory::open))
                 .addSubcommand(new DoctorSubcommand())

@@ -9,6 +9,8 @@ import io.github.ferrypost.bridge.alert.AlertKind;
 import io.github.ferrypost.bridge.alert.AlertService;
 import io.github.ferrypost.bridge.alert.Alerts;
 import io.github.ferrypost.bridge.config.BridgeConfig;
+import io.github.ferrypost.bridge.config.ListenerConfig;
+import io.github.ferrypost.bridge.listen.OldTls;
 import io.github.ferrypost.bridge.listen.SmtpEvents;
 import io.github.ferrypost.bridge.log.LogSetup;
 import io.github.ferrypost.bridge.monitor.AlertWatch;
@@ -65,6 +67,9 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws SettingsException, IOException, InterruptedException {
         CheckedSettings checked = CheckedSettings.of(options.load());
         LogSetup.apply(checked.config().log());
+        if (checked.config().listeners().stream().anyMatch(ListenerConfig::oldTls)) {
+            OldTls.permit();
+        }
         warnOfExposedFiles(checked.settings());
         SpoolFolder.reportForgottenQueue(checked.config(), Path.of(""));
         Roads open = roads.apply(checked.settings().get("ferrypost.proxy"));
@@ -96,6 +101,9 @@ final class RunCommand implements Callable<Integer> {
                         address.getAddress().getHostAddress(),
                         address.getPort(),
                         checked.accounts().all()));
+        checked.config().listeners().stream()
+                .filter(listener -> !listener.isDefault())
+                .forEach(listener -> LOG.info("Listener {}", listener));
         bridge.spool().ifPresent(spool -> reportQueue(checked.config(), spool, metrics.alerts()));
         Optional<PageOfBridge> page = checked.config()
                 .web()

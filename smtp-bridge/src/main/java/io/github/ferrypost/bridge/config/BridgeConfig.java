@@ -16,12 +16,15 @@ import java.util.regex.Pattern;
  * The bridge's configuration, validated as a whole. Each part is named after the package that uses it. Immutable; no
  * secret appears in {@code toString()}.
  *
+ * @param listeners all of them, the default one first
  * @param spool the folder of the queue; empty if nothing is stored and no folder is set
  * @param defaultSpool where the queue is if no folder is set: beside the settings file
  */
 public record BridgeConfig(
         Listen listen,
         Admit admit,
+        List<ListenerConfig> listeners,
+        List<DeviceConfig> devices,
         Deliver deliver,
         Optional<Path> spool,
         Path defaultSpool,
@@ -66,7 +69,7 @@ public record BridgeConfig(
             Duration loginDelay,
             Duration dataTimeout) {}
 
-    /** Who may send. */
+    /** Who may send at the default listener. */
     public record Admit(Logins logins, boolean loginRequired) {}
 
     /** How messages are delivered. {@code pace} is in messages per minute and mailbox; empty for no limit. */
@@ -85,16 +88,24 @@ public record BridgeConfig(
                 .forEach(problems::add);
         Reading reading = new Reading(settings, problems);
         Path beside = settings.beside(BridgeKeys.SPOOL.standard());
+        Listen listen = listen(reading);
+        Admit all = admit(reading);
+        ListenerReader named = new ListenerReader(settings, reading, problems);
+        List<ListenerConfig> listeners = named.listeners(listen.addresses, all.logins, all.loginRequired);
+        List<DeviceConfig> devices = named.devices();
         BridgeConfig config = of(
-                listen(reading),
-                admit(reading),
+                listen,
+                new Admit(listeners.get(0).logins(), all.loginRequired),
+                listeners,
+                devices,
                 deliver(reading),
                 reading.path(BridgeKeys.SPOOL),
                 beside,
                 web(reading),
                 AlertConfig.of(reading),
                 LogConfig.of(reading));
-        demandLoginOffLoopback(config, problems);
+        demandLoginOffLoopback(config, !all.logins.isEmpty(), problems);
+        problems.addAll(ListenerRules.problems(problems, settings, listeners, devices));
         config.listen
                 .certificate
                 .filter(file -> !Files.isReadable(file))
@@ -110,6 +121,8 @@ public record BridgeConfig(
     private static BridgeConfig of(
             Listen listen,
             Admit admit,
+            List<ListenerConfig> listeners,
+            List<DeviceConfig> devices,
             Deliver deliver,
             Optional<Path> spool,
             Path defaultSpool,
@@ -120,6 +133,8 @@ public record BridgeConfig(
         return new BridgeConfig(
                 listen,
                 admit,
+                listeners,
+                devices,
                 deliver,
                 stores ? spool.or(() -> Optional.of(defaultSpool)) : spool,
                 defaultSpool,
@@ -200,7 +215,7 @@ public record BridgeConfig(
         });
     }
 
-    private static List<ListenAddress> addresses(String text) {
+    static List<ListenAddress> addresses(String text) {
         List<ListenAddress> addresses = Pattern.compile(",")
                 .splitAsStream(text)
                 .map(String::trim)
@@ -221,13 +236,14 @@ public record BridgeConfig(
     }
 
     /** Refuses to start as an open relay into the tenant, instead of only warning. */
-    private static void demandLoginOffLoopback(BridgeConfig config, List<String> problems) {
+    private static void demandLoginOffLoopback(BridgeConfig config, boolean anyLogins, List<String> problems) {
         List<ListenAddress> open = config.listen.addresses.stream()
                 .filter(address -> !address.isLoopback())
                 .toList();
         if (!open.isEmpty() && config.admit.logins.isEmpty()) {
             problems.add(BridgeKeys.LISTEN + " opens " + open.get(0) + " to other machines, and " + BridgeKeys.LOGINS
-                    + " is not set, so anyone there could send messages as you. Set " + BridgeKeys.LOGINS
+                    + (anyLogins ? " has only logins that other listeners name" : " is not set")
+                    + ", so anyone there could send messages as you. Set " + BridgeKeys.LOGINS
                     + " to name:password pairs, or listen on 127.0.0.1 only.");
         }
         if (!open.isEmpty() && config.listen.startTls == StartTls.OFF) {

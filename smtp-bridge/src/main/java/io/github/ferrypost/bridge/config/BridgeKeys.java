@@ -5,6 +5,7 @@ import static io.github.ferrypost.account.Key.Scope.GLOBAL;
 import io.github.ferrypost.account.Key;
 import io.github.ferrypost.account.Keys;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The table of the bridge's settings; {@link #ALL} adds the provider's. */
 public final class BridgeKeys {
@@ -178,34 +179,37 @@ public final class BridgeKeys {
             "Address of the local page, `/health` and `/metrics`: `address:port` on loopback, or `off`. If"
                     + " the port is in use, the bridge runs without them and logs that.");
 
-    private static final Keys OWN = Keys.of(List.of(
-                    LISTEN,
-                    NAME,
-                    ACCEPT,
-                    LOGINS,
-                    LOGIN_REQUIRED,
-                    CERTIFICATE,
-                    CERTIFICATE_PASSWORD,
-                    STARTTLS,
-                    SPOOL,
-                    PATIENCE,
-                    GIVE_UP_AFTER,
-                    PACE,
-                    MAX_SIZE,
-                    MAX_HEADER,
-                    MAX_RECIPIENTS,
-                    MAX_CONNECTIONS,
-                    MAX_CONNECTIONS_PER_ADDRESS,
-                    RESERVED_CONNECTIONS,
-                    MAX_REFUSALS,
-                    MEMORY,
-                    IDLE,
-                    LOGIN_TIMEOUT,
-                    LOGIN_DELAY,
-                    DATA_TIMEOUT,
-                    STOP_TIMEOUT,
-                    RECEIVED,
-                    WEB))
+    private static final List<Key> ROWS = List.of(
+            LISTEN,
+            NAME,
+            ACCEPT,
+            LOGINS,
+            LOGIN_REQUIRED,
+            CERTIFICATE,
+            CERTIFICATE_PASSWORD,
+            STARTTLS,
+            SPOOL,
+            PATIENCE,
+            GIVE_UP_AFTER,
+            PACE,
+            MAX_SIZE,
+            MAX_HEADER,
+            MAX_RECIPIENTS,
+            MAX_CONNECTIONS,
+            MAX_CONNECTIONS_PER_ADDRESS,
+            RESERVED_CONNECTIONS,
+            MAX_REFUSALS,
+            MEMORY,
+            IDLE,
+            LOGIN_TIMEOUT,
+            LOGIN_DELAY,
+            DATA_TIMEOUT,
+            STOP_TIMEOUT,
+            RECEIVED,
+            WEB);
+
+    private static final Keys OWN = Keys.of(
+                    Stream.concat(ROWS.stream(), ListenerKeys.ROWS.stream()).toList())
             .and(LogConfig.KEYS)
             .and(AlertConfig.KEYS);
 

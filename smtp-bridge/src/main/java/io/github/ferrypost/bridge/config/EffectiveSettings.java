@@ -19,7 +19,7 @@ public final class EffectiveSettings {
                         + settings.origin(name).orElse(""));
         Stream<String> standard = BridgeKeys.ALL.rows().stream()
                 .filter(key ->
-                        settings.get(key.name()).isEmpty() && !key.standard().isEmpty())
+                        settings.get(key.name()).isEmpty() && !key.standard().isEmpty() && !key.isNamed())
                 .map(key -> key.name() + " = " + key.standard() + "   # default");
         return Stream.concat(set, standard).toList();
     }

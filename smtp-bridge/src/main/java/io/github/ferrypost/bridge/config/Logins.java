@@ -6,8 +6,10 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The users that may log in, from {@code ferrypost.bridge.logins}. Safe for use by many threads; no password appears in
@@ -67,6 +69,17 @@ public final class Logins {
                     }
                 });
         return new Logins(passwords);
+    }
+
+    public Set<String> names() {
+        return passwords.keySet();
+    }
+
+    /** Those of the given names alone. */
+    Logins only(Set<String> names) {
+        return new Logins(passwords.entrySet().stream()
+                .filter(login -> names.contains(login.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     private static PasswordHash password(String name, String text) {

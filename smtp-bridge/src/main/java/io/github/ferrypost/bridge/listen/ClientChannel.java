@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
@@ -50,6 +51,7 @@ final class ClientChannel {
     private static final int TLS_VERSION = 3;
 
     private final Socket raw;
+    private final InetAddress client;
     private final Optional<SocketOption<Boolean>> quickAck;
     private final LongSupplier nanoTime;
     private final byte[] buffer = new byte[16 * 1024];
@@ -62,8 +64,10 @@ final class ClientChannel {
     private volatile boolean timed;
     private volatile long deadline;
 
-    ClientChannel(Socket socket, LongSupplier nanoTime) throws IOException {
+    /** @param seenAs the address that the client counts as */
+    ClientChannel(Socket socket, UnaryOperator<InetAddress> seenAs, LongSupplier nanoTime) throws IOException {
         this.raw = socket;
+        this.client = seenAs.apply(socket.getInetAddress());
         this.nanoTime = nanoTime;
         raw.setTcpNoDelay(true);
         quickAck = quickAck(raw);
@@ -91,7 +95,7 @@ final class ClientChannel {
     }
 
     InetAddress client() {
-        return raw.getInetAddress();
+        return client;
     }
 
     /**
@@ -196,17 +200,21 @@ final class ClientChannel {
      * Starts TLS. Discards plain-text input that is already buffered, because anyone on the path could have injected it
      * (RFC 3207 section 4.2, CVE-2011-0411).
      */
-    void encrypt(SSLContext context, Duration within) throws IOException {
+    void encrypt(SSLContext context, String[] protocols, Duration within) throws IOException {
         out.flush();
         startTimer(within);
         // this overload creates a server-side socket and does no reverse DNS lookup
         SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(raw, null, true);
-        // RFC 8996: TLS 1.0 and 1.1 must not be used
-        tls.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+        tls.setEnabledProtocols(protocols);
         raw.setSoTimeout((int) Math.max(1, Math.min(Integer.MAX_VALUE, within.toMillis())));
         tls.startHandshake();
         use(tls);
         stopTimer();
+    }
+
+    /** The version of TLS as Java names it; {@code none} without TLS. */
+    String tlsVersion() {
+        return socket instanceof SSLSocket tls ? tls.getSession().getProtocol() : "none";
     }
 
     /** Stops the deadline while the client waits for the bridge. */

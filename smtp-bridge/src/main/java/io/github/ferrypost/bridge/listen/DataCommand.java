@@ -67,6 +67,8 @@ final class DataCommand {
         AcceptResult receipt = handOn(mail, incoming);
         ReceivedMail passage = new ReceivedMail(
                 client.address(),
+                client.deviceName(),
+                around.admission().listener(),
                 mail.sender(),
                 mail.count(),
                 incoming.size(),

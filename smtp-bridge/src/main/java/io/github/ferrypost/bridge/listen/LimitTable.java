@@ -1,5 +1,6 @@
 package io.github.ferrypost.bridge.listen;
 
+import io.github.ferrypost.bridge.learn.Attempts;
 import java.util.List;
 
 /** All limits of the listener, for the documentation. Uses the constants that the code uses. */
@@ -70,6 +71,20 @@ public final class LimitTable {
                         "max-connections-per-address",
                         "Postfix smtpd_client_connection_count_limit"),
                 row("connections reserved for this machine", "reserved-connections", "chosen"),
+                fixed(
+                        "connections to one listener; then 421 4.3.2",
+                        "none, or `ferrypost.bridge.listener.NAME.max-connections`",
+                        "chosen"),
+                fixed(
+                        "messages per minute from one address at a listener, or of one device; then 450 4.7.1",
+                        "none, or `rate` of the listener or device",
+                        "chosen"),
+                fixed("clients whose rate is remembered", String.valueOf(MessageRates.CLIENTS), "chosen"),
+                fixed(
+                        "attempts of unknown devices kept by all listeners in learn mode",
+                        String.valueOf(Attempts.MOST),
+                        "chosen"),
+                fixed("a name in such an attempt", Attempts.LONGEST + " characters", "chosen"),
                 row("silence; then 421 4.4.2", "idle", "RFC 5321 section 4.5.3.2.7"),
                 row(
                         "time from connect to login for a remote machine; then 421 4.4.2",

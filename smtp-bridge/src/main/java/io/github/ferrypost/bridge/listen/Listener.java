@@ -1,18 +1,23 @@
 package io.github.ferrypost.bridge.listen;
 
+import io.github.ferrypost.bridge.admit.Admission;
+import io.github.ferrypost.bridge.admit.ClientIdentity;
 import io.github.ferrypost.bridge.thread.EssentialThreads;
 import io.github.ferrypost.reply.Reply;
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.subethamail.smtp.server.SMTPServer;
@@ -31,6 +36,7 @@ public final class Listener implements AutoCloseable {
     private static final int ABOVE_LIMIT = 50;
 
     private final SessionContext around;
+    private final UnaryOperator<InetAddress> seenAs;
     private final EssentialThreads essential;
     private final SharedState shared;
     private final ConnectionCount count;
@@ -42,30 +48,45 @@ public final class Listener implements AutoCloseable {
     private final List<ConnectionAcceptor> sockets = new ArrayList<>();
     private final AtomicInteger threads = new AtomicInteger();
 
-    private Listener(SessionContext around, EssentialThreads essential) {
+    /** @param around of the first listener; its limits hold for all together */
+    private Listener(SessionContext around, UnaryOperator<InetAddress> seenAs, EssentialThreads essential) {
         this.around = around;
+        this.seenAs = seenAs;
         this.essential = essential;
         shared = new SharedState(
                 new MemoryBudget(around.limits().memory()),
                 new IncomingFiles(around.folder(), around.delivery()::hasRoom),
                 new HeaderMemory(around.limits().memory()),
-                new LoginDelays(around.limits().waits().loginDelay(), System::nanoTime));
+                new LoginDelays(around.limits().waits().loginDelay(), System::nanoTime),
+                new MessageRates(System::nanoTime));
         count = new ConnectionCount(around.limits().connections());
-        watch = new DeadlineMonitor(essential, () -> around.journal().sumUp(false));
+        watch = new DeadlineMonitor(essential, () -> {
+            around.journal().sumUp(false);
+            around.attempts().save();
+        });
     }
 
     /**
      * Binds all addresses, or none.
      *
+     * @param bindings at least one; the limits of the first hold for all together
      * @param essential runs the threads that the listener depends on
      * @throws IOException if an address is in use or not local; the message names the address
      */
-    public static Listener open(List<InetSocketAddress> addresses, SessionContext around, EssentialThreads essential)
+    public static Listener open(List<ListenerBinding> bindings, EssentialThreads essential) throws IOException {
+        return open(bindings, UnaryOperator.identity(), essential);
+    }
+
+    /** @param seenAs the address that a client counts as, for tests, whose clients are all on this machine */
+    static Listener open(List<ListenerBinding> bindings, UnaryOperator<InetAddress> seenAs, EssentialThreads essential)
             throws IOException {
-        Listener listener = new Listener(around, essential);
+        Listener listener = new Listener(bindings.get(0).context(), seenAs, essential);
         try {
-            for (InetSocketAddress address : addresses) {
-                listener.serve(address);
+            for (ListenerBinding binding : bindings) {
+                OpenListener open = new OpenListener(binding.context());
+                for (InetSocketAddress address : binding.addresses()) {
+                    listener.serve(open, address);
+                }
             }
             return listener;
         } catch (IOException e) {
@@ -74,12 +95,12 @@ public final class Listener implements AutoCloseable {
         }
     }
 
-    private void serve(InetSocketAddress address) throws IOException {
+    private void serve(OpenListener open, InetSocketAddress address) throws IOException {
         // not given to subethasmtp, whose stop would wait for its threads without a limit
         ExecutorService pool = sessionThreads();
         pools.add(pool);
-        ConnectionAcceptor socket =
-                new ConnectionAcceptor(essential, around.limits().connections().all() + ABOVE_LIMIT, pool, this::serve);
+        ConnectionAcceptor socket = new ConnectionAcceptor(
+                essential, around.limits().connections().all() + ABOVE_LIMIT, pool, accepted -> serve(open, accepted));
         socket.setReuseAddress(true);
         sockets.add(socket);
         SMTPServer server = SMTPServer.port(address.getPort())
@@ -95,10 +116,7 @@ public final class Listener implements AutoCloseable {
         } catch (RuntimeException e) {
             // subethasmtp wraps every bind failure
             String cause = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
-            throw new IOException(
-                    "cannot listen on " + address.getAddress().getHostAddress() + ":" + address.getPort() + ": "
-                            + cause,
-                    e);
+            throw new IOException(BindFailure.text(address, String.valueOf(cause)), e);
         }
         servers.add(server);
     }
@@ -125,10 +143,10 @@ public final class Listener implements AutoCloseable {
                 && essential.failures().isEmpty();
     }
 
-    private void serve(Socket socket) {
+    private void serve(OpenListener open, Socket socket) {
         connections.add(socket);
         try {
-            lead(new ClientChannel(socket, System::nanoTime));
+            lead(new ClientChannel(socket, seenAs, System::nanoTime), open);
         } catch (IOException e) {
             LOG.debug("Connection failed before the session began: {}", e.toString());
         } catch (RuntimeException | Error e) {
@@ -139,14 +157,14 @@ public final class Listener implements AutoCloseable {
         }
     }
 
-    private void lead(ClientChannel wire) throws IOException {
+    private void lead(ClientChannel wire, OpenListener open) throws IOException {
         ConnectionCount.Answer answer = count.enter(wire.client());
         watch.add(wire);
         try {
             switch (answer) {
-                case ACCEPTED -> hold(wire);
-                case FULL -> turnAway(wire, Replies.FULL);
-                case FULL_FOR_ADDRESS -> turnAway(wire, Replies.FULL_FOR_ADDRESS);
+                case ACCEPTED -> admit(wire, open);
+                case FULL -> turnAway(wire, open, Replies.FULL);
+                case FULL_FOR_ADDRESS -> turnAway(wire, open, Replies.FULL_FOR_ADDRESS);
             }
         } finally {
             wire.close();
@@ -157,8 +175,24 @@ public final class Listener implements AutoCloseable {
         }
     }
 
-    private void hold(ClientChannel wire) {
-        SmtpSession dialog = new SmtpSession(wire, around, shared);
+    private void admit(ClientChannel wire, OpenListener open) throws IOException {
+        Admission admission = open.context().admission();
+        Optional<Reply> refusal = admission.connect(admission.identify(wire.client()));
+        if (refusal.isPresent()) {
+            turnAway(wire, open, refusal.get());
+        } else if (!open.enter()) {
+            turnAway(wire, open, Replies.FULL_FOR_LISTENER);
+        } else {
+            try {
+                hold(wire, open);
+            } finally {
+                open.leave();
+            }
+        }
+    }
+
+    private void hold(ClientChannel wire, OpenListener open) {
+        SmtpSession dialog = new SmtpSession(wire, open.context(), shared);
         sessions.add(dialog);
         try {
             dialog.run();
@@ -167,8 +201,9 @@ public final class Listener implements AutoCloseable {
         }
     }
 
-    private void turnAway(ClientChannel wire, Reply reply) throws IOException {
-        around.journal().refused(new Rejection(wire.client(), "connect", reply));
+    private void turnAway(ClientChannel wire, OpenListener open, Reply reply) throws IOException {
+        ClientIdentity client = open.context().admission().identify(wire.client());
+        around.journal().refused(new Rejection(client, "connect", "", reply));
         wire.say(reply);
     }
 
@@ -194,6 +229,7 @@ public final class Listener implements AutoCloseable {
         pools.forEach(ExecutorService::shutdown);
         watch.close();
         around.journal().sumUp(true);
+        around.attempts().save();
     }
 
     private void awaitEnd(Duration limit) {

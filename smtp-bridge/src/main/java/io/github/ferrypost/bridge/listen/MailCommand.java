@@ -3,15 +3,20 @@ package io.github.ferrypost.bridge.listen;
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.bridge.admit.ClientIdentity;
 import io.github.ferrypost.bridge.admit.Decision;
+import io.github.ferrypost.bridge.admit.MessageRate;
 import io.github.ferrypost.message.Address;
 import java.math.BigInteger;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /** MAIL FROM: checks the sender and whether the client may use it (RFC 5321 section 4.1.1.2). */
 final class MailCommand {
     private MailCommand() {}
 
-    static ServerTransaction begin(String text, ClientIdentity client, SessionContext around, SharedState shared)
+    /** @param seen gets the sender, if it is an address, before anything is decided */
+    static ServerTransaction begin(
+            String text, ClientIdentity client, SessionContext around, SharedState shared, Consumer<String> seen)
             throws CommandRefusal {
         PathArgument argument = PathArgument.parse(text, "FROM:");
         Parameters.check(argument.parameters(), Parameters.MAIL);
@@ -20,6 +25,7 @@ final class MailCommand {
         if (!sender.isEmpty()) {
             checkAddress(sender, "5.1.7", utf8);
         }
+        seen.accept(sender);
         Decision decision = around.admission().send(client, sender);
         if (decision instanceof Decision.Refused refused) {
             throw new CommandRefusal(refused.reply());
@@ -28,6 +34,10 @@ final class MailCommand {
         long limit =
                 Math.min(around.limits().message().size(), around.delivery().largest(account));
         checkSize(argument.parameters(), limit, shared.files());
+        Optional<MessageRate> rate = around.admission().rate(client);
+        if (rate.isPresent() && !shared.rates().mayBegin(rate.get(), client.address())) {
+            throw new CommandRefusal(Replies.TOO_FAST);
+        }
         ServerTransaction transaction = new ServerTransaction(account, sender, limit, utf8, shared.memory());
         transaction.wish(argument.parameters(), "");
         return transaction;

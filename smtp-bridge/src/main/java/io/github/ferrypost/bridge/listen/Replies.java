@@ -19,6 +19,9 @@ final class Replies {
                     421, "4.7.0", "The client started TLS at once, but this port starts with plain SMTP")
             .withRemedy("Set the client to STARTTLS, or to no encryption if it runs on this machine; \"SSL\","
                     + " \"SSL/TLS\" and smtps do not work here.");
+    static final Reply NO_TLS_AT_ONCE = Reply.of(
+                    421, "4.7.0", "The client started with plain SMTP, but this port starts with TLS")
+            .withRemedy("Set the client to \"SSL/TLS\" (smtps), or to the port of a listener with STARTTLS or none.");
     static final Reply TOO_MANY_REFUSALS = Reply.of(421, "4.7.0", "Too many errors, closing the connection");
     static final Reply TOO_MANY_LOGINS = Reply.of(421, "4.7.0", "Too many failed logins, closing the connection");
     static final Reply LOGINS_PAUSED =
@@ -33,6 +36,10 @@ final class Replies {
     static final Reply FULL_FOR_ADDRESS = Reply.of(
                     421, "4.3.2", "Too many connections from your address, try again later")
             .withRemedy("ferrypost.bridge.max-connections-per-address sets the limit.");
+    static final Reply FULL_FOR_LISTENER = Reply.of(421, "4.3.2", "Too many connections here, try again later")
+            .withRemedy("The listener's max-connections sets the limit.");
+    static final Reply TOO_FAST = Reply.of(450, "4.7.1", "Too many messages from this client, try again in a minute")
+            .withRemedy("The rate of the device or of the listener sets the limit.");
     static final Reply NO_MEMORY = Reply.of(452, "4.3.1", "Too many messages are arriving, try again later");
     static final Reply NO_ROOM = Reply.of(452, "4.3.1", "The bridge cannot store the message, try again later");
     static final Reply UNKNOWN = Reply.of(500, "5.5.2", "Unknown command");

@@ -2,6 +2,7 @@ package io.github.ferrypost.bridge.listen;
 
 import io.github.ferrypost.bridge.admit.Admission;
 import io.github.ferrypost.bridge.deliver.Delivery;
+import io.github.ferrypost.bridge.learn.Attempts;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -10,10 +11,11 @@ import java.util.Optional;
  * The configuration that all sessions share. Immutable.
  *
  * @param name this host's name, for the greeting and the Received line
- * @param tls for STARTTLS; empty if it is not offered
+ * @param tls empty if the listener has none
  * @param received whether to prepend a Received line to each message
  * @param dsn whether to offer DSN: only if every account's road passes it on
  * @param folder for messages too large for memory
+ * @param attempts of unknown clients at a listener that learns
  * @param clock for dates in header lines
  */
 public record SessionContext(
@@ -26,4 +28,5 @@ public record SessionContext(
         Admission admission,
         Delivery delivery,
         SmtpEvents journal,
+        Attempts attempts,
         Clock clock) {}

@@ -24,6 +24,7 @@ final class SmtpSession {
     private final SessionContext around;
     private final SharedState shared;
     private final CommandTimeout timeout;
+    private final AttemptRecorder recorder;
     private final CountDownLatch stopSignal = new CountDownLatch(1);
     private ClientIdentity client;
     private Optional<String> helo = Optional.empty();
@@ -39,13 +40,15 @@ final class SmtpSession {
         this.wire = wire;
         this.around = around;
         this.shared = shared;
-        this.client = ClientIdentity.connected(wire.client());
-        this.timeout = new CommandTimeout(around.limits().waits(), System::nanoTime);
+        this.recorder = new AttemptRecorder(around, wire);
+        this.client = around.admission().identify(wire.client());
+        this.timeout = new CommandTimeout(around.limits().waits(), around.admission()::isPatientWith, System::nanoTime);
     }
 
     /** Runs until the connection ends. Sends the last reply; the caller closes the connection. */
     void run() {
         try {
+            encryptAtOnce();
             wire.say("220 " + around.name() + " ESMTP Ferrypost\r\n");
             Optional<Reply> farewell = Optional.empty();
             while (farewell.isEmpty()) {
@@ -55,7 +58,8 @@ final class SmtpSession {
         } catch (SocketTimeoutException e) {
             lastWord(timeout.isOver(client) ? Replies.NO_LOGIN : Replies.TOO_SLOW);
         } catch (SSLException e) {
-            report("TLS", Replies.HANDSHAKE.withDetail(String.valueOf(e.getMessage())));
+            recorder.handshakeFailed();
+            report("TLS", handshake(e));
         } catch (IOException e) {
             if (silentSinceTls && !stopping()) {
                 // a TLS alert may be lost if the client closes at once
@@ -64,6 +68,7 @@ final class SmtpSession {
             LOG.debug("Connection of {} ended: {}", client.address().getHostAddress(), e.toString());
         } finally {
             forgetMail();
+            recorder.end(client, helo.orElse(""));
         }
     }
 
@@ -87,6 +92,23 @@ final class SmtpSession {
         } catch (IOException e) {
             LOG.debug("Connection of {} ended: {}", client.address().getHostAddress(), e.toString());
         }
+    }
+
+    private void encryptAtOnce() throws IOException {
+        if (around.tls().isPresent() && around.tls().get().startsAtOnce()) {
+            Tls tls = around.tls().get();
+            wire.encrypt(tls.context(), tls.protocols(), timeout.forCommand(client));
+            client = client.withTls();
+        }
+    }
+
+    /** Java's word for octets that are no TLS record. */
+    private Reply handshake(SSLException e) {
+        String said = String.valueOf(e.getMessage());
+        boolean plain = !client.encrypted()
+                && around.tls().map(Tls::startsAtOnce).orElse(false)
+                && said.contains("SSL message");
+        return (plain ? Replies.NO_TLS_AT_ONCE : Replies.HANDSHAKE).withDetail(said);
     }
 
     /** Handles one command; returns the closing reply if it was the last. */
@@ -224,7 +246,7 @@ final class SmtpSession {
         }
         wire.say(Reply.of(220, "2.0.0", "Ready to start TLS"));
         silentSinceTls = true;
-        wire.encrypt(context, timeout.forCommand(client));
+        wire.encrypt(context, tls.protocols(), timeout.forCommand(client));
         client = client.withTls();
         helo = Optional.empty();
         forgetMail();
@@ -244,7 +266,7 @@ final class SmtpSession {
         }
         AuthCommand login = AuthCommand.ask(wire, argument, timeout.forCommand(client));
         if (!shared.logins().mayTry(client.address())) {
-            around.journal().refused(new Rejection(client.address(), "AUTH", login.user(), Replies.LOGINS_PAUSED));
+            around.journal().refused(new Rejection(client, "AUTH", login.user(), Replies.LOGINS_PAUSED));
             return Optional.of(Replies.LOGINS_PAUSED);
         }
         Optional<Reply> refusal = around.admission().logIn(client, login.user(), login.password());
@@ -254,7 +276,7 @@ final class SmtpSession {
             wire.say(Reply.of(235, "2.7.0", "Authentication successful"));
             return Optional.empty();
         }
-        around.journal().refused(new Rejection(client.address(), "AUTH", login.user(), refusal.get()));
+        around.journal().refused(new Rejection(client, "AUTH", login.user(), refusal.get()));
         holdBack(shared.logins().wrong(client.address()));
         if (++failedLogins >= around.limits().failedLogins()) {
             return Optional.of(Replies.TOO_MANY_LOGINS);
@@ -279,7 +301,8 @@ final class SmtpSession {
         if (transaction != null) {
             throw new CommandRefusal(503, "5.5.1", "Sender already given: send RSET to start a new message");
         }
-        transaction = MailCommand.begin(argument, client, around, shared);
+        transaction = MailCommand.begin(
+                argument, client, around, shared, sender -> recorder.sender(client, helo.orElse(""), sender));
         wire.say(Reply.of(250, "2.1.0", "Sender OK"));
     }
 
@@ -361,7 +384,7 @@ final class SmtpSession {
     }
 
     private void report(String at, Reply reply) {
-        around.journal().refused(new Rejection(client.address(), at, reply));
+        around.journal().refused(new Rejection(client, at, "", reply));
     }
 
     private Optional<Reply> talk(Reply reply) throws IOException {

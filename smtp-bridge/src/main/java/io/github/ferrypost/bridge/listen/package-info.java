@@ -8,6 +8,9 @@
  *
  * <ul>
  *   <li>{@code ConnectionAcceptor} is the server socket; {@code ConnectionCount} limits the connections.
+ *   <li>A {@link io.github.ferrypost.bridge.listen.ListenerBinding} is one listener with its policy; {@code OpenListener}
+ *       counts its clients, {@code MessageRates} their messages. {@code OldTls} permits TLS 1.0 where a listener wants
+ *       it. {@code AttemptRecorder} records what unknown devices try.
  *   <li>{@code SmtpSession} is the command loop, with the states of RFC 5321. {@code ClientChannel} reads lines and
  *       writes replies, each within a deadline; {@code DeadlineMonitor} enforces it where socket timeouts cannot.
  *   <li>{@code AuthCommand} is the AUTH exchange; {@code LoginDelays} slows down password guessing.

@@ -11,12 +11,14 @@ public record CountingJournal(SmtpEvents log, Metrics metrics) implements SmtpEv
     public void mail(ReceivedMail passage) {
         log.mail(passage);
         metrics.answered(passage.account().name(), passage.receipt().reply().code());
+        metrics.ofDevice(passage.device(), passage.receipt().reply().code());
     }
 
     @Override
     public void refused(Rejection rejection) {
         log.refused(rejection);
         metrics.turnedAway();
+        metrics.ofDevice(rejection.device(), rejection.reply().code());
     }
 
     @Override

@@ -74,13 +74,19 @@ public final class MailLog implements SmtpEvents {
     @Override
     public void mail(ReceivedMail passage) {
         AcceptResult receipt = passage.receipt();
-        String line = LogLine.of("mail")
+        LogLine start = LogLine.of("mail")
                 .with("entry", receipt.entry())
                 .address("from", cut(passage.sender(), LONGEST_TYPED))
                 .with("recipients", passage.recipients())
                 .with("size", passage.size())
-                .with("client", passage.client().getHostAddress())
-                .with("account", passage.account().mailbox())
+                .with("client", passage.client().getHostAddress());
+        if (!passage.device().isEmpty()) {
+            start.with("device", passage.device());
+        }
+        if (!passage.listener().isEmpty()) {
+            start.with("listener", passage.listener());
+        }
+        String line = start.with("account", passage.account().mailbox())
                 .with("road", receipt.road())
                 .with("trace", receipt.trace())
                 .with("ms", passage.took().toMillis())
@@ -95,9 +101,11 @@ public final class MailLog implements SmtpEvents {
 
     @Override
     public void refused(Rejection rejection) {
-        LogLine line = LogLine.of("refused")
-                .with("client", rejection.client().getHostAddress())
-                .with("at", cut(rejection.at(), LONGEST_TYPED));
+        LogLine line = LogLine.of("refused").with("client", rejection.client().getHostAddress());
+        if (!rejection.device().isEmpty()) {
+            line.with("device", rejection.device());
+        }
+        line.with("at", cut(rejection.at(), LONGEST_TYPED));
         if (!rejection.login().isEmpty()) {
             line.with("login", cut(rejection.login(), LONGEST_TYPED));
         }

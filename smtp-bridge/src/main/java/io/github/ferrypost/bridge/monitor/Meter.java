@@ -19,6 +19,12 @@ public enum Meter {
             "account",
             "answer"),
     TURNED_AWAY("ferrypost.turned.away", "counter", "refused connections, logins and commands"),
+    OF_DEVICE(
+            "ferrypost.device.answers",
+            "counter",
+            "replies to the messages of a named device, and refusals: `accepted` (250), `later` (4xx), `refused` (5xx)",
+            "device",
+            "answer"),
     TRIES(
             "ferrypost.tries",
             "timer",

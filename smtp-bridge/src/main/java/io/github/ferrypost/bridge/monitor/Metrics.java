@@ -50,9 +50,18 @@ public final class Metrics implements DeliveryListener {
 
     /** A client has submitted a message and got this reply code. */
     public void answered(String account, int code) {
-        Meter.MAILS
-                .counter(registry, account, code < 300 ? "accepted" : code < 500 ? "later" : "refused")
-                .increment();
+        Meter.MAILS.counter(registry, account, answer(code)).increment();
+    }
+
+    private static String answer(int code) {
+        return code < 300 ? "accepted" : code < 500 ? "later" : "refused";
+    }
+
+    /** A message, connection, login or command of a device got this reply; nothing is counted without a name. */
+    public void ofDevice(String device, int code) {
+        if (!device.isEmpty()) {
+            Meter.OF_DEVICE.counter(registry, device, answer(code)).increment();
+        }
     }
 
     /** A client was refused before it could submit its message. */

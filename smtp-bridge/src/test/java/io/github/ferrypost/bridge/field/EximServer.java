@@ -22,8 +22,9 @@ final class EximServer implements MailServer {
      * Waits until it greets.
      *
      * @param folder its own
+     * @param protocol {@code smtp}, or {@code smtps} for implicit TLS
      */
-    EximServer(Path folder, int smarthost) throws IOException, InterruptedException {
+    EximServer(Path folder, int smarthost, String protocol) throws IOException, InterruptedException {
         this.folder = folder;
         port = Ports.free();
         Shell shell = new Shell(folder);
@@ -55,10 +56,12 @@ final class EximServer implements MailServer {
                 begin transports
                 bridge:
                   driver = smtp
+                  protocol = %5$s
+                  tls_verify_certificates =
                 begin retry
                 * * F,1h,1s
                 """.formatted(
-                        shell.run("command -v " + exim).strip(), folder, port, smarthost));
+                        shell.run("command -v " + exim).strip(), folder, port, smarthost, protocol));
         process = new ProcessBuilder(exim, "-C", config.toString(), "-bdf", "-q1s")
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("exim.out").toFile())

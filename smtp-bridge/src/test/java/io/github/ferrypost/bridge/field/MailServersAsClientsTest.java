@@ -43,7 +43,9 @@ class MailServersAsClientsTest {
     enum Kind {
         POSTFIX,
         POSTFIX_WITH_TLS,
-        EXIM
+        EXIM,
+        POSTFIX_WITH_IMPLICIT_TLS,
+        EXIM_WITH_IMPLICIT_TLS
     }
 
     @BeforeEach
@@ -102,7 +104,9 @@ class MailServersAsClientsTest {
         sandbox.faults().next(Target.GRAPH_SEND, Fault.status(400).code("ErrorInvalidRecipients"));
         try (MailServer server = start(kind)) {
             send(server, "a@example.org");
-            String givenUp = kind == Kind.EXIM ? "\\*\\* a@example.org" : "status=bounced";
+            String givenUp = kind == Kind.EXIM || kind == Kind.EXIM_WITH_IMPLICIT_TLS
+                    ? "\\*\\* a@example.org"
+                    : "status=bounced";
             await().atMost(PATIENCE)
                     .until(() -> server.log().lines().anyMatch(line -> line.matches(".*" + givenUp + ".*55. 5\\..*")));
         }
@@ -111,28 +115,42 @@ class MailServersAsClientsTest {
 
     private MailServer start(Kind kind) throws Exception {
         int port = bridge.address().getPort();
+        int implicit = bridge.addresses().get(1).getPort();
         Path own = Files.createDirectory(folder.resolve("server"));
         return switch (kind) {
             case POSTFIX -> postfix(own, port, "none");
             case POSTFIX_WITH_TLS -> postfix(own, port, "may");
-            case EXIM -> new EximServer(own, port);
+            case EXIM -> new EximServer(own, port, "smtp");
+            case POSTFIX_WITH_IMPLICIT_TLS -> postfix(own, implicit, "encrypt");
+            case EXIM_WITH_IMPLICIT_TLS -> new EximServer(own, implicit, "smtps");
         };
     }
 
+    /** @param tls its security level; {@code encrypt} stands for implicit TLS, as on port 465 */
     private static MailServer postfix(Path own, int port, String tls) throws Exception {
         return new PostfixServer(
                 own,
                 Map.of(
-                        "relayhost", "[127.0.0.1]:" + port,
-                        "smtp_tls_security_level", tls,
-                        "minimal_backoff_time", "1s",
-                        "maximal_backoff_time", "2s",
-                        "queue_run_delay", "1s"));
+                        "relayhost",
+                        "[127.0.0.1]:" + port,
+                        "smtp_tls_security_level",
+                        tls,
+                        "smtp_tls_wrappermode",
+                        tls.equals("encrypt") ? "yes" : "no",
+                        "minimal_backoff_time",
+                        "1s",
+                        "maximal_backoff_time",
+                        "2s",
+                        "queue_run_delay",
+                        "1s"));
     }
 
     private BridgeRun bridge(String accept) throws Exception {
         Map<String, String> settings = new HashMap<>(sandbox.settings());
         settings.put("ferrypost.bridge.listen", "127.0.0.1:0");
+        settings.put("ferrypost.bridge.listener.submission.address", "127.0.0.1:0");
+        settings.put("ferrypost.bridge.listener.submission.tls", "implicit");
+        settings.put("ferrypost.bridge.listener.submission.login", "none");
         settings.put("ferrypost.bridge.accept", accept);
         settings.put("ferrypost.bridge.spool", folder.resolve("spool").toString());
         return BridgeRun.open(Settings.of(settings), RoadFactory.open(Optional.empty()));

@@ -10,6 +10,7 @@ import io.github.ferrypost.bridge.config.Logins;
 import io.github.ferrypost.bridge.deliver.Delivery;
 import io.github.ferrypost.bridge.deliver.DeliveryListener;
 import io.github.ferrypost.bridge.deliver.Dispatch;
+import io.github.ferrypost.bridge.learn.Attempts;
 import io.github.ferrypost.bridge.thread.EssentialThreads;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -36,6 +37,7 @@ final class Harbour implements AutoCloseable {
     final List<Rejection> refusals = new CopyOnWriteArrayList<>();
     final List<Throwable> faults = new CopyOnWriteArrayList<>();
     final List<String> failedThreads = new CopyOnWriteArrayList<>();
+    final Attempts attempts = new Attempts(Optional.empty(), Clock.fixed(NOW, ZoneOffset.UTC));
     final Listener listener;
 
     private Harbour(
@@ -57,6 +59,27 @@ final class Harbour implements AutoCloseable {
             Optional<Path> folder,
             String address,
             UnaryOperator<Delivery> around)
+            throws IOException {
+        this(
+                limits,
+                new Admission(new BridgeConfig.Admit(logins, false), accounts()),
+                tls,
+                received,
+                folder,
+                address,
+                around,
+                UnaryOperator.identity());
+    }
+
+    private Harbour(
+            ListenerLimits limits,
+            Admission admission,
+            Optional<Tls> tls,
+            boolean received,
+            Optional<Path> folder,
+            String address,
+            UnaryOperator<Delivery> around,
+            UnaryOperator<InetAddress> seenAs)
             throws IOException {
         SmtpEvents journal = new SmtpEvents() {
             @Override
@@ -80,20 +103,23 @@ final class Harbour implements AutoCloseable {
             }
         };
         listener = Listener.open(
-                List.of(new InetSocketAddress(address, 0)),
-                new SessionContext(
-                        "bridge.example",
-                        limits,
-                        tls,
-                        received,
-                        false,
-                        folder.orElse(Path.of(System.getProperty("java.io.tmpdir"))),
-                        new Admission(new BridgeConfig.Admit(logins, false), accounts()),
-                        around.apply(
-                                Dispatch.direct(roads, OptionalInt.empty(), DeliveryListener.NONE, Clock.systemUTC())
+                List.of(new ListenerBinding(
+                        List.of(new InetSocketAddress(address, 0)),
+                        new SessionContext(
+                                "bridge.example",
+                                limits,
+                                tls,
+                                received,
+                                false,
+                                folder.orElse(Path.of(System.getProperty("java.io.tmpdir"))),
+                                admission,
+                                around.apply(Dispatch.direct(
+                                                roads, OptionalInt.empty(), DeliveryListener.NONE, Clock.systemUTC())
                                         .delivery()),
-                        journal,
-                        Clock.fixed(NOW, ZoneOffset.UTC)),
+                                journal,
+                                attempts,
+                                Clock.fixed(NOW, ZoneOffset.UTC)))),
+                seenAs,
                 new EssentialThreads((thread, cause) -> failedThreads.add(thread)));
     }
 
@@ -135,6 +161,12 @@ final class Harbour implements AutoCloseable {
 
     static Harbour withLogins(String logins, Optional<Tls> tls, String address) throws IOException {
         return new Harbour(LIMITS, Logins.parse(logins), tls, true, Optional.empty(), address);
+    }
+
+    /** @param seenAs the address that each client counts as */
+    static Harbour of(ListenerLimits limits, Admission admission, Optional<Tls> tls, UnaryOperator<InetAddress> seenAs)
+            throws IOException {
+        return new Harbour(limits, admission, tls, true, Optional.empty(), "127.0.0.1", delivery -> delivery, seenAs);
     }
 
     /** The unnamed account, and one that is found by its login. */
