@@ -106,10 +106,6 @@ public record Network(InetAddress address, int bits) {
         return first(of(octets), bits).getAddress();
     }
 
-    boolean overlaps(Network other) {
-        return contains(other.address) && bits <= other.bits || other.contains(address) && other.bits <= bits;
-    }
-
     public boolean isIpv4() {
         return address.getAddress().length == 4;
     }

@@ -169,7 +169,7 @@ class AdmissionModelTest {
         String login = any("none", "optional", "required");
         List<String> logins = login.equals("none") != (random.nextInt(20) == 0)
                 ? List.of()
-                : Arrays.asList(any("mfp", "mfp,ups").split(","));
+                : Arrays.asList(any("mfp", "mfp,ups").split(",", -1));
         return new PolicyModel.Policy(
                 any("none", "starttls", "required", "implicit"),
                 login,

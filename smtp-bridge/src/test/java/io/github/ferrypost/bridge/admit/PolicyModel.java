@@ -185,14 +185,14 @@ public final class PolicyModel {
         String address = text.replaceFirst("/.*", "").replaceFirst("^::ffff:", "");
         BigInteger number = BigInteger.ZERO;
         if (!address.contains(":")) {
-            for (String octet : address.split("\\.")) {
+            for (String octet : address.split("\\.", -1)) {
                 number = number.shiftLeft(8).add(new BigInteger(octet));
             }
             return number;
         }
         String[] halves = address.split("::", -1);
-        String[] front = halves[0].isEmpty() ? new String[0] : halves[0].split(":");
-        String[] back = halves.length < 2 || halves[1].isEmpty() ? new String[0] : halves[1].split(":");
+        String[] front = halves[0].isEmpty() ? new String[0] : halves[0].split(":", -1);
+        String[] back = halves.length < 2 || halves[1].isEmpty() ? new String[0] : halves[1].split(":", -1);
         for (int i = 0; i < 8; i++) {
             int fromEnd = i - (8 - back.length);
             String group = i < front.length ? front[i] : fromEnd >= 0 ? back[fromEnd] : "0";

@@ -143,7 +143,7 @@ class ListenerConfigTest {
                 "address=0.0.0.0:25; logins=scanner; adress=1|listener.x.adress|Did you mean ferrypost.bridge.listener.x.address?"
             })
     void aListenerThatCannotBeSoIsToldInOneSentence(String listener, String key, String told) {
-        assertThat(problems(settings(listener.split("; "))))
+        assertThat(problems(settings(listener.split("; ", -1))))
                 .singleElement()
                 .asString()
                 .startsWith("ferrypost.bridge." + key + " ")
@@ -168,8 +168,8 @@ class ListenerConfigTest {
             })
     void aDeviceThatCannotBeSoIsToldInOneSentence(String devices, String key, String told) {
         Map<String, String> settings = settings("address=0.0.0.0:587", "logins=scanner");
-        for (String device : devices.split("; ")) {
-            settings.put("ferrypost.bridge.device." + device.split("=")[0], device.split("=")[1]);
+        for (String device : devices.split("; ", -1)) {
+            settings.put("ferrypost.bridge.device." + device.split("=", -1)[0], device.split("=", -1)[1]);
         }
         assertThat(problems(settings))
                 .singleElement()
