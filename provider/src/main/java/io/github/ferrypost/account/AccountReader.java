@@ -14,7 +14,10 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Builds one account from its settings, and collects the errors in them. */
+/**
+ * Builds one account from its settings, and collects the errors in them. Every program start waits for this: valid
+ * settings are read without streams and lambdas, each of which is a class that a cold JVM has to generate.
+ */
 final class AccountReader {
     private static final Pattern DOMAIN = Pattern.compile("([A-Za-z0-9-]+\\.)+[A-Za-z0-9-]{2,}");
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>,;]+@[^\\s@<>,;]+");
@@ -36,13 +39,14 @@ final class AccountReader {
         Set<String> names = new TreeSet<>();
         boolean unnamed = false;
         for (String key : settings.keys()) {
-            if (Keys.PROVIDER
-                    .find(key)
-                    .filter(k -> k.scope() != Key.Scope.GLOBAL)
-                    .isPresent()) {
+            Optional<Key> known = Keys.PROVIDER.find(key);
+            if (known.isPresent() && known.get().scope() != Key.Scope.GLOBAL) {
                 Optional<String> named = Keys.accountIn(key);
-                named.ifPresent(names::add);
-                unnamed |= named.isEmpty();
+                if (named.isPresent()) {
+                    names.add(named.get());
+                } else {
+                    unnamed = true;
+                }
             }
         }
         if (settings.get("ferrypost.mailbox").isPresent() || (names.isEmpty() && unnamed)) {
@@ -87,7 +91,7 @@ final class AccountReader {
         if (!mailbox.isEmpty() && !ADDRESS.matcher(mailbox).matches()) {
             settings.problem("mailbox", mailbox, "not an email address");
         }
-        Optional<Credential> credential = how.flatMap(credentials::read);
+        Optional<Credential> credential = how.isPresent() ? credentials.read(how.get()) : Optional.empty();
         List<RoadName> roads = roads();
         Endpoints endpoints = endpoints();
         EnvelopePolicy envelope = choice("envelope", EnvelopePolicy.values(), EnvelopePolicy::key);
@@ -107,36 +111,54 @@ final class AccountReader {
 
     /** A managed identity has its own app and tenant; for federation in Kubernetes, Azure provides the values. */
     private String id(Optional<SignIn> how, String suffix, String azure, String what) {
-        Optional<String> told = how.filter(way -> way == SignIn.FEDERATED)
-                .flatMap(way -> settings.all().azure(azure))
-                .filter(id -> settings.value(suffix).isEmpty());
-        if (told.isPresent()
-                || how.filter(way -> way == SignIn.MANAGED_IDENTITY).isPresent()) {
-            return told.or(() -> settings.value(suffix)).orElse("");
+        Optional<String> set = settings.value(suffix);
+        SignIn way = how.orElse(null);
+        if (way == SignIn.FEDERATED && set.isEmpty()) {
+            Optional<String> told = settings.all().azure(azure);
+            if (told.isPresent()) {
+                return told.get();
+            }
         }
-        return settings.required(suffix, what + " of the app registration's overview page");
+        return way == SignIn.MANAGED_IDENTITY
+                ? set.orElse("")
+                : settings.required(suffix, what + " of the app registration's overview page");
     }
 
     private List<RoadName> roads() {
         List<RoadName> roads = new ArrayList<>();
         for (String item :
                 list(settings.value("roads").orElse(RoadName.GRAPH.key()).toLowerCase(Locale.ROOT))) {
-            Optional<RoadName> road = List.of(RoadName.values()).stream()
-                    .filter(r -> r.key().equals(item))
-                    .findFirst();
+            Optional<RoadName> road = road(item);
             if (road.isEmpty() || roads.contains(road.get())) {
                 settings.problem("roads", item, "not a list of roads: set graph, smtp, or both separated by a comma");
+            } else {
+                roads.add(road.get());
             }
-            road.ifPresent(roads::add);
         }
         return roads;
     }
 
+    private static Optional<RoadName> road(String key) {
+        for (RoadName road : RoadName.values()) {
+            if (road.key().equals(key)) {
+                return Optional.of(road);
+            }
+        }
+        return Optional.empty();
+    }
+
     private Endpoints endpoints() {
         Endpoints endpoints = Endpoints.of(choice("cloud", Cloud.values(), Cloud::key));
-        endpoints = service("endpoint.login").map(endpoints::withLogin).orElse(endpoints);
-        endpoints = service("endpoint.graph").map(endpoints::withGraph).orElse(endpoints);
-        Optional<URI> smtp = settings.value("endpoint.smtp").flatMap(text -> hostAndPort("endpoint.smtp", text));
+        Optional<URI> login = service("endpoint.login");
+        if (login.isPresent()) {
+            endpoints = endpoints.withLogin(login.get());
+        }
+        Optional<URI> graph = service("endpoint.graph");
+        if (graph.isPresent()) {
+            endpoints = endpoints.withGraph(graph.get());
+        }
+        Optional<String> server = settings.value("endpoint.smtp");
+        Optional<URI> smtp = server.isPresent() ? hostAndPort("endpoint.smtp", server.get()) : Optional.empty();
         if (smtp.isPresent()) {
             endpoints = endpoints.withSmtp(smtp.get().getHost(), smtp.get().getPort());
         }
@@ -146,24 +168,30 @@ final class AccountReader {
 
     /** The selected value; the first if it is unset or invalid. */
     private <T> T choice(String suffix, T[] values, Function<T, String> key) {
-        Optional<String> text = settings.value(suffix).map(t -> t.toLowerCase(Locale.ROOT));
-        Optional<T> chosen = List.of(values).stream()
-                .filter(v -> text.filter(key.apply(v)::equals).isPresent())
-                .findFirst();
-        if (text.isPresent() && chosen.isEmpty()) {
-            String known = List.of(values).stream().map(key).collect(Collectors.joining(", "));
-            settings.problem(suffix, text.get(), "not a valid value: set one of " + known);
+        Optional<String> text = settings.value(suffix);
+        if (text.isEmpty()) {
+            return values[0];
         }
-        return chosen.orElse(values[0]);
+        String wanted = text.get().toLowerCase(Locale.ROOT);
+        for (T value : values) {
+            if (key.apply(value).equals(wanted)) {
+                return value;
+            }
+        }
+        String known = List.of(values).stream().map(key).collect(Collectors.joining(", "));
+        settings.problem(suffix, wanted, "not a valid value: set one of " + known);
+        return values[0];
     }
 
     private Optional<URI> service(String suffix) {
-        Optional<URI> uri = settings.value(suffix).flatMap(text -> uri(suffix, text));
-        uri.filter(u -> !"https".equals(u.getScheme()) && !isLoopback(u))
-                .ifPresent(u -> settings.problem(
-                        suffix,
-                        u.toString(),
-                        "neither https nor on loopback, so a token would cross the network unencrypted"));
+        Optional<String> text = settings.value(suffix);
+        Optional<URI> uri = text.isPresent() ? uri(suffix, text.get()) : Optional.empty();
+        if (uri.isPresent() && !"https".equals(uri.get().getScheme()) && !isLoopback(uri.get())) {
+            settings.problem(
+                    suffix,
+                    uri.get().toString(),
+                    "neither https nor on loopback, so a token would cross the network unencrypted");
+        }
         return uri;
     }
 

@@ -80,13 +80,13 @@ final class AccountSettings {
 
     /** The effective key: the account's own, or the unnamed one if that is a shared default. */
     String holder(String suffix) {
+        String own = key(suffix);
+        if (settings.get(own).isPresent()) {
+            return own;
+        }
         String shared = Keys.PREFIX + suffix;
-        boolean inherits = settings.get(key(suffix)).isEmpty()
-                && Keys.PROVIDER
-                        .find(shared)
-                        .filter(key -> key.scope() == Key.Scope.SHARED)
-                        .isPresent();
-        return inherits ? shared : key(suffix);
+        Optional<Key> key = Keys.PROVIDER.find(shared);
+        return key.isPresent() && key.get().scope() == Key.Scope.SHARED ? shared : own;
     }
 
     String key(String suffix) {

@@ -61,33 +61,42 @@ public final class Accounts {
      */
     public static Accounts from(Settings settings) throws SettingsException {
         List<String> problems = new ArrayList<>();
-        settings.keys().stream()
-                .filter(key -> !Keys.isOfBridge(key) && Keys.PROVIDER.find(key).isEmpty())
-                .map(Keys.PROVIDER::complaint)
-                .forEach(problems::add);
-
+        for (String key : settings.keys()) {
+            if (!Keys.isOfBridge(key) && Keys.PROVIDER.find(key).isEmpty()) {
+                problems.add(Keys.PROVIDER.complaint(key));
+            }
+        }
         Map<String, Account> byName = new LinkedHashMap<>();
         for (String name : AccountReader.names(settings)) {
-            new AccountReader(settings, name, problems).read().ifPresent(account -> byName.put(name, account));
+            Optional<Account> account = new AccountReader(settings, name, problems).read();
+            if (account.isPresent()) {
+                byName.put(name, account.get());
+            }
         }
         Map<String, Account> byLogin = new HashMap<>();
         Map<String, Account> bySender = new HashMap<>();
         for (Account account : byName.values()) {
             claim(byLogin, Addresses.fold(account.mailbox()), account, "log in as", problems);
             claim(bySender, Addresses.fold(account.mailbox()), account, "send as", problems);
-            account.logins().forEach(login -> claim(byLogin, Addresses.fold(login), account, "log in as", problems));
-            account.senders().forEach(sender -> claim(bySender, Addresses.fold(sender), account, "send as", problems));
+            for (String login : account.logins()) {
+                claim(byLogin, Addresses.fold(login), account, "log in as", problems);
+            }
+            for (String sender : account.senders()) {
+                claim(bySender, Addresses.fold(sender), account, "send as", problems);
+            }
         }
         Account fallback = fallback(settings, byName, problems);
-        settings.get("ferrypost.account")
-                .filter(name -> !byName.containsKey(name))
-                .ifPresent(name -> problems.add("ferrypost.account is \"" + name
-                        + "\", but there is no account with that name" + names(byName) + "."));
+        Optional<String> chosen = settings.get("ferrypost.account");
+        if (chosen.isPresent() && !byName.containsKey(chosen.get())) {
+            problems.add("ferrypost.account is \"" + chosen.get() + "\", but there is no account with that name"
+                    + names(byName) + ".");
+        }
         boolean enabled = enabled(settings, problems);
-        settings.get("ferrypost.proxy")
-                .filter(text -> !PROXY.matcher(text).matches())
-                .ifPresent(text -> problems.add("ferrypost.proxy is \"" + UserInfo.hiddenIn(text)
-                        + "\": not of the form host:port, without user and password."));
+        Optional<String> proxy = settings.get("ferrypost.proxy");
+        if (proxy.isPresent() && !PROXY.matcher(proxy.get()).matches()) {
+            problems.add("ferrypost.proxy is \"" + UserInfo.hiddenIn(proxy.get())
+                    + "\": not of the form host:port, without user and password.");
+        }
         patience(settings, problems);
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
@@ -97,7 +106,7 @@ public final class Accounts {
 
     /** Whether Ferrypost is enabled; reads no other setting. */
     public static boolean enabled(Settings settings) {
-        return !settings.get("ferrypost.enabled").map("false"::equalsIgnoreCase).orElse(false);
+        return !settings.get("ferrypost.enabled").orElse("").equalsIgnoreCase("false");
     }
 
     /**
@@ -116,17 +125,21 @@ public final class Accounts {
 
     private static Duration patience(Settings settings, List<String> problems) {
         Optional<String> text = settings.get("ferrypost.patience");
-        Optional<Duration> duration = text.flatMap(DurationText::parse);
-        if (text.isPresent() && duration.isEmpty()) {
+        if (text.isEmpty()) {
+            return PATIENCE;
+        }
+        Optional<Duration> duration = DurationText.parse(text.get());
+        if (duration.isEmpty()) {
             problems.add("ferrypost.patience is \"" + text.get() + "\": set a duration such as 0, 500ms, 20s or 5m.");
         }
         return duration.orElse(PATIENCE);
     }
 
     private static boolean enabled(Settings settings, List<String> problems) {
-        settings.get("ferrypost.enabled")
-                .filter(text -> !text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false"))
-                .ifPresent(text -> problems.add("ferrypost.enabled is \"" + text + "\": set true or false."));
+        String text = settings.get("ferrypost.enabled").orElse("true");
+        if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
+            problems.add("ferrypost.enabled is \"" + text + "\": set true or false.");
+        }
         return enabled(settings);
     }
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -40,9 +41,9 @@ final class CredentialReader {
      * defaults.
      */
     Optional<SignIn> how() {
-        Optional<String> named = account.value("sign-in").map(text -> text.toLowerCase(Locale.ROOT));
+        Optional<String> named = account.value("sign-in");
         if (named.isPresent()) {
-            return named(named.get());
+            return named(named.get().toLowerCase(Locale.ROOT));
         }
         List<SignIn> marked = marked(account::own);
         if (marked.isEmpty()) {
@@ -64,7 +65,7 @@ final class CredentialReader {
                     + account.key("certificate") + ", or select another sign-in method"
                     + " with " + account.key("sign-in") + ".");
         }
-        return marked.stream().findFirst();
+        return marked.isEmpty() ? Optional.empty() : Optional.of(marked.get(0));
     }
 
     private Optional<SignIn> named(String text) {
@@ -89,9 +90,13 @@ final class CredentialReader {
     }
 
     private static List<SignIn> marked(Function<String, Optional<String>> values) {
-        return MARKS.keySet().stream()
-                .filter(way -> values.apply(MARKS.get(way)).isPresent())
-                .collect(Collectors.toList());
+        List<SignIn> marked = new ArrayList<>();
+        for (Map.Entry<SignIn, String> mark : MARKS.entrySet()) {
+            if (values.apply(mark.getValue()).isPresent()) {
+                marked.add(mark.getKey());
+            }
+        }
+        return marked;
     }
 
     private String mark(SignIn way) {

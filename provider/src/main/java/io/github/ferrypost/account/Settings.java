@@ -94,7 +94,9 @@ public final class Settings {
     /** Settings from a map only, for tests: no file, no environment, nothing resolved. */
     public static Settings of(Map<String, String> values) {
         Map<String, Value> map = new TreeMap<>();
-        values.forEach((key, value) -> map.put(key, new Value(value, "given", Path.of(""))));
+        for (Map.Entry<String, String> entry : values.entrySet()) {
+            map.put(entry.getKey(), new Value(entry.getValue(), "given", Path.of("")));
+        }
         return new Settings(map);
     }
 
@@ -110,7 +112,8 @@ public final class Settings {
 
     /** The trimmed value; empty if it is unset or blank. */
     public Optional<String> get(String key) {
-        return Optional.ofNullable(values.get(key)).map(Value::text).filter(text -> !text.isEmpty());
+        Value value = values.get(key);
+        return value == null || value.text.isEmpty() ? Optional.empty() : Optional.of(value.text);
     }
 
     /**
@@ -119,7 +122,8 @@ public final class Settings {
      * @throws java.nio.file.InvalidPathException if it is not a path
      */
     public Optional<Path> path(String key) {
-        return get(key).map(text -> values.get(key).folder.resolve(text));
+        Optional<String> text = get(key);
+        return text.isPresent() ? Optional.of(values.get(key).folder.resolve(text.get())) : Optional.empty();
     }
 
     /** The files with secrets that these settings were read from or refer to. */

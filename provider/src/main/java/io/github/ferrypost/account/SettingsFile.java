@@ -84,7 +84,7 @@ final class SettingsFile {
 
     /** @param named an explicit path, which must exist; otherwise the default places are searched */
     Content read(Optional<String> named, List<String> problems) {
-        Optional<Path> path = named.map(Path::of).or(SettingsFile::usualPlace);
+        Optional<Path> path = named.isPresent() ? Optional.of(Path.of(named.get())) : usualPlace();
         if (mayBeMissing && path.isPresent() && Files.notExists(path.get())) {
             return new Content("", null, folder(path.get()), Map.of(), List.of());
         }
@@ -180,7 +180,9 @@ final class SettingsFile {
         Map<String, String> values = new TreeMap<>();
         List<String> problems = new ArrayList<>();
         TextFile file = TextFile.of(bytes);
-        file.problem().ifPresent(problem -> problems.add("The settings file " + name + " " + problem));
+        if (file.problem().isPresent()) {
+            problems.add("The settings file " + name + " " + file.problem().get());
+        }
         problems.addAll(BackslashCheck.problems(file.text(), name));
         if (!problems.isEmpty()) {
             return new Content(name, path, folder, values, problems);
@@ -197,11 +199,13 @@ final class SettingsFile {
             }
         };
         properties.load(new StringReader(file.text()));
-        values.keySet().stream()
-                .filter(key -> !key.startsWith(Keys.PREFIX))
-                .forEach(key -> problems.add(
-                        key + " in " + name + " is not a setting of Ferrypost: settings start with " + Keys.PREFIX));
-        values.keySet().removeIf(key -> !key.startsWith(Keys.PREFIX));
+        for (String key : List.copyOf(values.keySet())) {
+            if (!key.startsWith(Keys.PREFIX)) {
+                problems.add(
+                        key + " in " + name + " is not a setting of Ferrypost: settings start with " + Keys.PREFIX);
+                values.remove(key);
+            }
+        }
         return new Content(name, path, folder, values, problems);
     }
 }

@@ -74,47 +74,57 @@ public final class SettingsReader {
 
         Map<String, Settings.Value> values = new TreeMap<>();
         SettingsFile.Content content = file.read(named, problems);
-        content.values()
-                .forEach((key, text) -> values.put(key, value(key, text, content.name(), content.folder(), problems)));
-        environment.forEach((variable, text) -> {
+        Path folder = content.folder();
+        for (Map.Entry<String, String> entry : content.values().entrySet()) {
+            String key = entry.getKey();
+            values.put(key, value(key, entry.getValue(), content.name(), folder, problems));
+        }
+        for (Map.Entry<String, String> entry : environment.entrySet()) {
+            String variable = entry.getKey();
             if (variable.startsWith("FERRYPOST_") && !variable.equals("FERRYPOST_CONFIG")) {
                 String key = keys.fromEnvironment(variable);
-                values.put(key, value(key, text, "environment " + variable, content.folder(), problems));
+                values.put(key, value(key, entry.getValue(), "environment " + variable, folder, problems));
             }
-        });
-        ownSystem.forEach(
-                (key, text) -> values.put(key, value(key, text, "system property", content.folder(), problems)));
-        nearest.forEach((key, text) -> {
+        }
+        for (Map.Entry<String, String> entry : ownSystem.entrySet()) {
+            String key = entry.getKey();
+            values.put(key, value(key, entry.getValue(), "system property", folder, problems));
+        }
+        for (Map.Entry<String, String> entry : nearest.entrySet()) {
+            String key = entry.getKey();
             if (key.startsWith(Keys.PREFIX)) {
-                values.put(key, value(key, text, "given", content.folder(), problems));
+                values.put(key, value(key, entry.getValue(), "given", folder, problems));
             }
-        });
+        }
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
         }
         Map<String, String> azure = new TreeMap<>(environment);
         azure.keySet().retainAll(AZURE);
-        return new Settings(values, content.folder(), azure, secretFiles(values, content));
+        return new Settings(values, folder, azure, secretFiles(values, content));
     }
 
     /** An unknown name may be a misspelt secret, so the files it refers to count as secret. */
     private Set<Path> secretFiles(Map<String, Settings.Value> values, SettingsFile.Content content) {
         Set<Path> files = new TreeSet<>();
-        values.forEach((name, value) -> {
-            Optional<Key> key = keys.find(name);
-            if (key.isEmpty() || key.get().isSecret()) {
+        for (Map.Entry<String, Settings.Value> entry : values.entrySet()) {
+            Settings.Value value = entry.getValue();
+            Optional<Key> key = keys.find(entry.getKey());
+            boolean secret = key.isPresent() && key.get().isSecret();
+            if (key.isEmpty() || secret) {
                 files.addAll(value.files());
             }
-            if (key.filter(Key::isSecret).isPresent()
+            if (secret
+                    && content.path().isPresent()
                     && value.files().isEmpty()
                     && value.origin().equals(content.name())
                     && !value.text().isEmpty()) {
-                content.path().map(Path::toAbsolutePath).ifPresent(files::add);
+                files.add(content.path().get().toAbsolutePath());
             }
-            if (key.filter(Key::namesSecretFile).isPresent() && !value.text().isEmpty()) {
+            if (key.isPresent() && key.get().namesSecretFile() && !value.text().isEmpty()) {
                 value.path().ifPresent(files::add);
             }
-        });
+        }
         return files;
     }
 

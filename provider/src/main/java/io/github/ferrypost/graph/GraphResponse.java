@@ -23,19 +23,29 @@ final class GraphResponse {
     private final int http;
     private final String text;
     private final ErrorBody body;
-    private final Status status;
     private final String trace;
+    private final Optional<Duration> retryAfter;
 
-    private GraphResponse(int http, String text, ErrorBody body, Status status, String trace) {
+    /** Empty if {@link GraphErrorTable} decides, which a program that sends without errors never loads. */
+    private final Optional<Status> decided;
+
+    private GraphResponse(
+            int http,
+            String text,
+            ErrorBody body,
+            String trace,
+            Optional<Duration> retryAfter,
+            Optional<Status> decided) {
         this.http = http;
         this.text = text;
         this.body = body;
-        this.status = status;
         this.trace = trace;
+        this.retryAfter = retryAfter;
+        this.decided = decided;
     }
 
     private static GraphResponse without(Status reason, String trace) {
-        return new GraphResponse(NONE, "", ErrorBody.parse(""), reason, trace);
+        return new GraphResponse(NONE, "", ErrorBody.parse(""), trace, Optional.empty(), Optional.of(reason));
     }
 
     /** Nothing was sent, for this reason. */
@@ -68,13 +78,7 @@ final class GraphResponse {
         String text = http / 100 == 2 && http != 200 ? "" : answer.text();
         ErrorBody body = ErrorBody.parse(secret.isEmpty() ? text : text.replace(secret, "[token]"));
         String trace = answer.header("request-id").orElse(body.requestId().isEmpty() ? id : body.requestId());
-        Status status = status(row(http, body), http, body, trace);
-        return new GraphResponse(
-                http,
-                answer.text(),
-                body,
-                retryAfter.map(status::withRetryAfter).orElse(status),
-                trace);
+        return new GraphResponse(http, answer.text(), body, trace, retryAfter, Optional.empty());
     }
 
     private static Status status(GraphErrorRow row, int http, ErrorBody body, String trace) {
@@ -123,20 +127,25 @@ final class GraphResponse {
 
     /** A copy whose meaning considers this message: its size and recipient count may explain an error. */
     GraphResponse about(AddressedMessage prepared) {
-        Optional<GraphErrorRow> row = http == NONE
+        boolean succeeded = http / 100 == 2 && http != 200;
+        Optional<GraphErrorRow> row = http == NONE || succeeded
                 ? Optional.empty()
                 : GraphErrorTable.ofMessage(
                         row(http, body),
                         http,
                         prepared.recipients().size(),
                         prepared.message().size());
-        return row.map(other -> new GraphResponse(http, text, body, status(other, http, body, trace), trace))
-                .orElse(this);
+        return row.isPresent() ? with(status(row.get(), http, body, trace)) : this;
     }
 
     /** A copy for when the requested delay is over. */
     GraphResponse withoutRetryAfter() {
-        return new GraphResponse(http, text, body, Status.later(status.blame(), status.reply()), trace);
+        Status status = status();
+        return with(Status.later(status.blame(), status.reply()));
+    }
+
+    private GraphResponse with(Status other) {
+        return new GraphResponse(http, text, body, trace, Optional.empty(), Optional.of(other));
     }
 
     /** Whether there was a response at all. */
@@ -151,11 +160,16 @@ final class GraphResponse {
 
     /** The meaning if the request was to send a message and the status is not 202. */
     Status status() {
-        return status;
+        if (decided.isPresent()) {
+            return decided.get();
+        }
+        Status status = status(row(http, body), http, body, trace);
+        return retryAfter.map(status::withRetryAfter).orElse(status);
     }
 
     /** The meaning for a request that sends nothing, which is never in doubt. */
     Status statusOfPreparation() {
+        Status status = status();
         if (status.verdict() != Verdict.IN_DOUBT) {
             return status;
         }

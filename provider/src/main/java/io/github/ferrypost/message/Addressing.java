@@ -2,12 +2,13 @@ package io.github.ferrypost.message;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 
 /**
  * Edits the header section so that To, Cc and Bcc together name exactly the envelope's recipients. For a road without
@@ -51,7 +52,11 @@ public final class Addressing {
     private Addressing(HeaderSection original, HeaderEdits edits, Recipients recipients, Collection<String> removed) {
         this.bodyOffset = original.bodyOffset();
         this.changed = !original.isRegular() || !edits.isEmpty();
-        this.hidden = recipients.unnamed().stream().map(Address::toString).collect(Collectors.toUnmodifiableList());
+        List<String> unnamed = new ArrayList<>();
+        for (Address address : recipients.unnamed()) {
+            unnamed.add(address.toString());
+        }
+        this.hidden = Collections.unmodifiableList(unnamed);
         this.removed = List.copyOf(removed);
         this.unwritable = recipients.unwritable();
         this.head = changed ? edits.applyTo(original) : new byte[0];
@@ -170,10 +175,11 @@ public final class Addressing {
         if (right) {
             return;
         }
-        String list = unnamed.stream()
-                .map(address -> Latin1.of(address.toString()))
-                .collect(Collectors.joining(AddressList.SEPARATOR));
-        edits.replace("Bcc", unnamed.isEmpty() ? List.of() : List.of(HeaderField.of("Bcc", list)));
+        StringJoiner list = new StringJoiner(AddressList.SEPARATOR);
+        for (Address address : unnamed) {
+            list.add(Latin1.of(address.toString()));
+        }
+        edits.replace("Bcc", unnamed.isEmpty() ? List.of() : List.of(HeaderField.of("Bcc", list.toString())));
     }
 
     /** Ensures one From with an address, and a Sender if RFC 5322 section 3.6.2 requires one. */
@@ -186,12 +192,18 @@ public final class Addressing {
         for (HeaderField field : old) {
             for (AddressList.Step step : AddressList.steps(field.rawValue())) {
                 Optional<MailboxSyntax> author = step.mailbox();
-                author.flatMap(MailboxSyntax::address)
-                        .filter(some -> addresses.size() < 2)
-                        .ifPresent(addresses::add);
-                asItIs &= author.isEmpty() || author.get().isStrict();
-                author.filter(some -> different.size() >= MOST_TOLD || different.add(some.written()))
-                        .ifPresent(authors::mailbox);
+                if (author.isEmpty()) {
+                    continue;
+                }
+                MailboxSyntax one = author.get();
+                Optional<Address> address = one.address();
+                if (address.isPresent() && addresses.size() < 2) {
+                    addresses.add(address.get());
+                }
+                asItIs &= one.isStrict();
+                if (different.size() >= MOST_TOLD || different.add(one.written())) {
+                    authors.mailbox(one);
+                }
             }
         }
         if (addresses.isEmpty()) {

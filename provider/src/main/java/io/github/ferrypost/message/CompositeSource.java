@@ -44,7 +44,11 @@ public final class CompositeSource implements ByteSource {
 
     @Override
     public long size() {
-        return pieces.stream().mapToLong(ByteSource::size).sum();
+        long size = 0;
+        for (ByteSource piece : pieces) {
+            size += piece.size();
+        }
+        return size;
     }
 
     private static final class Range implements ByteSource {

@@ -4,10 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.AbstractList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.RandomAccess;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -64,22 +64,33 @@ public final class HeaderSection {
 
     /** All fields in order; a view that creates each field on access. */
     public List<HeaderField> fields() {
-        return new Fields(IntStream.range(0, size()).toArray());
+        int[] numbers = new int[size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = i;
+        }
+        return new Fields(numbers);
     }
 
     /** The fields of this name, ignoring case; a view like {@link #fields()}. */
     public List<HeaderField> all(String name) {
-        return new Fields(IntStream.range(0, size())
-                .filter(i -> name(i).equalsIgnoreCase(name))
-                .toArray());
+        int[] found = new int[size()];
+        int count = 0;
+        for (int i = 0; i < found.length; i++) {
+            if (name(i).equalsIgnoreCase(name)) {
+                found[count++] = i;
+            }
+        }
+        return new Fields(Arrays.copyOf(found, count));
     }
 
     /** The first field of this name, ignoring case. */
     public Optional<HeaderField> first(String name) {
-        return IntStream.range(0, size())
-                .filter(i -> name(i).equalsIgnoreCase(name))
-                .mapToObj(this::field)
-                .findFirst();
+        for (int i = 0; i < size(); i++) {
+            if (name(i).equalsIgnoreCase(name)) {
+                return Optional.of(field(i));
+            }
+        }
+        return Optional.empty();
     }
 
     /** The addresses in all fields of this name, including those in groups; text that is not an address is skipped. */

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The envelope's recipients, and which of them a header field has named so far. One thread at a time. */
 final class Recipients {
@@ -46,9 +45,9 @@ final class Recipients {
     }
 
     Set<Address> unnamed() {
-        return all.stream()
-                .filter(address -> !named.contains(address))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<Address> unnamed = new LinkedHashSet<>(all);
+        unnamed.removeAll(named);
+        return unnamed;
     }
 
     List<String> unwritable() {

@@ -1,5 +1,6 @@
 package io.github.ferrypost.message;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -23,10 +24,11 @@ final class StrictForm {
         if (!angle && !isStrict(lexemes)) {
             return comments(lexemes) + Latin1.of(address.toString());
         }
-        return lexemes.stream()
-                .map(lexeme -> angle ? inName(lexeme, address) : lexeme.text)
-                .collect(Collectors.joining())
-                .strip();
+        StringBuilder text = new StringBuilder();
+        for (Lexeme lexeme : lexemes) {
+            text.append(angle ? inName(lexeme, address) : lexeme.text);
+        }
+        return text.toString().strip();
     }
 
     private static String comments(List<Lexeme> lexemes) {
@@ -65,9 +67,12 @@ final class StrictForm {
      * string.
      */
     private static boolean isStrict(List<Lexeme> lexemes) {
-        List<Lexeme> words = lexemes.stream()
-                .filter(lexeme -> lexeme.kind != Lexeme.Kind.COMMENT)
-                .collect(Collectors.toList());
+        List<Lexeme> words = new ArrayList<>();
+        for (Lexeme lexeme : lexemes) {
+            if (lexeme.kind != Lexeme.Kind.COMMENT) {
+                words.add(lexeme);
+            }
+        }
         int start = 0;
         int end = words.size();
         while (start < end && words.get(start).kind == Lexeme.Kind.SPACE) {

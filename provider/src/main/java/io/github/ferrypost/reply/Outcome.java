@@ -36,7 +36,9 @@ public final class Outcome {
     /** The same status for every recipient. */
     public static Outcome all(Collection<String> recipients, Status status, String road, String trace) {
         Map<String, Status> map = new LinkedHashMap<>();
-        recipients.forEach(recipient -> map.put(recipient, status));
+        for (String recipient : recipients) {
+            map.put(recipient, status);
+        }
         return new Outcome(map, road, trace);
     }
 
@@ -61,7 +63,12 @@ public final class Outcome {
     }
 
     public boolean isAccepted() {
-        return byRecipient.values().stream().allMatch(Status::isAccepted);
+        for (Status status : byRecipient.values()) {
+            if (!status.isAccepted()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -69,10 +76,12 @@ public final class Outcome {
      * message.
      */
     public Status first() {
-        return byRecipient.values().stream()
-                .filter(status -> !status.isAccepted())
-                .findFirst()
-                .orElseGet(() -> byRecipient.values().iterator().next());
+        for (Status status : byRecipient.values()) {
+            if (!status.isAccepted()) {
+                return status;
+            }
+        }
+        return byRecipient.values().iterator().next();
     }
 
     @Override

@@ -34,7 +34,9 @@ final class RoadChooser implements Roads {
      * @param notices the level for messages that do not follow the configured order
      */
     RoadChooser(List<Road> roads, Optional<DraftCleanup> cleanup, Logger log, Level notices) {
-        roads.forEach(road -> this.roads.put(road.name(), road));
+        for (Road road : roads) {
+            this.roads.put(road.name(), road);
+        }
         this.cleanup = cleanup;
         this.log = log;
         this.notices = notices;
@@ -88,7 +90,11 @@ final class RoadChooser implements Roads {
     }
 
     private void abandonOthers(RoadName taken, Submission submission, Account account) {
-        roads.values().stream().filter(road -> road.name() != taken).forEach(road -> road.abandon(submission, account));
+        for (Road road : roads.values()) {
+            if (road.name() != taken) {
+                road.abandon(submission, account);
+            }
+        }
     }
 
     @Override
@@ -167,7 +173,12 @@ final class RoadChooser implements Roads {
      * road.
      */
     private static boolean anotherMayDoBetter(Outcome outcome) {
-        return outcome.byRecipient().values().stream().allMatch(RoadChooser::liesInTheRoad);
+        for (Status status : outcome.byRecipient().values()) {
+            if (!liesInTheRoad(status)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean liesInTheRoad(Status status) {
@@ -206,7 +217,11 @@ final class RoadChooser implements Roads {
 
     @Override
     public long largest(Account account) {
-        return roadsOf(account).mapToLong(road -> road.largest(account)).max().orElseThrow();
+        long largest = 0;
+        for (RoadName road : account.roads()) {
+            largest = Math.max(largest, road(road).largest(account));
+        }
+        return largest;
     }
 
     @Override

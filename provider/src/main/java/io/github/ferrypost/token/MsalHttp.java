@@ -11,12 +11,12 @@ import io.github.ferrypost.http.Request;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Connects MSAL4J to our own HTTP client, and to the configured endpoint instead of the cloud's login host. Keeps the
@@ -63,8 +63,11 @@ final class MsalHttp implements IHttpClient {
 
     private static IHttpResponse response(Answer answer) {
         HttpResponse response = new HttpResponse().statusCode(answer.status()).body(answer.text());
-        response.addHeaders(answer.headers().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, field -> List.of(field.getValue()))));
+        Map<String, List<String>> fields = new HashMap<>();
+        for (Map.Entry<String, String> field : answer.headers().entrySet()) {
+            fields.put(field.getKey(), List.of(field.getValue()));
+        }
+        response.addHeaders(fields);
         return response;
     }
 

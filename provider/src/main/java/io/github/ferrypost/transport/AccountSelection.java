@@ -83,16 +83,18 @@ final class AccountSelection {
 
     /** The account that will probably send. */
     Optional<Account> likely() {
-        return signsIn()
-                .or(() -> accounts == null
-                        ? Optional.empty()
-                        : accounts.all().stream().findFirst());
+        if (account != null) {
+            return Optional.of(account);
+        }
+        return accounts == null || accounts.all().isEmpty()
+                ? Optional.empty()
+                : Optional.of(accounts.all().get(0));
     }
 
     /** @param sender the envelope sender; empty for the null sender */
     Optional<Account> accountFor(String sender) {
         Optional<Account> own = perMessage ? accounts.bySender(sender) : Optional.empty();
-        return own.or(this::signsIn);
+        return own.isPresent() ? own : signsIn();
     }
 
     RouteSettings settings() {

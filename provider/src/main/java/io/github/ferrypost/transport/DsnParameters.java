@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 
 /** The delivery notifications a program requests, read where Angus reads them: its SMTPMessage, then its Session. */
@@ -15,19 +14,27 @@ final class DsnParameters {
     private DsnParameters() {}
 
     static Dsn of(MimeMessage message, List<String> recipients, SessionProperties properties) {
-        Optional<SMTPMessage> own =
-                message instanceof SMTPMessage ? Optional.of((SMTPMessage) message) : Optional.empty();
         Map<String, String> wishes = new LinkedHashMap<>();
-        own.map(SMTPMessage::getMailExtension)
-                .filter(extension -> !extension.isEmpty())
-                .or(() -> properties.text("mailextension"))
-                .ifPresent(extension -> extended(extension, wishes));
-        own.flatMap(DsnParameters::returned)
-                .or(() -> properties.text("dsn.ret"))
-                .ifPresent(value -> wishes.put("RET", value));
-        own.flatMap(DsnParameters::notified)
-                .or(() -> properties.text("dsn.notify"))
-                .ifPresent(value -> recipients.forEach(address -> wishes.put("NOTIFY " + address, value)));
+        String extension = "";
+        String returned = "";
+        String notified = "";
+        if (message instanceof SMTPMessage) {
+            SMTPMessage own = (SMTPMessage) message;
+            extension = own.getMailExtension() == null ? "" : own.getMailExtension();
+            returned = returned(own);
+            notified = notified(own);
+        }
+        extended(extension.isEmpty() ? properties.text("mailextension").orElse("") : extension, wishes);
+        String content = returned.isEmpty() ? properties.text("dsn.ret").orElse("") : returned;
+        if (!content.isEmpty()) {
+            wishes.put("RET", content);
+        }
+        String events = notified.isEmpty() ? properties.text("dsn.notify").orElse("") : notified;
+        if (!events.isEmpty()) {
+            for (String address : recipients) {
+                wishes.put("NOTIFY " + address, events);
+            }
+        }
         return Dsn.of(wishes);
     }
 
@@ -44,21 +51,23 @@ final class DsnParameters {
         }
     }
 
-    private static Optional<String> returned(SMTPMessage message) {
+    /** Empty if the message does not say. */
+    private static String returned(SMTPMessage message) {
         switch (message.getReturnOption()) {
             case SMTPMessage.RETURN_FULL:
-                return Optional.of("FULL");
+                return "FULL";
             case SMTPMessage.RETURN_HDRS:
-                return Optional.of("HDRS");
+                return "HDRS";
             default:
-                return Optional.empty();
+                return "";
         }
     }
 
-    private static Optional<String> notified(SMTPMessage message) {
+    /** Empty if the message does not say. */
+    private static String notified(SMTPMessage message) {
         int options = message.getNotifyOptions();
         if (options == SMTPMessage.NOTIFY_NEVER) {
-            return Optional.of("NEVER");
+            return "NEVER";
         }
         List<String> events = new ArrayList<>();
         if ((options & SMTPMessage.NOTIFY_SUCCESS) != 0) {
@@ -70,6 +79,6 @@ final class DsnParameters {
         if ((options & SMTPMessage.NOTIFY_DELAY) != 0) {
             events.add("DELAY");
         }
-        return events.isEmpty() ? Optional.empty() : Optional.of(String.join(",", events));
+        return String.join(",", events);
     }
 }

@@ -1,6 +1,5 @@
 package io.github.ferrypost.transport;
 
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -25,11 +24,13 @@ enum MailApiFlavor {
 
     /** The class with this simple name whose mail implementation our class loader sees; empty if there is none. */
     static Optional<String> transport(String simpleName) {
-        Optional<String> found = Arrays.stream(values())
-                .map(family -> family.transports + simpleName)
-                .filter(MailApiFlavor::loads)
-                .findFirst();
-        if (found.isEmpty() && !WARNED.getAndSet(true)) {
+        for (MailApiFlavor family : values()) {
+            String name = family.transports + simpleName;
+            if (loads(name)) {
+                return Optional.of(name);
+            }
+        }
+        if (!WARNED.getAndSet(true)) {
             System.getLogger("io.github.ferrypost")
                     .log(
                             System.Logger.Level.WARNING,
@@ -37,7 +38,7 @@ enum MailApiFlavor {
                                     + " com.sun.mail. Put the Ferrypost jar beside the mail library's jar;"
                                     + " see Ferrypost's docs/compatibility.md");
         }
-        return found;
+        return Optional.empty();
     }
 
     private static boolean loads(String name) {

@@ -12,8 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** The addresses that a program passed to {@code sendMessage}, in order, with groups expanded. Immutable. */
 final class RecipientLists {
@@ -97,10 +95,13 @@ final class RecipientLists {
     }
 
     List<String> except(Map<String, Status> refused) {
-        return addresses.stream()
-                .map(RecipientLists::key)
-                .filter(key -> !refused.containsKey(key))
-                .collect(Collectors.toList());
+        List<String> others = new ArrayList<>();
+        for (InternetAddress address : addresses) {
+            if (!refused.containsKey(key(address))) {
+                others.add(key(address));
+            }
+        }
+        return others;
     }
 
     /**
@@ -108,11 +109,11 @@ final class RecipientLists {
      * message; earlier versions let the command through.
      */
     static void refuseInjection(String sender, RecipientLists recipients) throws MessagingException {
-        Optional<String> bad = recipients.addresses.stream()
-                .map(RecipientLists::key)
-                .filter(RecipientLists::breaksLine)
-                .findFirst();
-        if (breaksLine(sender) || bad.isPresent()) {
+        boolean bad = breaksLine(sender);
+        for (InternetAddress address : recipients.addresses) {
+            bad |= breaksLine(key(address));
+        }
+        if (bad) {
             throw new MessagingException(
                     "Can't send command to SMTP host",
                     new IllegalArgumentException("An address contains a line break or a NUL"));

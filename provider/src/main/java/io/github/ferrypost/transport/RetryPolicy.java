@@ -28,9 +28,7 @@ final class RetryPolicy {
 
     /** Returns a policy with the shorter of this duration and the program's own limit, if it has one. */
     RetryPolicy within(Optional<Duration> limit) {
-        return limit.filter(shorter -> shorter.compareTo(maxDuration) < 0)
-                .map(RetryPolicy::new)
-                .orElse(this);
+        return limit.isPresent() && limit.get().compareTo(maxDuration) < 0 ? new RetryPolicy(limit.get()) : this;
     }
 
     /**

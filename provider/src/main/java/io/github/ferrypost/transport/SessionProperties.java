@@ -1,15 +1,14 @@
 package io.github.ferrypost.transport;
 
 import jakarta.mail.Session;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** A mail Session's properties, read under the names of the transport's protocol. Never writes to the Session. */
 final class SessionProperties {
@@ -43,33 +42,48 @@ final class SessionProperties {
 
     /** The value of {@code mail.PROTOCOL.name}; nothing if it is unset or empty. */
     Optional<String> text(String name) {
-        return protocols.stream()
-                .map(protocol -> session.getProperty("mail." + protocol + "." + name))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .filter(text -> !text.isEmpty());
+        for (String protocol : protocols) {
+            String text = session.getProperty("mail." + protocol + "." + name);
+            if (text != null) {
+                return text.isEmpty() ? Optional.empty() : Optional.of(text);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Accepts a Boolean object or its text, as Angus does. */
     boolean flag(String name) {
-        return values(name).anyMatch(value -> value.toString().equalsIgnoreCase("true"));
+        for (Object value : values(name)) {
+            if (value.toString().equalsIgnoreCase("true")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Accepts a number or its text, and ignores anything else, as Angus does. */
     Optional<Integer> number(String name) {
-        return values(name)
-                .map(SessionProperties::parsed)
-                .filter(number -> number >= 0)
-                .findFirst();
+        for (Object value : values(name)) {
+            int number = parsed(value);
+            if (number >= 0) {
+                return Optional.of(number);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Includes non-string objects, which are visible only outside a chain of defaults. */
-    private Stream<Object> values(String name) {
+    private List<Object> values(String name) {
         Properties properties = session.getProperties();
-        return protocols.stream()
-                .map(protocol -> "mail." + protocol + "." + name)
-                .map(key -> properties.get(key) == null ? properties.getProperty(key) : properties.get(key))
-                .filter(value -> value instanceof String || value instanceof Boolean || value instanceof Integer);
+        List<Object> values = new ArrayList<>();
+        for (String protocol : protocols) {
+            String key = "mail." + protocol + "." + name;
+            Object value = properties.get(key) == null ? properties.getProperty(key) : properties.get(key);
+            if (value instanceof String || value instanceof Boolean || value instanceof Integer) {
+                values.add(value);
+            }
+        }
+        return values;
     }
 
     private static int parsed(Object value) {
@@ -82,7 +96,8 @@ final class SessionProperties {
 
     /** {@code mail.from}, which applies to every protocol. */
     Optional<String> from() {
-        return Optional.ofNullable(session.getProperty("mail.from")).filter(text -> !text.isEmpty());
+        String from = session.getProperty("mail.from");
+        return from == null || from.isEmpty() ? Optional.empty() : Optional.of(from);
     }
 
     /**
@@ -95,11 +110,12 @@ final class SessionProperties {
         for (String key : properties.stringPropertyNames()) {
             keep(own, key, properties.getProperty(key));
         }
-        properties.forEach((key, value) -> {
-            if (key instanceof String && (value instanceof Boolean || value instanceof Number)) {
-                keep(own, (String) key, value.toString());
+        for (Map.Entry<Object, Object> entry : properties.entrySet()) {
+            Object value = entry.getValue();
+            if (entry.getKey() instanceof String && (value instanceof Boolean || value instanceof Number)) {
+                keep(own, (String) entry.getKey(), value.toString());
             }
-        });
+        }
         return own;
     }
 
@@ -111,7 +127,12 @@ final class SessionProperties {
 
     /** Whether these Session settings name or define an account. */
     static boolean nameAccount(Map<String, String> own) {
-        return own.keySet().stream().anyMatch(key -> IDENTITY.contains(key) || key.startsWith("ferrypost.account."));
+        for (String key : own.keySet()) {
+            if (IDENTITY.contains(key) || key.startsWith("ferrypost.account.")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the program signs in with OAuth2 itself: it allows only bearer-token mechanisms. */
@@ -120,10 +141,14 @@ final class SessionProperties {
     }
 
     private static boolean onlyTokens(Optional<String> mechanisms) {
-        return mechanisms
-                .map(text -> List.of(text.trim().split("[\\s,]+")))
-                .map(names -> names.stream()
-                        .allMatch(name -> name.equalsIgnoreCase("XOAUTH2") || name.equalsIgnoreCase("OAUTHBEARER")))
-                .orElse(false);
+        if (mechanisms.isEmpty()) {
+            return false;
+        }
+        for (String name : List.of(mechanisms.get().trim().split("[\\s,]+"))) {
+            if (!name.equalsIgnoreCase("XOAUTH2") && !name.equalsIgnoreCase("OAUTHBEARER")) {
+                return false;
+            }
+        }
+        return true;
     }
 }

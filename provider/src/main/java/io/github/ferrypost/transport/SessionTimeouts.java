@@ -54,6 +54,7 @@ final class SessionTimeouts {
 
     /** Unset and zero mean no limit in Angus; the roads then keep their own limits, so that no call waits for ever. */
     private static Optional<Duration> duration(SessionProperties properties, String name) {
-        return properties.number(name).filter(millis -> millis > 0).map(Duration::ofMillis);
+        int millis = properties.number(name).orElse(0);
+        return millis == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(millis));
     }
 }

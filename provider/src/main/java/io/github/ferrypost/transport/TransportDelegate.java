@@ -100,8 +100,6 @@ final class TransportDelegate {
             lastReply = refusal.get().reply();
             throw new SignInFailedException(refusal.get());
         }
-        options = SessionTimeouts.of(properties, chosen);
-        chosen.likely().ifPresent(roads()::prepare);
         Optional<Account> account = chosen.signsIn();
         if (account.isPresent()) {
             signIn(account.get(), retryPolicy(chosen).within(SessionTimeouts.connectTimeout(properties)));
@@ -116,14 +114,24 @@ final class TransportDelegate {
     private AccountSelection choose(String given, String user) throws MessagingException {
         String host = given == null || given.isEmpty() ? "localhost" : given; // as Angus does
         try {
-            AccountSelection chosen = Linkage.orAngus(
-                    hold.routing().choose(new AccountSelector.Wish(protocol, host, user, properties)), session);
+            AccountSelection selected =
+                    hold.routing().choose(new AccountSelector.Wish(protocol, host, user, properties));
+            prepare(selected);
+            AccountSelection chosen = Linkage.orAngus(selected, session);
             hold.log().routed(session, host, chosen);
             debugOutput.line(() -> "mail for " + host + " is " + chosen);
             return chosen;
         } catch (SettingsException e) {
             hold.log().refused(session, host, e.getMessage());
             throw new MessagingException("Ferrypost's settings are invalid: " + e.getMessage(), e);
+        }
+    }
+
+    /** Opens connections on another thread, while this one checks the mail library and the login. */
+    private void prepare(AccountSelection selected) {
+        if (!selected.isAngus()) {
+            options = SessionTimeouts.of(properties, selected);
+            selected.likely().ifPresent(roads()::prepare);
         }
     }
 

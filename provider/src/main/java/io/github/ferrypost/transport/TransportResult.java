@@ -11,11 +11,11 @@ import jakarta.mail.event.TransportEvent;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPAddressSucceededException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
@@ -95,12 +95,15 @@ final class TransportResult {
 
     /** Whether the replies are those to {@code RCPT TO}, not one reply to the whole message. */
     private static boolean isJudgedByRecipient(RecipientLists recipients, Outcome outcome) {
-        List<Status> statuses = recipients.addresses().stream()
-                .map(address -> statusOf(address, outcome))
-                .distinct()
-                .collect(Collectors.toList());
-        return statuses.size() > 1
-                || statuses.stream().anyMatch(status -> status.blame() == FailureScope.RECIPIENT || isTooMany(status));
+        Set<Status> statuses = new HashSet<>();
+        for (InternetAddress address : recipients.addresses()) {
+            Status status = statusOf(address, outcome);
+            statuses.add(status);
+            if (statuses.size() > 1 || status.blame() == FailureScope.RECIPIENT || isTooMany(status)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Too many recipients (RFC 3463 section 3.6, X.5.3): Graph reports it for the message, SMTP at RCPT TO. */
@@ -111,16 +114,20 @@ final class TransportResult {
     /** Puts Angus' message on the first line, because old programs match on it; the reason follows. */
     private static TransportResult refusedRecipients(RecipientLists recipients, AddressLists lists, Outcome outcome) {
         Predicate<Status> isRefused = status -> !status.isAccepted() && !isLeftOut(status);
-        List<Status> refused = recipients.addresses().stream()
-                .map(address -> statusOf(address, outcome))
-                .filter(isRefused)
-                .collect(Collectors.toList());
+        List<Status> refused = new ArrayList<>();
+        boolean later = true;
+        for (InternetAddress address : recipients.addresses()) {
+            Status status = statusOf(address, outcome);
+            if (isRefused.test(status)) {
+                refused.add(status);
+                later &= status.verdict() == Verdict.TRANSIENT;
+            }
+        }
         if (refused.isEmpty()) {
             return refusedMessage(recipients, lists, "", outcome);
         }
         Status first = refused.get(0);
         Reply last = refused.get(refused.size() - 1).reply();
-        boolean later = refused.stream().allMatch(status -> status.verdict() == Verdict.TRANSIENT);
         String text = "Invalid Addresses\n" + first.reply() + (later ? " " + SEND_LATER : "");
         Exception chain = chain(recipients, outcome, isRefused);
         return notDelivered(lists, "RCPT TO", first.reply(), last, text, chain, outcome);
@@ -223,10 +230,13 @@ final class TransportResult {
 
     /** One exception for each reported address, in order, each linked as the next of the one before. */
     private static MessagingException chain(RecipientLists recipients, Outcome outcome, Predicate<Status> told) {
-        List<MessagingException> links = recipients.addresses().stream()
-                .filter(address -> told.test(statusOf(address, outcome)))
-                .map(address -> link(address, statusOf(address, outcome)))
-                .collect(Collectors.toList());
+        List<MessagingException> links = new ArrayList<>();
+        for (InternetAddress address : recipients.addresses()) {
+            Status status = statusOf(address, outcome);
+            if (told.test(status)) {
+                links.add(link(address, status));
+            }
+        }
         for (int i = links.size() - 1; i > 0; i--) {
             links.get(i - 1).setNextException(links.get(i));
         }
@@ -259,10 +269,14 @@ final class TransportResult {
      * that check {@code isConnected} reconnect.
      */
     boolean isConnectionLost() {
-        return outcome.byRecipient().values().stream()
-                .anyMatch(status -> !status.isAccepted()
-                        && status.blame() == FailureScope.SESSION
-                        && status.reply().enhanced().toString().startsWith("4.4."));
+        for (Status status : outcome.byRecipient().values()) {
+            if (!status.isAccepted()
+                    && status.blame() == FailureScope.SESSION
+                    && status.reply().enhanced().toString().startsWith("4.4.")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The reply that {@code getLastServerResponse} returns afterwards. */

@@ -28,6 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
 class ColdStartTest {
     private static final Path PAGE = Path.of("..", "docs", "compatibility.md");
     private static final int RUNS = Integer.getInteger("cold.start.runs", 2);
+
+    /** Rounds before those that are measured for the page: Microsoft's servers are warm, and these start with the test. */
+    private static final int WARM_UP = RUNS > 5 ? 10 : 0;
+
     private static final Stack STACK = Stack.current();
 
     /** HotSpot waits up to 300 ms at its end for a thread in native code, such as a selector's. */
@@ -56,17 +60,21 @@ class ColdStartTest {
             List<Run> angus = new ArrayList<>();
             List<Run> oursByGraph = new ArrayList<>();
             List<Run> oursBySmtp = new ArrayList<>();
-            for (int i = 0; i < RUNS; i++) {
+            for (int i = 0; i < WARM_UP + RUNS; i++) {
                 angus.add(run(sandbox, trust, classes, List.of("-Dprogram.xoauth2=true"), false));
                 oursByGraph.add(run(sandbox, trust, classes, List.of("-Dferrypost.config=" + byGraph), true));
                 oursBySmtp.add(run(sandbox, trust, classes, List.of("-Dferrypost.config=" + bySmtp), true));
             }
-            assertThat(sandbox.deliveredCount()).isEqualTo(6 * RUNS);
-            report(angus, oursByGraph, oursBySmtp);
+            assertThat(sandbox.deliveredCount()).isEqualTo(6 * (WARM_UP + RUNS));
+            report(measured(angus), measured(oursByGraph), measured(oursBySmtp));
             for (List<Run> ours : List.of(oursByGraph, oursBySmtp)) {
                 assertThat(least(ours, Run::end)).isLessThan(least(angus, Run::end) + FAR_FROM_300);
             }
         }
+    }
+
+    private static List<Run> measured(List<Run> runs) {
+        return runs.subList(WARM_UP, runs.size());
     }
 
     private Path settings(Sandbox sandbox, TlsFront login, TlsFront graph, String road) throws IOException {
