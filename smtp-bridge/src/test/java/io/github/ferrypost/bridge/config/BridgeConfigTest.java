@@ -8,10 +8,12 @@ import io.github.ferrypost.account.Key;
 import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.account.SettingsException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -93,7 +95,17 @@ class BridgeConfigTest {
                 Map.entry("ferrypost.bridge.data-timeout", "2h"),
                 Map.entry("ferrypost.bridge.stop-timeout", "3 s"),
                 Map.entry("ferrypost.bridge.received", "false"),
-                Map.entry("ferrypost.bridge.web", "OFF"));
+                Map.entry("ferrypost.bridge.web", "OFF"),
+                Map.entry("ferrypost.bridge.log-format", "journald"),
+                Map.entry("ferrypost.bridge.log-file", folder.resolve("log").toString()),
+                Map.entry("ferrypost.bridge.log-size", "2M"),
+                Map.entry("ferrypost.bridge.log-count", "3"),
+                Map.entry("ferrypost.alert.mail", "a@contoso.example, b@contoso.example"),
+                Map.entry("ferrypost.alert.webhook", "https://hooks.example/SECRETPATH"),
+                Map.entry("ferrypost.alert.webhook-format", "Slack"),
+                Map.entry("ferrypost.alert.command", "notify \"two words\""),
+                Map.entry("ferrypost.alert.queue-age", "2h"),
+                Map.entry("ferrypost.alert.language", "de"));
         assertThat(all.keySet())
                 .containsExactlyInAnyOrderElementsOf(BridgeKeys.own().rows().stream()
                         .filter(key -> !key.isNamed())
@@ -131,7 +143,17 @@ class BridgeConfigTest {
         assertThat(config.deliver().giveUpAfter()).isEqualTo(Duration.ofDays(5));
         assertThat(config.deliver().pace()).isEmpty();
         assertThat(config.spool()).contains(folder);
-        assertThat(config.toString()).doesNotContain("LEGACYPASSWORD");
+        assertThat(config.log())
+                .isEqualTo(new LogConfig(LogConfig.Format.JOURNALD, Optional.of(folder.resolve("log")), 2 << 20, 3));
+        assertThat(config.alerts())
+                .isEqualTo(new AlertConfig(
+                        List.of("a@contoso.example", "b@contoso.example"),
+                        Optional.of(URI.create("https://hooks.example/SECRETPATH")),
+                        AlertConfig.Format.SLACK,
+                        List.of("notify", "two words"),
+                        Duration.ofHours(2),
+                        AlertConfig.Language.DE));
+        assertThat(config.toString()).doesNotContain("LEGACYPASSWORD").doesNotContain("SECRETPATH");
     }
 
     @ParameterizedTest
