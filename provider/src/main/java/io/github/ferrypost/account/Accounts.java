@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The accounts of the settings, found by login or sender. Immutable. */
 public final class Accounts {
@@ -35,7 +36,7 @@ public final class Accounts {
     private final Map<String, Account> byName;
     private final Map<String, Account> byLogin;
     private final Map<String, Account> bySender;
-    private final Account fallback;
+    private final @Nullable Account fallback;
     private final boolean enabled;
     private final Set<String> hosts;
 
@@ -43,7 +44,7 @@ public final class Accounts {
             Map<String, Account> byName,
             Map<String, Account> byLogin,
             Map<String, Account> bySender,
-            Account fallback,
+            @Nullable Account fallback,
             boolean enabled,
             Set<String> hosts) {
         this.byName = Collections.unmodifiableMap(byName);
@@ -78,7 +79,7 @@ public final class Accounts {
             account.logins().forEach(login -> claim(byLogin, Addresses.fold(login), account, "log in as", problems));
             account.senders().forEach(sender -> claim(bySender, Addresses.fold(sender), account, "send as", problems));
         }
-        Account fallback = fallback(settings, byName, problems);
+        @Nullable Account fallback = fallback(settings, byName, problems);
         settings.get("ferrypost.account")
                 .filter(name -> !byName.containsKey(name))
                 .ifPresent(name -> problems.add("ferrypost.account is \"" + name
@@ -139,7 +140,7 @@ public final class Accounts {
         }
     }
 
-    private static Account fallback(Settings settings, Map<String, Account> byName, List<String> problems) {
+    private static @Nullable Account fallback(Settings settings, Map<String, Account> byName, List<String> problems) {
         Optional<String> named = settings.get("ferrypost.default");
         if (named.isPresent()) {
             Account account = byName.get(named.get());

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -89,13 +90,18 @@ final class CredentialReader {
     }
 
     private static List<SignIn> marked(Function<String, Optional<String>> values) {
-        return MARKS.keySet().stream()
-                .filter(way -> values.apply(MARKS.get(way)).isPresent())
+        return MARKS.entrySet().stream()
+                .filter(mark -> values.apply(mark.getValue()).isPresent())
+                .map(Map.Entry::getKey)
                 .collect(Collectors.toList());
     }
 
+    private static String setting(SignIn way) {
+        return Objects.requireNonNull(MARKS.get(way), way::key);
+    }
+
     private String mark(SignIn way) {
-        return account.key(MARKS.get(way));
+        return account.key(setting(way));
     }
 
     /** The credential, or empty if it is unusable; the account's problems say why. */
@@ -126,7 +132,7 @@ final class CredentialReader {
     }
 
     private Optional<String> needed(SignIn how, String what) {
-        Optional<String> value = account.value(MARKS.get(how));
+        Optional<String> value = account.value(setting(how));
         if (value.isEmpty()) {
             account.problem(mark(how) + " is missing: set " + what + ".");
         }

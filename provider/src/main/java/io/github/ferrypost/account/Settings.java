@@ -119,7 +119,9 @@ public final class Settings {
      * @throws java.nio.file.InvalidPathException if it is not a path
      */
     public Optional<Path> path(String key) {
-        return get(key).map(text -> values.get(key).folder.resolve(text));
+        return Optional.ofNullable(values.get(key))
+                .filter(value -> !value.text().isEmpty())
+                .map(value -> value.folder.resolve(value.text()));
     }
 
     /** The files with secrets that these settings were read from or refer to. */

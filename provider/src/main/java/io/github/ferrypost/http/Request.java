@@ -30,7 +30,12 @@ public final class Request {
     private final boolean secretPath;
 
     private Request(
-            String method, URI uri, Map<String, String> headers, @Nullable Body body, Duration timeout, boolean secretPath) {
+            String method,
+            URI uri,
+            Map<String, String> headers,
+            @Nullable Body body,
+            Duration timeout,
+            boolean secretPath) {
         this.method = Objects.requireNonNull(method);
         this.uri = Objects.requireNonNull(uri);
         this.headers = Collections.unmodifiableMap(headers);
