@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The users that may log in, from {@code ferrypost.bridge.logins}. Safe for use by many threads; no password appears in
@@ -100,7 +101,7 @@ public final class Logins {
         return right;
     }
 
-    private PasswordHash anyPassword() {
+    private @Nullable PasswordHash anyPassword() {
         return passwords.values().stream()
                 .filter(PasswordHash::isSlow)
                 .findFirst()

@@ -3,4 +3,7 @@
  * {@link io.github.ferrypost.bridge.config.BridgeConfig} the configuration read and validated from them, and
  * {@link io.github.ferrypost.bridge.config.EffectiveSettings} the text that the {@code config} command prints.
  */
+@NullMarked
 package io.github.ferrypost.bridge.config;
+
+import org.jspecify.annotations.NullMarked;

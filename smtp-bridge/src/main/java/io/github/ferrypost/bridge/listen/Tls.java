@@ -3,6 +3,7 @@ package io.github.ferrypost.bridge.listen;
 import io.github.ferrypost.bridge.admit.ClientIdentity;
 import java.io.IOException;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The source of the STARTTLS certificate. Creates the TLS context on first use, because making a certificate takes
@@ -16,7 +17,7 @@ public final class Tls {
 
     private final Source source;
     private final boolean onLoopback;
-    private SSLContext context;
+    private @Nullable SSLContext context;
 
     /** Offers STARTTLS to every client. */
     public Tls(Source source) {

@@ -22,4 +22,7 @@
  *
  * <p>{@link io.github.ferrypost.bridge.listen.LimitTable} lists every limit.
  */
+@NullMarked
 package io.github.ferrypost.bridge.listen;
+
+import org.jspecify.annotations.NullMarked;
