@@ -52,6 +52,11 @@ class HouseTest {
     }
 
     @Test
+    void everyPackageIsNullMarked() {
+        HOUSE.assertEveryPackageIsNullMarked();
+    }
+
+    @Test
     void aNameMeansOneThing() {
         House.assertANameMeansOneThing();
     }

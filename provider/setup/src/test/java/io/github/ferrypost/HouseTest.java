@@ -39,6 +39,11 @@ class HouseTest {
     }
 
     @Test
+    void everyPackageIsNullMarked() {
+        HOUSE.assertEveryPackageIsNullMarked();
+    }
+
+    @Test
     void aNameMeansOneThing() {
         House.assertANameMeansOneThing();
     }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The accounts of the settings, found by login or sender. Immutable. */
 public final class Accounts {
@@ -35,7 +36,7 @@ public final class Accounts {
     private final Map<String, Account> byName;
     private final Map<String, Account> byLogin;
     private final Map<String, Account> bySender;
-    private final Account fallback;
+    private final @Nullable Account fallback;
     private final boolean enabled;
     private final Set<String> hosts;
 
@@ -43,7 +44,7 @@ public final class Accounts {
             Map<String, Account> byName,
             Map<String, Account> byLogin,
             Map<String, Account> bySender,
-            Account fallback,
+            @Nullable Account fallback,
             boolean enabled,
             Set<String> hosts) {
         this.byName = Collections.unmodifiableMap(byName);
@@ -85,7 +86,7 @@ public final class Accounts {
                 claim(bySender, Addresses.fold(sender), account, "send as", problems);
             }
         }
-        Account fallback = fallback(settings, byName, problems);
+        @Nullable Account fallback = fallback(settings, byName, problems);
         Optional<String> chosen = settings.get("ferrypost.account");
         if (chosen.isPresent() && !byName.containsKey(chosen.get())) {
             problems.add("ferrypost.account is \"" + chosen.get() + "\", but there is no account with that name"
@@ -152,7 +153,7 @@ public final class Accounts {
         }
     }
 
-    private static Account fallback(Settings settings, Map<String, Account> byName, List<String> problems) {
+    private static @Nullable Account fallback(Settings settings, Map<String, Account> byName, List<String> problems) {
         Optional<String> named = settings.get("ferrypost.default");
         if (named.isPresent()) {
             Account account = byName.get(named.get());

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How an account authenticates to Entra. Immutable; {@link #toString()} shows no secret. */
 public abstract class Credential {
@@ -94,9 +95,9 @@ public abstract class Credential {
     /** A client secret. */
     public static final class Secret extends Credential {
         private final String value;
-        private final LocalDate expires;
+        private final @Nullable LocalDate expires;
 
-        private Secret(String value, LocalDate expires) {
+        private Secret(String value, @Nullable LocalDate expires) {
             super(SignIn.SECRET, value, Optional.ofNullable(expires));
             this.value = value;
             this.expires = expires;

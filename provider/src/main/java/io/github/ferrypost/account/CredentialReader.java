@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -99,8 +100,12 @@ final class CredentialReader {
         return marked;
     }
 
+    private static String setting(SignIn way) {
+        return Objects.requireNonNull(MARKS.get(way), way::key);
+    }
+
     private String mark(SignIn way) {
-        return account.key(MARKS.get(way));
+        return account.key(setting(way));
     }
 
     /** The credential, or empty if it is unusable; the account's problems say why. */
@@ -131,7 +136,7 @@ final class CredentialReader {
     }
 
     private Optional<String> needed(SignIn how, String what) {
-        Optional<String> value = account.value(MARKS.get(how));
+        Optional<String> value = account.value(setting(how));
         if (value.isEmpty()) {
             account.problem(mark(how) + " is missing: set " + what + ".");
         }

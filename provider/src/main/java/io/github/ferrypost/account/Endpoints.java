@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The endpoints of an account: those of its cloud, or overrides from the settings. Immutable. */
 public final class Endpoints {
@@ -15,9 +16,9 @@ public final class Endpoints {
     private final URI graph;
     private final String smtpHost;
     private final int smtpPort;
-    private final Path trust;
+    private final @Nullable Path trust;
 
-    private Endpoints(Cloud cloud, URI login, URI graph, String smtpHost, int smtpPort, Path trust) {
+    private Endpoints(Cloud cloud, URI login, URI graph, String smtpHost, int smtpPort, @Nullable Path trust) {
         this.cloud = cloud;
         this.login = login;
         this.graph = graph;

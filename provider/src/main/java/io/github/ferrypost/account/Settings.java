@@ -122,8 +122,10 @@ public final class Settings {
      * @throws java.nio.file.InvalidPathException if it is not a path
      */
     public Optional<Path> path(String key) {
-        Optional<String> text = get(key);
-        return text.isPresent() ? Optional.of(values.get(key).folder.resolve(text.get())) : Optional.empty();
+        Value value = values.get(key);
+        return value == null || value.text().isEmpty()
+                ? Optional.empty()
+                : Optional.of(value.folder.resolve(value.text()));
     }
 
     /** The files with secrets that these settings were read from or refer to. */

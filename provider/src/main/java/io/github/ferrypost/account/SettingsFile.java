@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds and reads {@code ferrypost.properties}, and reads it again only after a change. Safe for use by many threads.
@@ -27,12 +28,13 @@ final class SettingsFile {
         private static final Content NONE = new Content("", null, Path.of(""), Map.of(), List.of());
 
         private final String name;
-        private final Path path;
+        private final @Nullable Path path;
         private final Path folder;
         private final Map<String, String> values;
         private final List<String> problems;
 
-        private Content(String name, Path path, Path folder, Map<String, String> values, List<String> problems) {
+        private Content(
+                String name, @Nullable Path path, Path folder, Map<String, String> values, List<String> problems) {
             this.name = name;
             this.path = path;
             this.folder = folder;
@@ -75,7 +77,7 @@ final class SettingsFile {
     }
 
     private final boolean mayBeMissing;
-    private volatile Snapshot last;
+    private volatile @Nullable Snapshot last;
 
     /** @param mayBeMissing whether a missing file that was named counts as empty instead of as an error */
     SettingsFile(boolean mayBeMissing) {
@@ -176,7 +178,7 @@ final class SettingsFile {
         }
     }
 
-    private static Content parse(byte[] bytes, String name, Path path, Path folder) throws IOException {
+    private static Content parse(byte[] bytes, String name, @Nullable Path path, Path folder) throws IOException {
         Map<String, String> values = new TreeMap<>();
         List<String> problems = new ArrayList<>();
         TextFile file = TextFile.of(bytes);
@@ -191,7 +193,7 @@ final class SettingsFile {
             private static final long serialVersionUID = 1L;
 
             @Override
-            public synchronized Object put(Object key, Object value) {
+            public synchronized @Nullable Object put(Object key, Object value) {
                 if (values.put((String) key, (String) value) != null) {
                     problems.add(key + " appears twice in " + name + ": remove one.");
                 }

@@ -7,6 +7,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The text of a file that a person saved with some editor. Accepts UTF-8 with or without a byte order mark; any other
@@ -21,9 +22,9 @@ final class TextFile {
             + " Set-Content -Encoding utf8).";
 
     private final String text;
-    private final String problem;
+    private final @Nullable String problem;
 
-    private TextFile(String text, String problem) {
+    private TextFile(String text, @Nullable String problem) {
         this.text = text;
         this.problem = problem;
     }

@@ -9,4 +9,7 @@
  * {@link io.github.ferrypost.account.Credential}, the {@link io.github.ferrypost.account.Endpoints} of its
  * {@link io.github.ferrypost.account.Cloud}, and its roads.
  */
+@NullMarked
 package io.github.ferrypost.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Interprets Entra's response if it contains no token. Stateless. */
 public final class EntraRefusal {
@@ -104,7 +105,7 @@ public final class EntraRefusal {
         return httpStatus == 408 || httpStatus == 429 || httpStatus >= 500;
     }
 
-    private static OptionalInt code(String description, Object codes) {
+    private static OptionalInt code(String description, @Nullable Object codes) {
         OptionalInt named = AadstsTable.codeIn(description);
         if (named.isPresent()) {
             return named;

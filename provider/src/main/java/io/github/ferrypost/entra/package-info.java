@@ -3,4 +3,7 @@
  * scope, meaning, and remedy, in two languages. {@link io.github.ferrypost.entra.EntraRefusal} reads a response of the token
  * endpoint and finds the row.
  */
+@NullMarked
 package io.github.ferrypost.entra;
+
+import org.jspecify.annotations.NullMarked;

@@ -12,8 +12,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UnsupportedEncodingException;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A part of a message that can be removed and attached to the draft as a file. Immutable. */
 final class AttachmentPart {
@@ -24,9 +26,9 @@ final class AttachmentPart {
 
     private final MimePart part;
     private final boolean inline;
-    private final ByteSource content;
+    private final @Nullable ByteSource content;
 
-    private AttachmentPart(MimePart part, boolean inline, ByteSource content) {
+    private AttachmentPart(MimePart part, boolean inline, @Nullable ByteSource content) {
         this.part = part;
         this.inline = inline;
         this.content = content;
@@ -120,7 +122,7 @@ final class AttachmentPart {
 
     /** The file's bytes, decoded while reading; only after {@link #of}. */
     ByteSource content() {
-        return content;
+        return Objects.requireNonNull(content, "only after of");
     }
 
     private ByteSource content(ByteSource message) throws IOException {

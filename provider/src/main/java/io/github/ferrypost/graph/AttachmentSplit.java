@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Splits a message that is too large for one request: the rest without as many files as necessary, and those files.
@@ -18,10 +20,10 @@ import java.util.Optional;
  */
 final class AttachmentSplit {
     private final String obstacle;
-    private final ByteSource rest;
+    private final @Nullable ByteSource rest;
     private final List<AttachmentPart> leaves;
 
-    private AttachmentSplit(String obstacle, ByteSource rest, List<AttachmentPart> leaves) {
+    private AttachmentSplit(String obstacle, @Nullable ByteSource rest, List<AttachmentPart> leaves) {
         this.obstacle = obstacle;
         this.rest = rest;
         this.leaves = List.copyOf(leaves);
@@ -124,8 +126,9 @@ final class AttachmentSplit {
         return obstacle;
     }
 
+    /** The message without the files; only if {@link #isPossible}. */
     ByteSource rest() {
-        return rest;
+        return Objects.requireNonNull(rest, "only if the message can be split");
     }
 
     /** The files, in the order of the message. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The error in Graph's response body: codes from outermost to innermost, and a message. Microsoft advises walking
@@ -55,7 +56,7 @@ final class ErrorBody {
         return new ErrorBody(codes, shortened(message), requestId, false);
     }
 
-    private static Map<?, ?> object(Object value) {
+    private static Map<?, ?> object(@Nullable Object value) {
         return value instanceof Map ? (Map<?, ?>) value : Map.of();
     }
 

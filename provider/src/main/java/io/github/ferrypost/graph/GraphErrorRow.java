@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A row of {@link GraphErrorTable}: a response of Graph, its meaning, and the remedy. Immutable. */
 public final class GraphErrorRow {
@@ -17,9 +18,9 @@ public final class GraphErrorRow {
     private final FailureScope blame;
     private final int replyCode;
     private final String enhanced;
-    private final Duration pause;
-    /** English and German; null for a row of a code or status. */
-    private final String[] condition;
+    private final @Nullable Duration pause;
+    /** English and German; {@code null} for a row of a code or status. */
+    private final String @Nullable [] condition;
 
     private final String[] english;
     private final String[] german;
@@ -31,8 +32,8 @@ public final class GraphErrorRow {
             FailureScope blame,
             int replyCode,
             String enhanced,
-            Duration pause,
-            String[] condition,
+            @Nullable Duration pause,
+            String @Nullable [] condition,
             String[] english,
             String[] german) {
         this.http = http;

@@ -2,6 +2,7 @@ package io.github.ferrypost.graph;
 
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Sizes, counts and timeouts of the Graph road. Immutable. */
 public final class GraphOptions {
@@ -44,7 +45,7 @@ public final class GraphOptions {
     private Duration timeout = TIMEOUT;
     private int chunk = CHUNK;
     /** The sender's response timeout; null if unset. */
-    private Duration answer;
+    private @Nullable Duration answer;
 
     private boolean drafts = true;
 

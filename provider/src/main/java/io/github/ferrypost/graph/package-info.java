@@ -11,4 +11,7 @@
  *
  * <p>Only status 202 means sent. If the response is lost, the message is in doubt and is never simply sent again.
  */
+@NullMarked
 package io.github.ferrypost.graph;
+
+import org.jspecify.annotations.NullMarked;

@@ -23,6 +23,7 @@ import java.security.interfaces.RSAKey;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A certificate with its private key, from a PEM or PKCS#12 file. Immutable. */
 public final class KeyFile {
@@ -90,7 +91,7 @@ public final class KeyFile {
     private static KeyFile pem(Path file, String text, String password)
             throws GeneralSecurityException, IOException, KeyFileException {
         CertificateFactory factory = CertificateFactory.getInstance("X.509");
-        PrivateKey key = null;
+        @Nullable PrivateKey key = null;
         List<X509Certificate> chain = new ArrayList<>();
         for (Pem.Block block : Pem.blocks(text)) {
             if (block.label().equals("CERTIFICATE")) {
@@ -134,7 +135,7 @@ public final class KeyFile {
     }
 
     /** The chain, starting with the certificate of the key. */
-    private static KeyFile checked(Path file, PrivateKey key, List<X509Certificate> found)
+    private static KeyFile checked(Path file, @Nullable PrivateKey key, List<X509Certificate> found)
             throws KeyFileException, GeneralSecurityException {
         if (key == null || found.isEmpty()) {
             throw unusable(

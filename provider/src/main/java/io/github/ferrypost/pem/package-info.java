@@ -3,4 +3,7 @@
  *
  * <p>{@link io.github.ferrypost.pem.KeyFile} is the entry point.
  */
+@NullMarked
 package io.github.ferrypost.pem;
+
+import org.jspecify.annotations.NullMarked;

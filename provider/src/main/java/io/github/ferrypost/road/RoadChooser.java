@@ -16,8 +16,10 @@ import java.lang.System.Logger.Level;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tries the account's roads in order, until one accepts the submission or returns a result that applies to all of
@@ -48,7 +50,7 @@ final class RoadChooser implements Roads {
     }
 
     private Road road(RoadName name) {
-        return roads.get(name);
+        return Objects.requireNonNull(roads.get(name), name::key);
     }
 
     private Stream<Road> roadsOf(Account account) {
@@ -64,7 +66,7 @@ final class RoadChooser implements Roads {
         } catch (IOException e) {
             return Outcome.all(submission.envelope().recipients(), unreadable(e), "", "");
         }
-        Outcome best = null;
+        @Nullable Outcome best = null;
         String reason = choice.reason();
         for (RoadName road : choice.order()) {
             tell(account, road, reason);
@@ -80,7 +82,7 @@ final class RoadChooser implements Roads {
             best = best == null || (isPermanent(best) && !isPermanent(outcome)) ? outcome : best;
         }
         log.log(notices, "{0}: by no road, because {1}", account, reason);
-        return best;
+        return Objects.requireNonNull(best, "an order has a road");
     }
 
     /** Logs one line for a message, or one for each road tried; a message that follows the settings needs no notice. */
@@ -204,7 +206,7 @@ final class RoadChooser implements Roads {
 
     @Override
     public Status signIn(Account account) {
-        Status first = null;
+        @Nullable Status first = null;
         for (RoadName road : account.roads()) {
             Status status = road(road).signIn(account);
             if (status.isAccepted()) {
@@ -212,7 +214,7 @@ final class RoadChooser implements Roads {
             }
             first = first == null ? status : first;
         }
-        return first;
+        return Objects.requireNonNull(first, "an account has a road");
     }
 
     @Override

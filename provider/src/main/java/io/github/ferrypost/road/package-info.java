@@ -8,4 +8,7 @@
  * only if nothing was certainly sent and either the cause is the road itself, or SMTP went first because of a rule and
  * is temporarily unavailable.
  */
+@NullMarked
 package io.github.ferrypost.road;
+
+import org.jspecify.annotations.NullMarked;

@@ -8,13 +8,14 @@ import io.github.ferrypost.tls.TlsFailure;
 import io.github.ferrypost.util.ProcessErrors;
 import java.io.IOException;
 import java.net.UnknownHostException;
+import org.jspecify.annotations.Nullable;
 
 /** Why a connection could not be opened. Immutable. */
 final class ConnectFailure {
     private final Status status;
-    private final SmtpReply said;
+    private final @Nullable SmtpReply said;
 
-    private ConnectFailure(Status status, SmtpReply said) {
+    private ConnectFailure(Status status, @Nullable SmtpReply said) {
         this.status = status;
         this.said = said;
     }
@@ -75,7 +76,7 @@ final class ConnectFailure {
     static ConnectFailure noTrust(IOException failure) {
         return of(Status.never(
                 FailureScope.ACCOUNT,
-                Reply.of(554, "5.7.5", failure.getMessage())
+                Reply.of(554, "5.7.5", String.valueOf(failure.getMessage()))
                         .withRemedy("Check ferrypost.endpoint.trust: a file of PEM certificates.")));
     }
 

@@ -2,13 +2,14 @@ package io.github.ferrypost.smtp;
 
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The result of opening a connection: the signed-in connection, or why there is none. Immutable. */
 final class ConnectResult {
-    private final SmtpConnection connection;
-    private final ConnectFailure refusal;
+    private final @Nullable SmtpConnection connection;
+    private final @Nullable ConnectFailure refusal;
 
-    private ConnectResult(SmtpConnection connection, ConnectFailure refusal) {
+    private ConnectResult(@Nullable SmtpConnection connection, @Nullable ConnectFailure refusal) {
         this.connection = connection;
         this.refusal = refusal;
     }

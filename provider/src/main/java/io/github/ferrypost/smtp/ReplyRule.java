@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row of the reply table: the pattern, the meaning, the retry delay, and the remedy. A row with the verdict PERMANENT
@@ -31,7 +32,7 @@ public final class ReplyRule {
     private final String remedy;
     private final String remedyGerman;
     private final Set<Trait> traits;
-    private final Duration retryAfter;
+    private final @Nullable Duration retryAfter;
 
     private ReplyRule(
             Pattern code,
@@ -44,7 +45,7 @@ public final class ReplyRule {
             String remedy,
             String remedyGerman,
             Set<Trait> traits,
-            Duration retryAfter) {
+            @Nullable Duration retryAfter) {
         this.code = code;
         this.enhanced = enhanced;
         this.text = text;

@@ -4,6 +4,7 @@ import io.github.ferrypost.reply.EnhancedCode;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A server reply at one point of the dialog, or the reason why there is none. Immutable; contains no secret. */
 final class SmtpReply {
@@ -20,11 +21,11 @@ final class SmtpReply {
 
     private final Phase phase;
     private final int code;
-    private final EnhancedCode enhanced;
+    private final @Nullable EnhancedCode enhanced;
     private final String text;
     private final String raw;
 
-    private SmtpReply(Phase phase, int code, EnhancedCode enhanced, String text, String raw) {
+    private SmtpReply(Phase phase, int code, @Nullable EnhancedCode enhanced, String text, String raw) {
         this.phase = phase;
         this.code = code;
         this.enhanced = enhanced;
@@ -38,7 +39,7 @@ final class SmtpReply {
         if (code < 200 || code > 599) {
             return nothing(phase, "no SMTP reply at " + phase.words() + ": " + shown(phase, response, 80));
         }
-        EnhancedCode enhanced = null;
+        @Nullable EnhancedCode enhanced = null;
         StringBuilder text = new StringBuilder();
         for (String line : lines(response)) {
             String rest = withoutCode(line).trim();

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -142,7 +143,7 @@ public final class SmtpRoad implements Road {
                     ? TransactionResult.all(those, signedIn)
                     : asMailbox(connection, mailbox, signedIn);
         });
-        return carried.byRecipient().get(mailbox);
+        return Objects.requireNonNull(carried.byRecipient().get(mailbox), "a result has every recipient");
     }
 
     private static TransactionResult asMailbox(SmtpConnection connection, String mailbox, Status signedIn) {

@@ -14,4 +14,7 @@
  *
  * <p>Uses no mail library, so the dialog is the same whichever Jakarta Mail a program brings.
  */
+@NullMarked
 package io.github.ferrypost.smtp;
+
+import org.jspecify.annotations.NullMarked;

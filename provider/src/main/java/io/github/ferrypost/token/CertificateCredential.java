@@ -15,7 +15,7 @@ final class CertificateCredential {
         try {
             file = KeyFile.read(certificate.file(), certificate.password(), "ferrypost.certificate");
         } catch (KeyFileException e) {
-            throw new UnusableSettingException(e.getMessage(), e.remedy());
+            throw new UnusableSettingException(String.valueOf(e.getMessage()), e.remedy());
         }
         if (!(file.key() instanceof RSAKey)) {
             throw new UnusableSettingException(

@@ -52,7 +52,7 @@ final class ClientCredentialsGrant {
             return TokenResult.refused(unusable(e));
         } catch (CompletionException e) {
             ProcessErrors.rethrow(e);
-            return TokenResult.refused(refusal(msalHttp, e.getCause()));
+            return TokenResult.refused(refusal(msalHttp, e.getCause() == null ? e : e.getCause()));
         }
     }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A code that a user enters on a Microsoft page, on any device (RFC 8628 section 3.2), or why there is none.
@@ -20,9 +21,9 @@ public final class DeviceCode {
 
     private final Map<String, Object> fields;
     private final Instant expires;
-    private final Status refusal;
+    private final @Nullable Status refusal;
 
-    private DeviceCode(Map<String, Object> fields, Instant expires, Status refusal) {
+    private DeviceCode(Map<String, Object> fields, Instant expires, @Nullable Status refusal) {
         this.fields = fields;
         this.expires = expires;
         this.refusal = refusal;

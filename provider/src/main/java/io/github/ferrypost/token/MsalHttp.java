@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Connects MSAL4J to our own HTTP client, and to the configured endpoint instead of the cloud's login host. Keeps the
@@ -29,8 +30,8 @@ final class MsalHttp implements IHttpClient {
     private final Http http;
     private final URI login;
     private final Duration timeout;
-    private volatile Answer answer;
-    private volatile HttpFailure failure;
+    private volatile @Nullable Answer answer;
+    private volatile @Nullable HttpFailure failure;
 
     MsalHttp(Http http, URI login, Duration timeout) {
         this.http = http;
@@ -53,12 +54,13 @@ final class MsalHttp implements IHttpClient {
             request = request.body(asked.body().getBytes(StandardCharsets.UTF_8));
         }
         try {
-            answer = http.send(request);
+            Answer received = http.send(request);
+            answer = received;
+            return response(received);
         } catch (HttpFailure e) {
             failure = e;
             throw e;
         }
-        return response(answer);
     }
 
     private static IHttpResponse response(Answer answer) {

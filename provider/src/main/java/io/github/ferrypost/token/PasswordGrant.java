@@ -7,6 +7,7 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Tokens by name and password (RFC 6749 section 4.3). Safe for use by many threads. */
 final class PasswordGrant {
@@ -22,7 +23,7 @@ final class PasswordGrant {
     private final String scope;
     private final OAuthEndpoints entra;
     private final Clock clock;
-    private TokenResult refusal;
+    private @Nullable TokenResult refusal;
     private Instant until = Instant.MIN;
 
     PasswordGrant(TokenKey registration, OAuthEndpoints entra, Clock clock) {
@@ -38,7 +39,7 @@ final class PasswordGrant {
     }
 
     synchronized TokenResult ask() {
-        if (clock.instant().isBefore(until)) {
+        if (refusal != null && clock.instant().isBefore(until)) {
             return refusal;
         }
         TokenResult grant = entra.token(

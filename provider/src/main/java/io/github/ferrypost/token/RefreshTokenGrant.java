@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tokens from a stored user sign-in: reads the refresh token from the token file, uses it, and stores its successor
@@ -48,7 +49,7 @@ final class RefreshTokenGrant {
     private final TokenFile file;
     private final OAuthEndpoints entra;
     private final Clock clock;
-    private volatile Refused refused;
+    private volatile @Nullable Refused refused;
 
     RefreshTokenGrant(TokenKey registration, TokenFile file, OAuthEndpoints entra, Clock clock) {
         this.id = registration.signInId();

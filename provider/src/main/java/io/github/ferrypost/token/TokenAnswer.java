@@ -8,16 +8,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A response of Entra's token endpoint (RFC 6749 sections 5.1 and 5.2): tokens, or an error. Immutable. */
 final class TokenAnswer {
     private final TokenResult grant;
     private final String error;
     private final String refreshToken;
-    private final Duration refreshLifetime;
+    private final @Nullable Duration refreshLifetime;
     private final String user;
 
-    private TokenAnswer(TokenResult grant, String error, String refreshToken, Duration refreshLifetime, String user) {
+    private TokenAnswer(
+            TokenResult grant, String error, String refreshToken, @Nullable Duration refreshLifetime, String user) {
         this.grant = grant;
         this.error = error;
         this.refreshToken = refreshToken;

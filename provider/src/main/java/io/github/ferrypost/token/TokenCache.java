@@ -16,6 +16,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Caches one token. Requests run on their own threads, so that a caller that stops waiting does not affect others. An
@@ -31,14 +32,14 @@ final class TokenCache {
     private final Clock clock;
 
     /** Written under the lock. */
-    private volatile TokenResult good;
+    private volatile @Nullable TokenResult good;
 
     /** How long before its expiry {@link #good} counts as expired. */
     private volatile Duration allowance = Duration.ZERO;
 
-    private CompletableFuture<TokenResult> flight;
+    private @Nullable CompletableFuture<TokenResult> flight;
     private Instant nextRenewal = Instant.MIN;
-    private Status refusal;
+    private @Nullable Status refusal;
     private Instant refusedUntil = Instant.MIN;
 
     /** @param name whose token it is, for the log */
@@ -51,25 +52,24 @@ final class TokenCache {
     }
 
     TokenResult get() {
-        if (lives(good, options.renewBefore())) {
-            return good;
+        TokenResult fresh = living(options.renewBefore());
+        if (fresh != null) {
+            return fresh;
         }
         CompletableFuture<TokenResult> awaited;
         synchronized (this) {
             Instant now = clock.instant();
-            if (lives(good, allowance)) {
+            TokenResult living = living(allowance);
+            if (living != null) {
                 if (flight == null && !now.isBefore(nextRenewal)) {
                     start(now);
                 }
-                return good;
+                return living;
             }
-            if (now.isBefore(refusedUntil)) {
-                return TokenResult.refused(remembered(now));
+            if (refusal != null && now.isBefore(refusedUntil)) {
+                return TokenResult.refused(remembered(refusal, now));
             }
-            if (flight == null) {
-                start(now);
-            }
-            awaited = flight;
+            awaited = flight == null ? start(now) : flight;
         }
         return await(awaited);
     }
@@ -81,15 +81,18 @@ final class TokenCache {
         }
     }
 
-    private boolean lives(TokenResult grant, Duration margin) {
-        return grant != null && clock.instant().isBefore(grant.token().expires().minus(margin));
+    /** The current grant, if it lasts longer than this. */
+    private @Nullable TokenResult living(Duration margin) {
+        TokenResult grant = good;
+        return grant != null && clock.instant().isBefore(grant.token().expires().minus(margin)) ? grant : null;
     }
 
-    private void start(Instant now) {
+    private CompletableFuture<TokenResult> start(Instant now) {
         CompletableFuture<TokenResult> started = new CompletableFuture<>();
         threads.execute(() -> ask(started));
         flight = started;
         nextRenewal = now.plus(options.renewPause());
+        return started;
     }
 
     private void ask(CompletableFuture<TokenResult> started) {
@@ -115,11 +118,13 @@ final class TokenCache {
             LOG.log(Level.DEBUG, () -> name + ": " + grant.token());
             return;
         }
-        refusal = grant.refusal();
-        refusedUntil = clock.instant().plus(memory(refusal));
-        String still = lives(good, allowance)
-                ? " (the current one is valid until " + good.token().expires() + ")"
-                : "";
+        Status refused = grant.refusal();
+        refusal = refused;
+        refusedUntil = clock.instant().plus(memory(refused));
+        TokenResult living = living(allowance);
+        String still = living == null
+                ? ""
+                : " (the current one is valid until " + living.token().expires() + ")";
         LOG.log(Level.WARNING, () -> "cannot renew the token for " + name + still + ": " + grant + detail(grant));
     }
 
@@ -136,8 +141,8 @@ final class TokenCache {
         return asked.compareTo(options.longestPause()) < 0 ? asked : options.longestPause();
     }
 
-    private Status remembered(Instant now) {
-        return refusal.retryAfter().isPresent() ? refusal.withRetryAfter(Duration.between(now, refusedUntil)) : refusal;
+    private Status remembered(Status refused, Instant now) {
+        return refused.retryAfter().isPresent() ? refused.withRetryAfter(Duration.between(now, refusedUntil)) : refused;
     }
 
     private TokenResult await(CompletableFuture<TokenResult> awaited) {

@@ -3,13 +3,14 @@ package io.github.ferrypost.token;
 import io.github.ferrypost.reply.Status;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The result of requesting a token: the token, or why there is none. Immutable. */
 public final class TokenResult {
-    private final Token token;
-    private final Status refusal;
+    private final @Nullable Token token;
+    private final @Nullable Status refusal;
 
-    private TokenResult(Token token, Status refusal) {
+    private TokenResult(@Nullable Token token, @Nullable Status refusal) {
         this.token = token;
         this.refusal = refusal;
     }
@@ -45,6 +46,6 @@ public final class TokenResult {
 
     @Override
     public String toString() {
-        return token == null ? refusal.toString() : token.toString();
+        return String.valueOf(token == null ? refusal : token);
     }
 }

@@ -16,7 +16,7 @@ final class UnusableSettingException extends Exception {
 
     /** The status to report: the configured credential is unusable. */
     Status status() {
-        return AadstsKind.CREDENTIAL.status(getMessage(), "", remedy);
+        return AadstsKind.CREDENTIAL.status(String.valueOf(getMessage()), "", remedy);
     }
 
     String remedy() {

@@ -16,15 +16,16 @@ import io.github.ferrypost.tokenstore.TokenFileLock;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Signs a user in for an account, step by step, and stores the sign-in. Safe for use by many threads. */
 public final class UserSignIn {
     /** The result of storing a sign-in. Immutable. */
     public static final class Keeping {
-        private final Status refusal;
-        private final Path aside;
+        private final @Nullable Status refusal;
+        private final @Nullable Path aside;
 
-        private Keeping(Status refusal, Path aside) {
+        private Keeping(@Nullable Status refusal, @Nullable Path aside) {
             this.refusal = refusal;
             this.aside = aside;
         }

@@ -21,4 +21,7 @@
  * it does not coalesce concurrent requests, treats a token as expired five minutes early, and hides the HTTP status
  * of a response that is not JSON.
  */
+@NullMarked
 package io.github.ferrypost.token;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A user's sign-in as stored in the token file. Immutable. */
 public final class StoredSignIn {
@@ -13,11 +14,11 @@ public final class StoredSignIn {
     private final String user;
     private final Instant signedIn;
     private final Instant renewed;
-    private final Instant fixedEnd;
+    private final @Nullable Instant fixedEnd;
     private final String refreshToken;
 
     /** @param fixedEnd {@code null} if each use extends its life */
-    StoredSignIn(String user, Instant signedIn, Instant renewed, Instant fixedEnd, String refreshToken) {
+    StoredSignIn(String user, Instant signedIn, Instant renewed, @Nullable Instant fixedEnd, String refreshToken) {
         this.user = Objects.requireNonNull(user);
         this.signedIn = Objects.requireNonNull(signedIn);
         this.renewed = Objects.requireNonNull(renewed);

@@ -16,6 +16,7 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /** Encrypts and decrypts one text with AES-256 in GCM (NIST SP 800-38D). Immutable; safe for use by many threads. */
 final class TokenCipher {
@@ -34,10 +35,10 @@ final class TokenCipher {
 
     private static final int TAG_BITS = 128;
 
-    private final char[] words;
-    private final byte[] random;
+    private final char @Nullable [] words;
+    private final byte @Nullable [] random;
 
-    private TokenCipher(char[] words, byte[] random) {
+    private TokenCipher(char @Nullable [] words, byte @Nullable [] random) {
         this.words = words;
         this.random = random;
     }

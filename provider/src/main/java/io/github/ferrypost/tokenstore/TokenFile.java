@@ -60,8 +60,7 @@ public final class TokenFile {
     /** When a sign-in expires, read without its key; empty if it is missing or the file cannot be read. */
     public Optional<Instant> end(String id) {
         try {
-            return Optional.ofNullable(entry(entries(), id))
-                    .map(entry -> read(entry, "").end());
+            return entry(entries(), id).map(entry -> read(entry, "").end());
         } catch (IOException | TokenFileException | DateTimeException e) {
             return Optional.empty();
         }
@@ -69,8 +68,8 @@ public final class TokenFile {
 
     public Optional<StoredSignIn> find(String id) throws TokenFileException {
         return told(() -> {
-            Map<String, Object> entry = entry(entries(), id);
-            return entry == null ? Optional.empty() : Optional.of(open(entry));
+            Optional<Map<String, Object>> entry = entry(entries(), id);
+            return entry.isEmpty() ? Optional.empty() : Optional.of(open(entry.get()));
         });
     }
 
@@ -93,9 +92,9 @@ public final class TokenFile {
             Optional<Path> aside = Optional.empty();
             try {
                 entries.addAll(entries());
-                Map<String, Object> old = entry(entries, id);
-                if (old != null) {
-                    open(old);
+                Optional<Map<String, Object>> old = entry(entries, id);
+                if (old.isPresent()) {
+                    open(old.get());
                 }
             } catch (TokenFileException e) {
                 if (!e.isCorrupt()) {
@@ -155,11 +154,10 @@ public final class TokenFile {
         return entries;
     }
 
-    private static Map<String, Object> entry(List<Map<String, Object>> entries, String id) {
+    private static Optional<Map<String, Object>> entry(List<Map<String, Object>> entries, String id) {
         return entries.stream()
                 .filter(entry -> Json.text(entry, "id").equals(id))
-                .findFirst()
-                .orElse(null);
+                .findFirst();
     }
 
     private StoredSignIn open(Map<String, Object> entry) throws IOException, TokenFileException {

@@ -6,4 +6,7 @@
  * share the file; {@link io.github.ferrypost.tokenstore.TokenFileLock} excludes them from each other. Decision 0009 says why
  * this is not MSAL4J's cache.
  */
+@NullMarked
 package io.github.ferrypost.tokenstore;
+
+import org.jspecify.annotations.NullMarked;

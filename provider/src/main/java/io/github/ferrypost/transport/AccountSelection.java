@@ -4,11 +4,12 @@ import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.Accounts;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Which account, if any, sends the messages of one connection, and why. Immutable. */
 final class AccountSelection {
-    private final Accounts accounts;
-    private final Account account;
+    private final @Nullable Accounts accounts;
+    private final @Nullable Account account;
     private final boolean perMessage;
     private final boolean elseAngus;
     private final boolean broken;
@@ -16,8 +17,8 @@ final class AccountSelection {
     private final RouteSettings settings;
 
     private AccountSelection(
-            Accounts accounts,
-            Account account,
+            @Nullable Accounts accounts,
+            @Nullable Account account,
             boolean perMessage,
             boolean elseAngus,
             boolean broken,
@@ -93,7 +94,7 @@ final class AccountSelection {
 
     /** @param sender the envelope sender; empty for the null sender */
     Optional<Account> accountFor(String sender) {
-        Optional<Account> own = perMessage ? accounts.bySender(sender) : Optional.empty();
+        Optional<Account> own = perMessage && accounts != null ? accounts.bySender(sender) : Optional.empty();
         return own.isPresent() ? own : signsIn();
     }
 

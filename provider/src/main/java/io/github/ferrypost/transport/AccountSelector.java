@@ -7,6 +7,7 @@ import io.github.ferrypost.account.SettingsException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which account, or Angus, sends the messages of a connection. {@link #choose} lists the rules in order; the
@@ -26,7 +27,7 @@ final class AccountSelector {
         private final SessionProperties session;
 
         /** @param login {@code null} for none */
-        Wish(String protocol, String host, String login, SessionProperties session) {
+        Wish(String protocol, String host, @Nullable String login, SessionProperties session) {
             this.protocol = protocol;
             this.host = host;
             this.login = login == null ? "" : login;
@@ -47,7 +48,7 @@ final class AccountSelector {
 
     private final Source source;
     /** Cached because most programs connect for every message, while settings rarely change. */
-    private volatile Known last;
+    private volatile @Nullable Known last;
 
     AccountSelector(Source source) {
         this.source = source;

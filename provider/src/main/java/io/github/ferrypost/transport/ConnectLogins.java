@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code ferrypost.connect-logins}: which logins {@code connect} accepts. By default any, because the password in an
@@ -21,10 +22,10 @@ import java.util.function.Predicate;
 final class ConnectLogins {
     static final ConnectLogins ANY = new ConnectLogins(null, null);
 
-    private final Predicate<String> known;
-    private final Map<String, byte[]> passwords;
+    private final @Nullable Predicate<String> known;
+    private final @Nullable Map<String, byte[]> passwords;
 
-    private ConnectLogins(Predicate<String> known, Map<String, byte[]> passwords) {
+    private ConnectLogins(@Nullable Predicate<String> known, @Nullable Map<String, byte[]> passwords) {
         this.known = known;
         this.passwords = passwords;
     }
@@ -67,17 +68,18 @@ final class ConnectLogins {
      * @param wanted whether the program requires a login ({@code mail.smtp.auth})
      * @return the refusal; empty if the connection may proceed, which needs no login unless one is required
      */
-    Optional<Status> refusal(String user, String password, boolean wanted) {
+    Optional<Status> refusal(@Nullable String user, @Nullable String password, boolean wanted) {
         boolean loggedIn = user != null && password != null;
-        if (!isChecked() || (!loggedIn && !wanted)) {
+        if (known == null || (!loggedIn && !wanted)) {
             return Optional.empty();
         }
-        boolean right = loggedIn && (passwords == null ? known.test(user) : isRight(user, password));
+        boolean right = user != null
+                && password != null
+                && (passwords == null ? known.test(user) : isRight(passwords.get(fold(user)), password));
         return right ? Optional.empty() : Optional.of(refused());
     }
 
-    private boolean isRight(String user, String password) {
-        byte[] expected = passwords.get(fold(user));
+    private static boolean isRight(byte @Nullable [] expected, String password) {
         return MessageDigest.isEqual(expected == null ? new byte[0] : expected, bytes(password)) && expected != null;
     }
 

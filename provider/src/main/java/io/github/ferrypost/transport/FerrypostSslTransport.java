@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.util.EventListener;
 import java.util.Vector;
 import org.eclipse.angus.mail.smtp.SMTPSSLTransport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The transport for protocol {@code smtps}: the same as {@link FerrypostTransport}, but a subclass of Angus'
@@ -21,11 +22,11 @@ import org.eclipse.angus.mail.smtp.SMTPSSLTransport;
 public class FerrypostSslTransport extends SMTPSSLTransport {
     private final TransportDelegate delegate;
 
-    public FerrypostSslTransport(Session session, URLName urlname) {
+    public FerrypostSslTransport(Session session, @Nullable URLName urlname) {
         this(session, urlname, ProviderContext.standard());
     }
 
-    FerrypostSslTransport(Session session, URLName urlname, ProviderContext hold) {
+    FerrypostSslTransport(Session session, @Nullable URLName urlname, ProviderContext hold) {
         super(session, urlname); // the only constructor that every JavaMail version has
         this.delegate =
                 new TransportDelegate(session, urlname == null ? "smtps" : urlname.getProtocol(), new Library(), hold);
@@ -42,12 +43,14 @@ public class FerrypostSslTransport extends SMTPSSLTransport {
     }
 
     @Override
-    public synchronized void connect(String host, int port, String user, String password) throws MessagingException {
+    public synchronized void connect(@Nullable String host, int port, @Nullable String user, @Nullable String password)
+            throws MessagingException {
         delegate.connect(host, port, user, password);
     }
 
     @Override
-    protected synchronized boolean protocolConnect(String host, int port, String user, String password)
+    protected synchronized boolean protocolConnect(
+            @Nullable String host, int port, @Nullable String user, @Nullable String password)
             throws MessagingException {
         return delegate.protocolConnect(host, port, user, password);
     }
@@ -73,7 +76,7 @@ public class FerrypostSslTransport extends SMTPSSLTransport {
     }
 
     @Override
-    public synchronized String getLastServerResponse() {
+    public synchronized @Nullable String getLastServerResponse() {
         return delegate.lastServerResponse();
     }
 
@@ -88,7 +91,7 @@ public class FerrypostSslTransport extends SMTPSSLTransport {
     }
 
     @Override
-    public synchronized String getExtensionParameter(String extension) {
+    public synchronized @Nullable String getExtensionParameter(String extension) {
         return delegate.extensionParameter(extension);
     }
 
@@ -127,12 +130,15 @@ public class FerrypostSslTransport extends SMTPSSLTransport {
         }
 
         @Override
-        public void connect(String host, int port, String user, String password) throws MessagingException {
+        public void connect(@Nullable String host, int port, @Nullable String user, @Nullable String password)
+                throws MessagingException {
             FerrypostSslTransport.super.connect(host, port, user, password);
         }
 
         @Override
-        public boolean protocolConnect(String host, int port, String user, String password) throws MessagingException {
+        public boolean protocolConnect(
+                @Nullable String host, int port, @Nullable String user, @Nullable String password)
+                throws MessagingException {
             return FerrypostSslTransport.super.protocolConnect(host, port, user, password);
         }
 
@@ -162,7 +168,7 @@ public class FerrypostSslTransport extends SMTPSSLTransport {
         }
 
         @Override
-        public String lastServerResponse() {
+        public @Nullable String lastServerResponse() {
             return FerrypostSslTransport.super.getLastServerResponse();
         }
 
@@ -177,7 +183,7 @@ public class FerrypostSslTransport extends SMTPSSLTransport {
         }
 
         @Override
-        public String extensionParameter(String extension) {
+        public @Nullable String extensionParameter(String extension) {
             return FerrypostSslTransport.super.getExtensionParameter(extension);
         }
 

@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.util.EventListener;
 import java.util.Vector;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The transport for protocols {@code smtp} and {@code ferrypost}. On connect it decides who sends the messages: an
@@ -28,11 +29,11 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
 public class FerrypostTransport extends SMTPTransport {
     private final TransportDelegate delegate;
 
-    public FerrypostTransport(Session session, URLName urlname) {
+    public FerrypostTransport(Session session, @Nullable URLName urlname) {
         this(session, urlname, ProviderContext.standard());
     }
 
-    FerrypostTransport(Session session, URLName urlname, ProviderContext hold) {
+    FerrypostTransport(Session session, @Nullable URLName urlname, ProviderContext hold) {
         super(session, urlname); // the only constructor that every JavaMail version has
         this.delegate =
                 new TransportDelegate(session, urlname == null ? "smtp" : urlname.getProtocol(), new Library(), hold);
@@ -49,12 +50,14 @@ public class FerrypostTransport extends SMTPTransport {
     }
 
     @Override
-    public synchronized void connect(String host, int port, String user, String password) throws MessagingException {
+    public synchronized void connect(@Nullable String host, int port, @Nullable String user, @Nullable String password)
+            throws MessagingException {
         delegate.connect(host, port, user, password);
     }
 
     @Override
-    protected synchronized boolean protocolConnect(String host, int port, String user, String password)
+    protected synchronized boolean protocolConnect(
+            @Nullable String host, int port, @Nullable String user, @Nullable String password)
             throws MessagingException {
         return delegate.protocolConnect(host, port, user, password);
     }
@@ -80,7 +83,7 @@ public class FerrypostTransport extends SMTPTransport {
     }
 
     @Override
-    public synchronized String getLastServerResponse() {
+    public synchronized @Nullable String getLastServerResponse() {
         return delegate.lastServerResponse();
     }
 
@@ -95,7 +98,7 @@ public class FerrypostTransport extends SMTPTransport {
     }
 
     @Override
-    public synchronized String getExtensionParameter(String extension) {
+    public synchronized @Nullable String getExtensionParameter(String extension) {
         return delegate.extensionParameter(extension);
     }
 
@@ -134,12 +137,15 @@ public class FerrypostTransport extends SMTPTransport {
         }
 
         @Override
-        public void connect(String host, int port, String user, String password) throws MessagingException {
+        public void connect(@Nullable String host, int port, @Nullable String user, @Nullable String password)
+                throws MessagingException {
             FerrypostTransport.super.connect(host, port, user, password);
         }
 
         @Override
-        public boolean protocolConnect(String host, int port, String user, String password) throws MessagingException {
+        public boolean protocolConnect(
+                @Nullable String host, int port, @Nullable String user, @Nullable String password)
+                throws MessagingException {
             return FerrypostTransport.super.protocolConnect(host, port, user, password);
         }
 
@@ -169,7 +175,7 @@ public class FerrypostTransport extends SMTPTransport {
         }
 
         @Override
-        public String lastServerResponse() {
+        public @Nullable String lastServerResponse() {
             return FerrypostTransport.super.getLastServerResponse();
         }
 
@@ -184,7 +190,7 @@ public class FerrypostTransport extends SMTPTransport {
         }
 
         @Override
-        public String extensionParameter(String extension) {
+        public @Nullable String extensionParameter(String extension) {
             return FerrypostTransport.super.getExtensionParameter(extension);
         }
 

@@ -7,6 +7,7 @@ import jakarta.mail.Transport;
 import jakarta.mail.event.MailEvent;
 import java.util.EventListener;
 import java.util.Vector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The mail library's own transport. Each method calls the library's implementation and bypasses our override: our
@@ -16,9 +17,11 @@ interface LibraryTransport {
     /** The object that programs hold and that events name as their source. */
     Transport self();
 
-    void connect(String host, int port, String user, String password) throws MessagingException;
+    void connect(@Nullable String host, int port, @Nullable String user, @Nullable String password)
+            throws MessagingException;
 
-    boolean protocolConnect(String host, int port, String user, String password) throws MessagingException;
+    boolean protocolConnect(@Nullable String host, int port, @Nullable String user, @Nullable String password)
+            throws MessagingException;
 
     void sendMessage(Message message, Address[] addresses) throws MessagingException;
 
@@ -30,12 +33,14 @@ interface LibraryTransport {
 
     boolean reportsSuccess();
 
+    @Nullable
     String lastServerResponse();
 
     int lastReturnCode();
 
     boolean supportsExtension(String extension);
 
+    @Nullable
     String extensionParameter(String extension);
 
     int simpleCommand(String command) throws MessagingException;

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks that the mail library has everything needed to report a sent message. Each kind of report is built once
@@ -23,7 +24,7 @@ final class Linkage {
     private static final String EXAMPLE = "someone@example.org";
 
     /** {@code null} until checked; empty if nothing is missing. */
-    private static volatile String missing;
+    private static volatile @Nullable String missing;
 
     private Linkage() {}
 
@@ -32,12 +33,14 @@ final class Linkage {
         if (route.isAngus()) {
             return route;
         }
-        if (missing == null) {
-            missing = rehearse(session);
+        String lacks = missing;
+        if (lacks == null) {
+            lacks = rehearse(session);
+            missing = lacks;
         }
-        return missing.isEmpty()
+        return lacks.isEmpty()
                 ? route
-                : AccountSelection.angusDespite("This mail library is too old for Ferrypost or incomplete (" + missing
+                : AccountSelection.angusDespite("This mail library is too old for Ferrypost or incomplete (" + lacks
                         + "). Use JavaMail 1.4.4 or later");
     }
 

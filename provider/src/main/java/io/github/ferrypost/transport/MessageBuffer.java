@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the bytes of a message: in memory up to a limit, then in a temporary file. If no file can be created, as
@@ -25,9 +26,9 @@ final class MessageBuffer extends OutputStream {
     private final TemporaryFiles files;
     private Block memory = new Block();
     private OutputStream out = memory;
-    private Path file;
+    private @Nullable Path file;
     /** Why no file can be created; {@code null} while unknown. */
-    private Exception noFile;
+    private @Nullable Exception noFile;
 
     /**
      * @param limit bytes held in memory before a file is created
@@ -65,7 +66,7 @@ final class MessageBuffer extends OutputStream {
         if (file != null) {
             out = new BufferedOutputStream(Files.newOutputStream(file));
             memory.writeTo(out);
-            memory = null;
+            memory = new Block(); // lets go of the bytes
         } else if (memory.size() + more > limitWithoutFile) {
             throw new UnsendableException("The message has more than " + limitWithoutFile
                     + " bytes, and this process cannot create a temporary file for it (" + noFile
@@ -80,6 +81,7 @@ final class MessageBuffer extends OutputStream {
     }
 
     /** The file that holds the bytes; {@code null} if they are in memory. */
+    @Nullable
     Path file() {
         return file;
     }

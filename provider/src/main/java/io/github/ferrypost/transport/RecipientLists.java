@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The addresses that a program passed to {@code sendMessage}, in order, with groups expanded. Immutable. */
 final class RecipientLists {
@@ -22,7 +23,7 @@ final class RecipientLists {
     }
 
     /** Angus' own checks, with its messages, since programs know them. */
-    static void check(Address[] given) throws MessagingException {
+    static void check(Address @Nullable [] given) throws MessagingException {
         if (given == null || given.length == 0) {
             throw new SendFailedException("No recipient addresses");
         }

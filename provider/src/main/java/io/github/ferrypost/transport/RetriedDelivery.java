@@ -64,7 +64,7 @@ final class RetriedDelivery {
             if (again.isEmpty() || !retries.await(longestRetryAfter(again, outcome))) {
                 return Outcome.of(known, outcome.road(), outcome.trace());
             }
-            debugRetry(outcome.byRecipient().get(again.get(0)));
+            debugRetry(status(outcome, again.get(0)));
             open = narrowed(open, again);
         }
     }
@@ -106,11 +106,13 @@ final class RetriedDelivery {
         }
     }
 
+    private static Status status(Outcome outcome, String recipient) {
+        return Objects.requireNonNull(outcome.byRecipient().get(recipient), "an outcome has every recipient");
+    }
+
     private static Optional<Duration> longestRetryAfter(List<String> recipients, Outcome outcome) {
         return recipients.stream()
-                .map(recipient ->
-                        outcome.byRecipient().get(recipient).retryAfter().orElse(null))
-                .filter(Objects::nonNull)
+                .flatMap(recipient -> status(outcome, recipient).retryAfter().stream())
                 .max(Duration::compareTo);
     }
 

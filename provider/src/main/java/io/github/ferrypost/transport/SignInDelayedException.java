@@ -4,6 +4,7 @@ import io.github.ferrypost.reply.Status;
 import jakarta.mail.MessagingException;
 import java.net.ConnectException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The account cannot sign in to Microsoft 365 now, but a later attempt may succeed: the network failed or the service
@@ -12,7 +13,7 @@ import java.util.Optional;
 public class SignInDelayedException extends MessagingException {
     private static final long serialVersionUID = 1L;
 
-    private final transient Status status;
+    private final transient @Nullable Status status;
 
     SignInDelayedException(Status status) {
         super(

@@ -3,6 +3,7 @@ package io.github.ferrypost.transport;
 import io.github.ferrypost.reply.Status;
 import jakarta.mail.AuthenticationFailedException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The account cannot sign in to Microsoft 365, and another attempt would fail the same way. The message gives the
@@ -11,7 +12,7 @@ import java.util.Optional;
 public class SignInFailedException extends AuthenticationFailedException {
     private static final long serialVersionUID = 1L;
 
-    private final transient Status status;
+    private final transient @Nullable Status status;
 
     SignInFailedException(Status status) {
         super(status.reply().toString());

@@ -4,6 +4,7 @@ import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Verdict;
 import java.util.Optional;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message was not sent, or not to every recipient. This is Angus' exception with the address lists and the chain of
@@ -13,10 +14,10 @@ import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 public class SubmissionFailedException extends SMTPSendFailedException {
     private static final long serialVersionUID = 1L;
 
-    private final transient Outcome outcome;
+    private final transient @Nullable Outcome outcome;
 
     SubmissionFailedException(
-            String command, int code, String text, Exception next, AddressLists lists, Outcome outcome) {
+            String command, int code, String text, @Nullable Exception next, AddressLists lists, Outcome outcome) {
         super(command, code, text, next, lists.sent(), lists.unsent(), lists.invalid());
         this.outcome = outcome;
     }

@@ -17,8 +17,10 @@ import jakarta.mail.event.TransportListener;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.util.EventListener;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Vector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The implementation of our transports, independent of the mail library class they extend. Only their methods call
@@ -37,15 +39,15 @@ final class TransportDelegate {
 
     private boolean connected;
     /** Who sends; {@code null} until decided. */
-    private AccountSelection route;
+    private @Nullable AccountSelection route;
     /** Options of the roads, fixed at connect. */
     private RoadOptions options = RoadOptions.STANDARD;
     /** The arguments of connect, in case Angus has to connect later. */
-    private ConnectArguments connectArguments;
+    private @Nullable ConnectArguments connectArguments;
     /** Whether Angus has its own connection. */
     private boolean angusConnected;
     /** Our last reply; {@code null} if Angus replied last. */
-    private Reply lastReply;
+    private @Nullable Reply lastReply;
     /** Whether the event thread of this connection is known to run. */
     private boolean eventsRun;
     /** Whether a program supplied its own connection, which only Angus can use. */
@@ -66,7 +68,8 @@ final class TransportDelegate {
         ownSocket = brings;
     }
 
-    void connect(String host, int port, String user, String password) throws MessagingException {
+    void connect(@Nullable String host, int port, @Nullable String user, @Nullable String password)
+            throws MessagingException {
         attempt = new ConnectAttempt();
         boolean interrupted = Thread.interrupted();
         try {
@@ -83,7 +86,8 @@ final class TransportDelegate {
     }
 
     /** Decides who sends. Called by connect with the values from its parameters, the URL and the Session. */
-    boolean protocolConnect(String host, int port, String user, String password) throws MessagingException {
+    boolean protocolConnect(@Nullable String host, int port, @Nullable String user, @Nullable String password)
+            throws MessagingException {
         AccountSelection chosen =
                 ownSocket ? AccountSelection.angus("the program supplies its own connection") : choose(host, user);
         if (attempt.asks(chosen, password, properties)) {
@@ -111,7 +115,7 @@ final class TransportDelegate {
         return true;
     }
 
-    private AccountSelection choose(String given, String user) throws MessagingException {
+    private AccountSelection choose(@Nullable String given, @Nullable String user) throws MessagingException {
         String host = given == null || given.isEmpty() ? "localhost" : given; // as Angus does
         try {
             AccountSelection selected =
@@ -122,7 +126,7 @@ final class TransportDelegate {
             debugOutput.line(() -> "mail for " + host + " is " + chosen);
             return chosen;
         } catch (SettingsException e) {
-            hold.log().refused(session, host, e.getMessage());
+            hold.log().refused(session, host, String.valueOf(e.getMessage()));
             throw new MessagingException("Ferrypost's settings are invalid: " + e.getMessage(), e);
         }
     }
@@ -172,7 +176,7 @@ final class TransportDelegate {
         MimeMessage mime = (MimeMessage) message;
         try {
             String sender = EnvelopeSender.of(mime, properties, session);
-            Optional<Account> account = route.accountFor(EnvelopeSender.forAccount(sender, mime, session));
+            Optional<Account> account = route().accountFor(EnvelopeSender.forAccount(sender, mime, session));
             if (account.isPresent()) {
                 carry(mime, addresses, sender, account.get());
                 return;
@@ -195,7 +199,7 @@ final class TransportDelegate {
     private void carry(MimeMessage message, Address[] addresses, String sender, Account account)
             throws MessagingException {
         TransportResult report;
-        try (Retries retries = hold.retries(retryPolicy(route))) {
+        try (Retries retries = hold.retries(retryPolicy(route()))) {
             RetriedDelivery delivery = new RetriedDelivery(roads(), account, retries, debugOutput);
             report =
                     new SendOperation(message, addresses, sender, properties).carry(delivery, library.reportsSuccess());
@@ -216,11 +220,11 @@ final class TransportDelegate {
         if (angusConnected) {
             return;
         }
-        if (!route.elseAngus()) {
+        if (!route().elseAngus()) {
             throw new MessagingException("No Ferrypost account may send as <" + sender
                     + ">: add the address to ferrypost.senders of its account.");
         }
-        ConnectArguments given = connectArguments;
+        ConnectArguments given = Objects.requireNonNull(connectArguments, "connected");
         angusConnected = true;
         boolean done = false;
         try {
@@ -253,6 +257,10 @@ final class TransportDelegate {
         }
     }
 
+    private AccountSelection route() {
+        return Objects.requireNonNull(route, "connected");
+    }
+
     private Roads roads() {
         return hold.roads(options);
     }
@@ -270,6 +278,7 @@ final class TransportDelegate {
         return isOursAlone() || library.isSsl();
     }
 
+    @Nullable
     String lastServerResponse() {
         return lastReply == null ? library.lastServerResponse() : lastReply + "\n";
     }
@@ -282,12 +291,13 @@ final class TransportDelegate {
         return isOursAlone() ? extension(extension).isPresent() : library.supportsExtension(extension);
     }
 
+    @Nullable
     String extensionParameter(String extension) {
         return isOursAlone() ? extension(extension).orElse(null) : library.extensionParameter(extension);
     }
 
     private Optional<String> extension(String name) {
-        return AnsweredCommands.extension(name, () -> route.likely().map(roads()::largest));
+        return AnsweredCommands.extension(name, () -> route().likely().map(roads()::largest));
     }
 
     int simpleCommand(String command) throws MessagingException {
@@ -295,8 +305,9 @@ final class TransportDelegate {
             lastReply = null;
             return library.simpleCommand(command);
         }
-        lastReply = AnsweredCommands.reply(command);
-        return lastReply.code();
+        Reply reply = AnsweredCommands.reply(command);
+        lastReply = reply;
+        return reply.code();
     }
 
     /** @param expected the required reply code, otherwise this throws; -1 accepts any */

@@ -19,6 +19,7 @@ import java.util.function.Predicate;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPAddressSucceededException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a program sees of an {@link Outcome}, as Angus would report it: an event, three lists, and possibly an
@@ -40,11 +41,11 @@ final class TransportResult {
     private final int event;
     private final AddressLists lists;
     private final Reply reply;
-    private final SubmissionFailedException failure;
+    private final @Nullable SubmissionFailedException failure;
     private final Outcome outcome;
 
     private TransportResult(
-            int event, AddressLists lists, Reply reply, SubmissionFailedException failure, Outcome outcome) {
+            int event, AddressLists lists, Reply reply, @Nullable SubmissionFailedException failure, Outcome outcome) {
         this.event = event;
         this.lists = lists;
         this.reply = reply;
@@ -129,7 +130,7 @@ final class TransportResult {
         Status first = refused.get(0);
         Reply last = refused.get(refused.size() - 1).reply();
         String text = "Invalid Addresses\n" + first.reply() + (later ? " " + SEND_LATER : "");
-        Exception chain = chain(recipients, outcome, isRefused);
+        @Nullable Exception chain = chain(recipients, outcome, isRefused);
         return notDelivered(lists, "RCPT TO", first.reply(), last, text, chain, outcome);
     }
 
@@ -176,7 +177,7 @@ final class TransportResult {
             Reply thrown,
             Reply last,
             String text,
-            Exception next,
+            @Nullable Exception next,
             Outcome outcome) {
         return new TransportResult(
                 TransportEvent.MESSAGE_NOT_DELIVERED,
@@ -207,7 +208,7 @@ final class TransportResult {
         return status.blame() == FailureScope.ACCOUNT ? "AUTH XOAUTH2" : ".";
     }
 
-    private static Exception next(Status status, String sender) {
+    private static @Nullable Exception next(Status status, String sender) {
         if (isSenderRefused(status)) {
             return senderFailed(status, sender);
         }
@@ -229,7 +230,8 @@ final class TransportResult {
     }
 
     /** One exception for each reported address, in order, each linked as the next of the one before. */
-    private static MessagingException chain(RecipientLists recipients, Outcome outcome, Predicate<Status> told) {
+    private static @Nullable MessagingException chain(
+            RecipientLists recipients, Outcome outcome, Predicate<Status> told) {
         List<MessagingException> links = new ArrayList<>();
         for (InternetAddress address : recipients.addresses()) {
             Status status = statusOf(address, outcome);

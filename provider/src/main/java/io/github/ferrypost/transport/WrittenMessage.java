@@ -6,6 +6,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message's bytes, written once and read as often as a road needs: small messages in memory, others in a temporary
@@ -32,9 +33,9 @@ final class WrittenMessage implements AutoCloseable {
     private static final String[] LEFT_OUT = {"Bcc", "Content-Length"};
 
     private final ByteSource bytes;
-    private final Path file;
+    private final @Nullable Path file;
 
-    private WrittenMessage(ByteSource bytes, Path file) {
+    private WrittenMessage(ByteSource bytes, @Nullable Path file) {
         this.bytes = bytes;
         this.file = file;
     }

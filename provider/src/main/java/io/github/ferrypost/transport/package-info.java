@@ -15,4 +15,7 @@
  * <p>{@code ProviderContext} holds what all transports share. The properties of a program's Session are read, never
  * written.
  */
+@NullMarked
 package io.github.ferrypost.transport;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,6 +7,7 @@ import io.github.ferrypost.smtp.SmtpLimits;
 import io.github.ferrypost.token.TokenOptions;
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Optional limits and the proxy of the roads; each road has a default for what is unset. Durations are positive.
@@ -16,12 +17,16 @@ public final class RoadOptions {
     /** Nothing set: each road uses its defaults. */
     public static final RoadOptions STANDARD = new RoadOptions(null, null, null, null);
 
-    private final ProxyAddress proxy;
-    private final Duration connect;
-    private final Duration answer;
-    private final Duration write;
+    private final @Nullable ProxyAddress proxy;
+    private final @Nullable Duration connect;
+    private final @Nullable Duration answer;
+    private final @Nullable Duration write;
 
-    private RoadOptions(ProxyAddress proxy, Duration connect, Duration answer, Duration write) {
+    private RoadOptions(
+            @Nullable ProxyAddress proxy,
+            @Nullable Duration connect,
+            @Nullable Duration answer,
+            @Nullable Duration write) {
         this.proxy = proxy;
         this.connect = connect;
         this.answer = answer;

@@ -3,4 +3,7 @@
  * HTTP clients and the limits they share. {@link io.github.ferrypost.wiring.RoadOptions} holds what a program can
  * change.
  */
+@NullMarked
 package io.github.ferrypost.wiring;
+
+import org.jspecify.annotations.NullMarked;

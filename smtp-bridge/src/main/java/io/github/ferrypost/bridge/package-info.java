@@ -17,4 +17,7 @@
  * {@link io.github.ferrypost.bridge.cli.Main} lists the commands, and {@code thread} ends the process if an essential
  * thread fails.
  */
+@NullMarked
 package io.github.ferrypost.bridge;
+
+import org.jspecify.annotations.NullMarked;

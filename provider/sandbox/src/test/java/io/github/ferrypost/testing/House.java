@@ -74,6 +74,24 @@ public final class House {
                 .isEqualTo(imports.keySet());
     }
 
+    /** NullAway then checks it; the compiler plugin leaves out packages without the annotation. */
+    public void assertEveryPackageIsNullMarked() {
+        assertNullMarked(classes);
+    }
+
+    /** @param classes all classes of the packages, with their package-info */
+    public static void assertNullMarked(JavaClasses classes) {
+        Set<String> marked = classes.stream()
+                .filter(type -> type.getSimpleName().equals("package-info")
+                        && type.isAnnotatedWith("org.jspecify.annotations.NullMarked"))
+                .map(JavaClass::getPackageName)
+                .collect(Collectors.toSet());
+        assertThat(own(classes).map(JavaClass::getPackageName).collect(Collectors.toSet()))
+                .as("packages without @NullMarked in their package-info.java")
+                .filteredOn(name -> !marked.contains(name))
+                .isEmpty();
+    }
+
     /** Over all modules on the class path, since a reader meets them together. */
     public static void assertANameMeansOneThing() {
         assertThat(own(everything()).map(JavaClass::getSimpleName)).doesNotHaveDuplicates();

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The state of one examination: its input, and what earlier checks found. For one thread. */
 final class CheckContext {
@@ -29,10 +30,10 @@ final class CheckContext {
     private final RawAccountSettings given;
     private final Map<TokenResource, Token> tokens = new EnumMap<>(TokenResource.class);
     private final Set<String> learntSecrets = new LinkedHashSet<>();
-    private Account account;
-    private Answer greeting;
-    private String tenantId;
-    private String adminToken;
+    private @Nullable Account account;
+    private @Nullable Answer greeting;
+    private @Nullable String tenantId;
+    private @Nullable String adminToken;
     private ReportJson registration = ReportJson.of("");
 
     CheckContext(DoctorRequest request, DoctorDependencies tools) {

@@ -87,7 +87,8 @@ public final class Doctor implements AutoCloseable {
         } catch (NoClassDefFoundError e) {
             // the drop-in jar contains no mail library: it uses the one it finds
             return Result.notCheckable(
-                    context.say("seen.no-library", "class", e.getMessage()), context.say("remedy.library"));
+                    context.say("seen.no-library", "class", String.valueOf(e.getMessage())),
+                    context.say("remedy.library"));
         } catch (RuntimeException e) {
             return Result.notCheckable(
                     context.say("seen.broken", "why", e.getClass().getSimpleName()));

@@ -7,25 +7,26 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What to examine: one account's settings and optional inputs. Immutable. */
 public final class DoctorRequest {
     private final Settings settings;
     private final String account;
     private final List<String> redirectUris;
-    private final String adminToken;
-    private final AdminSignIn adminSignIn;
-    private final String exchangeOutput;
-    private final String testAddress;
+    private final @Nullable String adminToken;
+    private final @Nullable AdminSignIn adminSignIn;
+    private final @Nullable String exchangeOutput;
+    private final @Nullable String testAddress;
 
     private DoctorRequest(
             Settings settings,
             String account,
             List<String> redirectUris,
-            String adminToken,
-            AdminSignIn adminSignIn,
-            String exchangeOutput,
-            String testAddress) {
+            @Nullable String adminToken,
+            @Nullable AdminSignIn adminSignIn,
+            @Nullable String exchangeOutput,
+            @Nullable String testAddress) {
         this.settings = Objects.requireNonNull(settings);
         this.account = Objects.requireNonNull(account);
         this.redirectUris = List.copyOf(redirectUris);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -125,28 +126,33 @@ final class ExchangeOutput {
     /** Get-ServicePrincipal: the object ID under which Exchange knows the app. */
     Optional<String> servicePrincipal(String client) {
         return with("AppId", "ObjectId").stream()
-                .filter(object -> object.get("AppId").equalsIgnoreCase(client))
-                .map(object -> object.get("ObjectId"))
+                .filter(object -> text(object, "AppId").equalsIgnoreCase(client))
+                .map(object -> text(object, "ObjectId"))
                 .findFirst();
     }
 
     /** Test-ServicePrincipalAuthorization: whether any assignment of the role has the mailbox in scope. */
     Optional<Boolean> inScope(String role) {
         List<Map<String, String>> rows = with("RoleName", "InScope").stream()
-                .filter(object -> object.get("RoleName").equalsIgnoreCase(role))
+                .filter(object -> text(object, "RoleName").equalsIgnoreCase(role))
                 .collect(Collectors.toList());
         return rows.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        rows.stream().anyMatch(object -> object.get("InScope").equalsIgnoreCase("True")));
+                        rows.stream().anyMatch(object -> text(object, "InScope").equalsIgnoreCase("True")));
     }
 
     /** Get-ApplicationAccessPolicy: {@code RestrictAccess} or {@code DenyAccess} of the app's policies. */
     List<String> accessPolicies(String client) {
         return with("AppId", "AccessRight").stream()
-                .filter(object -> object.get("AppId").contains(client))
-                .map(object -> object.get("AccessRight"))
+                .filter(object -> text(object, "AppId").contains(client))
+                .map(object -> text(object, "AccessRight"))
                 .collect(Collectors.toList());
+    }
+
+    /** The text of a property that {@link #with} has found. */
+    private static String text(Map<String, String> object, String property) {
+        return Objects.requireNonNull(object.get(property), property);
     }
 
     boolean isEmpty() {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -45,7 +46,7 @@ final class Phrases {
     }
 
     static Map<String, String> all(Language language) {
-        return WORDS.get(language);
+        return Objects.requireNonNull(WORDS.get(language), language::tag);
     }
 
     /**
@@ -53,7 +54,7 @@ final class Phrases {
      * @throws IllegalArgumentException if there is no such phrase
      */
     static String say(Language language, String key, Map<String, String> values) {
-        String phrase = WORDS.get(language).get(key);
+        String phrase = all(language).get(key);
         if (phrase == null) {
             throw new IllegalArgumentException("no phrase " + key + " in " + language);
         }

@@ -3,6 +3,7 @@ package io.github.ferrypost.doctor;
 import io.github.ferrypost.account.Cloud;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The administration sites of each cloud. Microsoft: "National clouds" (Entra), "Connect to Exchange Online
@@ -24,7 +25,7 @@ final class Portals {
     }
 
     static Portals of(Cloud cloud) {
-        return ROWS.get(cloud);
+        return Objects.requireNonNull(ROWS.get(cloud), cloud::key);
     }
 
     /** The host of the Entra admin center. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A JSON object from outside: missing or mistyped properties are empty. Immutable. */
 final class ReportJson {
@@ -20,7 +21,7 @@ final class ReportJson {
         return of((Object) Json.read(text));
     }
 
-    static ReportJson of(Object value) {
+    static ReportJson of(@Nullable Object value) {
         return new ReportJson(value instanceof Map ? (Map<?, ?>) value : Map.of());
     }
 

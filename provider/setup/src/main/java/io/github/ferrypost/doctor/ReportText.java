@@ -28,7 +28,9 @@ public final class ReportText {
     }
 
     public String in(Language language) {
-        return key.equals(LITERAL) ? values.get(language.tag()) : Phrases.say(language, key, values);
+        return key.equals(LITERAL)
+                ? Objects.requireNonNull(values.get(language.tag()))
+                : Phrases.say(language, key, values);
     }
 
     /** The key of the phrase, for tests and programs; independent of the language. */

@@ -10,4 +10,7 @@
  * findings. The texts are in two resources, one for each {@link io.github.ferrypost.doctor.Language}.
  * {@link io.github.ferrypost.doctor.DoctorCommand} is the command line.
  */
+@NullMarked
 package io.github.ferrypost.doctor;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,4 +7,7 @@
  * command then verifies it by requesting each road's token the way every message does. {@code LoginOutput} prints the
  * {@code LoginMessages}, in two languages.
  */
+@NullMarked
 package io.github.ferrypost.login;
+
+import org.jspecify.annotations.NullMarked;

@@ -48,7 +48,7 @@ final class WebhookTarget implements AlertTarget {
                     ? Result.sent(said)
                     : new Result(false, said, answer.retryAfter(clock.instant()));
         } catch (HttpFailure e) {
-            return Result.failed(e.getMessage());
+            return Result.failed(String.valueOf(e.getMessage()));
         }
     }
 }

@@ -6,6 +6,7 @@ import io.github.ferrypost.account.SettingsException;
 import io.github.ferrypost.bridge.config.BridgeConfig;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Settings, with the bridge's and the accounts' configuration read from them. Immutable. */
 public record CheckedSettings(Settings settings, BridgeConfig config, Accounts accounts) {
@@ -16,8 +17,8 @@ public record CheckedSettings(Settings settings, BridgeConfig config, Accounts a
     /** @throws SettingsException with all problems, those of the bridge and those of the accounts */
     public static CheckedSettings of(Settings settings) throws SettingsException {
         List<String> problems = new ArrayList<>();
-        BridgeConfig config = null;
-        Accounts accounts = null;
+        @Nullable BridgeConfig config = null;
+        @Nullable Accounts accounts = null;
         try {
             config = BridgeConfig.from(settings);
         } catch (SettingsException e) {
@@ -31,7 +32,7 @@ public record CheckedSettings(Settings settings, BridgeConfig config, Accounts a
         if (accounts != null && accounts.all().isEmpty()) {
             problems.add(NO_ACCOUNT);
         }
-        if (!problems.isEmpty()) {
+        if (config == null || accounts == null || !problems.isEmpty()) {
             throw new SettingsException(problems);
         }
         return new CheckedSettings(settings, config, accounts);

@@ -2,6 +2,7 @@ package io.github.ferrypost.bridge.cli;
 
 import io.github.ferrypost.bridge.config.PasswordHash;
 import java.io.BufferedReader;
+import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -40,8 +41,9 @@ final class HashPasswordCommand implements Callable<Integer> {
     }
 
     private String password() throws IOException {
-        if (Terminal.isThere()) {
-            char[] typed = System.console().readPassword("Password: ");
+        Console console = System.console();
+        if (Terminal.isThere() && console != null) {
+            char[] typed = console.readPassword("Password: ");
             return typed == null ? "" : new String(typed);
         }
         BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class PageOfBridge implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PageOfBridge.class);
 
-    private WebPage page;
+    private @Nullable WebPage page;
     private boolean closed;
 
     private PageOfBridge() {}

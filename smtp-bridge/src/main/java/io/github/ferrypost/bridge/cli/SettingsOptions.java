@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options by which every command finds its settings. */
@@ -16,7 +17,7 @@ final class SettingsOptions {
             names = {"-f", "--file"},
             paramLabel = "FILE",
             description = "The settings file; by default ferrypost.properties beside the program.")
-    private Path file;
+    private @Nullable Path file;
 
     @Option(
             names = {"-s", "--set"},

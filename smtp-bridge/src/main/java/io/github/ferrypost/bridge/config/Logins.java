@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The users that may log in, from {@code ferrypost.bridge.logins}. Safe for use by many threads; no password appears in
@@ -113,7 +114,7 @@ public final class Logins {
         return right;
     }
 
-    private PasswordHash anyPassword() {
+    private @Nullable PasswordHash anyPassword() {
         return passwords.values().stream()
                 .filter(PasswordHash::isSlow)
                 .findFirst()

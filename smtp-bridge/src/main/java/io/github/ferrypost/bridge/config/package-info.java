@@ -5,4 +5,7 @@
  * the listeners and devices, whose rules {@code ListenerRules} checks, and
  * {@link io.github.ferrypost.bridge.config.EffectiveSettings} is the text that the {@code config} command prints.
  */
+@NullMarked
 package io.github.ferrypost.bridge.config;
+
+import org.jspecify.annotations.NullMarked;

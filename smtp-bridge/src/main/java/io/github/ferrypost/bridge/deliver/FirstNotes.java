@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The delivery notes of a message while its client waits. They are as durable as the message: in memory before the
@@ -12,7 +13,7 @@ import java.util.Optional;
  */
 final class FirstNotes implements DeliveryNotes {
     private final Map<String, String> inMemory = new LinkedHashMap<>();
-    private DeliveryNotes durable;
+    private @Nullable DeliveryNotes durable;
 
     @Override
     public synchronized Optional<String> get(String name) throws IOException {

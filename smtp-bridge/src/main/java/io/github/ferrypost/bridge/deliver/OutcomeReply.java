@@ -6,6 +6,7 @@ import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.reply.Verdict;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The one reply that an SMTP client gets for all recipients of a message. A pure function. */
 final class OutcomeReply {
@@ -27,7 +28,7 @@ final class OutcomeReply {
         for (Verdict verdict : List.of(Verdict.IN_DOUBT, Verdict.TRANSIENT, Verdict.PERMANENT)) {
             List<String> such = outcome.recipients(verdict);
             if (!such.isEmpty()) {
-                Status status = outcome.byRecipient().get(such.get(0));
+                Status status = Objects.requireNonNull(outcome.byRecipient().get(such.get(0)));
                 return verdict == Verdict.IN_DOUBT ? doubtful(status.reply()) : status.reply();
             }
         }

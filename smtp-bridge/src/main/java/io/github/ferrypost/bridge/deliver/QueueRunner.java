@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,7 +64,7 @@ final class QueueRunner {
     private final Lock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private boolean woken;
-    private volatile Thread thread;
+    private volatile @Nullable Thread thread;
     private volatile boolean stopped;
 
     QueueRunner(
@@ -248,8 +250,10 @@ final class QueueRunner {
      *
      * @param outcome {@code null} if it failed
      */
-    void end(Claim claim, Outcome outcome, Throwable failure) {
-        settle(claim, outcome != null ? AttemptResult.of(outcome) : AttemptResult.failed(failure));
+    void end(Claim claim, @Nullable Outcome outcome, @Nullable Throwable failure) {
+        settle(
+                claim,
+                outcome != null ? AttemptResult.of(outcome) : AttemptResult.failed(Objects.requireNonNull(failure)));
         wake();
     }
 

@@ -23,4 +23,7 @@
  *       sender of a message that was refused or given up.
  * </ol>
  */
+@NullMarked
 package io.github.ferrypost.bridge.deliver;
+
+import org.jspecify.annotations.NullMarked;

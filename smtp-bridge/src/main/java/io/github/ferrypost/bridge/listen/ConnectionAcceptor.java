@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The server socket, which also watches the thread that accepts on it. subethasmtp starts that thread and does not
@@ -24,7 +25,7 @@ final class ConnectionAcceptor extends ServerSocket {
     private final Semaphore places;
     private final Executor sessions;
     private final Consumer<Socket> session;
-    private volatile Thread thread;
+    private volatile @Nullable Thread thread;
     private volatile boolean accepting;
     private volatile long since = System.nanoTime();
 
@@ -76,8 +77,9 @@ final class ConnectionAcceptor extends ServerSocket {
 
     private Socket next() throws IOException {
         if (thread == null) {
-            thread = Thread.currentThread();
-            thread.setUncaughtExceptionHandler((acceptor, cause) -> report(acceptor, cause));
+            Thread acceptor = Thread.currentThread();
+            thread = acceptor;
+            acceptor.setUncaughtExceptionHandler((failed, cause) -> report(failed, cause));
         }
         accepting = true;
         try {

@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,8 +29,8 @@ final class IncomingMessage implements DataDecoder.Sink {
     private final IncomingFiles files;
     private final HeaderScan header = new HeaderScan();
     private final MemoryBuffer memory;
-    private IncomingFile file;
-    private IOException fault;
+    private @Nullable IncomingFile file;
+    private @Nullable IOException fault;
     private boolean refused;
     private long size;
 
@@ -73,21 +74,21 @@ final class IncomingMessage implements DataDecoder.Sink {
         if (file == null && size <= IN_MEMORY && memory.append(octets, from, to)) {
             return;
         }
-        if (file == null) {
-            toFile();
-        }
-        file.write(octets, from, to);
+        IncomingFile target = file == null ? toFile() : file;
+        target.write(octets, from, to);
     }
 
-    private void toFile() throws IOException {
-        file = IncomingFile.create(files);
+    private IncomingFile toFile() throws IOException {
+        IncomingFile made = IncomingFile.create(files);
+        file = made;
         try (InputStream sofar = memory.open()) {
             byte[] buffer = new byte[MemoryBuffer.FIRST];
             for (int count = sofar.read(buffer); count > 0; count = sofar.read(buffer)) {
-                file.write(buffer, 0, count);
+                made.write(buffer, 0, count);
             }
         }
         memory.release();
+        return made;
     }
 
     long size() {

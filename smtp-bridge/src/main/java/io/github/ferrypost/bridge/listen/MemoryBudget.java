@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Limits the memory that all sessions together use for messages and envelopes. Messages that do not fit go to a file;
@@ -47,7 +48,7 @@ final class MemoryBudget {
         return Optional.of(block == null ? new byte[BLOCK] : block);
     }
 
-    private byte[] lastUnused() {
+    private byte @Nullable [] lastUnused() {
         synchronized (unused) {
             while (!unused.isEmpty()) {
                 byte[] block = unused.removeLast().get();

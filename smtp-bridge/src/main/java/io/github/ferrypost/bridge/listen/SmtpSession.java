@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +31,7 @@ final class SmtpSession {
     private Optional<String> helo = Optional.empty();
     private boolean extended;
     private boolean silentSinceTls;
-    private ServerTransaction transaction;
+    private @Nullable ServerTransaction transaction;
     private int refusals;
     private int failedLogins;
     private int idleTalk;
@@ -307,14 +308,13 @@ final class SmtpSession {
     }
 
     private void recipient(String argument) throws IOException, CommandRefusal {
-        demandMail();
-        wire.say(
-                RcptCommand.add(argument, transaction, around.limits().message().recipients()));
+        ServerTransaction begun = demandMail();
+        wire.say(RcptCommand.add(argument, begun, around.limits().message().recipients()));
     }
 
     private void data(String argument) throws IOException, CommandRefusal {
-        demandMail();
-        if (transaction.count() == 0) {
+        ServerTransaction begun = demandMail();
+        if (begun.count() == 0) {
             throw new CommandRefusal(554, "5.5.1", "No valid recipients");
         }
         if (!argument.isEmpty()) {
@@ -322,7 +322,7 @@ final class SmtpSession {
         }
         idleTalk = 0;
         try {
-            Reply reply = new DataCommand(wire, around, shared, client, helo.orElse(""), extended).receive(transaction);
+            Reply reply = new DataCommand(wire, around, shared, client, helo.orElse(""), extended).receive(begun);
             if (reply.code() < 300) {
                 refusals = 0;
             }
@@ -343,10 +343,11 @@ final class SmtpSession {
         }
     }
 
-    private void demandMail() throws CommandRefusal {
+    private ServerTransaction demandMail() throws CommandRefusal {
         if (transaction == null) {
             throw new CommandRefusal(503, "5.5.1", "Send MAIL first");
         }
+        return transaction;
     }
 
     private void forgetMail() {

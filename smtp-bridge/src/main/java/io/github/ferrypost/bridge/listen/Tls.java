@@ -3,6 +3,7 @@ package io.github.ferrypost.bridge.listen;
 import io.github.ferrypost.bridge.admit.ClientIdentity;
 import java.io.IOException;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * TLS of a listener: the source of its certificate, and when TLS begins. Creates the TLS context on first use, because
@@ -30,7 +31,7 @@ public final class Tls {
     private final Source source;
     private final Start start;
     private final boolean old;
-    private SSLContext context;
+    private @Nullable SSLContext context;
 
     /** Offers STARTTLS to every client. */
     public Tls(Source source) {

@@ -25,4 +25,7 @@
  *
  * <p>{@link io.github.ferrypost.bridge.listen.LimitTable} lists every limit.
  */
+@NullMarked
 package io.github.ferrypost.bridge.listen;
+
+import org.jspecify.annotations.NullMarked;

@@ -40,7 +40,7 @@ public record HealthSnapshot(
             try {
                 running.spool().get().probe();
             } catch (SpoolException e) {
-                return Optional.of(e.getMessage());
+                return Optional.of(String.valueOf(e.getMessage()));
             }
         }
         return Optional.empty();

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** The table of metrics behind {@code /metrics} and its documentation. */
 public enum Meter {
@@ -106,7 +107,7 @@ public enum Meter {
     }
 
     static Meter of(Event event) {
-        return EVENTS.get(event);
+        return Objects.requireNonNull(EVENTS.get(event), event::name);
     }
 
     /** The value of the label {@code kind}. */

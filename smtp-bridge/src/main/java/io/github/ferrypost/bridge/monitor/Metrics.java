@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Counts events and remembers each account's last attempt. Safe for use by many threads. */
 public final class Metrics implements DeliveryListener {
@@ -31,7 +32,7 @@ public final class Metrics implements DeliveryListener {
     private final Map<String, AccountProof> proofs = new ConcurrentHashMap<>();
     private final Clock clock;
     private final Alerts alerts;
-    private volatile Gauges gauges;
+    private volatile @Nullable Gauges gauges;
 
     public Metrics(Clock clock) {
         this(clock, Alerts.LOG);
@@ -142,8 +143,9 @@ public final class Metrics implements DeliveryListener {
         for (AlertKind kind : AlertKind.values()) {
             Meter.ALERTS.counter(registry, kind.word());
         }
-        gauges = new Gauges(registry, running, clock);
-        gauges.register();
+        Gauges made = new Gauges(registry, running, clock);
+        gauges = made;
+        made.register();
     }
 
     /** All metrics in Prometheus' text format. */

@@ -3,4 +3,7 @@
  * ({@code MailLog}), the state behind {@code /health} ({@code HealthCheck}, a function of {@code HealthSnapshot}), the
  * proof that each account can sign in ({@code SignInProof}), and warnings about expiry dates ({@code ExpiryWatch}).
  */
+@NullMarked
 package io.github.ferrypost.bridge.monitor;
+
+import org.jspecify.annotations.NullMarked;

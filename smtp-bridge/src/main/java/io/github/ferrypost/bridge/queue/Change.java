@@ -3,6 +3,7 @@ package io.github.ferrypost.bridge.queue;
 import io.github.ferrypost.bridge.spool.EntryId;
 import io.github.ferrypost.bridge.spool.State;
 import java.util.Map;
+import java.util.Objects;
 
 /** The effect of a command on an entry, by the entry's state: one table per command. Immutable. */
 record Change(Map<State, Effect> effects) {
@@ -51,7 +52,7 @@ record Change(Map<State, Effect> effects) {
     }
 
     Effect on(State before) {
-        return effects.get(before);
+        return Objects.requireNonNull(effects.get(before), before::name);
     }
 
     static String missing(EntryId id) {

@@ -17,6 +17,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -43,7 +44,7 @@ final class ExportCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "FILE",
             description = "A new file, ID.eml by default; - for standard output.")
-    private Path file;
+    private @Nullable Path file;
 
     @Spec
     private CommandSpec spec;

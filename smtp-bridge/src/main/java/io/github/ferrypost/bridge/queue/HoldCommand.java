@@ -22,6 +22,7 @@ final class HoldCommand extends ManyCommand {
             paramLabel = "TEXT",
             defaultValue = "held by an operator",
             description = "The reason, as `list` and `show` print it.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it to its default
     private String reason;
 
     HoldCommand(Callable<Spool> opening) {

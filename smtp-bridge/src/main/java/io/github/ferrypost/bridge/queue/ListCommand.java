@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,7 +34,7 @@ final class ListCommand implements Callable<Integer> {
             paramLabel = "ID",
             converter = IdConverter.class,
             description = "Lists only entries after this one, for the next page.")
-    private EntryId after;
+    private @Nullable EntryId after;
 
     @Option(
             names = "--limit",

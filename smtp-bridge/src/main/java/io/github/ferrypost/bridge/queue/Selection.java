@@ -2,6 +2,7 @@ package io.github.ferrypost.bridge.queue;
 
 import io.github.ferrypost.bridge.spool.Filter;
 import io.github.ferrypost.bridge.spool.State;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that select entries. */
@@ -10,19 +11,19 @@ final class Selection {
             names = "--state",
             paramLabel = "STATE",
             description = "Only entries in this state: ${COMPLETION-CANDIDATES}.")
-    private State state;
+    private @Nullable State state;
 
     @Option(
             names = "--account",
             paramLabel = "NAME",
             description = "Only entries of the account with this name; \"\" for the unnamed one.")
-    private String account;
+    private @Nullable String account;
 
     @Option(
             names = "--address",
             paramLabel = "TEXT",
             description = "Only entries whose sender or a recipient contains this text.")
-    private String address;
+    private @Nullable String address;
 
     boolean isEmpty() {
         return state == null && account == null && address == null;

@@ -7,4 +7,7 @@
  * a file. {@code Wording}, {@code QueuePage} and {@code Table} format text for people; {@code EntryJson} writes one
  * JSON object per line for programs.
  */
+@NullMarked
 package io.github.ferrypost.bridge.queue;
+
+import org.jspecify.annotations.NullMarked;

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A database connection with its prepared statements, which are few (see {@link Sql}) and cost more to prepare than to
@@ -55,7 +56,7 @@ final class Db {
     }
 
     /** @return how many rows it changed */
-    int update(String sql, Object... values) throws SQLException {
+    int update(String sql, @Nullable Object... values) throws SQLException {
         return bound(sql, values).executeUpdate();
     }
 

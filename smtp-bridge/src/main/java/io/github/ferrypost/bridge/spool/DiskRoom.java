@@ -5,6 +5,7 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The free space on a folder's disk, minus the last {@link #RESERVE} bytes: the bridge must be able to record the
@@ -22,7 +23,7 @@ public final class DiskRoom {
 
     private final Path folder;
     private final long reserve;
-    private FileStore store;
+    private @Nullable FileStore store;
 
     DiskRoom(Path folder, long reserve) {
         this.folder = folder;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a message into the tables: its body in chunks, and the entry in one transaction with the last chunk. Until the
@@ -167,7 +168,7 @@ final class EntryWriter {
             String address = recipients.get(i);
             Optional<Status> status = Optional.ofNullable(in.statuses().get(address));
             Object[] s = Statuses.columns(status);
-            Long tried = status.isPresent() ? clock.millis() : null;
+            @Nullable Long tried = status.isPresent() ? clock.millis() : null;
             db.update(Sql.INSERT_RECIPIENT, id.value(), i, address, s[0], s[1], s[2], s[3], s[4], s[5], s[6], tried);
         }
         for (Map.Entry<String, String> note : in.notes().entrySet()) {

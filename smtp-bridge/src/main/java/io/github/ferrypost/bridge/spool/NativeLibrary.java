@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteJDBCLoader;
 
 /**
@@ -42,7 +43,7 @@ final class NativeLibrary {
             SQLiteJDBCLoader.initialize();
         } catch (Exception | LinkageError first) {
             if (!ours) {
-                throw failure(System.getProperty(FOLDER), first.getMessage(), first);
+                throw failure(String.valueOf(System.getProperty(FOLDER)), first.getMessage(), first);
             }
             loadFromSystemFolder(directory, first);
         }
@@ -60,7 +61,7 @@ final class NativeLibrary {
         }
     }
 
-    private static IOException failure(String places, String reason, Throwable cause) {
+    private static IOException failure(String places, @Nullable String reason, Throwable cause) {
         return new IOException(
                 "SQLite's native library cannot be unpacked into and loaded from " + places + ": " + reason
                         + ". The folder must be writable and not mounted noexec; -D" + FOLDER

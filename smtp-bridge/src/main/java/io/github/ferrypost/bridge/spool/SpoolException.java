@@ -1,12 +1,14 @@
 package io.github.ferrypost.bridge.spool;
 
+import org.jspecify.annotations.Nullable;
+
 /** A spool operation failed and changed nothing; it can be retried. */
 public final class SpoolException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final boolean full;
 
-    SpoolException(String message, Throwable cause, boolean full) {
+    SpoolException(String message, @Nullable Throwable cause, boolean full) {
         super(message, cause);
         this.full = full;
     }

@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of an entry, read chunk by chunk. Returns the last chunk only after the digest of the whole body matched,
@@ -40,7 +41,7 @@ final class StoredBody implements ByteSource {
         return new Chunks();
     }
 
-    private CorruptEntryException corrupt(String reason, Throwable cause) {
+    private CorruptEntryException corrupt(String reason, @Nullable Throwable cause) {
         onCorrupt.accept(reason);
         return new CorruptEntryException("entry " + id + " is corrupt: " + reason, cause);
     }
@@ -71,7 +72,7 @@ final class StoredBody implements ByteSource {
         private int next;
         private int position;
         private long given;
-        private IOException failure;
+        private @Nullable IOException failure;
 
         @Override
         public int read() throws IOException {

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The only thread that writes. A sync for a hundred messages takes as long as for one, so a transaction includes every
@@ -29,11 +30,11 @@ final class Writer implements AutoCloseable {
 
     private final Dialect dialect;
     private final BlockingQueue<Waiting<?>> queue = new LinkedBlockingQueue<>();
-    private final Waiting<Void> end = new Waiting<>(db -> null, 0);
+    private final Waiting<Boolean> end = new Waiting<>(db -> true, 0);
     private final Thread thread;
     private final String where;
     private boolean closed;
-    private Db db;
+    private @Nullable Db db;
     private final LongAdder commits = new LongAdder();
 
     Writer(Dialect dialect, EssentialThreads threads) {
@@ -58,7 +59,7 @@ final class Writer implements AutoCloseable {
         try {
             return waiting.result.join();
         } catch (CompletionException e) {
-            throw failure(e.getCause());
+            throw failure(e.getCause() == null ? e : e.getCause());
         }
     }
 
@@ -93,7 +94,7 @@ final class Writer implements AutoCloseable {
 
     private SpoolException failure(Throwable cause) {
         if (cause instanceof SpoolException known) {
-            return new SpoolException(known.getMessage(), known, known.isFull());
+            return new SpoolException(String.valueOf(known.getMessage()), known, known.isFull());
         }
         boolean full = cause instanceof SQLException sql && dialect.isFull(sql);
         return new SpoolException(
@@ -206,7 +207,7 @@ final class Writer implements AutoCloseable {
         private final Job<T> job;
         private final int bytes;
         private final CompletableFuture<T> result = new CompletableFuture<>();
-        private T value;
+        private @Nullable T value;
 
         Waiting(Job<T> job, int bytes) {
             this.job = job;

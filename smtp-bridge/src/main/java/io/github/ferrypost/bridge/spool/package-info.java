@@ -21,4 +21,7 @@
  * <p>{@code Schema} creates and converts the tables. {@code Sql} has the statements, which both SQLite and PostgreSQL understand; {@code Dialect} covers the
  * differences, and {@code Sqlite} is the only engine so far. docs/decisions/0001-spool.md explains the design.
  */
+@NullMarked
 package io.github.ferrypost.bridge.spool;
+
+import org.jspecify.annotations.NullMarked;

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One run of the doctor on a draft, which can be watched while it runs. Safe for use by many threads. */
 final class DoctorRun {
@@ -37,7 +38,7 @@ final class DoctorRun {
     private final boolean saves;
     private final Instant begun;
     private final List<Finding> findings = new ArrayList<>();
-    private End end;
+    private @Nullable End end;
 
     DoctorRun(SettingsDraft draft, boolean saves, Instant begun) {
         this.draft = draft;

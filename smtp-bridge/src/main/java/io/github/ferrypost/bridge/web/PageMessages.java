@@ -49,7 +49,7 @@ public final class PageMessages {
     }
 
     public static PageMessages of(Language language) {
-        return ALL.get(language);
+        return Objects.requireNonNull(ALL.get(language), language::tag);
     }
 
     /**

@@ -21,4 +21,7 @@
  * <p>{@link io.github.ferrypost.bridge.monitor.BridgeStatus} is the bridge as the page sees it. Without a bridge the
  * page has only the settings, for a first setup.
  */
+@NullMarked
 package io.github.ferrypost.bridge.web;
+
+import org.jspecify.annotations.NullMarked;
