@@ -62,7 +62,7 @@ final class TokenCache {
             TokenResult living = living(allowance);
             if (living != null) {
                 if (flight == null && !now.isBefore(nextRenewal)) {
-                    start(now);
+                    CompletableFuture<TokenResult> unused = start(now);
                 }
                 return living;
             }

@@ -2,12 +2,12 @@ package io.github.ferrypost.bridge.cli;
 
 import io.github.ferrypost.bridge.config.PasswordHash;
 import java.io.BufferedReader;
-import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,9 +41,8 @@ final class HashPasswordCommand implements Callable<Integer> {
     }
 
     private String password() throws IOException {
-        Console console = System.console();
-        if (Terminal.isThere() && console != null) {
-            char[] typed = console.readPassword("Password: ");
+        if (Terminal.isThere()) {
+            char[] typed = Objects.requireNonNull(System.console()).readPassword("Password: ");
             return typed == null ? "" : new String(typed);
         }
         BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
