@@ -64,6 +64,10 @@ final class Resources {
         return held.isEmpty();
     }
 
+    int size() {
+        return held.size();
+    }
+
     List<String> names() {
         List<String> names = new ArrayList<>(held.values());
         names.sort(null);

@@ -1,6 +1,7 @@
 package io.github.ferrypost.sandbox.leak;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -148,5 +149,21 @@ class LeakRuleTest {
         JupiterRun run = JupiterRun.of(LeavesNothing.class, 8_000);
         assertThat(run.failure()).isEmpty();
         assertThat(run.succeeded()).contains("endsABitLater()");
+    }
+
+    @Test
+    void anExceptionNamesAClassOrAPackageAndItsReason() {
+        LeakExceptions exceptions = LeakExceptions.of(
+                List.of("# comment", "", "org.example.OneTest starts Chromium", "org.example.web.* not yet run"));
+
+        assertThat(exceptions.cover("org.example.OneTest")).isTrue();
+        assertThat(exceptions.cover("org.example.OtherTest")).isFalse();
+        assertThat(exceptions.cover("org.example.web.PageTest")).isTrue();
+        assertThat(exceptions.cover("org.example.web.deep.PageTest")).isFalse();
+        assertThat(exceptions.cover("NoPackageTest")).isFalse();
+        assertThat(exceptions.reasons()).containsEntry("org.example.OneTest", "starts Chromium");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LeakExceptions.of(List.of("org.example.OneTest")))
+                .withMessageContaining("no reason for org.example.OneTest");
     }
 }
