@@ -224,6 +224,7 @@ class AsAngusTest {
         assertThat(transport.getLastServerResponse()).startsWith("451 4.4.2");
         transport.connect(Ours.MAILBOX, "LEGACYPASSWORD");
         assertThat(transport.isConnected()).isTrue();
+        transport.close();
     }
 
     @Test
