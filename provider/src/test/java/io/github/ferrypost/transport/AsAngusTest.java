@@ -156,6 +156,7 @@ class AsAngusTest {
         await().until(() -> events.size() == 1);
         assertThat(events.get(0).getInvalidAddresses()).isEmpty();
         assertThat(events.get(0).getValidSentAddresses()).isEmpty();
+        transport.close();
     }
 
     @Test
