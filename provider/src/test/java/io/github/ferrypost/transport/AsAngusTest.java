@@ -156,6 +156,7 @@ class AsAngusTest {
         await().until(() -> events.size() == 1);
         assertThat(events.get(0).getInvalidAddresses()).isEmpty();
         assertThat(events.get(0).getValidSentAddresses()).isEmpty();
+        transport.close();
     }
 
     @Test
@@ -224,6 +225,7 @@ class AsAngusTest {
         assertThat(transport.getLastServerResponse()).startsWith("451 4.4.2");
         transport.connect(Ours.MAILBOX, "LEGACYPASSWORD");
         assertThat(transport.isConnected()).isTrue();
+        transport.close();
     }
 
     @Test
