@@ -35,7 +35,9 @@ class SettlementPolicyTest {
     /** Accepted, later, never, in doubt. */
     private static final Map<Character, Status> STATUS = Map.of(
             'A', Status.accepted(Reply.of(250, "2.0.0", "OK")),
-            'L', Status.later(FailureScope.SESSION, Reply.of(451, "4.3.2", "busy").withRemedy("Wait.")),
+            'L',
+                    Status.later(
+                            FailureScope.SESSION, Reply.of(451, "4.3.2", "busy").withRemedy("Wait.")),
             'N', Status.never(FailureScope.RECIPIENT, Reply.of(550, "5.1.1", "no such user")),
             'D', Status.inDoubt(Reply.of(451, "4.4.2", "the connection broke")));
 
@@ -78,7 +80,8 @@ class SettlementPolicyTest {
         for (String running : List.of("PT1H", "PT9H")) {
             Settlement settlement = settle(
                     TWO_DAYS, "L", 1, Duration.ofHours(49), Duration.parse(running), Duration.ofMinutes(30), true);
-            assertThat(settlement.due()).isEqualTo(ARRIVED.plus(Duration.ofHours(49).plusMinutes(30)));
+            assertThat(settlement.due())
+                    .isEqualTo(ARRIVED.plus(Duration.ofHours(49).plusMinutes(30)));
         }
     }
 

@@ -36,7 +36,8 @@ public final class LeakExceptions {
     public static LeakExceptions ofClassPath() {
         List<String> lines = new ArrayList<>();
         try {
-            for (URL url : Collections.list(LeakExceptions.class.getClassLoader().getResources(RESOURCE))) {
+            for (URL url :
+                    Collections.list(LeakExceptions.class.getClassLoader().getResources(RESOURCE))) {
                 try (BufferedReader reader =
                         new BufferedReader(new InputStreamReader(url.openStream(), StandardCharsets.UTF_8))) {
                     reader.lines().forEach(lines::add);
@@ -67,7 +68,7 @@ public final class LeakExceptions {
     /** @param name of a class, with its package */
     boolean cover(String name) {
         int dot = name.lastIndexOf('.');
-        return reasons.containsKey(name) || dot >= 0 && reasons.containsKey(name.substring(0, dot) + PACKAGE);
+        return reasons.containsKey(name) || (dot >= 0 && reasons.containsKey(name.substring(0, dot) + PACKAGE));
     }
 
     /** Names of classes, or of packages followed by {@code .*}, each with the reason; in the order of the file. */
