@@ -187,6 +187,20 @@ class DraftTest {
         assertThat(put(upload, new byte[10], 0, 10).statusCode()).isEqualTo(404);
     }
 
+    @Test
+    void anUploadSessionEndsWithItsDraft() throws Exception {
+        String sent = draft();
+        URI ofSent = session(sent, 4_000_000);
+        assertThat(send(sent).statusCode()).isEqualTo(202);
+        assertThat(put(ofSent, new byte[10], 0, 10).statusCode()).isEqualTo(404);
+
+        String deleted = draft();
+        URI ofDeleted = session(deleted, 4_000_000);
+        assertThat(client.send(client.request(MESSAGES + "/" + deleted).DELETE()).statusCode())
+                .isEqualTo(204);
+        assertThat(put(ofDeleted, new byte[10], 0, 10).statusCode()).isEqualTo(404);
+    }
+
     private static Map<String, Object> item(int size) {
         return Map.of("AttachmentItem", Json.of("attachmentType", "file", "name", "big.bin", "size", size));
     }

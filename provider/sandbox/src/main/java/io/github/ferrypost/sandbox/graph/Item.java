@@ -57,10 +57,11 @@ final class Item {
         message = changed;
     }
 
-    /** Marks a draft as sent; the delivery has the bytes. */
+    /** Marks a draft as sent; the delivery has its bytes and files. */
     synchronized void markSent() {
         draft = false;
         message = message.withoutBytes();
+        attachments.clear();
     }
 
     synchronized void attach(Attachment file) {

@@ -48,6 +48,7 @@ final class Messages {
                 return change(item, Json.read(body.bytes()));
             case "DELETE ":
                 folders.remove(item);
+                uploads.end(item);
                 return Answer.empty(204);
             case "POST send":
                 return send(call, bearer, mailbox, item);
@@ -135,6 +136,7 @@ final class Messages {
                     call.requestId(),
                     bearer.clientId());
             folders.moveToSent(item, mailbox);
+            uploads.end(item);
         }
         return Answer.empty(202);
     }

@@ -66,6 +66,7 @@ final class Uploads {
             throw new GraphError(
                     413, "ErrorAttachmentSizeLimitExceeded", "The attachment size exceeds the limit of 150 MB.");
         }
+        sessions.values().removeIf(this::isExpired);
         String token = UUID.randomUUID().toString();
         Session session =
                 new Session(item, properties, (int) octets, clock.instant().plus(LIFETIME));
@@ -91,7 +92,7 @@ final class Uploads {
         }
         String token = call.segment(1);
         Session session = sessions.get(token);
-        if (session == null || clock.instant().isAfter(session.expiry)) {
+        if (session == null || isExpired(session)) {
             throw new GraphError(404, "ErrorItemNotFound", "The upload session was not found. It may have expired.");
         }
         switch (call.method()) {
@@ -105,6 +106,15 @@ final class Uploads {
             default:
                 throw new GraphError(405, "ErrorInvalidRequest", "The method is not allowed here.");
         }
+    }
+
+    /** Ends the sessions of a draft that is sent or deleted, which frees what they hold. */
+    void end(Item item) {
+        sessions.values().removeIf(session -> session.item == item);
+    }
+
+    private boolean isExpired(Session session) {
+        return clock.instant().isAfter(session.expiry);
     }
 
     private Answer chunk(Call call, String token, Session session, byte[] bytes) throws GraphError {
