@@ -77,7 +77,7 @@ class DoctorCommandTest {
         Path token = Files.writeString(folder.resolve("token"), practice.adminToken() + "\n");
         assertThat(run(false, "--lang", "en", "--admin-token-file", token.toString()))
                 .isEqualTo(DoctorCommand.OK);
-        assertThat(said()).contains("It works, with 1 warning(s).");
+        assertThat(said()).contains("Sending works, with 1 warning(s).");
     }
 
     @Test

@@ -89,7 +89,7 @@ class SignInTest {
             practice.settings.putAll(desk.settings);
             DoctorReport report = practice.examine();
             assertThat(Practice.ids(report, Health.FAULT)).isEmpty();
-            assertThat(seen(report, "sign-in")).startsWith("noreply@contoso.example signs in by device-code");
+            assertThat(seen(report, "sign-in")).startsWith("noreply@contoso.example signs in with device-code");
             assertThat(seen(report, "expiry")).contains("unless it is used before");
         }
     }
