@@ -196,7 +196,8 @@ class DraftTest {
 
         String deleted = draft();
         URI ofDeleted = session(deleted, 4_000_000);
-        assertThat(client.send(client.request(MESSAGES + "/" + deleted).DELETE()).statusCode())
+        assertThat(client.send(client.request(MESSAGES + "/" + deleted).DELETE())
+                        .statusCode())
                 .isEqualTo(204);
         assertThat(put(ofDeleted, new byte[10], 0, 10).statusCode()).isEqualTo(404);
     }
