@@ -42,7 +42,7 @@ public final class Key {
     }
 
     /** The row of one name, for a row with {@code .NAME.}: the same meaning and default under the name's own key. */
-    public Key forName(String own) {
+    public Key withName(String own) {
         return new Key(name.replace(".NAME.", "." + own + "."), scope, standard, meaning, secret, secretFile);
     }
 

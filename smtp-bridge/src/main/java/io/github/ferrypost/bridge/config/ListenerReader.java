@@ -72,36 +72,36 @@ final class ListenerReader {
     private ListenerConfig listener(String name, Logins all) {
         return new ListenerConfig(
                 name,
-                addresses(ListenerKeys.ADDRESS.forName(name)),
-                reading.choice(ListenerKeys.TLS.forName(name), TlsMode.values(), TlsMode::key),
-                reading.flag(ListenerKeys.OLD_TLS.forName(name)),
-                reading.choice(ListenerKeys.LOGIN.forName(name), LoginMode.values(), LoginMode::key),
-                reading.flag(ListenerKeys.PLAIN_LOGIN.forName(name)),
-                logins(ListenerKeys.LISTENER_LOGINS.forName(name), all),
-                reading.read(ListenerKeys.NETWORKS.forName(name), List.of(), ListenerReader::networks),
-                account(ListenerKeys.LISTENER_ACCOUNT.forName(name)),
-                reading.flag(ListenerKeys.LEARN.forName(name)),
+                addresses(ListenerKeys.ADDRESS.withName(name)),
+                reading.choice(ListenerKeys.TLS.withName(name), TlsMode.values(), TlsMode::key),
+                reading.flag(ListenerKeys.OLD_TLS.withName(name)),
+                reading.choice(ListenerKeys.LOGIN.withName(name), LoginMode.values(), LoginMode::key),
+                reading.flag(ListenerKeys.PLAIN_LOGIN.withName(name)),
+                logins(ListenerKeys.LISTENER_LOGINS.withName(name), all),
+                reading.read(ListenerKeys.NETWORKS.withName(name), List.of(), ListenerReader::networks),
+                account(ListenerKeys.LISTENER_ACCOUNT.withName(name)),
+                reading.flag(ListenerKeys.LEARN.withName(name)),
                 new ListenerConfig.Limits(
-                        number(ListenerKeys.MAX_CONNECTIONS.forName(name), 100_000),
-                        size(ListenerKeys.MAX_MESSAGE_SIZE.forName(name)),
-                        number(ListenerKeys.LISTENER_RATE.forName(name), MOST_PER_MINUTE)));
+                        number(ListenerKeys.MAX_CONNECTIONS.withName(name), 100_000),
+                        size(ListenerKeys.MAX_MESSAGE_SIZE.withName(name)),
+                        number(ListenerKeys.LISTENER_RATE.withName(name), MOST_PER_MINUTE)));
     }
 
     private Optional<DeviceConfig> device(String name) {
-        Key key = ListenerKeys.DEVICE_ADDRESS.forName(name);
+        Key key = ListenerKeys.DEVICE_ADDRESS.withName(name);
         Optional<Network> address = reading.read(key, Optional.empty(), text -> {
             if (text.isEmpty()) {
                 throw new IllegalArgumentException("is not set: say the address of the device.");
             }
             return Optional.of(Network.parse(text));
         });
-        Optional<String> account = account(ListenerKeys.DEVICE_ACCOUNT.forName(name));
-        List<String> senders = list(ListenerKeys.SENDERS.forName(name)).stream()
+        Optional<String> account = account(ListenerKeys.DEVICE_ACCOUNT.withName(name));
+        List<String> senders = list(ListenerKeys.SENDERS.withName(name)).stream()
                 .map(sender -> sender.toLowerCase(Locale.ROOT))
                 .toList();
-        OptionalInt rate = number(ListenerKeys.DEVICE_RATE.forName(name), MOST_PER_MINUTE);
+        OptionalInt rate = number(ListenerKeys.DEVICE_RATE.withName(name), MOST_PER_MINUTE);
         Optional<String> listener =
-                settings.get(ListenerKeys.DEVICE_LISTENER.forName(name).name());
+                settings.get(ListenerKeys.DEVICE_LISTENER.withName(name).name());
         return address.map(at -> new DeviceConfig(name, at, listener, account, senders, rate));
     }
 

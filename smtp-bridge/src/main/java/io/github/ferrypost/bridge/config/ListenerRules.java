@@ -220,10 +220,10 @@ final class ListenerRules {
     }
 
     private void add(DeviceConfig device, Key row, String text) {
-        problems.add(row.forName(device.name()).name() + " " + text);
+        problems.add(row.withName(device.name()).name() + " " + text);
     }
 
     private static String key(ListenerConfig listener, Key row) {
-        return row.forName(listener.name()).name();
+        return row.withName(listener.name()).name();
     }
 }
