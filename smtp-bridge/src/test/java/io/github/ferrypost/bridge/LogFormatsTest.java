@@ -84,7 +84,8 @@ class LogFormatsTest {
         assertThat(log.lines()).allMatch(line -> line.matches("<[3467]>.*"));
         assertThat(log.lines())
                 .anyMatch(line -> line.startsWith("<6>INFO mail entry=- "))
-                .anyMatch(line -> line.startsWith("<3>ERROR ALERT: whether mails lie in "))
+                .anyMatch(line -> line.startsWith(
+                        "<3>ERROR ALERT: cannot read whether messages from another mode are queued in "))
                 .anyMatch(line -> line.startsWith("<3>\tat io.github.ferrypost"));
     }
 
