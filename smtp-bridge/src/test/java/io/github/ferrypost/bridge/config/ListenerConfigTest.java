@@ -118,10 +118,10 @@ class ListenerConfigTest {
             delimiter = '|',
             value = {
                 "tls=none|listener.x.address|is not set",
-                "address=nowhere|listener.x.address|is no address:port",
+                "address=nowhere|listener.x.address|not of the form address:port",
                 "address=127.0.0.1:2525|listener.x.address|where the listener \"default\" is already",
-                "address=0.0.0.0:25; tls=always|listener.x.tls|say starttls or required or implicit or none",
-                "address=0.0.0.0:25; login=maybe|listener.x.login|say required or optional or none",
+                "address=0.0.0.0:25; tls=always|listener.x.tls|set starttls or required or implicit or none",
+                "address=0.0.0.0:25; login=maybe|listener.x.login|set required or optional or none",
                 "address=0.0.0.0:25; tls=required|listener.x.logins|is not set",
                 "address=0.0.0.0:25; logins=mfp|listener.x.logins|\"mfp\", which is not in ferrypost.bridge.logins",
                 "address=0.0.0.0:25; login=none|listener.x.login|anyone could send mail as you",
@@ -136,9 +136,9 @@ class ListenerConfigTest {
                 "address=0.0.0.0:25; login=none; networks=10.0.0.0/24; logins=scanner|listener.x.login|logins are named",
                 "address=0.0.0.0:25; tls=none; login=none; networks=10.0.0.0/24; old-tls=true|listener.x.old-tls|tls is none",
                 "address=0.0.0.0:25; logins=scanner; account=none|listener.x.account|no account of that name",
-                "address=0.0.0.0:25; logins=scanner; rate=0|listener.x.rate|say a number from 1",
-                "address=0.0.0.0:25; logins=scanner; max-connections=x|listener.x.max-connections|say a number from 1",
-                "address=0.0.0.0:25; logins=scanner; max-message-size=1|listener.x.max-message-size|say a size",
+                "address=0.0.0.0:25; logins=scanner; rate=0|listener.x.rate|set a number from 1",
+                "address=0.0.0.0:25; logins=scanner; max-connections=x|listener.x.max-connections|set a number from 1",
+                "address=0.0.0.0:25; logins=scanner; max-message-size=1|listener.x.max-message-size|set a size",
                 "address=0.0.0.0:25; logins=scanner; plain_login=true|listener.x.plain_login|Did you mean ferrypost.bridge.listener.x.plain-login?",
                 "address=0.0.0.0:25; logins=scanner; adress=1|listener.x.adress|Did you mean ferrypost.bridge.listener.x.address?"
             })
@@ -163,7 +163,7 @@ class ListenerConfigTest {
                 "d.address=10.0.0.7; d.listener=y|d.listener|no such listener",
                 "d.address=10.0.0.7; e.address=10.0.0.7|e.address|so is that of the device \"d\"",
                 "d.address=10.0.0.7; d.account=none|d.account|no account of that name",
-                "d.address=10.0.0.7; d.rate=-1|d.rate|say a number from 1",
+                "d.address=10.0.0.7; d.rate=-1|d.rate|set a number from 1",
                 "d.address=10.0.0.7; d.sender=x|d.sender|Did you mean ferrypost.bridge.device.d.senders?"
             })
     void aDeviceThatCannotBeSoIsToldInOneSentence(String devices, String key, String told) {
