@@ -273,7 +273,9 @@ class PageAccessTest {
                             "noreply@contoso.example",
                             "b@fabrikam.example"))
                     .startsWith("250");
-            assertThat(program.err().lines().filter(line -> line.contains("WARN  No page")))
+            assertThat(program.err()
+                            .lines()
+                            .filter(line -> line.contains("WARN  The page, /health and /metrics are not available")))
                     .singleElement()
                     .asString()
                     .contains(String.valueOf(taken.getLocalPort()), "ferrypost.bridge.web");

@@ -17,15 +17,23 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** systemd hears that the bridge is ready, and not before clients can connect. */
 class ReadinessTest {
-    /** Prints what it is sent, as systemd would read it. */
+    /**
+     * Prints what it is sent, as systemd would read it, and closes what comes with it: systemd-notify sends a barrier after
+     * the notice, and waits until the barrier's descriptor is closed.
+     */
     private static final String LISTENER = """
-            import socket, sys
+            import array, os, socket, sys
             s = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
             s.bind(sys.argv[1])
             print("bound", flush=True)
             s.settimeout(60)
-            data, ancillary, flags, _ = s.recvmsg(4096, 1024)
-            print(data.decode(), flush=True)
+            while True:
+                data, ancillary, flags, _ = s.recvmsg(4096, 1024)
+                print(data.decode(), flush=True)
+                for level, kind, descriptors in ancillary:
+                    if kind == socket.SCM_RIGHTS:
+                        for descriptor in array.array("i", descriptors):
+                            os.close(descriptor)
             """;
 
     @TempDir
