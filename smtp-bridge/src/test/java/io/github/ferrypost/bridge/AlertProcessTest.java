@@ -134,7 +134,7 @@ class AlertProcessTest {
 
             try (Program bridge = run("run")) {
                 send(bridge, 4);
-                bridge.awaitOut("(ALERT: account)");
+                bridge.awaitOut("(ALERT: circuit breaker opened for account)");
                 sandbox.faults().clear();
                 try (Program retry = run("queue", "retry", "--all")) {
                     assertThat(retry.exit()).isZero();
