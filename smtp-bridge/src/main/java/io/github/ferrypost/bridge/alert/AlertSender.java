@@ -69,7 +69,8 @@ final class AlertSender implements Runnable, AutoCloseable {
     private Duration turnSafely() {
         try {
             return turn();
-        } catch (RuntimeException | OutOfMemoryError e) {
+        } catch (RuntimeException | Error e) {
+            // nothing else would report incidents to this target if the thread ended
             LOG.error("Alerts by {} failed inside the bridge", target.name(), e);
             return LOOK;
         }

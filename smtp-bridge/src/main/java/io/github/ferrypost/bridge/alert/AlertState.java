@@ -92,10 +92,10 @@ record AlertState(
             return until.map(end -> new Next(AlertEvent.END, end)).or(() -> Optional.of(reminder(last)));
         }
         Instant calm = last.at.plus(CALM);
-        boolean anew = since.isAfter(last.at);
+        boolean restarted = since.isAfter(last.at);
         boolean brief =
                 kind.isLasting() && until.filter(end -> end.isBefore(calm)).isPresent();
-        return anew && !brief ? Optional.of(new Next(start(), calm)) : Optional.empty();
+        return restarted && !brief ? Optional.of(new Next(start(), calm)) : Optional.empty();
     }
 
     private AlertEvent start() {

@@ -117,7 +117,7 @@ final class ListenerRules {
             add(
                     listener,
                     ListenerKeys.PLAIN_LOGIN,
-                    "is false, and tls is none: nobody can log in without sending the"
+                    "is false, and tls is none: no client can log in without sending the"
                             + " password in clear text. Say tls=starttls, or plain-login=true.");
         }
         if (listener.plainLogin() && !lists) {

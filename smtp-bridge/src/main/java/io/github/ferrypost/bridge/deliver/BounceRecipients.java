@@ -28,7 +28,7 @@ record BounceRecipients(Accounts accounts, List<String> alertMail) {
     private static final String SEND_AS_DENIED = "5.7.60";
 
     /**
-     * Empty if nobody can be notified. Microsoft accepts a bounce to an address that does not exist, so its 202 proves
+     * Empty if no one can be notified. Microsoft accepts a bounce to an address that does not exist, so its 202 proves
      * nothing about a sender outside the accounts' own domains.
      *
      * @param sender empty for a bounce that was refused itself (RFC 5321 section 6.1)
@@ -57,7 +57,7 @@ record BounceRecipients(Accounts accounts, List<String> alertMail) {
                 .anyMatch(own -> domain(own).equals(domain));
     }
 
-    /** As in {@code scanner@local}: Microsoft would accept the bounce, and it would reach nobody. */
+    /** As in {@code scanner@local}: Microsoft would accept the bounce, and it would reach no mailbox. */
     private static boolean hasNoMailServer(String sender) {
         String domain = domain(sender);
         String last = domain.substring(domain.lastIndexOf('.') + 1);

@@ -107,8 +107,8 @@ public final class Attempts {
         }
         try {
             PrivateFile.replace(file.get(), content.get());
-        } catch (IOException e) {
-            LOG.warn("What devices tried cannot be saved: {}", e.toString());
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("Cannot save the attempts of unknown devices: {}", e.toString());
         }
     }
 

@@ -129,7 +129,7 @@ class ListenerConfigTest {
                 "address=0.0.0.0:25; tls=none; login=none; networks=fd00::/47|listener.x.networks|wider than a /48",
                 "address=0.0.0.0:25; tls=none; login=none; networks=203.0.113.0/24|listener.x.networks|listener.x.public=true",
                 "address=0.0.0.0:25; tls=none; login=none; networks=10.0.0.7/24|listener.x.networks|10.0.0.0/24 for the network",
-                "address=0.0.0.0:25; tls=none; logins=scanner; networks=10.0.0.0/24|listener.x.plain-login|nobody can log in",
+                "address=0.0.0.0:25; tls=none; logins=scanner; networks=10.0.0.0/24|listener.x.plain-login|no client can log in",
                 "address=0.0.0.0:25; logins=scanner; plain-login=true|listener.x.plain-login|lists no network",
                 "address=0.0.0.0:25; tls=required; logins=scanner; networks=10.0.0.0/24; plain-login=true|listener.x.plain-login|tls is required",
                 "address=0.0.0.0:25; login=none; networks=10.0.0.0/24; plain-login=true|listener.x.plain-login|login is none",
