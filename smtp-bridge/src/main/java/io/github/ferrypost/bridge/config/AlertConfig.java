@@ -129,7 +129,7 @@ public record AlertConfig(
             String address = part.trim();
             if (!address.isEmpty() && !ADDRESS.matcher(address).matches()) {
                 throw new IllegalArgumentException(
-                        "is \"" + text + "\": say addresses separated by commas, such as admin@contoso.com.");
+                        "is \"" + text + "\": set addresses separated by commas, such as admin@contoso.com.");
             }
             if (!address.isEmpty()) {
                 addresses.add(address);
@@ -158,7 +158,7 @@ public record AlertConfig(
         }
         if (scheme.equals("http") && !Loopback.is(uri.getHost())) {
             throw new IllegalArgumentException(
-                    "is plain http to another machine, which anyone on the way can read. Say https.");
+                    "is plain http to another machine, which anyone on the way can read: use https.");
         }
         return Optional.of(uri);
     }

@@ -61,7 +61,7 @@ final class ListenerKeys {
             "false",
             "`true` records what unknown clients try (address, EHLO name, login, sender, TLS) and answers their mail with"
                     + " 450: `ferrypost devices` shows it. Only devices send at such a listener; `networks`, or else the"
-                    + " private ranges, say who may connect.");
+                    + " private ranges, decide who may connect.");
     static final Key MAX_CONNECTIONS = listener(
             "max-connections",
             "",

@@ -91,7 +91,7 @@ final class ListenerReader {
         Key key = ListenerKeys.DEVICE_ADDRESS.withName(name);
         Optional<Network> address = reading.read(key, Optional.empty(), text -> {
             if (text.isEmpty()) {
-                throw new IllegalArgumentException("is not set: say the address of the device.");
+                throw new IllegalArgumentException("is not set: set the address of the device.");
             }
             return Optional.of(Network.parse(text));
         });
@@ -108,7 +108,7 @@ final class ListenerReader {
     private List<ListenAddress> addresses(Key key) {
         return reading.read(key, List.of(), text -> {
             if (text.isEmpty()) {
-                throw new IllegalArgumentException("is not set: say an address and a port, such as 0.0.0.0:465.");
+                throw new IllegalArgumentException("is not set: set an address and a port, such as 0.0.0.0:465.");
             }
             return BridgeConfig.addresses(text);
         });

@@ -65,7 +65,7 @@ final class ListenerRules {
                 if (other != null) {
                     problems.add((listener.isDefault() ? BridgeKeys.LISTEN.name() : key(listener, ListenerKeys.ADDRESS))
                             + " has " + address + ", where the listener \"" + other
-                            + "\" is already: say another port.");
+                            + "\" is already: choose another port.");
                 }
             }
         }
@@ -83,10 +83,10 @@ final class ListenerRules {
             add(
                     listener,
                     ListenerKeys.LOGIN,
-                    "is none, and logins are named: say optional or required, or remove them.");
+                    "is none, and logins are named: set optional or required, or remove the logins.");
         }
         if (listener.oldTls() && listener.tls() == TlsMode.NONE) {
-            add(listener, ListenerKeys.OLD_TLS, "is true, and tls is none: say starttls, required or implicit there.");
+            add(listener, ListenerKeys.OLD_TLS, "is true, and tls is none: set tls to starttls, required or implicit.");
         }
     }
 
@@ -97,14 +97,14 @@ final class ListenerRules {
                     listener,
                     ListenerKeys.TLS,
                     "is none, and the listener serves other machines and lists no network: mail"
-                            + " would cross any network in clear. Set networks, or say starttls, required or implicit.");
+                            + " would cross any network in clear. Set networks, or set tls to starttls, required or implicit.");
         }
         if (!lists && !logins) {
             add(
                     listener,
                     ListenerKeys.LOGIN,
                     "is none, and the listener serves other machines and lists no network:"
-                            + " anyone could send mail as you. Set networks, or say required.");
+                            + " anyone could send messages as you. Set networks, or login=required.");
         }
         if (logins && listener.logins().isEmpty() && !isSet(listener, ListenerKeys.LISTENER_LOGINS)) {
             add(
@@ -118,7 +118,7 @@ final class ListenerRules {
                     listener,
                     ListenerKeys.PLAIN_LOGIN,
                     "is false, and tls is none: no client can log in without sending the"
-                            + " password in clear text. Say tls=starttls, or plain-login=true.");
+                            + " password in clear text. Set tls=starttls or plain-login=true.");
         }
         if (listener.plainLogin() && !lists) {
             add(

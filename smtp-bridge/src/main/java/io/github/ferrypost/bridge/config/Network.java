@@ -40,7 +40,7 @@ public record Network(InetAddress address, int bits) {
         int bits = slash < 0 ? all : bits(text.substring(slash + 1), mapped, all, text);
         InetAddress first = first(address, bits);
         if (!first.equals(address)) {
-            throw new IllegalArgumentException("has \"" + text + "\", which is an address within a network. Say "
+            throw new IllegalArgumentException("has \"" + text + "\", which is an address within a network. Use "
                     + first.getHostAddress() + "/" + bits + " for the network, or " + address.getHostAddress()
                     + " for the address alone.");
         }
@@ -56,8 +56,8 @@ public record Network(InetAddress address, int bits) {
         } catch (UnknownHostException e) {
             // as below
         }
-        throw new IllegalArgumentException(
-                "has \"" + text + "\", which is no IP address and no network. Say 192.168.10.0/24 or fd00:10::/64.");
+        throw new IllegalArgumentException("has \"" + text
+                + "\", which is no IP address and no network. Use the form 192.168.10.0/24 or fd00:10::/64.");
     }
 
     private static int bits(String text, int mapped, int all, String whole) {

@@ -124,7 +124,7 @@ class ListenerConfigTest {
                 "address=0.0.0.0:25; login=maybe|listener.x.login|set required or optional or none",
                 "address=0.0.0.0:25; tls=required|listener.x.logins|is not set",
                 "address=0.0.0.0:25; logins=mfp|listener.x.logins|\"mfp\", which is not in ferrypost.bridge.logins",
-                "address=0.0.0.0:25; login=none|listener.x.login|anyone could send mail as you",
+                "address=0.0.0.0:25; login=none|listener.x.login|anyone could send messages as you",
                 "address=0.0.0.0:25; tls=none; login=none; networks=10.0.0.0/8|listener.x.networks|wider than a /16",
                 "address=0.0.0.0:25; tls=none; login=none; networks=fd00::/47|listener.x.networks|wider than a /48",
                 "address=0.0.0.0:25; tls=none; login=none; networks=203.0.113.0/24|listener.x.networks|listener.x.public=true",
