@@ -5,15 +5,13 @@ import static io.github.ferrypost.testing.House.row;
 
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.testing.House;
-import java.util.List;
+import io.github.ferrypost.testing.HouseRules;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Which package imports which; no cycles; one name for one thing. */
-class HouseTest {
+class HouseTest extends HouseRules {
     private static final String ROOT = "io.github.ferrypost.";
 
     /** Each package and the packages of ours that it imports: no fewer, so that a row that is too wide is found. */
@@ -36,34 +34,8 @@ class HouseTest {
 
     private static final House HOUSE = new House(Reply.class, IMPORTS);
 
-    static List<String> packages() {
-        return List.copyOf(IMPORTS.keySet());
-    }
-
-    @ParameterizedTest
-    @MethodSource("packages")
-    void importsExactlyWhatItsRowSays(String name) {
-        HOUSE.assertImportsExactlyWhatItsRowSays(name);
-    }
-
-    @Test
-    void everyPackageHasARow() {
-        HOUSE.assertEveryPackageHasARow();
-    }
-
-    @Test
-    void everyPackageIsNullMarked() {
-        HOUSE.assertEveryPackageIsNullMarked();
-    }
-
-    @Test
-    void aNameMeansOneThing() {
-        House.assertANameMeansOneThing();
-    }
-
-    @Test
-    void noCircles() {
-        HOUSE.assertNoCycles("io.github.ferrypost.(*)..");
+    HouseTest() {
+        super(HOUSE, "io.github.ferrypost.(*)..");
     }
 
     /** The dialogs with Microsoft must not depend on which mail library a program brings. */
@@ -83,15 +55,5 @@ class HouseTest {
                 .dependOnClassesThat()
                 .resideInAPackage("jakarta.mail..")
                 .check(HOUSE.classes());
-    }
-
-    @Test
-    void noSleepAnywhere() {
-        HOUSE.assertNoSleep();
-    }
-
-    @Test
-    void noTestSleeps() {
-        House.assertNoTestSleeps();
     }
 }

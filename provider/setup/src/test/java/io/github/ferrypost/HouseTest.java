@@ -4,15 +4,12 @@ import static io.github.ferrypost.testing.House.row;
 
 import io.github.ferrypost.doctor.Doctor;
 import io.github.ferrypost.testing.House;
-import java.util.List;
+import io.github.ferrypost.testing.HouseRules;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Which package imports which; no cycles; one name for one thing. */
-class HouseTest {
+class HouseTest extends HouseRules {
     private static final Map<String, Set<String>> IMPORTS = Map.ofEntries(
             row("settings", "util"),
             row("login", "account", "entra", "http", "reply", "token", "util"),
@@ -23,38 +20,7 @@ class HouseTest {
 
     private static final House HOUSE = new House(Doctor.class, IMPORTS);
 
-    static List<String> packages() {
-        return List.copyOf(IMPORTS.keySet());
-    }
-
-    @ParameterizedTest
-    @MethodSource("packages")
-    void importsExactlyWhatItsRowSays(String name) {
-        HOUSE.assertImportsExactlyWhatItsRowSays(name);
-    }
-
-    @Test
-    void everyPackageHasARow() {
-        HOUSE.assertEveryPackageHasARow();
-    }
-
-    @Test
-    void everyPackageIsNullMarked() {
-        HOUSE.assertEveryPackageIsNullMarked();
-    }
-
-    @Test
-    void aNameMeansOneThing() {
-        House.assertANameMeansOneThing();
-    }
-
-    @Test
-    void noCircles() {
-        HOUSE.assertNoCycles("io.github.ferrypost.(*)..");
-    }
-
-    @Test
-    void noSleepAnywhere() {
-        HOUSE.assertNoSleep();
+    HouseTest() {
+        super(HOUSE, "io.github.ferrypost.(*)..");
     }
 }

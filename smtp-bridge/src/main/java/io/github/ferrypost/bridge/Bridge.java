@@ -34,6 +34,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -183,25 +184,23 @@ public final class Bridge implements AutoCloseable {
             throws SettingsException, IOException {
         Map<String, Tls> tls = ListenerTls.of(config, folder);
         Attempts attempts = new Attempts(folder, clock);
-        List<ListenerBinding> bindings = config.listeners().stream()
-                .map(listener -> new ListenerBinding(
-                        listener.addresses().stream()
-                                .map(at -> new InetSocketAddress(at.address(), at.port()))
-                                .toList(),
-                        new SessionContext(
-                                config.listen().name(),
-                                limits(config.listen(), listener, accounts, dispatch.delivery()),
-                                Optional.ofNullable(tls.get(listener.name())),
-                                config.listen().received(),
-                                passDsnOn(accounts),
-                                folder.orElse(Path.of(System.getProperty("java.io.tmpdir"))),
-                                new Admission(listener, config.devices(), accounts),
-                                dispatch.delivery(),
-                                journal,
-                                attempts,
-                                clock)))
-                .toList();
-        warnOfOldTls(config.listeners());
+        List<ListenerBinding> bindings = new ArrayList<>();
+        for (ListenerConfig listener : config.listeners()) {
+            SessionContext context = new SessionContext(
+                    config.listen().name(),
+                    limits(config.listen(), listener, accounts, dispatch.delivery()),
+                    Optional.ofNullable(tls.get(listener.name())),
+                    config.listen().received(),
+                    passDsnOn(accounts),
+                    folder.orElse(Path.of(System.getProperty("java.io.tmpdir"))),
+                    new Admission(listener, config.devices(), accounts),
+                    dispatch.delivery(),
+                    journal,
+                    attempts,
+                    clock);
+            bindings.add(new ListenerBinding(sockets(listener), context));
+        }
+        checkOldTls(config.listeners());
         return new Bridge(
                 Listener.open(bindings, threads),
                 attempts,
@@ -210,7 +209,14 @@ public final class Bridge implements AutoCloseable {
                 config.listen().stopTimeout());
     }
 
-    private static void warnOfOldTls(List<ListenerConfig> listeners) throws SettingsException {
+    private static List<InetSocketAddress> sockets(ListenerConfig listener) {
+        return listener.addresses().stream()
+                .map(at -> new InetSocketAddress(at.address(), at.port()))
+                .toList();
+    }
+
+    /** Warns of listeners that accept old versions of TLS, which this process must have permitted at its start. */
+    private static void checkOldTls(List<ListenerConfig> listeners) throws SettingsException {
         for (ListenerConfig listener : listeners) {
             if (listener.oldTls()) {
                 if (!OldTls.isPermitted()) {

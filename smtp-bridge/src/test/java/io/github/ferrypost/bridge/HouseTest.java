@@ -4,15 +4,13 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static io.github.ferrypost.testing.House.row;
 
 import io.github.ferrypost.testing.House;
-import java.util.List;
+import io.github.ferrypost.testing.HouseRules;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** The bridge keeps its shape: who may import whom, and nothing in a circle. */
-class HouseTest {
+class HouseTest extends HouseRules {
     private static final String ROOT = "io.github.ferrypost.";
 
     /** Each package and the packages of ours that it imports: no fewer, so that a row that is too wide is found. */
@@ -118,44 +116,13 @@ class HouseTest {
 
     private static final House HOUSE = new House(Bridge.class, IMPORTS);
 
-    static List<String> packages() {
-        return List.copyOf(IMPORTS.keySet());
-    }
-
-    @ParameterizedTest
-    @MethodSource("packages")
-    void importsExactlyWhatItsRowSays(String name) {
-        HOUSE.assertImportsExactlyWhatItsRowSays(name);
-    }
-
-    @Test
-    void everyPackageHasARow() {
-        HOUSE.assertEveryPackageHasARow();
-    }
-
-    @Test
-    void everyPackageIsNullMarked() {
-        HOUSE.assertEveryPackageIsNullMarked();
-    }
-
-    @Test
-    void aNameMeansOneThing() {
-        House.assertANameMeansOneThing();
-    }
-
-    @Test
-    void noCircles() {
-        HOUSE.assertNoCycles("io.github.ferrypost.bridge.(*)..");
+    HouseTest() {
+        super(HOUSE, "io.github.ferrypost.bridge.(*)..");
     }
 
     @Test
     void noClassIsDead() {
         House.assertNoDeadClasses(House.everything(), ENTRY_POINTS);
-    }
-
-    @Test
-    void noSleepAnywhere() {
-        HOUSE.assertNoSleep();
     }
 
     @Test
@@ -167,10 +134,5 @@ class HouseTest {
                 .dependOnClassesThat()
                 .resideInAPackage("org.subethamail..")
                 .check(HOUSE.classes());
-    }
-
-    @Test
-    void noTestSleeps() {
-        House.assertNoTestSleeps();
     }
 }

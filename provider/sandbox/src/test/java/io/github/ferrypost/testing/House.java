@@ -42,6 +42,10 @@ public final class House {
         return Map.entry(name, Set.of(imports));
     }
 
+    Stream<String> packages() {
+        return imports.keySet().stream().sorted();
+    }
+
     /** The main classes of this module. */
     public JavaClasses classes() {
         return classes;

@@ -1,5 +1,6 @@
 package io.github.ferrypost.bridge.cli;
 
+import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.account.SettingsException;
 import io.github.ferrypost.bridge.Bridge;
@@ -22,12 +23,15 @@ import io.github.ferrypost.bridge.monitor.SignInProof;
 import io.github.ferrypost.bridge.spool.Spool;
 import io.github.ferrypost.bridge.spool.SpoolException;
 import io.github.ferrypost.bridge.thread.EssentialThreads;
+import io.github.ferrypost.bridge.thread.PeriodicTask;
 import io.github.ferrypost.bridge.thread.ProcessExit;
 import io.github.ferrypost.bridge.thread.UncaughtErrors;
 import io.github.ferrypost.road.Roads;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -79,17 +83,7 @@ final class RunCommand implements Callable<Integer> {
         Thread.setDefaultUncaughtExceptionHandler(new UncaughtErrors(threads, ACCEPTORS));
         SmtpEvents journal = new CountingJournal(new MailLog(), metrics);
         Bridge bridge = Bridge.open(checked.config(), checked.accounts(), open, journal, metrics, threads);
-        ExpiryWatch watch =
-                new ExpiryWatch(checked.accounts().all(), open::signIn, metrics.alerts(), Clock.systemUTC());
-        watch.start();
-        Optional<AlertWatch> alertWatch = bridge.spool()
-                .map(spool -> new AlertWatch(
-                        spool,
-                        checked.accounts().all(),
-                        checked.config().alerts().queueAge(),
-                        metrics.alerts(),
-                        Clock.systemUTC()));
-        alertWatch.ifPresent(AlertWatch::start);
+        List<PeriodicTask> watches = watches(checked, open, bridge, metrics.alerts());
         alerts.start();
         SignInProof proof =
                 new SignInProof(checked.accounts().all(), open::signIn, metrics::isProven, metrics::signedIn);
@@ -119,9 +113,8 @@ final class RunCommand implements Callable<Integer> {
                         () -> {
                             LOG.info("Shutting down: the bridge accepts no new messages and waits for running"
                                     + " attempts");
-                            watch.close();
+                            watches.forEach(PeriodicTask::close);
                             proof.close();
-                            alertWatch.ifPresent(AlertWatch::close);
                             page.ifPresent(PageOfBridge::close);
                             bridge.close();
                             alerts.close();
@@ -132,6 +125,19 @@ final class RunCommand implements Callable<Integer> {
         Readiness.announce(System.getenv());
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    private static List<PeriodicTask> watches(CheckedSettings checked, Roads roads, Bridge bridge, Alerts alerts) {
+        List<Account> accounts = checked.accounts().all();
+        List<PeriodicTask> watches = new ArrayList<>();
+        ExpiryWatch expiry = new ExpiryWatch(accounts, roads::signIn, alerts, Clock.systemUTC());
+        watches.add(PeriodicTask.start("ferrypost-expiry", Duration.ofHours(1), expiry::look));
+        bridge.spool().ifPresent(spool -> {
+            AlertWatch queue =
+                    new AlertWatch(spool, accounts, checked.config().alerts().queueAge(), alerts, Clock.systemUTC());
+            watches.add(PeriodicTask.start("ferrypost-alert-watch", Duration.ofMinutes(1), queue::look));
+        });
+        return watches;
     }
 
     private static void warnOfExposedFiles(Settings settings) {

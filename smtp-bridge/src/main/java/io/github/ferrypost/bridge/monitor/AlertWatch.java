@@ -14,23 +14,20 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at the queue every minute for what no attempt reports: messages that wait too long, and dead or held messages
- * that an operator has settled, perhaps by a command in another process. It has a thread of its own.
+ * Looks at the queue for what no attempt reports: messages that wait too long, and dead or held messages that an
+ * operator has settled, perhaps by a command in another process. For one thread.
  */
-public final class AlertWatch implements AutoCloseable {
+public final class AlertWatch {
     private static final Logger LOG = LoggerFactory.getLogger(AlertWatch.class);
 
     private final Spool spool;
     private final Duration queueAge;
     private final Alerts alerts;
     private final Clock clock;
-    private final CountDownLatch stop = new CountDownLatch(1);
     private Set<String> old = Set.of();
     private Set<String> dead;
     private Set<String> held;
@@ -51,23 +48,8 @@ public final class AlertWatch implements AutoCloseable {
         this.held = all;
     }
 
-    public void start() {
-        Thread thread = new Thread(this::lookOn, "ferrypost-alert-watch");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private void lookOn() {
-        try {
-            do {
-                look();
-            } while (!stop.await(1, TimeUnit.MINUTES));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    void look() {
+    /** Call it every minute. */
+    public void look() {
         Stats stats;
         try {
             stats = spool.stats();
@@ -123,10 +105,5 @@ public final class AlertWatch implements AutoCloseable {
                 .filter(row -> row.state() == state)
                 .forEach(row -> accounts.add(Alert.account(row.account())));
         return accounts;
-    }
-
-    @Override
-    public void close() {
-        stop.countDown();
     }
 }

@@ -16,24 +16,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Warns once a day about credentials of an account that expire soon. A user's sign-in that has long been unused is
- * first used, which extends it: a bridge without messages must not lose its sign-ins. It checks in a thread of its own.
+ * first used, which extends it: a bridge without messages must not lose its sign-ins. For one thread.
  */
-public final class ExpiryWatch implements AutoCloseable {
+public final class ExpiryWatch {
     private static final Logger LOG = LoggerFactory.getLogger(ExpiryWatch.class);
 
     private final List<Account> accounts;
     private final Function<Account, Status> signIn;
     private final Alerts alerts;
     private final Clock clock;
-    private final CountDownLatch stop = new CountDownLatch(1);
 
     private LocalDate told = LocalDate.MIN;
 
@@ -53,25 +50,8 @@ public final class ExpiryWatch implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Checks now, then every hour whether a new day has begun. */
-    public void start() {
-        Thread thread = new Thread(this::lookOn, "ferrypost-expiry");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private void lookOn() {
-        try {
-            do {
-                look();
-            } while (!stop.await(1, TimeUnit.HOURS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Warns, unless it has done so today (UTC). */
-    void look() {
+    /** Warns, unless it has done so today (UTC). Call it every hour. */
+    public void look() {
         Instant now = clock.instant();
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         if (today.equals(told)) {
@@ -118,10 +98,5 @@ public final class ExpiryWatch implements AutoCloseable {
                     account.mailbox() + ", " + String.join(", ", near)));
         }
         return !near.isEmpty();
-    }
-
-    @Override
-    public void close() {
-        stop.countDown();
     }
 }
