@@ -19,9 +19,9 @@ final class CertificateCredential {
         }
         if (!(file.key() instanceof RSAKey)) {
             throw new UnusableSettingException(
-                    "the certificate file " + certificate.file() + " has a key of type "
-                            + file.key().getAlgorithm() + ", and Entra takes RSA",
-                    "Make a certificate with an RSA key of 2048 bits or more.");
+                    "The certificate file " + certificate.file() + " has a key of type "
+                            + file.key().getAlgorithm() + ", but Entra accepts only RSA",
+                    "Create a certificate with an RSA key of 2048 bits or more.");
         }
         return file;
     }

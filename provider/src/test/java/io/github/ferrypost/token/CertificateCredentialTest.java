@@ -27,7 +27,7 @@ class CertificateCredentialTest {
     void anEllipticKeyIsNoUseToEntra() throws Exception {
         TestKeys ec = TestKeys.of("-keyalg", "EC", "-dname", "CN=EC");
         Path file = Files.write(folder.resolve("ec.p12"), ec.pkcs12());
-        assertThat(refusal(file)).hasMessageContaining("Entra takes RSA");
+        assertThat(refusal(file)).hasMessageContaining("Entra accepts only RSA");
         assertThat(refusal(file).remedy()).contains("RSA key of 2048 bits");
     }
 

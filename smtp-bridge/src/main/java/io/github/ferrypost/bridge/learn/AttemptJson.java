@@ -1,56 +1,46 @@
 package io.github.ferrypost.bridge.learn;
 
-import com.azure.json.JsonProviders;
-import com.azure.json.JsonReader;
-import com.azure.json.JsonWriter;
+import io.github.ferrypost.util.Json;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** An attempt as one line of JSON; times are UTC. Stateless. */
 public final class AttemptJson {
     private AttemptJson() {}
 
-    public static String of(Attempt attempt) throws IOException {
-        StringWriter line = new StringWriter();
-        try (JsonWriter json = JsonProviders.createWriter(line)) {
-            json.writeStartObject();
-            json.writeStringField("listener", attempt.listener());
-            json.writeStringField("address", attempt.address());
-            json.writeStringField("helo", attempt.helo());
-            json.writeStringField("login", attempt.login());
-            json.writeStringField("sender", attempt.sender());
-            json.writeStringField("tls", attempt.tls());
-            json.writeStringField("first", attempt.first().toString());
-            json.writeStringField("last", attempt.last().toString());
-            json.writeIntField("count", attempt.count());
-            json.writeEndObject();
-        }
-        return line.toString();
+    public static String of(Attempt attempt) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("listener", attempt.listener());
+        json.put("address", attempt.address());
+        json.put("helo", attempt.helo());
+        json.put("login", attempt.login());
+        json.put("sender", attempt.sender());
+        json.put("tls", attempt.tls());
+        json.put("first", attempt.first().toString());
+        json.put("last", attempt.last().toString());
+        json.put("count", attempt.count());
+        return Json.write(json);
     }
 
-    /** @throws IOException if the line is no attempt */
+    /** @throws IOException if the line is not an attempt */
     static Attempt parse(String line) throws IOException {
-        try (JsonReader json = JsonProviders.createReader(line)) {
-            Map<String, Object> fields = json.readMap(JsonReader::readUntyped);
+        Map<String, Object> json = Json.read(line);
+        try {
             return new Attempt(
-                    text(fields, "listener"),
-                    text(fields, "address"),
-                    text(fields, "helo"),
-                    text(fields, "login"),
-                    text(fields, "sender"),
-                    text(fields, "tls"),
-                    Instant.parse(text(fields, "first")),
-                    Instant.parse(text(fields, "last")),
-                    fields.get("count") instanceof Integer count ? count : 1);
-        } catch (DateTimeException | IllegalStateException e) {
+                    Json.text(json, "listener"),
+                    Json.text(json, "address"),
+                    Json.text(json, "helo"),
+                    Json.text(json, "login"),
+                    Json.text(json, "sender"),
+                    Json.text(json, "tls"),
+                    Instant.parse(Json.text(json, "first")),
+                    Instant.parse(Json.text(json, "last")),
+                    Integer.parseInt(Json.text(json, "count")));
+        } catch (DateTimeException | NumberFormatException e) {
             throw new IOException("not an attempt: " + e.getMessage(), e);
         }
-    }
-
-    private static String text(Map<String, Object> fields, String name) {
-        return fields.get(name) instanceof String text ? text : "";
     }
 }

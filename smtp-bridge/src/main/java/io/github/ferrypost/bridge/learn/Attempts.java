@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The latest attempts of unknown clients, in memory and in a file of the bridge's folder. Whoever can connect can write
- * here, so number and length are limited. Safe for use by many threads.
+ * The latest attempts of unknown clients, in memory and in a file of the bridge's folder. Every client that can connect
+ * writes here, so number and length are limited. Safe for use by many threads.
  */
 public final class Attempts {
     /** How many are kept; the one that was last tried longest ago is dropped first. */
@@ -47,7 +47,7 @@ public final class Attempts {
                 latest.addAll(read(folder.get()));
             }
         } catch (IOException e) {
-            LOG.warn("What devices tried before cannot be read and is forgotten: {}", e.getMessage());
+            LOG.warn("Cannot read the earlier attempts of unknown devices; they are lost: {}", e.getMessage());
         }
     }
 
@@ -118,13 +118,7 @@ public final class Attempts {
         }
         changed = false;
         StringBuilder lines = new StringBuilder();
-        try {
-            for (Attempt attempt : latest) {
-                lines.append(AttemptJson.of(attempt)).append('\n');
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException("writing into memory", e);
-        }
+        latest.forEach(attempt -> lines.append(AttemptJson.of(attempt)).append('\n'));
         return Optional.of(lines.toString().getBytes(StandardCharsets.UTF_8));
     }
 }
