@@ -8,7 +8,7 @@ import static io.github.ferrypost.sandbox.EntraClient.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ferrypost.sandbox.directory.User;
-import io.github.ferrypost.sandbox.http.Json;
+import io.github.ferrypost.sandbox.http.JsonValues;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -89,7 +89,7 @@ class BrowserSignInTest {
         redemption.remove("code_verifier");
         refused(client.token(redemption), "invalid_grant", 501481);
         Map<String, Object> answer = granted(client.token(redemption(back.get("code"), LOOPBACK)));
-        assertThat(claims(Json.string(answer, "access_token")))
+        assertThat(claims(JsonValues.string(answer, "access_token")))
                 .containsEntry("aud", "https://outlook.office.com")
                 .containsEntry("scp", "SMTP.Send")
                 .containsEntry("upn", Sandbox.MAILBOX);
@@ -159,7 +159,8 @@ class BrowserSignInTest {
         Map<String, Object> second =
                 granted(client.refresh(first, "https://graph.microsoft.com/Mail.Send offline_access"));
         assertThat(second.get("refresh_token")).isNotEqualTo(first.get("refresh_token"));
-        assertThat(claims(Json.string(second, "access_token"))).containsEntry("aud", "https://graph.microsoft.com");
+        assertThat(claims(JsonValues.string(second, "access_token")))
+                .containsEntry("aud", "https://graph.microsoft.com");
         clock.advance(Duration.ofDays(89));
         Map<String, Object> third = granted(client.refresh(second, SCOPE));
         clock.advance(Duration.ofDays(2));
@@ -190,7 +191,7 @@ class BrowserSignInTest {
         refused(client.token(server, "Origin", spa), "invalid_request", 9002326);
         refused(client.token(server), "invalid_client", 7000218);
         server.put("client_secret", sandbox.secret());
-        assertThat(claims(Json.string(granted(client.token(server)), "access_token")))
+        assertThat(claims(JsonValues.string(granted(client.token(server)), "access_token")))
                 .containsEntry("appidacr", "1");
         Map<String, String> desktop = redemption(code(LOOPBACK), LOOPBACK);
         desktop.put("client_secret", sandbox.secret());

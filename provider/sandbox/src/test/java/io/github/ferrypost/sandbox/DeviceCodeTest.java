@@ -10,7 +10,7 @@ import io.github.ferrypost.sandbox.directory.User;
 import io.github.ferrypost.sandbox.entra.SignInLimits;
 import io.github.ferrypost.sandbox.fault.Fault;
 import io.github.ferrypost.sandbox.fault.Target;
-import io.github.ferrypost.sandbox.http.Json;
+import io.github.ferrypost.sandbox.http.JsonValues;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
@@ -47,19 +47,19 @@ class DeviceCodeTest {
     void givesTokensOnceSomebodyHasApproved() throws Exception {
         Map<String, Object> device = client.deviceCode(SCOPE);
         assertThat(device).containsEntry("interval", 5).containsEntry("expires_in", 60);
-        assertThat(Json.string(device, "message"))
-                .contains(Json.string(device, "user_code"), Json.string(device, "verification_uri"));
+        assertThat(JsonValues.string(device, "message"))
+                .contains(JsonValues.string(device, "user_code"), JsonValues.string(device, "verification_uri"));
         refused(client.poll(device), "authorization_pending", 70016);
-        sandbox.directory().signIns().approve(Json.string(device, "user_code"), owner);
+        sandbox.directory().signIns().approve(JsonValues.string(device, "user_code"), owner);
         Map<String, Object> answer = granted(client.poll(device));
         assertThat(answer).containsKeys("refresh_token", "id_token").containsEntry("token_type", "Bearer");
-        assertThat(claims(Json.string(answer, "access_token")))
+        assertThat(claims(JsonValues.string(answer, "access_token")))
                 .containsEntry("upn", Sandbox.MAILBOX)
                 .containsEntry("idtyp", "user")
                 .containsEntry("appidacr", "0")
                 .containsEntry("scp", "Mail.ReadWrite Mail.Send Mail.Send.Shared User.Read")
                 .doesNotContainKey("roles");
-        assertThat(claims(Json.string(answer, "id_token")))
+        assertThat(claims(JsonValues.string(answer, "id_token")))
                 .containsEntry("preferred_username", Sandbox.MAILBOX)
                 .containsEntry("aud", sandbox.clientId());
         refused(client.poll(device), "bad_verification_code", 70018);
@@ -69,7 +69,7 @@ class DeviceCodeTest {
     @Test
     void aCodeIsGoodForOneSignInHoweverManyAskAtOnce() throws Exception {
         Map<String, Object> device = client.deviceCode(SCOPE);
-        sandbox.directory().signIns().approve(Json.string(device, "user_code"), owner);
+        sandbox.directory().signIns().approve(JsonValues.string(device, "user_code"), owner);
         AtomicReference<HttpResponse<String>> overtaking = new AtomicReference<>();
         clock.onNextReading(() -> overtaking.set(poll(device)));
         HttpResponse<String> overtaken = client.poll(device);
@@ -99,12 +99,12 @@ class DeviceCodeTest {
     @Test
     void endsWhenDeclinedOrTooLate() throws Exception {
         Map<String, Object> declined = client.deviceCode(SCOPE);
-        sandbox.directory().signIns().decline(Json.string(declined, "user_code"));
+        sandbox.directory().signIns().decline(JsonValues.string(declined, "user_code"));
         refused(client.poll(declined), "authorization_declined", 65004);
         Map<String, Object> late = client.deviceCode(SCOPE);
         clock.advance(Duration.ofSeconds(61));
         refused(client.poll(late), "expired_token", 70020);
-        assertThatThrownBy(() -> sandbox.directory().signIns().approve(Json.string(late, "user_code"), owner))
+        assertThatThrownBy(() -> sandbox.directory().signIns().approve(JsonValues.string(late, "user_code"), owner))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -113,7 +113,7 @@ class DeviceCodeTest {
         sandbox.app().registration().publicClient(false);
         Map<String, Object> device = client.deviceCode(SCOPE);
         refused(client.poll(device), "authorization_pending", 70016);
-        sandbox.directory().signIns().approve(Json.string(device, "user_code"), owner);
+        sandbox.directory().signIns().approve(JsonValues.string(device, "user_code"), owner);
         refused(client.poll(device), "invalid_client", 7000218);
     }
 
@@ -123,11 +123,11 @@ class DeviceCodeTest {
         User admin = sandbox.directory().addUser("admin@contoso.example").administrator(true);
         String scope = "https://graph.microsoft.com/Directory.Read.All";
         Map<String, Object> byUser = client.deviceCode(scope);
-        sandbox.directory().signIns().approve(Json.string(byUser, "user_code"), owner);
+        sandbox.directory().signIns().approve(JsonValues.string(byUser, "user_code"), owner);
         refused(client.poll(byUser), "access_denied", 90094);
         Map<String, Object> byAdmin = client.deviceCode(scope);
-        sandbox.directory().signIns().approve(Json.string(byAdmin, "user_code"), admin);
-        assertThat(claims(Json.string(granted(client.poll(byAdmin)), "access_token")))
+        sandbox.directory().signIns().approve(JsonValues.string(byAdmin, "user_code"), admin);
+        assertThat(claims(JsonValues.string(granted(client.poll(byAdmin)), "access_token")))
                 .containsEntry("scp", "Directory.Read.All");
     }
 
@@ -135,8 +135,8 @@ class DeviceCodeTest {
     void thePageTakesACode() throws Exception {
         Map<String, Object> device = client.deviceCode(SCOPE);
         assertThat(client.get("/devicelogin", Map.of()).body()).contains("Enter code", "name=\"otc\"");
-        Map<String, String> typed =
-                EntraClient.form("otc", Json.string(device, "user_code"), "login", owner.name(), "passwd", "wrong");
+        Map<String, String> typed = EntraClient.form(
+                "otc", JsonValues.string(device, "user_code"), "login", owner.name(), "passwd", "wrong");
         assertThat(client.post("/devicelogin", typed).body()).contains("AADSTS50126");
         typed.put("passwd", owner.password());
         assertThat(client.post("/devicelogin", typed).body()).contains("You have signed in");

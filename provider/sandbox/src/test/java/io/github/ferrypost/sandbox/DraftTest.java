@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ferrypost.sandbox.directory.App;
 import io.github.ferrypost.sandbox.exchange.Delivered;
-import io.github.ferrypost.sandbox.http.Json;
+import io.github.ferrypost.sandbox.http.JsonValues;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
@@ -48,7 +48,7 @@ class DraftTest {
         assertThat(response.statusCode()).isEqualTo(201);
         Map<String, Object> json = GraphClient.json(response);
         assertThat(json).containsEntry("isDraft", true).containsEntry("internetMessageId", "<1@x.example>");
-        return Json.string(json, "id");
+        return JsonValues.string(json, "id");
     }
 
     private HttpResponse<String> send(String id) throws Exception {
@@ -88,12 +88,12 @@ class DraftTest {
     void findsByExtendedPropertyAndTakesChanges() throws Exception {
         String id = draft();
         String property = "String {66f5a359-4659-4830-9070-00047ec6ac6e} Name It's";
-        Map<String, Object> change = Json.of(
-                "toRecipients", List.of(Json.of("emailAddress", Json.of("address", "b@x.example"))),
-                "singleValueExtendedProperties", List.of(Json.of("id", property, "value", "42")));
+        Map<String, Object> change = JsonValues.of(
+                "toRecipients", List.of(JsonValues.of("emailAddress", JsonValues.of("address", "b@x.example"))),
+                "singleValueExtendedProperties", List.of(JsonValues.of("id", property, "value", "42")));
         HttpResponse<String> changed = client.send(client.request(MESSAGES + "/" + id)
                 .header("Content-Type", "application/json")
-                .method("PATCH", HttpRequest.BodyPublishers.ofByteArray(Json.write(change))));
+                .method("PATCH", HttpRequest.BodyPublishers.ofByteArray(JsonValues.write(change))));
         assertThat(changed.statusCode()).isEqualTo(200);
         assertThat(find(
                         MESSAGES,
@@ -122,7 +122,7 @@ class DraftTest {
     private List<?> find(String path, String filter) throws Exception {
         HttpResponse<String> found = client.get(path + "?$filter=" + URLEncoder.encode(filter, StandardCharsets.UTF_8));
         assertThat(found.statusCode()).isEqualTo(200);
-        return Json.list(GraphClient.json(found), "value");
+        return JsonValues.list(GraphClient.json(found), "value");
     }
 
     @Test
@@ -138,7 +138,7 @@ class DraftTest {
         String id = draft();
         HttpResponse<String> small = client.postJson(
                 MESSAGES + "/" + id + "/attachments",
-                Json.of(
+                JsonValues.of(
                         "@odata.type", "#microsoft.graph.fileAttachment",
                         "name", "a.txt",
                         "contentType", "text/plain",
@@ -203,14 +203,14 @@ class DraftTest {
     }
 
     private static Map<String, Object> item(int size) {
-        return Map.of("AttachmentItem", Json.of("attachmentType", "file", "name", "big.bin", "size", size));
+        return Map.of("AttachmentItem", JsonValues.of("attachmentType", "file", "name", "big.bin", "size", size));
     }
 
     private URI session(String id, int size) throws Exception {
         HttpResponse<String> response =
                 client.postJson(MESSAGES + "/" + id + "/attachments/createUploadSession", item(size));
         assertThat(response.statusCode()).isEqualTo(201);
-        return URI.create(Json.string(GraphClient.json(response), "uploadUrl"));
+        return URI.create(JsonValues.string(GraphClient.json(response), "uploadUrl"));
     }
 
     private HttpResponse<String> put(URI upload, byte[] file, int from, int to) throws Exception {

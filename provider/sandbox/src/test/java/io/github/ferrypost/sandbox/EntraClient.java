@@ -3,7 +3,7 @@ package io.github.ferrypost.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ferrypost.sandbox.directory.App;
-import io.github.ferrypost.sandbox.http.Json;
+import io.github.ferrypost.sandbox.http.JsonValues;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -85,7 +85,7 @@ final class EntraClient {
                 "client_id",
                 sandbox.clientId(),
                 "device_code",
-                Json.string(device, "device_code")));
+                JsonValues.string(device, "device_code")));
     }
 
     HttpResponse<String> refresh(Map<String, Object> answer, String scope, String... headers) throws Exception {
@@ -96,7 +96,7 @@ final class EntraClient {
                         "client_id",
                         sandbox.clientId(),
                         "refresh_token",
-                        Json.string(answer, "refresh_token"),
+                        JsonValues.string(answer, "refresh_token"),
                         "scope",
                         scope),
                 headers);
@@ -122,7 +122,7 @@ final class EntraClient {
     }
 
     static Map<String, Object> claims(String token) throws IOException {
-        return Json.read(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]));
+        return JsonValues.read(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]));
     }
 
     /** The refusal must be this one, complete, and without a secret. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ferrypost.sandbox.directory.App;
 import io.github.ferrypost.sandbox.fault.Fault;
 import io.github.ferrypost.sandbox.fault.Target;
-import io.github.ferrypost.sandbox.http.Json;
+import io.github.ferrypost.sandbox.http.JsonValues;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -84,9 +84,9 @@ class EntraTest {
         assertThat(response.statusCode()).isEqualTo(200);
         Map<String, Object> json = GraphClient.json(response);
         assertThat(json).containsEntry("token_type", "Bearer").containsEntry("expires_in", 3599);
-        String token = Json.string(json, "access_token");
+        String token = JsonValues.string(json, "access_token");
         assertThat(token.length()).isBetween(1500, 2500);
-        return Json.read(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]));
+        return JsonValues.read(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]));
     }
 
     private void refused(int number, int status, String tenant, Map<String, String> form) throws Exception {
@@ -94,7 +94,7 @@ class EntraTest {
         Map<String, Object> json = GraphClient.json(response);
         assertThat(json.get("error_codes")).isEqualTo(List.of(number));
         assertThat(response.statusCode()).isEqualTo(status);
-        assertThat(Json.string(json, "error_description"))
+        assertThat(JsonValues.string(json, "error_description"))
                 .startsWith("AADSTS" + number + ": ")
                 .contains(" Trace ID: ", " Correlation ID: my-correlation Timestamp: ")
                 .doesNotContain(App.SECRET_MARKER);
@@ -166,7 +166,7 @@ class EntraTest {
         assertThat(configuration)
                 .containsEntry("token_endpoint", sandbox.login() + "/" + sandbox.tenantId() + "/oauth2/v2.0/token")
                 .containsKeys("issuer", "jwks_uri", "msgraph_host", "tenant_region_scope");
-        assertThat(Json.list(get("/" + sandbox.tenantId() + "/discovery/v2.0/keys"), "keys"))
+        assertThat(JsonValues.list(get("/" + sandbox.tenantId() + "/discovery/v2.0/keys"), "keys"))
                 .hasSize(1);
         assertThat(get("/common/discovery/instance")).containsKeys("tenant_discovery_endpoint", "metadata");
         assertThat(get("/nowhere.example/v2.0/.well-known/openid-configuration"))
@@ -186,7 +186,7 @@ class EntraTest {
         PrivateKey key = (PrivateKey) keys.getKey("app", "changeit".toCharArray());
         String tenant = sandbox.tenantId();
         long now = Instant.now().getEpochSecond();
-        Map<String, Object> claims = Json.of(
+        Map<String, Object> claims = JsonValues.of(
                 "aud",
                 "https://login.microsoftonline.com/" + tenant + "/oauth2/v2.0/token",
                 "iss",
@@ -221,8 +221,9 @@ class EntraTest {
             throws Exception {
         Base64.Encoder url = Base64.getUrlEncoder().withoutPadding();
         byte[] print = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
-        Map<String, Object> header = Json.of("alg", "RS256", "typ", "JWT", "x5t#S256", url.encodeToString(print));
-        String content = url.encodeToString(Json.write(header)) + "." + url.encodeToString(Json.write(claims));
+        Map<String, Object> header = JsonValues.of("alg", "RS256", "typ", "JWT", "x5t#S256", url.encodeToString(print));
+        String content =
+                url.encodeToString(JsonValues.write(header)) + "." + url.encodeToString(JsonValues.write(claims));
         Signature signature = Signature.getInstance("SHA256withRSA");
         signature.initSign(key);
         signature.update(content.getBytes(StandardCharsets.US_ASCII));

@@ -1,6 +1,6 @@
 package io.github.ferrypost.sandbox;
 
-import io.github.ferrypost.sandbox.http.Json;
+import io.github.ferrypost.sandbox.http.JsonValues;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -40,7 +40,7 @@ final class GraphClient {
     }
 
     HttpResponse<String> postJson(String path, Map<String, ?> body) throws IOException, InterruptedException {
-        return post(path, "application/json", new String(Json.write(body), StandardCharsets.UTF_8));
+        return post(path, "application/json", new String(JsonValues.write(body), StandardCharsets.UTF_8));
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
@@ -58,10 +58,10 @@ final class GraphClient {
     }
 
     static Map<String, Object> json(HttpResponse<String> response) throws IOException {
-        return Json.read(response.body().getBytes(StandardCharsets.UTF_8));
+        return JsonValues.read(response.body().getBytes(StandardCharsets.UTF_8));
     }
 
     static String code(HttpResponse<String> response) throws IOException {
-        return Json.string(Json.object(json(response), "error"), "code");
+        return JsonValues.string(JsonValues.object(json(response), "error"), "code");
     }
 }

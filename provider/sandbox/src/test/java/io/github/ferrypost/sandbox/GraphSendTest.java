@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ferrypost.sandbox.directory.App;
 import io.github.ferrypost.sandbox.exchange.Delivered;
-import io.github.ferrypost.sandbox.http.Json;
+import io.github.ferrypost.sandbox.http.JsonValues;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -136,11 +136,11 @@ class GraphSendTest {
 
     @Test
     void takesJson() throws Exception {
-        Map<String, Object> message = Json.of(
+        Map<String, Object> message = JsonValues.of(
                 "subject", "Hi",
-                "body", Json.of("contentType", "Text", "content", "Hello"),
-                "toRecipients", List.of(Json.of("emailAddress", Json.of("address", "a@x.example"))),
-                "bccRecipients", List.of(Json.of("emailAddress", Json.of("address", "b@x.example"))));
+                "body", JsonValues.of("contentType", "Text", "content", "Hello"),
+                "toRecipients", List.of(JsonValues.of("emailAddress", JsonValues.of("address", "a@x.example"))),
+                "bccRecipients", List.of(JsonValues.of("emailAddress", JsonValues.of("address", "b@x.example"))));
         String path = "/users/" + sandbox.mailbox().id() + "/sendMail";
         assertThat(client.postJson(path, Map.of("message", message)).statusCode())
                 .isEqualTo(202);
@@ -156,7 +156,7 @@ class GraphSendTest {
         message.put(
                 "internetMessageHeaders",
                 IntStream.range(0, 6)
-                        .mapToObj(i -> Json.of("name", "X-" + i, "value", "v"))
+                        .mapToObj(i -> JsonValues.of("name", "X-" + i, "value", "v"))
                         .collect(Collectors.toList()));
         assertThat(GraphClient.code(client.postJson(path, Map.of("message", message))))
                 .isEqualTo("InvalidInternetMessageHeaderCollection");

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ferrypost.sandbox.directory.App;
 import io.github.ferrypost.sandbox.directory.User;
-import io.github.ferrypost.sandbox.http.Json;
+import io.github.ferrypost.sandbox.http.JsonValues;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +36,7 @@ class PasswordGrantTest {
     @Test
     void takesTheRightPasswordAndAsksForTheSecondFactor() throws Exception {
         Map<String, Object> answer = granted(client.password(owner.name(), owner.password()));
-        assertThat(claims(Json.string(answer, "access_token"))).containsEntry("upn", Sandbox.MAILBOX);
+        assertThat(claims(JsonValues.string(answer, "access_token"))).containsEntry("upn", Sandbox.MAILBOX);
         granted(client.refresh(answer, "https://outlook.office.com/SMTP.Send"));
         owner.mfa(true);
         refused(client.password(owner.name(), owner.password()), "invalid_grant", 50076);

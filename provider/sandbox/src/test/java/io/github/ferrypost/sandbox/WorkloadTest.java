@@ -11,7 +11,7 @@ import io.github.ferrypost.sandbox.directory.FederatedCredential;
 import io.github.ferrypost.sandbox.entra.ExternalIssuer;
 import io.github.ferrypost.sandbox.fault.Fault;
 import io.github.ferrypost.sandbox.fault.Target;
-import io.github.ferrypost.sandbox.http.Json;
+import io.github.ferrypost.sandbox.http.JsonValues;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -59,7 +59,7 @@ class WorkloadTest {
         String token = issuer.token(SUBJECT, FederatedCredential.AUDIENCE, HOUR);
         refused(present(token), "invalid_client", 700211);
         sandbox.app().addFederatedCredential(ISSUER, SUBJECT);
-        assertThat(claims(Json.string(granted(present(token)), "access_token")))
+        assertThat(claims(JsonValues.string(granted(present(token)), "access_token")))
                 .containsEntry("appidacr", "2")
                 .containsEntry("roles", List.of("Mail.ReadWrite", "Mail.Send", "User.Read.All"));
         refused(present(issuer.token("other", FederatedCredential.AUDIENCE, HOUR)), "invalid_client", 700213);
@@ -83,7 +83,7 @@ class WorkloadTest {
         App identity = sandbox.directory().addManagedIdentity("vm", "Mail.Send");
         Map<String, Object> answer = granted(client.get(path, query, "Metadata", "true"));
         assertThat(answer).containsEntry("client_id", identity.clientId()).containsEntry("expires_in", "3599");
-        assertThat(claims(Json.string(answer, "access_token")))
+        assertThat(claims(JsonValues.string(answer, "access_token")))
                 .containsEntry("appid", identity.clientId())
                 .containsEntry("idtyp", "app")
                 .containsEntry("roles", List.of("Mail.Send"));

@@ -20,7 +20,7 @@ import io.github.ferrypost.message.Envelope;
 import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.sandbox.MutableClock;
 import io.github.ferrypost.sandbox.Sandbox;
-import io.github.ferrypost.sandbox.exchange.Request;
+import io.github.ferrypost.sandbox.exchange.LoggedRequest;
 import io.github.ferrypost.sandbox.fault.Fault;
 import io.github.ferrypost.sandbox.fault.Target;
 import java.io.IOException;
@@ -168,7 +168,7 @@ final class Scene implements AutoCloseable {
 
     /** Drafts that were made, and neither sent nor deleted. */
     long draftsLeft() {
-        List<Request> log = sandbox.requests().log();
+        List<LoggedRequest> log = sandbox.requests().log();
         long made = log.stream()
                 .filter(one -> one.path().endsWith("/messages") && one.status() == 201)
                 .count();
@@ -186,7 +186,7 @@ final class Scene implements AutoCloseable {
                 .collect(Collectors.joining(", "));
     }
 
-    private static String word(Request request) {
+    private static String word(LoggedRequest request) {
         String verb = request.method();
         String name = "";
         if (request.path().equals("smtp")) {

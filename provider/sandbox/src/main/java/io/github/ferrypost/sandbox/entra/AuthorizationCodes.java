@@ -33,11 +33,11 @@ final class AuthorizationCodes {
         }
     }
 
-    private final Clients clients;
+    private final ClientAuthentication clients;
     private final Clock clock;
     private final Map<String, Code> codes = new ConcurrentHashMap<>();
 
-    AuthorizationCodes(Clients clients, Clock clock) {
+    AuthorizationCodes(ClientAuthentication clients, Clock clock) {
         this.clients = clients;
         this.clock = clock;
     }
@@ -64,7 +64,7 @@ final class AuthorizationCodes {
             throw new Refusal(EntraError.REDIRECT_CHANGED, redirect);
         }
         Platform platform = code.who.platform;
-        Clients.Proof proof = proof(app, platform, form, origin, clients);
+        ClientAuthentication.Proof proof = proof(app, platform, form, origin, clients);
         checkVerifier(code.request, form.get("code_verifier"));
         if (!clock.instant().isBefore(code.expiry)) {
             throw new Refusal(EntraError.CODE_EXPIRED, "");
@@ -78,7 +78,8 @@ final class AuthorizationCodes {
     }
 
     /** A single-page app sends an Origin and has no secret; a web server has a secret and sends no Origin. */
-    static Clients.Proof proof(App app, Platform platform, Form form, String origin, Clients clients) throws Refusal {
+    static ClientAuthentication.Proof proof(
+            App app, Platform platform, Form form, String origin, ClientAuthentication clients) throws Refusal {
         if (platform == Platform.SPA && origin == null) {
             throw new Refusal(EntraError.SPA_WITHOUT_ORIGIN, "");
         }

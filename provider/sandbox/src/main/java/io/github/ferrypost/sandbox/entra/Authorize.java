@@ -4,7 +4,7 @@ import io.github.ferrypost.sandbox.directory.App;
 import io.github.ferrypost.sandbox.directory.Directory;
 import io.github.ferrypost.sandbox.directory.SignIns;
 import io.github.ferrypost.sandbox.directory.User;
-import io.github.ferrypost.sandbox.http.Answer;
+import io.github.ferrypost.sandbox.http.HttpAnswer;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -26,7 +26,7 @@ final class Authorize {
     }
 
     /** Handles the request, with the form's input if there is any. */
-    Answer answer(Form query, Form typed) throws Refusal {
+    HttpAnswer answer(Form query, Form typed) throws Refusal {
         Optional<App> app = directory.app(query.need("client_id")).filter(found -> !found.managedIdentity());
         if (app.isEmpty()) {
             return Pages.error(EntraError.APP_NOT_FOUND.description(query.get("client_id")));
@@ -47,7 +47,7 @@ final class Authorize {
         }
     }
 
-    private Answer signIn(App app, Platform platform, Form query, Form typed, Redirect redirect) throws Refusal {
+    private HttpAnswer signIn(App app, Platform platform, Form query, Form typed, Redirect redirect) throws Refusal {
         String type = query.need("response_type");
         if (!type.equals("code")) {
             throw new Refusal(EntraError.RESPONSE_TYPE, type);

@@ -1,7 +1,7 @@
 package io.github.ferrypost.sandbox.entra;
 
 import io.github.ferrypost.sandbox.directory.App;
-import io.github.ferrypost.sandbox.http.Json;
+import io.github.ferrypost.sandbox.http.JsonValues;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +13,10 @@ final class ClientCredentials {
     private static final String DEFAULT = "/.default";
     private static final Set<String> OPENID = Set.of("openid", "profile", "offline_access", "email");
 
-    private final Clients clients;
-    private final Tokens tokens;
+    private final ClientAuthentication clients;
+    private final AccessTokens tokens;
 
-    ClientCredentials(Clients clients, Tokens tokens) {
+    ClientCredentials(ClientAuthentication clients, AccessTokens tokens) {
         this.clients = clients;
         this.tokens = tokens;
     }
@@ -25,14 +25,14 @@ final class ClientCredentials {
         form.need("client_id");
         String audience = audience(form);
         App app = clients.app(form);
-        Clients.Proof proof = clients.prove(app, form);
+        ClientAuthentication.Proof proof = clients.prove(app, form);
         clients.checkEnabled(app);
         Resource resource = Resource.named(audience);
-        return Json.of(
+        return JsonValues.of(
                 "token_type", "Bearer",
                 "expires_in", tokens.lifetimeSeconds(),
                 "ext_expires_in", tokens.lifetimeSeconds(),
-                "access_token", tokens.issue(app, resource, audience, proof == Clients.Proof.ASSERTION));
+                "access_token", tokens.issue(app, resource, audience, proof == ClientAuthentication.Proof.ASSERTION));
     }
 
     /** The resource that the only scope names; ignores OpenID's own scopes, which MSAL4J adds. */

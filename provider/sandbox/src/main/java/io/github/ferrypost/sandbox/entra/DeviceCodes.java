@@ -4,7 +4,7 @@ import io.github.ferrypost.sandbox.directory.App;
 import io.github.ferrypost.sandbox.directory.Noise;
 import io.github.ferrypost.sandbox.directory.SignIns;
 import io.github.ferrypost.sandbox.directory.User;
-import io.github.ferrypost.sandbox.http.Json;
+import io.github.ferrypost.sandbox.http.JsonValues;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
@@ -41,13 +41,13 @@ final class DeviceCodes {
         }
     }
 
-    private final Clients clients;
+    private final ClientAuthentication clients;
     private final SignIns signIns;
     private final Clock clock;
     private final SignInLimits limits;
     private final Map<String, Device> devices = new ConcurrentHashMap<>();
 
-    DeviceCodes(Clients clients, SignIns signIns, Clock clock, SignInLimits limits) {
+    DeviceCodes(ClientAuthentication clients, SignIns signIns, Clock clock, SignInLimits limits) {
         this.clients = clients;
         this.signIns = signIns;
         this.clock = clock;
@@ -77,7 +77,7 @@ final class DeviceCodes {
                         Instant.MIN));
         signIns.open(userCode);
         String uri = base + "/devicelogin";
-        return Json.of(
+        return JsonValues.of(
                 "user_code",
                 userCode,
                 "device_code",
@@ -114,7 +114,8 @@ final class DeviceCodes {
             throw new Refusal(device.isHasty(now) ? EntraError.SLOW_DOWN : EntraError.AUTHORIZATION_PENDING, "");
         }
         // Entra checks the client only after the user has signed in
-        Clients.Proof proof = clients.prove(app, form, app.registration().publicClient());
+        ClientAuthentication.Proof proof =
+                clients.prove(app, form, app.registration().publicClient());
         if (devices.remove(code) == null) { // another question came between, and has had it
             throw new Refusal(EntraError.DEVICE_CODE_UNKNOWN, "");
         }

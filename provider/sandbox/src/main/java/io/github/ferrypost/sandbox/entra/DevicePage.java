@@ -3,7 +3,7 @@ package io.github.ferrypost.sandbox.entra;
 import io.github.ferrypost.sandbox.directory.Directory;
 import io.github.ferrypost.sandbox.directory.SignIns;
 import io.github.ferrypost.sandbox.directory.User;
-import io.github.ferrypost.sandbox.http.Answer;
+import io.github.ferrypost.sandbox.http.HttpAnswer;
 import java.util.Locale;
 
 /** The page at the verification address; replaces microsoft.com/devicelogin. Thread-safe. */
@@ -14,7 +14,7 @@ final class DevicePage {
         this.directory = directory;
     }
 
-    Answer answer(Form typed) {
+    HttpAnswer answer(Form typed) {
         if (typed.get("otc") == null) {
             return Pages.device("", "");
         }

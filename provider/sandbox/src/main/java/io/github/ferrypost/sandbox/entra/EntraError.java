@@ -1,7 +1,7 @@
 package io.github.ferrypost.sandbox.entra;
 
-import io.github.ferrypost.sandbox.http.Answer;
-import io.github.ferrypost.sandbox.http.Json;
+import io.github.ferrypost.sandbox.http.HttpAnswer;
+import io.github.ferrypost.sandbox.http.JsonValues;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -360,14 +360,14 @@ enum EntraError {
     }
 
     /** Entra's error response. */
-    Answer answer(String about, String correlationId, Instant now) {
+    HttpAnswer answer(String about, String correlationId, Instant now) {
         return answer(status, error, number, text.replace("%s", about), suberror, correlationId, now);
     }
 
     /**
      * The response for a number or OAuth error code that a test ordered: from the table, or made up if it is not there.
      */
-    static Answer answerFor(String ordered, int status, String correlationId, Instant now) {
+    static HttpAnswer answerFor(String ordered, int status, String correlationId, Instant now) {
         String digits = ordered.replaceAll("\\D", "");
         EntraError known = digits.isEmpty() ? BY_ERROR.get(ordered) : BY_NUMBER.get(Integer.parseInt(digits));
         if (known == null) {
@@ -380,13 +380,13 @@ enum EntraError {
         return answer(actual, known.error, known.number, text, known.suberror, correlationId, now);
     }
 
-    private static Answer answer(
+    private static HttpAnswer answer(
             int status, String error, int number, String text, String suberror, String correlationId, Instant now) {
         String trace = UUID.randomUUID().toString();
         String time = TIME.format(now);
         String description = "AADSTS" + number + ": " + text + " Trace ID: " + trace + " Correlation ID: "
                 + correlationId + " Timestamp: " + time;
-        Map<String, Object> body = Json.of(
+        Map<String, Object> body = JsonValues.of(
                 "error", error,
                 "error_description", description,
                 "error_codes", List.of(number),
@@ -397,6 +397,6 @@ enum EntraError {
         if (!suberror.isEmpty()) {
             body.put("suberror", suberror);
         }
-        return Answer.json(status, body);
+        return HttpAnswer.json(status, body);
     }
 }

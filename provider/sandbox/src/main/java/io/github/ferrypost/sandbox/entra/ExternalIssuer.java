@@ -1,6 +1,6 @@
 package io.github.ferrypost.sandbox.entra;
 
-import io.github.ferrypost.sandbox.http.Json;
+import io.github.ferrypost.sandbox.http.JsonValues;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.time.Clock;
@@ -29,7 +29,7 @@ public final class ExternalIssuer {
     /** Issues a token as a cluster projects it into a pod's file. */
     public String token(String subject, String audience, Duration validFor) {
         long now = clock.instant().getEpochSecond();
-        Map<String, Object> claims = Json.of(
+        Map<String, Object> claims = JsonValues.of(
                 "iss", url,
                 "sub", subject,
                 "aud", audience,
@@ -37,7 +37,7 @@ public final class ExternalIssuer {
                 "nbf", now,
                 "exp", now + validFor.toSeconds(),
                 "jti", UUID.randomUUID().toString());
-        return Jwt.encode(Json.of("alg", "RS256", "typ", "JWT", "kid", "external-1"), claims, keys.getPrivate());
+        return Jwt.encode(JsonValues.of("alg", "RS256", "typ", "JWT", "kid", "external-1"), claims, keys.getPrivate());
     }
 
     PublicKey publicKey() {

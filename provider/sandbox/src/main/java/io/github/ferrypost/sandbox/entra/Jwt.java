@@ -1,6 +1,6 @@
 package io.github.ferrypost.sandbox.entra;
 
-import io.github.ferrypost.sandbox.http.Json;
+import io.github.ferrypost.sandbox.http.JsonValues;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -30,7 +30,8 @@ final class Jwt {
 
     /** Signs and encodes. */
     static String encode(Map<String, ?> header, Map<String, ?> claims, PrivateKey key) {
-        String content = ENCODER.encodeToString(Json.write(header)) + "." + ENCODER.encodeToString(Json.write(claims));
+        String content = ENCODER.encodeToString(JsonValues.write(header)) + "."
+                + ENCODER.encodeToString(JsonValues.write(claims));
         try {
             Signature signature = Signature.getInstance("SHA256withRSA");
             signature.initSign(key);
@@ -62,8 +63,8 @@ final class Jwt {
         try {
             Base64.Decoder decoder = Base64.getUrlDecoder();
             return new Jwt(
-                    Json.read(decoder.decode(token.substring(0, first))),
-                    Json.read(decoder.decode(token.substring(first + 1, last))),
+                    JsonValues.read(decoder.decode(token.substring(0, first))),
+                    JsonValues.read(decoder.decode(token.substring(first + 1, last))),
                     token.substring(0, last),
                     decoder.decode(token.substring(last + 1)));
         } catch (IllegalArgumentException e) {
@@ -86,7 +87,7 @@ final class Jwt {
     }
 
     String header(String name) {
-        return Json.string(header, name);
+        return JsonValues.string(header, name);
     }
 
     Map<String, Object> claims() {
@@ -94,7 +95,7 @@ final class Jwt {
     }
 
     String claim(String name) {
-        return Json.string(claims, name);
+        return JsonValues.string(claims, name);
     }
 
     /** The value of a NumericDate, or {@code otherwise} if it is missing or not a number. */

@@ -9,9 +9,9 @@ import io.github.ferrypost.sandbox.fault.Fault;
 import io.github.ferrypost.sandbox.fault.Faults;
 import io.github.ferrypost.sandbox.fault.Pause;
 import io.github.ferrypost.sandbox.fault.Target;
-import io.github.ferrypost.sandbox.http.Answer;
 import io.github.ferrypost.sandbox.http.FaultyService;
-import io.github.ferrypost.sandbox.http.Json;
+import io.github.ferrypost.sandbox.http.HttpAnswer;
+import io.github.ferrypost.sandbox.http.JsonValues;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -32,7 +32,7 @@ public final class Login implements HttpHandler {
     private static final String KEYS = "/discovery/v2.0/keys";
 
     private final Directory directory;
-    private final Tokens tokens;
+    private final AccessTokens tokens;
     private final TokenEndpoint endpoint;
     private final DeviceCodes deviceCodes;
     private final DevicePage devicePage;
@@ -45,7 +45,7 @@ public final class Login implements HttpHandler {
 
     public Login(
             Directory directory,
-            Tokens tokens,
+            AccessTokens tokens,
             ExternalIssuers issuers,
             ManagedIdentities identities,
             SignInLimits limits,
@@ -55,7 +55,7 @@ public final class Login implements HttpHandler {
             Clock clock) {
         this.directory = directory;
         this.tokens = tokens;
-        Clients clients = new Clients(directory, issuers, clock);
+        ClientAuthentication clients = new ClientAuthentication(directory, issuers, clock);
         UserTokens userTokens = new UserTokens(directory, tokens, clock, limits.refreshLifetime());
         AuthorizationCodes codes = new AuthorizationCodes(clients, clock);
         this.deviceCodes = new DeviceCodes(clients, directory.signIns(), clock, limits);
@@ -80,7 +80,7 @@ public final class Login implements HttpHandler {
             requests.countToken();
         }
         Optional<Fault> fault = faults.take(target(path), null);
-        Optional<Answer> answer = service.serve(
+        Optional<HttpAnswer> answer = service.serve(
                 exchange,
                 fault,
                 MAX_BODY,
@@ -90,7 +90,7 @@ public final class Login implements HttpHandler {
         requests.note(
                 exchange.getRequestMethod(),
                 path,
-                answer.map(Answer::status).orElse(0),
+                answer.map(HttpAnswer::status).orElse(0),
                 "",
                 request,
                 given == null ? "" : given);
@@ -105,19 +105,19 @@ public final class Login implements HttpHandler {
                 .send(exchange);
     }
 
-    private Answer answer(HttpExchange exchange, String path, byte[] body, String correlation) {
+    private HttpAnswer answer(HttpExchange exchange, String path, byte[] body, String correlation) {
         try {
             String method = exchange.getRequestMethod();
             Form form = new Form(body);
             if (path.endsWith(TOKEN)) {
                 needPost(method);
                 String origin = exchange.getRequestHeaders().getFirst("Origin");
-                return Answer.json(200, endpoint.token(tenant(path, TOKEN), form, origin));
+                return HttpAnswer.json(200, endpoint.token(tenant(path, TOKEN), form, origin));
             }
             if (path.endsWith(DEVICE)) {
                 needPost(method);
                 endpoint.checkTenant(tenant(path, DEVICE));
-                return Answer.json(200, deviceCodes.open(form, base(exchange)));
+                return HttpAnswer.json(200, deviceCodes.open(form, base(exchange)));
             }
             if (path.equals(DEVICE_PAGE)) {
                 return devicePage.answer(form);
@@ -126,23 +126,23 @@ public final class Login implements HttpHandler {
                 return identities.answer(path, method, exchange.getRequestHeaders(), query(exchange));
             }
             if (path.startsWith(USER_REALM)) {
-                return Answer.json(200, realm(path.substring(USER_REALM.length())));
+                return HttpAnswer.json(200, realm(path.substring(USER_REALM.length())));
             }
             if (path.equals("/common/discovery/instance")) {
-                return Answer.json(200, instance(exchange));
+                return HttpAnswer.json(200, instance(exchange));
             }
             if (path.endsWith(OPENID)) {
                 endpoint.checkTenant(tenant(path, OPENID));
-                return Answer.json(200, configuration(exchange));
+                return HttpAnswer.json(200, configuration(exchange));
             }
             if (path.endsWith(AUTHORIZE)) {
                 endpoint.checkTenant(tenant(path, AUTHORIZE));
                 return authorize.answer(query(exchange), form);
             }
             if (path.endsWith(KEYS)) {
-                return Answer.json(200, tokens.keys());
+                return HttpAnswer.json(200, tokens.keys());
             }
-            return Answer.empty(404);
+            return HttpAnswer.empty(404);
         } catch (Refusal e) {
             return e.error().answer(e.getMessage(), correlation, clock.instant());
         }
@@ -178,7 +178,7 @@ public final class Login implements HttpHandler {
         Optional<User> user = directory.user(name);
         String type =
                 user.map(found -> found.federated() ? "Federated" : "Managed").orElse("Unknown");
-        return Json.of(
+        return JsonValues.of(
                 "ver", "1.0",
                 "account_type", type,
                 "domain_name", directory.domain(),
@@ -186,7 +186,7 @@ public final class Login implements HttpHandler {
                 "cloud_audience_urn", "urn:federation:MicrosoftOnline");
     }
 
-    private Answer ordered(Fault fault, String correlation) {
+    private HttpAnswer ordered(Fault fault, String correlation) {
         String usual = fault.status() == 429 ? "AADSTS90055" : "AADSTS90033";
         return EntraError.answerFor(fault.code().orElse(usual), fault.status(), correlation, clock.instant());
     }
@@ -196,13 +196,13 @@ public final class Login implements HttpHandler {
     }
 
     private static Map<String, Object> instance(HttpExchange exchange) {
-        return Json.of(
+        return JsonValues.of(
                 "tenant_discovery_endpoint",
                 base(exchange) + "/common" + OPENID,
                 "api-version",
                 "1.1",
                 "metadata",
-                List.of(Json.of(
+                List.of(JsonValues.of(
                         "preferred_network",
                         "login.microsoftonline.com",
                         "preferred_cache",
@@ -217,7 +217,7 @@ public final class Login implements HttpHandler {
 
     private Map<String, Object> configuration(HttpExchange exchange) {
         String tenant = base(exchange) + "/" + directory.tenantId();
-        return Json.of(
+        return JsonValues.of(
                 "token_endpoint",
                 tenant + TOKEN,
                 "token_endpoint_auth_methods_supported",

@@ -4,8 +4,8 @@ import com.sun.net.httpserver.Headers;
 import io.github.ferrypost.sandbox.directory.App;
 import io.github.ferrypost.sandbox.directory.Directory;
 import io.github.ferrypost.sandbox.directory.Noise;
-import io.github.ferrypost.sandbox.http.Answer;
-import io.github.ferrypost.sandbox.http.Json;
+import io.github.ferrypost.sandbox.http.HttpAnswer;
+import io.github.ferrypost.sandbox.http.JsonValues;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +17,11 @@ public final class ManagedIdentities {
     static final String APP_SERVICE = "/msi/token";
 
     private final Directory directory;
-    private final Tokens tokens;
+    private final AccessTokens tokens;
     private final Clock clock;
     private final String header = Noise.marked("", 32);
 
-    public ManagedIdentities(Directory directory, Tokens tokens, Clock clock) {
+    public ManagedIdentities(Directory directory, AccessTokens tokens, Clock clock) {
         this.directory = directory;
         this.tokens = tokens;
         this.clock = clock;
@@ -32,7 +32,7 @@ public final class ManagedIdentities {
         return header;
     }
 
-    Answer answer(String path, String method, Headers headers, Form query) {
+    HttpAnswer answer(String path, String method, Headers headers, Form query) {
         boolean imds = path.equals(IMDS);
         if (!method.equals("GET")) {
             return error(405, "method_not_allowed", "The method is not allowed");
@@ -61,13 +61,13 @@ public final class ManagedIdentities {
         if (identity.isEmpty()) {
             return error(400, "invalid_request", "Identity not found");
         }
-        return Answer.json(200, token(identity.get(), resource, audience, imds));
+        return HttpAnswer.json(200, token(identity.get(), resource, audience, imds));
     }
 
     private Map<String, Object> token(App identity, Resource resource, String audience, boolean imds) {
         long lifetime = tokens.lifetimeSeconds();
         long expires = clock.instant().getEpochSecond() + lifetime;
-        Map<String, Object> answer = Json.of(
+        Map<String, Object> answer = JsonValues.of(
                 "access_token",
                 tokens.issue(identity, resource, audience, true),
                 "client_id",
@@ -100,7 +100,7 @@ public final class ManagedIdentities {
                 .findFirst();
     }
 
-    private static Answer error(int status, String error, String description) {
-        return Answer.json(status, Json.of("error", error, "error_description", description));
+    private static HttpAnswer error(int status, String error, String description) {
+        return HttpAnswer.json(status, JsonValues.of("error", error, "error_description", description));
     }
 }

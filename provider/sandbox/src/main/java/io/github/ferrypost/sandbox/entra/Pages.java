@@ -1,6 +1,6 @@
 package io.github.ferrypost.sandbox.entra;
 
-import io.github.ferrypost.sandbox.http.Answer;
+import io.github.ferrypost.sandbox.http.HttpAnswer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -8,22 +8,22 @@ import java.util.Map;
 final class Pages {
     private Pages() {}
 
-    static Answer error(String text) {
+    static HttpAnswer error(String text) {
         return page(
                 "Sign in to your account",
                 "<h1>Sorry, but we're having trouble signing you in.</h1><p>" + escape(text) + "</p>");
     }
 
-    static Answer told(String text) {
+    static HttpAnswer told(String text) {
         return page("Microsoft", "<h1>" + escape(text) + "</h1>");
     }
 
     /** A form that posts to its own address. */
-    static Answer login(String wrong, String name) {
+    static HttpAnswer login(String wrong, String name) {
         return page("Sign in to your account", form("Sign in", wrong, name, ""));
     }
 
-    static Answer device(String wrong, String code) {
+    static HttpAnswer device(String wrong, String code) {
         return page("Enter code", form("Enter code to allow access", wrong, "", field("otc", "Code", "text", code)));
     }
 
@@ -39,17 +39,17 @@ final class Pages {
     }
 
     /** OAuth 2.0 Form Post Response Mode: the browser posts the parameters automatically. */
-    static Answer post(String target, Map<String, String> parameters) {
+    static HttpAnswer post(String target, Map<String, String> parameters) {
         StringBuilder html = new StringBuilder("<form method=\"post\" action=\"" + escape(target) + "\">");
         parameters.forEach((name, value) ->
                 html.append("<input type=\"hidden\" name=\"" + escape(name) + "\" value=\"" + escape(value) + "\">"));
         return page("Working...", html + "<button>Continue</button></form><script>document.forms[0].submit()</script>");
     }
 
-    private static Answer page(String title, String body) {
+    private static HttpAnswer page(String title, String body) {
         String html = "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>" + title
                 + "</title></head><body>" + body + "</body></html>";
-        return Answer.of(200, "text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8));
+        return HttpAnswer.of(200, "text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String escape(String text) {

@@ -1,6 +1,6 @@
 package io.github.ferrypost.sandbox.entra;
 
-import io.github.ferrypost.sandbox.http.Answer;
+import io.github.ferrypost.sandbox.http.HttpAnswer;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -21,14 +21,14 @@ final class Redirect {
         this.query = query;
     }
 
-    Answer code(String code) {
+    HttpAnswer code(String code) {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("code", code);
         parameters.put("session_state", UUID.randomUUID().toString());
         return send(parameters);
     }
 
-    Answer refuse(Refusal refused) {
+    HttpAnswer refuse(Refusal refused) {
         Map<String, String> parameters = new LinkedHashMap<>();
         boolean consent = refused.error() == EntraError.CONSENT_MISSING;
         parameters.put("error", consent ? "consent_required" : refused.error().error());
@@ -36,7 +36,7 @@ final class Redirect {
         return send(parameters);
     }
 
-    private Answer send(Map<String, String> parameters) {
+    private HttpAnswer send(Map<String, String> parameters) {
         if (query.get("state") != null) {
             parameters.put("state", query.get("state"));
         }
@@ -48,6 +48,6 @@ final class Redirect {
                 .map(parameter ->
                         parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        return Answer.empty(302).header("Location", target + separator + encoded);
+        return HttpAnswer.empty(302).header("Location", target + separator + encoded);
     }
 }

@@ -15,7 +15,7 @@ final class TokenEndpoint {
     private static final Set<String> MANY = Set.of("common", "organizations", "consumers");
 
     private final Directory directory;
-    private final Clients clients;
+    private final ClientAuthentication clients;
     private final ClientCredentials clientCredentials;
     private final DeviceCodes deviceCodes;
     private final AuthorizationCodes authorizationCodes;
@@ -24,7 +24,7 @@ final class TokenEndpoint {
 
     TokenEndpoint(
             Directory directory,
-            Clients clients,
+            ClientAuthentication clients,
             ClientCredentials clientCredentials,
             DeviceCodes deviceCodes,
             AuthorizationCodes authorizationCodes,
@@ -71,7 +71,7 @@ final class TokenEndpoint {
         String token = form.need("refresh_token");
         String scope = form.need("scope");
         SignedIn who = userTokens.redeem(token, app.clientId());
-        Clients.Proof proof = AuthorizationCodes.proof(app, who.platform, form, origin, clients);
+        ClientAuthentication.Proof proof = AuthorizationCodes.proof(app, who.platform, form, origin, clients);
         clients.checkEnabled(app);
         return new UserGrant(who, Scopes.parse(scope), proof);
     }
@@ -81,7 +81,7 @@ final class TokenEndpoint {
         App app = clients.app(form);
         Scopes scopes = Scopes.parse(form.need("scope"));
         boolean isPublic = app.registration().publicClient();
-        Clients.Proof proof = clients.prove(app, form, isPublic);
+        ClientAuthentication.Proof proof = clients.prove(app, form, isPublic);
         clients.checkEnabled(app);
         User user = People.withPassword(directory, form.need("username"), form.need("password"));
         People.check(user, app);

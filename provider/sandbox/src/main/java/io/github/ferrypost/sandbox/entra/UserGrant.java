@@ -4,14 +4,14 @@ package io.github.ferrypost.sandbox.entra;
 final class UserGrant {
     final SignedIn who;
     final Scopes scopes;
-    final Clients.Proof proof;
+    final ClientAuthentication.Proof proof;
     final String nonce;
 
-    UserGrant(SignedIn who, Scopes scopes, Clients.Proof proof) {
+    UserGrant(SignedIn who, Scopes scopes, ClientAuthentication.Proof proof) {
         this(who, scopes, proof, null);
     }
 
-    UserGrant(SignedIn who, Scopes scopes, Clients.Proof proof, String nonce) {
+    UserGrant(SignedIn who, Scopes scopes, ClientAuthentication.Proof proof, String nonce) {
         this.who = who;
         this.scopes = scopes;
         this.proof = proof;

@@ -2,7 +2,7 @@ package io.github.ferrypost.sandbox.entra;
 
 import io.github.ferrypost.sandbox.directory.Directory;
 import io.github.ferrypost.sandbox.directory.Noise;
-import io.github.ferrypost.sandbox.http.Json;
+import io.github.ferrypost.sandbox.http.JsonValues;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,12 +33,12 @@ final class UserTokens {
     }
 
     private final Directory directory;
-    private final Tokens tokens;
+    private final AccessTokens tokens;
     private final Clock clock;
     private final Duration refreshLifetime;
     private final Map<String, Refresh> refreshTokens = new ConcurrentHashMap<>();
 
-    UserTokens(Directory directory, Tokens tokens, Clock clock, Duration refreshLifetime) {
+    UserTokens(Directory directory, AccessTokens tokens, Clock clock, Duration refreshLifetime) {
         this.directory = directory;
         this.tokens = tokens;
         this.clock = clock;
@@ -53,7 +53,7 @@ final class UserTokens {
         if (!scopes.missing(who.app, who.user).isEmpty() || (scopes.isDefault() && granted.isEmpty())) {
             throw new Refusal(EntraError.CONSENT_MISSING, who.app.clientId());
         }
-        Map<String, Object> answer = Json.of(
+        Map<String, Object> answer = JsonValues.of(
                 "token_type", "Bearer",
                 "scope", scopes.answer(granted),
                 "expires_in", tokens.lifetimeSeconds(),
@@ -66,7 +66,7 @@ final class UserTokens {
             answer.put("id_token", tokens.idToken(who, grant.nonce));
         }
         if ("1".equals(form.get("client_info"))) {
-            byte[] info = Json.write(Json.of("uid", who.user.id(), "utid", directory.tenantId()));
+            byte[] info = JsonValues.write(JsonValues.of("uid", who.user.id(), "utid", directory.tenantId()));
             answer.put("client_info", Base64.getUrlEncoder().withoutPadding().encodeToString(info));
         }
         return answer;

@@ -21,7 +21,7 @@ public final class Requests {
     private final AtomicLong smtp = new AtomicLong();
     private final Map<String, AtomicInteger> now = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> most = new ConcurrentHashMap<>();
-    private final Deque<Request> log = new ArrayDeque<>();
+    private final Deque<LoggedRequest> log = new ArrayDeque<>();
 
     public Requests(Clock clock) {
         this.clock = clock;
@@ -53,7 +53,7 @@ public final class Requests {
     }
 
     /** Requests in the order they were answered, including SMTP commands. */
-    public List<Request> log() {
+    public List<LoggedRequest> log() {
         synchronized (log) {
             return new ArrayList<>(log);
         }
@@ -87,7 +87,8 @@ public final class Requests {
 
     /** Logs an answered request. */
     public void note(String method, String path, int status, String mailbox, String requestId, String clientRequestId) {
-        Request entry = new Request(method, path, status, mailbox, requestId, clientRequestId, clock.instant());
+        LoggedRequest entry =
+                new LoggedRequest(method, path, status, mailbox, requestId, clientRequestId, clock.instant());
         synchronized (log) {
             if (log.size() == REMEMBERED) {
                 log.removeFirst();

@@ -3,10 +3,10 @@ package io.github.ferrypost.sandbox.graph;
 import io.github.ferrypost.sandbox.directory.Directory;
 import io.github.ferrypost.sandbox.directory.Mailbox;
 import io.github.ferrypost.sandbox.directory.User;
+import io.github.ferrypost.sandbox.entra.AccessTokens;
 import io.github.ferrypost.sandbox.entra.Bearer;
 import io.github.ferrypost.sandbox.entra.Resource;
 import io.github.ferrypost.sandbox.entra.TokenRefusedException;
-import io.github.ferrypost.sandbox.entra.Tokens;
 import java.util.Set;
 
 /** Checks access to mailboxes. Thread-safe. */
@@ -16,9 +16,9 @@ final class Access {
     private static final Set<String> READERS = Set.of("User.Read.All", "Directory.Read.All");
 
     private final Directory directory;
-    private final Tokens tokens;
+    private final AccessTokens tokens;
 
-    Access(Directory directory, Tokens tokens) {
+    Access(Directory directory, AccessTokens tokens) {
         this.directory = directory;
         this.tokens = tokens;
     }

@@ -5,8 +5,8 @@ import io.github.ferrypost.sandbox.directory.Directory;
 import io.github.ferrypost.sandbox.directory.Registration;
 import io.github.ferrypost.sandbox.directory.User;
 import io.github.ferrypost.sandbox.entra.Bearer;
-import io.github.ferrypost.sandbox.http.Answer;
-import io.github.ferrypost.sandbox.http.Json;
+import io.github.ferrypost.sandbox.http.HttpAnswer;
+import io.github.ferrypost.sandbox.http.JsonValues;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +42,7 @@ final class DirectoryReads {
                 && BY_APP.matcher(call.segment(1)).matches();
     }
 
-    Answer answer(Call call, Bearer bearer) throws GraphError {
+    HttpAnswer answer(Call call, Bearer bearer) throws GraphError {
         if (READERS.stream()
                 .noneMatch(reader ->
                         bearer.roles().contains(reader) || bearer.scopes().contains(reader))) {
@@ -64,14 +64,14 @@ final class DirectoryReads {
                                 + " objects are not present."));
         switch (call.segment(2)) {
             case "":
-                return Answer.json(200, registration ? registration(app) : servicePrincipal(app));
+                return HttpAnswer.json(200, registration ? registration(app) : servicePrincipal(app));
             case "owners":
                 return values(app.registration().owners().stream()
                         .map(owner -> user(owner.owner()))
                         .collect(Collectors.toList()));
             case "appRoleAssignments":
                 return values(app.grantedRoles().stream()
-                        .map(role -> Json.of(
+                        .map(role -> JsonValues.of(
                                 "appRoleId",
                                 roleId(role),
                                 "resourceDisplayName",
@@ -84,7 +84,7 @@ final class DirectoryReads {
 
     /** A user as the directory returns it. */
     static Map<String, Object> user(User user) {
-        return Json.of(
+        return JsonValues.of(
                 "id",
                 user.id(),
                 "userPrincipalName",
@@ -98,18 +98,19 @@ final class DirectoryReads {
                 "passwordPolicies",
                 user.passwordExpires() ? "None" : "DisablePasswordExpiration",
                 "assignedPlans",
-                List.of(Json.of("service", "exchange", "capabilityStatus", user.licensed() ? "Enabled" : "Deleted")));
+                List.of(JsonValues.of(
+                        "service", "exchange", "capabilityStatus", user.licensed() ? "Enabled" : "Deleted")));
     }
 
-    private static Answer values(List<Map<String, Object>> list) {
-        return Answer.json(200, Json.of("value", list));
+    private static HttpAnswer values(List<Map<String, Object>> list) {
+        return HttpAnswer.json(200, JsonValues.of("value", list));
     }
 
     private static Map<String, Object> registration(App app) {
         Registration registration = app.registration();
         Set<String> listed = new TreeSet<>(registration.requested());
         listed.addAll(app.grantedRoles());
-        return Json.of(
+        return JsonValues.of(
                 "id",
                 UUID.nameUUIDFromBytes(app.clientId().getBytes(StandardCharsets.UTF_8))
                         .toString(),
@@ -122,15 +123,15 @@ final class DirectoryReads {
                 "isFallbackPublicClient",
                 registration.publicClient(),
                 "spa",
-                Json.of("redirectUris", registration.spaRedirectUris()),
+                JsonValues.of("redirectUris", registration.spaRedirectUris()),
                 "publicClient",
-                Json.of("redirectUris", registration.publicRedirectUris()),
+                JsonValues.of("redirectUris", registration.publicRedirectUris()),
                 "web",
-                Json.of(
+                JsonValues.of(
                         "redirectUris",
                         registration.webRedirectUris(),
                         "implicitGrantSettings",
-                        Json.of(
+                        JsonValues.of(
                                 "enableIdTokenIssuance",
                                 registration.implicitTokens(),
                                 "enableAccessTokenIssuance",
@@ -139,7 +140,7 @@ final class DirectoryReads {
                 List.of(access(listed, false), access(listed, true)),
                 "passwordCredentials",
                 app.secretExpiries().entrySet().stream()
-                        .map(secret -> Json.of(
+                        .map(secret -> JsonValues.of(
                                 "hint",
                                 secret.getKey().substring(0, 3),
                                 "endDateTime",
@@ -148,18 +149,18 @@ final class DirectoryReads {
     }
 
     private static Map<String, Object> access(Set<String> listed, boolean exchange) {
-        return Json.of(
+        return JsonValues.of(
                 "resourceAppId",
                 exchange ? "00000002-0000-0ff1-ce00-000000000000" : "00000003-0000-0000-c000-000000000000",
                 "resourceAccess",
                 listed.stream()
                         .filter(role -> isExchange(role) == exchange)
-                        .map(role -> Json.of("id", roleId(role), "type", "Role"))
+                        .map(role -> JsonValues.of("id", roleId(role), "type", "Role"))
                         .collect(Collectors.toList()));
     }
 
     private static Map<String, Object> servicePrincipal(App app) {
-        return Json.of(
+        return JsonValues.of(
                 "id",
                 app.objectId(),
                 "appId",

@@ -4,18 +4,18 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import io.github.ferrypost.sandbox.directory.Directory;
 import io.github.ferrypost.sandbox.directory.Mailbox;
+import io.github.ferrypost.sandbox.entra.AccessTokens;
 import io.github.ferrypost.sandbox.entra.Bearer;
-import io.github.ferrypost.sandbox.entra.Tokens;
 import io.github.ferrypost.sandbox.exchange.Deliveries;
 import io.github.ferrypost.sandbox.exchange.Limits;
 import io.github.ferrypost.sandbox.exchange.Requests;
 import io.github.ferrypost.sandbox.fault.Fault;
 import io.github.ferrypost.sandbox.fault.Faults;
 import io.github.ferrypost.sandbox.fault.Pause;
-import io.github.ferrypost.sandbox.http.Answer;
 import io.github.ferrypost.sandbox.http.Body;
 import io.github.ferrypost.sandbox.http.FaultyService;
-import io.github.ferrypost.sandbox.http.Json;
+import io.github.ferrypost.sandbox.http.HttpAnswer;
+import io.github.ferrypost.sandbox.http.JsonValues;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,7 +44,7 @@ public final class Graph implements HttpHandler {
 
     public Graph(
             Directory directory,
-            Tokens tokens,
+            AccessTokens tokens,
             Faults faults,
             Pause pause,
             Requests requests,
@@ -63,7 +63,7 @@ public final class Graph implements HttpHandler {
         this.clock = clock;
         this.access = new Access(directory, tokens);
         this.directoryReads = new DirectoryReads(directory);
-        Submission submission = new Submission(limits, deliveries);
+        SubmissionChecks submission = new SubmissionChecks(limits, deliveries);
         Folders folders = new Folders(clock, forgetful);
         this.uploads = new Uploads(clock);
         this.sendMail = new SendMail(access, submission, folders);
@@ -82,11 +82,11 @@ public final class Graph implements HttpHandler {
         }
         Call call = new Call(exchange, bearer == null ? Optional.empty() : bearer.user());
         String mailbox = directory.mailbox(call.user()).map(Mailbox::address).orElse(call.user());
-        Optional<Answer> answer = gate(exchange, call, mailbox, bearer, call.isUploadChunk() ? null : refused);
+        Optional<HttpAnswer> answer = gate(exchange, call, mailbox, bearer, call.isUploadChunk() ? null : refused);
         requests.note(
                 call.method(),
                 call.fullPath(),
-                answer.map(Answer::status).orElse(0),
+                answer.map(HttpAnswer::status).orElse(0),
                 mailbox,
                 call.requestId(),
                 call.clientRequestId());
@@ -102,8 +102,8 @@ public final class Graph implements HttpHandler {
     }
 
     /** Admits as many concurrent requests per app and mailbox as the limits allow; refuses others at once. */
-    private Optional<Answer> gate(HttpExchange exchange, Call call, String mailbox, Bearer caller, GraphError refusal)
-            throws IOException {
+    private Optional<HttpAnswer> gate(
+            HttpExchange exchange, Call call, String mailbox, Bearer caller, GraphError refusal) throws IOException {
         Bearer bearer = call.isUploadChunk() ? null : caller;
         String client = bearer == null ? "" : bearer.clientId();
         if (requests.enter("graph", mailbox, client) > limits.graphConcurrency()) {
@@ -125,7 +125,7 @@ public final class Graph implements HttpHandler {
         }
     }
 
-    private Answer answer(Call call, Bearer bearer, GraphError refused, Body body) {
+    private HttpAnswer answer(Call call, Bearer bearer, GraphError refused, Body body) {
         pause.wait(serviceTime);
         try {
             if (refused != null) {
@@ -143,7 +143,7 @@ public final class Graph implements HttpHandler {
         }
     }
 
-    private Answer route(Call call, Bearer bearer, Body body) throws GraphError, IOException {
+    private HttpAnswer route(Call call, Bearer bearer, Body body) throws GraphError, IOException {
         if (call.segment(1).equals("me")) {
             throw GraphError.badRequest("/me request is only valid with delegated authentication flow.");
         }
@@ -154,7 +154,7 @@ public final class Graph implements HttpHandler {
             return uploads.answer(call, body);
         }
         if (call.isUserCall() && call.segments() == 3) {
-            return Answer.json(200, DirectoryReads.user(access.user(call, bearer)));
+            return HttpAnswer.json(200, DirectoryReads.user(access.user(call, bearer)));
         }
         if (DirectoryReads.concerns(call)) {
             return directoryReads.answer(call, bearer);
@@ -168,7 +168,7 @@ public final class Graph implements HttpHandler {
         throw GraphError.badRequest("Resource not found for the segment '" + call.segment(call.segments() - 1) + "'.");
     }
 
-    private Answer ordered(Fault fault, Call call) {
+    private HttpAnswer ordered(Fault fault, Call call) {
         String code = fault.code().orElseGet(() -> usualCode(fault.status()));
         return error(new GraphError(fault.status(), code, "Ordered by a test."), call);
     }
@@ -192,17 +192,18 @@ public final class Graph implements HttpHandler {
         }
     }
 
-    private Answer error(GraphError e, Call call) {
+    private HttpAnswer error(GraphError e, Call call) {
         if (e.status() < 300) {
-            return Answer.empty(e.status());
+            return HttpAnswer.empty(e.status());
         }
-        Map<String, Object> inner = Json.of(
+        Map<String, Object> inner = JsonValues.of(
                 "date", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
                 "request-id", call.requestId(),
                 "client-request-id", call.clientRequestId().isEmpty() ? call.requestId() : call.clientRequestId());
-        Answer answer = Answer.json(
+        HttpAnswer answer = HttpAnswer.json(
                 e.status(),
-                Json.of("error", Json.of("code", e.code(), "message", e.getMessage(), "innerError", inner)));
+                JsonValues.of(
+                        "error", JsonValues.of("code", e.code(), "message", e.getMessage(), "innerError", inner)));
         if (e.status() == 401) {
             answer.header(
                     "WWW-Authenticate",

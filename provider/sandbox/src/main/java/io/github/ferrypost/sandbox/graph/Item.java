@@ -2,7 +2,7 @@ package io.github.ferrypost.sandbox.graph;
 
 import io.github.ferrypost.sandbox.directory.Mailbox;
 import io.github.ferrypost.sandbox.exchange.Attachment;
-import io.github.ferrypost.sandbox.http.Json;
+import io.github.ferrypost.sandbox.http.JsonValues;
 import io.github.ferrypost.sandbox.mime.Headers;
 import java.io.IOException;
 import java.time.Instant;
@@ -78,9 +78,9 @@ final class Item {
 
     /** Applies {@code singleValueExtendedProperties}. */
     void setProperties(Map<String, Object> json) throws IOException {
-        for (Object each : Json.list(json, "singleValueExtendedProperties")) {
-            Map<String, Object> property = Json.object(each);
-            properties.put(Json.string(property, "id"), Json.string(property, "value"));
+        for (Object each : JsonValues.list(json, "singleValueExtendedProperties")) {
+            Map<String, Object> property = JsonValues.object(each);
+            properties.put(JsonValues.string(property, "id"), JsonValues.string(property, "value"));
         }
     }
 
@@ -97,7 +97,7 @@ final class Item {
 
     /** The message resource. */
     synchronized Map<String, Object> json() {
-        return Json.of(
+        return JsonValues.of(
                 "id", id,
                 "createdDateTime", created.toString(),
                 "hasAttachments", !attachments.isEmpty(),
@@ -112,7 +112,7 @@ final class Item {
 
     private List<Object> recipients(String kind) {
         return message.recipients().getOrDefault(kind, List.of()).stream()
-                .map(address -> Json.of("emailAddress", Json.of("name", address, "address", address)))
+                .map(address -> JsonValues.of("emailAddress", JsonValues.of("name", address, "address", address)))
                 .collect(Collectors.toList());
     }
 }

@@ -1,6 +1,6 @@
 package io.github.ferrypost.sandbox.graph;
 
-import io.github.ferrypost.sandbox.http.Json;
+import io.github.ferrypost.sandbox.http.JsonValues;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ final class JsonMessage {
                 json,
                 mime(message, recipients, from, id),
                 from == null ? "" : from,
-                Json.string(message, "subject"),
+                JsonValues.string(message, "subject"),
                 id,
                 recipients);
     }
@@ -38,8 +38,8 @@ final class JsonMessage {
             String name = kind + "Recipients";
             if (message.containsKey(name)) {
                 List<String> addresses = new ArrayList<>();
-                for (Object recipient : Json.list(message, name)) {
-                    addresses.add(address(Json.object(recipient)));
+                for (Object recipient : JsonValues.list(message, name)) {
+                    addresses.add(address(JsonValues.object(recipient)));
                 }
                 recipients.put(kind, addresses);
             }
@@ -50,11 +50,11 @@ final class JsonMessage {
     /** The sender, or null if there is none. */
     static String from(Map<String, Object> message) throws IOException, GraphError {
         Object from = message.get("from");
-        return from == null ? null : address(Json.object(from));
+        return from == null ? null : address(JsonValues.object(from));
     }
 
     private static String address(Map<String, Object> recipient) throws IOException, GraphError {
-        String address = Json.string(Json.object(recipient, "emailAddress"), "address");
+        String address = JsonValues.string(JsonValues.object(recipient, "emailAddress"), "address");
         if (address.indexOf('@') < 1 || address.endsWith("@") || address.contains(" ")) {
             throw GraphError.badRecipient("Recipient '" + address + "' is not resolved. All recipients must be"
                     + " resolved before a message can be submitted.");
@@ -69,9 +69,9 @@ final class JsonMessage {
         mime.append("From: ").append(from == null ? "" : from).append("\r\n");
         line(mime, "To", recipients.get(Message.TO));
         line(mime, "Cc", recipients.get(Message.CC));
-        mime.append("Subject: ").append(Json.string(message, "subject")).append("\r\n");
+        mime.append("Subject: ").append(JsonValues.string(message, "subject")).append("\r\n");
         mime.append("Message-ID: ").append(id).append("\r\n");
-        List<?> headers = Json.list(message, "internetMessageHeaders");
+        List<?> headers = JsonValues.list(message, "internetMessageHeaders");
         if (headers.size() > 5) {
             throw new GraphError(
                     400,
@@ -79,7 +79,7 @@ final class JsonMessage {
                     "Maximum number of headers in one message should be less than or equal to 5.");
         }
         for (Object each : headers) {
-            String name = Json.string(Json.object(each), "name");
+            String name = JsonValues.string(JsonValues.object(each), "name");
             if (!name.toLowerCase(Locale.ROOT).startsWith("x-")) {
                 throw new GraphError(
                         400,
@@ -88,13 +88,13 @@ final class JsonMessage {
             }
             mime.append(name)
                     .append(": ")
-                    .append(Json.string(Json.object(each), "value"))
+                    .append(JsonValues.string(JsonValues.object(each), "value"))
                     .append("\r\n");
         }
-        Map<String, Object> body = Json.object(message, "body");
-        boolean html = Json.string(body, "contentType").equalsIgnoreCase("html");
+        Map<String, Object> body = JsonValues.object(message, "body");
+        boolean html = JsonValues.string(body, "contentType").equalsIgnoreCase("html");
         mime.append("Content-Type: text/").append(html ? "html" : "plain").append("; charset=utf-8\r\n\r\n");
-        mime.append(Json.string(body, "content"));
+        mime.append(JsonValues.string(body, "content"));
         return mime.toString().getBytes(StandardCharsets.UTF_8);
     }
 

@@ -3,9 +3,9 @@ package io.github.ferrypost.sandbox.graph;
 import io.github.ferrypost.sandbox.directory.Mailbox;
 import io.github.ferrypost.sandbox.entra.Bearer;
 import io.github.ferrypost.sandbox.exchange.Delivered;
-import io.github.ferrypost.sandbox.http.Answer;
 import io.github.ferrypost.sandbox.http.Body;
-import io.github.ferrypost.sandbox.http.Json;
+import io.github.ferrypost.sandbox.http.HttpAnswer;
+import io.github.ferrypost.sandbox.http.JsonValues;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -13,16 +13,16 @@ import java.util.Map;
 /** {@code POST /users/{id}/sendMail}. Thread-safe. */
 final class SendMail {
     private final Access access;
-    private final Submission submission;
+    private final SubmissionChecks submission;
     private final Folders folders;
 
-    SendMail(Access access, Submission submission, Folders folders) {
+    SendMail(Access access, SubmissionChecks submission, Folders folders) {
         this.access = access;
         this.submission = submission;
         this.folders = folders;
     }
 
-    Answer answer(Call call, Bearer bearer, Body body) throws GraphError, IOException {
+    HttpAnswer answer(Call call, Bearer bearer, Body body) throws GraphError, IOException {
         Mailbox mailbox = access.mailbox(call, bearer, "Mail.Send");
         boolean json = false;
         boolean save = true;
@@ -32,8 +32,8 @@ final class SendMail {
                 message = Message.fromBase64(body.bytes());
                 break;
             case "application/json":
-                Map<String, Object> request = Json.read(body.bytes());
-                message = JsonMessage.read(body.bytes(), Json.object(request, "message"));
+                Map<String, Object> request = JsonValues.read(body.bytes());
+                message = JsonMessage.read(body.bytes(), JsonValues.object(request, "message"));
                 save = !Boolean.FALSE.equals(request.get("saveToSentItems"));
                 json = true;
                 break;
@@ -48,6 +48,6 @@ final class SendMail {
         if (save) {
             folders.saveSent(mailbox, message);
         }
-        return Answer.empty(202);
+        return HttpAnswer.empty(202);
     }
 }

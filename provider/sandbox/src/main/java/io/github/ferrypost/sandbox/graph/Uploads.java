@@ -1,9 +1,9 @@
 package io.github.ferrypost.sandbox.graph;
 
 import io.github.ferrypost.sandbox.exchange.Attachment;
-import io.github.ferrypost.sandbox.http.Answer;
 import io.github.ferrypost.sandbox.http.Body;
-import io.github.ferrypost.sandbox.http.Json;
+import io.github.ferrypost.sandbox.http.HttpAnswer;
+import io.github.ferrypost.sandbox.http.JsonValues;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,13 +46,13 @@ final class Uploads {
         this.clock = clock;
     }
 
-    Answer create(Call call, Item item, Map<String, Object> request) throws GraphError, IOException {
+    HttpAnswer create(Call call, Item item, Map<String, Object> request) throws GraphError, IOException {
         Map<String, Object> properties =
-                Json.object(request, request.containsKey("AttachmentItem") ? "AttachmentItem" : "attachmentItem");
+                JsonValues.object(request, request.containsKey("AttachmentItem") ? "AttachmentItem" : "attachmentItem");
         Object size = properties.get("size");
         if (!(size instanceof Number)
-                || !Json.string(properties, "attachmentType").equals("file")
-                || Json.string(properties, "name").isEmpty()) {
+                || !JsonValues.string(properties, "attachmentType").equals("file")
+                || JsonValues.string(properties, "name").isEmpty()) {
             throw GraphError.badRequest("The attachment item needs attachmentType, name and size.");
         }
         long octets = ((Number) size).longValue();
@@ -71,9 +71,9 @@ final class Uploads {
         Session session =
                 new Session(item, properties, (int) octets, clock.instant().plus(LIFETIME));
         sessions.put(token, session);
-        return Answer.json(
+        return HttpAnswer.json(
                 201,
-                Json.of(
+                JsonValues.of(
                         "@odata.context",
                         "https://graph.microsoft.com/v1.0/$metadata#microsoft.graph.uploadSession",
                         "uploadUrl",
@@ -85,7 +85,7 @@ final class Uploads {
     }
 
     /** Answers a request to the opaque upload URL. */
-    Answer answer(Call call, Body body) throws GraphError {
+    HttpAnswer answer(Call call, Body body) throws GraphError {
         if (call.header("Authorization").isPresent()) {
             throw GraphError.unauthorized(
                     "The upload URL carries its own authorization; send no Authorization header.");
@@ -100,7 +100,7 @@ final class Uploads {
                 return next(session);
             case "DELETE":
                 sessions.remove(token);
-                return Answer.empty(204);
+                return HttpAnswer.empty(204);
             case "PUT":
                 return chunk(call, token, session, body.bytes());
             default:
@@ -117,7 +117,7 @@ final class Uploads {
         return clock.instant().isAfter(session.expiry);
     }
 
-    private Answer chunk(Call call, String token, Session session, byte[] bytes) throws GraphError {
+    private HttpAnswer chunk(Call call, String token, Session session, byte[] bytes) throws GraphError {
         Matcher range = RANGE.matcher(call.header("Content-Range").orElse(""));
         if (!range.matches()) {
             throw GraphError.badRequest("The Content-Range header is missing or malformed.");
@@ -142,7 +142,7 @@ final class Uploads {
             sessions.remove(token);
             Attachment file = Messages.file(session.properties, session.bytes);
             session.item.attach(file);
-            return Answer.empty(201)
+            return HttpAnswer.empty(201)
                     .header(
                             "Location",
                             "https://outlook.office.com/api/v2.0/Users/sandbox/Messages('" + session.item.id()
@@ -150,11 +150,11 @@ final class Uploads {
         }
     }
 
-    private static Answer next(Session session) {
+    private static HttpAnswer next(Session session) {
         synchronized (session) {
-            return Answer.json(
+            return HttpAnswer.json(
                     200,
-                    Json.of(
+                    JsonValues.of(
                             "expirationDateTime", session.expiry.toString(),
                             "nextExpectedRanges", List.of(Integer.toString(session.next))));
         }

@@ -13,13 +13,13 @@ public final class FaultyService {
     /** Carries out the request; called at most once. */
     @FunctionalInterface
     public interface Work {
-        Answer answer(Body body) throws IOException;
+        HttpAnswer answer(Body body) throws IOException;
     }
 
     /** Formats an error as the service does. */
     @FunctionalInterface
     public interface ErrorShape {
-        Answer of(Fault fault);
+        HttpAnswer of(Fault fault);
     }
 
     private static final String PAGE = "<!DOCTYPE html><html><head><title>Proxy</title></head>"
@@ -32,7 +32,7 @@ public final class FaultyService {
     }
 
     /** The response, or empty to close the connection without one. */
-    public Optional<Answer> serve(
+    public Optional<HttpAnswer> serve(
             HttpExchange exchange, Optional<Fault> ordered, int maxBody, ErrorShape shape, Work work)
             throws IOException {
         if (ordered.isEmpty()) {
@@ -49,7 +49,7 @@ public final class FaultyService {
             default:
         }
         Body body = Body.read(exchange, maxBody);
-        Answer usual = fault.accepted() || fault.kind() == Fault.Kind.PASS ? work.answer(body) : null;
+        HttpAnswer usual = fault.accepted() || fault.kind() == Fault.Kind.PASS ? work.answer(body) : null;
         switch (fault.kind()) {
             case PASS:
                 return Optional.ofNullable(usual);
@@ -63,18 +63,19 @@ public final class FaultyService {
         }
     }
 
-    private static Answer failure(Fault fault, ErrorShape shape) {
-        Answer answer;
+    private static HttpAnswer failure(Fault fault, ErrorShape shape) {
+        HttpAnswer answer;
         switch (fault.kind()) {
             case HTML:
-                answer = Answer.of(fault.status(), "text/html", PAGE.getBytes(StandardCharsets.UTF_8));
+                answer = HttpAnswer.of(fault.status(), "text/html", PAGE.getBytes(StandardCharsets.UTF_8));
                 break;
             case GARBAGE:
-                answer = Answer.of(fault.status(), "application/json", new byte[] {0, 1, '{', -1, -2, '}', 0x1b, 7});
+                answer =
+                        HttpAnswer.of(fault.status(), "application/json", new byte[] {0, 1, '{', -1, -2, '}', 0x1b, 7});
                 break;
             default:
                 answer = fault.text()
-                        .map(text -> Answer.of(
+                        .map(text -> HttpAnswer.of(
                                 fault.status(),
                                 "application/json; charset=utf-8",
                                 text.getBytes(StandardCharsets.UTF_8)))

@@ -85,7 +85,7 @@ public final class Headers {
     public List<String> addresses(String name) throws AddressSyntaxException {
         List<String> addresses = new ArrayList<>();
         for (String value : all(name)) {
-            addresses.addAll(AddressList.parse(value));
+            addresses.addAll(AddressParser.parse(value));
         }
         return addresses;
     }

@@ -47,7 +47,7 @@ final class Acceptance {
                     + " via DATA";
         }
         if (service.requests.concurrent("smtp", mailbox.address(), "") > service.limits.smtpConnections()) {
-            return "432 4.3.2 STOREDRV.ClientSubmit; sender thread limit exceeded [Hostname=" + SmtpConnection.HOST
+            return "432 4.3.2 STOREDRV.ClientSubmit; sender thread limit exceeded [Hostname=" + ServerConnection.HOST
                     + "]";
         }
         if (mailbox.full()) {
@@ -68,7 +68,7 @@ final class Acceptance {
                 .bytes(bytes, headers.without("Bcc"))
                 .dsn(done.dsn)
                 .request(id, login.clientId()));
-        return "250 2.0.0 OK <" + id + "@" + SmtpConnection.HOST + "> [Hostname=" + SmtpConnection.HOST + "]";
+        return "250 2.0.0 OK <" + id + "@" + ServerConnection.HOST + "> [Hostname=" + ServerConnection.HOST + "]";
     }
 
     private static Optional<String> refuse(Headers headers, Mailbox mailbox) {

@@ -64,14 +64,14 @@ final class Authentication {
                 return;
             }
         }
-        line.reply(reply + " [" + SmtpConnection.HOST + "]");
+        line.reply(reply + " [" + ServerConnection.HOST + "]");
     }
 
     private void login(String initial) throws IOException {
         String user = initial == null ? ask("334 VXNlcm5hbWU6") : initial;
         if (user != null && ask("334 UGFzc3dvcmQ6") != null) {
             line.reply("535 5.7.139 Authentication unsuccessful, basic authentication is disabled. ["
-                    + SmtpConnection.HOST + "]");
+                    + ServerConnection.HOST + "]");
         }
     }
 

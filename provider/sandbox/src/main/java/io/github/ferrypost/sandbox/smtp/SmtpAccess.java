@@ -2,10 +2,10 @@ package io.github.ferrypost.sandbox.smtp;
 
 import io.github.ferrypost.sandbox.directory.Directory;
 import io.github.ferrypost.sandbox.directory.Mailbox;
+import io.github.ferrypost.sandbox.entra.AccessTokens;
 import io.github.ferrypost.sandbox.entra.Bearer;
 import io.github.ferrypost.sandbox.entra.Resource;
 import io.github.ferrypost.sandbox.entra.TokenRefusedException;
-import io.github.ferrypost.sandbox.entra.Tokens;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.regex.Matcher;
@@ -47,9 +47,9 @@ final class SmtpAccess {
             Pattern.compile("user=([^\u0001]*)\u0001auth=Bearer ([^\u0001]*)\u0001\u0001", Pattern.CASE_INSENSITIVE);
 
     private final Directory directory;
-    private final Tokens tokens;
+    private final AccessTokens tokens;
 
-    SmtpAccess(Directory directory, Tokens tokens) {
+    SmtpAccess(Directory directory, AccessTokens tokens) {
         this.directory = directory;
         this.tokens = tokens;
     }

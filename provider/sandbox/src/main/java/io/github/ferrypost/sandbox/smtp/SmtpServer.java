@@ -50,7 +50,7 @@ public final class SmtpServer implements AutoCloseable {
         service.requests.countSmtp();
         try (socket) {
             socket.setTcpNoDelay(true);
-            SmtpConnection connection = new SmtpConnection(service, socket);
+            ServerConnection connection = new ServerConnection(service, socket);
             if (over) {
                 connection.refuse("421 4.3.2 The maximum number of concurrent connections has exceeded a limit, closing"
                         + " transmission channel");

@@ -1,7 +1,7 @@
 package io.github.ferrypost.sandbox.smtp;
 
 import io.github.ferrypost.sandbox.directory.Directory;
-import io.github.ferrypost.sandbox.entra.Tokens;
+import io.github.ferrypost.sandbox.entra.AccessTokens;
 import io.github.ferrypost.sandbox.exchange.Deliveries;
 import io.github.ferrypost.sandbox.exchange.Limits;
 import io.github.ferrypost.sandbox.exchange.Requests;
@@ -27,7 +27,7 @@ public final class SmtpService {
     /** @param challenges whether a failed XOAUTH2 gets a 334 first, as from Gmail, and then a 535 */
     public SmtpService(
             Directory directory,
-            Tokens tokens,
+            AccessTokens tokens,
             Faults faults,
             Pause pause,
             Requests requests,

@@ -34,13 +34,13 @@ class AddressListTest {
                 ", a@b.example,, | a@b.example",
             })
     void findsTheAddresses(String value, String addresses) throws Exception {
-        assertThat(String.join(" ", AddressList.parse(value))).isEqualTo(addresses);
+        assertThat(String.join(" ", AddressParser.parse(value))).isEqualTo(addresses);
     }
 
     @Test
     void aGroupMayBeEmpty() throws Exception {
-        assertThat(AddressList.parse("undisclosed-recipients:;")).isEmpty();
-        assertThat(AddressList.parse("")).isEmpty();
+        assertThat(AddressParser.parse("undisclosed-recipients:;")).isEmpty();
+        assertThat(AddressParser.parse("")).isEmpty();
     }
 
     @ParameterizedTest
@@ -60,6 +60,6 @@ class AddressListTest {
                 "<a@b> <c@d>"
             })
     void refusesWhatIsNone(String value) {
-        assertThatThrownBy(() -> AddressList.parse(value)).isInstanceOf(AddressSyntaxException.class);
+        assertThatThrownBy(() -> AddressParser.parse(value)).isInstanceOf(AddressSyntaxException.class);
     }
 }

@@ -3,7 +3,7 @@ package io.github.ferrypost.sandbox.entra;
 import io.github.ferrypost.sandbox.directory.App;
 import io.github.ferrypost.sandbox.directory.Directory;
 import io.github.ferrypost.sandbox.directory.User;
-import io.github.ferrypost.sandbox.http.Json;
+import io.github.ferrypost.sandbox.http.JsonValues;
 import java.io.IOException;
 import java.security.KeyPair;
 import java.security.SecureRandom;
@@ -19,7 +19,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Issues and verifies access tokens. Thread-safe. */
-public final class Tokens {
+public final class AccessTokens {
     private static final Base64.Encoder URL = Base64.getUrlEncoder().withoutPadding();
 
     private final Directory directory;
@@ -29,7 +29,7 @@ public final class Tokens {
     private final String keyId;
     private final SecureRandom random = new SecureRandom();
 
-    public Tokens(Directory directory, Clock clock, Duration lifetime) {
+    public AccessTokens(Directory directory, Clock clock, Duration lifetime) {
         this.directory = directory;
         this.clock = clock;
         this.lifetime = lifetime;
@@ -48,7 +48,7 @@ public final class Tokens {
     /** Issues a token without a request, for tests that need a certain lifetime. */
     public String issue(App app, Resource resource, String audience, boolean byCertificate, Duration validFor) {
         Map<String, Object> claims = common(app, audience, validFor, "1.A" + app.generation());
-        claims.putAll(Json.of(
+        claims.putAll(JsonValues.of(
                 "appidacr",
                 byCertificate ? "2" : "1",
                 "idtyp",
@@ -79,7 +79,7 @@ public final class Tokens {
 
     private String issue(SignedIn who, String audience, Set<String> scopes, String proof, Duration validFor) {
         Map<String, Object> claims = common(who.app, audience, validFor, "1.A" + who.app.generation());
-        claims.putAll(Json.of(
+        claims.putAll(JsonValues.of(
                 "acct",
                 0,
                 "acr",
@@ -110,7 +110,7 @@ public final class Tokens {
     /** An ID token (OpenID Connect Core section 2). */
     String idToken(SignedIn who, String nonce) {
         long now = clock.instant().getEpochSecond();
-        Map<String, Object> claims = Json.of(
+        Map<String, Object> claims = JsonValues.of(
                 "aud", who.app.clientId(),
                 "iss", "https://login.microsoftonline.com/" + directory.tenantId() + "/v2.0",
                 "iat", now,
@@ -126,13 +126,13 @@ public final class Tokens {
         if (nonce != null) {
             claims.put("nonce", nonce);
         }
-        return Jwt.encode(Json.of("typ", "JWT", "alg", "RS256", "kid", keyId), claims, key.getPrivate());
+        return Jwt.encode(JsonValues.of("typ", "JWT", "alg", "RS256", "kid", keyId), claims, key.getPrivate());
     }
 
     private Map<String, Object> common(App app, String audience, Duration validFor, String revocation) {
         long now = clock.instant().getEpochSecond();
         String tenant = directory.tenantId();
-        return Json.of(
+        return JsonValues.of(
                 "aud",
                 audience,
                 "iss",
@@ -174,7 +174,7 @@ public final class Tokens {
     }
 
     private String sign(Map<String, Object> claims) {
-        Map<String, Object> header = Json.of("typ", "JWT", "nonce", random(32), "alg", "RS256", "kid", keyId);
+        Map<String, Object> header = JsonValues.of("typ", "JWT", "nonce", random(32), "alg", "RS256", "kid", keyId);
         return Jwt.encode(header, claims, key.getPrivate());
     }
 
@@ -206,8 +206,9 @@ public final class Tokens {
             throw new TokenRefusedException("Continuous access evaluation resulted in challenge with result: "
                     + "InteractionRequired and code: TokenIssuedBeforeRevocationTimestamp");
         }
-        Set<String> roles =
-                Json.list(jwt.claims(), "roles").stream().map(Object::toString).collect(Collectors.toSet());
+        Set<String> roles = JsonValues.list(jwt.claims(), "roles").stream()
+                .map(Object::toString)
+                .collect(Collectors.toSet());
         if (!jwt.claims().containsKey("scp")) {
             return new Bearer(app.clientId(), roles, null, Set.of());
         }
@@ -220,9 +221,9 @@ public final class Tokens {
     /** The public key as a JWK set. */
     Map<String, Object> keys() {
         RSAPublicKey rsa = (RSAPublicKey) key.getPublic();
-        return Json.of(
+        return JsonValues.of(
                 "keys",
-                List.of(Json.of(
+                List.of(JsonValues.of(
                         "kty",
                         "RSA",
                         "use",

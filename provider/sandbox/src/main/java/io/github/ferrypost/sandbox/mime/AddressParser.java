@@ -8,20 +8,20 @@ import org.jspecify.annotations.Nullable;
  * Parses an address list (RFC 5322 section 3.4, including groups; RFC 6531 for non-ASCII addresses): returns the
  * addr-specs and skips names and comments. One instance parses one value; not thread-safe.
  */
-public final class AddressList {
+public final class AddressParser {
     private final String value;
     private final List<String> found = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
     private @Nullable String angle;
     private int at;
 
-    private AddressList(String value) {
+    private AddressParser(String value) {
         this.value = value;
     }
 
     /** The addresses in an unfolded header value, in order; keeps quotes in local parts. */
     public static List<String> parse(String value) throws AddressSyntaxException {
-        AddressList list = new AddressList(value);
+        AddressParser list = new AddressParser(value);
         list.read();
         return list.found;
     }

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The two {@code $filter} expressions with which Ferrypost looks up its own message. */
-final class Filter {
+final class ODataFilter {
     private static final String TEXT = "'((?:[^']|'')*)'";
     private static final Pattern BY_ID = Pattern.compile("\\s*internetMessageId eq " + TEXT + "\\s*");
     private static final Pattern BY_PROPERTY = Pattern.compile(
@@ -13,7 +13,7 @@ final class Filter {
                     + TEXT + "\\s*\\)\\s*",
             Pattern.CASE_INSENSITIVE);
 
-    private Filter() {}
+    private ODataFilter() {}
 
     static Predicate<Item> parse(String filter) throws GraphError {
         Matcher byId = BY_ID.matcher(filter);

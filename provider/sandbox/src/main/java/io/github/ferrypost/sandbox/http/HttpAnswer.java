@@ -7,33 +7,33 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** An HTTP response. Not thread-safe. */
-public final class Answer {
+public final class HttpAnswer {
     private final int status;
     private final byte[] body;
     private final Map<String, String> headers = new LinkedHashMap<>();
 
-    private Answer(int status, byte[] body) {
+    private HttpAnswer(int status, byte[] body) {
         this.status = status;
         this.body = body;
     }
 
     /** A response without a body. */
-    public static Answer empty(int status) {
-        return new Answer(status, new byte[0]);
+    public static HttpAnswer empty(int status) {
+        return new HttpAnswer(status, new byte[0]);
     }
 
     /** A response with a JSON object. */
-    public static Answer json(int status, Map<String, ?> object) {
-        return of(status, "application/json; charset=utf-8", Json.write(object));
+    public static HttpAnswer json(int status, Map<String, ?> object) {
+        return of(status, "application/json; charset=utf-8", JsonValues.write(object));
     }
 
     /** A response with this body. */
-    public static Answer of(int status, String contentType, byte[] body) {
-        return new Answer(status, body).header("Content-Type", contentType);
+    public static HttpAnswer of(int status, String contentType, byte[] body) {
+        return new HttpAnswer(status, body).header("Content-Type", contentType);
     }
 
     /** Adds or replaces a header. */
-    public Answer header(String name, String value) {
+    public HttpAnswer header(String name, String value) {
         headers.put(name, value);
         return this;
     }

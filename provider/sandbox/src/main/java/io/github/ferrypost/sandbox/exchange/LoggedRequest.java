@@ -3,7 +3,7 @@ package io.github.ferrypost.sandbox.exchange;
 import java.time.Instant;
 
 /** A logged request, without body, headers and secrets. Immutable. */
-public final class Request {
+public final class LoggedRequest {
     private final String method;
     private final String path;
     private final int status;
@@ -12,7 +12,7 @@ public final class Request {
     private final String clientRequestId;
     private final Instant at;
 
-    public Request(
+    public LoggedRequest(
             String method,
             String path,
             int status,

@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.util.regex.Pattern;
 
 /** Identifies and authenticates the requesting app. Thread-safe. */
-final class Clients {
+final class ClientAuthentication {
     /** How an app authenticated; {@code appidacr} in tokens. */
     enum Proof {
         NONE("0"),
@@ -26,7 +26,7 @@ final class Clients {
     private final ExternalIssuers issuers;
     private final Clock clock;
 
-    Clients(Directory directory, ExternalIssuers issuers, Clock clock) {
+    ClientAuthentication(Directory directory, ExternalIssuers issuers, Clock clock) {
         this.directory = directory;
         this.issuers = issuers;
         this.clock = clock;

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** One client's session. Not thread-safe. */
-final class SmtpConnection {
+final class ServerConnection {
     static final long MAX_SIZE = 157_286_400;
     static final String HOST = "AM0PR01CA0001.outlook.office365.com";
 
@@ -49,7 +49,7 @@ final class SmtpConnection {
     private Transaction transaction;
     private boolean greeted;
 
-    SmtpConnection(SmtpService service, Socket socket) throws IOException {
+    ServerConnection(SmtpService service, Socket socket) throws IOException {
         this.service = service;
         this.line = new Line(service, socket);
     }

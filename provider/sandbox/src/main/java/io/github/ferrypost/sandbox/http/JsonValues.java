@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /** JSON as maps, lists, strings, numbers and booleans. Stateless. */
-public final class Json {
-    private Json() {}
+public final class JsonValues {
+    private JsonValues() {}
 
     /** Parses an object. */
     public static Map<String, Object> read(byte[] bytes) throws IOException {

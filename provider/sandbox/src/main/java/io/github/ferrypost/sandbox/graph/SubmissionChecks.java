@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.Set;
 
 /** The checks of Exchange before it accepts a message for transport. Thread-safe. */
-final class Submission {
+final class SubmissionChecks {
     private final Limits limits;
     private final Deliveries deliveries;
 
-    Submission(Limits limits, Deliveries deliveries) {
+    SubmissionChecks(Limits limits, Deliveries deliveries) {
         this.limits = limits;
         this.deliveries = deliveries;
     }
