@@ -75,10 +75,15 @@ final class GraphResponse {
      */
     static GraphResponse of(Answer answer, String id, String secret, Optional<Duration> retryAfter) {
         int http = answer.status();
-        String text = http / 100 == 2 && http != 200 ? "" : answer.text();
+        String text = isPlainSuccess(http) ? "" : answer.text();
         ErrorBody body = ErrorBody.parse(secret.isEmpty() ? text : text.replace(secret, "[token]"));
         String trace = answer.header("request-id").orElse(body.requestId().isEmpty() ? id : body.requestId());
         return new GraphResponse(http, answer.text(), body, trace, retryAfter, Optional.empty());
+    }
+
+    /** A success that needs no look at the text: Graph has answered 200 to messages that it dropped. */
+    private static boolean isPlainSuccess(int http) {
+        return http / 100 == 2 && http != 200;
     }
 
     private static Status status(GraphErrorRow row, int http, ErrorBody body, String trace) {
@@ -127,8 +132,7 @@ final class GraphResponse {
 
     /** A copy whose meaning considers this message: its size and recipient count may explain an error. */
     GraphResponse about(AddressedMessage prepared) {
-        boolean succeeded = http / 100 == 2 && http != 200;
-        Optional<GraphErrorRow> row = http == NONE || succeeded
+        Optional<GraphErrorRow> row = http == NONE || isPlainSuccess(http)
                 ? Optional.empty()
                 : GraphErrorTable.ofMessage(
                         row(http, body),

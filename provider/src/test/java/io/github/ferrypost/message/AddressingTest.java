@@ -294,7 +294,7 @@ class AddressingTest {
                     assertThat(mailbox.isStrict()).as(field.toString()).isTrue();
                     read.add(mailbox.address().orElseThrow().toString());
                 });
-                assertThatCode(() -> io.github.ferrypost.sandbox.mime.AddressList.parse(field.value()))
+                assertThatCode(() -> io.github.ferrypost.sandbox.mime.AddressParser.parse(field.value()))
                         .as(field.toString())
                         .doesNotThrowAnyException();
             }

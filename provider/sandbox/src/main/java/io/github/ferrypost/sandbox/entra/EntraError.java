@@ -1,14 +1,8 @@
 package io.github.ferrypost.sandbox.entra;
 
 import io.github.ferrypost.sandbox.http.HttpAnswer;
-import io.github.ferrypost.sandbox.http.JsonValues;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -324,8 +318,6 @@ enum EntraError {
             "The server is terminating the request as there are too many requests"
                     + " from the same user and resource.");
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final Map<Integer, EntraError> BY_NUMBER = Stream.of(values())
             .collect(Collectors.toMap(error -> error.number, Function.identity(), (first, second) -> first));
     private static final Map<String, EntraError> BY_ERROR = Stream.of(values())
@@ -361,7 +353,7 @@ enum EntraError {
 
     /** Entra's error response. */
     HttpAnswer answer(String about, String correlationId, Instant now) {
-        return answer(status, error, number, text.replace("%s", about), suberror, correlationId, now);
+        return ErrorAnswer.of(status, error, number, text.replace("%s", about), suberror, correlationId, now);
     }
 
     /**
@@ -373,30 +365,11 @@ enum EntraError {
         if (known == null) {
             int number = digits.isEmpty() ? 90033 : Integer.parseInt(digits);
             String error = digits.isEmpty() ? ordered : "invalid_request";
-            return answer(status == 0 ? 400 : status, error, number, "Ordered by a test.", "", correlationId, now);
+            return ErrorAnswer.of(
+                    status == 0 ? 400 : status, error, number, "Ordered by a test.", "", correlationId, now);
         }
         String text = known.text.replace("%s", "sandbox");
         int actual = status == 0 ? known.status : status;
-        return answer(actual, known.error, known.number, text, known.suberror, correlationId, now);
-    }
-
-    private static HttpAnswer answer(
-            int status, String error, int number, String text, String suberror, String correlationId, Instant now) {
-        String trace = UUID.randomUUID().toString();
-        String time = TIME.format(now);
-        String description = "AADSTS" + number + ": " + text + " Trace ID: " + trace + " Correlation ID: "
-                + correlationId + " Timestamp: " + time;
-        Map<String, Object> body = JsonValues.of(
-                "error", error,
-                "error_description", description,
-                "error_codes", List.of(number),
-                "timestamp", time,
-                "trace_id", trace,
-                "correlation_id", correlationId,
-                "error_uri", "https://login.microsoftonline.com/error?code=" + number);
-        if (!suberror.isEmpty()) {
-            body.put("suberror", suberror);
-        }
-        return HttpAnswer.json(status, body);
+        return ErrorAnswer.of(actual, known.error, known.number, text, known.suberror, correlationId, now);
     }
 }
