@@ -74,7 +74,7 @@ Invoke-Program (Join-Path $programs 'bin\ferrypostd.exe') @(
     '--Startup=auto',
     "--Jvm=$java\bin\server\jvm.dll",
     "--Classpath=$programs\lib\ferrypost.jar",
-    '--JvmOptions=-Xmx64m;-XX:+UseSerialGC;-XX:NewRatio=5;-XX:TieredStopAtLevel=1;-XX:+ExitOnOutOfMemoryError',
+    '--JvmOptions=-Xmx96m;-XX:+UseSerialGC;-XX:NewRatio=5;-XX:TieredStopAtLevel=1;-XX:+ExitOnOutOfMemoryError',
     '--StartMode=jvm', '--StartClass=io.github.ferrypost.bridge.cli.ServiceMethods', '--StartMethod=start',
     "--StartParams=run;-f;$data\ferrypost.properties",
     '--StopMode=jvm', '--StopClass=io.github.ferrypost.bridge.cli.ServiceMethods', '--StopMethod=stop',

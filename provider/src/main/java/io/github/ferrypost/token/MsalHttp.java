@@ -8,6 +8,7 @@ import io.github.ferrypost.http.Answer;
 import io.github.ferrypost.http.Http;
 import io.github.ferrypost.http.HttpFailure;
 import io.github.ferrypost.http.Request;
+import io.github.ferrypost.util.Json;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -53,6 +54,8 @@ final class MsalHttp implements IHttpClient {
         if (asked.body() != null) {
             request = request.body(asked.body().getBytes(StandardCharsets.UTF_8));
         }
+        // in a cold JVM another thread is opening the connection: load the response's parser meanwhile
+        Json.read("{\"\":1}");
         try {
             Answer received = http.send(request);
             answer = received;

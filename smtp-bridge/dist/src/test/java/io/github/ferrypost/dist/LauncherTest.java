@@ -75,7 +75,7 @@ class LauncherTest {
                 .output();
         assertThat(seen.lines())
                 .startsWith(
-                        "[-Xmx64m]",
+                        "[-Xmx96m]",
                         "[-XX:NewRatio=5]",
                         "[-XX:+UseSerialGC]",
                         "[-XX:TieredStopAtLevel=1]",
@@ -94,7 +94,7 @@ class LauncherTest {
                         "run")
                 .succeeds()
                 .output();
-        assertThat(seen).containsSubsequence("[-Xmx64m]", "[-Xmx128m]", "[-Dx=y]", "[-jar]");
+        assertThat(seen).containsSubsequence("[-Xmx96m]", "[-Xmx128m]", "[-Dx=y]", "[-jar]");
         assertThat(seen).contains("FERRYPOST_TENANT=t").doesNotContain("FERRYPOST_JAVA_OPTS");
     }
 

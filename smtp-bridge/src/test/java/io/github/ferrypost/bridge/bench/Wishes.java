@@ -14,7 +14,7 @@ import java.util.Optional;
 record Wishes(boolean isShort) {
     /** As {@code docs/operate.md} recommends, where memory counts for more than the last mail a second. */
     private static final String SMALL_JAVA =
-            "-Xmx64m -XX:+UseSerialGC -XX:NewRatio=5 -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError";
+            "-Xmx96m -XX:+UseSerialGC -XX:NewRatio=5 -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError";
 
     /** As {@code docs/operate.md} recommends for speed. */
     private static final String BRIDGE_JAVA = "-Xmx128m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError";
