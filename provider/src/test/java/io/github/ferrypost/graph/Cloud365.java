@@ -68,6 +68,7 @@ final class Cloud365 implements AutoCloseable {
 
     @Override
     public void close() {
+        clients.close();
         sandbox.close();
     }
 }

@@ -6,6 +6,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.github.ferrypost.testing.House;
 import org.junit.jupiter.api.Test;
 
 /** The rooms and the directions between them. */
@@ -27,6 +28,11 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("io.github.ferrypost.sandbox")
                 .check(classes);
+    }
+
+    @Test
+    void everyPackageIsNullMarked() {
+        House.assertNullMarked(classes);
     }
 
     @Test

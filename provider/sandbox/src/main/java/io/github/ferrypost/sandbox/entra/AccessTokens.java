@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Issues and verifies access tokens. Thread-safe. */
 public final class AccessTokens {
@@ -108,7 +109,7 @@ public final class AccessTokens {
     }
 
     /** An ID token (OpenID Connect Core section 2). */
-    String idToken(SignedIn who, String nonce) {
+    String idToken(SignedIn who, @Nullable String nonce) {
         long now = clock.instant().getEpochSecond();
         Map<String, Object> claims = JsonValues.of(
                 "aud", who.app.clientId(),

@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** The authorization code grant with PKCE (RFC 6749 section 4.1, RFC 7636). Thread-safe. */
 final class AuthorizationCodes {
@@ -89,7 +90,7 @@ final class AuthorizationCodes {
         return clients.prove(app, form, platform != Platform.WEB);
     }
 
-    private static void checkVerifier(Form request, String verifier) throws Refusal {
+    private static void checkVerifier(Form request, @Nullable String verifier) throws Refusal {
         String challenge = request.get("code_challenge");
         if (challenge == null) {
             return;

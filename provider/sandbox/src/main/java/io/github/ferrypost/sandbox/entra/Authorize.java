@@ -7,6 +7,7 @@ import io.github.ferrypost.sandbox.directory.User;
 import io.github.ferrypost.sandbox.http.HttpAnswer;
 import java.time.Clock;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The authorize endpoint. Shows errors about the app or its redirect URI on a page, and sends all others to the app's
@@ -27,9 +28,10 @@ final class Authorize {
 
     /** Handles the request, with the form's input if there is any. */
     HttpAnswer answer(Form query, Form typed) throws Refusal {
-        Optional<App> app = directory.app(query.need("client_id")).filter(found -> !found.managedIdentity());
+        String client = query.need("client_id");
+        Optional<App> app = directory.app(client).filter(found -> !found.managedIdentity());
         if (app.isEmpty()) {
-            return Pages.error(EntraError.APP_NOT_FOUND.description(query.get("client_id")));
+            return Pages.error(EntraError.APP_NOT_FOUND.description(client));
         }
         String uri = query.get("redirect_uri");
         if (uri == null) {
@@ -95,7 +97,7 @@ final class Authorize {
     }
 
     /** The user at the browser, unless the app hints at another user. */
-    private Optional<User> atBrowser(String hint) {
+    private Optional<User> atBrowser(@Nullable String hint) {
         return signIns.browser()
                 .filter(user -> hint == null
                         || hint.isEmpty()

@@ -3,15 +3,16 @@ package io.github.ferrypost.sandbox.entra;
 import io.github.ferrypost.sandbox.directory.User;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The holder of a verified token: an app alone, or an app on behalf of a user. Immutable. */
 public final class Bearer {
     private final String clientId;
     private final Set<String> roles;
-    private final User user;
+    private final @Nullable User user;
     private final Set<String> scopes;
 
-    Bearer(String clientId, Set<String> roles, User user, Set<String> scopes) {
+    Bearer(String clientId, Set<String> roles, @Nullable User user, Set<String> scopes) {
         this.clientId = clientId;
         this.roles = roles;
         this.user = user;

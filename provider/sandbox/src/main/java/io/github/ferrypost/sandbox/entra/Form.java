@@ -4,6 +4,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The parameters of an {@code application/x-www-form-urlencoded} body. */
 final class Form {
@@ -28,6 +29,7 @@ final class Form {
     }
 
     /** The value, or null. */
+    @Nullable
     String get(String name) {
         return parameters.get(name);
     }

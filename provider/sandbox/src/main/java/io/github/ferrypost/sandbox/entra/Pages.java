@@ -3,6 +3,7 @@ package io.github.ferrypost.sandbox.entra;
 import io.github.ferrypost.sandbox.http.HttpAnswer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The pages that a user sees. Error pages have a success status, like the real ones. */
 final class Pages {
@@ -19,7 +20,7 @@ final class Pages {
     }
 
     /** A form that posts to its own address. */
-    static HttpAnswer login(String wrong, String name) {
+    static HttpAnswer login(String wrong, @Nullable String name) {
         return page("Sign in to your account", form("Sign in", wrong, name, ""));
     }
 
@@ -27,13 +28,13 @@ final class Pages {
         return page("Enter code", form("Enter code to allow access", wrong, "", field("otc", "Code", "text", code)));
     }
 
-    private static String form(String title, String wrong, String name, String first) {
+    private static String form(String title, String wrong, @Nullable String name, String first) {
         return "<form method=\"post\"><h1>" + title + "</h1><p role=\"alert\">" + escape(wrong) + "</p>" + first
                 + field("login", "Email", "text", name) + field("passwd", "Password", "password", "")
                 + "<button>Accept</button> <button name=\"decline\" value=\"1\">Cancel</button></form>";
     }
 
-    private static String field(String name, String label, String type, String value) {
+    private static String field(String name, String label, String type, @Nullable String value) {
         return "<p><label>" + label + " <input name=\"" + name + "\" type=\"" + type + "\" value=\""
                 + escape(value == null ? "" : value) + "\"></label></p>";
     }

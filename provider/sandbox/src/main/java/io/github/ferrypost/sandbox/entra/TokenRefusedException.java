@@ -4,7 +4,15 @@ package io.github.ferrypost.sandbox.entra;
 public final class TokenRefusedException extends Exception {
     private static final long serialVersionUID = 1;
 
+    private final String text;
+
     TokenRefusedException(String message) {
         super(message);
+        this.text = message;
+    }
+
+    @Override
+    public String getMessage() {
+        return text;
     }
 }

@@ -1,17 +1,19 @@
 package io.github.ferrypost.sandbox.exchange;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A file attached to a draft. Immutable, except that the bytes are shared. */
 public final class Attachment {
     private final String id;
     private final String name;
     private final String contentType;
-    private final String contentId;
+    private final @Nullable String contentId;
     private final boolean inline;
     private final byte[] bytes;
 
-    public Attachment(String id, String name, String contentType, String contentId, boolean inline, byte[] bytes) {
+    public Attachment(
+            String id, String name, String contentType, @Nullable String contentId, boolean inline, byte[] bytes) {
         this.id = id;
         this.name = name;
         this.contentType = contentType;

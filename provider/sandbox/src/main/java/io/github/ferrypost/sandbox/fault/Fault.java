@@ -217,7 +217,7 @@ public final class Fault {
         return accepted;
     }
 
-    boolean concerns(String someMailbox) {
+    boolean concerns(@Nullable String someMailbox) {
         return mailbox == null || mailbox.equalsIgnoreCase(someMailbox);
     }
 

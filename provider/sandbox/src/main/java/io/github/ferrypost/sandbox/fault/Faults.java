@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ordered failures that have not been used yet. Thread-safe; those for the same target apply in the order given.
@@ -72,7 +73,7 @@ public final class Faults {
     }
 
     /** Called by the services: uses up and returns the failure for this request, if any. The mailbox may be null. */
-    public synchronized Optional<Fault> take(Target point, String mailbox) {
+    public synchronized Optional<Fault> take(Target point, @Nullable String mailbox) {
         List<Order> early = new ArrayList<>();
         for (Order order : orders) {
             if (order.skipped > 0 && order.target.strikesAt(point) && order.fault.concerns(mailbox)) {
@@ -85,7 +86,7 @@ public final class Faults {
     }
 
     /** @param early orders whose turn has not come, which let this request pass */
-    private Optional<Fault> take(Target point, String mailbox, boolean exact, List<Order> early) {
+    private Optional<Fault> take(Target point, @Nullable String mailbox, boolean exact, List<Order> early) {
         for (Iterator<Order> i = orders.iterator(); i.hasNext(); ) {
             Order order = i.next();
             boolean here = exact ? order.target == point : order.target.strikesAt(point);

@@ -8,6 +8,7 @@ import io.github.ferrypost.sandbox.entra.Bearer;
 import io.github.ferrypost.sandbox.entra.Resource;
 import io.github.ferrypost.sandbox.entra.TokenRefusedException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Checks access to mailboxes. Thread-safe. */
 final class Access {
@@ -24,7 +25,7 @@ final class Access {
     }
 
     /** The caller, from the Authorization header, which may be null. */
-    Bearer bearer(String authorization) throws GraphError {
+    Bearer bearer(@Nullable String authorization) throws GraphError {
         String header = authorization == null ? "" : authorization;
         if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) || header.length() == SCHEME.length()) {
             throw GraphError.unauthorized("Access token is empty.");
@@ -59,7 +60,7 @@ final class Access {
 
     /** The request's mailbox, if this permission gives access to it. */
     Mailbox mailbox(Call call, Bearer bearer, String permission) throws GraphError {
-        Mailbox mailbox = directory.mailbox(call.user()).orElse(null);
+        @Nullable Mailbox mailbox = directory.mailbox(call.user()).orElse(null);
         boolean open = bearer.user().isPresent()
                 ? isOpen(mailbox, bearer, permission)
                 : isOpenToApp(mailbox, bearer, permission);
@@ -86,7 +87,7 @@ final class Access {
     }
 
     /** Access by consent or by RBAC for Applications. */
-    private static boolean isOpenToApp(Mailbox mailbox, Bearer bearer, String role) {
+    private static boolean isOpenToApp(@Nullable Mailbox mailbox, Bearer bearer, String role) {
         boolean byRbac = mailbox != null && mailbox.rbacGrants(bearer.clientId(), role);
         return byRbac || bearer.roles().contains(role);
     }
@@ -94,10 +95,12 @@ final class Access {
     /**
      * Access to a user's own mailbox with the permission; to another one with its {@code .Shared} form and full access.
      */
-    private static boolean isOpen(Mailbox mailbox, Bearer bearer, String permission) {
+    private static boolean isOpen(@Nullable Mailbox mailbox, Bearer bearer, String permission) {
         User user = bearer.user().orElseThrow();
         boolean own = mailbox == null || mailbox.owner() == user;
         boolean shared = bearer.scopes().contains(permission + ".Shared");
-        return own ? shared || bearer.scopes().contains(permission) : shared && mailbox.isOpenTo(user);
+        return own
+                ? shared || bearer.scopes().contains(permission)
+                : shared && mailbox != null && mailbox.isOpenTo(user);
     }
 }

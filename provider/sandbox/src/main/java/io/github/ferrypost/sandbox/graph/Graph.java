@@ -21,7 +21,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The part of graph.microsoft.com that a mail sender uses. Thread-safe. */
 public final class Graph implements HttpHandler {
@@ -73,8 +75,8 @@ public final class Graph implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         requests.countGraph();
-        Bearer bearer = null;
-        GraphError refused = null;
+        @Nullable Bearer bearer = null;
+        @Nullable GraphError refused = null;
         try {
             bearer = access.bearer(exchange.getRequestHeaders().getFirst("Authorization"));
         } catch (GraphError e) {
@@ -103,8 +105,9 @@ public final class Graph implements HttpHandler {
 
     /** Admits as many concurrent requests per app and mailbox as the limits allow; refuses others at once. */
     private Optional<HttpAnswer> gate(
-            HttpExchange exchange, Call call, String mailbox, Bearer caller, GraphError refusal) throws IOException {
-        Bearer bearer = call.isUploadChunk() ? null : caller;
+            HttpExchange exchange, Call call, String mailbox, @Nullable Bearer caller, @Nullable GraphError refusal)
+            throws IOException {
+        @Nullable Bearer bearer = call.isUploadChunk() ? null : caller;
         String client = bearer == null ? "" : bearer.clientId();
         if (requests.enter("graph", mailbox, client) > limits.graphConcurrency()) {
             requests.leave("graph", mailbox, client);
@@ -125,7 +128,7 @@ public final class Graph implements HttpHandler {
         }
     }
 
-    private HttpAnswer answer(Call call, Bearer bearer, GraphError refused, Body body) {
+    private HttpAnswer answer(Call call, @Nullable Bearer bearer, @Nullable GraphError refused, Body body) {
         pause.wait(serviceTime);
         try {
             if (refused != null) {
@@ -134,7 +137,10 @@ public final class Graph implements HttpHandler {
             if (body.tooLarge()) {
                 throw GraphError.tooLarge();
             }
-            return route(call, bearer, body);
+            if (call.isUploadChunk()) {
+                return uploads.answer(call, body);
+            }
+            return route(call, Objects.requireNonNull(bearer), body);
         } catch (GraphError e) {
             return error(e, call);
         } catch (IOException e) {
@@ -149,9 +155,6 @@ public final class Graph implements HttpHandler {
         }
         if (call.isSendMail()) {
             return sendMail.answer(call, bearer, body);
-        }
-        if (call.isUploadChunk()) {
-            return uploads.answer(call, body);
         }
         if (call.isUserCall() && call.segments() == 3) {
             return HttpAnswer.json(200, DirectoryReads.user(access.user(call, bearer)));

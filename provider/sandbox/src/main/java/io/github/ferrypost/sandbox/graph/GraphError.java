@@ -6,11 +6,18 @@ final class GraphError extends Exception {
 
     private final int status;
     private final String code;
+    private final String text;
 
     GraphError(int status, String code, String message) {
         super(message);
         this.status = status;
         this.code = code;
+        this.text = message;
+    }
+
+    @Override
+    public String getMessage() {
+        return text;
     }
 
     static GraphError unauthorized(String message) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Parses Graph's message resource. */
 final class JsonMessage {
@@ -48,7 +49,7 @@ final class JsonMessage {
     }
 
     /** The sender, or null if there is none. */
-    static String from(Map<String, Object> message) throws IOException, GraphError {
+    static @Nullable String from(Map<String, Object> message) throws IOException, GraphError {
         Object from = message.get("from");
         return from == null ? null : address(JsonValues.object(from));
     }
@@ -63,12 +64,12 @@ final class JsonMessage {
     }
 
     private static byte[] mime(
-            Map<String, Object> message, Map<String, List<String>> recipients, String from, String id)
+            Map<String, Object> message, Map<String, List<String>> recipients, @Nullable String from, String id)
             throws IOException, GraphError {
         StringBuilder mime = new StringBuilder();
         mime.append("From: ").append(from == null ? "" : from).append("\r\n");
-        line(mime, "To", recipients.get(Message.TO));
-        line(mime, "Cc", recipients.get(Message.CC));
+        line(mime, "To", recipients.getOrDefault(Message.TO, List.of()));
+        line(mime, "Cc", recipients.getOrDefault(Message.CC, List.of()));
         mime.append("Subject: ").append(JsonValues.string(message, "subject")).append("\r\n");
         mime.append("Message-ID: ").append(id).append("\r\n");
         List<?> headers = JsonValues.list(message, "internetMessageHeaders");

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message as Graph stores it: its bytes, and the properties parsed from them. Immutable, except that the bytes are
@@ -87,7 +88,10 @@ final class Message {
     }
 
     /** A copy with other recipients, subject or sender, if given. */
-    Message with(Map<String, List<String>> changedRecipients, String changedSubject, String changedFrom) {
+    Message with(
+            Map<String, List<String>> changedRecipients,
+            @Nullable String changedSubject,
+            @Nullable String changedFrom) {
         Map<String, List<String>> all = new LinkedHashMap<>(recipients);
         all.putAll(changedRecipients);
         return new Message(

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** JSON as maps, lists, strings, numbers and booleans. Stateless. */
 public final class JsonValues {
@@ -35,7 +36,7 @@ public final class JsonValues {
     }
 
     /** An object of name-value pairs, in their order. */
-    public static Map<String, Object> of(Object... namesAndValues) {
+    public static Map<String, Object> of(@Nullable Object... namesAndValues) {
         Map<String, Object> object = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             object.put((String) namesAndValues[i], namesAndValues[i + 1]);

@@ -4,7 +4,15 @@ package io.github.ferrypost.sandbox.mime;
 public final class AddressSyntaxException extends Exception {
     private static final long serialVersionUID = 1;
 
+    private final String text;
+
     AddressSyntaxException(String message) {
         super(message);
+        this.text = message;
+    }
+
+    @Override
+    public String getMessage() {
+        return text;
     }
 }

@@ -27,13 +27,13 @@ final class Acceptance {
         Optional<Fault> fault =
                 line.fault(Target.SMTP_FINAL_DOT, login.mailbox().address());
         boolean first = fault.isPresent() && fault.get().accepted();
-        String reply = first ? accept(done, content, bareLineEnd) : null;
+        String early = first ? accept(done, content, bareLineEnd) : "";
         if (line.fail(fault)) {
             return;
         }
         service.pause.wait(service.serviceTime);
         // a pure delay keeps the reply, and must not deliver a second time
-        line.reply(first ? reply : accept(done, content, bareLineEnd));
+        line.reply(first ? early : accept(done, content, bareLineEnd));
     }
 
     /** Delivers or refuses the message; returns the reply. */

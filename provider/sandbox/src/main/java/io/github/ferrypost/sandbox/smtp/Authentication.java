@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The AUTH command: XOAUTH2 in one line or two, and LOGIN, which is always refused. Not thread-safe. */
 final class Authentication {
@@ -20,9 +21,10 @@ final class Authentication {
     }
 
     /** The login, or null after a refusal. */
-    SmtpAccess.Login run(String argument) throws IOException {
+    SmtpAccess.@Nullable Login run(String argument) throws IOException {
         int blank = argument.indexOf(' ');
         String mechanism = (blank < 0 ? argument : argument.substring(0, blank)).toUpperCase(Locale.ROOT);
+        @Nullable
         String initial = blank < 0 ? null : argument.substring(blank + 1).strip();
         switch (mechanism) {
             case "XOAUTH2":
@@ -36,7 +38,7 @@ final class Authentication {
         }
     }
 
-    private SmtpAccess.Login xoauth2(String initial) throws IOException {
+    private SmtpAccess.@Nullable Login xoauth2(@Nullable String initial) throws IOException {
         String response = initial == null || initial.equals("=") ? ask("334 ") : initial;
         if (response == null) {
             return null;
@@ -67,7 +69,7 @@ final class Authentication {
         line.reply(reply + " [" + ServerConnection.HOST + "]");
     }
 
-    private void login(String initial) throws IOException {
+    private void login(@Nullable String initial) throws IOException {
         String user = initial == null ? ask("334 VXNlcm5hbWU6") : initial;
         if (user != null && ask("334 UGFzc3dvcmQ6") != null) {
             line.reply("535 5.7.139 Authentication unsuccessful, basic authentication is disabled. ["
@@ -76,7 +78,7 @@ final class Authentication {
     }
 
     /** The client's response to a challenge, or null if it was too long. */
-    private String ask(String challenge) throws IOException {
+    private @Nullable String ask(String challenge) throws IOException {
         line.reply(challenge);
         try {
             return line.in().line(RESPONSE_LINE);

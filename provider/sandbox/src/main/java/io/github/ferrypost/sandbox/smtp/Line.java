@@ -10,6 +10,7 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
 
 /** The connection's input and output, with TLS and the ordered failures. Not thread-safe. */
 final class Line {
@@ -98,7 +99,7 @@ final class Line {
     }
 
     /** The failure ordered for this target, after waiting for its delay. */
-    Optional<Fault> fault(Target point, String mailbox) throws IOException {
+    Optional<Fault> fault(Target point, @Nullable String mailbox) throws IOException {
         Optional<Fault> fault = service.faults.take(point, mailbox);
         if (fault.isPresent()) {
             flush();

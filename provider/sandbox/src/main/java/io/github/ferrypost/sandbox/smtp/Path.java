@@ -3,6 +3,7 @@ package io.github.ferrypost.sandbox.smtp;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The argument of MAIL and RCPT: an address in angle brackets and parameters (RFC 5321 section 4.1.2). Immutable. */
 final class Path {
@@ -15,7 +16,7 @@ final class Path {
     }
 
     /** Parses {@code FROM:<address> NAME=value}; null if the syntax is wrong. */
-    static Path parse(String argument, String keyword) {
+    static @Nullable Path parse(String argument, String keyword) {
         String start = keyword + ":";
         if (!argument.regionMatches(true, 0, start, 0, start.length())) {
             return null;

@@ -9,10 +9,12 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One client's session. Not thread-safe. */
 final class ServerConnection {
@@ -45,8 +47,8 @@ final class ServerConnection {
 
     private final SmtpService service;
     private final Line line;
-    private SmtpAccess.Login login;
-    private Transaction transaction;
+    private SmtpAccess.@Nullable Login login;
+    private @Nullable Transaction transaction;
     private boolean greeted;
 
     ServerConnection(SmtpService service, Socket socket) throws IOException {
@@ -222,8 +224,12 @@ final class ServerConnection {
             line.reply("503 5.5.2 Sender already specified");
             return;
         }
-        Path path = Path.parse(argument, "FROM");
-        Optional<String> refusal = path == null ? Optional.of("501 5.5.4 Invalid arguments") : refuse(path);
+        @Nullable Path path = Path.parse(argument, "FROM");
+        if (path == null) {
+            line.reply("501 5.5.4 Invalid arguments");
+            return;
+        }
+        Optional<String> refusal = refuse(path);
         if (refusal.isPresent()) {
             line.reply(refusal.get());
             return;
@@ -248,7 +254,7 @@ final class ServerConnection {
             return Optional.of("553 5.6.7 Address is not ASCII and SMTPUTF8 was not requested");
         }
         if (service.switches.senderRefusal() == SenderRefusal.MAIL
-                && !login.mailbox().maySendAs(sender.address())) {
+                && !loggedIn().mailbox().maySendAs(sender.address())) {
             return Optional.of(NOT_ALLOWED);
         }
         if (!service.pace.admits(mailbox())) {
@@ -266,7 +272,7 @@ final class ServerConnection {
     private boolean isRefusedAt(SenderRefusal point) {
         return transaction != null
                 && service.switches.senderRefusal() == point
-                && !login.mailbox().maySendAs(transaction.from);
+                && !loggedIn().mailbox().maySendAs(transaction.from);
     }
 
     private void rcpt(String argument) throws IOException {
@@ -321,6 +327,11 @@ final class ServerConnection {
         finish(content, reader.bareLineEnd());
     }
 
+    /** After a successful AUTH. */
+    private SmtpAccess.Login loggedIn() {
+        return Objects.requireNonNull(login);
+    }
+
     private void bdat(String argument) throws IOException {
         String[] words = argument.split(" +", -1);
         if (!words[0].matches("[0-9]{1,18}")) {
@@ -348,8 +359,8 @@ final class ServerConnection {
     }
 
     private void finish(Content content, boolean bareLineEnd) throws IOException {
-        Transaction done = transaction;
+        Transaction done = Objects.requireNonNull(transaction);
         transaction = null;
-        new Acceptance(service, line, login).finish(done, content, bareLineEnd);
+        new Acceptance(service, line, loggedIn()).finish(done, content, bareLineEnd);
     }
 }

@@ -36,8 +36,16 @@ final class SmtpAccess {
     static final class Refused extends Exception {
         private static final long serialVersionUID = 1;
 
+        private final String text;
+
         private Refused(String reply) {
             super(reply);
+            this.text = reply;
+        }
+
+        @Override
+        public String getMessage() {
+            return text;
         }
     }
 

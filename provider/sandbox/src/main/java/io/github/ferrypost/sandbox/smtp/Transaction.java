@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A mail transaction, from MAIL to the final dot. Not thread-safe. */
 final class Transaction {
@@ -17,6 +18,7 @@ final class Transaction {
     final Map<String, String> dsn = new LinkedHashMap<>();
     private final Map<String, String> recipients = new LinkedHashMap<>();
     /** The content from BDAT so far; null before the first. */
+    @Nullable
     Content chunks;
 
     Transaction(Path sender) {
@@ -37,7 +39,7 @@ final class Transaction {
         note("ORCPT " + address, recipient.parameters().get("ORCPT"));
     }
 
-    private void note(String name, String value) {
+    private void note(String name, @Nullable String value) {
         if (value != null) {
             dsn.put(name, value);
         }
