@@ -21,7 +21,7 @@ class HouseTest extends HouseRules {
             row("tls"),
             row("http", "tls", "util"),
             row("message"),
-            row("account", "tls", "util"),
+            row("account", "message", "tls", "util"),
             row("entra", "http", "reply", "util"),
             row("pem"),
             row("tokenstore", "entra", "reply", "util"),

@@ -1,9 +1,9 @@
 package io.github.ferrypost.account;
 
-import java.net.IDN;
+import io.github.ferrypost.message.Address;
 import java.util.Locale;
 
-/** Normalises addresses, so that two spellings of the same mailbox are equal. */
+/** Normalises what the settings and clients name as logins and senders, which need not be whole addresses. */
 final class Addresses {
     private Addresses() {}
 
@@ -14,30 +14,11 @@ final class Addresses {
     static String fold(String address) {
         int at = address.lastIndexOf('@');
         if (at < 0) {
-            return foldDomain(address);
+            return Address.canonicalDomain(address);
         }
-        return address.substring(0, at).toLowerCase(Locale.ROOT) + "@" + foldDomain(address.substring(at + 1));
-    }
-
-    static String foldDomain(String domain) {
-        if (isAscii(domain)) {
-            // IDN changes nothing but case, and its tables take long to load in a cold JVM
-            return domain.toLowerCase(Locale.ROOT);
-        }
-        try {
-            return IDN.toASCII(domain, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
-        } catch (IllegalArgumentException e) {
-            return domain.toLowerCase(Locale.ROOT);
-        }
-    }
-
-    private static boolean isAscii(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) > 127) {
-                return false;
-            }
-        }
-        return true;
+        return address.substring(0, at).toLowerCase(Locale.ROOT)
+                + "@"
+                + Address.canonicalDomain(address.substring(at + 1));
     }
 
     static String domain(String address) {

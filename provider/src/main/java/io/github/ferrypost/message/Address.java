@@ -44,7 +44,7 @@ public final class Address {
         if (local.isEmpty() || domain.isEmpty() || hasControls(local) || hasControls(domain)) {
             return Optional.empty();
         }
-        return Optional.of(new Address(local, canonical(domain)));
+        return Optional.of(new Address(local, canonicalDomain(domain)));
     }
 
     /** Whether an address or a domain needs no SMTPUTF8 (RFC 6531 section 3.1). */
@@ -56,7 +56,8 @@ public final class Address {
         return Latin1.has(text, Character::isISOControl);
     }
 
-    private static String canonical(String domain) {
+    /** In lower case, and as {@code xn--} if it has non-ASCII letters: the same for all spellings of a domain. */
+    public static String canonicalDomain(String domain) {
         if (Latin1.isAscii(domain)) {
             return domain.toLowerCase(Locale.ROOT);
         }
