@@ -86,6 +86,7 @@ interface Door extends AutoCloseable {
 
     /** Any software, by the bridge's port. */
     final class Bridged implements Door {
+        private final Roads roads;
         private final BridgeRun bridge;
         private final SmtpSession client;
         private byte[] sent;
@@ -96,6 +97,7 @@ interface Door extends AutoCloseable {
             own.put("ferrypost.bridge.accept", "direct");
             own.put("ferrypost.bridge.pace", "off");
             bridge = BridgeRun.open(Settings.of(own), roads);
+            this.roads = roads;
             client = new SmtpSession(bridge.address());
         }
 
@@ -120,6 +122,7 @@ interface Door extends AutoCloseable {
         public void close() throws IOException {
             client.close();
             bridge.close();
+            roads.close();
         }
     }
 }

@@ -16,9 +16,10 @@ import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.util.SharedFileInputStream;
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -81,8 +82,7 @@ class SizeRefusalTest {
     @Test
     void theTransportThrowsBeforeAnythingIsSent() throws Exception {
         Session session = Session.getInstance(new Properties());
-        try (SharedFileInputStream in =
-                        new SharedFileInputStream(MAIL.file(folder).toFile());
+        try (InputStream in = Files.newInputStream(MAIL.file(folder));
                 Transport transport = new GivenRoads(session, settings("direct"), roads)) {
             MimeMessage message = new MimeMessage(session, in);
             transport.connect("smtp.office365.com", Sandbox.MAILBOX, "an old password");

@@ -11,6 +11,7 @@ final class Threads {
     private static final List<String> OF_THE_PROCESS = List.of(
             "junit-", // JUnit's time-outs and worker threads
             "surefire-", // Maven's runner
+            "CompletableFutureDelayScheduler", // java.util.concurrent, for time-outs
             "Keep-Alive-Timer", // java.net.HttpURLConnection, ends by itself
             "process reaper", // java.lang.ProcessImpl, ends a minute after the last child
             "Cleaner-"); // java.lang.ref.Cleaner of libraries
