@@ -86,7 +86,6 @@ interface Door extends AutoCloseable {
 
     /** Any software, by the bridge's port. */
     final class Bridged implements Door {
-        private final Roads roads;
         private final BridgeRun bridge;
         private final SmtpSession client;
         private byte[] sent;
@@ -97,7 +96,6 @@ interface Door extends AutoCloseable {
             own.put("ferrypost.bridge.accept", "direct");
             own.put("ferrypost.bridge.pace", "off");
             bridge = BridgeRun.open(Settings.of(own), roads);
-            this.roads = roads;
             client = new SmtpSession(bridge.address());
         }
 
@@ -122,7 +120,6 @@ interface Door extends AutoCloseable {
         public void close() throws IOException {
             client.close();
             bridge.close();
-            roads.close();
         }
     }
 }
