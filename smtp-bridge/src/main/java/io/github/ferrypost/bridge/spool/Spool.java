@@ -117,6 +117,8 @@ public final class Spool implements AutoCloseable {
             if (lock.isPresent()) {
                 db.update(Sql.RETURN_ALL, clock.millis());
                 db.update(Sql.FORGET_HELD_CLAIMS);
+                // only the process with the lock stores messages, so these are what a crash left
+                db.update(Sql.ABANDON_LOOSE);
             }
             return 0;
         });

@@ -61,6 +61,7 @@ final class Sql {
     static final String INSERT_CHUNK = "INSERT INTO chunk (body, position, bytes) VALUES (?, ?, ?)";
     static final String INSERT_LOOSE = "INSERT INTO loose (body, until) VALUES (?, ?)";
     static final String EXTEND_LOOSE = "UPDATE loose SET until = ? WHERE body = ?";
+    static final String ABANDON_LOOSE = "UPDATE loose SET until = 0";
     static final String DELETE_LOOSE = "DELETE FROM loose WHERE body = ?";
 
     // claiming

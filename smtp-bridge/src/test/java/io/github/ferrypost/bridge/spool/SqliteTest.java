@@ -65,6 +65,18 @@ class SqliteTest {
     }
 
     @Test
+    void orphansOfACrashAreClearedByTheNextBridgeAtOnce() throws Exception {
+        Spool.open(directory, clock).close();
+        long until = clock.instant().plus(EntryWriter.PATIENCE).toEpochMilli();
+        Rows.run(directory, "INSERT INTO chunk VALUES (7, 0, x'00')");
+        Rows.run(directory, "INSERT INTO loose VALUES (7, " + until + ")");
+        try (Spool spool = Spool.openToDeliver(directory, clock)) {
+            Awaitility.await().until(() -> Rows.of(directory).isEmpty());
+            assertThat(spool.stats().count()).isZero();
+        }
+    }
+
+    @Test
     void messageThatWasClearedWhileItArrivedIsRefusedAndNotStoredInPart() throws Exception {
         try (Spool spool = Spool.open(directory, clock)) {
             NewEntry incoming = Mail.small("sales", clock.instant());
