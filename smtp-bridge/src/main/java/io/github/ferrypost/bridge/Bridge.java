@@ -15,6 +15,7 @@ import io.github.ferrypost.bridge.deliver.DeliveryListener;
 import io.github.ferrypost.bridge.deliver.Dispatch;
 import io.github.ferrypost.bridge.deliver.GuardedRoads;
 import io.github.ferrypost.bridge.deliver.Suspension;
+import io.github.ferrypost.bridge.history.HistoryRecorder;
 import io.github.ferrypost.bridge.learn.Attempt;
 import io.github.ferrypost.bridge.learn.Attempts;
 import io.github.ferrypost.bridge.listen.Listener;
@@ -53,10 +54,17 @@ public final class Bridge implements AutoCloseable {
     private final Attempts attempts;
     private final Dispatch dispatch;
     private final EssentialThreads threads;
+    private final HistoryRecorder history;
     private final Duration stopTimeout;
 
     private Bridge(
-            Listener listener, Attempts attempts, Dispatch dispatch, EssentialThreads threads, Duration stopTimeout) {
+            Listener listener,
+            Attempts attempts,
+            Dispatch dispatch,
+            EssentialThreads threads,
+            HistoryRecorder history,
+            Duration stopTimeout) {
+        this.history = history;
         this.listener = listener;
         this.attempts = attempts;
         this.dispatch = dispatch;
@@ -86,11 +94,16 @@ public final class Bridge implements AutoCloseable {
         }
         Optional<Path> folder = SpoolFolder.prepare(config.spool());
         Clock clock = Clock.systemUTC();
-        Dispatch dispatch = dispatch(config, accounts, roads, deliveryListener, threads, clock);
+        HistoryRecorder history =
+                new HistoryRecorder(journal, deliveryListener, config.history().subject(), clock);
+        Dispatch dispatch = dispatch(config, accounts, roads, history, threads, clock);
         dispatch.removeOrphans(accounts, roads);
+        dispatch.spool()
+                .ifPresent(spool -> config.history().keep().ifPresent(keep -> history.start(spool.history(), keep)));
         try {
-            return listen(config, accounts, dispatch, journal, folder, threads, clock);
+            return listen(config, accounts, dispatch, history, folder, threads, clock);
         } catch (SettingsException | IOException | RuntimeException e) {
+            history.close();
             dispatch.close();
             throw e;
         }
@@ -177,7 +190,7 @@ public final class Bridge implements AutoCloseable {
             BridgeConfig config,
             Accounts accounts,
             Dispatch dispatch,
-            SmtpEvents journal,
+            HistoryRecorder history,
             Optional<Path> folder,
             EssentialThreads threads,
             Clock clock)
@@ -195,7 +208,7 @@ public final class Bridge implements AutoCloseable {
                     folder.orElse(Path.of(System.getProperty("java.io.tmpdir"))),
                     new Admission(listener, config.devices(), accounts),
                     dispatch.delivery(),
-                    journal,
+                    history,
                     attempts,
                     clock);
             bindings.add(new ListenerBinding(sockets(listener), context));
@@ -206,6 +219,7 @@ public final class Bridge implements AutoCloseable {
                 attempts,
                 dispatch,
                 threads,
+                history,
                 config.listen().stopTimeout());
     }
 
@@ -254,6 +268,7 @@ public final class Bridge implements AutoCloseable {
         dispatch.pause(stopTimeout.dividedBy(2));
         listener.close();
         dispatch.stop(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+        history.close();
         dispatch.close();
     }
 

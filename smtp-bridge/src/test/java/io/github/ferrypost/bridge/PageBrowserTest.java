@@ -193,6 +193,51 @@ class PageBrowserTest {
         }
     }
 
+    @Test
+    void theHistoryShowsWhatWentOutAndGrowsByItself() throws Exception {
+        try (PageRun run = PageRun.open(folder, settings -> settings.put("ferrypost.roads", "graph"))) {
+            assertThat(run.send(FROM, "hans.mueller@fabrikam.example")).startsWith("250");
+            browser.driver.get(run.link().toString());
+            browser.find("a[href='/history']").click();
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(
+                            () -> assertThat(browser.text()).contains("hans.mueller@fabrikam.example", "zugestellt"));
+
+            browser.find(".history summary").click();
+            assertThat(browser.text()).contains("Kennung von Microsoft", "127.0.0.1");
+            run.sandbox.faults().always(Target.GRAPH_ANY, Fault.status(503).retryAfter(600));
+            assertThat(run.send(FROM, "second@fabrikam.example")).contains("Queued");
+            browser.find("h1").click();
+            browser.driver.executeScript("document.activeElement.blur()");
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(browser.text())
+                            .contains("second@fabrikam.example", "wird erneut versucht")
+                            .as("what was open stays open")
+                            .contains("Kennung von Microsoft"));
+
+            browser.find("#text").sendKeys("mueller", Keys.ENTER);
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(browser.all(".history li")).hasSize(1));
+            assertThat(browser.text()).contains("hans.mueller@fabrikam.example");
+            browser.driver.get("http://127.0.0.1:" + run.port() + "/history?since=gestern");
+            assertThat(browser.find("#since").getAttribute("aria-invalid")).isEqualTo("true");
+            assertThat(browser.text()).contains("Das ist keine Zeit");
+        }
+    }
+
+    @Test
+    void N5_anOpenPageSaysThatTheBridgeNoLongerAnswers() throws Exception {
+        try (PageRun run = PageRun.open(folder, settings -> {})) {
+            browser.driver.get(run.link().toString());
+            browser.find("a[href='/history']").click();
+            assertThat(browser.find("#lost").isDisplayed()).isFalse();
+            run.stopPage();
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(browser.find("#lost").getText())
+                            .contains("Die Bridge antwortet nicht", "Was Sie sehen, ist von"));
+        }
+    }
+
     private static WebElement mail(String recipient) {
         return browser.all(".mail").stream()
                 .filter(mail -> mail.getText().contains(recipient))
@@ -244,6 +289,8 @@ class PageBrowserTest {
                 "/queue",
                 "/queue/" + entry,
                 "/queue/" + entry + "/remove",
+                "/history",
+                "/history?text=&result=&since=never&until=",
                 "/settings?account=reports",
                 "/nowhere");
     }

@@ -125,6 +125,11 @@ final class PageRun implements AutoCloseable {
         }
     }
 
+    /** As if the process had died, for a browser that has the page open. */
+    void stopPage() {
+        page.close();
+    }
+
     @Override
     public void close() {
         proof.close();

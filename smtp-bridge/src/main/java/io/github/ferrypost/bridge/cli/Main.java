@@ -54,6 +54,7 @@ public final class Main {
                 .addSubcommand(new DoctorSubcommand())
                 .addSubcommand(new LoginSubcommand())
                 .addSubcommand(QueueCommand.with(System.out))
+                .addSubcommand(QueueCommand.history())
                 .setExecutionExceptionHandler(Main::explain);
     }
 

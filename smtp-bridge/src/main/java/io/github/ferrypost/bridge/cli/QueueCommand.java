@@ -2,6 +2,7 @@ package io.github.ferrypost.bridge.cli;
 
 import io.github.ferrypost.account.SettingsException;
 import io.github.ferrypost.bridge.config.BridgeConfig;
+import io.github.ferrypost.bridge.history.HistoryCommand;
 import io.github.ferrypost.bridge.queue.QueueCommands;
 import io.github.ferrypost.bridge.spool.Spool;
 import io.github.ferrypost.bridge.spool.SpoolException;
@@ -36,6 +37,15 @@ public final class QueueCommand {
             queue.addSubcommand(each);
         }
         return queue.setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    /** {@code ferrypost history}, over the same spool. */
+    public static CommandLine history() {
+        SettingsOptions options = new SettingsOptions();
+        CommandLine history =
+                new CommandLine(new HistoryCommand(() -> open(options), Clock.systemUTC(), ZoneId.systemDefault()));
+        history.getCommandSpec().addMixin("settings", CommandSpec.forAnnotatedObject(options));
+        return history;
     }
 
     /** Opens the spool beside a bridge that may be delivering from it. Does not create a missing spool. */

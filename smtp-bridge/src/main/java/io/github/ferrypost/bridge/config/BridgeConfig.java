@@ -29,6 +29,7 @@ public record BridgeConfig(
         Optional<Path> spool,
         Path defaultSpool,
         Optional<ListenAddress> web,
+        HistoryConfig history,
         AlertConfig alerts,
         LogConfig log) {
     private static final long GIGABYTE = 1L << 30;
@@ -102,6 +103,7 @@ public record BridgeConfig(
                 reading.path(BridgeKeys.SPOOL),
                 beside,
                 web(reading),
+                HistoryConfig.of(reading),
                 AlertConfig.of(reading),
                 LogConfig.of(reading));
         demandLoginOffLoopback(config, !all.logins.isEmpty(), problems);
@@ -127,6 +129,7 @@ public record BridgeConfig(
             Optional<Path> spool,
             Path defaultSpool,
             Optional<ListenAddress> web,
+            HistoryConfig history,
             AlertConfig alerts,
             LogConfig log) {
         boolean stores = deliver.accept != Accept.DIRECT;
@@ -139,6 +142,7 @@ public record BridgeConfig(
                 stores ? spool.or(() -> Optional.of(defaultSpool)) : spool,
                 defaultSpool,
                 web,
+                history,
                 alerts,
                 log);
     }

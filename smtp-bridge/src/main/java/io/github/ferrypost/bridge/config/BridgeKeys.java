@@ -210,6 +210,7 @@ public final class BridgeKeys {
 
     private static final Keys OWN = Keys.of(
                     Stream.concat(ROWS.stream(), ListenerKeys.ROWS.stream()).toList())
+            .and(HistoryConfig.KEYS)
             .and(LogConfig.KEYS)
             .and(AlertConfig.KEYS);
 

@@ -32,6 +32,9 @@ public interface DeliveryListener {
      */
     void happened(Event event, String account, int count);
 
+    /** An attempt, or the bridge itself, has changed how far a queued message has come: for a history. */
+    default void progressed(Progress progress) {}
+
     /** Where deliveries report what needs a person. */
     default Alerts alerts() {
         return Alerts.LOG;

@@ -4,6 +4,7 @@ import io.github.ferrypost.bridge.alert.Alert;
 import io.github.ferrypost.bridge.alert.AlertKind;
 import io.github.ferrypost.bridge.spool.Entry;
 import io.github.ferrypost.bridge.spool.EntryId;
+import io.github.ferrypost.bridge.spool.HistoryResult;
 import io.github.ferrypost.bridge.spool.Settlement;
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.reply.Verdict;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,10 +55,30 @@ final class EntryLog {
     /** Logs one line for all recipients with the same result. */
     void tried(Try attempt, OutcomeSplit ruling) {
         boolean again = attempt.next().isPresent();
+        deliveryListener.progressed(new Progress(
+                attempt.id(), result(ruling, again), reply(ruling), attempt.road(), attempt.trace(), attempt.number()));
         kinds(ruling, again).forEach((kind, to) -> {
             deliveryListener.happened(kind.event(), attempt.account(), to.size());
             LOG.atLevel(kind.event().level()).log(line(attempt, kind, to).toString());
         });
+    }
+
+    private static HistoryResult result(OutcomeSplit ruling, boolean again) {
+        if (again && !ruling.pending().isEmpty()) {
+            return ruling.isInDoubt() ? HistoryResult.DOUBT : HistoryResult.RETRYING;
+        }
+        return ruling.pending().isEmpty() && ruling.failed().isEmpty()
+                ? HistoryResult.DELIVERED
+                : HistoryResult.REFUSED;
+    }
+
+    /** Of the recipients whose status says most about what is next. */
+    private static String reply(OutcomeSplit ruling) {
+        return Stream.of(ruling.pending(), ruling.failed(), ruling.done())
+                .flatMap(statuses -> statuses.values().stream())
+                .findFirst()
+                .map(status -> status.reply().toString())
+                .orElse("");
     }
 
     /** A message that is not stored: the log line of its reply covers it, so only the listener is called. */
@@ -103,13 +125,15 @@ final class EntryLog {
     /** Logs what happened to the entry as a whole. */
     void settled(Entry entry, Settlement settlement) {
         if (settlement.report().isPresent()) {
+            progressed(entry, HistoryResult.BOUNCED, "");
             tell(Event.BOUNCED, entry.account(), line(Event.BOUNCED, entry.id(), entry.sender()));
         }
         if (settlement.next() == Settlement.Next.HOLD) {
-            held(entry.id(), entry.account(), entry.sender(), settlement.reason());
+            held(entry.id(), entry.account(), entry.sender(), settlement.reason(), entry.tries());
         }
         if (settlement.next() == Settlement.Next.DEAD) {
             deliveryListener.happened(Event.DEAD, entry.account(), 1);
+            progressed(entry, HistoryResult.DEAD, settlement.reason());
             alert(AlertKind.DEAD, Event.DEAD, entry.id(), entry.account(), entry.sender(), settlement.reason());
         }
     }
@@ -124,8 +148,14 @@ final class EntryLog {
                                 "the message may have arrived, and Microsoft cannot be asked; sending it again"));
     }
 
-    void held(EntryId id, String account, String sender, String reason) {
+    private void progressed(Entry entry, HistoryResult result, String reply) {
+        deliveryListener.progressed(new Progress(entry.id(), result, reply, "", "", entry.tries()));
+    }
+
+    /** @param tries how many attempts there were */
+    void held(EntryId id, String account, String sender, String reason, int tries) {
         deliveryListener.happened(Event.HELD, account, 1);
+        deliveryListener.progressed(new Progress(id, HistoryResult.HELD, reason, "", "", tries));
         alert(AlertKind.HELD, Event.HELD, id, account, sender, reason);
     }
 

@@ -145,20 +145,21 @@ final class TryThenQueue implements Delivery {
         id.ifPresent(entry -> {
             log.tried(tried(entry, arrival, attempt, storing.due()), split);
             if (storing.holds()) {
-                hold(entry, arrival);
+                hold(entry, arrival, attempt.attempts());
             }
         });
         return id;
     }
 
-    private void hold(EntryId id, SubmittedMail arrival) {
+    private void hold(EntryId id, SubmittedMail arrival, int tries) {
         try {
             spool.hold(id, DoubtPolicy.HELD);
             log.held(
                     id,
                     arrival.account().name(),
                     arrival.submission().envelope().sender(),
-                    DoubtPolicy.HELD);
+                    DoubtPolicy.HELD,
+                    tries);
         } catch (SpoolException e) {
             LOG.warn("Cannot hold entry {}; its next attempt does so", id, e);
         }

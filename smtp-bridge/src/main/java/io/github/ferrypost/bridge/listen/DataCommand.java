@@ -64,13 +64,18 @@ final class DataCommand {
             }
         }
         long start = System.nanoTime();
-        AcceptResult receipt = handOn(mail, incoming);
+        String id = UUID.randomUUID().toString();
+        AcceptResult receipt = handOn(mail, incoming, id);
         ReceivedMail passage = new ReceivedMail(
-                client.address(),
-                client.deviceName(),
-                around.admission().listener(),
+                new ReceivedMail.Client(
+                        client.address(),
+                        client.deviceName(),
+                        around.admission().listener(),
+                        client.login().orElse("")),
                 mail.sender(),
-                mail.count(),
+                mail.envelope().recipients(),
+                TraceHeaders.messageId(incoming.header(), from(mail.sender(), mail.account()), id),
+                incoming.header().value(HeaderScan.Field.SUBJECT),
                 incoming.size(),
                 mail.account(),
                 receipt,
@@ -83,7 +88,7 @@ final class DataCommand {
      * From here on the delivery releases the message's bytes; if the delivery never got them, this method releases
      * them.
      */
-    private AcceptResult handOn(ServerTransaction mail, IncomingMessage incoming) {
+    private AcceptResult handOn(ServerTransaction mail, IncomingMessage incoming, String id) {
         Optional<Reply> refusal = refusal(mail, incoming);
         if (refusal.isPresent()) {
             incoming.release();
@@ -96,8 +101,8 @@ final class DataCommand {
         }
         boolean handedOn = false;
         try {
-            Submission submission =
-                    new Submission(mail.envelope(), incoming.with(preface(mail, incoming.header()))).with(mail.dsn());
+            Submission submission = new Submission(mail.envelope(), incoming.with(preface(mail, incoming.header(), id)))
+                    .with(mail.dsn());
             AcceptResult receipt = around.delivery()
                     .take(new SubmittedMail(
                             submission,
@@ -150,9 +155,9 @@ final class DataCommand {
         return new AcceptResult(reply, "", "");
     }
 
-    private byte[] preface(ServerTransaction mail, HeaderScan header) {
+    /** @param id for the trace line, and for the Message-ID if the client sent none */
+    private byte[] preface(ServerTransaction mail, HeaderScan header, String id) {
         Instant now = around.clock().instant();
-        String id = UUID.randomUUID().toString();
         TraceHeaders preface = new TraceHeaders();
         if (around.received()) {
             preface.received(from(mail), client.address().getHostAddress(), around.name(), protocol(mail), id, now);

@@ -4,20 +4,28 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Inspects a message's header section as it streams past. Keeps four counters, however many fields the message has. */
+/**
+ * Inspects a message's header section as it streams past. Keeps a counter for a few fields and the start of two values,
+ * however many fields the message has.
+ */
 final class HeaderScan {
-    /** The counted fields. */
+    /** The counted fields; of those with a size, the first value is kept. */
     enum Field {
-        DATE("date"),
-        MESSAGE_ID("message-id"),
-        FROM("from"),
-        RECEIVED("received");
+        DATE("date", 0),
+        // RFC 5322 section 2.1.1: a line has at most 998 characters
+        MESSAGE_ID("message-id", 998),
+        FROM("from", 0),
+        RECEIVED("received", 0),
+        SUBJECT("subject", 998);
 
         private final String name;
+        private final int kept;
 
-        Field(String name) {
+        Field(String name, int kept) {
             this.name = name;
+            this.kept = kept;
         }
     }
 
@@ -28,6 +36,8 @@ final class HeaderScan {
     private static final Set<String> MBOX = Set.of("From", ">From");
 
     private final Map<Field, Integer> counts = new EnumMap<>(Field.class);
+    private final Map<Field, StringBuilder> values = new EnumMap<>(Field.class);
+    private @Nullable Field keeping;
     private final StringBuilder name = new StringBuilder(LONGEST_NAME);
     private long size;
     private boolean hasFields;
@@ -51,8 +61,17 @@ final class HeaderScan {
             endLine();
         } else if (inName && octet != '\r') {
             nameOctet((char) (octet & 0xff));
+        } else if (keeping != null && octet != '\r') {
+            keep(keeping, (char) (octet & 0xff));
         }
         before = octet;
+    }
+
+    private void keep(Field field, char c) {
+        StringBuilder value = values.get(field);
+        if (value != null && value.length() < field.kept) {
+            value.append(c);
+        }
     }
 
     private void endLine() {
@@ -75,6 +94,9 @@ final class HeaderScan {
         } else if (blank && name.length() == 0 && hasFields) {
             // a folded line continues the field before it (RFC 5322 section 2.2.3)
             inName = false;
+            if (keeping != null) {
+                keep(keeping, c);
+            }
         } else if (blank && name.length() > 0) {
             // whitespace before the colon is obsolete but still in use (RFC 5322 section 4.5)
             blankAfterName = true;
@@ -91,12 +113,22 @@ final class HeaderScan {
 
     private void count() {
         hasFields = true;
+        keeping = null;
         String seen = name.toString().toLowerCase(Locale.ROOT);
         for (Field field : Field.values()) {
             if (field.name.equals(seen)) {
-                counts.merge(field, 1, Integer::sum);
+                if (counts.merge(field, 1, Integer::sum) == 1 && field.kept > 0) {
+                    values.put(field, new StringBuilder());
+                    keeping = field;
+                }
             }
         }
+    }
+
+    /** The start of the field's first value, unfolded, one character for each octet; empty if there is none. */
+    String value(Field field) {
+        StringBuilder value = values.get(field);
+        return value == null ? "" : value.toString().strip();
     }
 
     boolean has(Field field) {

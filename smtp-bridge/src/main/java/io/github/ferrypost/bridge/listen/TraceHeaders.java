@@ -37,7 +37,7 @@ final class TraceHeaders {
             field("Date", date(now));
         }
         if (!header.has(HeaderScan.Field.MESSAGE_ID)) {
-            field("Message-ID", "<" + id + from.substring(from.lastIndexOf('@')) + ">");
+            field("Message-ID", messageId(header, from, id));
         }
         if (!header.has(HeaderScan.Field.FROM)) {
             field("From", "<" + from + ">");
@@ -50,6 +50,13 @@ final class TraceHeaders {
             lines.append("Mailbox-Line: ");
         }
         return this;
+    }
+
+    /** The message's own Message-ID, or the one that it gets for having none. */
+    static String messageId(HeaderScan header, String from, String id) {
+        return header.has(HeaderScan.Field.MESSAGE_ID)
+                ? header.value(HeaderScan.Field.MESSAGE_ID)
+                : "<" + id + from.substring(from.lastIndexOf('@')) + ">";
     }
 
     /**

@@ -11,7 +11,7 @@ public record CountingJournal(SmtpEvents log, Metrics metrics) implements SmtpEv
     public void mail(ReceivedMail passage) {
         log.mail(passage);
         metrics.answered(passage.account().name(), passage.receipt().reply().code());
-        metrics.ofDevice(passage.device(), passage.receipt().reply().code());
+        metrics.ofDevice(passage.client().device(), passage.receipt().reply().code());
     }
 
     @Override

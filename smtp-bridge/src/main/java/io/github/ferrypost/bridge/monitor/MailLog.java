@@ -77,14 +77,14 @@ public final class MailLog implements SmtpEvents {
         LogLine start = LogLine.of("mail")
                 .with("entry", receipt.entry())
                 .address("from", cut(passage.sender(), LONGEST_TYPED))
-                .with("recipients", passage.recipients())
+                .with("recipients", passage.recipients().size())
                 .with("size", passage.size())
-                .with("client", passage.client().getHostAddress());
-        if (!passage.device().isEmpty()) {
-            start.with("device", passage.device());
+                .with("client", passage.client().address().getHostAddress());
+        if (!passage.client().device().isEmpty()) {
+            start.with("device", passage.client().device());
         }
-        if (!passage.listener().isEmpty()) {
-            start.with("listener", passage.listener());
+        if (!passage.client().listener().isEmpty()) {
+            start.with("listener", passage.client().listener());
         }
         String line = start.with("account", passage.account().mailbox())
                 .with("road", receipt.road())
@@ -94,7 +94,8 @@ public final class MailLog implements SmtpEvents {
                 .toString();
         boolean accepted = receipt.reply().code() < 300;
         if (accepted
-                || refusedMails.mayWrite(passage.client(), cut(receipt.reply().toString(), LONGEST_REPLY))) {
+                || refusedMails.mayWrite(
+                        passage.client().address(), cut(receipt.reply().toString(), LONGEST_REPLY))) {
             LOG.atLevel(accepted ? Level.INFO : Level.WARN).log(line);
         }
     }

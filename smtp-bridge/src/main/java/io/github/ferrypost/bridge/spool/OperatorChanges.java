@@ -18,11 +18,19 @@ final class OperatorChanges {
     }
 
     Optional<State> hold(EntryId id, String reason) throws SpoolException {
-        return change(id, (db, before) -> db.update(Sql.HOLD, reason, id.value()));
+        return change(id, (db, before) -> {
+            if (db.update(Sql.HOLD, reason, id.value()) > 0) {
+                History.changed(db, id, HistoryResult.HELD, clock.instant());
+            }
+        });
     }
 
     Optional<State> release(EntryId id) throws SpoolException {
-        return change(id, (db, before) -> release(db, id));
+        return change(id, (db, before) -> {
+            if (release(db, id)) {
+                History.changed(db, id, HistoryResult.QUEUED, clock.instant());
+            }
+        });
     }
 
     Optional<State> retryNow(EntryId id) throws SpoolException {
@@ -31,19 +39,25 @@ final class OperatorChanges {
                 db.update(Sql.REOPEN_RECIPIENTS, id.value());
             }
             release(db, id);
-            db.update(Sql.RETRY_NOW, clock.millis(), id.value());
+            if (db.update(Sql.RETRY_NOW, clock.millis(), id.value()) > 0) {
+                History.changed(db, id, HistoryResult.QUEUED, clock.instant());
+            }
         });
     }
 
     /** @param size of the entry */
     Optional<State> remove(EntryId id, long size) throws SpoolException {
-        return change(id, (db, before) -> Settling.delete(db, id, size));
+        return change(id, (db, before) -> {
+            Settling.delete(db, id, size);
+            History.changed(db, id, HistoryResult.REMOVED, clock.instant());
+        });
     }
 
-    private void release(Db db, EntryId id) throws SQLException {
+    /** Whether it waits in the queue again. */
+    private boolean release(Db db, EntryId id) throws SQLException {
         // a running claim keeps its entry, or the message would be sent twice
         db.update(Sql.RELEASE_TO_CLAIM, id.value(), clock.millis());
-        db.update(Sql.RELEASE, id.value());
+        return db.update(Sql.RELEASE, id.value()) > 0;
     }
 
     private interface Change {

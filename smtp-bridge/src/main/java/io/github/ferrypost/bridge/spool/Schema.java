@@ -13,6 +13,9 @@ final class Schema {
      */
     static void prepare(Db db, Dialect dialect) throws SQLException, SpoolException {
         dialect.createTables(db);
+        for (String statement : HistorySql.TABLES) {
+            db.run(statement);
+        }
         int version = db.first(row -> row.getInt(1), Sql.GET_VERSION).orElse(0);
         if (version == 0) {
             db.update(Sql.SET_VERSION, Sql.VERSION);

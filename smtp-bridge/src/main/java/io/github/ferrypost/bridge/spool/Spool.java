@@ -36,6 +36,7 @@ public final class Spool implements AutoCloseable {
     private final BodyCleanup sweep;
     private final Listing listing;
     private final OperatorChanges operations;
+    private final History history;
 
     private Spool(Dialect dialect, Clock clock, Optional<SpoolLock> lock, EssentialThreads threads) {
         this.dialect = dialect;
@@ -50,6 +51,7 @@ public final class Spool implements AutoCloseable {
         this.sweep = new BodyCleanup(dialect, writer, clock);
         this.listing = new Listing(readers);
         this.operations = new OperatorChanges(writer, clock);
+        this.history = new History(room, writer, readers);
     }
 
     /** Whether this directory contains a spool. */
@@ -323,6 +325,11 @@ public final class Spool implements AutoCloseable {
      */
     public boolean export(EntryId id, OutputStream out) throws SpoolException, IOException {
         return listing.export(id, out);
+    }
+
+    /** What became of each message. */
+    public History history() {
+        return history;
     }
 
     public Stats stats() throws SpoolException {

@@ -65,8 +65,10 @@ final class Routes {
                     "/metrics",
                     answer -> answer.contentType("text/plain; version=0.0.4; charset=utf-8")
                             .result(bridge.metrics().text()));
-            bridge.spool()
-                    .ifPresent(spool -> new QueueRoutes(layout, spool, clock, ZoneId.systemDefault()).addTo(routes));
+            bridge.spool().ifPresent(spool -> {
+                new QueueRoutes(layout, spool, clock, ZoneId.systemDefault()).addTo(routes);
+                new HistoryRoutes(layout, spool.history(), clock, ZoneId.systemDefault()).addTo(routes);
+            });
         });
         routes.exception(SpoolException.class, (e, request) -> trouble(request, e));
         routes.error(404, request -> tell(request, "not-found"));

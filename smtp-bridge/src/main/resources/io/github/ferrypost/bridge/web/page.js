@@ -2,19 +2,39 @@
 
 const csrf = document.querySelector('input[name=csrf]')?.value ?? '';
 
-/** The status, while somebody looks at it. */
+/** What changes, while the page is looked at; and a word when it no longer does. */
 function refresh() {
   const live = document.querySelector('[data-refresh]');
   if (!live) return;
+  const lost = document.getElementById('lost');
+  let seen = new Date();
+  const tell = (text) => {
+    lost.hidden = text === '';
+    lost.querySelector('p').textContent = text.replace('{time}', seen.toLocaleString(document.documentElement.lang));
+  };
   setInterval(async () => {
-    if (document.hidden || live.contains(document.activeElement)) return;
+    if (document.hidden) return;
     try {
       const answer = await fetch(live.dataset.refresh);
-      if (answer.ok) live.innerHTML = await answer.text();
+      if (answer.ok) {
+        const text = await answer.text();
+        seen = new Date();
+        tell('');
+        if (!live.contains(document.activeElement)) show(live, text);
+      } else {
+        tell(answer.status === 401 || answer.status === 403 ? lost.dataset.ended : lost.dataset.lost);
+      }
     } catch {
-      // the bridge is being restarted: the next round shows it
+      tell(lost.dataset.lost);
     }
-  }, 10_000);
+  }, Number(live.dataset.every ?? 10_000));
+}
+
+/** Replaces the content, and leaves open what is open. */
+function show(live, text) {
+  const open = [...live.querySelectorAll('details[open]')].map((details) => details.id);
+  live.innerHTML = text;
+  open.forEach((id) => document.getElementById(id)?.setAttribute('open', ''));
 }
 
 /** Buttons that take a line to the clipboard; hidden where a browser has none. */

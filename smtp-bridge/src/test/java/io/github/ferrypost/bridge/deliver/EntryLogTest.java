@@ -46,10 +46,16 @@ class EntryLogTest {
     private final Logger logger = (Logger) LoggerFactory.getLogger("io.github.ferrypost.bridge.mail");
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
     private final List<String> heard = new ArrayList<>();
+    private final List<String> said = new ArrayList<>();
     private final DeliveryListener counted = new DeliveryListener() {
         @Override
         public void tried(Account account, Outcome outcome, Duration took) {
             throw new AssertionError("a try is told where it is made");
+        }
+
+        @Override
+        public void progressed(Progress progress) {
+            said.add(progress.result() + " " + progress.reply());
         }
 
         @Override
@@ -161,7 +167,7 @@ class EntryLogTest {
 
     @Test
     void heldRemovedAndSentAgainInDoubt() {
-        log.held(ID, "erp", "sender@contoso.example", "it may have arrived");
+        log.held(ID, "erp", "sender@contoso.example", "it may have arrived", 2);
         log.removed(entry("sender@contoso.example"), "by graph {}\r\n");
         log.sentAgain(entry("sender@contoso.example"));
         log.settled(entry("sender@contoso.example"), Settlement.done());

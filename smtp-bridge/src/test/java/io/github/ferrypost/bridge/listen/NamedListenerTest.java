@@ -61,9 +61,9 @@ class NamedListenerTest {
                     """);
             assertThat(harbour.only().account().mailbox()).isEqualTo("second@contoso.example");
             assertThat(harbour.passages).singleElement().satisfies(mail -> {
-                assertThat(mail.device()).isEqualTo("copier");
-                assertThat(mail.listener()).isEqualTo("office");
-                assertThat(mail.client().getHostAddress()).isEqualTo("192.168.10.7");
+                assertThat(mail.client().device()).isEqualTo("copier");
+                assertThat(mail.client().listener()).isEqualTo("office");
+                assertThat(mail.client().address().getHostAddress()).isEqualTo("192.168.10.7");
             });
             assertThat(harbour.refusals).extracting(Rejection::device).containsOnly("copier");
         }

@@ -61,7 +61,7 @@ class SmtpSessionTest {
                 .isEqualTo(Envelope.of("app@contoso.example", List.of("a@example.org", "b@example.org")));
         assertThat(harbour.content()).isEqualTo("Subject: x\r\n\r\nHello\r\n");
         assertThat(harbour.passages).singleElement().satisfies(passage -> {
-            assertThat(passage.recipients()).isEqualTo(2);
+            assertThat(passage.recipients()).hasSize(2);
             assertThat(passage.size()).isEqualTo(21);
         });
     }
