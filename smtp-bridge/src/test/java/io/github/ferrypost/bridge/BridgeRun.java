@@ -1,7 +1,7 @@
 package io.github.ferrypost.bridge;
 
 import io.github.ferrypost.account.Settings;
-import io.github.ferrypost.bridge.cli.CheckedSettings;
+import io.github.ferrypost.bridge.config.CheckedSettings;
 import io.github.ferrypost.bridge.deliver.DeliveryListener;
 import io.github.ferrypost.bridge.monitor.MailLog;
 import io.github.ferrypost.road.Roads;

@@ -28,7 +28,7 @@ public final class BridgeKeys {
             "When a client gets 250. `first-try`: the bridge attempts delivery at once, stores a message that"
                     + " it cannot deliver now, and refuses one that Microsoft refuses permanently. `direct`:"
                     + " the bridge stores nothing and answers 4xx if it cannot deliver now. `queue`:"
-                    + " the bridge stores every message first.");
+                    + " the bridge stores every message first.").restart();
     static final Key LOGINS = Key.of(
                     "ferrypost.bridge.logins",
                     GLOBAL,
@@ -73,7 +73,7 @@ public final class BridgeKeys {
             "ferrypost-spool",
             "Folder for the queue, the self-signed certificate and large incoming messages. It must be on a"
                     + " local disk. The bridge creates it if it does not exist, readable by its owner only."
-                    + " By default, as with any relative path, it is beside the settings file.");
+                    + " By default, as with any relative path, it is beside the settings file.").restart();
     static final Key PATIENCE = Key.of(
             "ferrypost.bridge.patience",
             GLOBAL,
@@ -132,7 +132,7 @@ public final class BridgeKeys {
             GLOBAL,
             "25%",
             "Memory for the incoming messages of all clients: a percentage of Java's heap, or bytes with `K`,"
-                    + " `M`, `G`. A message that does not fit goes to a temporary file.");
+                    + " `M`, `G`. A message that does not fit goes to a temporary file.").restart();
     static final Key IDLE = Key.of(
             "ferrypost.bridge.idle",
             GLOBAL,
@@ -177,7 +177,7 @@ public final class BridgeKeys {
             GLOBAL,
             "127.0.0.1:8525",
             "Address of the local page, `/health` and `/metrics`: `address:port` on loopback, or `off`. If"
-                    + " the port is in use, the bridge runs without them and logs that.");
+                    + " the port is in use, the bridge runs without them and logs that.").restart();
 
     private static final List<Key> ROWS = List.of(
             LISTEN,

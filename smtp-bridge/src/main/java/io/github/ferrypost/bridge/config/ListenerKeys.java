@@ -55,7 +55,8 @@ final class ListenerKeys {
     static final Key OLD_TLS = listener(
             "old-tls",
             "false",
-            "`true` accepts TLS 1.0 and 1.1 here, for devices that know nothing newer. RFC 8996 forbids both.");
+            "`true` accepts TLS 1.0 and 1.1 here, for devices that know nothing newer. RFC 8996 forbids both.")
+            .restart();
     static final Key LEARN = listener(
             "learn",
             "false",

@@ -5,10 +5,12 @@ import io.github.ferrypost.bridge.alert.AlertKind;
 import io.github.ferrypost.bridge.alert.Alerts;
 import io.github.ferrypost.bridge.deliver.DeliveryListener;
 import io.github.ferrypost.bridge.deliver.Event;
+import io.github.ferrypost.bridge.reload.ReloadResult;
 import io.github.ferrypost.bridge.spool.StoredVerdict;
 import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Status;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -33,6 +35,7 @@ public final class Metrics implements DeliveryListener {
     private final Clock clock;
     private final Alerts alerts;
     private volatile @Nullable Gauges gauges;
+    private volatile @Nullable BridgeStatus watched;
 
     public Metrics(Clock clock) {
         this(clock, Alerts.LOG);
@@ -129,7 +132,22 @@ public final class Metrics implements DeliveryListener {
 
     /** Registers the gauges, which read the bridge's state when scraped. */
     public void watch(BridgeStatus running) {
-        // a counter that exists from the start has a rate from the first event on
+        startCounters(running);
+        Meter.TURNED_AWAY.counter(registry);
+        for (AlertKind kind : AlertKind.values()) {
+            Meter.ALERTS.counter(registry, kind.word());
+        }
+        for (ReloadResult.Kind kind : ReloadResult.Kind.values()) {
+            reloads(kind);
+        }
+        Gauges made = new Gauges(registry, running, clock);
+        watched = running;
+        gauges = made;
+        made.register();
+    }
+
+    /** A counter that exists from the start has a rate from the first event on. */
+    private void startCounters(BridgeStatus running) {
         for (Account account : running.accounts().all()) {
             for (Event event : Event.values()) {
                 Meter.of(event).counter(registry, account.name());
@@ -139,20 +157,29 @@ public final class Metrics implements DeliveryListener {
             }
             Meter.SIGN_IN_FAILURES.counter(registry, account.name());
         }
-        Meter.TURNED_AWAY.counter(registry);
-        for (AlertKind kind : AlertKind.values()) {
-            Meter.ALERTS.counter(registry, kind.word());
-        }
-        Gauges made = new Gauges(registry, running, clock);
-        gauges = made;
-        made.register();
+    }
+
+    private Counter reloads(ReloadResult.Kind kind) {
+        return Meter.SETTINGS_CHANGES.counter(registry, kind.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** The settings were read, because they changed or a person asked. */
+    public void reloaded(ReloadResult result) {
+        reloads(result.kind()).increment();
+    }
+
+    /** The account's credential is another one, which has proven nothing. */
+    public void forget(Account account) {
+        proofs.remove(account.name());
     }
 
     /** All metrics in Prometheus' text format. */
     public String text() {
         Gauges known = gauges;
-        if (known != null) {
-            known.expiries();
+        BridgeStatus running = watched;
+        if (known != null && running != null) {
+            startCounters(running);
+            known.follow();
         }
         return registry.scrape();
     }

@@ -60,6 +60,7 @@ final class QueueLife implements AutoCloseable {
     private final QueueRunner courier;
     private final TryThenQueue delivery;
     private final DeliveryAttempts attempts;
+    private volatile DeliveryRules rules;
     private final RunningTime running;
     private final Duration giveUpAfter;
     private final ExecutorService pool;
@@ -95,12 +96,12 @@ final class QueueLife implements AutoCloseable {
         List<String> alertMail =
                 Stream.ofNullable(settings.get("ferrypost.alert.mail")).toList();
         BounceFactory bounces = new BounceFactory(accounts, alertMail, "bridge.example", ZoneOffset.UTC);
-        QueuedDelivery trial =
-                new QueuedDelivery(spool, accounts, attempts, bounces, schedule, ending, running, log, clock);
-        courier = new QueueRunner(spool, accounts, attempts, trial, ending, running, threads, pool, clock);
+        rules = new DeliveryRules(accounts, bounces, ending, patience);
+        QueuedDelivery trial = new QueuedDelivery(spool, () -> rules, attempts, schedule, running, log, clock);
+        courier = new QueueRunner(spool, () -> rules, attempts, trial, running, threads, pool, clock);
         courier.start();
         BriefRetry briefRetry = new BriefRetry(Duration.ofSeconds(1), clock::advance, clock::nanos);
-        delivery = new TryThenQueue(attempts, spool, courier, schedule, patience, pool, log, briefRetry, clock);
+        delivery = new TryThenQueue(attempts, spool, courier, schedule, () -> rules, pool, log, briefRetry, clock);
     }
 
     /** Mail has gone through before, so that the account's faults are no longer those of a set-up. */
