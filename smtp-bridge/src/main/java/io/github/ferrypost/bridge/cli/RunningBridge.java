@@ -144,7 +144,7 @@ public final class RunningBridge implements AutoCloseable {
             proof.follow(accounts(), again);
             expiry.again();
             watches.forEach(PeriodicTask::wake);
-            StartReport.exposedFiles(inUse.settings());
+            StartReport.newlyExposed(change.before().settings(), change.after().settings());
         });
     }
 

@@ -10,6 +10,8 @@ import io.github.ferrypost.bridge.config.CheckedSettings;
 import io.github.ferrypost.bridge.spool.Spool;
 import io.github.ferrypost.bridge.spool.SpoolException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,8 +36,18 @@ final class StartReport {
     }
 
     static void exposedFiles(Settings settings) {
-        settings.exposedFiles()
-                .forEach(file -> LOG.warn(
+        warn(settings.exposedFiles());
+    }
+
+    /** Those that only the new settings use. */
+    static void newlyExposed(Settings before, Settings after) {
+        List<Path> files = new ArrayList<>(after.exposedFiles());
+        files.removeAll(before.secretFiles());
+        warn(files);
+    }
+
+    private static void warn(List<Path> exposed) {
+        exposed.forEach(file -> LOG.warn(
                         "Other users of this machine can read {}, which contains a secret: run chmod 600 {}",
                         file,
                         file));

@@ -26,7 +26,7 @@ public final class LiveSettings implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveSettings.class);
 
     /** How often the files are looked at. */
-    static final Duration PERIOD = Duration.ofMillis(500);
+    static final Duration PERIOD = Duration.ofMillis(250);
     /** Files that change are read only after they have not changed for this long: a program may still be writing. */
     static final Duration QUIET = Duration.ofSeconds(1);
 

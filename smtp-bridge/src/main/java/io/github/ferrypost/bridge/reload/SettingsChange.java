@@ -52,14 +52,6 @@ public record SettingsChange(CheckedSettings before, CheckedSettings after, Set<
                 .toList();
     }
 
-    /** The names of accounts that the settings no longer have. */
-    public List<String> removed() {
-        return before.accounts().all().stream()
-                .map(Account::name)
-                .filter(name -> after.accounts().named(name).isEmpty())
-                .toList();
-    }
-
     /** Whether a file of trusted authorities has other content, which connections learn only when they are opened. */
     public boolean changesTrust() {
         return Stream.concat(
