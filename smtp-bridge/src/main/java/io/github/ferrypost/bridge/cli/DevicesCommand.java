@@ -53,8 +53,8 @@ final class DevicesCommand implements Callable<Integer> {
             }
         } else if (attempts.isEmpty()) {
             out.println(
-                    "No unknown device has tried to send. Set ferrypost.bridge.listener.NAME.learn=true, restart the"
-                            + " bridge, and send a test mail from the device.");
+                    "No unknown device has tried to send. Set ferrypost.bridge.listener.NAME.learn=true and"
+                            + " send a test mail from the device.");
         } else {
             print(attempts, out);
         }

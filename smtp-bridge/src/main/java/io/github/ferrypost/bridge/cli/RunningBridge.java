@@ -149,7 +149,6 @@ public final class RunningBridge implements AutoCloseable {
     }
 
     private void ended(ReloadResult result) {
-        metrics.reloaded(result);
         if (result.isRejected()) {
             String why = String.join(" ", result.problems());
             metrics.alerts()

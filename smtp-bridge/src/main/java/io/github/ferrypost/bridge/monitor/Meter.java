@@ -79,11 +79,6 @@ public enum Meter {
             "gauge",
             "1 if the account has signed in or sent a message since its last failure, otherwise 0",
             "account"),
-    SETTINGS_CHANGES(
-            "ferrypost.settings.changes",
-            "counter",
-            "how often changed settings were read, by result: `applied`, `rejected`, `unchanged`",
-            "result"),
     SETTINGS_REJECTED(
             "ferrypost.settings.rejected",
             "gauge",

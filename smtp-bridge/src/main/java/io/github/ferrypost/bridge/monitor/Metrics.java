@@ -5,12 +5,10 @@ import io.github.ferrypost.bridge.alert.AlertKind;
 import io.github.ferrypost.bridge.alert.Alerts;
 import io.github.ferrypost.bridge.deliver.DeliveryListener;
 import io.github.ferrypost.bridge.deliver.Event;
-import io.github.ferrypost.bridge.reload.ReloadResult;
 import io.github.ferrypost.bridge.spool.StoredVerdict;
 import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Status;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -137,9 +135,6 @@ public final class Metrics implements DeliveryListener {
         for (AlertKind kind : AlertKind.values()) {
             Meter.ALERTS.counter(registry, kind.word());
         }
-        for (ReloadResult.Kind kind : ReloadResult.Kind.values()) {
-            reloads(kind);
-        }
         Gauges made = new Gauges(registry, running, clock);
         watched = running;
         gauges = made;
@@ -157,15 +152,6 @@ public final class Metrics implements DeliveryListener {
             }
             Meter.SIGN_IN_FAILURES.counter(registry, account.name());
         }
-    }
-
-    private Counter reloads(ReloadResult.Kind kind) {
-        return Meter.SETTINGS_CHANGES.counter(registry, kind.name().toLowerCase(Locale.ROOT));
-    }
-
-    /** The settings were read, because they changed or a person asked. */
-    public void reloaded(ReloadResult result) {
-        reloads(result.kind()).increment();
     }
 
     /** The account's credential is another one, which has proven nothing. */

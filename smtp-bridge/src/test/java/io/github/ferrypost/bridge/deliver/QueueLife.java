@@ -60,6 +60,7 @@ final class QueueLife implements AutoCloseable {
     private final QueueRunner courier;
     private final TryThenQueue delivery;
     private final DeliveryAttempts attempts;
+    private final Accounts accounts;
     private volatile DeliveryRules rules;
     private final RunningTime running;
     private final Duration giveUpAfter;
@@ -82,7 +83,7 @@ final class QueueLife implements AutoCloseable {
                 "ferrypost.secret", "the-secret-of-this-test-0123456789",
                 "ferrypost.roads", "graph"));
         settings.putAll(more);
-        Accounts accounts = Accounts.from(Settings.of(settings));
+        accounts = Accounts.from(Settings.of(settings));
         account = accounts.fallback().orElseThrow();
         EssentialThreads threads = new EssentialThreads((name, cause) -> failedThreads.add(name));
         spool = Spool.openToDeliver(folder, clock, threads);
@@ -110,6 +111,19 @@ final class QueueLife implements AutoCloseable {
         untilIdle();
         asked.clear();
         return this;
+    }
+
+    /** The settings lose the account. */
+    void removeAccount() throws Exception {
+        rules = new DeliveryRules(Accounts.from(Settings.of(Map.of())), rules.reports(), rules.ending(), rules.patience());
+    }
+
+    /** The settings have the account again, as the bridge's reload does it. */
+    void addAccount() throws Exception {
+        rules = new DeliveryRules(accounts, rules.reports(), rules.ending(), rules.patience());
+        attempts.reset(account);
+        spool.hurry(account.name());
+        courier.wake();
     }
 
     /** From now on Microsoft answers so. */
