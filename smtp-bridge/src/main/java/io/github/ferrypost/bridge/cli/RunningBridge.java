@@ -50,6 +50,7 @@ public final class RunningBridge implements AutoCloseable {
     private final List<PeriodicTask> watches = new ArrayList<>();
     private final LiveSettings live;
     private volatile CheckedSettings inUse;
+    private @Nullable PeriodicTask idle;
     private @Nullable PageOfBridge page;
 
     private RunningBridge(
@@ -73,11 +74,10 @@ public final class RunningBridge implements AutoCloseable {
                 threads.apply(metrics.alerts()));
         expiry = new ExpiryWatch(this::accounts, roads::signIn, metrics.alerts(), Clock.systemUTC());
         proof = new SignInProof(checked.accounts().all(), roads::signIn, metrics::isProven, metrics::signedIn);
-        // the bridge last: until its ports are bound nothing has an effect
         live = new LiveSettings(
                 checked,
                 input,
-                List.of(this::follow, roads, alerts, bridge),
+                List.of(roads, alerts, bridge, this::follow),
                 this::ended,
                 Clock.systemUTC());
     }
@@ -115,6 +115,7 @@ public final class RunningBridge implements AutoCloseable {
         });
         alerts.service().start();
         proof.start();
+        idle = PeriodicTask.start("ferrypost-proof", Duration.ofHours(1), proof::look);
         live.start();
     }
 
@@ -130,7 +131,7 @@ public final class RunningBridge implements AutoCloseable {
         return inUse.accounts().all();
     }
 
-    /** What runs beside the bridge follows changed settings. Its step is the first, and takes effect at once. */
+    /** What runs beside the bridge follows changed settings. */
     private ReloadStep follow(SettingsChange change) {
         return ReloadStep.of(() -> {
             inUse = change.after();
@@ -181,6 +182,7 @@ public final class RunningBridge implements AutoCloseable {
     public void close() {
         live.close();
         watches.forEach(PeriodicTask::close);
+        Optional.ofNullable(idle).ifPresent(PeriodicTask::close);
         proof.close();
         if (page != null) {
             page.close();

@@ -32,7 +32,7 @@ public final class SignInProof implements AutoCloseable {
     /** After a refusal: only a person can fix that, and Entra counts refused sign-ins. */
     private static final Duration REFUSED = Duration.ofHours(1);
 
-    private final List<Account> accounts;
+    private volatile List<Account> accounts;
     /** By the account's name. */
     private final Map<String, Running> running = new HashMap<>();
 
@@ -85,6 +85,7 @@ public final class SignInProof implements AutoCloseable {
      * @param again those of them to sign in at once
      */
     public synchronized void follow(Collection<Account> now, Collection<Account> again) {
+        accounts = List.copyOf(now);
         running.values().removeIf(old -> {
             boolean gone = !now.contains(old.account);
             if (gone) {
@@ -93,6 +94,29 @@ public final class SignInProof implements AutoCloseable {
             return gone;
         });
         again.forEach(this::begin);
+    }
+
+    /**
+     * Signs in again with the accounts that are proven: a credential may expire while no mail is sent. Costs a request
+     * only if the token has expired meanwhile. Call it every hour, in one thread.
+     */
+    public void look() {
+        for (Account account : accounts) {
+            if (proven.test(account)) {
+                Status status = signIn.apply(account);
+                result.accept(account, status);
+                if (!status.isAccepted()) {
+                    LOG.warn("Account {} can no longer sign in: {}", account, status.reply());
+                    beginAgain(account);
+                }
+            }
+        }
+    }
+
+    private synchronized void beginAgain(Account account) {
+        if (accounts.contains(account)) {
+            begin(account);
+        }
     }
 
     private void prove(Account account, CountDownLatch stop) {

@@ -27,7 +27,7 @@ final class SettingsRoutes {
     }
 
     void addTo(RoutesConfig routes) {
-        routes.get("/settings", request -> show(request, name -> null, Map.of()));
+        routes.get("/settings", this::form);
         routes.post("/settings", this::whole);
         routes.post("/settings/accounts", this::add);
         routes.post(
@@ -47,6 +47,18 @@ final class SettingsRoutes {
             throw new NotFoundResponse();
         }
         return account;
+    }
+
+    /** Without an unnamed account the form is that of the first one. */
+    private void form(Context request) throws IOException {
+        Optional<String> first = request.queryParam("account") == null
+                ? new SettingsView(service, layout.words(request)).firstNamed()
+                : Optional.empty();
+        if (first.isPresent()) {
+            request.status(303).header("Location", form(first.get()));
+        } else {
+            show(request, name -> null, Map.of());
+        }
     }
 
     private void show(Context request, Function<String, String> typed, Map<String, Object> more) throws IOException {
