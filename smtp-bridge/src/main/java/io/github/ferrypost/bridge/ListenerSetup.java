@@ -57,8 +57,7 @@ final class ListenerSetup {
      *     much, and MAIL refuses
      * @throws SettingsException if there is none, or this process does not permit old versions of TLS
      */
-    List<ListenerBinding> bindings(BridgeConfig config, Accounts accounts, Duration patience)
-            throws SettingsException {
+    List<ListenerBinding> bindings(BridgeConfig config, Accounts accounts, Duration patience) throws SettingsException {
         Map<String, Tls> byName = tls.of(config, folder);
         checkOldTls(config.listeners());
         long largest = largest(accounts, patience);

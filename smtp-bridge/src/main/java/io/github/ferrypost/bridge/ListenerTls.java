@@ -39,8 +39,7 @@ public final class ListenerTls {
         BridgeConfig.Listen listen = config.listen();
         boolean configured = listen.certificate().isPresent();
         Tls certificate = configured
-                ? new Tls(() ->
-                        Certificates.fromFile(listen.certificate().get(), listen.certificatePassword()))
+                ? new Tls(() -> Certificates.fromFile(listen.certificate().get(), listen.certificatePassword()))
                 : selfMade(names(config), folder);
         Map<String, Tls> byName = new HashMap<>();
         for (ListenerConfig listener : config.listeners()) {

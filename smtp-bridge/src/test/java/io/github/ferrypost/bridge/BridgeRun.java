@@ -26,7 +26,9 @@ public final class BridgeRun implements AutoCloseable {
     public static BridgeRun open(Settings settings, Roads roads) throws Exception {
         CheckedSettings checked = CheckedSettings.of(settings);
         return new BridgeRun(
-                checked, Bridge.open(checked.config(), checked.accounts(), roads, new MailLog(), DeliveryListener.NONE), roads);
+                checked,
+                Bridge.open(checked.config(), checked.accounts(), roads, new MailLog(), DeliveryListener.NONE),
+                roads);
     }
 
     /** Takes over other settings, as a whole or, with an exception, not at all. */

@@ -43,15 +43,7 @@ class HouseTest extends HouseRules {
                     "message",
                     "pem",
                     "reply"),
-            row(
-                    "bridge.reload",
-                    "account",
-                    "bridge.config",
-                    "bridge.thread",
-                    "message",
-                    "pem",
-                    "reply",
-                    "road"),
+            row("bridge.reload", "account", "bridge.config", "bridge.thread", "message", "pem", "reply", "road"),
             row(
                     "bridge.monitor",
                     "account",

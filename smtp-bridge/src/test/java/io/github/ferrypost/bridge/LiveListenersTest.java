@@ -143,16 +143,17 @@ class LiveListenersTest {
         change(Map.of("ferrypost.bridge.listen", "127.0.0.1:" + port));
         try (Script session = greeted(loopback(port))) {
             change(Map.of(
-                    "ferrypost.bridge.listen", "0.0.0.0:" + port,
-                    "ferrypost.bridge.logins", "printer:a-password-of-the-test"));
+                    "ferrypost.bridge.listen",
+                    "0.0.0.0:" + port,
+                    "ferrypost.bridge.logins",
+                    "printer:a-password-of-the-test"));
             session.run(MAIL + REST);
             greeted(loopback(port)).close();
         }
         assertThat(bridge.addresses()).extracting(InetSocketAddress::getPort).containsExactly(port);
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> change(Map.of(
-                            "ferrypost.bridge.listen",
-                            "127.0.0.1:" + port + ",127.0.0.1:" + taken.getLocalPort())))
+                            "ferrypost.bridge.listen", "127.0.0.1:" + port + ",127.0.0.1:" + taken.getLocalPort())))
                     .isInstanceOf(IOException.class);
         }
         assertThat(bridge.bridge().isListening()).isTrue();
@@ -163,13 +164,17 @@ class LiveListenersTest {
     void anAddressMovesToAnotherListener() throws Exception {
         int port = freePort();
         change(Map.of(
-                "ferrypost.bridge.listener.one.address", "127.0.0.1:" + port,
-                "ferrypost.bridge.listener.one.login", "none"));
+                "ferrypost.bridge.listener.one.address",
+                "127.0.0.1:" + port,
+                "ferrypost.bridge.listener.one.login",
+                "none"));
         settings.remove("ferrypost.bridge.listener.one.address");
         settings.remove("ferrypost.bridge.listener.one.login");
         change(Map.of(
-                "ferrypost.bridge.listener.two.address", "127.0.0.1:" + port,
-                "ferrypost.bridge.listener.two.login", "none"));
+                "ferrypost.bridge.listener.two.address",
+                "127.0.0.1:" + port,
+                "ferrypost.bridge.listener.two.login",
+                "none"));
         greeted(loopback(port)).run(MAIL + REST).close();
         assertThat(bridge.bridge().isListening()).isTrue();
     }
@@ -178,7 +183,8 @@ class LiveListenersTest {
     void aSessionFollowsFromItsNextMessageOn() throws Exception {
         try (Script session = greeted(bridge.address())) {
             session.run(MAIL);
-            change(Map.of("ferrypost.bridge.max-recipients", "1", "ferrypost.account.erp.mailbox", "erp@contoso.example"));
+            change(Map.of(
+                    "ferrypost.bridge.max-recipients", "1", "ferrypost.account.erp.mailbox", "erp@contoso.example"));
             session.run("c -> RCPT TO:<a@example.org>\ns <- 250\nc -> RCPT TO:<b@example.org>\ns <- 250\n"
                     + "c -> DATA\ns <- 354\nc -> Subject: x\nc -> \nc -> x\nc -> .\ns <- 250\n");
             session.run("c -> MAIL FROM:<erp@contoso.example>\ns <- 250\n"
@@ -202,15 +208,16 @@ class LiveListenersTest {
             change(Map.of("ferrypost.bridge.max-recipients", "10"));
             session.run(MAIL + REST);
             change(Map.of("ferrypost.bridge.logins", "scanner:another-password-of-the-test"));
-            session.run("c -> MAIL FROM:<noreply@contoso.example>\ns <- 530 5.7.0\n"
-                    + "c -> AUTH PLAIN " + credentials + "\ns <- 535 5.7.8");
+            session.run("c -> MAIL FROM:<noreply@contoso.example>\ns <- 530 5.7.0\n" + "c -> AUTH PLAIN " + credentials
+                    + "\ns <- 535 5.7.8");
         }
     }
 
     @Test
     void aCertificateThatCannotBeReadRejectsTheChange() throws Exception {
         assertThatThrownBy(() -> change(Map.of(
-                        "ferrypost.bridge.certificate", folder.resolve("none.pem").toString())))
+                        "ferrypost.bridge.certificate",
+                        folder.resolve("none.pem").toString())))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("none.pem");
         Path broken = Files.writeString(folder.resolve("broken.pem"), "-----BEGIN CERTIFICATE-----\nMIIB");

@@ -127,7 +127,8 @@ class LiveSettingsUnderLoadTest {
     /** Stops the clients, and compares what they got with what arrived. */
     private void nothingIsRefusedOrLost() throws Exception {
         everyClientSendsAgain();
-        await().atMost(PATIENCE).until(() -> running.bridge().spool().orElseThrow().stats().count() == 0);
+        await().atMost(PATIENCE)
+                .until(() -> running.bridge().spool().orElseThrow().stats().count() == 0);
         running.close();
         for (Thread thread : threads) {
             thread.join();
@@ -143,8 +144,7 @@ class LiveSettingsUnderLoadTest {
         Map<String, Long> arrived = sandbox.delivered().stream()
                 .flatMap(mail -> mail.recipients().stream())
                 .collect(Collectors.groupingBy(recipient -> recipient, Collectors.counting()));
-        assertThat(answered)
-                .allMatch(one -> arrived.containsKey(one.recipient()) || stored.contains(one.recipient()));
+        assertThat(answered).allMatch(one -> arrived.containsKey(one.recipient()) || stored.contains(one.recipient()));
         assertThat(arrived.values()).as("each once").allMatch(count -> count == 1);
         assertThat(failedThreads).isEmpty();
     }
@@ -157,13 +157,15 @@ class LiveSettingsUnderLoadTest {
     @Test
     void N3_anExpiredSecretIsRenewed() throws Exception {
         sandbox.app().expireSecrets().revokeTokens();
-        await().atMost(PATIENCE).until(() -> running.bridge().spool().orElseThrow().stats().count() > 20);
+        await().atMost(PATIENCE)
+                .until(() -> running.bridge().spool().orElseThrow().stats().count() > 20);
         String renewed = sandbox.app().addSecret();
         sandbox.clearDelivered();
         Files.writeString(secret, renewed);
         inUse("the secret", () -> sandbox.deliveredCount() > 0);
         everyClientSendsAgain();
-        await().atMost(PATIENCE).until(() -> running.bridge().spool().orElseThrow().stats().count() == 0);
+        await().atMost(PATIENCE)
+                .until(() -> running.bridge().spool().orElseThrow().stats().count() == 0);
         assertThat(running.metrics().isProven(running.bridge().accounts().all().get(0)))
                 .isTrue();
     }
@@ -231,15 +233,18 @@ class LiveSettingsUnderLoadTest {
         String good = Files.readString(secret);
         rejects("patience is \"soon\"", () -> settings.change(Map.of("ferrypost.bridge.patience", "soon")));
         everyClientSendsAgain();
-        rejects("gone.txt", () -> settings.change(
-                Map.of("ferrypost.bridge.patience", "", "ferrypost.secret", "${file:gone.txt}")));
+        rejects(
+                "gone.txt",
+                () -> settings.change(Map.of("ferrypost.bridge.patience", "", "ferrypost.secret", "${file:gone.txt}")));
         everyClientSendsAgain();
         try (ServerSocket taken = new ServerSocket(0, 1, smtp().getAddress())) {
             rejects(
                     "cannot listen on 127.0.0.1:" + taken.getLocalPort(),
                     () -> settings.change(Map.of(
-                            "ferrypost.secret", "${file:secret.txt}",
-                            "ferrypost.bridge.listener.more.address", "127.0.0.1:" + taken.getLocalPort())));
+                            "ferrypost.secret",
+                            "${file:secret.txt}",
+                            "ferrypost.bridge.listener.more.address",
+                            "127.0.0.1:" + taken.getLocalPort())));
         }
         everyClientSendsAgain();
         settings.change(Map.of("ferrypost.bridge.listener.more.address", ""));
@@ -261,8 +266,10 @@ class LiveSettingsUnderLoadTest {
 
     private void rejects(String reason, Breaking change) throws IOException {
         change.run();
-        await(reason).atMost(PATIENCE).until(() -> running.live().last().isRejected()
-                && String.join(" ", running.live().last().problems()).contains(reason));
+        await(reason)
+                .atMost(PATIENCE)
+                .until(() -> running.live().last().isRejected()
+                        && String.join(" ", running.live().last().problems()).contains(reason));
         assertThat(running.bridge().isListening()).isTrue();
     }
 

@@ -21,7 +21,8 @@ class PageReloadTest {
     @TempDir
     private Path folder;
 
-    private static Answer save(Visitor owner, String account, String csrf, Map<String, String> fields) throws IOException {
+    private static Answer save(Visitor owner, String account, String csrf, Map<String, String> fields)
+            throws IOException {
         Map<String, String> form = new HashMap<>(fields);
         form.put("csrf", csrf);
         form.put("account", account);
@@ -87,19 +88,19 @@ class PageReloadTest {
             String good = Files.readString(run.file);
             await().until(() -> monitor.get("/health").status() == 200);
             Files.writeString(run.file, good + "\nferrypost.bridge.patience=soon\n");
-            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
-                            owner.get("/").body())
-                    .contains("The settings were changed and cannot be used", "ferrypost.bridge.patience is &quot;soon&quot;"));
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(owner.get("/").body())
+                            .contains(
+                                    "The settings were changed and cannot be used",
+                                    "ferrypost.bridge.patience is &quot;soon&quot;"));
             assertThat(monitor.get("/metrics").body()).containsPattern("ferrypost_settings_rejected 1.0");
-            assertThat(monitor.get("/health").status())
-                    .as("what delivery says")
-                    .isEqualTo(200);
+            assertThat(monitor.get("/health").status()).as("what delivery says").isEqualTo(200);
 
             Files.writeString(run.file, good + "\nferrypost.bridge.memory=20%\n");
-            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
-                            owner.get("/").body())
-                    .contains("Restart the bridge for these changed settings: ferrypost.bridge.memory.")
-                    .doesNotContain("cannot be used"));
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(owner.get("/").body())
+                            .contains("Restart the bridge for these changed settings: ferrypost.bridge.memory.")
+                            .doesNotContain("cannot be used"));
             assertThat(monitor.get("/metrics").body()).containsPattern("ferrypost_settings_rejected 0.0");
         }
     }
@@ -110,14 +111,16 @@ class PageReloadTest {
             Visitor monitor = Visitor.at(run.port());
             String good = Files.readString(run.file);
             Files.writeString(run.file, good + "\nferrypost.account.erp.mailbox=erp@contoso.example\n");
-            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
-                            monitor.get("/metrics").body())
-                    .contains("ferrypost_proven{account=\"erp\"}", "ferrypost_mails_total{account=\"erp\",answer=\"accepted\"}"));
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(monitor.get("/metrics").body())
+                            .contains(
+                                    "ferrypost_proven{account=\"erp\"}",
+                                    "ferrypost_mails_total{account=\"erp\",answer=\"accepted\"}"));
             Files.writeString(run.file, good);
-            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
-                            monitor.get("/metrics").body())
-                    .doesNotContain("ferrypost_proven{account=\"erp\"}")
-                    .contains("ferrypost_proven{account=\"default\"}"));
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(monitor.get("/metrics").body())
+                            .doesNotContain("ferrypost_proven{account=\"erp\"}")
+                            .contains("ferrypost_proven{account=\"default\"}"));
         }
     }
 }

@@ -111,9 +111,10 @@ class ReloadProcessTest {
             for (Thread thread : threads) {
                 thread.join();
             }
-            assertThat(clerks).allSatisfy(clerk -> assertThat(clerk.answered())
-                    .isNotEmpty()
-                    .allMatch(one -> one.reply().startsWith("250 ")));
+            assertThat(clerks)
+                    .allSatisfy(clerk -> assertThat(clerk.answered())
+                            .isNotEmpty()
+                            .allMatch(one -> one.reply().startsWith("250 ")));
         }
     }
 }

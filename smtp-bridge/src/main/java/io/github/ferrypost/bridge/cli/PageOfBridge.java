@@ -1,7 +1,7 @@
 package io.github.ferrypost.bridge.cli;
 
-import io.github.ferrypost.bridge.config.CheckedSettings;
 import io.github.ferrypost.bridge.Bridge;
+import io.github.ferrypost.bridge.config.CheckedSettings;
 import io.github.ferrypost.bridge.config.ListenAddress;
 import io.github.ferrypost.bridge.monitor.BridgeStatus;
 import io.github.ferrypost.bridge.monitor.Metrics;

@@ -66,20 +66,11 @@ public final class RunningBridge implements AutoCloseable {
                 Clock.systemUTC(), Alerts.both(Alerts.LOG, alerts.service().alerts()));
         SmtpEvents journal = new CountingJournal(new MailLog(), metrics);
         bridge = Bridge.open(
-                checked.config(),
-                checked.accounts(),
-                roads,
-                journal,
-                metrics,
-                threads.apply(metrics.alerts()));
+                checked.config(), checked.accounts(), roads, journal, metrics, threads.apply(metrics.alerts()));
         expiry = new ExpiryWatch(this::accounts, roads::signIn, metrics.alerts(), Clock.systemUTC());
         proof = new SignInProof(checked.accounts().all(), roads::signIn, metrics::isProven, metrics::signedIn);
         live = new LiveSettings(
-                checked,
-                input,
-                List.of(roads, alerts, bridge, this::follow),
-                this::ended,
-                Clock.systemUTC());
+                checked, input, List.of(roads, alerts, bridge, this::follow), this::ended, Clock.systemUTC());
     }
 
     /**
@@ -156,8 +147,7 @@ public final class RunningBridge implements AutoCloseable {
                     .raise(Alert.of(
                                     AlertKind.SETTINGS_REJECTED,
                                     "",
-                                    "changed settings are not used, and the bridge continues with those it has: "
-                                            + why)
+                                    "changed settings are not used, and the bridge continues with those it has: " + why)
                             .withDetail(why));
         } else {
             metrics.alerts().clear(AlertKind.SETTINGS_REJECTED, "");

@@ -48,9 +48,7 @@ final class StartReport {
 
     private static void warn(List<Path> exposed) {
         exposed.forEach(file -> LOG.warn(
-                        "Other users of this machine can read {}, which contains a secret: run chmod 600 {}",
-                        file,
-                        file));
+                "Other users of this machine can read {}, which contains a secret: run chmod 600 {}", file, file));
     }
 
     private static void queue(BridgeConfig config, Spool spool, Alerts alerts) {

@@ -141,20 +141,14 @@ public final class Dispatch implements AutoCloseable {
         RunningTime running = new RunningTime(clock, nanos);
         RetrySchedule schedule = new RetrySchedule(
                 RetryDelays.STANDARD, () -> ThreadLocalRandom.current().nextLong());
-        QueuedDelivery queuedDelivery =
-                new QueuedDelivery(spool, rules::get, attempts, schedule, running, log, clock);
+        QueuedDelivery queuedDelivery = new QueuedDelivery(spool, rules::get, attempts, schedule, running, log, clock);
         QueueRunner queueRunner =
                 new QueueRunner(spool, rules::get, attempts, queuedDelivery, running, threads, pool, clock);
         queueRunner.start();
         TryThenQueue delivery = new TryThenQueue(
                 attempts, spool, queueRunner, schedule, rules::get, pool, log, briefRetry(System::nanoTime), clock);
         return new Dispatch(
-                delivery,
-                attempts,
-                Optional.of(spool),
-                Optional.of(queueRunner),
-                delivery::hurry,
-                Optional.of(rules));
+                delivery, attempts, Optional.of(spool), Optional.of(queueRunner), delivery::hurry, Optional.of(rules));
     }
 
     private static DeliveryRules rules(Storing how, Accounts accounts) {

@@ -181,7 +181,9 @@ final class QueueRunner {
 
     private int room(String name) {
         int busy = count(name).get();
-        return rules.get().accounts().named(name)
+        return rules.get()
+                .accounts()
+                .named(name)
                 .map(account -> {
                     int most = account.roads().get(0) == RoadName.GRAPH ? GRAPH_AT_ONCE : SMTP_AT_ONCE;
                     int room = attempts.room(account, most);

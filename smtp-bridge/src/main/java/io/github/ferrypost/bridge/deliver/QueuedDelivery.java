@@ -139,8 +139,8 @@ final class QueuedDelivery {
         SettlementPolicy ending = current.accounts().named(entry.account()).isPresent()
                 ? current.ending()
                 : current.ending().withoutEnd();
-        Settlement settlement = ending.of(
-                entry, ruling, moment, refused -> current.reports().on(claim, refused, now));
+        Settlement settlement =
+                ending.of(entry, ruling, moment, refused -> current.reports().on(claim, refused, now));
         return tried.fault().isPresent() ? settlement.withFault() : settlement;
     }
 

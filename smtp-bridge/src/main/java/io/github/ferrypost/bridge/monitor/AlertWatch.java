@@ -42,11 +42,7 @@ public final class AlertWatch {
      * @param queueAge from which a queued message counts as stuck, now
      */
     public AlertWatch(
-            Spool spool,
-            Supplier<List<Account>> accounts,
-            Supplier<Duration> queueAge,
-            Alerts alerts,
-            Clock clock) {
+            Spool spool, Supplier<List<Account>> accounts, Supplier<Duration> queueAge, Alerts alerts, Clock clock) {
         this.spool = spool;
         this.accounts = accounts;
         this.queueAge = queueAge;

@@ -44,8 +44,7 @@ public final class ExpiryWatch {
      * @param signIn asks for a token
      * @param alerts hear of each account with a credential that expires soon, and when it is renewed
      */
-    public ExpiryWatch(
-            Supplier<List<Account>> accounts, Function<Account, Status> signIn, Alerts alerts, Clock clock) {
+    public ExpiryWatch(Supplier<List<Account>> accounts, Function<Account, Status> signIn, Alerts alerts, Clock clock) {
         this.alerts = alerts;
         this.accounts = accounts;
         this.signIn = signIn;

@@ -4,11 +4,9 @@ import io.github.ferrypost.account.SettingsException;
 import io.github.ferrypost.bridge.config.CheckedSettings;
 import io.github.ferrypost.bridge.thread.PeriodicTask;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -52,11 +50,7 @@ public final class LiveSettings implements AutoCloseable {
      * @param parts in the order in which they prepare and commit
      */
     public LiveSettings(
-            CheckedSettings active,
-            SettingsInput input,
-            List<ReloadPart> parts,
-            ReloadListener listener,
-            Clock clock) {
+            CheckedSettings active, SettingsInput input, List<ReloadPart> parts, ReloadListener listener, Clock clock) {
         this(active, input, parts, listener, clock, System::nanoTime);
     }
 
@@ -123,7 +117,8 @@ public final class LiveSettings implements AutoCloseable {
             return last;
         }
         pending = null;
-        SettingsReading reading = SettingsReading.of(input, considered.contents().keySet());
+        SettingsReading reading =
+                SettingsReading.of(input, considered.contents().keySet());
         considered = reading.files();
         ReloadResult result = take(reading, asked);
         last = result;

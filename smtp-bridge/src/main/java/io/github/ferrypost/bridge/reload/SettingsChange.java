@@ -54,8 +54,7 @@ public record SettingsChange(CheckedSettings before, CheckedSettings after, Set<
 
     /** Whether a file of trusted authorities has other content, which connections learn only when they are opened. */
     public boolean changesTrust() {
-        return Stream.concat(
-                        before.accounts().all().stream(), after.accounts().all().stream())
+        return Stream.concat(before.accounts().all().stream(), after.accounts().all().stream())
                 .flatMap(account -> account.endpoints().trust().stream())
                 .anyMatch(files::contains);
     }

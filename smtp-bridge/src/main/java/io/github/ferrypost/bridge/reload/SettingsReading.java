@@ -25,8 +25,7 @@ import java.util.TreeSet;
  * @param named files that settings only name, such as certificates
  * @param files the content of all files from which they were read
  */
-record SettingsReading(
-        Optional<Settings> settings, List<String> problems, Set<Path> named, FileSnapshot files) {
+record SettingsReading(Optional<Settings> settings, List<String> problems, Set<Path> named, FileSnapshot files) {
     /** How often the files may change while they are read. */
     private static final int MOST_ROUNDS = 3;
 
@@ -90,15 +89,17 @@ record SettingsReading(
     /** The names of the settings that are new, and the files that settings name, in comparison to those in use. */
     List<String> news(CheckedSettings active, CheckedSettings next, FileSnapshot used) {
         List<String> news = new ArrayList<>(SettingsChange.keys(active.settings(), next.settings()));
-        used.differences(files).stream().filter(named::contains).map(Path::toString).forEach(news::add);
+        used.differences(files).stream()
+                .filter(named::contains)
+                .map(Path::toString)
+                .forEach(news::add);
         return news;
     }
 
     /** The settings whose value the bridge reads only at its start, among those that changed. */
     static Set<String> forRestart(Settings before, Settings after) {
         Set<String> keys = SettingsChange.keys(before, after);
-        keys.removeIf(
-                key -> BridgeKeys.ALL.find(key).filter(Key::needsRestart).isEmpty());
+        keys.removeIf(key -> BridgeKeys.ALL.find(key).filter(Key::needsRestart).isEmpty());
         return keys;
     }
 

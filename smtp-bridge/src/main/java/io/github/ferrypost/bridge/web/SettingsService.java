@@ -39,8 +39,7 @@ final class SettingsService implements AutoCloseable {
             Executors.newCachedThreadPool(task -> daemon(task, "ferrypost-page-events"));
 
     /** @param live takes over what is saved; empty if no bridge runs */
-    SettingsService(
-            SettingsStore store, Optional<LiveSettings> live, Function<Settings, Doctor> doctors, Clock clock) {
+    SettingsService(SettingsStore store, Optional<LiveSettings> live, Function<Settings, Doctor> doctors, Clock clock) {
         this.store = store;
         this.live = live;
         this.doctors = doctors;

@@ -122,7 +122,9 @@ final class SettingsView {
     private String hint(FormField field, String account) {
         String hint = words.say("hint-" + field.suffix());
         List<String> sharers = field == FormField.SECRET ? sharers(account) : List.of();
-        return sharers.isEmpty() ? hint : words.say("secret-shared", "accounts", String.join(", ", sharers)) + " " + hint;
+        return sharers.isEmpty()
+                ? hint
+                : words.say("secret-shared", "accounts", String.join(", ", sharers)) + " " + hint;
     }
 
     /** Never shows the secret, nor a value in another field that could be one. */

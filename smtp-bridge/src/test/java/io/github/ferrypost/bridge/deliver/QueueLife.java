@@ -115,7 +115,8 @@ final class QueueLife implements AutoCloseable {
 
     /** The settings lose the account. */
     void removeAccount() throws Exception {
-        rules = new DeliveryRules(Accounts.from(Settings.of(Map.of())), rules.reports(), rules.ending(), rules.patience());
+        rules = new DeliveryRules(
+                Accounts.from(Settings.of(Map.of())), rules.reports(), rules.ending(), rules.patience());
     }
 
     /** The settings have the account again, as the bridge's reload does it. */

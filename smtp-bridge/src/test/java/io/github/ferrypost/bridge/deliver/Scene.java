@@ -95,13 +95,12 @@ final class Scene implements AutoCloseable {
             RetrySchedule schedule = new RetrySchedule(BACKOFF, new Random(1));
             Duration patience = accept == Accept.QUEUE ? Duration.ZERO : Duration.ofSeconds(60);
             DeliveryRules rules = new DeliveryRules(accounts, reports, ending, patience);
-            QueuedDelivery trial =
-                    new QueuedDelivery(opened, () -> rules, attempts, schedule, running, log, clock);
+            QueuedDelivery trial = new QueuedDelivery(opened, () -> rules, attempts, schedule, running, log, clock);
             QueueRunner started = new QueueRunner(opened, () -> rules, attempts, trial, running, THREADS, pool, clock);
             courier = Optional.of(started);
             started.start();
-            delivery = new TryThenQueue(
-                    attempts, opened, started, schedule, () -> rules, pool, log, BRIEF_RETRY, clock);
+            delivery =
+                    new TryThenQueue(attempts, opened, started, schedule, () -> rules, pool, log, BRIEF_RETRY, clock);
         }
         warmUp();
     }

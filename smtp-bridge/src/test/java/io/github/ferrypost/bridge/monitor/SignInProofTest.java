@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.ferrypost.account.Account;
-import io.github.ferrypost.account.Credential;
 import io.github.ferrypost.account.Accounts;
+import io.github.ferrypost.account.Credential;
 import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Reply;

@@ -53,8 +53,7 @@ class LiveSettingsTest {
 
     private void start() throws Exception {
         CheckedSettings checked = CheckedSettings.of(settings.read(new TreeSet<>()));
-        live = new LiveSettings(
-                checked, settings, List.of(this::first, this::last), results::add, clock, clock::nanos);
+        live = new LiveSettings(checked, settings, List.of(this::first, this::last), results::add, clock, clock::nanos);
     }
 
     private ReloadStep first(SettingsChange change) {
