@@ -25,8 +25,17 @@ import org.junit.jupiter.api.io.TempDir;
 /** Listeners follow changed settings; sessions and messages in progress are not disturbed. */
 class LiveListenersTest {
     private static final String MAIL = "c -> MAIL FROM:<noreply@contoso.example>\ns <- 250\n";
-    private static final String REST = "c -> RCPT TO:<a@example.org>\ns <- 250\nc -> DATA\ns <- 354\n"
-            + "c -> Subject: x\nc -> \nc -> x\nc -> .\ns <- 250\n";
+    private static final String REST = """
+            c -> RCPT TO:<a@example.org>
+            s <- 250
+            c -> DATA
+            s <- 354
+            c -> Subject: x
+            c ->\s
+            c -> x
+            c -> .
+            s <- 250
+            """;
 
     @TempDir
     private Path folder;
@@ -185,11 +194,10 @@ class LiveListenersTest {
             session.run(MAIL);
             change(Map.of(
                     "ferrypost.bridge.max-recipients", "1", "ferrypost.account.erp.mailbox", "erp@contoso.example"));
-            session.run("c -> RCPT TO:<a@example.org>\ns <- 250\nc -> RCPT TO:<b@example.org>\ns <- 250\n"
-                    + "c -> DATA\ns <- 354\nc -> Subject: x\nc -> \nc -> x\nc -> .\ns <- 250\n");
+            session.run("c -> RCPT TO:<b@example.org>\ns <- 250\n" + REST);
             session.run("c -> MAIL FROM:<erp@contoso.example>\ns <- 250\n"
-                    + "c -> RCPT TO:<a@example.org>\ns <- 250\nc -> RCPT TO:<b@example.org>\ns <- 452\n"
-                    + "c -> DATA\ns <- 354\nc -> Subject: x\nc -> \nc -> x\nc -> .\ns <- 250\n");
+                    + "c -> RCPT TO:<a@example.org>\ns <- 250\nc -> RCPT TO:<b@example.org>\ns <- 452\nc -> RSET\ns <- 250");
+            session.run("c -> MAIL FROM:<erp@contoso.example>\ns <- 250\n" + REST);
         }
         assertThat(roads.carried())
                 .extracting(carried -> carried.account().mailbox())

@@ -198,9 +198,22 @@ class LiveSettingsUnderLoadTest {
 
     private void sendsAsErp() throws IOException {
         try (Script script = Script.connect(smtp())) {
-            script.run("s <- 220\nc -> EHLO x\ns <~ 250\nc -> MAIL FROM:<erp@contoso.example>\ns <- 250\n"
-                    + "c -> RCPT TO:<erp-recipient@example.org>\ns <- 250\nc -> DATA\ns <- 354\n"
-                    + "c -> From: erp@contoso.example\nc -> \nc -> x\nc -> .\ns <- 250 2.0.0 Accepted\n");
+            script.run("""
+                    s <- 220
+                    c -> EHLO x
+                    s <~ 250
+                    c -> MAIL FROM:<erp@contoso.example>
+                    s <- 250
+                    c -> RCPT TO:<erp-recipient@example.org>
+                    s <- 250
+                    c -> DATA
+                    s <- 354
+                    c -> From: erp@contoso.example
+                    c ->\s
+                    c -> x
+                    c -> .
+                    s <- 250 2.0.0 Accepted
+                    """);
         }
     }
 

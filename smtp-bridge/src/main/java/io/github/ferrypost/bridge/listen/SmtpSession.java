@@ -95,13 +95,13 @@ final class SmtpSession {
     }
 
     private boolean stopping() {
-        return stopSignal.getCount() == 0 || (closing == Replies.REMOVED && transaction == null);
+        return stopSignal.getCount() == 0 || (closing.equals(Replies.REMOVED) && transaction == null);
     }
 
     /** Between two messages a session takes over changed settings; a message keeps those that it began with. */
     private void followSettings() {
         SessionContext now = listener.context();
-        if (now != around && transaction == null) {
+        if (transaction == null && !now.equals(around)) {
             around = now;
             client = now.admission().again(client);
         }

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -44,7 +45,7 @@ record FileSnapshot(Map<Path, String> contents) {
     Set<Path> differences(FileSnapshot other) {
         Set<Path> files = new TreeSet<>(contents.keySet());
         files.retainAll(other.contents.keySet());
-        files.removeIf(file -> contents.get(file).equals(other.contents.get(file)));
+        files.removeIf(file -> Objects.equals(contents.get(file), other.contents.get(file)));
         return files;
     }
 
