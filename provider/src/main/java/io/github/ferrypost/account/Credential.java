@@ -33,7 +33,7 @@ public abstract class Credential {
      * @param password of the PKCS#12 file or of an encrypted PEM key; empty for none
      */
     public static Certificate certificate(Path file, String password) {
-        return new Certificate(file, password);
+        return new Certificate(file, password, "");
     }
 
     /** @param file holds a token of another identity provider, which changes often */
@@ -128,10 +128,19 @@ public abstract class Credential {
         private final Path file;
         private final String password;
 
-        private Certificate(Path file, String password) {
-            super(SignIn.CERTIFICATE, file, password);
+        private Certificate(Path file, String password, String content) {
+            super(SignIn.CERTIFICATE, file, password, content);
             this.file = file;
             this.password = password;
+        }
+
+        /**
+         * Returns a copy that is equal only to one with the same content.
+         *
+         * @param digest of the file's content
+         */
+        public Certificate withContent(String digest) {
+            return new Certificate(file, password, digest);
         }
 
         public Path file() {

@@ -1,10 +1,15 @@
 package io.github.ferrypost.account;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -117,7 +122,9 @@ final class CredentialReader {
                 return needed(how, "a file with certificate and private key")
                         .flatMap(text -> account.file("certificate"))
                         .map(path -> Credential.certificate(
-                                path, account.value("certificate-password").orElse("")));
+                                        path,
+                                        account.value("certificate-password").orElse(""))
+                                .withContent(digest(path)));
             case FEDERATED:
                 return federated();
             case MANAGED_IDENTITY:
@@ -132,6 +139,16 @@ final class CredentialReader {
                                 account.place("token-file"),
                                 account.value("token-key").orElse(""))
                         .withAppSecret(appSecret()));
+        }
+    }
+
+    /** Tells a replaced file from the one before; empty if it cannot be read, which using it reports. */
+    private static String digest(Path file) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+            return Base64.getEncoder().encodeToString(digest);
+        } catch (IOException | GeneralSecurityException e) {
+            return "";
         }
     }
 

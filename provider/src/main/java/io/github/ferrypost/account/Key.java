@@ -22,14 +22,23 @@ public final class Key {
     private final String meaning;
     private final boolean secret;
     private final boolean secretFile;
+    private final boolean restart;
 
-    private Key(String name, Scope scope, String standard, String meaning, boolean secret, boolean secretFile) {
+    private Key(
+            String name,
+            Scope scope,
+            String standard,
+            String meaning,
+            boolean secret,
+            boolean secretFile,
+            boolean restart) {
         this.name = Objects.requireNonNull(name);
         this.scope = Objects.requireNonNull(scope);
         this.standard = Objects.requireNonNull(standard);
         this.meaning = Objects.requireNonNull(meaning);
         this.secret = secret;
         this.secretFile = secretFile;
+        this.restart = restart;
     }
 
     /**
@@ -38,12 +47,12 @@ public final class Key {
      * @param meaning one or two sentences, with form or unit
      */
     public static Key of(String name, Scope scope, String standard, String meaning) {
-        return new Key(name, scope, standard, meaning, false, false);
+        return new Key(name, scope, standard, meaning, false, false, false);
     }
 
     /** The row of one name, for a row with {@code .NAME.}: the same meaning and default under the name's own key. */
     public Key withName(String own) {
-        return new Key(name.replace(".NAME.", "." + own + "."), scope, standard, meaning, secret, secretFile);
+        return new Key(name.replace(".NAME.", "." + own + "."), scope, standard, meaning, secret, secretFile, restart);
     }
 
     /** Whether the row stands for any name, as {@code ferrypost.bridge.device.NAME.address} does. */
@@ -53,12 +62,17 @@ public final class Key {
 
     /** Returns a copy whose value is never shown. */
     public Key secret() {
-        return new Key(name, scope, standard, meaning, true, secretFile);
+        return new Key(name, scope, standard, meaning, true, secretFile, restart);
     }
 
     /** Returns a copy for the path of a file that holds a secret, such as a private key. */
     public Key secretFile() {
-        return new Key(name, scope, standard, meaning, secret, true);
+        return new Key(name, scope, standard, meaning, secret, true, restart);
+    }
+
+    /** Returns a copy that a running bridge reads only when it starts. */
+    public Key restart() {
+        return new Key(name, scope, standard, meaning, secret, secretFile, true);
     }
 
     public String name() {
@@ -83,6 +97,11 @@ public final class Key {
 
     public boolean namesSecretFile() {
         return secretFile;
+    }
+
+    /** Whether a running bridge uses a new value only after a restart. */
+    public boolean needsRestart() {
+        return restart;
     }
 
     /** The environment variable that sets it, such as {@code FERRYPOST_ENDPOINT_LOGIN}. */

@@ -180,6 +180,20 @@ public final class Settings {
         return new Settings(map, folder, azure, secretFiles);
     }
 
+    /** Returns a copy in which these keys have the values, or none, that they have in {@code other}. */
+    public Settings keeping(Settings other, Set<String> keys) {
+        Map<String, Value> map = new TreeMap<>(values);
+        for (String key : keys) {
+            Value value = other.values.get(key);
+            if (value == null) {
+                map.remove(key);
+            } else {
+                map.put(key, value);
+            }
+        }
+        return new Settings(map, folder, azure, secretFiles);
+    }
+
     /** Names only, because a value may be a secret. */
     @Override
     public String toString() {

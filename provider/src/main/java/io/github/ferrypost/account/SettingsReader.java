@@ -66,6 +66,15 @@ public final class SettingsReader {
      * @throws SettingsException if the file cannot be read, or a value refers to a missing file or variable
      */
     public Settings read(Map<String, String> nearest) throws SettingsException {
+        return read(nearest, new TreeSet<>());
+    }
+
+    /**
+     * Like {@link #read(Map)}.
+     *
+     * @param files receives the settings file and each file that a value refers to, also if reading fails
+     */
+    public Settings read(Map<String, String> nearest, Set<Path> files) throws SettingsException {
         List<String> problems = new ArrayList<>();
         Properties properties = system.get();
         Map<String, String> ownSystem = ours(properties);
@@ -74,6 +83,7 @@ public final class SettingsReader {
 
         Map<String, Settings.Value> values = new TreeMap<>();
         SettingsFile.Content content = file.read(named, problems);
+        content.path().ifPresent(files::add);
         Path folder = content.folder();
         for (Map.Entry<String, String> entry : content.values().entrySet()) {
             String key = entry.getKey();
@@ -96,6 +106,7 @@ public final class SettingsReader {
                 values.put(key, value(key, entry.getValue(), "given", folder, problems));
             }
         }
+        values.values().forEach(value -> files.addAll(value.files()));
         if (!problems.isEmpty()) {
             throw new SettingsException(problems);
         }

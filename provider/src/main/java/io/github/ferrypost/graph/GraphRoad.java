@@ -224,6 +224,11 @@ public final class GraphRoad implements Road {
                 : Status.accepted(Reply.of(235, "2.7.0", "Entra has granted a token for Microsoft Graph"));
     }
 
+    @Override
+    public void forget(Account account) {
+        tokens.forget(account);
+    }
+
     /**
      * The largest message, in bytes, that this road accepts from the account. Above the limit of one request it also
      * depends on the message: one that cannot be split is refused. Acquires a token; if there is none, returns the

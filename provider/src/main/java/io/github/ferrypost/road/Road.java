@@ -28,6 +28,12 @@ public interface Road extends AutoCloseable {
     /** Whether the account can sign in now, without sending: ACCEPTED, or the reason why not. */
     Status signIn(Account account);
 
+    /**
+     * Drops what this road keeps to sign in as this account: tokens, remembered refusals, idle connections. Attempts in
+     * progress finish with what they have.
+     */
+    void forget(Account account);
+
     /** The largest message, in bytes, that this road accepts from the account. May block to find out. */
     long largest(Account account);
 

@@ -218,6 +218,11 @@ final class RoadChooser implements Roads {
     }
 
     @Override
+    public void forget(Account account) {
+        roads.values().forEach(road -> road.forget(account));
+    }
+
+    @Override
     public long largest(Account account) {
         long largest = 0;
         for (RoadName road : account.roads()) {

@@ -74,6 +74,12 @@ public interface Roads extends AutoCloseable {
     /** Whether the account can sign in now, without sending: ACCEPTED, or the reason why not. */
     Status signIn(Account account);
 
+    /**
+     * Drops the tokens, remembered refusals and idle connections of an account, because its credential was replaced or
+     * repaired, or the account is gone. Attempts in progress finish with what they have.
+     */
+    void forget(Account account);
+
     /** The largest message, in bytes, that any road of the account accepts. */
     long largest(Account account);
 

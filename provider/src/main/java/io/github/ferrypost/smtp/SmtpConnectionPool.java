@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The connections of one mailbox: Exchange counts them by mailbox, whichever app registration opened them. Senders
@@ -107,17 +108,20 @@ final class SmtpConnectionPool {
 
     /** Closes the connections that have been idle since then or longer. */
     void closeIdleSince(Instant eldest) {
-        List<SmtpConnection> old = new ArrayList<>();
+        closeIdle(connection -> !connection.idleSince().isAfter(eldest));
+    }
+
+    /** Closes the idle connections that this account opened. */
+    void closeIdleOf(Account account) {
+        closeIdle(connection -> connection.account().equals(account));
+    }
+
+    private void closeIdle(Predicate<SmtpConnection> which) {
+        List<SmtpConnection> chosen = new ArrayList<>();
         synchronized (this) {
-            idle.removeIf(connection -> {
-                boolean over = !connection.idleSince().isAfter(eldest);
-                if (over) {
-                    old.add(connection);
-                }
-                return over;
-            });
+            idle.removeIf(connection -> which.test(connection) && chosen.add(connection));
         }
-        old.forEach(SmtpConnection::quit);
+        chosen.forEach(SmtpConnection::quit);
     }
 
     /** Closes the idle connections, and from now on each that is returned. */

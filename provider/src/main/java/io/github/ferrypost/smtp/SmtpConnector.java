@@ -71,6 +71,11 @@ final class SmtpConnector {
         return last != null && clock.instant().isBefore(last.plus(BETWEEN_FRESH_TOKENS));
     }
 
+    /** The next refused token may be replaced at once. */
+    void forget(Account account) {
+        refusedAfresh.remove(account);
+    }
+
     private ConnectResult dial(Account account, Token token) {
         Endpoints endpoints = account.endpoints();
         SSLSocketFactory tls;

@@ -154,6 +154,13 @@ public final class SmtpRoad implements Road {
                 Map.of(mailbox, status), "", usable ? TransactionResult.After.READY : TransactionResult.After.SPENT);
     }
 
+    @Override
+    public void forget(Account account) {
+        tokens.forget(account);
+        connector.forget(account);
+        pools.values().forEach(pool -> pool.closeIdleOf(account));
+    }
+
     /** The largest message in bytes: the size the account's server announced, or Exchange Online's known limit. */
     @Override
     public long largest(Account account) {

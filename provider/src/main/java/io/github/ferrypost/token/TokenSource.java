@@ -18,6 +18,9 @@ public interface TokenSource {
      */
     void reject(Account account, TokenResource resource, Token refused);
 
+    /** Discards the account's tokens and remembered refusals; the next {@link #get} asks Entra. */
+    void forget(Account account);
+
     /**
      * Opens connections in the background: to Entra, if the account's first token comes from there, and to the
      * servers that are asked with that token. Only the first call for a set of trusted authorities has an effect.

@@ -43,6 +43,13 @@ public final class Tokens implements TokenSource {
     }
 
     @Override
+    public void forget(Account account) {
+        for (TokenResource resource : TokenResource.values()) {
+            slots.remove(new TokenKey(account, resource));
+        }
+    }
+
+    @Override
     public void prepare(Account account, List<URI> then) {
         List<URI> next = new ArrayList<>();
         if (!(account.credential() instanceof Credential.ManagedIdentity)) {

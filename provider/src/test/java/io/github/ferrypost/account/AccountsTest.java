@@ -198,8 +198,28 @@ class AccountsTest {
         Settings settings = SettingsReaderTest.reader(Map.of("ferrypost.config", file.toString()), Map.of())
                 .read(Map.of());
 
-        assertThat(Accounts.from(settings).fallback().orElseThrow().credential())
-                .isEqualTo(Credential.certificate(folder.toAbsolutePath().resolve("app.pem"), ""));
+        Credential.Certificate found = (Credential.Certificate)
+                Accounts.from(settings).fallback().orElseThrow().credential();
+        assertThat(found.file()).isEqualTo(folder.toAbsolutePath().resolve("app.pem"));
+        assertThat(found.password()).isEmpty();
+    }
+
+    @Test
+    void N3_anotherCertificateInTheSameFileIsAnotherCredential() throws Exception {
+        Path pem = Files.writeString(folder.resolve("app.pem"), "one");
+        Settings settings = Settings.of(Map.of(
+                "ferrypost.tenant",
+                TENANT,
+                "ferrypost.client",
+                CLIENT,
+                "ferrypost.certificate",
+                pem.toString(),
+                "ferrypost.mailbox",
+                "noreply@contoso.example"));
+        Account before = Accounts.from(settings).fallback().orElseThrow();
+        assertThat(Accounts.from(settings).fallback()).contains(before);
+        Files.writeString(pem, "two");
+        assertThat(Accounts.from(settings).fallback().orElseThrow()).isNotEqualTo(before);
     }
 
     @Test

@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,6 +128,31 @@ class SettingsReaderTest {
         assertThat(refused.problems())
                 .anySatisfy(p -> assertThat(p).contains("ferrypost.secret refers to the file", "gone.txt"))
                 .anySatisfy(p -> assertThat(p).contains("ferrypost.client refers to the environment variable GONE"));
+    }
+
+    @Test
+    void N3_theFilesThatSettingsComeFromAreKnownAlsoIfOneIsMissing() throws Exception {
+        Files.writeString(folder.resolve("secret.txt"), "from beside");
+        SettingsReader reader = reading("ferrypost.secret=${file:secret.txt}", "ferrypost.password=${file:gone.txt}");
+        Set<Path> files = new HashSet<>();
+
+        catchThrowableOfType(SettingsException.class, () -> reader.read(Map.of(), files));
+
+        assertThat(files).containsExactlyInAnyOrder(file, folder.resolve("secret.txt"), folder.resolve("gone.txt"));
+    }
+
+    @Test
+    void settingsKeepTheValuesOfOthersWithTheirFolder() throws Exception {
+        Settings before =
+                reading("ferrypost.token-file=tokens", "ferrypost.client=1").read(Map.of());
+        Settings after =
+                reading("ferrypost.token-file=other", "ferrypost.tenant=2").read(Map.of());
+
+        Settings kept = after.keeping(before, Set.of("ferrypost.token-file", "ferrypost.tenant"));
+
+        assertThat(kept.path("ferrypost.token-file")).contains(folder.resolve("tokens"));
+        assertThat(kept.get("ferrypost.tenant")).isEmpty();
+        assertThat(kept.get("ferrypost.client")).isEmpty();
     }
 
     @Test

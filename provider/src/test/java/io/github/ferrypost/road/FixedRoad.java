@@ -53,6 +53,9 @@ class FixedRoad implements Road {
     }
 
     @Override
+    public void forget(Account account) {}
+
+    @Override
     public long largest(Account account) {
         return 0;
     }

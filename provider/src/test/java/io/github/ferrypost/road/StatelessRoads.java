@@ -11,6 +11,9 @@ public abstract class StatelessRoads implements Roads {
     public void prepare(Account account) {}
 
     @Override
+    public void forget(Account account) {}
+
+    @Override
     public boolean remembers(Submission submission) {
         return false;
     }

@@ -44,5 +44,8 @@ final class FakeTokens implements TokenSource {
     }
 
     @Override
+    public void forget(Account account) {}
+
+    @Override
     public void prepare(Account account, List<URI> then) {}
 }

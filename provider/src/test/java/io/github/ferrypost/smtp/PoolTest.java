@@ -133,6 +133,21 @@ class PoolTest {
     }
 
     @Test
+    void N3_theIdleLinkOfAForgottenAccountIsClosed() throws Exception {
+        try (SmtpRoad road = road(Fixture.limits())) {
+            carry(road);
+            road.forget(Fixture.account(server).withName("another"));
+            carry(road);
+            assertThat(server.connections).hasValue(1);
+
+            road.forget(Fixture.account(server));
+            carry(road);
+            assertThat(server.connections).hasValue(2);
+            assertThat(server.commands).contains("QUIT");
+        }
+    }
+
+    @Test
     void aLinkThatDiedAfterASignInIsReplacedToo() throws Exception {
         try (SmtpRoad road = road(Fixture.limits())) {
             road.signIn(Fixture.account(server));

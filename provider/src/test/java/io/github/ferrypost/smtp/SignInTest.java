@@ -257,6 +257,9 @@ class SignInTest {
             }
 
             @Override
+            public void forget(Account account) {}
+
+            @Override
             public void prepare(Account account, List<URI> then) {}
         };
         try (SmtpRoad tokenless = new SmtpRoad(none, Clock.systemUTC(), Fixture.limits())) {

@@ -84,6 +84,20 @@ class TokensTest {
     }
 
     @Test
+    void N3_aForgottenTokenAndAForgottenRefusalAreAskedForAgain() {
+        Token first = scene.get().token();
+        scene.tokens.forget(scene.account());
+        assertThat(scene.get().token()).isNotEqualTo(first);
+        scene.tokens.forget(scene.account());
+        scene.sandbox.app().consent(true).disabled(true);
+        assertThat(scene.get().isRefused()).isTrue();
+        scene.sandbox.app().disabled(false);
+        assertThat(scene.get().isRefused()).as("remembered").isTrue();
+        scene.tokens.forget(scene.account());
+        assertThat(scene.get().isRefused()).isFalse();
+    }
+
+    @Test
     void nearItsEndATokenIsRenewedWhileCallersGoOnWithTheOldOne() {
         Token old = scene.get().token();
         scene.clock.advance(Duration.ofMinutes(56));

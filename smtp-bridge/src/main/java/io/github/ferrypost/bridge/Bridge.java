@@ -2,14 +2,14 @@ package io.github.ferrypost.bridge;
 
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.Accounts;
-import io.github.ferrypost.account.RoadName;
 import io.github.ferrypost.account.SettingsException;
 import io.github.ferrypost.bridge.admit.Admission;
 import io.github.ferrypost.bridge.alert.Alert;
 import io.github.ferrypost.bridge.alert.AlertKind;
 import io.github.ferrypost.bridge.alert.Alerts;
+import io.github.ferrypost.bridge.config.Accept;
 import io.github.ferrypost.bridge.config.BridgeConfig;
-import io.github.ferrypost.bridge.config.ListenerConfig;
+import io.github.ferrypost.bridge.config.CheckedSettings;
 import io.github.ferrypost.bridge.deliver.Delivery;
 import io.github.ferrypost.bridge.deliver.DeliveryListener;
 import io.github.ferrypost.bridge.deliver.Dispatch;
@@ -19,12 +19,11 @@ import io.github.ferrypost.bridge.history.HistoryRecorder;
 import io.github.ferrypost.bridge.learn.Attempt;
 import io.github.ferrypost.bridge.learn.Attempts;
 import io.github.ferrypost.bridge.listen.Listener;
-import io.github.ferrypost.bridge.listen.ListenerBinding;
-import io.github.ferrypost.bridge.listen.ListenerLimits;
-import io.github.ferrypost.bridge.listen.OldTls;
-import io.github.ferrypost.bridge.listen.SessionContext;
+import io.github.ferrypost.bridge.listen.ListenerUpdate;
 import io.github.ferrypost.bridge.listen.SmtpEvents;
-import io.github.ferrypost.bridge.listen.Tls;
+import io.github.ferrypost.bridge.reload.ReloadPart;
+import io.github.ferrypost.bridge.reload.ReloadStep;
+import io.github.ferrypost.bridge.reload.SettingsChange;
 import io.github.ferrypost.bridge.spool.Spool;
 import io.github.ferrypost.bridge.spool.SpoolException;
 import io.github.ferrypost.bridge.thread.EssentialThreads;
@@ -35,41 +34,51 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Set;
 
 /**
  * A running bridge. It wires the parts in the order of a message: the {@link Listener} talks to the client,
  * {@link Admission} decides whether it may send, and a {@link Delivery} takes the message and sends it over
  * {@link Roads}. Safe for use by many threads.
  */
-public final class Bridge implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Bridge.class);
+public final class Bridge implements ReloadPart, AutoCloseable {
+    /** How long the start waits for the first tokens. */
+    private static final Duration START = Duration.ofMinutes(1);
+    /** The same for a change of the settings; new ones are to be in use within two seconds. */
+    private static final Duration CHANGE = Duration.ofMillis(500);
 
     private final Listener listener;
+    private final ListenerSetup setup;
     private final Attempts attempts;
     private final Dispatch dispatch;
+    private final Roads roads;
     private final EssentialThreads threads;
     private final HistoryRecorder history;
-    private final Duration stopTimeout;
+    private volatile BridgeConfig config;
+    private volatile Accounts accounts;
 
     private Bridge(
             Listener listener,
+            ListenerSetup setup,
             Attempts attempts,
             Dispatch dispatch,
+            Roads roads,
             EssentialThreads threads,
             HistoryRecorder history,
-            Duration stopTimeout) {
+            BridgeConfig config,
+            Accounts accounts) {
         this.history = history;
         this.listener = listener;
+        this.setup = setup;
         this.attempts = attempts;
         this.dispatch = dispatch;
+        this.roads = roads;
         this.threads = threads;
-        this.stopTimeout = stopTimeout;
+        this.config = config;
+        this.accounts = accounts;
     }
 
     /**
@@ -94,14 +103,16 @@ public final class Bridge implements AutoCloseable {
         }
         Optional<Path> folder = SpoolFolder.prepare(config.spool());
         Clock clock = Clock.systemUTC();
-        HistoryRecorder history =
-                new HistoryRecorder(journal, deliveryListener, config.history().subject(), clock);
+        HistoryRecorder history = new HistoryRecorder(journal, deliveryListener, config.history(), clock);
         Dispatch dispatch = dispatch(config, accounts, roads, history, threads, clock);
-        dispatch.removeOrphans(accounts, roads);
-        dispatch.spool()
-                .ifPresent(spool -> config.history().keep().ifPresent(keep -> history.start(spool.history(), keep)));
+        dispatch.spool().map(Spool::history).ifPresent(history::start);
         try {
-            return listen(config, accounts, dispatch, history, folder, threads, clock);
+            Attempts attempts = new Attempts(folder, clock);
+            ListenerSetup setup = new ListenerSetup(dispatch.delivery(), history, attempts, folder, clock);
+            Listener listener = Listener.open(setup.bindings(config, accounts, START), threads);
+            Bridge bridge = new Bridge(listener, setup, attempts, dispatch, roads, threads, history, config, accounts);
+            dispatch.removeOrphans(bridge::accounts, roads);
+            return bridge;
         } catch (SettingsException | IOException | RuntimeException e) {
             history.close();
             dispatch.close();
@@ -186,67 +197,60 @@ public final class Bridge implements AutoCloseable {
                 config.alerts().mail());
     }
 
-    private static Bridge listen(
-            BridgeConfig config,
-            Accounts accounts,
-            Dispatch dispatch,
-            HistoryRecorder history,
-            Optional<Path> folder,
-            EssentialThreads threads,
-            Clock clock)
-            throws SettingsException, IOException {
-        Map<String, Tls> tls = ListenerTls.of(config, folder);
-        Attempts attempts = new Attempts(folder, clock);
-        List<ListenerBinding> bindings = new ArrayList<>();
-        for (ListenerConfig listener : config.listeners()) {
-            SessionContext context = new SessionContext(
-                    config.listen().name(),
-                    limits(config.listen(), listener, accounts, dispatch.delivery()),
-                    Optional.ofNullable(tls.get(listener.name())),
-                    config.listen().received(),
-                    passDsnOn(accounts),
-                    folder.orElse(Path.of(System.getProperty("java.io.tmpdir"))),
-                    new Admission(listener, config.devices(), accounts),
-                    dispatch.delivery(),
-                    history,
-                    attempts,
-                    clock);
-            bindings.add(new ListenerBinding(sockets(listener), context));
+    /**
+     * Binds new ports and reads the certificate; the rest happens at the commit. Sessions follow new settings from their
+     * next message on, attempts end with the account that they began with, and the queue's next attempt uses the new
+     * one.
+     */
+    @Override
+    public ReloadStep prepare(SettingsChange change) throws SettingsException, IOException {
+        CheckedSettings next = change.after();
+        ListenerUpdate update = listener.prepare(setup.bindings(next.config(), next.accounts(), CHANGE));
+        return ReloadStep.of(
+                () -> {
+                    follow(next);
+                    update.commit();
+                    tryAgain(change);
+                },
+                update::discard);
+    }
+
+    private void follow(CheckedSettings next) {
+        config = next.config();
+        accounts = next.accounts();
+        history.follow(config.history());
+        BridgeConfig.Deliver how = config.deliver();
+        dispatch.pace(how.pace());
+        if (how.accept() != Accept.DIRECT) {
+            dispatch.follow(storing(config, how.accept() == Accept.QUEUE ? Duration.ZERO : how.patience()), accounts);
         }
-        checkOldTls(config.listeners());
-        return new Bridge(
-                Listener.open(bindings, threads),
-                attempts,
-                dispatch,
-                threads,
-                history,
-                config.listen().stopTimeout());
     }
 
-    private static List<InetSocketAddress> sockets(ListenerConfig listener) {
-        return listener.addresses().stream()
-                .map(at -> new InetSocketAddress(at.address(), at.port()))
-                .toList();
-    }
-
-    /** Warns of listeners that accept old versions of TLS, which this process must have permitted at its start. */
-    private static void checkOldTls(List<ListenerConfig> listeners) throws SettingsException {
-        for (ListenerConfig listener : listeners) {
-            if (listener.oldTls()) {
-                if (!OldTls.isPermitted()) {
-                    throw new SettingsException(List.of("ferrypost.bridge.listener." + listener.name()
-                            + ".old-tls is true, and this process has begun to use TLS without it: restart it."));
-                }
-                LOG.warn(
-                        "The listener {} accepts TLS 1.0 and 1.1, which are broken (RFC 8996): let only old devices use it",
-                        listener.name());
+    /** Accounts that are new or repaired are tried at once, and nothing is kept of a credential that is gone. */
+    private void tryAgain(SettingsChange change) {
+        change.gone().forEach(account -> {
+            roads.forget(account);
+            dispatch.endPauses(account);
+        });
+        Set<Account> again = new LinkedHashSet<>(change.renewed());
+        if (change.asked()) {
+            accounts.all().stream()
+                    .filter(account -> dispatch.rest(account).isPresent())
+                    .forEach(again::add);
+        }
+        again.forEach(account -> {
+            if (!change.renewed().contains(account)) {
+                roads.forget(account);
             }
-        }
+            dispatch.endPauses(account);
+            dispatch.retry(account.name());
+            roads.prepare(account);
+        });
     }
 
-    /** RFC 3461 section 5.2.1: a server that offers DSN has to pass it on, and Graph cannot. */
-    private static boolean passDsnOn(Accounts accounts) {
-        return accounts.all().stream().allMatch(account -> account.roads().equals(List.of(RoadName.SMTP)));
+    /** Those in use. */
+    public Accounts accounts() {
+        return accounts;
     }
 
     /**
@@ -264,6 +268,7 @@ public final class Bridge implements AutoCloseable {
      */
     @Override
     public void close() {
+        Duration stopTimeout = config.listen().stopTimeout();
         long end = System.nanoTime() + stopTimeout.toNanos();
         dispatch.pause(stopTimeout.dividedBy(2));
         listener.close();
@@ -295,31 +300,5 @@ public final class Bridge implements AutoCloseable {
     /** The queue; empty in {@code direct} mode, which stores nothing. */
     public Optional<Spool> spool() {
         return dispatch.spool();
-    }
-
-    /** EHLO announces the largest size of any account; each MAIL is then checked against its own account. */
-    private static ListenerLimits limits(
-            BridgeConfig.Listen listen, ListenerConfig listener, Accounts accounts, Delivery delivery) {
-        long largest =
-                accounts.all().stream().mapToLong(delivery::largest).max().orElse(0);
-        BridgeConfig.Limits limits = listen.limits();
-        return new ListenerLimits(
-                new ListenerLimits.Message(
-                        Math.min(
-                                Math.min(limits.maxSize(), largest),
-                                listener.limits().maxMessageSize().orElse(Long.MAX_VALUE)),
-                        limits.maxHeader(),
-                        limits.maxRecipients()),
-                new ListenerLimits.Connections(
-                        limits.maxConnections(), limits.maxConnectionsPerAddress(), limits.reservedConnections()),
-                new ListenerLimits.Waits(
-                        limits.idle(),
-                        limits.loginTimeout(),
-                        limits.loginDelay(),
-                        limits.dataTimeout(),
-                        listen.stopTimeout()),
-                limits.memory(),
-                limits.maxRefusals(),
-                ListenerLimits.FAILED_LOGINS);
     }
 }

@@ -16,10 +16,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Chooses the certificate, and when TLS begins at each listener. Stateless. */
+/**
+ * Chooses the certificate, and when TLS begins at each listener. Keeps a self-signed certificate as long as its names
+ * stay. Used by one thread at a time.
+ */
 public final class ListenerTls {
-    private ListenerTls() {}
+    private Optional<CertificateNames> selfMadeFor = Optional.empty();
+    private @Nullable Tls selfMade;
+
+    ListenerTls() {}
 
     /**
      * Finds or creates the certificate, which all listeners share.
@@ -28,12 +35,12 @@ public final class ListenerTls {
      * @return the TLS of each listener by its name; absent for a listener without TLS
      * @throws SettingsException if the settings ask for TLS and no certificate is available
      */
-    static Map<String, Tls> of(BridgeConfig config, Optional<Path> folder) throws SettingsException {
+    Map<String, Tls> of(BridgeConfig config, Optional<Path> folder) throws SettingsException {
         BridgeConfig.Listen listen = config.listen();
         boolean configured = listen.certificate().isPresent();
-        Tls certificate = new Tls(() -> configured
-                ? Certificates.fromFile(listen.certificate().get(), listen.certificatePassword())
-                : SelfMadeCertificate.context(names(config), folder));
+        Tls certificate = configured
+                ? new Tls(() -> Certificates.fromFile(listen.certificate().get(), listen.certificatePassword()))
+                : selfMade(names(config), folder);
         Map<String, Tls> byName = new HashMap<>();
         for (ListenerConfig listener : config.listeners()) {
             start(config, listener)
@@ -51,6 +58,17 @@ public final class ListenerTls {
                     + (configured ? ": ferrypost.bridge.certificate: " : local ? ": " : " to other machines: ")
                     + e.getMessage()));
         }
+    }
+
+    private Tls selfMade(CertificateNames names, Optional<Path> folder) {
+        Tls known = selfMade;
+        if (known != null && selfMadeFor.filter(names::equals).isPresent()) {
+            return known;
+        }
+        Tls made = new Tls(() -> SelfMadeCertificate.context(names, folder));
+        selfMade = made;
+        selfMadeFor = Optional.of(names);
+        return made;
     }
 
     private static Optional<Tls.Start> start(BridgeConfig config, ListenerConfig listener) {

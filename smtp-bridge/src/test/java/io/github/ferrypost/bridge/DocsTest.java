@@ -44,13 +44,15 @@ class DocsTest {
 
     @Test
     void settings() throws IOException {
-        StringBuilder table = new StringBuilder("| key | default | meaning |\n|---|---|---|\n");
+        StringBuilder table = new StringBuilder("| key | default | change | meaning |\n|---|---|---|---|\n");
         BridgeKeys.own()
                 .rows()
                 .forEach(key -> table.append("| `")
                         .append(key.name())
                         .append("` | ")
                         .append(key.standard().isEmpty() ? "" : "`" + key.standard() + "`")
+                        .append(" | ")
+                        .append(key.needsRestart() ? "restart" : "live")
                         .append(" | ")
                         .append(key.meaning())
                         .append(" |\n"));

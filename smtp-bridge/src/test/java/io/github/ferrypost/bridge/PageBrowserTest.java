@@ -231,7 +231,7 @@ class PageBrowserTest {
             browser.driver.get(run.link().toString());
             browser.find("a[href='/history']").click();
             assertThat(browser.find("#lost").isDisplayed()).isFalse();
-            run.stopPage();
+            run.stopBridge();
             await().atMost(Duration.ofSeconds(20))
                     .untilAsserted(() -> assertThat(browser.find("#lost").getText())
                             .contains("Die Bridge antwortet nicht", "Was Sie sehen, ist von"));

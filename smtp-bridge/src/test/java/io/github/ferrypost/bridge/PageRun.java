@@ -3,16 +3,12 @@ package io.github.ferrypost.bridge;
 import static org.awaitility.Awaitility.await;
 
 import io.github.ferrypost.account.Settings;
-import io.github.ferrypost.bridge.cli.CheckedSettings;
-import io.github.ferrypost.bridge.cli.PageOfBridge;
+import io.github.ferrypost.bridge.cli.RunningBridge;
+import io.github.ferrypost.bridge.config.CheckedSettings;
 import io.github.ferrypost.bridge.corpus.SmtpSession;
-import io.github.ferrypost.bridge.monitor.CountingJournal;
-import io.github.ferrypost.bridge.monitor.MailLog;
 import io.github.ferrypost.bridge.monitor.Metrics;
-import io.github.ferrypost.bridge.monitor.SignInProof;
 import io.github.ferrypost.bridge.thread.EssentialThreads;
 import io.github.ferrypost.bridge.web.SettingsStore;
-import io.github.ferrypost.road.Roads;
 import io.github.ferrypost.sandbox.Sandbox;
 import io.github.ferrypost.wiring.RoadFactory;
 import java.io.IOException;
@@ -24,7 +20,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -39,33 +34,26 @@ final class PageRun implements AutoCloseable {
     final Path file;
     final Bridge bridge;
     final EssentialThreads threads = new EssentialThreads((thread, cause) -> {});
-    final Metrics metrics = new Metrics(Clock.systemUTC());
-    private final Roads roads = RoadFactory.open(Optional.empty());
-    private final PageOfBridge page;
-    private final SignInProof proof;
+    final Metrics metrics;
+    private final RunningBridge running;
     private final StringWriter out = new StringWriter();
+    private boolean stopped;
 
     private PageRun(Sandbox sandbox, Path file) throws Exception {
         this.sandbox = sandbox;
         this.file = file;
         SettingsStore store = new FileAlone(file);
-        CheckedSettings checked = CheckedSettings.of(store.read(Map.of()));
-        bridge = Bridge.open(
-                checked.config(),
-                checked.accounts(),
-                roads,
-                new CountingJournal(new MailLog(), metrics),
-                metrics,
-                threads);
-        proof = new SignInProof(checked.accounts().all(), roads::signIn, metrics::isProven, metrics::signedIn);
-        proof.start();
-        page = PageOfBridge.start(
-                checked.config().web().orElseThrow(),
-                checked,
-                bridge,
-                metrics,
-                store,
-                Optional.of(new PrintWriter(out)));
+        running = RunningBridge.open(
+                CheckedSettings.of(store.read(Map.of())),
+                RoadFactory::open,
+                files -> {
+                    files.add(file);
+                    return store.read(Map.of());
+                },
+                alerts -> threads);
+        bridge = running.bridge();
+        metrics = running.metrics();
+        running.startPage(store, Optional.of(new PrintWriter(out)));
     }
 
     /** @param change of the settings, before they are written */
@@ -126,16 +114,16 @@ final class PageRun implements AutoCloseable {
     }
 
     /** As if the process had died, for a browser that has the page open. */
-    void stopPage() {
-        page.close();
+    void stopBridge() {
+        running.close();
+        stopped = true;
     }
 
     @Override
     public void close() {
-        proof.close();
-        page.close();
-        bridge.close();
-        roads.close();
+        if (!stopped) {
+            running.close();
+        }
         sandbox.close();
     }
 

@@ -2,7 +2,7 @@ package io.github.ferrypost.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.ferrypost.bridge.cli.CheckedSettings;
+import io.github.ferrypost.bridge.config.CheckedSettings;
 import io.github.ferrypost.bridge.deliver.DeliveryListener;
 import io.github.ferrypost.bridge.listen.Script;
 import io.github.ferrypost.bridge.monitor.MailLog;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.ferrypost.account.Settings;
-import io.github.ferrypost.bridge.cli.CheckedSettings;
+import io.github.ferrypost.bridge.config.CheckedSettings;
 import io.github.ferrypost.bridge.deliver.DeliveryListener;
 import io.github.ferrypost.bridge.listen.Script;
 import io.github.ferrypost.bridge.monitor.MailLog;

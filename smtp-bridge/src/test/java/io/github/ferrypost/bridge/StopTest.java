@@ -178,17 +178,4 @@ class StopTest {
             }
         }
     }
-
-    @Test
-    void sighupEndsItAsGracefullyForNothingIsReloaded() throws Exception {
-        try (Sandbox sandbox = Sandbox.start()) {
-            settings(sandbox, Map.of());
-            try (Program bridge = bridge()) {
-                address(bridge);
-                bridge.signal("HUP");
-                assertThat(bridge.exit()).isEqualTo(129);
-                assertThat(bridge.err()).contains("Shutting down: the bridge accepts no new messages", "Stopped");
-            }
-        }
-    }
 }

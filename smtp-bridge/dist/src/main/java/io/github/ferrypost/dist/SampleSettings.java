@@ -19,7 +19,7 @@ final class SampleSettings {
     private static final String HEAD = """
             # Settings of Ferrypost: ferrypost.properties(5). UTF-8; write each backslash twice.
             # "sudo ferrypost setup" serves a form for them, "ferrypost doctor" checks them.
-            # After a change: systemctl restart ferrypost
+            # A running service takes over a change within two seconds; "journalctl -u ferrypost" shows it.
 
             # The account. The secret is in a file beside this one, owned by root:ferrypost with mode 0640;
             # it can also stand here.
@@ -28,7 +28,7 @@ final class SampleSettings {
     private static final String WINDOWS_HEAD = """
             # Settings of Ferrypost. UTF-8; write paths with / or each backslash twice.
             # "ferrypost setup" as administrator serves a form for them, "ferrypost doctor" checks them.
-            # After a change: Restart-Service Ferrypost
+            # A running service takes over a change within two seconds; its log shows it.
 
             # The account. The secret is in a file beside this one; it can also stand here.
             """;

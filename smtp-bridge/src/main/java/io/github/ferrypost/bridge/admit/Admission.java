@@ -72,6 +72,18 @@ public final class Admission {
                         .findFirst());
     }
 
+    /**
+     * A client that connected under earlier rules, as these see it: its address may be another device's, and a login
+     * that is gone counts no more.
+     */
+    public ClientIdentity again(ClientIdentity client) {
+        ClientIdentity now = client.withDevice(identify(client.address()).device());
+        boolean anyLogin = isLearning(now) || (listener.logins().isEmpty() && now.isLocal());
+        boolean stays = anyLogin
+                || now.login().filter(listener.logins().names()::contains).isPresent();
+        return stays ? now : now.withoutLogin();
+    }
+
     /** Why this client may not connect; empty if it may. A client that could never send is told so at once. */
     public Optional<Reply> connect(ClientIdentity client) {
         boolean forAll = !listener.learn()

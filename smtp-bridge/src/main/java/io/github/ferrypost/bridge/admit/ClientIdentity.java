@@ -32,6 +32,15 @@ public record ClientIdentity(
         return new ClientIdentity(address, encrypted, Optional.of(printable(user)), device);
     }
 
+    /** The login that was accepted is gone from the settings. */
+    ClientIdentity withoutLogin() {
+        return new ClientIdentity(address, encrypted, Optional.empty(), device);
+    }
+
+    ClientIdentity withDevice(Optional<DeviceConfig> newDevice) {
+        return new ClientIdentity(address, encrypted, login, newDevice);
+    }
+
     private static String printable(String text) {
         return text.codePoints()
                 .map(c -> isPrintable(c) ? c : '?')

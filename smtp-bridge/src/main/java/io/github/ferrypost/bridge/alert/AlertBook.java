@@ -40,7 +40,7 @@ final class AlertBook implements Alerts {
     record Due(List<Notice> now, Optional<Instant> next) {}
 
     private final Map<Key, AlertState> states = new LinkedHashMap<>();
-    private final List<String> targets;
+    private List<String> targets;
     private final AlertFile file;
     private final Clock clock;
     private long changes;
@@ -54,7 +54,16 @@ final class AlertBook implements Alerts {
         this.targets = List.copyOf(targets);
         this.file = file;
         this.clock = clock;
-        file.read().forEach(state -> states.put(new Key(state.kind(), state.subject()), state));
+        // without a target there is nothing to remember
+        if (!targets.isEmpty()) {
+            file.read().forEach(state -> states.put(new Key(state.kind(), state.subject()), state));
+        }
+    }
+
+    /** From now on, these report incidents. */
+    synchronized void targets(List<String> names) {
+        targets = List.copyOf(names);
+        changed();
     }
 
     @Override
@@ -171,7 +180,7 @@ final class AlertBook implements Alerts {
             List<AlertState> all;
             long now;
             synchronized (this) {
-                if (saved == changes) {
+                if (saved == changes || targets.isEmpty()) {
                     return;
                 }
                 all = List.copyOf(states.values());

@@ -26,6 +26,10 @@ public enum AlertKind {
     /** Messages lie in a queue that this bridge does not deliver from. */
     OTHER_MODE("other-mode", false, true),
     EXPIRY("expiry", true, false),
+    /** Changed settings cannot be used; the bridge continues with those it has. */
+    SETTINGS_REJECTED("settings-rejected", true, false),
+    /** Queued messages belong to an account that the settings no longer have. */
+    ACCOUNT_MISSING("account-missing", true, false),
     QUEUE_AGE("queue-age", true, false),
     /** More incidents at the same time than the bridge keeps. */
     MORE("more", false, true);

@@ -32,11 +32,11 @@ final class AlertSender implements Runnable, AutoCloseable {
     /** Between two looks, so that a storm of alerts costs one write of the file per second. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private final AlertTarget target;
     private final AlertBook book;
-    private final AlertWriter writer;
     private final Clock clock;
     private final CountDownLatch stop = new CountDownLatch(1);
+    private volatile AlertTarget target;
+    private volatile AlertWriter writer;
     private int failures;
     private Instant notBefore = Instant.MIN;
 
@@ -45,6 +45,12 @@ final class AlertSender implements Runnable, AutoCloseable {
         this.book = book;
         this.writer = writer;
         this.clock = clock;
+    }
+
+    /** The next message goes to this target instead, which has the same name. */
+    void follow(AlertTarget newTarget, AlertWriter newWriter) {
+        target = newTarget;
+        writer = newWriter;
     }
 
     @Override

@@ -21,14 +21,24 @@ public final class AlertService implements AutoCloseable {
     private static final Duration COMMAND_LIMIT = Duration.ofSeconds(30);
 
     private final AlertBook book;
-    private final List<AlertTarget> targets;
-    private final AlertWriter writer;
     private final Clock clock;
-    private final Map<AlertSender, Thread> senders = new LinkedHashMap<>();
+    /** By the target's name. */
+    private final Map<String, Running> running = new LinkedHashMap<>();
 
-    private AlertService(AlertBook book, List<AlertTarget> targets, AlertWriter writer, Clock clock) {
+    private List<AlertTarget> targets = List.of();
+    private AlertWriter writer;
+    private boolean started;
+
+    /** A sender with its thread. */
+    private record Running(AlertSender sender, Thread thread) {
+        void end() {
+            sender.close();
+            thread.interrupt();
+        }
+    }
+
+    private AlertService(AlertBook book, AlertWriter writer, Clock clock) {
         this.book = book;
-        this.targets = targets;
         this.writer = writer;
         this.clock = clock;
     }
@@ -45,20 +55,53 @@ public final class AlertService implements AutoCloseable {
 
     /** Reads the incidents of the last process; sends nothing before {@link #start}. */
     public static AlertService open(AlertConfig config, Needs needs, Clock clock) {
-        List<String> names = names(config);
-        // without a target there is nothing to remember
-        AlertBook book = new AlertBook(names, new AlertFile(names.isEmpty() ? Optional.empty() : needs.folder), clock);
+        AlertBook book = new AlertBook(names(config), new AlertFile(needs.folder), clock);
+        AlertService service = new AlertService(book, writer(config, needs), clock);
+        service.follow(config, needs);
+        return service;
+    }
+
+    private static AlertWriter writer(AlertConfig config, Needs needs) {
+        return new AlertWriter(needs.host, config.language().locales(), ZoneId.systemDefault());
+    }
+
+    /** From now on, incidents are reported as these settings say. A message on its way is not sent again. */
+    public synchronized void follow(AlertConfig config, Needs needs) {
         // an account that is no longer in the settings cannot recover
         book.retain(
                 AlertKind.ACCOUNT_FAILING,
                 needs.accounts.stream()
                         .map(account -> Alert.account(account.name()))
                         .collect(Collectors.toSet()));
-        AlertWriter writer = new AlertWriter(needs.host, config.language().locales(), ZoneId.systemDefault());
-        List<AlertTarget> targets = names.stream()
+        List<String> names = names(config);
+        book.targets(names);
+        writer = writer(config, needs);
+        targets = names.stream()
                 .map(name -> target(name, config, needs, book, clock))
                 .toList();
-        return new AlertService(book, targets, writer, clock);
+        running.entrySet().removeIf(each -> {
+            boolean gone = !names.contains(each.getKey());
+            if (gone) {
+                each.getValue().end();
+            }
+            return gone;
+        });
+        if (started) {
+            targets.forEach(this::run);
+        }
+    }
+
+    private void run(AlertTarget target) {
+        Running known = running.get(target.name());
+        if (known != null) {
+            known.sender.follow(target, writer);
+            return;
+        }
+        AlertSender sender = new AlertSender(target, book, writer, clock);
+        Thread thread = new Thread(sender, "ferrypost-alert-" + target.name());
+        thread.setDaemon(true);
+        thread.start();
+        running.put(target.name(), new Running(sender, thread));
     }
 
     private static List<String> names(AlertConfig config) {
@@ -98,14 +141,9 @@ public final class AlertService implements AutoCloseable {
     }
 
     /** Starts a daemon thread for each target. */
-    public void start() {
-        for (AlertTarget target : targets) {
-            AlertSender sender = new AlertSender(target, book, writer, clock);
-            Thread thread = new Thread(sender, "ferrypost-alert-" + target.name());
-            thread.setDaemon(true);
-            thread.start();
-            senders.put(sender, thread);
-        }
+    public synchronized void start() {
+        started = true;
+        targets.forEach(this::run);
     }
 
     /**
@@ -113,7 +151,7 @@ public final class AlertService implements AutoCloseable {
      *
      * @return by target
      */
-    public Map<String, TestResult> test() {
+    public synchronized Map<String, TestResult> test() {
         Map<String, TestResult> results = new LinkedHashMap<>();
         for (AlertTarget target : targets) {
             AlertTarget.Result result = target.send(writer.test(clock.instant()));
@@ -131,14 +169,11 @@ public final class AlertService implements AutoCloseable {
 
     /** Ends the threads, waits briefly for messages on their way, and keeps the state. */
     @Override
-    public void close() {
-        senders.forEach((sender, thread) -> {
-            sender.close();
-            thread.interrupt();
-        });
+    public synchronized void close() {
+        running.values().forEach(Running::end);
         try {
-            for (Thread thread : senders.values()) {
-                TimeUnit.SECONDS.timedJoin(thread, 2);
+            for (Running each : running.values()) {
+                TimeUnit.SECONDS.timedJoin(each.thread, 2);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -2,6 +2,7 @@ package io.github.ferrypost.bridge.cli;
 
 import io.github.ferrypost.account.SettingsException;
 import io.github.ferrypost.bridge.alert.AlertService;
+import io.github.ferrypost.bridge.config.CheckedSettings;
 import io.github.ferrypost.road.Roads;
 import java.io.PrintWriter;
 import java.util.List;
@@ -56,7 +57,7 @@ final class AlertCommand {
             PrintWriter out = spec.commandLine().getOut();
             try (Roads open = roads.apply(checked.settings().get("ferrypost.proxy"))) {
                 Map<String, AlertService.TestResult> results =
-                        AlertSetup.open(checked, open).test();
+                        AlertSetup.of(checked, open).service().test();
                 results.forEach((target, result) ->
                         out.println(target + ": " + (result.sent() ? "sent, " : "FAILED, ") + result.said()));
                 out.flush();

@@ -2,6 +2,7 @@ package io.github.ferrypost.bridge.cli;
 
 import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.account.SettingsException;
+import io.github.ferrypost.bridge.config.CheckedSettings;
 import io.github.ferrypost.bridge.config.EffectiveSettings;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;

@@ -4,6 +4,7 @@ import io.github.ferrypost.account.SettingsException;
 import io.github.ferrypost.account.SettingsReader;
 import io.github.ferrypost.bridge.Bridge;
 import io.github.ferrypost.bridge.config.BridgeKeys;
+import io.github.ferrypost.bridge.config.CheckedSettings;
 import io.github.ferrypost.bridge.deliver.DeliveryListener;
 import io.github.ferrypost.bridge.monitor.MailLog;
 import io.github.ferrypost.road.Roads;

@@ -52,9 +52,8 @@ final class DevicesCommand implements Callable<Integer> {
                 out.println(AttemptJson.of(attempt));
             }
         } else if (attempts.isEmpty()) {
-            out.println(
-                    "No unknown device has tried to send. Set ferrypost.bridge.listener.NAME.learn=true, restart the"
-                            + " bridge, and send a test mail from the device.");
+            out.println("No unknown device has tried to send. Set ferrypost.bridge.listener.NAME.learn=true and"
+                    + " send a test mail from the device.");
         } else {
             print(attempts, out);
         }

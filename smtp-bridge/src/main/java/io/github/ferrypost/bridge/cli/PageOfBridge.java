@@ -1,9 +1,11 @@
 package io.github.ferrypost.bridge.cli;
 
 import io.github.ferrypost.bridge.Bridge;
+import io.github.ferrypost.bridge.config.CheckedSettings;
 import io.github.ferrypost.bridge.config.ListenAddress;
 import io.github.ferrypost.bridge.monitor.BridgeStatus;
 import io.github.ferrypost.bridge.monitor.Metrics;
+import io.github.ferrypost.bridge.reload.LiveSettings;
 import io.github.ferrypost.bridge.web.OneTimeKeyFile;
 import io.github.ferrypost.bridge.web.SettingsStore;
 import io.github.ferrypost.bridge.web.WebPage;
@@ -37,23 +39,25 @@ public final class PageOfBridge implements AutoCloseable {
             CheckedSettings checked,
             Bridge bridge,
             Metrics metrics,
+            LiveSettings live,
             SettingsStore store,
             Optional<PrintWriter> terminal) {
         Clock clock = Clock.systemUTC();
         BridgeStatus running = new BridgeStatus(
                 bridge::isListening,
                 bridge.threads()::failures,
-                bridge.addresses(),
-                checked.accounts(),
+                bridge::addresses,
+                bridge::accounts,
                 bridge.spool(),
                 bridge::rest,
                 Expiries::of,
+                live::last,
                 metrics,
                 Instant.now(clock));
         Optional<OneTimeKeyFile> drop = checked.config().spool().map(folder -> new OneTimeKeyFile(folder, clock));
         PageOfBridge page = new PageOfBridge();
         Thread opening = new Thread(
-                () -> page.open(at, running, store, drop, bridge.threads()::failed, clock, terminal),
+                () -> page.open(at, running, store, live, drop, bridge.threads()::failed, clock, terminal),
                 "ferrypost-page-open");
         opening.setDaemon(true);
         opening.start();
@@ -64,12 +68,14 @@ public final class PageOfBridge implements AutoCloseable {
             ListenAddress at,
             BridgeStatus running,
             SettingsStore store,
+            LiveSettings live,
             Optional<OneTimeKeyFile> drop,
             BiConsumer<String, Throwable> onFailure,
             Clock clock,
             Optional<PrintWriter> terminal) {
         try {
-            WebPage opened = WebPage.open(at, Optional.of(running), store, drop, Main.version(), onFailure, clock);
+            WebPage opened = WebPage.open(
+                    at, Optional.of(running), store, Optional.of(live), drop, Main.version(), onFailure, clock);
             if (keep(opened)) {
                 terminal.ifPresentOrElse(out -> show(opened.link(at), out), () -> tell(at, opened.port()));
             }

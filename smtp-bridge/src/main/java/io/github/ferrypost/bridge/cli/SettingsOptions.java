@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -38,6 +40,14 @@ final class SettingsOptions {
 
     /** @param instead overrides values from all sources */
     Settings load(Map<String, String> instead) throws SettingsException {
+        return load(instead, new TreeSet<>());
+    }
+
+    /**
+     * @param instead overrides values from all sources
+     * @param files receives the settings file and each file that a value refers to, also if reading fails
+     */
+    Settings load(Map<String, String> instead, Set<Path> files) throws SettingsException {
         List<String> strange = nearest.keySet().stream()
                 .filter(key -> !key.startsWith("ferrypost."))
                 .toList();
@@ -47,7 +57,9 @@ final class SettingsOptions {
         }
         Map<String, String> all = new LinkedHashMap<>(nearest);
         all.putAll(instead);
-        return reader().read(all);
+        SettingsReader reader = reader();
+        files.add(reader.place());
+        return reader.read(all, files);
     }
 
     SettingsReader reader() {

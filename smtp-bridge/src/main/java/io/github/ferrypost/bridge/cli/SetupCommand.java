@@ -39,6 +39,7 @@ final class SetupCommand implements Callable<Integer> {
                 Optional.empty(),
                 new SettingsSource(options),
                 Optional.empty(),
+                Optional.empty(),
                 Main.version(),
                 new ProcessExit(),
                 Clock.systemUTC())) {

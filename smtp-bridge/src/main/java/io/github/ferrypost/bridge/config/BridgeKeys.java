@@ -22,13 +22,14 @@ public final class BridgeKeys {
             "localhost",
             "The host name in the bridge's greeting, its Received line and its self-signed certificate.");
     static final Key ACCEPT = Key.of(
-            "ferrypost.bridge.accept",
-            GLOBAL,
-            "first-try",
-            "When a client gets 250. `first-try`: the bridge attempts delivery at once, stores a message that"
-                    + " it cannot deliver now, and refuses one that Microsoft refuses permanently. `direct`:"
-                    + " the bridge stores nothing and answers 4xx if it cannot deliver now. `queue`:"
-                    + " the bridge stores every message first.");
+                    "ferrypost.bridge.accept",
+                    GLOBAL,
+                    "first-try",
+                    "When a client gets 250. `first-try`: the bridge attempts delivery at once, stores a message that"
+                            + " it cannot deliver now, and refuses one that Microsoft refuses permanently. `direct`:"
+                            + " the bridge stores nothing and answers 4xx if it cannot deliver now. `queue`:"
+                            + " the bridge stores every message first.")
+            .restart();
     static final Key LOGINS = Key.of(
                     "ferrypost.bridge.logins",
                     GLOBAL,
@@ -68,12 +69,13 @@ public final class BridgeKeys {
                     + " and then reject an unknown certificate. `on`: to every client. `off`: to"
                     + " none; allowed only if the bridge listens on loopback only.");
     public static final Key SPOOL = Key.of(
-            "ferrypost.bridge.spool",
-            GLOBAL,
-            "ferrypost-spool",
-            "Folder for the queue, the self-signed certificate and large incoming messages. It must be on a"
-                    + " local disk. The bridge creates it if it does not exist, readable by its owner only."
-                    + " By default, as with any relative path, it is beside the settings file.");
+                    "ferrypost.bridge.spool",
+                    GLOBAL,
+                    "ferrypost-spool",
+                    "Folder for the queue, the self-signed certificate and large incoming messages. It must be on a"
+                            + " local disk. The bridge creates it if it does not exist, readable by its owner only."
+                            + " By default, as with any relative path, it is beside the settings file.")
+            .restart();
     static final Key PATIENCE = Key.of(
             "ferrypost.bridge.patience",
             GLOBAL,
@@ -128,11 +130,12 @@ public final class BridgeKeys {
             "20",
             "Of those, the connections reserved for programs on this machine; at most half.");
     static final Key MEMORY = Key.of(
-            "ferrypost.bridge.memory",
-            GLOBAL,
-            "25%",
-            "Memory for the incoming messages of all clients: a percentage of Java's heap, or bytes with `K`,"
-                    + " `M`, `G`. A message that does not fit goes to a temporary file.");
+                    "ferrypost.bridge.memory",
+                    GLOBAL,
+                    "25%",
+                    "Memory for the incoming messages of all clients: a percentage of Java's heap, or bytes with `K`,"
+                            + " `M`, `G`. A message that does not fit goes to a temporary file.")
+            .restart();
     static final Key IDLE = Key.of(
             "ferrypost.bridge.idle",
             GLOBAL,
@@ -173,11 +176,12 @@ public final class BridgeKeys {
                     + " client's address and host name. `false` omits it.");
 
     static final Key WEB = Key.of(
-            "ferrypost.bridge.web",
-            GLOBAL,
-            "127.0.0.1:8525",
-            "Address of the local page, `/health` and `/metrics`: `address:port` on loopback, or `off`. If"
-                    + " the port is in use, the bridge runs without them and logs that.");
+                    "ferrypost.bridge.web",
+                    GLOBAL,
+                    "127.0.0.1:8525",
+                    "Address of the local page, `/health` and `/metrics`: `address:port` on loopback, or `off`. If"
+                            + " the port is in use, the bridge runs without them and logs that.")
+            .restart();
 
     private static final List<Key> ROWS = List.of(
             LISTEN,

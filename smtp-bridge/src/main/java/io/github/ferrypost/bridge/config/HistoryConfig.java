@@ -20,7 +20,7 @@ public record HistoryConfig(Optional<Duration> keep, boolean subject) {
             GLOBAL,
             "30d",
             "How long the bridge remembers what became of each message: `ferrypost history` and the page search it."
-                    + " It is in the spool's database; `direct` has none, and no history. Duration, or `off`.");
+                    + " It is in the spool's database; `direct` has none, and no history. Duration, or `off`, which also deletes it.");
     static final Key SUBJECT = Key.of(
             "ferrypost.bridge.history-subject",
             GLOBAL,

@@ -53,9 +53,10 @@ final class ListenerKeys {
             "false",
             "`true` accepts passwords in clear text from the listed networks. Anyone on the path can read them.");
     static final Key OLD_TLS = listener(
-            "old-tls",
-            "false",
-            "`true` accepts TLS 1.0 and 1.1 here, for devices that know nothing newer. RFC 8996 forbids both.");
+                    "old-tls",
+                    "false",
+                    "`true` accepts TLS 1.0 and 1.1 here, for devices that know nothing newer. RFC 8996 forbids both.")
+            .restart();
     static final Key LEARN = listener(
             "learn",
             "false",

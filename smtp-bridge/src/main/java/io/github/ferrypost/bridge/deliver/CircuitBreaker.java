@@ -84,7 +84,7 @@ final class CircuitBreaker {
     /** @return true if this outcome has just opened the breaker for a scope, which is worth an alert */
     synchronized boolean learn(Account account, Status status) {
         if (status.isAccepted()) {
-            states.keySet().removeAll(PauseScope.all(account));
+            reset(account);
             return false;
         }
         Optional<PauseScope> scope = PauseScope.of(account, status.blame());
@@ -95,6 +95,11 @@ final class CircuitBreaker {
         int failures = before == null ? 1 : before.failures + 1;
         states.put(scope.get(), new State(failures, status, clock.instant().plus(rest(failures))));
         return failures == THRESHOLD;
+    }
+
+    /** Forgets the failures of all scopes of the account. */
+    synchronized void reset(Account account) {
+        states.keySet().removeAll(PauseScope.all(account));
     }
 
     private static Duration rest(int failures) {

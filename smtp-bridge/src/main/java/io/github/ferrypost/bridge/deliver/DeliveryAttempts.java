@@ -10,6 +10,7 @@ import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.road.Roads;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Makes every delivery attempt of the bridge, whether a client waits for it or not: checks the permit, sends over the
@@ -99,6 +100,16 @@ final class DeliveryAttempts {
     /** Why the account may not be used now; changes nothing. */
     Optional<Suspension> rest(Account account) {
         return trust.isKnownOf(account) ? gate.rest(account) : Optional.empty();
+    }
+
+    /** Ends all pauses of the account, because what caused them may be repaired. */
+    void reset(Account account) {
+        gate.reset(account);
+    }
+
+    /** @param perMinute messages of each mailbox by SMTP; empty for no limit */
+    void pace(OptionalInt perMinute) {
+        gate.limit(perMinute.orElse(0));
     }
 
     long largest(Account account) {

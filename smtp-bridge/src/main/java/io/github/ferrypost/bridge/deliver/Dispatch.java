@@ -20,8 +20,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The bridge's delivery, assembled according to {@code ferrypost.bridge.accept}: the {@link Delivery} that takes
@@ -29,11 +33,14 @@ import java.util.function.LongSupplier;
  * many threads.
  */
 public final class Dispatch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
+
     private final Delivery delivery;
     private final Optional<Spool> spool;
     private final Optional<QueueRunner> queueRunner;
     private final DeliveryAttempts attempts;
     private final Consumer<Duration> hurry;
+    private final Optional<AtomicReference<DeliveryRules>> rules;
     private volatile boolean closed;
 
     private Dispatch(
@@ -41,12 +48,14 @@ public final class Dispatch implements AutoCloseable {
             DeliveryAttempts attempts,
             Optional<Spool> spool,
             Optional<QueueRunner> queueRunner,
-            Consumer<Duration> hurry) {
+            Consumer<Duration> hurry,
+            Optional<AtomicReference<DeliveryRules>> rules) {
         this.delivery = delivery;
         this.attempts = attempts;
         this.spool = spool;
         this.queueRunner = queueRunner;
         this.hurry = hurry;
+        this.rules = rules;
     }
 
     /**
@@ -60,7 +69,7 @@ public final class Dispatch implements AutoCloseable {
         DiskRoom disk = DiskRoom.of(Path.of(System.getProperty("java.io.tmpdir")));
         DirectDelivery delivery =
                 new DirectDelivery(attempts, briefRetry(System::nanoTime), new EntryLog(deliveryListener), disk);
-        return new Dispatch(delivery, attempts, Optional.empty(), Optional.empty(), left -> {});
+        return new Dispatch(delivery, attempts, Optional.empty(), Optional.empty(), left -> {}, Optional.empty());
     }
 
     private static BriefRetry briefRetry(LongSupplier nanos) {
@@ -128,23 +137,64 @@ public final class Dispatch implements AutoCloseable {
                 roads, gate(how.pace(), clock), new DeliveryHistory(Optional.of(spool)), deliveryListener);
         EntryLog log = new EntryLog(deliveryListener);
         ExecutorService pool = Executors.newCachedThreadPool(daemons());
-        BounceFactory reports = new BounceFactory(accounts, how.alertMail(), how.name(), ZoneId.systemDefault());
-        SettlementPolicy ending = new SettlementPolicy(how.giveUpAfter());
+        AtomicReference<DeliveryRules> rules = new AtomicReference<>(rules(how, accounts));
         RunningTime running = new RunningTime(clock, nanos);
         RetrySchedule schedule = new RetrySchedule(
                 RetryDelays.STANDARD, () -> ThreadLocalRandom.current().nextLong());
-        QueuedDelivery queuedDelivery =
-                new QueuedDelivery(spool, accounts, attempts, reports, schedule, ending, running, log, clock);
+        QueuedDelivery queuedDelivery = new QueuedDelivery(spool, rules::get, attempts, schedule, running, log, clock);
         QueueRunner queueRunner =
-                new QueueRunner(spool, accounts, attempts, queuedDelivery, ending, running, threads, pool, clock);
+                new QueueRunner(spool, rules::get, attempts, queuedDelivery, running, threads, pool, clock);
         queueRunner.start();
         TryThenQueue delivery = new TryThenQueue(
-                attempts, spool, queueRunner, schedule, how.patience(), pool, log, briefRetry(System::nanoTime), clock);
-        return new Dispatch(delivery, attempts, Optional.of(spool), Optional.of(queueRunner), delivery::hurry);
+                attempts, spool, queueRunner, schedule, rules::get, pool, log, briefRetry(System::nanoTime), clock);
+        return new Dispatch(
+                delivery, attempts, Optional.of(spool), Optional.of(queueRunner), delivery::hurry, Optional.of(rules));
+    }
+
+    private static DeliveryRules rules(Storing how, Accounts accounts) {
+        return new DeliveryRules(
+                accounts,
+                new BounceFactory(accounts, how.alertMail(), how.name(), ZoneId.systemDefault()),
+                new SettlementPolicy(how.giveUpAfter()),
+                how.patience());
+    }
+
+    /**
+     * From now on, attempts and settlements follow these settings. Running attempts end with the account that they
+     * began with. Messages of an account that is gone wait in the queue until it is back.
+     *
+     * @param how the folder stays as it is
+     */
+    public void follow(Storing how, Accounts accounts) {
+        rules.ifPresent(current -> current.set(rules(how, accounts)));
+        queueRunner.ifPresent(QueueRunner::wake);
+    }
+
+    /** @param perMinute messages of each mailbox by SMTP, from now on; empty for no limit */
+    public void pace(OptionalInt perMinute) {
+        attempts.pace(perMinute);
+    }
+
+    /** Ends all pauses of this account: its credential was replaced or repaired. */
+    public void endPauses(Account account) {
+        attempts.reset(account);
+    }
+
+    /** Makes the waiting messages of the account with this name due at once; keeps those that may have arrived. */
+    public void retry(String account) {
+        if (spool.isEmpty()) {
+            return;
+        }
+        try {
+            spool.get().hurry(account);
+            queueRunner.ifPresent(QueueRunner::wake);
+        } catch (SpoolException e) {
+            LOG.warn("Cannot make the queued messages of account {} due; they keep their times", account, e);
+        }
     }
 
     /** Starts to find and delete drafts that a crash left in the accounts' mailboxes. */
-    public void removeOrphans(Accounts accounts, Roads roads) {
+    public void removeOrphans(Supplier<Accounts> accounts, Roads roads) {
         DraftSweep.start(spool, accounts, roads, () -> closed);
     }
 

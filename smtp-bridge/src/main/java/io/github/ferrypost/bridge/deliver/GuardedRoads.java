@@ -61,6 +61,11 @@ public final class GuardedRoads implements Roads {
     }
 
     @Override
+    public void forget(Account account) {
+        roads.forget(account);
+    }
+
+    @Override
     public long largest(Account account) {
         return roads.largest(account);
     }

@@ -1,6 +1,5 @@
 package io.github.ferrypost.bridge.deliver;
 
-import io.github.ferrypost.account.Accounts;
 import io.github.ferrypost.account.RoadName;
 import io.github.ferrypost.bridge.alert.AlertKind;
 import io.github.ferrypost.bridge.spool.Claim;
@@ -25,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,11 +46,10 @@ final class QueueRunner {
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final Spool spool;
-    private final Accounts accounts;
+    private final Supplier<DeliveryRules> rules;
     private final DeliveryAttempts attempts;
     private final QueuedDelivery queuedDelivery;
     private final ExecutorService pool;
-    private final SettlementPolicy ending;
     private final RunningTime running;
     private final EssentialThreads threads;
     private final Clock clock;
@@ -69,19 +68,17 @@ final class QueueRunner {
 
     QueueRunner(
             Spool spool,
-            Accounts accounts,
+            Supplier<DeliveryRules> rules,
             DeliveryAttempts attempts,
             QueuedDelivery queuedDelivery,
-            SettlementPolicy ending,
             RunningTime running,
             EssentialThreads threads,
             ExecutorService pool,
             Clock clock) {
         this.spool = spool;
-        this.accounts = accounts;
+        this.rules = rules;
         this.attempts = attempts;
         this.queuedDelivery = queuedDelivery;
-        this.ending = ending;
         this.running = running;
         this.threads = threads;
         this.pool = pool;
@@ -173,6 +170,7 @@ final class QueueRunner {
 
     /** Entries older than this have expired. Empty until the bridge has run long enough to be sure. */
     private Optional<Instant> overdue() {
+        SettlementPolicy ending = rules.get().ending();
         boolean longEnough = running.get().compareTo(ending.leastRunning()) >= 0;
         return longEnough ? Optional.of(clock.instant().minus(ending.giveUpAfter())) : Optional.empty();
     }
@@ -183,7 +181,9 @@ final class QueueRunner {
 
     private int room(String name) {
         int busy = count(name).get();
-        return accounts.named(name)
+        return rules.get()
+                .accounts()
+                .named(name)
                 .map(account -> {
                     int most = account.roads().get(0) == RoadName.GRAPH ? GRAPH_AT_ONCE : SMTP_AT_ONCE;
                     int room = attempts.room(account, most);

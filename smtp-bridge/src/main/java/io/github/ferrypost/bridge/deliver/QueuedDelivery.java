@@ -1,7 +1,6 @@
 package io.github.ferrypost.bridge.deliver;
 
 import io.github.ferrypost.account.Account;
-import io.github.ferrypost.account.Accounts;
 import io.github.ferrypost.bridge.spool.Claim;
 import io.github.ferrypost.bridge.spool.Entry;
 import io.github.ferrypost.bridge.spool.EntryId;
@@ -20,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,31 +37,25 @@ final class QueuedDelivery {
             451, "4.4.2", "The message may have arrived; the bridge does not send it again unless you release it"));
 
     private final Spool spool;
-    private final Accounts accounts;
+    private final Supplier<DeliveryRules> rules;
     private final DeliveryAttempts attempts;
-    private final BounceFactory reports;
     private final RetrySchedule schedule;
-    private final SettlementPolicy ending;
     private final RunningTime running;
     private final Clock clock;
     private final EntryLog log;
 
     QueuedDelivery(
             Spool spool,
-            Accounts accounts,
+            Supplier<DeliveryRules> rules,
             DeliveryAttempts attempts,
-            BounceFactory reports,
             RetrySchedule schedule,
-            SettlementPolicy ending,
             RunningTime running,
             EntryLog log,
             Clock clock) {
         this.spool = spool;
-        this.accounts = accounts;
+        this.rules = rules;
         this.attempts = attempts;
-        this.reports = reports;
         this.schedule = schedule;
-        this.ending = ending;
         this.running = running;
         this.log = log;
         this.clock = clock;
@@ -86,9 +80,9 @@ final class QueuedDelivery {
             return AttemptResult.NOTHING_LEFT;
         }
         Envelope envelope = entry.open().get();
-        Optional<Account> account = accounts.named(entry.account());
+        Optional<Account> account = account(entry);
         if (account.isEmpty()) {
-            return AttemptResult.of(Outcome.all(envelope.recipients(), noAccount(entry.account()), "", ""));
+            return AttemptResult.of(Outcome.all(envelope.recipients(), noAccount(entry), "", ""));
         }
         if (entry.faults() >= DeliveryLimits.MOST_CRASHES && !entry.forced()) {
             return AttemptResult.held(Outcome.all(envelope.recipients(), NOT_SENT_AGAIN, "", ""), CRASHES);
@@ -120,8 +114,7 @@ final class QueuedDelivery {
         Settlement settlement = settlement(claim, tried, ruling, provable, now);
         if (settlement.next() == Settlement.Next.RETRY) {
             int doubts = entry.doubts() + (unprovable ? 1 : 0);
-            boolean stays =
-                    ruling.isInDoubt() && !provable && DoubtPolicy.holds(accounts.named(entry.account()), doubts);
+            boolean stays = ruling.isInDoubt() && !provable && DoubtPolicy.holds(account(entry), doubts);
             String hold = stays && tried.hold().isEmpty() ? DoubtPolicy.HELD : tried.hold();
             settlement = hold.isEmpty() ? settlement : settlement.holding(hold);
         } else if (!ruling.pending().isEmpty()) {
@@ -142,7 +135,12 @@ final class QueuedDelivery {
         }
         Instant next = schedule.next(ruling, entry.tries(), tried.wasAsked(), provable, now);
         SettlementPolicy.Moment moment = new SettlementPolicy.Moment(now, running.get(), next);
-        Settlement settlement = ending.of(entry, ruling, moment, refused -> reports.on(claim, refused, now));
+        DeliveryRules current = rules.get();
+        SettlementPolicy ending = current.accounts().named(entry.account()).isPresent()
+                ? current.ending()
+                : current.ending().withoutEnd();
+        Settlement settlement =
+                ending.of(entry, ruling, moment, refused -> current.reports().on(claim, refused, now));
         return tried.fault().isPresent() ? settlement.withFault() : settlement;
     }
 
@@ -150,7 +148,12 @@ final class QueuedDelivery {
      * Deletes the draft of an entry that is given up: it would stay in the mailbox for ever, or a user could send it.
      */
     private void abandon(Claim claim) {
-        accounts.named(claim.entry().account()).ifPresent(account -> attempts.abandon(submission(claim), account));
+        account(claim.entry()).ifPresent(account -> attempts.abandon(submission(claim), account));
+    }
+
+    /** Empty if the settings no longer have the account: the entry then waits until they have it again. */
+    private Optional<Account> account(Entry entry) {
+        return rules.get().accounts().named(entry.account());
     }
 
     private Submission submission(Claim claim) {
@@ -176,7 +179,7 @@ final class QueuedDelivery {
                         claim.id(),
                         entry.sender(),
                         entry.account(),
-                        accounts.named(entry.account()).map(Account::mailbox).orElse(entry.account()),
+                        account(entry).map(Account::mailbox).orElse(entry.account()),
                         entry.tries(),
                         age.isNegative() ? Duration.ZERO : age,
                         outcome.map(Outcome::road).orElse(""),
@@ -194,11 +197,12 @@ final class QueuedDelivery {
         return claim.entry().open().orElseThrow().recipients();
     }
 
-    private static Status noAccount(String name) {
-        return Status.later(
-                FailureScope.ACCOUNT,
-                Reply.of(451, "4.3.5", "The settings have no account " + (name.isEmpty() ? "without a name" : name))
-                        .withRemedy("Add the account again, or remove the message from the queue."));
+    /** A doubt stays one, because the account may come back. */
+    private static Status noAccount(Entry entry) {
+        String name = entry.account().isEmpty() ? "without a name" : entry.account();
+        Reply reply = Reply.of(451, "4.3.5", "The settings have no account " + name)
+                .withRemedy("Add the account again, or remove the message from the queue.");
+        return entry.inDoubt() ? Status.inDoubt(reply) : Status.later(FailureScope.ACCOUNT, reply);
     }
 
     private static Status unreadable(SpoolException e) {

@@ -27,7 +27,7 @@ final class RateLimiter {
         }
     }
 
-    private final int perMinute;
+    private volatile int perMinute;
     private final Clock clock;
     private final Map<String, Minute> minutes = new ConcurrentHashMap<>();
 
@@ -35,6 +35,11 @@ final class RateLimiter {
     RateLimiter(int perMinute, Clock clock) {
         this.perMinute = perMinute;
         this.clock = clock;
+    }
+
+    /** From now on, this many; 0 for no limit. */
+    void limit(int newLimit) {
+        perMinute = newLimit;
     }
 
     /**
@@ -76,7 +81,8 @@ final class RateLimiter {
     /** The attempt that took a permit has ended. */
     void end(String mailbox) {
         minutes.computeIfPresent(mailbox, (key, minute) -> {
-            minute.underWay--;
+            // a permit that was taken while there was no limit was not counted
+            minute.underWay = Math.max(0, minute.underWay - 1);
             minute.ended.addLast(clock.instant());
             return minute;
         });

@@ -96,6 +96,17 @@ final class SendPermit {
         return breaker.learn(account, status);
     }
 
+    /** Ends all pauses of the account. */
+    void reset(Account account) {
+        waits.keySet().removeAll(PauseScope.all(account));
+        breaker.reset(account);
+    }
+
+    /** @param perMinute messages of each mailbox by SMTP; 0 for no limit */
+    void limit(int perMinute) {
+        pacer.limit(perMinute);
+    }
+
     Optional<Suspension> rest(Account account) {
         return breaker.state(account);
     }

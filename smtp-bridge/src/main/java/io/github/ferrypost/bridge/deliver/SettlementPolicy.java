@@ -21,6 +21,7 @@ import java.util.function.Function;
  * @param giveUpAfter how long a message is retried, from its arrival
  */
 record SettlementPolicy(Duration giveUpAfter) {
+    private static final Duration FOR_EVER = Duration.ofDays(365_000);
 
     /**
      * What is known besides the entry and its outcome.
@@ -81,6 +82,11 @@ record SettlementPolicy(Duration giveUpAfter) {
 
     private Instant deadline(Entry entry) {
         return entry.arrivedAt().plus(giveUpAfter);
+    }
+
+    /** Retries for ever, for an entry that only a person can help. */
+    SettlementPolicy withoutEnd() {
+        return new SettlementPolicy(FOR_EVER);
     }
 
     /** How long the bridge must run before it gives up any message. */

@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +39,7 @@ final class TryThenQueue implements Delivery {
     private final Spool spool;
     private final QueueRunner queueRunner;
     private final RetrySchedule schedule;
-    private final Duration patience;
+    private final Supplier<DeliveryRules> rules;
     private final Executor executor;
     private final EntryLog log;
     private final BriefRetry briefRetry;
@@ -51,7 +52,7 @@ final class TryThenQueue implements Delivery {
             Spool spool,
             QueueRunner queueRunner,
             RetrySchedule schedule,
-            Duration patience,
+            Supplier<DeliveryRules> rules,
             Executor executor,
             EntryLog log,
             BriefRetry briefRetry,
@@ -60,7 +61,7 @@ final class TryThenQueue implements Delivery {
         this.spool = spool;
         this.queueRunner = queueRunner;
         this.schedule = schedule;
-        this.patience = patience;
+        this.rules = rules;
         this.executor = executor;
         this.log = log;
         this.briefRetry = briefRetry;
@@ -74,6 +75,7 @@ final class TryThenQueue implements Delivery {
 
     @Override
     public AcceptResult take(SubmittedMail arrival) {
+        Duration patience = rules.get().patience();
         if (patience.isZero()) {
             return storeOnly(arrival, incoming(arrival, new FirstNotes()));
         }
@@ -83,7 +85,7 @@ final class TryThenQueue implements Delivery {
                 .with(arrival.submission().dsn());
         CompletableFuture<BriefRetry.Result> attempt;
         try {
-            attempt = CompletableFuture.supplyAsync(() -> attempt(submission, arrival.account()), executor);
+            attempt = CompletableFuture.supplyAsync(() -> attempt(submission, arrival.account(), patience), executor);
         } catch (RuntimeException | OutOfMemoryError e) {
             LOG.error("Cannot start a thread for a first attempt; queueing the message without one", e);
             return storeOnly(arrival, incoming(arrival, notes));
@@ -100,7 +102,7 @@ final class TryThenQueue implements Delivery {
                 : overdue(arrival, submission, attempt, notes);
     }
 
-    private BriefRetry.Result attempt(Submission submission, Account account) {
+    private BriefRetry.Result attempt(Submission submission, Account account, Duration patience) {
         return briefRetry.run(() -> attempts.attempt(submission, account), patience);
     }
 

@@ -2,6 +2,7 @@ package io.github.ferrypost.bridge.history;
 
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.bridge.alert.Alerts;
+import io.github.ferrypost.bridge.config.HistoryConfig;
 import io.github.ferrypost.bridge.deliver.AcceptResult;
 import io.github.ferrypost.bridge.deliver.DeliveryListener;
 import io.github.ferrypost.bridge.deliver.Event;
@@ -51,20 +52,19 @@ public final class HistoryRecorder implements SmtpEvents, DeliveryListener, Auto
 
     private final SmtpEvents log;
     private final DeliveryListener metrics;
-    private final boolean subjects;
     private final Clock clock;
     private final WaitingRows waiting = new WaitingRows(MOST_WAITING);
     private List<HistoryRow.Progress> early = List.of();
+    private volatile HistoryConfig config;
     private volatile @Nullable History history;
     private @Nullable PeriodicTask task;
     private Instant pruned = Instant.EPOCH;
     private boolean failing;
 
-    /** @param subjects whether rows contain the subject */
-    public HistoryRecorder(SmtpEvents log, DeliveryListener metrics, boolean subjects, Clock clock) {
+    public HistoryRecorder(SmtpEvents log, DeliveryListener metrics, HistoryConfig config, Clock clock) {
         this.log = log;
         this.metrics = metrics;
-        this.subjects = subjects;
+        this.config = config;
         this.clock = clock;
     }
 
@@ -79,21 +79,31 @@ public final class HistoryRecorder implements SmtpEvents, DeliveryListener, Auto
                 new Limit("how often old rows are deleted", PRUNING.toHours() + "h", "chosen"));
     }
 
-    /** Begins to write, and to delete rows older than {@code keep}. */
-    public synchronized void start(History into, Duration keep) {
+    /** Begins to write, and to delete what is too old. */
+    public synchronized void start(History into) {
         history = into;
-        task = PeriodicTask.start("ferrypost-history", PERIOD, () -> write(keep));
+        task = PeriodicTask.start("ferrypost-history", PERIOD, this::write);
     }
 
-    private void write(Duration keep) {
+    /** Keeps rows for as long as these settings say, from now on. */
+    public synchronized void follow(HistoryConfig next) {
+        config = next;
+        pruned = Instant.EPOCH;
+    }
+
+    private void write() {
         flush();
-        prune(keep);
+        prune();
+    }
+
+    private boolean records() {
+        return history != null && config.keep().isPresent();
     }
 
     @Override
     public void mail(ReceivedMail mail) {
         log.mail(mail);
-        if (history != null) {
+        if (records()) {
             waiting.add(row(mail));
         }
     }
@@ -108,7 +118,7 @@ public final class HistoryRecorder implements SmtpEvents, DeliveryListener, Auto
                 mail.sender(),
                 mail.recipients(),
                 HeaderText.plain(mail.messageId()),
-                subjects ? HeaderText.decoded(mail.subject()) : "",
+                config.subject() ? HeaderText.decoded(mail.subject()) : "",
                 mail.size(),
                 mail.account().name(),
                 first(mail.receipt(), now));
@@ -138,7 +148,7 @@ public final class HistoryRecorder implements SmtpEvents, DeliveryListener, Auto
     @Override
     public void progressed(Progress progress) {
         metrics.progressed(progress);
-        if (history != null) {
+        if (records()) {
             waiting.add(new HistoryRow.Progress(
                     progress.id().toString(),
                     clock.instant(),
@@ -190,7 +200,7 @@ public final class HistoryRecorder implements SmtpEvents, DeliveryListener, Auto
         }
     }
 
-    private synchronized void prune(Duration keep) {
+    private synchronized void prune() {
         History from = history;
         Instant now = clock.instant();
         if (from == null || Duration.between(pruned, now).abs().compareTo(PRUNING) < 0) {
@@ -198,7 +208,7 @@ public final class HistoryRecorder implements SmtpEvents, DeliveryListener, Auto
         }
         pruned = now;
         try {
-            from.prune(now.minus(keep));
+            from.prune(now.minus(config.keep().orElse(Duration.ZERO)));
         } catch (SpoolException e) {
             LOG.warn("Cannot delete old rows of the history ({}); trying again in an hour", e.getMessage());
         }

@@ -4,18 +4,16 @@ import io.github.ferrypost.bridge.admit.ClientIdentity;
 
 /** Records what an unknown client tries in one session at a listener that learns. Used by the session's thread. */
 final class AttemptRecorder {
-    private final SessionContext around;
     private final ClientChannel wire;
     private boolean recorded;
     private boolean failed;
 
-    AttemptRecorder(SessionContext around, ClientChannel wire) {
-        this.around = around;
+    AttemptRecorder(ClientChannel wire) {
         this.wire = wire;
     }
 
     /** The client gave a sender. */
-    void sender(ClientIdentity client, String helo, String sender) {
+    void sender(SessionContext around, ClientIdentity client, String helo, String sender) {
         if (around.admission().isLearning(client)) {
             recorded = true;
             around.attempts()
@@ -34,9 +32,9 @@ final class AttemptRecorder {
     }
 
     /** The session has ended, perhaps before the client gave a sender. */
-    void end(ClientIdentity client, String helo) {
+    void end(SessionContext around, ClientIdentity client, String helo) {
         if (!recorded) {
-            sender(client, helo, "");
+            sender(around, client, helo, "");
         }
     }
 }

@@ -21,8 +21,29 @@ final class ConnectionAcceptor extends ServerSocket {
     /** How long, in nanoseconds, the thread may spend on one connection before it counts as stuck. */
     private static final long STUCK = Duration.ofSeconds(10).toNanos();
 
+    /** Permits that may become fewer while all are taken. */
+    private static final class Places extends Semaphore {
+        private static final long serialVersionUID = 1L;
+
+        private int most;
+
+        Places(int most) {
+            super(most);
+            this.most = most;
+        }
+
+        synchronized void limit(int newMost) {
+            if (newMost > most) {
+                release(newMost - most);
+            } else {
+                reducePermits(most - newMost);
+            }
+            most = newMost;
+        }
+    }
+
     private final EssentialThreads threads;
-    private final Semaphore places;
+    private final Places places;
     private final Executor sessions;
     private final Consumer<Socket> session;
     private volatile @Nullable Thread thread;
@@ -37,9 +58,14 @@ final class ConnectionAcceptor extends ServerSocket {
     ConnectionAcceptor(EssentialThreads threads, int most, Executor sessions, Consumer<Socket> session)
             throws IOException {
         this.threads = threads;
-        this.places = new Semaphore(most);
+        this.places = new Places(most);
         this.sessions = sessions;
         this.session = session;
+    }
+
+    /** From now on, so many concurrent connections. */
+    void limit(int most) {
+        places.limit(most);
     }
 
     /** Hands on all connections; returns only by an exception, such as when it is closed. */

@@ -16,13 +16,18 @@ final class ConnectionCount {
         FULL_FOR_ADDRESS
     }
 
-    private final ListenerLimits.Connections limits;
+    private ListenerLimits.Connections limits;
     private final Map<AddressBlock, Integer> byAddress = new HashMap<>();
     private int all;
     private int elsewhere;
 
     ConnectionCount(ListenerLimits.Connections limits) {
         this.limits = limits;
+    }
+
+    /** From now on, for new connections. */
+    synchronized void limit(ListenerLimits.Connections newLimits) {
+        limits = newLimits;
     }
 
     /** Counts the client if it is accepted; the caller then calls {@link #leave} exactly once. */

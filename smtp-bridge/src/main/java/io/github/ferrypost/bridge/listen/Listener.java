@@ -10,43 +10,36 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.subethamail.smtp.server.SMTPServer;
-import org.subethamail.smtp.server.ServerSocketCreator;
 
 /**
- * Listens for clients and runs an {@link SmtpSession} for each. subethasmtp binds the port and runs the acceptor's
- * thread; its sessions are never used, so subethasmtp never reads a command. Safe for use by
- * many threads.
+ * Listens for clients and runs an {@link SmtpSession} for each. Its addresses and what its sessions follow change while
+ * it runs, by a {@link ListenerUpdate}. Safe for use by many threads; one at a time may update it.
  */
 public final class Listener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
 
-    private static final int BACKLOG = 200;
     /** The acceptor's own limit is this much higher, so that a client over the limit gets this listener's reply. */
     private static final int ABOVE_LIMIT = 50;
 
-    private final SessionContext around;
     private final UnaryOperator<InetAddress> seenAs;
     private final EssentialThreads essential;
     private final SharedState shared;
     private final ConnectionCount count;
     private final DeadlineMonitor watch;
-    private final Set<SmtpSession> sessions = ConcurrentHashMap.newKeySet();
+    private final Map<SmtpSession, OpenListener> sessions = new ConcurrentHashMap<>();
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
-    private final List<SMTPServer> servers = new ArrayList<>();
-    private final List<ExecutorService> pools = new ArrayList<>();
-    private final List<ConnectionAcceptor> sockets = new ArrayList<>();
     private final AtomicInteger threads = new AtomicInteger();
+    private volatile SessionContext around;
+    private volatile List<ListenerPort> ports = List.of();
 
     /** @param around of the first listener; its limits hold for all together */
     private Listener(SessionContext around, UnaryOperator<InetAddress> seenAs, EssentialThreads essential) {
@@ -82,12 +75,7 @@ public final class Listener implements AutoCloseable {
             throws IOException {
         Listener listener = new Listener(bindings.get(0).context(), seenAs, essential);
         try {
-            for (ListenerBinding binding : bindings) {
-                OpenListener open = new OpenListener(binding.context());
-                for (InetSocketAddress address : binding.addresses()) {
-                    listener.serve(open, address);
-                }
-            }
+            listener.prepare(bindings).commit();
             return listener;
         } catch (IOException e) {
             listener.close();
@@ -95,51 +83,78 @@ public final class Listener implements AutoCloseable {
         }
     }
 
-    private void serve(OpenListener open, InetSocketAddress address) throws IOException {
-        // not given to subethasmtp, whose stop would wait for its threads without a limit
-        ExecutorService pool = sessionThreads();
-        pools.add(pool);
-        ConnectionAcceptor socket = new ConnectionAcceptor(
-                essential, around.limits().connections().all() + ABOVE_LIMIT, pool, accepted -> serve(open, accepted));
-        socket.setReuseAddress(true);
-        sockets.add(socket);
-        SMTPServer server = SMTPServer.port(address.getPort())
-                .bindAddress(address.getAddress())
-                .backlog(BACKLOG)
-                .hostName(around.name())
-                .softwareName("Ferrypost")
-                .serverSocketFactory((ServerSocketCreator) () -> socket)
-                .serverThreadName("ferrypost-listen-" + address.getPort())
-                .build();
-        try {
-            server.start();
-        } catch (RuntimeException e) {
-            // subethasmtp wraps every bind failure
-            String cause = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
-            throw new IOException(BindFailure.text(address, String.valueOf(cause)), e);
-        }
-        servers.add(server);
+    /**
+     * Binds the addresses that are new; the rest happens at the update's commit. The folder, the memory and the
+     * receivers of events stay as they are.
+     *
+     * @param bindings at least one; the limits of the first hold for all together
+     * @throws IOException if an address is in use or not local; the message names the address
+     */
+    public ListenerUpdate prepare(List<ListenerBinding> bindings) throws IOException {
+        return ListenerUpdate.prepare(this, bindings);
     }
 
-    private ExecutorService sessionThreads() {
-        return new SessionThreads(task -> {
-            Thread thread = new Thread(task, "ferrypost-smtp-" + threads.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
+    ListenerPort bind(InetSocketAddress address, OpenListener open) throws IOException {
+        return ListenerPort.open(address, open, most(around), essential, this::sessionThread, this::serve);
+    }
+
+    private static int most(SessionContext around) {
+        return around.limits().connections().all() + ABOVE_LIMIT;
+    }
+
+    private Thread sessionThread(Runnable task) {
+        Thread thread = new Thread(task, "ferrypost-smtp-" + threads.incrementAndGet());
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    List<ListenerPort> ports() {
+        return ports;
+    }
+
+    void ports(List<ListenerPort> newPorts) {
+        ports = List.copyOf(newPorts);
+    }
+
+    /** @param name empty for the default listener */
+    Optional<OpenListener> named(String name) {
+        return ports.stream()
+                .map(ListenerPort::listener)
+                .filter(open -> open.name().equals(name))
+                .findFirst();
+    }
+
+    /** @param first of the new settings, whose limits hold for all listeners together */
+    void follow(List<ListenerPort> newPorts, SessionContext first) {
+        around = first;
+        ports(newPorts);
+        newPorts.forEach(port -> port.limit(most(first)));
+        count.limit(first.limits().connections());
+        shared.logins().first(first.limits().waits().loginDelay());
+    }
+
+    /** Ends the sessions of a listener that is gone, each after its message in progress. */
+    void drain(OpenListener gone) {
+        gone.end();
+        sessions.forEach((session, open) -> {
+            if (open == gone) {
+                try {
+                    session.drain();
+                } catch (IOException e) {
+                    LOG.debug("Client had already disconnected: {}", e.toString());
+                }
+            }
         });
     }
 
     /** The bound addresses; a configured port 0 is replaced by the actual port. */
     public List<InetSocketAddress> addresses() {
-        return sockets.stream()
-                .map(socket -> (InetSocketAddress) socket.getLocalSocketAddress())
-                .toList();
+        return ports.stream().map(ListenerPort::bound).toList();
     }
 
-    /** Whether all addresses accept connections: the port is open, and its thread is alive and not stuck. */
+    /** Whether all addresses accept connections. */
     public boolean isListening() {
-        return sockets.stream().allMatch(ConnectionAcceptor::isAccepting)
-                && servers.stream().allMatch(SMTPServer::isRunning)
+        return ports.stream().allMatch(ListenerPort::isListening)
                 && essential.failures().isEmpty();
     }
 
@@ -191,10 +206,13 @@ public final class Listener implements AutoCloseable {
         }
     }
 
-    private void hold(ClientChannel wire, OpenListener open) {
-        SmtpSession dialog = new SmtpSession(wire, open.context(), shared);
-        sessions.add(dialog);
+    private void hold(ClientChannel wire, OpenListener open) throws IOException {
+        SmtpSession dialog = new SmtpSession(wire, open, shared);
+        sessions.put(dialog, open);
         try {
+            if (open.isGone()) {
+                dialog.drain();
+            }
             dialog.run();
         } finally {
             sessions.remove(dialog);
@@ -213,10 +231,8 @@ public final class Listener implements AutoCloseable {
      */
     @Override
     public void close() {
-        for (ConnectionAcceptor socket : sockets) {
-            closeQuietly(socket);
-        }
-        for (SmtpSession dialog : sessions) {
+        ports.forEach(ListenerPort::stopAccepting);
+        for (SmtpSession dialog : sessions.keySet()) {
             try {
                 dialog.stop();
             } catch (IOException e) {
@@ -225,8 +241,7 @@ public final class Listener implements AutoCloseable {
         }
         awaitEnd(around.limits().waits().stop());
         connections.forEach(Listener::closeQuietly);
-        servers.forEach(SMTPServer::stop);
-        pools.forEach(ExecutorService::shutdown);
+        ports.forEach(ListenerPort::close);
         watch.close();
         around.journal().sumUp(true);
         around.attempts().save();

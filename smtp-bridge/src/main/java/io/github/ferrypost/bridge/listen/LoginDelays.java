@@ -30,7 +30,7 @@ final class LoginDelays {
         private long last;
     }
 
-    private final long first;
+    private long first;
     private final LongSupplier nanoTime;
     private final Map<AddressBlock, Penalty> penalties = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -45,6 +45,11 @@ final class LoginDelays {
     LoginDelays(Duration first, LongSupplier nanoTime) {
         this.first = first.toNanos();
         this.nanoTime = nanoTime;
+    }
+
+    /** From now on, the delay after the first failure. */
+    synchronized void first(Duration newFirst) {
+        first = newFirst.toNanos();
     }
 
     /**

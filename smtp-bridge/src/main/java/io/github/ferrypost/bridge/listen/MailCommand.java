@@ -5,6 +5,7 @@ import io.github.ferrypost.bridge.admit.ClientIdentity;
 import io.github.ferrypost.bridge.admit.Decision;
 import io.github.ferrypost.bridge.admit.MessageRate;
 import io.github.ferrypost.message.Address;
+import io.github.ferrypost.reply.Reply;
 import java.math.BigInteger;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,11 @@ final class MailCommand {
             checkAddress(sender, "5.1.7", utf8);
         }
         seen.accept(sender);
+        // the settings may have changed since the client connected
+        Optional<Reply> shutOut = around.admission().connect(client);
+        if (shutOut.isPresent()) {
+            throw new CommandRefusal(shutOut.get());
+        }
         Decision decision = around.admission().send(client, sender);
         if (decision instanceof Decision.Refused refused) {
             throw new CommandRefusal(refused.reply());

@@ -7,6 +7,7 @@ final class Replies {
     static final Reply OK = Reply.of(250, "2.0.0", "OK");
     static final Reply BYE = Reply.of(221, "2.0.0", "Bye");
     static final Reply CLOSING = Reply.of(421, "4.3.2", "The bridge is shutting down, try again later");
+    static final Reply REMOVED = Reply.of(421, "4.3.2", "This listener has been closed");
     static final Reply TOO_SLOW = Reply.of(421, "4.4.2", "Timeout waiting for the client, closing the connection");
     static final Reply NO_LOGIN = Reply.of(421, "4.4.2", "Login timeout, closing the connection")
             .withRemedy("ferrypost.bridge.login-timeout sets how long a client from another machine may take"
@@ -42,6 +43,13 @@ final class Replies {
             .withRemedy("The rate of the device or of the listener sets the limit.");
     static final Reply NO_MEMORY = Reply.of(452, "4.3.1", "Too many messages are arriving, try again later");
     static final Reply NO_ROOM = Reply.of(452, "4.3.1", "The bridge cannot store the message, try again later");
+    static final Reply NO_TLS = Reply.of(502, "5.5.1", "TLS is not offered")
+            .withRemedy("Disable STARTTLS in the client, or set ferrypost.bridge.starttls=on and let"
+                    + " the client trust the certificate that `ferrypost certificate` prints.");
+    static final Reply NOT_VERIFIED =
+            Reply.of(252, "2.5.2", "Cannot verify the user, but will accept the message and attempt delivery");
+    static final Reply HELP =
+            Reply.of(214, "2.0.0", "Ferrypost sends messages through Microsoft 365; see its documentation");
     static final Reply UNKNOWN = Reply.of(500, "5.5.2", "Unknown command");
     static final Reply TOO_LONG = Reply.of(500, "5.5.2", "The line is too long");
     static final Reply HANDSHAKE = Reply.of(421, "4.7.0", "The TLS handshake failed")

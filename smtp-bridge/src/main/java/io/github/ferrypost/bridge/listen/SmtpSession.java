@@ -22,28 +22,31 @@ final class SmtpSession {
     static final int IDLE_TALK = 1000;
 
     private final ClientChannel wire;
-    private final SessionContext around;
+    private final OpenListener listener;
     private final SharedState shared;
     private final CommandTimeout timeout;
     private final AttemptRecorder recorder;
     private final CountDownLatch stopSignal = new CountDownLatch(1);
+    private SessionContext around;
     private ClientIdentity client;
     private Optional<String> helo = Optional.empty();
     private boolean extended;
     private boolean silentSinceTls;
-    private @Nullable ServerTransaction transaction;
+    private volatile @Nullable ServerTransaction transaction;
     private int refusals;
     private int failedLogins;
     private int idleTalk;
     private volatile boolean waiting;
+    private volatile Reply closing = Replies.CLOSING;
 
-    SmtpSession(ClientChannel wire, SessionContext around, SharedState shared) {
+    SmtpSession(ClientChannel wire, OpenListener listener, SharedState shared) {
         this.wire = wire;
-        this.around = around;
+        this.listener = listener;
+        this.around = listener.context();
         this.shared = shared;
-        this.recorder = new AttemptRecorder(around, wire);
+        this.recorder = new AttemptRecorder(wire);
         this.client = around.admission().identify(wire.client());
-        this.timeout = new CommandTimeout(around.limits().waits(), around.admission()::isPatientWith, System::nanoTime);
+        this.timeout = new CommandTimeout(() -> around, System::nanoTime);
     }
 
     /** Runs until the connection ends. Sends the last reply; the caller closes the connection. */
@@ -69,7 +72,7 @@ final class SmtpSession {
             LOG.debug("Connection of {} ended: {}", client.address().getHostAddress(), e.toString());
         } finally {
             forgetMail();
-            recorder.end(client, helo.orElse(""));
+            recorder.end(around, client, helo.orElse(""));
         }
     }
 
@@ -83,8 +86,25 @@ final class SmtpSession {
         }
     }
 
+    /** Called from another thread: like {@link #stop}, but a client in a mail transaction may finish it. */
+    void drain() throws IOException {
+        closing = Replies.REMOVED;
+        if (waiting && transaction == null) {
+            wire.stopReading();
+        }
+    }
+
     private boolean stopping() {
-        return stopSignal.getCount() == 0;
+        return stopSignal.getCount() == 0 || (closing.equals(Replies.REMOVED) && transaction == null);
+    }
+
+    /** Between two messages a session takes over changed settings; a message keeps those that it began with. */
+    private void followSettings() {
+        SessionContext now = listener.context();
+        if (transaction == null && !now.equals(around)) {
+            around = now;
+            client = now.admission().again(client);
+        }
     }
 
     private void lastWord(Reply reply) {
@@ -116,14 +136,14 @@ final class SmtpSession {
     private Optional<Reply> next() throws IOException {
         waiting = true;
         if (stopping()) {
-            return Optional.of(Replies.CLOSING);
+            return Optional.of(closing);
         }
         CommandLine line = wire.readLine(timeout.forCommand(client));
         waiting = false;
         return switch (line.kind()) {
             case END -> {
                 if (stopping()) {
-                    yield Optional.of(Replies.CLOSING);
+                    yield Optional.of(closing);
                 }
                 throw new IOException("the client disconnected");
             }
@@ -142,6 +162,7 @@ final class SmtpSession {
             return refuse("unknown command", Replies.UNKNOWN);
         }
         SmtpCommand verb = known.get();
+        followSettings();
         if (verb != SmtpCommand.AUTH && line.length() > ClientChannel.LONGEST_COMMAND) {
             return refuse(verb.name(), Replies.TOO_LONG);
         }
@@ -189,13 +210,11 @@ final class SmtpSession {
                 return talk(Replies.OK);
             }
             case VRFY -> {
-                return talk(Reply.of(
-                        252, "2.5.2", "Cannot verify the user, but will accept the message and attempt delivery"));
+                return talk(Replies.NOT_VERIFIED);
             }
             case EXPN -> throw new CommandRefusal(502, "5.5.1", "The bridge has no mailing lists");
             case HELP -> {
-                return talk(Reply.of(
-                        214, "2.0.0", "Ferrypost sends messages through Microsoft 365; see its documentation"));
+                return talk(Replies.HELP);
             }
         }
         return Optional.empty();
@@ -206,24 +225,7 @@ final class SmtpSession {
         forgetMail();
         helo = Optional.of(name);
         extended = verb == SmtpCommand.EHLO;
-        if (!extended) {
-            wire.say("250 " + around.name() + "\r\n");
-            return;
-        }
-        StringBuilder lines = new StringBuilder("250-" + around.name() + "\r\n")
-                .append("250-SIZE ")
-                .append(around.limits().message().size())
-                .append("\r\n250-8BITMIME\r\n250-SMTPUTF8\r\n250-PIPELINING\r\n");
-        if (around.dsn()) {
-            lines.append("250-DSN\r\n");
-        }
-        if (around.tls().isPresent() && around.tls().get().isOfferedTo(client)) {
-            lines.append("250-STARTTLS\r\n");
-        }
-        if (around.admission().offersLogin(client) && client.login().isEmpty()) {
-            lines.append("250-AUTH ").append(AuthCommand.MECHANISMS).append("\r\n");
-        }
-        wire.say(lines.append("250 ENHANCEDSTATUSCODES\r\n").toString());
+        wire.say(extended ? EhloReply.of(around, client) : "250 " + around.name() + "\r\n");
     }
 
     private void startTls(String argument) throws IOException, CommandRefusal {
@@ -235,9 +237,7 @@ final class SmtpSession {
         }
         Tls tls = around.tls()
                 .filter(offered -> offered.isOfferedTo(client))
-                .orElseThrow(() -> new CommandRefusal(Reply.of(502, "5.5.1", "TLS is not offered")
-                        .withRemedy("Disable STARTTLS in the client, or set ferrypost.bridge.starttls=on and let"
-                                + " the client trust the certificate that `ferrypost certificate` prints.")));
+                .orElseThrow(() -> new CommandRefusal(Replies.NO_TLS));
         SSLContext context;
         try {
             context = tls.context();
@@ -303,7 +303,7 @@ final class SmtpSession {
             throw new CommandRefusal(503, "5.5.1", "Sender already given: send RSET to start a new message");
         }
         transaction = MailCommand.begin(
-                argument, client, around, shared, sender -> recorder.sender(client, helo.orElse(""), sender));
+                argument, client, around, shared, sender -> recorder.sender(around, client, helo.orElse(""), sender));
         wire.say(Reply.of(250, "2.1.0", "Sender OK"));
     }
 

@@ -13,7 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,25 +28,29 @@ public final class AlertWatch {
     private static final Logger LOG = LoggerFactory.getLogger(AlertWatch.class);
 
     private final Spool spool;
-    private final Duration queueAge;
+    private final Supplier<List<Account>> accounts;
+    private final Supplier<Duration> queueAge;
     private final Alerts alerts;
     private final Clock clock;
     private Set<String> old = Set.of();
+    private Set<String> missing = Set.of();
     private Set<String> dead;
     private Set<String> held;
 
     /**
-     * @param accounts of the settings
-     * @param queueAge from which a queued message counts as stuck
+     * @param accounts of the settings, now
+     * @param queueAge from which a queued message counts as stuck, now
      */
-    public AlertWatch(Spool spool, List<Account> accounts, Duration queueAge, Alerts alerts, Clock clock) {
+    public AlertWatch(
+            Spool spool, Supplier<List<Account>> accounts, Supplier<Duration> queueAge, Alerts alerts, Clock clock) {
         this.spool = spool;
+        this.accounts = accounts;
         this.queueAge = queueAge;
         this.alerts = alerts;
         this.clock = clock;
         // the first look ends nothing
         Set<String> all = new HashSet<>();
-        accounts.forEach(account -> all.add(Alert.account(account.name())));
+        accounts.get().forEach(account -> all.add(Alert.account(account.name())));
         this.dead = all;
         this.held = all;
     }
@@ -57,11 +64,10 @@ public final class AlertWatch {
             LOG.debug("The queue cannot be read; its runner reports that", e);
             return;
         }
-        Instant limit = clock.instant().minus(queueAge);
+        Instant limit = clock.instant().minus(queueAge.get());
         Set<String> aged = new HashSet<>();
         for (Stats.Row row : stats.rows()) {
-            boolean waits = row.state() == State.QUEUED || row.state() == State.CLAIMED;
-            if (waits && row.oldest().isBefore(limit)) {
+            if (isWaiting(row) && row.oldest().isBefore(limit)) {
                 aged.add(Alert.account(row.account()));
             }
         }
@@ -71,8 +77,41 @@ public final class AlertWatch {
                 .forEach(account -> LOG.info("The queue of account {} moves again", account));
         old = aged;
         alerts.retain(AlertKind.QUEUE_AGE, aged);
+        lookForMissing(stats);
         dead = retain(AlertKind.DEAD, dead, accounts(stats, State.DEAD));
         held = retain(AlertKind.HELD, held, accounts(stats, State.HELD));
+    }
+
+    /** Messages of an account that the settings no longer have wait until it is back. */
+    private void lookForMissing(Stats stats) {
+        Set<String> known = new HashSet<>();
+        accounts.get().forEach(account -> known.add(Alert.account(account.name())));
+        Map<String, Long> waiting = new TreeMap<>();
+        for (Stats.Row row : stats.rows()) {
+            String account = Alert.account(row.account());
+            if (isWaiting(row) && !known.contains(account)) {
+                waiting.merge(account, row.count(), Long::sum);
+            }
+        }
+        waiting.forEach((account, count) -> {
+            if (!missing.contains(account)) {
+                alerts.raise(Alert.of(
+                                AlertKind.ACCOUNT_MISSING,
+                                account,
+                                count + " queued messages wait for the account " + account
+                                        + ", which the settings do not have. Add it again, or remove the messages")
+                        .withDetail(count + " messages"));
+            }
+        });
+        missing.stream()
+                .filter(account -> !waiting.containsKey(account))
+                .forEach(account -> LOG.info("No message waits for the missing account {} any more", account));
+        missing = Set.copyOf(waiting.keySet());
+        alerts.retain(AlertKind.ACCOUNT_MISSING, missing);
+    }
+
+    private static boolean isWaiting(Stats.Row row) {
+        return row.state() == State.QUEUED || row.state() == State.CLAIMED;
     }
 
     /** What is reported while the queue is read may be missing in what was read, so it is over at the second look. */
@@ -85,8 +124,7 @@ public final class AlertWatch {
 
     private void raise(String account, Stats stats) {
         List<Stats.Row> rows = stats.rows().stream()
-                .filter(row -> Alert.account(row.account()).equals(account)
-                        && (row.state() == State.QUEUED || row.state() == State.CLAIMED))
+                .filter(row -> Alert.account(row.account()).equals(account) && isWaiting(row))
                 .toList();
         long count = rows.stream().mapToLong(Stats.Row::count).sum();
         Instant oldest =

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,25 +28,25 @@ import org.slf4j.LoggerFactory;
 public final class ExpiryWatch {
     private static final Logger LOG = LoggerFactory.getLogger(ExpiryWatch.class);
 
-    private final List<Account> accounts;
+    private final Supplier<List<Account>> accounts;
     private final Function<Account, Status> signIn;
     private final Alerts alerts;
     private final Clock clock;
 
-    private LocalDate told = LocalDate.MIN;
+    private volatile LocalDate told = LocalDate.MIN;
 
     /** @param signIn asks for a token */
     public ExpiryWatch(List<Account> accounts, Function<Account, Status> signIn, Clock clock) {
-        this(accounts, signIn, Alerts.LOG, clock);
+        this(() -> accounts, signIn, Alerts.LOG, clock);
     }
 
     /**
      * @param signIn asks for a token
      * @param alerts hear of each account with a credential that expires soon, and when it is renewed
      */
-    public ExpiryWatch(List<Account> accounts, Function<Account, Status> signIn, Alerts alerts, Clock clock) {
+    public ExpiryWatch(Supplier<List<Account>> accounts, Function<Account, Status> signIn, Alerts alerts, Clock clock) {
         this.alerts = alerts;
-        this.accounts = List.copyOf(accounts);
+        this.accounts = accounts;
         this.signIn = signIn;
         this.clock = clock;
     }
@@ -60,7 +61,7 @@ public final class ExpiryWatch {
         told = today;
         try {
             Set<String> soon = new HashSet<>();
-            for (Account account : accounts) {
+            for (Account account : accounts.get()) {
                 if (look(account, now)) {
                     soon.add(Alert.account(account.name()));
                 }
@@ -69,6 +70,11 @@ public final class ExpiryWatch {
         } catch (RuntimeException e) {
             LOG.error("Cannot determine what expires soon; the next check is tomorrow", e);
         }
+    }
+
+    /** The next look warns again, because the accounts have changed. */
+    public void again() {
+        told = LocalDate.MIN;
     }
 
     /** @return whether a credential expires soon */

@@ -10,13 +10,19 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /** The metrics that are read when they are scraped: queue, circuit breakers, expiry dates. */
 final class Gauges {
+    private static final List<Meter> OF_ACCOUNTS = List.of(Meter.PROVEN, Meter.RESTING, Meter.EXPIRY);
+
     private final MeterRegistry registry;
     private final BridgeStatus running;
     private final Clock clock;
@@ -34,8 +40,22 @@ final class Gauges {
                                 && running.failedThreads().get().isEmpty()
                         ? 1
                         : 0);
+        gauge(Meter.SETTINGS_REJECTED, () -> running.settings().get().isRejected() ? 1 : 0);
         running.spool().ifPresent(this::queue);
-        running.accounts().all().forEach(this::account);
+        follow();
+    }
+
+    /** Accounts may come and go with the settings. */
+    void follow() {
+        Set<String> known = new HashSet<>();
+        for (Account account : running.accounts().all()) {
+            known.add(account.name());
+            account(account.name());
+        }
+        OF_ACCOUNTS.forEach(meter -> registry.find(meter.id()).gauges().stream()
+                .filter(gauge -> known.stream().noneMatch(name -> meter.isOf(gauge.getId(), name)))
+                .forEach(registry::remove));
+        expiries();
     }
 
     private void queue(Spool spool) {
@@ -61,19 +81,33 @@ final class Gauges {
                 .orElse(0.0);
     }
 
-    private void account(Account account) {
-        gauge(Meter.PROVEN, () -> running.metrics().isProven(account) ? 1 : 0, account.name());
-        gauge(Meter.RESTING, () -> running.rests().apply(account).isPresent() ? 1 : 0, account.name());
+    private void account(String name) {
+        gauge(Meter.PROVEN, () -> is(name, account -> running.metrics().isProven(account)), name);
+        gauge(
+                Meter.RESTING,
+                () -> is(name, account -> running.rests().apply(account).isPresent()),
+                name);
+    }
+
+    /** Asks about the account that has this name now, with its present credential. */
+    private double is(String name, Predicate<Account> what) {
+        return running.accounts()
+                .named(name)
+                .map(account -> what.test(account) ? 1.0 : 0.0)
+                .orElse(Double.NaN);
     }
 
     /** An expiry date may become known later, for example after a sign-in; until then it has no line. */
-    void expiries() {
+    private void expiries() {
         for (Account account : running.accounts().all()) {
             for (Expiry.Kind kind : Expiry.Kind.values()) {
                 if (days(account, kind).isPresent()) {
                     gauge(
                             Meter.EXPIRY,
-                            () -> days(account, kind).orElse(Double.NaN),
+                            () -> running.accounts()
+                                    .named(account.name())
+                                    .flatMap(now -> days(now, kind))
+                                    .orElse(Double.NaN),
                             account.name(),
                             Meter.label(kind));
                 }

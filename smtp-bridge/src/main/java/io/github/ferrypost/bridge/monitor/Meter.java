@@ -79,6 +79,10 @@ public enum Meter {
             "gauge",
             "1 if the account has signed in or sent a message since its last failure, otherwise 0",
             "account"),
+    SETTINGS_REJECTED(
+            "ferrypost.settings.rejected",
+            "gauge",
+            "1 while the settings files have settings that cannot be used, and the bridge uses earlier ones"),
     ALERTS("ferrypost.alerts", "counter", "alerts, by kind", "kind"),
     LISTENING("ferrypost.listening", "gauge", "1 while clients can connect and all essential threads run");
 
@@ -148,6 +152,12 @@ public enum Meter {
             tags.add(Tag.of(labels().get(i), values[i].isEmpty() ? "default" : values[i]));
         }
         return tags;
+    }
+
+    /** Whether a meter of this kind has this first label. */
+    boolean isOf(io.micrometer.core.instrument.Meter.Id meter, String value) {
+        Tag first = tags(value).get(0);
+        return first.getValue().equals(meter.getTag(first.getKey()));
     }
 
     Counter counter(MeterRegistry registry, String... values) {

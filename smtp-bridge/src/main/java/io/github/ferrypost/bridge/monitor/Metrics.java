@@ -33,6 +33,7 @@ public final class Metrics implements DeliveryListener {
     private final Clock clock;
     private final Alerts alerts;
     private volatile @Nullable Gauges gauges;
+    private volatile @Nullable BridgeStatus watched;
 
     public Metrics(Clock clock) {
         this(clock, Alerts.LOG);
@@ -129,7 +130,19 @@ public final class Metrics implements DeliveryListener {
 
     /** Registers the gauges, which read the bridge's state when scraped. */
     public void watch(BridgeStatus running) {
-        // a counter that exists from the start has a rate from the first event on
+        startCounters(running);
+        Meter.TURNED_AWAY.counter(registry);
+        for (AlertKind kind : AlertKind.values()) {
+            Meter.ALERTS.counter(registry, kind.word());
+        }
+        Gauges made = new Gauges(registry, running, clock);
+        watched = running;
+        gauges = made;
+        made.register();
+    }
+
+    /** A counter that exists from the start has a rate from the first event on. */
+    private void startCounters(BridgeStatus running) {
         for (Account account : running.accounts().all()) {
             for (Event event : Event.values()) {
                 Meter.of(event).counter(registry, account.name());
@@ -139,20 +152,20 @@ public final class Metrics implements DeliveryListener {
             }
             Meter.SIGN_IN_FAILURES.counter(registry, account.name());
         }
-        Meter.TURNED_AWAY.counter(registry);
-        for (AlertKind kind : AlertKind.values()) {
-            Meter.ALERTS.counter(registry, kind.word());
-        }
-        Gauges made = new Gauges(registry, running, clock);
-        gauges = made;
-        made.register();
+    }
+
+    /** The account's credential is another one, which has proven nothing. */
+    public void forget(Account account) {
+        proofs.remove(account.name());
     }
 
     /** All metrics in Prometheus' text format. */
     public String text() {
         Gauges known = gauges;
-        if (known != null) {
-            known.expiries();
+        BridgeStatus running = watched;
+        if (known != null && running != null) {
+            startCounters(running);
+            known.follow();
         }
         return registry.scrape();
     }

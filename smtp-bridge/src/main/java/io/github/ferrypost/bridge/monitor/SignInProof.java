@@ -4,12 +4,16 @@ import io.github.ferrypost.account.Account;
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.reply.Verdict;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,11 +32,16 @@ public final class SignInProof implements AutoCloseable {
     /** After a refusal: only a person can fix that, and Entra counts refused sign-ins. */
     private static final Duration REFUSED = Duration.ofHours(1);
 
-    private final List<Account> accounts;
+    private volatile List<Account> accounts;
+    /** By the account's name. */
+    private final Map<String, Running> running = new HashMap<>();
+
     private final Function<Account, Status> signIn;
     private final Predicate<Account> proven;
     private final BiConsumer<Account, Status> result;
-    private final CountDownLatch stop = new CountDownLatch(1);
+
+    /** The repeated sign-in of one account. */
+    private record Running(Account account, CountDownLatch stop) {}
 
     /**
      * @param signIn asks for a token, or logs in
@@ -51,15 +60,66 @@ public final class SignInProof implements AutoCloseable {
     }
 
     /** Starts in the background with a thread per account, so that a slow network delays only its own account. */
-    public void start() {
-        for (Account account : accounts) {
-            Thread thread = new Thread(() -> prove(account), "ferrypost-proof-" + account.name());
-            thread.setDaemon(true);
-            thread.start();
+    public synchronized void start() {
+        accounts.forEach(this::begin);
+    }
+
+    private void begin(Account account) {
+        CountDownLatch stop = new CountDownLatch(1);
+        end(running.put(account.name(), new Running(account, stop)));
+        Thread thread = new Thread(() -> prove(account, stop), "ferrypost-proof-" + account.name());
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void end(@Nullable Running before) {
+        if (before != null) {
+            before.stop.countDown();
         }
     }
 
-    private void prove(Account account) {
+    /**
+     * Follows changed settings.
+     *
+     * @param now all accounts
+     * @param again those of them to sign in at once
+     */
+    public synchronized void follow(Collection<Account> now, Collection<Account> again) {
+        accounts = List.copyOf(now);
+        running.values().removeIf(old -> {
+            boolean gone = !now.contains(old.account);
+            if (gone) {
+                end(old);
+            }
+            return gone;
+        });
+        again.forEach(this::begin);
+    }
+
+    /**
+     * Signs in again with the accounts that are proven: a credential may expire while no mail is sent. Costs a request
+     * only if the token has expired meanwhile. Call it every hour, in one thread.
+     */
+    public void look() {
+        for (Account account : accounts) {
+            if (proven.test(account)) {
+                Status status = signIn.apply(account);
+                result.accept(account, status);
+                if (!status.isAccepted()) {
+                    LOG.warn("Account {} can no longer sign in: {}", account, status.reply());
+                    beginAgain(account);
+                }
+            }
+        }
+    }
+
+    private synchronized void beginAgain(Account account) {
+        if (accounts.contains(account)) {
+            begin(account);
+        }
+    }
+
+    private void prove(Account account, CountDownLatch stop) {
         Duration transientWait = FIRST;
         try {
             while (!proven.test(account)) {
@@ -92,7 +152,8 @@ public final class SignInProof implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        stop.countDown();
+    public synchronized void close() {
+        running.values().forEach(SignInProof::end);
+        running.clear();
     }
 }

@@ -45,6 +45,11 @@ final class OperatorChanges {
         });
     }
 
+    int hurry(String account) throws SpoolException {
+        long now = clock.millis();
+        return writer.call(db -> db.update(Sql.HURRY, now, account, now));
+    }
+
     /** @param size of the entry */
     Optional<State> remove(EntryId id, long size) throws SpoolException {
         return change(id, (db, before) -> {

@@ -292,6 +292,15 @@ public final class Spool implements AutoCloseable {
     }
 
     /**
+     * Makes the waiting entries of an account due at once, except those that may have arrived.
+     *
+     * @return how many there are
+     */
+    public int hurry(String account) throws SpoolException {
+        return operations.hurry(account);
+    }
+
+    /**
      * Deletes an entry. A CLAIMED one may still arrive: the running attempt cannot be cancelled, though it fails if it
      * has not yet read the whole message, and its settlement finds nothing.
      *

@@ -131,6 +131,9 @@ final class Sql {
             "UPDATE recipient SET verdict = NULL, reported = 0 WHERE entry = ? AND verdict = 'NEVER'";
     static final String RETRY_NOW = "UPDATE entry SET state = 'QUEUED', token = 0, reason = '', due = ?, forced = 1,"
             + " faults = 0 WHERE id = ? AND state IN ('QUEUED', 'DEAD', 'CORRUPT')";
+    // what may have arrived keeps its pause
+    static final String HURRY =
+            "UPDATE entry SET due = ? WHERE state = 'QUEUED' AND account = ? AND due > ? AND in_doubt = 0";
     static final String SET_ASIDE = "UPDATE entry SET state = 'CORRUPT', reason = ? WHERE id = ?";
 
     // reading

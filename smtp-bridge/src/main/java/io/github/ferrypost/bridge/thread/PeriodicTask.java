@@ -1,7 +1,7 @@
 package io.github.ferrypost.bridge.thread;
 
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -9,7 +9,8 @@ import java.util.concurrent.TimeUnit;
  * its own failures: one that it throws ends the thread. Safe for use by many threads.
  */
 public final class PeriodicTask implements AutoCloseable {
-    private final CountDownLatch stop = new CountDownLatch(1);
+    private final Semaphore woken = new Semaphore(0);
+    private volatile boolean closed;
 
     private PeriodicTask() {}
 
@@ -24,17 +25,25 @@ public final class PeriodicTask implements AutoCloseable {
 
     private void run(Duration period, Runnable task) {
         try {
-            do {
+            while (!closed) {
                 task.run();
-            } while (!stop.await(period.toMillis(), TimeUnit.MILLISECONDS));
+                boolean unused = woken.tryAcquire(period.toMillis(), TimeUnit.MILLISECONDS);
+                woken.drainPermits();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
+    /** Starts the next run now. */
+    public void wake() {
+        woken.release();
+    }
+
     /** Starts no further run; does not wait for a running one. */
     @Override
     public void close() {
-        stop.countDown();
+        closed = true;
+        wake();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.ferrypost.bridge.web;
 
+import io.github.ferrypost.bridge.reload.ReloadResult;
 import io.github.ferrypost.doctor.Finding;
 import io.github.ferrypost.doctor.Health;
 import java.time.Instant;
@@ -16,8 +17,15 @@ final class DoctorRun {
      * @param problems why the doctor could not start
      * @param saved whether the draft was written
      * @param failure why writing failed; empty if it did not
+     * @param applied how the running bridge took the draft over; empty if it was not written, or no bridge runs
      */
-    record End(int faults, int warnings, List<String> problems, boolean saved, String failure) {
+    record End(
+            int faults,
+            int warnings,
+            List<String> problems,
+            boolean saved,
+            String failure,
+            Optional<ReloadResult> applied) {
         boolean isSound() {
             return faults == 0 && problems.isEmpty();
         }

@@ -1,5 +1,6 @@
 package io.github.ferrypost.bridge.web;
 
+import io.github.ferrypost.bridge.reload.ReloadResult;
 import io.github.ferrypost.doctor.Finding;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -18,7 +19,7 @@ final class SettingsRoutes {
     private final SettingsService service;
     private final boolean running;
 
-    /** @param running whether the page belongs to a running bridge, which needs a restart after a change */
+    /** @param running whether the page belongs to a running bridge */
     SettingsRoutes(PageLayout layout, SettingsService service, boolean running) {
         this.layout = layout;
         this.service = service;
@@ -26,7 +27,7 @@ final class SettingsRoutes {
     }
 
     void addTo(RoutesConfig routes) {
-        routes.get("/settings", request -> show(request, name -> null, Map.of()));
+        routes.get("/settings", this::form);
         routes.post("/settings", this::whole);
         routes.post("/settings/accounts", this::add);
         routes.post(
@@ -46,6 +47,18 @@ final class SettingsRoutes {
             throw new NotFoundResponse();
         }
         return account;
+    }
+
+    /** Without an unnamed account the form is that of the first one. */
+    private void form(Context request) throws IOException {
+        Optional<String> first = request.queryParam("account") == null
+                ? new SettingsView(service, layout.words(request)).firstNamed()
+                : Optional.empty();
+        if (first.isPresent()) {
+            request.status(303).header("Location", form(first.get()));
+        } else {
+            show(request, name -> null, Map.of());
+        }
     }
 
     private void show(Context request, Function<String, String> typed, Map<String, Object> more) throws IOException {
@@ -108,6 +121,7 @@ final class SettingsRoutes {
 
     private Map<String, Object> end(DoctorRun examination, DoctorRun.End end, PageMessages words) {
         Map<String, Object> model = new LinkedHashMap<>();
+        boolean rejected = end.applied().filter(ReloadResult::isRejected).isPresent();
         String verdict;
         if (!end.isSound()) {
             verdict = words.say("end-faults", "n", Math.max(1, end.faults()));
@@ -116,22 +130,25 @@ final class SettingsRoutes {
         } else {
             verdict = words.say("end-ok");
         }
-        model.put("tone", !end.isSound() ? "fault" : end.warnings() > 0 ? "warning" : "ok");
+        model.put("tone", !end.isSound() || rejected ? "fault" : end.warnings() > 0 ? "warning" : "ok");
         model.put("verdict", verdict);
         model.put("read-problems", end.problems());
         model.put("saved", end.saved());
-        model.put(
-                "saved-text",
-                words.say(
-                        running ? "saved-restart" : "saved-start",
-                        "file",
-                        service.store().place()));
+        model.put("saved-texts", saved(end, words));
         model.put("failure", end.failure().isEmpty() ? "" : words.say("save-failed", "why", end.failure()));
         model.put(
                 "unsaved", examination.saves() && !end.saved() && end.failure().isEmpty());
         model.put("id", examination.id());
         model.put("account", examination.draft().account());
         return model;
+    }
+
+    /** Where the settings are stored, and what the running bridge did with them. */
+    private List<String> saved(DoctorRun.End end, PageMessages words) {
+        String file = service.store().place().toString();
+        return end.applied()
+                .map(applied -> SettingsText.saved(applied, file, words))
+                .orElseGet(() -> List.of(words.say("saved-start", "file", file)));
     }
 
     private void events(SseClient client) {
@@ -162,9 +179,7 @@ final class SettingsRoutes {
     private void save(Context request) throws IOException {
         DoctorRun examination = service.find(request.pathParam("id")).orElseThrow(NotFoundResponse::new);
         DoctorRun.End before = examination.end().orElseThrow(NotFoundResponse::new);
-        String failure = service.save(examination.draft());
-        DoctorRun.End end =
-                new DoctorRun.End(before.faults(), before.warnings(), before.problems(), failure.isEmpty(), failure);
+        DoctorRun.End end = service.saved(before, examination.draft());
         show(request, name -> null, Map.of("end", end(examination, end, layout.words(request))));
     }
 }

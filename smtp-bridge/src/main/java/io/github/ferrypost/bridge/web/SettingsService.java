@@ -2,6 +2,7 @@ package io.github.ferrypost.bridge.web;
 
 import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.account.SettingsException;
+import io.github.ferrypost.bridge.reload.LiveSettings;
 import io.github.ferrypost.doctor.Doctor;
 import io.github.ferrypost.doctor.DoctorRequest;
 import io.github.ferrypost.doctor.Health;
@@ -29,6 +30,7 @@ final class SettingsService implements AutoCloseable {
     private static final int MOST = 8;
 
     private final SettingsStore store;
+    private final Optional<LiveSettings> live;
     private final Function<Settings, Doctor> doctors;
     private final Clock clock;
     private final Map<String, DoctorRun> all = new LinkedHashMap<>();
@@ -36,8 +38,10 @@ final class SettingsService implements AutoCloseable {
     private final ExecutorService tellers =
             Executors.newCachedThreadPool(task -> daemon(task, "ferrypost-page-events"));
 
-    SettingsService(SettingsStore store, Function<Settings, Doctor> doctors, Clock clock) {
+    /** @param live takes over what is saved; empty if no bridge runs */
+    SettingsService(SettingsStore store, Optional<LiveSettings> live, Function<Settings, Doctor> doctors, Clock clock) {
         this.store = store;
+        this.live = live;
         this.doctors = doctors;
         this.clock = clock;
     }
@@ -120,13 +124,21 @@ final class SettingsService implements AutoCloseable {
     private DoctorRun.End end(DoctorRun examination, List<String> problems) {
         int faults = examination.count(Health.FAULT);
         int warnings = examination.count(Health.WARNING);
-        String failure = "";
-        boolean saved = false;
-        if (examination.saves() && faults == 0 && problems.isEmpty()) {
-            failure = save(examination.draft());
-            saved = failure.isEmpty();
-        }
-        return new DoctorRun.End(faults, warnings, problems, saved, failure);
+        DoctorRun.End unsaved = new DoctorRun.End(faults, warnings, problems, false, "", Optional.empty());
+        return examination.saves() && unsaved.isSound() ? saved(unsaved, examination.draft()) : unsaved;
+    }
+
+    /** Writes a draft, and lets the running bridge take it over. */
+    DoctorRun.End saved(DoctorRun.End before, SettingsDraft draft) {
+        String failure = save(draft);
+        boolean saved = failure.isEmpty();
+        return new DoctorRun.End(
+                before.faults(),
+                before.warnings(),
+                before.problems(),
+                saved,
+                failure,
+                saved ? live.map(LiveSettings::reload) : Optional.empty());
     }
 
     /**
@@ -134,7 +146,7 @@ final class SettingsService implements AutoCloseable {
      *
      * @return why it could not be written; empty if it was
      */
-    synchronized String save(SettingsDraft draft) {
+    private synchronized String save(SettingsDraft draft) {
         try {
             SettingsDocument document = document();
             for (Map.Entry<String, String> change : draft.ordered().entrySet()) {

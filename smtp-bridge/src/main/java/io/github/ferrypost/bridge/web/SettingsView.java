@@ -24,6 +24,9 @@ final class SettingsView {
     /** The allowed account names, as in {@code ferrypost.account.NAME.…}. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+");
 
+    /** A secret belongs to one app registration. */
+    private static final Set<FormField> APP = Set.of(FormField.SECRET, FormField.CLIENT, FormField.TENANT);
+
     private final SettingsService service;
     private final PageMessages words;
     private final SettingsDocument document;
@@ -79,6 +82,12 @@ final class SettingsView {
         return names;
     }
 
+    /** The first account if all have names; empty if there is an unnamed one, or none. */
+    Optional<String> firstNamed() {
+        Set<String> names = settings.map(DoctorRequest::accounts).orElse(Set.of());
+        return names.contains("") ? Optional.empty() : names.stream().sorted().findFirst();
+    }
+
     private Optional<String> holds(String account, String suffix) {
         String own = account.isEmpty() ? "ferrypost." + suffix : "ferrypost.account." + account + "." + suffix;
         return settings.flatMap(all -> all.get(own).or(() -> all.get("ferrypost." + suffix)));
@@ -92,7 +101,7 @@ final class SettingsView {
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("name", field.suffix());
         model.put("label", words.say("label-" + field.suffix()));
-        model.put("hint", words.say("hint-" + field.suffix()));
+        model.put("hint", hint(field, account));
         model.put("rows", field == FormField.REDIRECT_URIS ? 4 : 2);
         model.put("set", !raw.isEmpty() || elsewhere.isPresent());
         model.put(
@@ -108,6 +117,14 @@ final class SettingsView {
             model.put("value", lines ? field.normal(value).replace(", ", "\n") : value);
         }
         return model;
+    }
+
+    private String hint(FormField field, String account) {
+        String hint = words.say("hint-" + field.suffix());
+        List<String> sharers = field == FormField.SECRET ? sharers(account) : List.of();
+        return sharers.isEmpty()
+                ? hint
+                : words.say("secret-shared", "accounts", String.join(", ", sharers)) + " " + hint;
     }
 
     /** Never shows the secret, nor a value in another field that could be one. */
@@ -201,9 +218,30 @@ final class SettingsView {
             if (!kept
                     && !standard
                     && !value.equals(field.normal(raw(field, account).orElse("")))) {
-                changes.put(field.key(account), value);
+                changes.put(target(field, account), value);
             }
         }
         return new SettingsDraft(account, changes);
+    }
+
+    /** A secret that the file sets for all accounts of the app is renewed for all, not for one of them. */
+    private String target(FormField field, String account) {
+        return field == FormField.SECRET && !sharers(account).isEmpty() ? field.shared() : field.key(account);
+    }
+
+    /** The accounts that use the secret which the file sets for all; empty if this account is none of them. */
+    private List<String> sharers(String account) {
+        if (set(FormField.SECRET.shared()).isEmpty()) {
+            return List.of();
+        }
+        List<String> sharers = settings.map(DoctorRequest::accounts).orElse(Set.of()).stream()
+                .filter(name -> APP.stream().allMatch(field -> isShared(field, name)))
+                .sorted()
+                .toList();
+        return !account.isEmpty() && sharers.contains(account) ? sharers : List.of();
+    }
+
+    private boolean isShared(FormField field, String account) {
+        return account.isEmpty() || set(field.key(account)).isEmpty();
     }
 }

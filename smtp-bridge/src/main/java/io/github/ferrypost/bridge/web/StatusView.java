@@ -51,6 +51,7 @@ final class StatusView {
         model.put("unfinished", health.isWell() && !left.isEmpty());
         model.put("left", left);
         model.put("well", health.isWell() && left.isEmpty());
+        model.put("settings", SettingsText.pending(running.settings().get(), words));
         model.put("accounts", accounts);
         model.put("stores", running.spool().isPresent());
         model.put(

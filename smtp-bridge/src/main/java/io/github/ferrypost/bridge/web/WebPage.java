@@ -2,6 +2,7 @@ package io.github.ferrypost.bridge.web;
 
 import io.github.ferrypost.bridge.config.ListenAddress;
 import io.github.ferrypost.bridge.monitor.BridgeStatus;
+import io.github.ferrypost.bridge.reload.LiveSettings;
 import io.github.ferrypost.doctor.Doctor;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -47,6 +48,7 @@ public final class WebPage implements AutoCloseable {
      * @param at a loopback address; port 0 picks a free port
      * @param running empty for a first setup, where the page has only the settings
      * @param store reads and writes the settings
+     * @param live takes over saved settings; empty for a first setup
      * @param drop gives a key to another process of the same owner
      * @param version of the program
      * @param onFailure is called with the thread and the cause if the page stops working although its port is open
@@ -56,6 +58,7 @@ public final class WebPage implements AutoCloseable {
             ListenAddress at,
             Optional<BridgeStatus> running,
             SettingsStore store,
+            Optional<LiveSettings> live,
             Optional<OneTimeKeyFile> drop,
             String version,
             BiConsumer<String, Throwable> onFailure,
@@ -68,7 +71,7 @@ public final class WebPage implements AutoCloseable {
         Sessions sessions = new Sessions(clock);
         RequestGuard entrance = new RequestGuard(sessions, at.address());
         running.ifPresent(bridge -> bridge.metrics().watch(bridge));
-        SettingsService service = new SettingsService(store, Doctor::standard, clock);
+        SettingsService service = new SettingsService(store, live, Doctor::standard, clock);
         Routes routes = new Routes(
                 new PageLayout(entrance, running, version), entrance, keys, sessions, running, service, clock);
         // opened here, because Javalin reports a port in use with an exception of its own

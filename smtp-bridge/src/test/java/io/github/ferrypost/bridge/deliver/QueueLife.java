@@ -60,6 +60,8 @@ final class QueueLife implements AutoCloseable {
     private final QueueRunner courier;
     private final TryThenQueue delivery;
     private final DeliveryAttempts attempts;
+    private final Accounts accounts;
+    private volatile DeliveryRules rules;
     private final RunningTime running;
     private final Duration giveUpAfter;
     private final ExecutorService pool;
@@ -81,7 +83,7 @@ final class QueueLife implements AutoCloseable {
                 "ferrypost.secret", "the-secret-of-this-test-0123456789",
                 "ferrypost.roads", "graph"));
         settings.putAll(more);
-        Accounts accounts = Accounts.from(Settings.of(settings));
+        accounts = Accounts.from(Settings.of(settings));
         account = accounts.fallback().orElseThrow();
         EssentialThreads threads = new EssentialThreads((name, cause) -> failedThreads.add(name));
         spool = Spool.openToDeliver(folder, clock, threads);
@@ -95,12 +97,12 @@ final class QueueLife implements AutoCloseable {
         List<String> alertMail =
                 Stream.ofNullable(settings.get("ferrypost.alert.mail")).toList();
         BounceFactory bounces = new BounceFactory(accounts, alertMail, "bridge.example", ZoneOffset.UTC);
-        QueuedDelivery trial =
-                new QueuedDelivery(spool, accounts, attempts, bounces, schedule, ending, running, log, clock);
-        courier = new QueueRunner(spool, accounts, attempts, trial, ending, running, threads, pool, clock);
+        rules = new DeliveryRules(accounts, bounces, ending, patience);
+        QueuedDelivery trial = new QueuedDelivery(spool, () -> rules, attempts, schedule, running, log, clock);
+        courier = new QueueRunner(spool, () -> rules, attempts, trial, running, threads, pool, clock);
         courier.start();
         BriefRetry briefRetry = new BriefRetry(Duration.ofSeconds(1), clock::advance, clock::nanos);
-        delivery = new TryThenQueue(attempts, spool, courier, schedule, patience, pool, log, briefRetry, clock);
+        delivery = new TryThenQueue(attempts, spool, courier, schedule, () -> rules, pool, log, briefRetry, clock);
     }
 
     /** Mail has gone through before, so that the account's faults are no longer those of a set-up. */
@@ -109,6 +111,20 @@ final class QueueLife implements AutoCloseable {
         untilIdle();
         asked.clear();
         return this;
+    }
+
+    /** The settings lose the account. */
+    void removeAccount() throws Exception {
+        rules = new DeliveryRules(
+                Accounts.from(Settings.of(Map.of())), rules.reports(), rules.ending(), rules.patience());
+    }
+
+    /** The settings have the account again, as the bridge's reload does it. */
+    void addAccount() throws Exception {
+        rules = new DeliveryRules(accounts, rules.reports(), rules.ending(), rules.patience());
+        attempts.reset(account);
+        spool.hurry(account.name());
+        courier.wake();
     }
 
     /** From now on Microsoft answers so. */

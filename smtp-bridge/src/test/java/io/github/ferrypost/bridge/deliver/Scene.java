@@ -93,14 +93,14 @@ final class Scene implements AutoCloseable {
             SettlementPolicy ending = new SettlementPolicy(Duration.ofDays(2));
             RunningTime running = new RunningTime(clock, clock::nanos);
             RetrySchedule schedule = new RetrySchedule(BACKOFF, new Random(1));
-            QueuedDelivery trial =
-                    new QueuedDelivery(opened, accounts, attempts, reports, schedule, ending, running, log, clock);
-            QueueRunner started =
-                    new QueueRunner(opened, accounts, attempts, trial, ending, running, THREADS, pool, clock);
+            Duration patience = accept == Accept.QUEUE ? Duration.ZERO : Duration.ofSeconds(60);
+            DeliveryRules rules = new DeliveryRules(accounts, reports, ending, patience);
+            QueuedDelivery trial = new QueuedDelivery(opened, () -> rules, attempts, schedule, running, log, clock);
+            QueueRunner started = new QueueRunner(opened, () -> rules, attempts, trial, running, THREADS, pool, clock);
             courier = Optional.of(started);
             started.start();
-            Duration patience = accept == Accept.QUEUE ? Duration.ZERO : Duration.ofSeconds(60);
-            delivery = new TryThenQueue(attempts, opened, started, schedule, patience, pool, log, BRIEF_RETRY, clock);
+            delivery =
+                    new TryThenQueue(attempts, opened, started, schedule, () -> rules, pool, log, BRIEF_RETRY, clock);
         }
         warmUp();
     }

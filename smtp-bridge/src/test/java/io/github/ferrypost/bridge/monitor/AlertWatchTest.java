@@ -101,7 +101,11 @@ class AlertWatchTest {
     void anOldQueueIsReportedOnceAndItsEndToo() throws Exception {
         try (Spool spool = Spool.open(folder, clock)) {
             AlertWatch watch = new AlertWatch(
-                    spool, List.of(account(LocalDate.parse("2030-01-01"))), Duration.ofHours(1), board, clock);
+                    spool,
+                    () -> List.of(account(LocalDate.parse("2030-01-01"))),
+                    () -> Duration.ofHours(1),
+                    board,
+                    clock);
             EntryId id = store(spool);
             clock.now = clock.now.plus(Duration.ofMinutes(60));
             watch.look();
@@ -122,7 +126,11 @@ class AlertWatchTest {
     void heldMailIsOverWhenAnOperatorHasSettledIt() throws Exception {
         try (Spool spool = Spool.open(folder, clock)) {
             AlertWatch watch = new AlertWatch(
-                    spool, List.of(account(LocalDate.parse("2030-01-01"))), Duration.ofHours(1), board, clock);
+                    spool,
+                    () -> List.of(account(LocalDate.parse("2030-01-01"))),
+                    () -> Duration.ofHours(1),
+                    board,
+                    clock);
             EntryId id = store(spool);
             spool.hold(id, "it may have arrived");
             board.raise(Alert.of(AlertKind.HELD, "erp", "held"));
@@ -140,14 +148,39 @@ class AlertWatchTest {
     }
 
     @Test
+    void mailOfAnAccountThatIsGoneIsReportedUntilTheAccountIsBackOrTheMailIsSettled() throws Exception {
+        try (Spool spool = Spool.open(folder, clock)) {
+            List<Account> accounts = new ArrayList<>(List.of(account(LocalDate.parse("2030-01-01"))));
+            AlertWatch watch = new AlertWatch(spool, () -> accounts, () -> Duration.ofHours(1), board, clock);
+            EntryId id = store(spool);
+            watch.look();
+            assertThat(board.open).isEmpty();
+            Account erp = accounts.remove(0);
+            watch.look();
+            watch.look();
+            assertThat(board.open).containsExactly("account-missing erp");
+            assertThat(board.raised).hasSize(1);
+            accounts.add(erp);
+            watch.look();
+            assertThat(board.open).isEmpty();
+            accounts.clear();
+            watch.look();
+            assertThat(board.open).containsExactly("account-missing erp");
+            spool.remove(id);
+            watch.look();
+            assertThat(board.open).isEmpty();
+        }
+    }
+
+    @Test
     void aCredentialThatExpiresWithin30DaysIsReportedUntilItIsRenewed() {
         Status signedIn = Status.accepted(Reply.of(235, "2.7.0", "signed in"));
-        new ExpiryWatch(List.of(account(LocalDate.parse("2026-12-30"))), any -> signedIn, board, clock).look();
+        new ExpiryWatch(() -> List.of(account(LocalDate.parse("2026-12-30"))), any -> signedIn, board, clock).look();
         assertThat(board.open).isEmpty();
-        new ExpiryWatch(List.of(account(LocalDate.parse("2026-12-20"))), any -> signedIn, board, clock).look();
+        new ExpiryWatch(() -> List.of(account(LocalDate.parse("2026-12-20"))), any -> signedIn, board, clock).look();
         assertThat(board.open).containsExactly("expiry erp");
         assertThat(board.raised.get(0).detail()).contains("the client secret: 2026-12-20");
-        new ExpiryWatch(List.of(account(LocalDate.parse("2028-12-20"))), any -> signedIn, board, clock).look();
+        new ExpiryWatch(() -> List.of(account(LocalDate.parse("2028-12-20"))), any -> signedIn, board, clock).look();
         assertThat(board.open).isEmpty();
     }
 }

@@ -94,6 +94,6 @@ class MonitoringFilesTest {
                 .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
-        assertThat(said).contains("8 rules found");
+        assertThat(said).contains("9 rules found");
     }
 }

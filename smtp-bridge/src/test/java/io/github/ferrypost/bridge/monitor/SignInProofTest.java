@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.Accounts;
+import io.github.ferrypost.account.Credential;
 import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Reply;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class SignInProofTest {
@@ -59,6 +61,41 @@ class SignInProofTest {
             await().atMost(Duration.ofSeconds(10)).until(() -> looked.get() > 0);
         }
         assertThat(asked.get()).isZero();
+    }
+
+    @Test
+    void N4_anIdleAccountWhoseCredentialHasExpiredIsNoLongerProven() throws Exception {
+        Metrics metrics = new Metrics(Clock.systemUTC());
+        Account account = accounts().get(0);
+        AtomicReference<Status> entra = new AtomicReference<>(GRANTED);
+        try (SignInProof proof =
+                new SignInProof(List.of(account), one -> entra.get(), metrics::isProven, metrics::signedIn)) {
+            proof.start();
+            await().atMost(Duration.ofSeconds(10)).until(() -> metrics.isProven(account));
+            entra.set(REFUSED);
+            proof.look();
+            assertThat(metrics.isProven(account)).isFalse();
+        }
+    }
+
+    @Test
+    void N3_anAccountWithARenewedCredentialIsSignedInAtOnce() throws Exception {
+        Metrics metrics = new Metrics(Clock.systemUTC());
+        Account account = accounts().get(0);
+        Account renewed = Account.of(
+                account.tenant(), account.client(), Credential.secret("another8Q~of-a-test"), account.mailbox());
+        try (SignInProof proof = new SignInProof(
+                List.of(account),
+                one -> one.equals(renewed) ? GRANTED : REFUSED,
+                metrics::isProven,
+                metrics::signedIn)) {
+            proof.start();
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> metrics.proof(account).failures() > 0);
+            metrics.forget(account);
+            proof.follow(List.of(renewed), List.of(renewed));
+            await().atMost(Duration.ofSeconds(10)).until(() -> metrics.isProven(renewed));
+        }
     }
 
     @Test

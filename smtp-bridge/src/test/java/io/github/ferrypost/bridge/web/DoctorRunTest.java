@@ -10,6 +10,7 @@ import io.github.ferrypost.sandbox.Sandbox;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 /** Who watches an examination, and how fast. */
 @Timeout(60)
 class DoctorRunTest {
-    private static final DoctorRun.End WELL = new DoctorRun.End(0, 0, List.of(), false, "");
+    private static final DoctorRun.End WELL = new DoctorRun.End(0, 0, List.of(), false, "", Optional.empty());
 
     private static List<Finding> findings;
 

@@ -42,7 +42,8 @@ class SettingsViewTest {
     private SettingsView view(String roads) throws IOException {
         Files.writeString(store.place(), "ferrypost.roads=" + roads + "\n");
         return new SettingsView(
-                new SettingsService(store, Doctor::standard, Clock.systemUTC()), PageMessages.of(Language.EN));
+                new SettingsService(store, Optional.empty(), Doctor::standard, Clock.systemUTC()),
+                PageMessages.of(Language.EN));
     }
 
     /** What a browser sends back where nobody touches the field. */

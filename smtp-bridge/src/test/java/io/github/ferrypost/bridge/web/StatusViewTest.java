@@ -6,6 +6,7 @@ import io.github.ferrypost.account.Accounts;
 import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.bridge.monitor.BridgeStatus;
 import io.github.ferrypost.bridge.monitor.Metrics;
+import io.github.ferrypost.bridge.reload.ReloadResult;
 import io.github.ferrypost.doctor.Language;
 import io.github.ferrypost.token.Expiries;
 import java.time.Clock;
@@ -41,11 +42,12 @@ class StatusViewTest {
         BridgeStatus running = new BridgeStatus(
                 () -> true,
                 List::of,
-                List.of(),
-                accounts,
+                List::of,
+                () -> accounts,
                 Optional.empty(),
                 account -> Optional.empty(),
                 Expiries::of,
+                () -> ReloadResult.start(now),
                 new Metrics(clock),
                 now);
 

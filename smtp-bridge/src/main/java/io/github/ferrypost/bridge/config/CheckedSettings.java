@@ -1,9 +1,8 @@
-package io.github.ferrypost.bridge.cli;
+package io.github.ferrypost.bridge.config;
 
 import io.github.ferrypost.account.Accounts;
 import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.account.SettingsException;
-import io.github.ferrypost.bridge.config.BridgeConfig;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

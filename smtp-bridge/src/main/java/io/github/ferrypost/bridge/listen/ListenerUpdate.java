@@ -1,0 +1,150 @@
+package io.github.ferrypost.bridge.listen;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes a {@link Listener} follow changed settings. First it binds the addresses that are new, which may fail; then
+ * {@link #commit} moves everything over. An address that stays keeps its socket, so no connection is refused. Used by
+ * one thread.
+ */
+public final class ListenerUpdate {
+    private static final Logger LOG = LoggerFactory.getLogger(ListenerUpdate.class);
+
+    /** An address of the new settings, with its port once that is bound. */
+    private record Slot(OpenListener listener, InetSocketAddress address, Optional<ListenerPort> port) {
+        Slot with(ListenerPort bound) {
+            return new Slot(listener, address, Optional.of(bound));
+        }
+    }
+
+    private final Listener listener;
+    private final Map<OpenListener, SessionContext> contexts = new LinkedHashMap<>();
+    private final List<Slot> slots = new ArrayList<>();
+    private final List<ListenerPort> unwanted;
+    private final List<ListenerPort> bound = new ArrayList<>();
+    private final List<ListenerPort> closed = new ArrayList<>();
+
+    private ListenerUpdate(Listener listener) {
+        this.listener = listener;
+        this.unwanted = new ArrayList<>(listener.ports());
+    }
+
+    /**
+     * Binds the new addresses, or none.
+     *
+     * @throws IOException if an address cannot be bound; then all is as before
+     */
+    static ListenerUpdate prepare(Listener listener, List<ListenerBinding> bindings) throws IOException {
+        ListenerUpdate update = new ListenerUpdate(listener);
+        for (ListenerBinding binding : bindings) {
+            OpenListener open = listener.named(binding.context().admission().listener())
+                    .orElseGet(() -> new OpenListener(binding.context()));
+            update.contexts.put(open, binding.context());
+            binding.addresses().forEach(address -> update.slots.add(update.slot(open, address)));
+        }
+        try {
+            update.slots.replaceAll(slot -> slot.port().isPresent() ? slot : update.bind(slot));
+            return update;
+        } catch (BindException e) {
+            update.discard();
+            throw e.failure;
+        }
+    }
+
+    /** Carries the failure out of a lambda. */
+    private static final class BindException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient IOException failure;
+
+        BindException(IOException failure) {
+            super(failure);
+            this.failure = failure;
+        }
+    }
+
+    /** With port 0, each listener has free ports of its own. */
+    private Slot slot(OpenListener open, InetSocketAddress address) {
+        for (Iterator<ListenerPort> ports = unwanted.iterator(); ports.hasNext(); ) {
+            ListenerPort port = ports.next();
+            if (port.wanted().equals(address) && (address.getPort() != 0 || port.listener() == open)) {
+                ports.remove();
+                return new Slot(open, address, Optional.of(port));
+            }
+        }
+        return new Slot(open, address, Optional.empty());
+    }
+
+    private Slot bind(Slot slot) {
+        try {
+            return opened(slot);
+        } catch (IOException e) {
+            List<ListenerPort> own = unwanted.stream()
+                    .filter(port -> port.bound().getPort() == slot.address().getPort())
+                    .toList();
+            if (own.isEmpty()) {
+                throw new BindException(e);
+            }
+            // one of ours is in the way, as 127.0.0.1:2525 is of *:2525
+            own.forEach(ListenerPort::close);
+            unwanted.removeAll(own);
+            closed.addAll(own);
+            try {
+                return opened(slot);
+            } catch (IOException again) {
+                throw new BindException(again);
+            }
+        }
+    }
+
+    private Slot opened(Slot slot) throws IOException {
+        ListenerPort port = listener.bind(slot.address(), slot.listener());
+        bound.add(port);
+        return slot.with(port);
+    }
+
+    /** Follows the new settings. Sessions of a listener that is gone end after their message in progress. */
+    public void commit() {
+        contexts.forEach(OpenListener::follow);
+        List<ListenerPort> ports = new ArrayList<>();
+        for (Slot slot : slots) {
+            ListenerPort port = slot.port().orElseThrow();
+            port.serve(slot.listener());
+            ports.add(port);
+        }
+        listener.follow(ports, contexts.values().iterator().next());
+        Stream.concat(unwanted.stream(), closed.stream())
+                .map(ListenerPort::listener)
+                .filter(open -> !contexts.containsKey(open))
+                .distinct()
+                .forEach(listener::drain);
+        unwanted.forEach(ListenerPort::close);
+    }
+
+    /** Leaves all as it was. */
+    public void discard() {
+        bound.forEach(ListenerPort::close);
+        if (closed.isEmpty()) {
+            return;
+        }
+        List<ListenerPort> ports = new ArrayList<>(listener.ports());
+        for (ListenerPort port : closed) {
+            try {
+                ports.set(ports.indexOf(port), listener.bind(port.wanted(), port.listener()));
+            } catch (IOException e) {
+                LOG.error("The bridge no longer listens where it did: {}", e.getMessage());
+            }
+        }
+        listener.ports(ports);
+    }
+}
