@@ -19,14 +19,17 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The doctor on the command line. Exit status: {@value #OK} without faults (warnings are printed, but do not stop a
- * script), {@value #FAULT} with a fault, {@value #USAGE} if it could not start: a wrong option, or unreadable
- * settings. For one thread at a time.
+ * The doctor on the command line. Exit status: {@value #OK} if every check that sending needs has passed,
+ * {@value #FAULT} with a fault, {@value #USAGE} if it could not start (a wrong option, or unreadable settings),
+ * {@value #NOT_PROVEN} if there is no fault, but a check that sending needs got no answer, {@value #WARNING} if sending
+ * works, with a warning. For one thread at a time.
  */
 public final class DoctorCommand {
     public static final int OK = 0;
     public static final int FAULT = 1;
     public static final int USAGE = 2;
+    public static final int NOT_PROVEN = 3;
+    public static final int WARNING = 4;
 
     private final Function<Settings, Doctor> doctors;
     private final InputStream in;
@@ -177,6 +180,19 @@ public final class DoctorCommand {
         if (options.json()) {
             out.println(JsonReport.of(reports, options.language()));
         }
-        return JsonReport.worst(reports) == Health.FAULT ? FAULT : OK;
+        return status(JsonReport.worst(reports));
+    }
+
+    private static int status(Health worst) {
+        switch (worst) {
+            case FAULT:
+                return FAULT;
+            case NOT_PROVEN:
+                return NOT_PROVEN;
+            case WARNING:
+                return WARNING;
+            default:
+                return OK;
+        }
     }
 }

@@ -1,8 +1,5 @@
 package io.github.ferrypost.doctor;
 
-import io.github.ferrypost.account.Account;
-import io.github.ferrypost.account.Accounts;
-import io.github.ferrypost.account.SettingsException;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -13,6 +10,13 @@ final class FormChecks {
 
     private FormChecks() {}
 
+    /** A fault if the settings cannot be used with it; else a guess, because Entra and Exchange decide. */
+    private static Result bad(CheckContext context, String suffix, ReportText seen, ReportText remedy) {
+        return context.isRefused(suffix)
+                ? Result.fault(seen, remedy)
+                : Result.warning(seen, remedy).inferred();
+    }
+
     static Result tenant(CheckContext context) {
         RawAccountSettings given = context.given();
         String key = given.key("tenant");
@@ -22,11 +26,17 @@ final class FormChecks {
         }
         String tenant = given.get("tenant").orElseThrow();
         if (RawAccountSettings.ADDRESS.matcher(tenant).matches()) {
-            return Result.fault(context.say("seen.address", "key", key), context.say("remedy.tenant-id", "key", key));
+            return bad(
+                    context,
+                    "tenant",
+                    context.say("seen.address", "key", key),
+                    context.say("remedy.tenant-id", "key", key));
         }
         if (!RawAccountSettings.GUID.matcher(tenant).matches()
                 && !RawAccountSettings.DOMAIN.matcher(tenant).matches()) {
-            return Result.fault(
+            return bad(
+                    context,
+                    "tenant",
                     context.say("seen.not-a-tenant", "key", key, "value", given.shown("tenant")),
                     context.say("remedy.tenant-id", "key", key));
         }
@@ -45,17 +55,23 @@ final class FormChecks {
         if (RawAccountSettings.DOMAIN.matcher(client).matches()
                 && tenant.filter(text -> RawAccountSettings.GUID.matcher(text).matches())
                         .isPresent()) {
-            return Result.fault(
+            return bad(
+                    context,
+                    "client",
                     context.say("seen.swapped-domain", "key", key),
                     context.say("remedy.swap", "one", key, "other", given.key("tenant")));
         }
         if (!RawAccountSettings.GUID.matcher(client).matches()) {
-            return Result.fault(
+            return bad(
+                    context,
+                    "client",
                     context.say("seen.not-a-guid", "key", key, "value", given.shown("client")),
                     context.say("remedy.client-id", "key", key));
         }
         if (tenant.filter(client::equalsIgnoreCase).isPresent()) {
-            return Result.fault(
+            return bad(
+                    context,
+                    "client",
                     context.say("seen.same-ids", "key", key, "other", given.key("tenant")),
                     context.say("remedy.client-id", "key", key));
         }
@@ -68,7 +84,9 @@ final class FormChecks {
         String key = given.key("secret");
         if (given.get("certificate").isPresent() && given.get("secret").isPresent()) {
             String other = given.key("certificate");
-            return Result.fault(
+            return bad(
+                    context,
+                    "secret",
                     context.say("seen.two-credentials", "key", key, "other", other),
                     context.say("remedy.one-credential", "key", key, "other", other));
         }
@@ -78,12 +96,17 @@ final class FormChecks {
         }
         String secret = given.get("secret").orElseThrow();
         if (RawAccountSettings.GUID.matcher(secret).matches()) {
-            return Result.fault(
-                    context.say("seen.secret-id", "key", key), context.say("remedy.secret-value", "key", key));
+            return bad(
+                    context,
+                    "secret",
+                    context.say("seen.secret-id", "key", key),
+                    context.say("remedy.secret-value", "key", key));
         }
         String length = Integer.toString(secret.length());
         if (secret.length() < SHORTEST_SECRET) {
-            return Result.fault(
+            return bad(
+                    context,
+                    "secret",
                     context.say("seen.secret-short", "key", key, "length", length),
                     context.say("remedy.secret-value", "key", key));
         }
@@ -100,7 +123,9 @@ final class FormChecks {
         if (!RawAccountSettings.ADDRESS
                 .matcher(given.get("mailbox").orElseThrow())
                 .matches()) {
-            return Result.fault(
+            return bad(
+                    context,
+                    "mailbox",
                     context.say("seen.not-an-address", "key", key, "value", given.shown("mailbox")),
                     context.say("remedy.mailbox", "key", key));
         }
@@ -117,12 +142,12 @@ final class FormChecks {
         }
         String text = value.get();
         if (isQuote(text.charAt(0)) || isQuote(text.charAt(text.length() - 1))) {
-            return Optional.of(
-                    Result.fault(context.say("seen.quoted", "key", key), context.say("remedy.quoted", "key", key)));
+            return Optional.of(bad(
+                    context, suffix, context.say("seen.quoted", "key", key), context.say("remedy.quoted", "key", key)));
         }
         if (text.chars().anyMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c) || c == 0x200B)) {
-            return Optional.of(
-                    Result.fault(context.say("seen.blanks", "key", key), context.say("remedy.blanks", "key", key)));
+            return Optional.of(bad(
+                    context, suffix, context.say("seen.blanks", "key", key), context.say("remedy.blanks", "key", key)));
         }
         return Optional.empty();
     }
@@ -131,22 +156,19 @@ final class FormChecks {
         return "\"'`\u201C\u201D\u201E\u2018\u2019".indexOf(c) >= 0;
     }
 
-    /** Reads the account as the program would; from here on the context has one. */
+    /** Whether the program itself can use the settings. */
     static Result settings(CheckContext context) {
-        String name = context.request().account();
-        try {
-            Account account =
-                    Accounts.from(context.request().settings()).named(name).orElse(null);
-            if (account == null) {
-                return Result.fault(context.say("seen.no-account"), context.say("remedy.settings"));
-            }
-            context.learn(account);
-            return Result.ok(context.say(
-                    "seen.settings", "roads", account.roads().toString().toLowerCase(Locale.ROOT)));
-        } catch (SettingsException e) {
+        if (!context.problems().isEmpty()) {
             return Result.fault(
-                    context.say("seen.settings-problems", "problems", String.join(" ", e.problems())),
+                    context.say("seen.settings-problems", "problems", String.join(" ", context.problems())),
                     context.say("remedy.settings"));
         }
+        if (!context.hasAccount()) {
+            return Result.fault(context.say("seen.no-account"), context.say("remedy.settings"));
+        }
+        return Result.ok(context.say(
+                "seen.settings",
+                "roads",
+                context.account().roads().toString().toLowerCase(Locale.ROOT)));
     }
 }

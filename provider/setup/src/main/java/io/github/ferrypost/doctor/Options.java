@@ -28,7 +28,12 @@ final class Options {
             "  --help                    show this help and exit",
             "The doctor reads the same settings as for sending: ferrypost.properties, environment and system"
                     + " properties.",
-            "Exit status: 0 no fault, 1 a fault, 2 wrong options or unreadable settings.");
+            "Exit status:",
+            "  0  every check that sending needs has passed",
+            "  1  a fault",
+            "  2  wrong options or unreadable settings",
+            "  3  no fault, but sending is not proven: a check that it needs got no answer",
+            "  4  sending works, with a warning");
 
     private static final List<String> WITH_VALUE = List.of(
             "--account",

@@ -53,10 +53,7 @@ final class RawAccountSettings {
     /** The effective key, or if none is set, the one to set. */
     String key(String suffix) {
         String shared = PREFIX + suffix;
-        if (name.isEmpty()) {
-            return shared;
-        }
-        String own = PREFIX + "account." + name + "." + suffix;
+        String own = own(suffix);
         boolean inherits = settings.get(own).isEmpty()
                 && settings.get(shared).isPresent()
                 && Keys.PROVIDER
@@ -64,6 +61,11 @@ final class RawAccountSettings {
                         .filter(key -> key.scope() == Key.Scope.SHARED)
                         .isPresent();
         return inherits ? shared : own;
+    }
+
+    /** The account's own key, set or not. */
+    String own(String suffix) {
+        return name.isEmpty() ? PREFIX + suffix : PREFIX + "account." + name + "." + suffix;
     }
 
     /** The configured cloud, even if the IDs are invalid; the global one by default. */

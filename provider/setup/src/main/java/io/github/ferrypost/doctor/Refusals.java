@@ -20,14 +20,14 @@ final class Refusals {
         }
         ReportText seen = context.say("seen.no-token", "why", reply.text());
         ReportText remedy = Remedies.of(reply).orElseGet(() -> context.say("remedy.later"));
-        return refusal.verdict() == Verdict.PERMANENT ? Result.fault(seen, remedy) : Result.notCheckable(seen, remedy);
+        return refusal.verdict() == Verdict.PERMANENT ? Result.fault(seen, remedy) : Result.unanswered(seen, remedy);
     }
 
     /** @param description with {@code AADSTS} and the number; without them it is shown as it is */
     static Result entra(CheckContext context, String description) {
         OptionalInt code = AadstsTable.codeIn(description);
         if (code.isEmpty()) {
-            return Result.fault(
+            return Result.unanswered(
                     context.say("seen.no-token", "why", firstLine(description)), context.say("remedy.later"));
         }
         String number = Integer.toString(code.getAsInt());
@@ -45,7 +45,7 @@ final class Refusals {
         ReportText remedy = ReportText.literal(row.get().remedy(), row.get().remedyGerman());
         // a transient error says nothing about the set-up
         return row.get().kind().verdict() == Verdict.TRANSIENT
-                ? Result.notCheckable(seen, remedy)
+                ? Result.unanswered(seen, remedy)
                 : Result.fault(seen, remedy);
     }
 

@@ -13,13 +13,15 @@ final class DoctorRun {
     /**
      * The result of the run.
      *
+     * @param verdict FAULT also if the doctor could not start
      * @param problems why the doctor could not start
      * @param saved whether the draft was written
      * @param failure why writing failed; empty if it did not
      */
-    record End(int faults, int warnings, List<String> problems, boolean saved, String failure) {
-        boolean isSound() {
-            return faults == 0 && problems.isEmpty();
+    record End(Health verdict, List<String> problems, boolean saved, String failure) {
+        /** Whether every check that sending needs has passed. */
+        boolean isProven() {
+            return verdict == Health.OK || verdict == Health.WARNING;
         }
     }
 
@@ -54,7 +56,7 @@ final class DoctorRun {
         return draft;
     }
 
-    /** Whether to write the draft if the doctor finds no error. */
+    /** Whether to write the draft if sending with it is proven. */
     boolean saves() {
         return saves;
     }

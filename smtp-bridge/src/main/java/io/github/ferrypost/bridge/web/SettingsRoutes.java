@@ -1,6 +1,7 @@
 package io.github.ferrypost.bridge.web;
 
 import io.github.ferrypost.doctor.Finding;
+import io.github.ferrypost.doctor.Health;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The settings form with "Test" and "Test and save": step by step with a script, as a whole page without. */
 final class SettingsRoutes {
@@ -108,16 +110,8 @@ final class SettingsRoutes {
 
     private Map<String, Object> end(DoctorRun examination, DoctorRun.End end, PageMessages words) {
         Map<String, Object> model = new LinkedHashMap<>();
-        String verdict;
-        if (!end.isSound()) {
-            verdict = words.say("end-faults", "n", Math.max(1, end.faults()));
-        } else if (end.warnings() > 0) {
-            verdict = words.say("end-warnings", "n", end.warnings());
-        } else {
-            verdict = words.say("end-ok");
-        }
-        model.put("tone", !end.isSound() ? "fault" : end.warnings() > 0 ? "warning" : "ok");
-        model.put("verdict", verdict);
+        model.put("tone", end.verdict().key());
+        model.put("verdict", verdict(examination, end.verdict(), words));
         model.put("read-problems", end.problems());
         model.put("saved", end.saved());
         model.put(
@@ -132,6 +126,21 @@ final class SettingsRoutes {
         model.put("id", examination.id());
         model.put("account", examination.draft().account());
         return model;
+    }
+
+    private static String verdict(DoctorRun examination, Health verdict, PageMessages words) {
+        return switch (verdict) {
+            case FAULT -> words.say("end-faults", "n", Math.max(1, examination.count(Health.FAULT)));
+            case NOT_PROVEN -> words.say(
+                    "end-not-proven",
+                    "checks",
+                    examination.findings().stream()
+                            .filter(Finding::isUnproven)
+                            .map(finding -> finding.title().in(words.language()))
+                            .collect(Collectors.joining(", ")));
+            case WARNING -> words.say("end-warnings", "n", examination.count(Health.WARNING));
+            default -> words.say("end-ok");
+        };
     }
 
     private void events(SseClient client) {
@@ -158,13 +167,13 @@ final class SettingsRoutes {
         });
     }
 
-    /** Saves although the doctor found errors, which the person has seen. */
+    /** Saves although sending is not proven, or known not to work: the person has seen the result. */
     private void save(Context request) throws IOException {
         DoctorRun examination = service.find(request.pathParam("id")).orElseThrow(NotFoundResponse::new);
         DoctorRun.End before = examination.end().orElseThrow(NotFoundResponse::new);
         String failure = service.save(examination.draft());
         DoctorRun.End end =
-                new DoctorRun.End(before.faults(), before.warnings(), before.problems(), failure.isEmpty(), failure);
+                new DoctorRun.End(before.verdict(), before.problems(), failure.isEmpty(), failure);
         show(request, name -> null, Map.of("end", end(examination, end, layout.words(request))));
     }
 }

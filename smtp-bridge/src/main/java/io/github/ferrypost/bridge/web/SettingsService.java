@@ -3,6 +3,7 @@ package io.github.ferrypost.bridge.web;
 import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.account.SettingsException;
 import io.github.ferrypost.doctor.Doctor;
+import io.github.ferrypost.doctor.DoctorReport;
 import io.github.ferrypost.doctor.DoctorRequest;
 import io.github.ferrypost.doctor.Health;
 import io.github.ferrypost.settings.SettingsDocument;
@@ -60,7 +61,7 @@ final class SettingsService implements AutoCloseable {
      * Starts the doctor on a draft.
      *
      * @param testAddress if given, a real test message is sent there
-     * @param saves whether to write the draft if the doctor finds no error
+     * @param saves whether to write the draft if sending with it is proven
      */
     DoctorRun begin(SettingsDraft draft, Optional<String> testAddress, boolean saves) {
         DoctorRun examination = new DoctorRun(draft, saves, clock.instant());
@@ -105,28 +106,26 @@ final class SettingsService implements AutoCloseable {
             DoctorRequest patient =
                     DoctorRequest.of(settings, examination.draft().account());
             try (Doctor looking = doctors.apply(settings)) {
-                looking.examine(testAddress.map(patient::withTestAddress).orElse(patient), examination::found);
+                DoctorReport report =
+                        looking.examine(testAddress.map(patient::withTestAddress).orElse(patient), examination::found);
+                end = end(examination, report.worst(), List.of());
             }
-            end = end(examination, List.of());
         } catch (SettingsException e) {
-            end = end(examination, e.problems());
+            end = end(examination, Health.FAULT, e.problems());
         } catch (RuntimeException e) {
             LOG.error("The doctor failed", e);
-            end = end(examination, List.of(e.getClass().getSimpleName()));
+            end = end(examination, Health.FAULT, List.of(e.getClass().getSimpleName()));
         }
         examination.ended(end);
     }
 
-    private DoctorRun.End end(DoctorRun examination, List<String> problems) {
-        int faults = examination.count(Health.FAULT);
-        int warnings = examination.count(Health.WARNING);
-        String failure = "";
-        boolean saved = false;
-        if (examination.saves() && faults == 0 && problems.isEmpty()) {
-            failure = save(examination.draft());
-            saved = failure.isEmpty();
+    private DoctorRun.End end(DoctorRun examination, Health verdict, List<String> problems) {
+        DoctorRun.End end = new DoctorRun.End(verdict, problems, false, "");
+        if (!examination.saves() || !end.isProven()) {
+            return end;
         }
-        return new DoctorRun.End(faults, warnings, problems, saved, failure);
+        String failure = save(examination.draft());
+        return new DoctorRun.End(verdict, problems, failure.isEmpty(), failure);
     }
 
     /**
