@@ -42,6 +42,7 @@ final class CertificateCheck {
     }
 
     private static Result unusable(CheckContext context, KeyFileException.Problem problem, String key, String path) {
+        context.report("certificate");
         boolean noPassword = problem == KeyFileException.Problem.PASSWORD
                 && context.given().get("certificate-password").isEmpty();
         String kind = problem.name().toLowerCase(Locale.ROOT).replace('_', '-');

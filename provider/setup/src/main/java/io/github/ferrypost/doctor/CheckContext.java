@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ final class CheckContext {
     private final Map<TokenResource, Token> tokens = new EnumMap<>(TokenResource.class);
     private final Set<String> learntSecrets = new LinkedHashSet<>();
     private final Set<String> proven = new LinkedHashSet<>();
+    private final Set<String> reported = new LinkedHashSet<>();
     private @Nullable Answer greeting;
     private @Nullable String tenantId;
     private @Nullable String adminToken;
@@ -88,16 +90,29 @@ final class CheckContext {
         return proven.contains(check);
     }
 
-    /** Why the settings cannot be used, as the program would say it; empty if they can. */
-    List<String> problems() {
-        return problems;
-    }
-
     /** Whether the settings cannot be used because of the account's value for this suffix. */
     boolean isRefused(String suffix) {
+        return problems.stream().anyMatch(problem -> isAbout(suffix, problem));
+    }
+
+    private boolean isAbout(String suffix, String problem) {
+        return problem.startsWith(given.own(suffix) + " ") || problem.startsWith(given.key(suffix) + " ");
+    }
+
+    /** Records that a check has reported why the value for this suffix cannot be used. */
+    void report(String suffix) {
+        reported.add(suffix);
+    }
+
+    boolean hasReported() {
+        return !reported.isEmpty();
+    }
+
+    /** The problems that no check has reported in its own words. */
+    List<String> furtherProblems() {
         return problems.stream()
-                .anyMatch(problem -> problem.startsWith(given.own(suffix) + " ")
-                        || problem.startsWith(given.key(suffix) + " "));
+                .filter(problem -> reported.stream().noneMatch(suffix -> isAbout(suffix, problem)))
+                .collect(Collectors.toList());
     }
 
     /** The login service's first response. */

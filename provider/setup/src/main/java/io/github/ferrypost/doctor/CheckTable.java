@@ -11,6 +11,9 @@ import java.util.List;
  * which rows it builds on, and which proofs outrank it.
  */
 final class CheckTable {
+    /** A certificate that signs nothing would only fail again at the token. */
+    private static final String[] CONFIGURED = {"settings", "certificate"};
+
     private static final String[] TOKENS = {"token-graph", "token-smtp"};
     private static final String[] SENDING = {"mailbox-graph", "smtp-login"};
 
@@ -41,30 +44,29 @@ final class CheckTable {
                     .settledBy(SENDING)
                     .by(FormChecks::mailbox),
             Check.of("settings", 11)
-                    .after("tenant-id", "client-id", "secret", "certificate", "mailbox")
                     .neededBy(GRAPH, SMTP)
                     .by(FormChecks::settings),
             Check.of("secret-files")
                     .when(context -> !context.request().settings().secretFiles().isEmpty())
                     .by(SecretFilesCheck::look),
-            Check.of("sign-in", 2, 8).after("settings").by(SignInChecks::way),
-            Check.of("expiry", 6).after("settings").when(SignInChecks::knowsEnd).by(SignInChecks::end),
+            Check.of("sign-in", 2, 8).after(CONFIGURED).by(SignInChecks::way),
+            Check.of("expiry", 6).after(CONFIGURED).when(SignInChecks::knowsEnd).by(SignInChecks::end),
 
             // the network
             Check.of("login-reachable")
-                    .after("settings")
+                    .after(CONFIGURED)
                     .when(CheckTable::hasApp)
                     .neededBy(GRAPH, SMTP)
                     .settledBy(TOKENS)
                     .by(NetworkChecks::login),
             Check.of("graph-reachable")
-                    .after("settings")
+                    .after(CONFIGURED)
                     .when(CheckTable::byGraph)
                     .neededBy(GRAPH)
                     .settledBy("mailbox-graph")
                     .by(NetworkChecks::graph),
             Check.of("smtp-reachable")
-                    .after("settings")
+                    .after(CONFIGURED)
                     .when(CheckTable::bySmtp)
                     .neededBy(SMTP)
                     .settledBy("smtp-login")
@@ -77,12 +79,12 @@ final class CheckTable {
                     .when(CheckTable::hasApp)
                     .by(TenantCheck::look),
             Check.of("token-graph", 3, 5, 6)
-                    .after("settings", "login-reachable", "tenant")
+                    .after("settings", "certificate", "login-reachable", "tenant")
                     .neededBy(GRAPH)
                     .settledBy("mailbox-graph")
                     .by(TokenChecks::graph),
             Check.of("token-smtp", 3, 5, 6)
-                    .after("settings", "login-reachable", "tenant", "token-graph")
+                    .after("settings", "certificate", "login-reachable", "tenant", "token-graph")
                     .neededBy(SMTP)
                     .settledBy("smtp-login")
                     .by(TokenChecks::smtp),
@@ -172,22 +174,22 @@ final class CheckTable {
 
             // Exchange's switches, if its output was pasted
             Check.of("exchange-smtp", 10)
-                    .after("settings")
+                    .after(CONFIGURED)
                     .when(CheckTable::hasExchange)
                     .settledBy("smtp-login")
                     .by(ExchangeChecks::smtpSwitch),
             Check.of("exchange-principal", 10)
-                    .after("settings")
+                    .after(CONFIGURED)
                     .when(context -> hasExchange(context) && !SignInChecks.isOfUser(context))
                     .settledBy(SENDING)
                     .by(ExchangeChecks::principal),
             Check.of("exchange-scope", 10)
-                    .after("settings")
+                    .after(CONFIGURED)
                     .when(context -> hasExchange(context) && !SignInChecks.isOfUser(context))
                     .settledBy(SENDING)
                     .by(ExchangeChecks::scope),
             Check.of("exchange-policy", 10)
-                    .after("settings")
+                    .after(CONFIGURED)
                     .when(CheckTable::hasExchange)
                     .by(ExchangeChecks::policy),
 

@@ -94,8 +94,13 @@ public final class DoctorCommand {
         }
     }
 
+    /** As {@link #run(LoginCommand.Source, String...)}, with the settings of this process. */
+    public int run(String... args) {
+        return run(() -> Settings.load(Map.of()), args);
+    }
+
     /** Runs the checks, prints the report, and returns the exit status. */
-    public int run(Settings settings, String... args) {
+    public int run(LoginCommand.Source source, String... args) {
         Options options;
         try {
             options = Options.parse(args);
@@ -108,6 +113,19 @@ public final class DoctorCommand {
             out.println(Options.USAGE);
             return OK;
         }
+        try {
+            return run(source.read(), options);
+        } catch (SettingsException e) {
+            e.problems()
+                    .forEach(problem -> err.println(GermanText.of(problem).in(options.language())));
+            return USAGE;
+        } catch (IOException e) {
+            err.println("Cannot read a file given as an option: " + e.getMessage());
+            return USAGE;
+        }
+    }
+
+    private int run(Settings settings, Options options) throws IOException {
         List<String> accounts = new ArrayList<>(DoctorRequest.accounts(settings));
         if (options.account().isPresent()) {
             if (!accounts.contains(options.account().get())) {
@@ -120,38 +138,29 @@ public final class DoctorCommand {
             accounts.forEach(account -> out.println(ExchangeLines.of(settings, account)));
             return OK;
         }
-        List<DoctorRequest> requests = new ArrayList<>();
-        // on standard error, because a program may read the report
-        AdminSignIn signIn = AdminSignIn.by(text -> err.println(text.in(options.language())));
-        AdminSignIn admin = options.adminClient().map(signIn::withClient).orElse(signIn);
-        try {
-            // once for all accounts, because standard input can be read only once
-            Optional<String> adminToken = content(options.adminTokenFile()).map(String::trim);
-            Optional<String> exchangeOutput = content(options.exchangeOutput());
-            for (String account : accounts) {
-                DoctorRequest request = DoctorRequest.of(settings, account).withRedirectUris(options.redirectUris());
-                request = options.testAddress().map(request::withTestAddress).orElse(request);
-                request = adminToken.map(request::withAdminToken).orElse(request);
-                request = exchangeOutput.map(request::withExchangeOutput).orElse(request);
-                requests.add(options.admin() ? request.withAdminSignIn(admin) : request);
-            }
-        } catch (IOException e) {
-            err.println("Cannot read a file given as an option: " + e.getMessage());
-            return USAGE;
-        }
+        List<DoctorRequest> requests = requests(settings, accounts, options);
         try (Doctor doctor = doctors.apply(settings)) {
             return examine(requests, doctor, options);
         }
     }
 
-    /** As {@link #run(Settings, String...)}, with the settings of this process. */
-    public int run(String... args) {
-        try {
-            return run(Settings.load(Map.of()), args);
-        } catch (SettingsException e) {
-            e.problems().forEach(err::println);
-            return USAGE;
+    private List<DoctorRequest> requests(Settings settings, List<String> accounts, Options options)
+            throws IOException {
+        // on standard error, because a program may read the report
+        AdminSignIn signIn = AdminSignIn.by(text -> err.println(text.in(options.language())));
+        AdminSignIn admin = options.adminClient().map(signIn::withClient).orElse(signIn);
+        // once for all accounts, because standard input can be read only once
+        Optional<String> adminToken = content(options.adminTokenFile()).map(String::trim);
+        Optional<String> exchangeOutput = content(options.exchangeOutput());
+        List<DoctorRequest> requests = new ArrayList<>();
+        for (String account : accounts) {
+            DoctorRequest request = DoctorRequest.of(settings, account).withRedirectUris(options.redirectUris());
+            request = options.testAddress().map(request::withTestAddress).orElse(request);
+            request = adminToken.map(request::withAdminToken).orElse(request);
+            request = exchangeOutput.map(request::withExchangeOutput).orElse(request);
+            requests.add(options.admin() ? request.withAdminSignIn(admin) : request);
         }
+        return requests;
     }
 
     private Optional<String> content(Optional<String> file) throws IOException {

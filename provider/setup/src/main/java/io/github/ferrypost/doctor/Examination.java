@@ -58,8 +58,9 @@ final class Examination {
         if (result.health() == Health.FAULT) {
             faulty.add(check.id());
         }
-        // a check that was not needed blocks no later one
-        if (result.health() == Health.FAULT || obstacle.isPresent()) {
+        // a check that sending does not need, and that skipped itself, blocks no later one
+        boolean skipped = result.health() == Health.SKIPPED && check.isNeeded(context);
+        if (result.health() == Health.FAULT || obstacle.isPresent() || skipped) {
             blocked.add(check.id());
         }
         if (result.health() != Health.OK && result.health() != Health.WARNING) {
@@ -128,9 +129,12 @@ final class Examination {
         }
 
         private boolean isDoubtful() {
-            return result.isInferred()
-                    || (check.isNeeded(context)
-                            && !Set.of(Health.OK, Health.WARNING, Health.FAULT).contains(result.health()));
+            Health health = result.health();
+            // with a fault no test message is sent, which alone could settle what was skipped
+            boolean unknown = health == Health.NOT_PROVEN
+                    || health == Health.NOT_CHECKABLE
+                    || (health == Health.SKIPPED && faulty.isEmpty());
+            return result.isInferred() || (unknown && check.isNeeded(context));
         }
 
         private boolean mayBeSettled(List<Check> later) {

@@ -1,7 +1,9 @@
 package io.github.ferrypost.doctor;
 
-import java.util.Locale;
+import io.github.ferrypost.account.RoadName;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Checks of the configured values alone, before anything goes over the network. */
 final class FormChecks {
@@ -12,9 +14,11 @@ final class FormChecks {
 
     /** A fault if the settings cannot be used with it; else a guess, because Entra and Exchange decide. */
     private static Result bad(CheckContext context, String suffix, ReportText seen, ReportText remedy) {
-        return context.isRefused(suffix)
-                ? Result.fault(seen, remedy)
-                : Result.warning(seen, remedy).inferred();
+        if (!context.isRefused(suffix)) {
+            return Result.warning(seen, remedy).inferred();
+        }
+        context.report(suffix);
+        return Result.fault(seen, remedy);
     }
 
     static Result tenant(CheckContext context) {
@@ -137,6 +141,7 @@ final class FormChecks {
         String key = context.given().key(suffix);
         Optional<String> value = context.given().get(suffix);
         if (value.isEmpty()) {
+            context.report(suffix);
             return Optional.of(Result.fault(
                     context.say("seen.missing", "key", key), context.say("remedy.missing-" + suffix, "key", key)));
         }
@@ -156,19 +161,20 @@ final class FormChecks {
         return "\"'`\u201C\u201D\u201E\u2018\u2019".indexOf(c) >= 0;
     }
 
-    /** Whether the program itself can use the settings. */
+    /** Whether the program itself can use the settings; what other checks have reported is not said again. */
     static Result settings(CheckContext context) {
-        if (!context.problems().isEmpty()) {
-            return Result.fault(
-                    context.say("seen.settings-problems", "problems", String.join(" ", context.problems())),
-                    context.say("remedy.settings"));
+        List<String> problems = context.furtherProblems();
+        if (!problems.isEmpty()) {
+            return Result.fault(GermanText.of(problems), context.say("remedy.settings"));
         }
         if (!context.hasAccount()) {
-            return Result.fault(context.say("seen.no-account"), context.say("remedy.settings"));
+            return context.hasReported()
+                    ? Result.skipped(context.say("seen.settings-reported"))
+                    : Result.fault(context.say("seen.no-account"), context.say("remedy.settings"));
         }
         return Result.ok(context.say(
                 "seen.settings",
                 "roads",
-                context.account().roads().toString().toLowerCase(Locale.ROOT)));
+                context.account().roads().stream().map(RoadName::key).collect(Collectors.joining(", "))));
     }
 }

@@ -18,7 +18,10 @@ final class Refusals {
         if (AadstsTable.codeIn(reply.text()).isPresent()) {
             return entra(context, reply.text());
         }
-        ReportText seen = context.say("seen.no-token", "why", reply.text());
+        ReportText seen = ReportText.literal(
+                context.say("seen.no-token", "why", reply.text()).in(Language.EN),
+                context.say("seen.no-token", "why", GermanText.german(reply.text()))
+                        .in(Language.DE));
         ReportText remedy = Remedies.of(reply).orElseGet(() -> context.say("remedy.later"));
         return refusal.verdict() == Verdict.PERMANENT ? Result.fault(seen, remedy) : Result.unanswered(seen, remedy);
     }
@@ -45,7 +48,7 @@ final class Refusals {
         ReportText remedy = ReportText.literal(row.get().remedy(), row.get().remedyGerman());
         // a transient error says nothing about the set-up
         return row.get().kind().verdict() == Verdict.TRANSIENT
-                ? Result.unanswered(seen, remedy)
+                ? Result.unanswered(seen, context.say("remedy.later"), remedy)
                 : Result.fault(seen, remedy);
     }
 

@@ -3,6 +3,7 @@ package io.github.ferrypost.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ferrypost.account.Settings;
+import io.github.ferrypost.account.SettingsException;
 import io.github.ferrypost.sandbox.fault.Fault;
 import io.github.ferrypost.sandbox.fault.Target;
 import java.io.ByteArrayInputStream;
@@ -11,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +37,7 @@ class DoctorCommandTest {
                 stream(out),
                 stream(err),
                 coloured);
-        int status = command.run(Settings.of(practice.settings), args);
+        int status = command.run(() -> Settings.of(practice.settings), args);
         System.out.println(said());
         return status;
     }
@@ -165,6 +167,19 @@ class DoctorCommandTest {
                 .isEqualTo(DoctorCommand.USAGE);
         assertThat(complained()).contains("Only one option can read standard input.");
         assertThat(practice.sandbox.requests().tokenRequests()).isZero();
+    }
+
+    @Test
+    void H2_helpNeedsNoSettings() {
+        DoctorCommand command =
+                new DoctorCommand(settings -> Practice.doctor(practice.clock), stream(out), stream(err), false);
+        assertThat(command.run(
+                        () -> {
+                            throw new SettingsException(List.of("broken"));
+                        },
+                        "--help"))
+                .isEqualTo(DoctorCommand.OK);
+        assertThat(said()).startsWith("Usage: ferrypost doctor").contains("Exit status:", "  3  no fault, but");
     }
 
     @Test

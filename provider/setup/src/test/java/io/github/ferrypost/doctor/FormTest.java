@@ -111,6 +111,16 @@ class FormTest {
     }
 
     @Test
+    void step11AMisspeltKeyIsNamedBesideTheOneThatIsMissing() {
+        practice.settings.remove("ferrypost.tenant");
+        practice.set("tenantt", practice.sandbox.tenantId());
+        DoctorReport report = practice.examine();
+        assertThat(Practice.ids(report, Health.FAULT)).containsExactlyInAnyOrder("tenant-id", "settings");
+        assertThat(report.finding("settings").orElseThrow().seen().in(Language.DE))
+                .isEqualTo("ferrypost.tenantt ist keine Einstellung von Ferrypost. Ist ferrypost.tenant gemeint?");
+    }
+
+    @Test
     void secretAndCertificate() {
         practice.set("certificate", practice.sandbox.trustPem().toString());
         DoctorReport report = practice.examine();

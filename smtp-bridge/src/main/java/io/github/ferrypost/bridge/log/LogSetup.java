@@ -1,5 +1,6 @@
 package io.github.ferrypost.bridge.log;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
@@ -41,6 +42,13 @@ public final class LogSetup {
         }
         if (config.file().isPresent()) {
             root.addAppender(file(config.file().get().toAbsolutePath().normalize(), config, context));
+        }
+    }
+
+    /** For commands whose own output says what a warning in the log would repeat. */
+    public static void quiet() {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            context.getLogger("io.github.ferrypost").setLevel(Level.ERROR);
         }
     }
 
