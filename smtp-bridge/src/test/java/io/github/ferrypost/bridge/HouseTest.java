@@ -60,6 +60,7 @@ class HouseTest extends HouseRules {
                     "bridge.monitor",
                     "bridge.spool",
                     "doctor",
+                    "entra",
                     "reply",
                     "settings",
                     "token",

@@ -22,8 +22,10 @@ final class Refusals {
                 context.say("seen.no-token", "why", reply.text()).in(Language.EN),
                 context.say("seen.no-token", "why", GermanText.german(reply.text()))
                         .in(Language.DE));
-        ReportText remedy = Remedies.of(reply).orElseGet(() -> context.say("remedy.later"));
-        return refusal.verdict() == Verdict.PERMANENT ? Result.fault(seen, remedy) : Result.unanswered(seen, remedy);
+        ReportText remedy = Remedies.of(reply).orElseGet(() -> context.say("remedy.network-broken", "host", "Entra"));
+        return refusal.verdict() == Verdict.PERMANENT
+                ? Result.fault(seen, remedy)
+                : Result.unanswered(seen, context.say("remedy.later"), remedy);
     }
 
     /** @param description with {@code AADSTS} and the number; without them it is shown as it is */

@@ -62,7 +62,7 @@ public final class TextReport {
                         report.findings().stream()
                                 .filter(Finding::isUnproven)
                                 .map(finding -> said(finding.title()))
-                                .collect(Collectors.joining(", ")));
+                                .collect(Collectors.joining("; ")));
         out.println();
         out.println(Phrases.say(language, "word.end-" + report.worst().key(), values));
         out.println();

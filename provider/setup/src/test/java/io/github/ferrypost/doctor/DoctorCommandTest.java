@@ -90,7 +90,7 @@ class DoctorCommandTest {
         assertThat(run(false, "--lang", "de")).isEqualTo(DoctorCommand.NOT_PROVEN);
         assertThat(said())
                 .contains("[NICHT BEWIESEN] App und geheimer Clientschlüssel, für Graph")
-                .contains("das Senden ist nicht bewiesen. Ohne Antwort: App und geheimer Clientschlüssel, für Graph,");
+                .contains("das Senden ist nicht bewiesen. Ohne Antwort: App und geheimer Clientschlüssel, für Graph;");
         out.reset();
         assertThat(run(false, "--json")).isEqualTo(DoctorCommand.NOT_PROVEN);
         assertThat(ReportJson.of(said()).text("health")).isEqualTo("not-proven");

@@ -2,9 +2,11 @@ package io.github.ferrypost.bridge.web;
 
 import io.github.ferrypost.doctor.Finding;
 import io.github.ferrypost.doctor.Health;
+import io.github.ferrypost.doctor.ReportText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +27,14 @@ final class DoctorRun {
         }
     }
 
+    /** Which check runs now. */
+    record Progress(ReportText title, int number, int of) {}
+
     /** Receives the checks of a run. */
     interface Watcher {
+        /** Only the latest one; a slow watcher misses others. */
+        default void checking(Progress progress) {}
+
         void found(Finding finding);
 
         void ended(End end);
@@ -40,6 +48,7 @@ final class DoctorRun {
     private final boolean saves;
     private final Instant begun;
     private final List<Finding> findings = new ArrayList<>();
+    private @Nullable Progress progress;
     private @Nullable End end;
 
     DoctorRun(SettingsDraft draft, boolean saves, Instant begun) {
@@ -71,20 +80,32 @@ final class DoctorRun {
      */
     void tell(Watcher watcher) throws InterruptedException {
         int told = 0;
+        @Nullable Progress shown = null;
         Optional<End> over = Optional.empty();
         while (over.isEmpty() && !watcher.isGone()) {
             List<Finding> more;
+            @Nullable Progress now;
             synchronized (this) {
-                while (findings.size() == told && end == null) {
+                while (findings.size() == told && end == null && Objects.equals(progress, shown)) {
                     wait();
                 }
                 more = List.copyOf(findings.subList(told, findings.size()));
+                now = progress;
                 over = Optional.ofNullable(end);
             }
             more.forEach(watcher::found);
             told += more.size();
+            if (now != null && over.isEmpty()) {
+                watcher.checking(now);
+            }
+            shown = now;
         }
         over.ifPresent(watcher::ended);
+    }
+
+    synchronized void checking(Progress current) {
+        progress = current;
+        notifyAll();
     }
 
     synchronized void found(Finding finding) {

@@ -1,6 +1,7 @@
 package io.github.ferrypost.bridge.web;
 
 import io.github.ferrypost.doctor.Finding;
+import io.github.ferrypost.doctor.GermanText;
 import io.github.ferrypost.doctor.Health;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -54,15 +55,29 @@ final class SettingsRoutes {
         PageMessages words = layout.words(request);
         String account = account(request);
         Map<String, Object> model = new LinkedHashMap<>(new SettingsView(service, words).model(account, typed));
+        markInvalid(model, more.get("end"));
         // where a change of language leads, whatever was posted
         model.put("path", form(account));
         model.put("add-problem", "");
         model.put("running", running);
-        model.put("findings", List.of());
         model.put("end", null);
         model.put("examined", more.containsKey("end"));
         model.putAll(more);
         layout.show(request, "settings", words.say("nav-settings"), model);
+    }
+
+    /** Marks the fields that the open findings are about. */
+    private static void markInvalid(Map<String, Object> model, Object end) {
+        if (end instanceof Map<?, ?> result && result.get("open") instanceof List<?> findings) {
+            for (Object finding : findings) {
+                Object field = ((Map<?, ?>) finding).get("field");
+                if (model.get("field-" + field) instanceof Map<?, ?> shown) {
+                    Map<Object, Object> marked = new LinkedHashMap<>(shown);
+                    marked.put("finding", ((Map<?, ?>) finding).get("check"));
+                    model.put("field-" + field, marked);
+                }
+            }
+        }
     }
 
     private static String form(String account) {
@@ -100,19 +115,18 @@ final class SettingsRoutes {
         show(
                 request,
                 request::formParam,
-                Map.of(
-                        "findings",
-                                examination.findings().stream()
-                                        .map(finding -> FindingView.of(finding, words))
-                                        .toList(),
-                        "end", end(examination, end, words)));
+                Map.of("end", end(examination, end, words)));
     }
 
     private Map<String, Object> end(DoctorRun examination, DoctorRun.End end, PageMessages words) {
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("tone", end.verdict().key());
         model.put("verdict", verdict(examination, end.verdict(), words));
-        model.put("read-problems", end.problems());
+        model.put(
+                "read-problems",
+                end.problems().stream()
+                        .map(problem -> GermanText.of(problem).in(words.language()))
+                        .toList());
         model.put("saved", end.saved());
         model.put(
                 "saved-text",
@@ -123,6 +137,7 @@ final class SettingsRoutes {
         model.put("failure", end.failure().isEmpty() ? "" : words.say("save-failed", "why", end.failure()));
         model.put(
                 "unsaved", examination.saves() && !end.saved() && end.failure().isEmpty());
+        model.putAll(FindingGroups.of(examination.findings(), words));
         model.put("id", examination.id());
         model.put("account", examination.draft().account());
         return model;
@@ -137,7 +152,7 @@ final class SettingsRoutes {
                     examination.findings().stream()
                             .filter(Finding::isUnproven)
                             .map(finding -> finding.title().in(words.language()))
-                            .collect(Collectors.joining(", ")));
+                            .collect(Collectors.joining("; ")));
             case WARNING -> words.say("end-warnings", "n", examination.count(Health.WARNING));
             default -> words.say("end-ok");
         };
@@ -149,6 +164,20 @@ final class SettingsRoutes {
         PageMessages words = layout.words(request);
         client.keepAlive();
         service.watch(examination, new DoctorRun.Watcher() {
+            @Override
+            public void checking(DoctorRun.Progress progress) {
+                client.sendEvent(
+                        "checking",
+                        words.say(
+                                "progress",
+                                "n",
+                                progress.number(),
+                                "of",
+                                progress.of(),
+                                "check",
+                                progress.title().in(words.language())));
+            }
+
             @Override
             public void found(Finding finding) {
                 client.sendEvent("finding", layout.part(request, "finding", FindingView.of(finding, words)));

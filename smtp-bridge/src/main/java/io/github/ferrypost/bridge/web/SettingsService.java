@@ -3,9 +3,12 @@ package io.github.ferrypost.bridge.web;
 import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.account.SettingsException;
 import io.github.ferrypost.doctor.Doctor;
+import io.github.ferrypost.doctor.DoctorListener;
 import io.github.ferrypost.doctor.DoctorReport;
 import io.github.ferrypost.doctor.DoctorRequest;
+import io.github.ferrypost.doctor.Finding;
 import io.github.ferrypost.doctor.Health;
+import io.github.ferrypost.doctor.ReportText;
 import io.github.ferrypost.settings.SettingsDocument;
 import java.io.IOException;
 import java.time.Clock;
@@ -107,7 +110,7 @@ final class SettingsService implements AutoCloseable {
                     DoctorRequest.of(settings, examination.draft().account());
             try (Doctor looking = doctors.apply(settings)) {
                 DoctorReport report =
-                        looking.examine(testAddress.map(patient::withTestAddress).orElse(patient), examination::found);
+                        looking.examine(testAddress.map(patient::withTestAddress).orElse(patient), listener(examination));
                 end = end(examination, report.worst(), List.of());
             }
         } catch (SettingsException e) {
@@ -117,6 +120,20 @@ final class SettingsService implements AutoCloseable {
             end = end(examination, Health.FAULT, List.of(e.getClass().getSimpleName()));
         }
         examination.ended(end);
+    }
+
+    private static DoctorListener listener(DoctorRun examination) {
+        return new DoctorListener() {
+            @Override
+            public void checking(ReportText title, int number, int of) {
+                examination.checking(new DoctorRun.Progress(title, number, of));
+            }
+
+            @Override
+            public void found(Finding finding) {
+                examination.found(finding);
+            }
+        };
     }
 
     private DoctorRun.End end(DoctorRun examination, Health verdict, List<String> problems) {

@@ -54,6 +54,7 @@ function examine() {
     section.hidden = false;
     findings.replaceChildren();
     end.replaceChildren();
+    unmark();
     busy(true);
     progress.textContent = progress.dataset.running;
     heading.focus();
@@ -67,18 +68,42 @@ function examine() {
     }
   });
 
+  /** The fields that faults are about, so that a person who tabs through the form hears of them. */
+  function mark() {
+    for (const finding of end.querySelectorAll('[data-field]:not([data-field=""])')) {
+      const field = document.getElementById(finding.dataset.field);
+      if (!field) continue;
+      field.setAttribute('aria-invalid', 'true');
+      field.setAttribute('aria-describedby', `${finding.id} hint-${field.id}`);
+    }
+  }
+
+  function unmark() {
+    for (const field of form.querySelectorAll('[aria-invalid]')) {
+      field.removeAttribute('aria-invalid');
+      field.setAttribute('aria-describedby', `hint-${field.id}`);
+    }
+  }
+
   function watch(id, busy) {
     const events = new EventSource(`/settings/tests/${id}/events`);
     // a connection that breaks is taken up anew, and everything told again
     events.addEventListener('open', () => findings.replaceChildren());
+    events.addEventListener('checking', (event) => { progress.textContent = event.data; });
     events.addEventListener('finding', (event) => {
       findings.insertAdjacentHTML('beforeend', event.data);
-      offerCopies(findings.lastElementChild);
+      const finding = findings.lastElementChild;
+      // what passed is only counted while the checks run
+      if (['ok', 'note', 'skipped', 'not-checkable'].includes(finding.dataset.health)) finding.remove();
+      else offerCopies(finding);
     });
     events.addEventListener('end', (event) => {
       events.close();
       busy(false);
+      findings.replaceChildren();
       end.innerHTML = event.data;
+      offerCopies(end);
+      mark();
       const secret = document.getElementById('secret');
       if (end.querySelector('[data-saved=true]') && secret.value) {
         secret.value = '';
