@@ -9,6 +9,9 @@ import io.github.ferrypost.sandbox.fault.Target;
 import io.github.ferrypost.util.Json;
 import io.github.ferrypost.util.PrivateFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -75,6 +78,26 @@ class DoctorProcessTest {
                 assertThat(program.err()).doesNotContain("msal4j");
             }
         }
+    }
+
+    @Test
+    void theBundleHasTheEndOfTheLogFile() throws Exception {
+        Path log = folder.resolve("ferrypost.log");
+        PrivateFile.replace(log, ("WARN " + sandbox.secret() + " was here\n").getBytes(StandardCharsets.UTF_8));
+        settings.put("ferrypost.bridge.log-file", log.toString());
+        try (Program doctor = program("doctor", "--bundle", "support.zip");
+                FileSystem zip = zip(doctor)) {
+            Path root = zip.getPath("ferrypost-support");
+            assertThat(Files.readString(root.resolve("log.txt"))).isEqualTo("WARN *** was here\n");
+            assertThat(Files.readString(root.resolve("settings.txt")))
+                    .contains("ferrypost.bridge.accept = direct   # ", "ferrypost.secret = ***");
+        }
+    }
+
+    private FileSystem zip(Program doctor) throws Exception {
+        assertThat(doctor.exit()).isZero();
+        assertThat(doctor.err()).contains("support.zip is written for support");
+        return FileSystems.newFileSystem(folder.resolve("support.zip"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.ferrypost.doctor;
 import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.account.SettingsException;
 import io.github.ferrypost.login.LoginCommand;
+import io.github.ferrypost.util.PrivateFile;
 import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,6 +33,7 @@ public final class DoctorCommand {
     public static final int WARNING = 4;
 
     private final Function<Settings, Doctor> doctors;
+    private final SupportSource support;
     private final InputStream in;
     private final PrintStream out;
     private final PrintStream err;
@@ -42,12 +44,21 @@ public final class DoctorCommand {
      * @param coloured whether {@code out} is a terminal that shows colours
      */
     public DoctorCommand(Function<Settings, Doctor> doctors, PrintStream out, PrintStream err, boolean coloured) {
-        this(doctors, System.in, out, err, coloured);
+        this(doctors, SupportSource.NONE, System.in, out, err, coloured);
     }
 
-    /** @param in what an option value of {@code -} reads */
-    DoctorCommand(
-            Function<Settings, Doctor> doctors, InputStream in, PrintStream out, PrintStream err, boolean coloured) {
+    /**
+     * @param support what the program adds to a support bundle
+     * @param in what an option value of {@code -} reads
+     */
+    public DoctorCommand(
+            Function<Settings, Doctor> doctors,
+            SupportSource support,
+            InputStream in,
+            PrintStream out,
+            PrintStream err,
+            boolean coloured) {
+        this.support = Objects.requireNonNull(support);
         this.in = Objects.requireNonNull(in);
         this.doctors = Objects.requireNonNull(doctors);
         this.out = Objects.requireNonNull(out);
@@ -120,7 +131,7 @@ public final class DoctorCommand {
                     .forEach(problem -> err.println(GermanText.of(problem).in(options.language())));
             return USAGE;
         } catch (IOException e) {
-            err.println("Cannot read a file given as an option: " + e.getMessage());
+            err.println("Cannot read or write a file given as an option: " + e);
             return USAGE;
         }
     }
@@ -139,8 +150,18 @@ public final class DoctorCommand {
             return OK;
         }
         List<DoctorRequest> requests = requests(settings, accounts, options);
+        if (options.bundle().filter(Files::exists).isPresent()) {
+            err.println(options.bundle().get() + " exists. Choose another name for --bundle; nothing was overwritten.");
+            return USAGE;
+        }
         try (Doctor doctor = doctors.apply(settings)) {
-            return examine(requests, doctor, options);
+            List<DoctorReport> reports = examine(requests, doctor, options);
+            if (options.bundle().isPresent()) {
+                Path file = options.bundle().get();
+                PrivateFile.create(file, SupportBundle.of(settings, reports, options.language(), support));
+                err.println(file + " is written for support. It names mailboxes and senders, but no secret.");
+            }
+            return status(JsonReport.worst(reports));
         }
     }
 
@@ -173,7 +194,7 @@ public final class DoctorCommand {
                         : Files.readString(Path.of(file.get())));
     }
 
-    private int examine(List<DoctorRequest> requests, Doctor doctor, Options options) {
+    private List<DoctorReport> examine(List<DoctorRequest> requests, Doctor doctor, Options options) {
         TextReport text = new TextReport(out, options.language(), coloured);
         List<DoctorReport> reports = new ArrayList<>();
         for (DoctorRequest request : requests) {
@@ -189,7 +210,7 @@ public final class DoctorCommand {
         if (options.json()) {
             out.println(JsonReport.of(reports, options.language()));
         }
-        return status(JsonReport.worst(reports));
+        return reports;
     }
 
     private static int status(Health worst) {

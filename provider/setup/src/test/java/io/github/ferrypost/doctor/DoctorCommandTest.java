@@ -33,6 +33,7 @@ class DoctorCommandTest {
     private int run(boolean coloured, String... args) {
         DoctorCommand command = new DoctorCommand(
                 settings -> Practice.doctor(practice.clock),
+                SupportSource.NONE,
                 new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
                 stream(out),
                 stream(err),

@@ -1,6 +1,7 @@
 package io.github.ferrypost.bridge.cli;
 
 import io.github.ferrypost.bridge.log.LogSetup;
+import io.github.ferrypost.bridge.support.BridgeSupport;
 import io.github.ferrypost.doctor.Doctor;
 import io.github.ferrypost.doctor.DoctorCommand;
 import java.util.ArrayList;
@@ -31,7 +32,13 @@ final class DoctorSubcommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LogSetup.quiet();
-        return new DoctorCommand(Doctor::standard, System.out, System.err, DoctorCommand.terminalShowsColours())
+        return new DoctorCommand(
+                        Doctor::standard,
+                        new BridgeSupport(),
+                        System.in,
+                        System.out,
+                        System.err,
+                        DoctorCommand.terminalShowsColours())
                 .run(options::load, arguments.toArray(String[]::new));
     }
 }

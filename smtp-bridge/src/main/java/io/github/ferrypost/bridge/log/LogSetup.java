@@ -25,6 +25,8 @@ public final class LogSetup {
     /** The appender in logback.xml. */
     private static final String CONSOLE = "CONSOLE";
 
+    private static final String RECENT = "RECENT";
+
     private static final String PATTERN = "%d{yyyy-MM-dd HH:mm:ss} %-5level %msg%n";
 
     private LogSetup() {}
@@ -40,9 +42,23 @@ public final class LogSetup {
             console.setEncoder(
                     started(config.format() == LogConfig.Format.JSON ? new JsonLines() : new JournaldLines(), context));
         }
+        RecentLines recent = new RecentLines();
+        recent.setName(RECENT);
+        recent.setContext(context);
+        recent.start();
+        root.addAppender(recent);
         if (config.file().isPresent()) {
             root.addAppender(file(config.file().get().toAbsolutePath().normalize(), config, context));
         }
+    }
+
+    /** The last lines of this process's log; empty unless {@link #apply} was called. */
+    public static List<String> recentLines() {
+        return LoggerFactory.getILoggerFactory() instanceof LoggerContext context
+                        && context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).getAppender(RECENT)
+                                instanceof RecentLines recent
+                ? recent.lines()
+                : List.of();
     }
 
     /** For commands whose own output says what a warning in the log would repeat. */

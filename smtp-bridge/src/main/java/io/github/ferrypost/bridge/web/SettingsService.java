@@ -8,11 +8,15 @@ import io.github.ferrypost.doctor.DoctorReport;
 import io.github.ferrypost.doctor.DoctorRequest;
 import io.github.ferrypost.doctor.Finding;
 import io.github.ferrypost.doctor.Health;
+import io.github.ferrypost.doctor.Language;
 import io.github.ferrypost.doctor.ReportText;
+import io.github.ferrypost.doctor.SupportBundle;
+import io.github.ferrypost.doctor.SupportSource;
 import io.github.ferrypost.settings.SettingsDocument;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +124,22 @@ final class SettingsService implements AutoCloseable {
             end = end(examination, Health.FAULT, List.of(e.getClass().getSimpleName()));
         }
         examination.ended(end);
+    }
+
+    /**
+     * Examines all accounts of the saved settings, which takes as long as the slowest service, and packs the result.
+     *
+     * @throws SettingsException if the settings cannot be read
+     */
+    byte[] supportBundle(Language language, SupportSource source) throws SettingsException {
+        Settings settings = store.read(Map.of());
+        List<DoctorReport> reports = new ArrayList<>();
+        try (Doctor looking = doctors.apply(settings)) {
+            for (String account : DoctorRequest.accounts(settings)) {
+                reports.add(looking.examine(DoctorRequest.of(settings, account), finding -> {}));
+            }
+        }
+        return SupportBundle.of(settings, reports, language, source);
     }
 
     private static DoctorListener listener(DoctorRun examination) {
