@@ -2,11 +2,13 @@ package io.github.ferrypost.bridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ferrypost.bridge.web.OneTimeKeyFile;
 import io.github.ferrypost.sandbox.fault.Fault;
 import io.github.ferrypost.sandbox.fault.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 
 /** The test result on the page, in a real browser that prefers German. */
 class DoctorPageTest {
@@ -67,7 +70,9 @@ class DoctorPageTest {
             run.sandbox.faults().always(Target.TOKEN, Fault.html());
             run.sandbox.app().registration().spaRedirectUris("https://a.example", "https://a.example/");
             browser.find("#redirect-uris").sendKeys("https://a.example");
-            assertThat(browser.all("#examination form")).as("only after a result").isEmpty();
+            assertThat(browser.all("#examination form"))
+                    .as("only after a result")
+                    .isEmpty();
             browser.find("button[value=save]").click();
             browser.await("[data-end=not-proven]");
             assertThat(browser.find("#end").getText())
@@ -94,7 +99,8 @@ class DoctorPageTest {
             assertThat(shown).hasSize(1);
             assertThat(shown.get(0).getAttribute("data-check")).isEqualTo("token-graph");
             assertThat(shown.get(0).getText())
-                    .contains("Feld: Geheimer Clientschlüssel (Wert)", "AADSTS7000215", "iPM-Handbuch, Schritt 3, 5, 6");
+                    .contains(
+                            "Feld: Geheimer Clientschlüssel (Wert)", "AADSTS7000215", "iPM-Handbuch, Schritt 3, 5, 6");
             assertThat(browser.all("details.folded summary"))
                     .extracting(WebElement::getText)
                     .satisfiesExactly(
@@ -133,6 +139,29 @@ class DoctorPageTest {
             picture("progress");
             browser.await("[data-end=ok]");
             assertThat(browser.find("#progress").getText()).isEmpty();
+        }
+    }
+
+    @Test
+    void N19_anEndedSessionLosesNothingThatWasTyped() throws Exception {
+        try (PageRun run = PageRun.open(folder, settings -> {})) {
+            openSettings(run);
+            browser.type("#mailbox", "nobody@contoso.example");
+            browser.driver.manage().deleteAllCookies();
+            browser.find("button[value=test]").click();
+            browser.until(
+                    driver -> browser.find("#progress").getText().contains("Ihre Anmeldung ist abgelaufen"));
+            String form = browser.driver.getWindowHandle();
+            String key = new OneTimeKeyFile(folder.resolve("spool"), Clock.systemUTC()).leave();
+            browser.driver.switchTo().newWindow(WindowType.TAB).get("http://127.0.0.1:" + run.port() + "/?key=" + key);
+            browser.driver.close();
+            browser.driver.switchTo().window(form);
+
+            browser.find("button[value=test]").click();
+            browser.await("[data-end=fault]");
+            assertThat(browser.find("#mailbox").getAttribute("value")).isEqualTo("nobody@contoso.example");
+            assertThat(browser.find("[data-check=mailbox-graph]").getAttribute("data-health"))
+                    .isEqualTo("fault");
         }
     }
 

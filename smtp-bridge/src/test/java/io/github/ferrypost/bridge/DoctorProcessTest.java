@@ -42,7 +42,8 @@ class DoctorProcessTest {
         StringBuilder text = new StringBuilder();
         settings.forEach(
                 (key, value) -> text.append(key).append('=').append(value).append('\n'));
-        PrivateFile.replace(folder.resolve("ferrypost.properties"), text.toString().getBytes(StandardCharsets.UTF_8));
+        PrivateFile.replace(
+                folder.resolve("ferrypost.properties"), text.toString().getBytes(StandardCharsets.UTF_8));
         return Program.fromClasses(folder, Map.of(), arguments);
     }
 

@@ -63,7 +63,8 @@ record Visitor(int port, InetAddress from, Map<String, String> headers) {
 
     /** The body of the answer to a form, which is no text. */
     byte[] download(String path, Map<String, String> form) throws IOException {
-        byte[] answer = with("Content-Type", "application/x-www-form-urlencoded").send("POST", path, encoded(form));
+        byte[] answer =
+                with("Content-Type", "application/x-www-form-urlencoded").send("POST", path, encoded(form));
         String text = new String(answer, StandardCharsets.ISO_8859_1);
         return text.substring(text.indexOf("\r\n\r\n") + 4).getBytes(StandardCharsets.ISO_8859_1);
     }

@@ -47,8 +47,7 @@ final class CertificateCheck {
                 && context.given().get("certificate-password").isEmpty();
         String kind = problem.name().toLowerCase(Locale.ROOT).replace('_', '-');
         return Result.fault(
-                context.say(
-                        "seen.certificate-" + (noPassword ? "no-password" : kind), "key", key, "path", path),
+                context.say("seen.certificate-" + (noPassword ? "no-password" : kind), "key", key, "path", path),
                 context.say(
                         "remedy.certificate-" + kind,
                         "key",

@@ -39,13 +39,8 @@ final class CheckTable {
                     .neededBy(GRAPH, SMTP)
                     .settledBy(TOKENS)
                     .by(CertificateCheck::look),
-            Check.of("mailbox", 1, 11)
-                    .neededBy(GRAPH, SMTP)
-                    .settledBy(SENDING)
-                    .by(FormChecks::mailbox),
-            Check.of("settings", 11)
-                    .neededBy(GRAPH, SMTP)
-                    .by(FormChecks::settings),
+            Check.of("mailbox", 1, 11).neededBy(GRAPH, SMTP).settledBy(SENDING).by(FormChecks::mailbox),
+            Check.of("settings", 11).neededBy(GRAPH, SMTP).by(FormChecks::settings),
             Check.of("secret-files")
                     .when(context -> !context.request().settings().secretFiles().isEmpty())
                     .by(SecretFilesCheck::look),

@@ -127,8 +127,7 @@ public final class DoctorCommand {
         try {
             return run(source.read(), options);
         } catch (SettingsException e) {
-            e.problems()
-                    .forEach(problem -> err.println(GermanText.of(problem).in(options.language())));
+            e.problems().forEach(problem -> err.println(GermanText.of(problem).in(options.language())));
             return USAGE;
         } catch (IOException e) {
             err.println("Cannot read or write a file given as an option: " + e);
@@ -165,8 +164,7 @@ public final class DoctorCommand {
         }
     }
 
-    private List<DoctorRequest> requests(Settings settings, List<String> accounts, Options options)
-            throws IOException {
+    private List<DoctorRequest> requests(Settings settings, List<String> accounts, Options options) throws IOException {
         // on standard error, because a program may read the report
         AdminSignIn signIn = AdminSignIn.by(text -> err.println(text.in(options.language())));
         AdminSignIn admin = options.adminClient().map(signIn::withClient).orElse(signIn);

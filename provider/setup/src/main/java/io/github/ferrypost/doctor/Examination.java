@@ -37,8 +37,8 @@ final class Examination {
             List<Check> later = rows.subList(i + 1, rows.size());
             if (check.applies(context)) {
                 number++;
-                int further = (int)
-                        later.stream().filter(row -> row.applies(context)).count();
+                int further =
+                        (int) later.stream().filter(row -> row.applies(context)).count();
                 listener.checking(context.say("title." + check.id()), number, number + further);
                 take(check);
             }

@@ -38,7 +38,7 @@ final class ExchangeChecks {
             return Result.ok(context.say("seen.exchange-smtp-on"));
         }
         return Result.fault(
-                context.say(inherits ? "seen.exchange-smtp-tenant" : "seen.exchange-smtp-mailbox"),
+                        context.say(inherits ? "seen.exchange-smtp-tenant" : "seen.exchange-smtp-mailbox"),
                         context.say("remedy.smtp-switch"),
                         context.say("lines.smtp-switch"))
                 .inferred();
@@ -67,7 +67,7 @@ final class ExchangeChecks {
         Optional<String> real = context.servicePrincipal();
         if (real.isPresent() && !real.get().equalsIgnoreCase(known.get())) {
             return Result.fault(
-                    context.say("seen.exchange-wrong-principal", "known", known.get(), "real", real.get()),
+                            context.say("seen.exchange-wrong-principal", "known", known.get(), "real", real.get()),
                             context.say("remedy.principal-again"),
                             context.say("lines.principal-again", "known", known.get()))
                     .inferred();
@@ -86,7 +86,7 @@ final class ExchangeChecks {
             Optional<Boolean> inScope = output.inScope(role);
             if (inScope.isPresent() && !inScope.get()) {
                 return Result.fault(
-                        context.say("seen.exchange-out-of-scope", "role", role),
+                                context.say("seen.exchange-out-of-scope", "role", role),
                                 context.say("remedy.exchange-scope"),
                                 context.say("lines.scope"))
                         .inferred();
@@ -94,7 +94,7 @@ final class ExchangeChecks {
             if (inScope.isEmpty() && !TokenChecks.hasRole(context, resource)) {
                 String kind = road == RoadName.GRAPH ? "rbac-graph" : "rbac-smtp";
                 return Result.fault(
-                        context.say("seen.exchange-no-role", "role", role),
+                                context.say("seen.exchange-no-role", "role", role),
                                 context.say("remedy." + kind),
                                 context.say("lines." + kind))
                         .inferred();

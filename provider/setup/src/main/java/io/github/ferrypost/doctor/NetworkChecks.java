@@ -102,17 +102,15 @@ final class NetworkChecks {
     }
 
     static boolean isPage(Answer answer) {
-        return answer.header("Content-Type")
-                .orElse("")
-                .toLowerCase(Locale.ROOT)
-                .startsWith("text/html");
+        return answer.header("Content-Type").orElse("").toLowerCase(Locale.ROOT).startsWith("text/html");
     }
 
     static Result smtp(CheckContext context) {
         Endpoints endpoints = context.account().endpoints();
         String host = endpoints.smtpHost() + ":" + endpoints.smtpPort();
         try {
-            SmtpProbe hello = SmtpProbe.of(endpoints.smtpHost(), endpoints.smtpPort(), context.tools().patience());
+            SmtpProbe hello = SmtpProbe.of(
+                    endpoints.smtpHost(), endpoints.smtpPort(), context.tools().patience());
             if (hello.said().startsWith("4")) {
                 return Result.unanswered(
                         context.say("seen.smtp-not-ready", "host", host, "said", hello.said()),

@@ -101,7 +101,8 @@ final class RedirectCheck {
                 .login()
                 .resolve("/" + context.account().tenant() + "/oauth2/v2.0/authorize?" + query);
         try {
-            Answer answer = context.send(Request.of("GET", authorize, context.tools().patience()));
+            Answer answer =
+                    context.send(Request.of("GET", authorize, context.tools().patience()));
             String location = answer.header("Location").orElse("");
             if (isRedirect(answer.status()) && location.contains("error=") && isThere(location, uri)) {
                 return Seen.REGISTERED;

@@ -91,7 +91,14 @@ public final class SupportBundle {
 
     private static String versions() {
         String own = SupportBundle.class.getPackage().getImplementationVersion();
-        return Stream.of("java.version", "java.vendor", "java.vm.name", "os.name", "os.version", "os.arch", "user.timezone")
+        return Stream.of(
+                        "java.version",
+                        "java.vendor",
+                        "java.vm.name",
+                        "os.name",
+                        "os.version",
+                        "os.arch",
+                        "user.timezone")
                 .map(name -> name + " = " + System.getProperty(name))
                 .collect(Collectors.joining("\n", "ferrypost = " + Objects.toString(own, "development") + "\n", "\n"));
     }

@@ -41,8 +41,7 @@ class DirectoryTest {
                 practice.sandbox.directory().addApp("Weak", "Mail.Send"), Duration.ofMinutes(10));
         practice.with = patient -> patient.withAdminToken(weak);
         DoctorReport report = practice.examine();
-        assertThat(Practice.ids(report, Health.NOT_CHECKABLE))
-                .containsExactlyInAnyOrder("registration", "user");
+        assertThat(Practice.ids(report, Health.NOT_CHECKABLE)).containsExactlyInAnyOrder("registration", "user");
         assertThat(Practice.ids(report, Health.SKIPPED)).containsExactlyInAnyOrder("service-principal", "owner");
         assertThat(report.worst()).isEqualTo(Health.OK);
     }
@@ -106,7 +105,8 @@ class DirectoryTest {
     void N19_bothSwitchesOfStep8AreNamed() {
         practice.sandbox.app().registration().publicClient(true).implicitTokens(true);
         Finding finding = practice.examine().finding("switches").orElseThrow();
-        assertThat(Practice.remedies(finding, Language.EN)).contains("Allow public client flows = No", "clear ID tokens");
+        assertThat(Practice.remedies(finding, Language.EN))
+                .contains("Allow public client flows = No", "clear ID tokens");
         assertThat(finding.seen().in(Language.DE)).contains("Öffentliche Clientflows", "implizite Token");
     }
 

@@ -42,7 +42,8 @@ final class DoctorCases {
             Map.entry("no consent", (c, p) -> p.sandbox.app().consent(false)),
             Map.entry("unknown app", (c, p) -> p.set("client", UUID.randomUUID().toString())),
             Map.entry(
-                    "unknown tenant", (c, p) -> p.set("tenant", UUID.randomUUID().toString())),
+                    "unknown tenant",
+                    (c, p) -> p.set("tenant", UUID.randomUUID().toString())),
             Map.entry("misspelt domain", (c, p) -> p.set("tenant", "contosso.example")),
             Map.entry("other cloud", (c, p) -> p.always(Target.TOKEN, Fault.aadsts(900432))),
             Map.entry(
@@ -50,12 +51,10 @@ final class DoctorCases {
                     (c, p) -> p.set("tenant", p.sandbox.clientId()).set("client", p.sandbox.tenantId())),
             // the mailbox
             Map.entry("mailbox missing", (c, p) -> p.set("mailbox", "nobody@contoso.example")),
-            Map.entry(
-                    "user without a mailbox", (c, p) -> p.sandbox.mailbox().licensed(false)),
+            Map.entry("user without a mailbox", (c, p) -> p.sandbox.mailbox().licensed(false)),
             Map.entry(
                     "shut out by a policy",
-                    (c, p) -> p.always(
-                            Target.GRAPH_SEND, Fault.status(403).code("ErrorAccessDenied"))),
+                    (c, p) -> p.always(Target.GRAPH_SEND, Fault.status(403).code("ErrorAccessDenied"))),
             Map.entry("SMTP without a role", (c, p) -> p.bySmtp().sandbox.app().roles("User.Read.All")),
             Map.entry(
                     "SMTP AUTH off for the tenant",
@@ -75,8 +74,9 @@ final class DoctorCases {
                             "endpoint.trust", c.folder.resolve("nowhere.pem").toString())),
             Map.entry("token 503", (c, p) -> p.always(Target.TOKEN, Fault.status(503))),
             Map.entry("token cut", (c, p) -> p.always(Target.TOKEN, Fault.dropBefore())),
-            Map.entry("HTML from a proxy", (c, p) -> p.always(Target.DISCOVERY, Fault.html())
-                    .always(Target.TOKEN, Fault.html())),
+            Map.entry(
+                    "HTML from a proxy",
+                    (c, p) -> p.always(Target.DISCOVERY, Fault.html()).always(Target.TOKEN, Fault.html())),
             Map.entry("Graph 503", (c, p) -> p.always(Target.GRAPH_SEND, Fault.status(503))),
             Map.entry("Graph 429", (c, p) -> p.always(Target.GRAPH_SEND, Fault.status(429))),
             Map.entry("port 587 blocked", (c, p) -> p.bySmtp().set("endpoint.smtp", "127.0.0.1:1")),
@@ -119,8 +119,9 @@ final class DoctorCases {
                 c.certificate(p, soon.certificatePem() + soon.pkcs8Pem());
                 p.sandbox.app().addCertificate(soon.certificate());
             }),
-            Map.entry("PFX, wrong password", (c, p) -> c.certificate(p, RSA.pkcs12())
-                    .set("certificate-password", "another")),
+            Map.entry(
+                    "PFX, wrong password",
+                    (c, p) -> c.certificate(p, RSA.pkcs12()).set("certificate-password", "another")),
             Map.entry("PFX, no password", (c, p) -> c.certificate(p, RSA.pkcs12())),
             Map.entry("secret and certificate", (c, p) -> {
                 String secret = p.sandbox.secret();
@@ -130,51 +131,53 @@ final class DoctorCases {
                 TestKeys other = TestKeys.of("-keyalg", "RSA", "-dname", "CN=other");
                 c.certificate(p, RSA.certificatePem() + other.pkcs8Pem());
             }),
-            Map.entry("certificate in DER", (c, p) -> c.certificate(p, RSA.certificate().getEncoded())),
+            Map.entry(
+                    "certificate in DER",
+                    (c, p) -> c.certificate(p, RSA.certificate().getEncoded())),
             Map.entry("EC key", (c, p) -> {
                 TestKeys ec = TestKeys.of("-keyalg", "EC", "-dname", "CN=app");
                 c.certificate(p, ec.certificatePem() + ec.pkcs8Pem());
             }),
             Map.entry(
                     "encrypted PEM, no password",
-                    (c, p) -> c.certificate(
-                            p, Files.readAllBytes(PROVIDER_FILES.resolve("openssl-aes256.pem")))),
+                    (c, p) -> c.certificate(p, Files.readAllBytes(PROVIDER_FILES.resolve("openssl-aes256.pem")))),
             // the clock
             Map.entry("clock fast", (c, p) -> p.clock = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(10))),
             Map.entry("clock slow", (c, p) -> p.clock = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-10))),
             // redirect URIs and what an administrator sees
-            Map.entry("redirect slash missing", (c, p) -> p.set("redirect-uris", URI)
-                    .sandbox
-                    .app()
-                    .registration()
-                    .spaRedirectUris(URI)),
+            Map.entry(
+                    "redirect slash missing",
+                    (c, p) -> p.set("redirect-uris", URI)
+                            .sandbox
+                            .app()
+                            .registration()
+                            .spaRedirectUris(URI)),
             Map.entry("redirect none", (c, p) -> p.set("redirect-uris", URI)),
-            Map.entry("redirect under Web", (c, p) -> c.byAdmin(p.set("redirect-uris", URI))
-                    .sandbox
-                    .app()
-                    .registration()
-                    .webRedirectUris(URI, URI + "/")),
-            Map.entry("public client on", (c, p) -> c.byAdmin(p)
-                    .sandbox
-                    .app()
-                    .registration()
-                    .publicClient(true)),
-            Map.entry("implicit tokens beside public client", (c, p) -> c.byAdmin(p)
-                    .sandbox
-                    .app()
-                    .registration()
-                    .publicClient(true)
-                    .implicitTokens(true)),
-            Map.entry("mail user as owner", (c, p) -> c.byAdmin(p)
-                    .sandbox
-                    .app()
-                    .registration()
-                    .owners(p.sandbox.mailbox())),
+            Map.entry(
+                    "redirect under Web",
+                    (c, p) -> c.byAdmin(p.set("redirect-uris", URI))
+                            .sandbox
+                            .app()
+                            .registration()
+                            .webRedirectUris(URI, URI + "/")),
+            Map.entry(
+                    "public client on",
+                    (c, p) -> c.byAdmin(p).sandbox.app().registration().publicClient(true)),
+            Map.entry(
+                    "implicit tokens beside public client",
+                    (c, p) -> c.byAdmin(p)
+                            .sandbox
+                            .app()
+                            .registration()
+                            .publicClient(true)
+                            .implicitTokens(true)),
+            Map.entry(
+                    "mail user as owner",
+                    (c, p) -> c.byAdmin(p).sandbox.app().registration().owners(p.sandbox.mailbox())),
             // users and policies
             Map.entry("second factor", (c, p) -> p.always(Target.TOKEN, Fault.aadsts(50076))),
             Map.entry("expired password", (c, p) -> p.always(Target.TOKEN, Fault.aadsts(50055))),
-            Map.entry(
-                    "no service principal", (c, p) -> p.sandbox.app().servicePrincipal(false)),
+            Map.entry("no service principal", (c, p) -> p.sandbox.app().servicePrincipal(false)),
             Map.entry("app disabled", (c, p) -> p.sandbox.app().disabled(true)),
             Map.entry("Conditional Access", (c, p) -> p.always(Target.TOKEN, Fault.aadsts(53003))),
             Map.entry("device code without a sign-in", (c, p) -> {
@@ -218,10 +221,8 @@ final class DoctorCases {
     /** Writes the settings as this case has them, readable for their owner only. */
     Path write(Practice practice) throws IOException {
         StringBuilder text = new StringBuilder(prefix);
-        practice.settings.forEach((key, value) -> text.append(key)
-                .append('=')
-                .append(value.replace("\\", "\\\\"))
-                .append(lineEnd));
+        practice.settings.forEach((key, value) ->
+                text.append(key).append('=').append(value.replace("\\", "\\\\")).append(lineEnd));
         text.append(more).append(lineEnd);
         Path file = folder.resolve("ferrypost.properties");
         PrivateFile.replace(file, text.toString().getBytes(charset));

@@ -114,7 +114,9 @@ class DoctorCasesTest {
         System.setProperty("ferrypost.config", made.write(practice).toString());
         for (Language language : Language.values()) {
             String words = language == Language.EN ? english : german;
-            assertThat(run(made, language)).as(err.toString(StandardCharsets.UTF_8)).isEqualTo(status);
+            assertThat(run(made, language))
+                    .as(err.toString(StandardCharsets.UTF_8))
+                    .isEqualTo(status);
             if (status == DoctorCommand.USAGE) {
                 assertThat(err.toString(StandardCharsets.UTF_8)).contains(filled(words));
                 assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
@@ -177,9 +179,8 @@ class DoctorCasesTest {
 
     @Test
     void allCasesAreInTheTable() {
-        List<String> names = TABLE.lines()
-                .map(line -> line.split("\\|", 2)[0].strip())
-                .collect(Collectors.toList());
+        List<String> names =
+                TABLE.lines().map(line -> line.split("\\|", 2)[0].strip()).collect(Collectors.toList());
         assertThat(names).hasSize(61).containsExactlyInAnyOrderElementsOf(DoctorCases.names());
     }
 }

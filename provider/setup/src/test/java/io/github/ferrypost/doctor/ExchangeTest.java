@@ -114,8 +114,9 @@ class ExchangeTest {
 
     @Test
     void N17_whatWasNotPastedIsNeitherOkNorAFault() {
-        paste("PS C:\\> Get-TransportConfig\n\nName : Transport Settings\nSmtpClientAuthenticationDisabled : True\n\n"
-                + "PS C:\\> Get-CASMailbox noreply | fl Name,Smtp*\n\nName : noreply\nSmtpClientAuthenticationDisabled :\n");
+        paste(
+                "PS C:\\> Get-TransportConfig\n\nName : Transport Settings\nSmtpClientAuthenticationDisabled : True\n\n"
+                        + "PS C:\\> Get-CASMailbox noreply | fl Name,Smtp*\n\nName : noreply\nSmtpClientAuthenticationDisabled :\n");
         practice.sandbox.directory().smtpAuthDisabled(true);
         DoctorReport report = practice.examine();
         assertThat(report.finding("exchange-smtp").orElseThrow().seen().key())
@@ -127,8 +128,9 @@ class ExchangeTest {
 
     @Test
     void N17_aCommandThatPrintedNothingIsPastedAndOneThatFailedIsNot() {
-        ExchangeOutput output = ExchangeOutput.parse("PS C:\\> Get-ApplicationAccessPolicy | Format-List AppId\n"
-                + "PS C:\\> Get-ServicePrincipal\nGet-ServicePrincipal : The term is not recognized\n+ Get-ServicePrincipal\n");
+        ExchangeOutput output = ExchangeOutput.parse(
+                "PS C:\\> Get-ApplicationAccessPolicy | Format-List AppId\n"
+                        + "PS C:\\> Get-ServicePrincipal\nGet-ServicePrincipal : The term is not recognized\n+ Get-ServicePrincipal\n");
         assertThat(output.isOf("Get-ApplicationAccessPolicy", "AppId", "AccessRight"))
                 .isTrue();
         assertThat(output.isOf("Get-ServicePrincipal", "AppId", "ObjectId")).isFalse();

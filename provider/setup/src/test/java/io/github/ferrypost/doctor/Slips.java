@@ -124,15 +124,18 @@ final class Slips {
                             .sandbox
                             .directory()
                             .smtpAuthDisabled(true)),
-            Map.entry("pasted: object ID of the registration", p -> p.pasted("False", "", OTHER_ID, "True", "")
-                    .sandbox
-                    .app()
-                    .roles("User.Read.All")),
-            Map.entry("pasted: mailbox out of scope", p -> p.pasted(
-                            "False", "", p.sandbox.app().objectId(), "False", "")
-                    .sandbox
-                    .app()
-                    .roles("User.Read.All")),
+            Map.entry(
+                    "pasted: object ID of the registration",
+                    p -> p.pasted("False", "", OTHER_ID, "True", "")
+                            .sandbox
+                            .app()
+                            .roles("User.Read.All")),
+            Map.entry(
+                    "pasted: mailbox out of scope",
+                    p -> p.pasted("False", "", p.sandbox.app().objectId(), "False", "")
+                            .sandbox
+                            .app()
+                            .roles("User.Read.All")),
             Map.entry(
                     "pasted: an old access policy",
                     p -> p.pasted(

@@ -84,7 +84,10 @@ class SupportBundleTest {
         assertThat(run(SupportSource.NONE, "--bundle", file.toString())).isEqualTo(DoctorCommand.USAGE);
         assertThat(file).hasContent("mine");
         assertThat(practice.sandbox.requests().tokenRequests()).isZero();
-        assertThat(run(SupportSource.NONE, "--bundle", folder.resolve("no/such/folder.zip").toString()))
+        assertThat(run(
+                        SupportSource.NONE,
+                        "--bundle",
+                        folder.resolve("no/such/folder.zip").toString()))
                 .isEqualTo(DoctorCommand.USAGE);
     }
 
@@ -93,23 +96,23 @@ class SupportBundleTest {
         String secret = practice.sandbox.secret();
         practice.set("tenant", secret);
         byte[] zip = SupportBundle.of(Settings.of(practice.settings), List.of(), Language.EN, SupportSource.NONE);
-        assertThat(files(zip).toString())
-                .contains("ferrypost.tenant = ***")
-                .doesNotContain(secret);
+        assertThat(files(zip).toString()).contains("ferrypost.tenant = ***").doesNotContain(secret);
     }
 
     @Test
     void noSecretIsInItWhereverItStood() throws Exception {
         String secret = practice.sandbox.secret();
         String password = "LEGACY" + "PASSWORD" + "1";
-        practice.set("secrett", secret).set("connect-logins", "erp:" + password).set("proxy", "http://u:pw0rd-1@proxy:1");
+        practice.set("secrett", secret)
+                .set("connect-logins", "erp:" + password)
+                .set("proxy", "http://u:pw0rd-1@proxy:1");
         SupportSource source = new SupportSource() {
             @Override
             public Map<String, String> files(Settings settings) {
                 return Map.of(
                         "log.txt",
-                        "secret " + secret + " login " + password + " token eyJ" + "a".repeat(30) + "."
-                                + "b".repeat(30) + "." + "c".repeat(9) + " kept words\n");
+                        "secret " + secret + " login " + password + " token eyJ" + "a".repeat(30) + "." + "b".repeat(30)
+                                + "." + "c".repeat(9) + " kept words\n");
             }
         };
         run(source, "--bundle", folder.resolve("support.zip").toString());

@@ -19,8 +19,7 @@ final class FindingView {
         model.put("seen", finding.seen().in(words.language()));
         model.put("looked", finding.lookedAt().in(words.language()));
         model.put("steps", finding.steps().stream().map(String::valueOf).collect(Collectors.joining(", ")));
-        model.put(
-                "field", FindingField.of(finding).map(FormField::suffix).orElse(""));
+        model.put("field", FindingField.of(finding).map(FormField::suffix).orElse(""));
         model.put(
                 "field-label",
                 FindingField.of(finding)

@@ -112,10 +112,7 @@ final class SettingsRoutes {
         DoctorRun examination = begin(request);
         DoctorRun.End end = examination.await();
         PageMessages words = layout.words(request);
-        show(
-                request,
-                request::formParam,
-                Map.of("end", end(examination, end, words)));
+        show(request, request::formParam, Map.of("end", end(examination, end, words)));
     }
 
     private Map<String, Object> end(DoctorRun examination, DoctorRun.End end, PageMessages words) {
@@ -146,13 +143,14 @@ final class SettingsRoutes {
     private static String verdict(DoctorRun examination, Health verdict, PageMessages words) {
         return switch (verdict) {
             case FAULT -> words.say("end-faults", "n", Math.max(1, examination.count(Health.FAULT)));
-            case NOT_PROVEN -> words.say(
-                    "end-not-proven",
-                    "checks",
-                    examination.findings().stream()
-                            .filter(Finding::isUnproven)
-                            .map(finding -> finding.title().in(words.language()))
-                            .collect(Collectors.joining("; ")));
+            case NOT_PROVEN ->
+                words.say(
+                        "end-not-proven",
+                        "checks",
+                        examination.findings().stream()
+                                .filter(Finding::isUnproven)
+                                .map(finding -> finding.title().in(words.language()))
+                                .collect(Collectors.joining("; ")));
             case WARNING -> words.say("end-warnings", "n", examination.count(Health.WARNING));
             default -> words.say("end-ok");
         };
@@ -201,8 +199,7 @@ final class SettingsRoutes {
         DoctorRun examination = service.find(request.pathParam("id")).orElseThrow(NotFoundResponse::new);
         DoctorRun.End before = examination.end().orElseThrow(NotFoundResponse::new);
         String failure = service.save(examination.draft());
-        DoctorRun.End end =
-                new DoctorRun.End(before.verdict(), before.problems(), failure.isEmpty(), failure);
+        DoctorRun.End end = new DoctorRun.End(before.verdict(), before.problems(), failure.isEmpty(), failure);
         show(request, name -> null, Map.of("end", end(examination, end, layout.words(request))));
     }
 }

@@ -113,8 +113,8 @@ final class SettingsService implements AutoCloseable {
             DoctorRequest patient =
                     DoctorRequest.of(settings, examination.draft().account());
             try (Doctor looking = doctors.apply(settings)) {
-                DoctorReport report =
-                        looking.examine(testAddress.map(patient::withTestAddress).orElse(patient), listener(examination));
+                DoctorReport report = looking.examine(
+                        testAddress.map(patient::withTestAddress).orElse(patient), listener(examination));
                 end = end(examination, report.worst(), List.of());
             }
         } catch (SettingsException e) {

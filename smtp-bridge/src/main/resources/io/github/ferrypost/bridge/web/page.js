@@ -1,6 +1,16 @@
 // What the page does beyond links and forms. Without it everything but the checks' one-by-one appearance still works.
 
-const csrf = document.querySelector('input[name=csrf]')?.value ?? '';
+let csrf = document.querySelector('input[name=csrf]')?.value ?? '';
+
+/** After a new sign-in in another tab the form's token is another one; what was typed stays. */
+async function renewToken() {
+  const answer = await fetch('/settings');
+  if (!answer.ok) return false;
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  csrf = page.querySelector('input[name=csrf]')?.value ?? '';
+  for (const field of document.querySelectorAll('input[name=csrf]')) field.value = csrf;
+  return true;
+}
 
 /** The status, while somebody looks at it. */
 function refresh() {
@@ -59,7 +69,14 @@ function examine() {
     progress.textContent = progress.dataset.running;
     heading.focus();
     try {
-      const answer = await fetch('/settings/tests', { method: 'POST', body, headers: { 'X-CSRF-Token': csrf } });
+      const begin = () => fetch('/settings/tests', { method: 'POST', body, headers: { 'X-CSRF-Token': csrf } });
+      let answer = await begin();
+      if (answer.status === 403 && await renewToken()) answer = await begin();
+      if (answer.status === 401 || answer.status === 403) {
+        busy(false);
+        progress.textContent = progress.dataset.signedOut;
+        return;
+      }
       if (!answer.ok) throw new Error(answer.status);
       watch(await answer.text(), busy);
     } catch {

@@ -29,7 +29,8 @@ class BridgeSupportTest {
     @BeforeEach
     void place() {
         settings.put("ferrypost.bridge.spool", folder.resolve("spool").toString());
-        settings.put("ferrypost.bridge.log-file", folder.resolve("ferrypost.log").toString());
+        settings.put(
+                "ferrypost.bridge.log-file", folder.resolve("ferrypost.log").toString());
     }
 
     private Map<String, String> files() {
@@ -63,7 +64,10 @@ class BridgeSupportTest {
         }
         Files.writeString(folder.resolve("ferrypost.log"), log.append("the last line\n"));
         String end = files().get("log.txt");
-        assertThat(end).hasSizeLessThanOrEqualTo(BridgeSupport.LOG_END).startsWith("line ").endsWith("the last line\n");
+        assertThat(end)
+                .hasSizeLessThanOrEqualTo(BridgeSupport.LOG_END)
+                .startsWith("line ")
+                .endsWith("the last line\n");
     }
 
     @Test
