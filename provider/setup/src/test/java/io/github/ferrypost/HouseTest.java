@@ -15,8 +15,8 @@ class HouseTest extends HouseRules {
             row("login", "account", "entra", "http", "reply", "token", "util"),
             // the main class of the drop-in jar is in doctor; it also runs login
             row(
-                    "doctor", "account", "entra", "graph", "http", "login", "message", "reply", "road", "smtp", "token",
-                    "util", "wiring"));
+                    "doctor", "account", "entra", "graph", "http", "login", "message", "pem", "reply", "road", "smtp",
+                    "token", "util", "wiring"));
 
     private static final House HOUSE = new House(Doctor.class, IMPORTS);
 

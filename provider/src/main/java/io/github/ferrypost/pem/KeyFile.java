@@ -1,5 +1,6 @@
 package io.github.ferrypost.pem;
 
+import io.github.ferrypost.pem.KeyFileException.Problem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,9 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
+import java.security.UnrecoverableKeyException;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAKey;
@@ -27,7 +30,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A certificate with its private key, from a PEM or PKCS#12 file. Immutable. */
 public final class KeyFile {
-    private static final String SEE_PASSWORD = "Check the password of the file, and that the file is complete.";
+    private static final String SET_PASSWORD = "Set the password with which the file was written.";
+    private static final String SEE_CONTENT = "Check that the file is complete, and that it is PEM or PKCS#12.";
+    private static final String BOTH =
+            "Put certificate and private key into one PEM file: cat certificate.pem key.pem > both.pem";
     private static final String CONVERT =
             "Convert the key: openssl pkcs8 -topk8 -v2 aes-256-cbc -in OLD.pem -out NEW.pem";
 
@@ -62,10 +68,38 @@ public final class KeyFile {
         try {
             return Pem.is(text) ? pem(file, text, password) : pkcs12(file, bytes, password);
         } catch (NoSuchAlgorithmException e) {
-            throw unusable(file, "contains a key in a format that Java cannot read: " + e.getMessage(), CONVERT);
+            throw unusable(
+                    Problem.FORMAT,
+                    file,
+                    "contains a key in a format that Java cannot read: " + e.getMessage(),
+                    CONVERT);
         } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
+            if (isForPassword(text, e)) {
+                String which = password.isEmpty() ? "no password is set" : "the password does not open it";
+                throw unusable(Problem.PASSWORD, file, "is encrypted, and " + which, SET_PASSWORD);
+            }
+            if (isCertificate(bytes)) {
+                throw unusable(Problem.NO_KEY, file, "contains no private key", BOTH);
+            }
             // Java's messages name algorithms and formats, not secrets
-            throw unusable(file, "cannot be read: " + e.getMessage(), SEE_PASSWORD);
+            throw unusable(Problem.CONTENT, file, "cannot be read: " + e.getMessage(), SEE_CONTENT);
+        }
+    }
+
+    /** Java reports a wrong password as a key that cannot be recovered, or not decrypted. */
+    private static boolean isForPassword(String text, Exception e) {
+        return text.contains("-----BEGIN ENCRYPTED PRIVATE KEY-----")
+                || e instanceof UnrecoverableKeyException
+                || e.getCause() instanceof UnrecoverableKeyException;
+    }
+
+    /** A certificate by itself in binary form (DER), as the portal and Windows export it. */
+    private static boolean isCertificate(byte[] bytes) {
+        try {
+            CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(bytes));
+            return true;
+        } catch (CertificateException e) {
+            return false;
         }
     }
 
@@ -74,17 +108,19 @@ public final class KeyFile {
             return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
             throw unusable(
+                    Problem.FILE,
                     file,
                     "does not exist",
                     "Correct " + setting + "; a relative path starts at "
                             + Path.of("").toAbsolutePath() + ".");
         } catch (AccessDeniedException e) {
             throw unusable(
+                    Problem.FILE,
                     file,
                     "is not readable for this program's user",
                     "Give the user that runs this program read permission for the file.");
         } catch (IOException e) {
-            throw unusable(file, "cannot be read: " + e, "Set " + setting + " to a PEM or PKCS#12 file.");
+            throw unusable(Problem.FILE, file, "cannot be read: " + e, "Set " + setting + " to a PEM or PKCS#12 file.");
         }
     }
 
@@ -113,7 +149,11 @@ public final class KeyFile {
             case "ENCRYPTED PRIVATE KEY":
                 return PrivateKeys.encrypted(block.bytes(), password);
             default:
-                throw unusable(file, "contains a key in a format that Java cannot read: " + block.label(), CONVERT);
+                throw unusable(
+                        Problem.FORMAT,
+                        file,
+                        "contains a key in a format that Java cannot read: " + block.label(),
+                        CONVERT);
         }
     }
 
@@ -138,10 +178,9 @@ public final class KeyFile {
     private static KeyFile checked(Path file, @Nullable PrivateKey key, List<X509Certificate> found)
             throws KeyFileException, GeneralSecurityException {
         if (key == null || found.isEmpty()) {
-            throw unusable(
-                    file,
-                    "contains no " + (key == null ? "private key" : "certificate"),
-                    "Put certificate and private key into one file: cat certificate.pem key.pem > both.pem");
+            throw key == null
+                    ? unusable(Problem.NO_KEY, file, "contains no private key", BOTH)
+                    : unusable(Problem.NO_CERTIFICATE, file, "contains no certificate", BOTH);
         }
         List<X509Certificate> chain = new ArrayList<>(found);
         for (X509Certificate certificate : found) {
@@ -152,6 +191,7 @@ public final class KeyFile {
             }
         }
         throw unusable(
+                Problem.OTHER_KEY,
                 file,
                 "has a private key that does not belong to its certificate",
                 "Put the certificate and its own private key into the file.");
@@ -175,7 +215,7 @@ public final class KeyFile {
         }
     }
 
-    private static KeyFileException unusable(Path file, String what, String remedy) {
-        return new KeyFileException("The certificate file " + file + " " + what, remedy);
+    private static KeyFileException unusable(Problem problem, Path file, String what, String remedy) {
+        return new KeyFileException(problem, "The certificate file " + file + " " + what, remedy);
     }
 }

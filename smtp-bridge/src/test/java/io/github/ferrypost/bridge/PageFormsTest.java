@@ -9,6 +9,8 @@ import io.github.ferrypost.bridge.spool.Spool;
 import io.github.ferrypost.message.ByteSource;
 import io.github.ferrypost.message.Envelope;
 import io.github.ferrypost.sandbox.Sandbox;
+import io.github.ferrypost.sandbox.directory.App;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -97,6 +101,33 @@ class PageFormsTest {
         assertThat(owner.get("/queue/" + id).status()).isEqualTo(200);
         assertThat(post("/queue/" + id + "/remove", Map.of()).header("Location"))
                 .isEqualTo("/queue?done=remove&id=" + id);
+    }
+
+    @Test
+    void theSupportBundleIsDownloadedAndHoldsNoSecret() throws Exception {
+        String page = owner.get("/settings").body();
+        assertThat(page).contains("action=\"/support\"", "Download support bundle");
+        byte[] zip = owner.download("/support", Map.of("csrf", csrf));
+        Map<String, String> files = new HashMap<>();
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                files.put(entry.getName(), new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        files.values().forEach(System.out::println);
+        assertThat(files)
+                .containsOnlyKeys(
+                        "ferrypost-support/settings.txt",
+                        "ferrypost-support/findings.txt",
+                        "ferrypost-support/findings.json",
+                        "ferrypost-support/versions.txt",
+                        "ferrypost-support/log.txt",
+                        "ferrypost-support/queue.txt");
+        assertThat(files.toString()).doesNotContain(App.SECRET_MARKER);
+        assertThat(files.get("ferrypost-support/queue.txt")).contains("Messages in the queue: ");
+        assertThat(owner.post("/support", Map.of()).status())
+                .as("not from another site")
+                .isEqualTo(403);
     }
 
     private static EntryId underWay() throws Exception {

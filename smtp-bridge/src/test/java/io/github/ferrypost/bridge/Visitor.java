@@ -58,13 +58,30 @@ record Visitor(int port, InetAddress from, Map<String, String> headers) {
     }
 
     Answer post(String path, Map<String, String> form) throws IOException {
-        String body = form.entrySet().stream()
+        return with("Content-Type", "application/x-www-form-urlencoded").exchange("POST", path, encoded(form));
+    }
+
+    /** The body of the answer to a form, which is no text. */
+    byte[] download(String path, Map<String, String> form) throws IOException {
+        byte[] answer =
+                with("Content-Type", "application/x-www-form-urlencoded").send("POST", path, encoded(form));
+        String text = new String(answer, StandardCharsets.ISO_8859_1);
+        return text.substring(text.indexOf("\r\n\r\n") + 4).getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static String encoded(Map<String, String> form) {
+        return form.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        return with("Content-Type", "application/x-www-form-urlencoded").exchange("POST", path, body);
     }
 
     private Answer exchange(String method, String path, String body) throws IOException {
+        String all = new String(send(method, path, body), StandardCharsets.UTF_8);
+        String[] parts = all.split("\r\n\r\n", 2);
+        return new Answer(Integer.parseInt(all.split(" ", 3)[1]), parts[0], parts[1]);
+    }
+
+    private byte[] send(String method, String path, String body) throws IOException {
         try (Socket socket = new Socket()) {
             socket.bind(new InetSocketAddress(from, 0));
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
@@ -77,9 +94,7 @@ record Visitor(int port, InetAddress from, Map<String, String> headers) {
                     .append("\r\nConnection: close\r\n\r\n")
                     .append(body);
             socket.getOutputStream().write(request.toString().getBytes(StandardCharsets.UTF_8));
-            String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            String[] parts = all.split("\r\n\r\n", 2);
-            return new Answer(Integer.parseInt(all.split(" ", 3)[1]), parts[0], parts[1]);
+            return socket.getInputStream().readAllBytes();
         }
     }
 }

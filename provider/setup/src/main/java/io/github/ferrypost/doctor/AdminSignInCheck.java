@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The administrator's sign-in by device code (RFC 8628), which yields the token for the directory checks. */
@@ -34,7 +35,7 @@ final class AdminSignInCheck {
         try {
             return new AdminSignInCheck(context, signIn).begin();
         } catch (HttpFailure e) {
-            return NetworkChecks.trouble(
+            return NetworkChecks.lost(
                     context,
                     e,
                     NetworkChecks.hostOf(context.account().endpoints().login()));
@@ -45,9 +46,15 @@ final class AdminSignInCheck {
     }
 
     private Result begin() throws HttpFailure, InterruptedException {
-        ReportJson device =
-                ReportJson.of(post("devicecode", Map.of("client_id", signIn.client(), "scope", AdminSignIn.SCOPE))
-                        .text());
+        Answer answer = post("devicecode", Map.of("client_id", signIn.client(), "scope", AdminSignIn.SCOPE));
+        Optional<Result> nothing = NetworkChecks.noAnswer(
+                context,
+                answer,
+                NetworkChecks.hostOf(context.account().endpoints().login()));
+        if (nothing.isPresent()) {
+            return nothing.get();
+        }
+        ReportJson device = ReportJson.of(answer.text());
         if (!device.has("device_code")) {
             return refused(device);
         }
@@ -113,7 +120,7 @@ final class AdminSignInCheck {
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"))
                 .getBytes(StandardCharsets.US_ASCII);
-        return context.send(Request.of("POST", uri, NetworkChecks.TIMEOUT)
+        return context.send(Request.of("POST", uri, context.tools().patience())
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .body(body));
     }

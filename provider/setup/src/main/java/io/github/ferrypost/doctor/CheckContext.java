@@ -4,6 +4,7 @@ import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.Accounts;
 import io.github.ferrypost.account.Cloud;
 import io.github.ferrypost.account.RoadName;
+import io.github.ferrypost.account.SettingsException;
 import io.github.ferrypost.account.SignIn;
 import io.github.ferrypost.http.Answer;
 import io.github.ferrypost.http.HttpFailure;
@@ -13,10 +14,12 @@ import io.github.ferrypost.token.TokenResource;
 import java.net.URI;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +31,12 @@ final class CheckContext {
     private final DoctorRequest request;
     private final DoctorDependencies tools;
     private final RawAccountSettings given;
+    private final @Nullable Account account;
+    private final List<String> problems;
     private final Map<TokenResource, Token> tokens = new EnumMap<>(TokenResource.class);
     private final Set<String> learntSecrets = new LinkedHashSet<>();
-    private @Nullable Account account;
+    private final Set<String> proven = new LinkedHashSet<>();
+    private final Set<String> reported = new LinkedHashSet<>();
     private @Nullable Answer greeting;
     private @Nullable String tenantId;
     private @Nullable String adminToken;
@@ -40,6 +46,15 @@ final class CheckContext {
         this.request = request;
         this.tools = tools;
         this.given = new RawAccountSettings(request.settings(), request.account());
+        Account named = null;
+        List<String> complaints = List.of();
+        try {
+            named = Accounts.from(request.settings()).named(request.account()).orElse(null);
+        } catch (SettingsException e) {
+            complaints = e.problems();
+        }
+        this.account = named;
+        this.problems = complaints;
     }
 
     DoctorRequest request() {
@@ -54,7 +69,11 @@ final class CheckContext {
         return given;
     }
 
-    /** @throws IllegalStateException before the settings were found to define an account */
+    boolean hasAccount() {
+        return account != null;
+    }
+
+    /** @throws IllegalStateException if the settings define no account: for checks after the settings only */
     Account account() {
         if (account == null) {
             throw new IllegalStateException("a check that is not after the settings needs the account");
@@ -62,8 +81,38 @@ final class CheckContext {
         return account;
     }
 
-    void learn(Account sound) {
-        account = sound;
+    /** Records that what the check with this id looks at works. */
+    void prove(String check) {
+        proven.add(check);
+    }
+
+    boolean isProven(String check) {
+        return proven.contains(check);
+    }
+
+    /** Whether the settings cannot be used because of the account's value for this suffix. */
+    boolean isRefused(String suffix) {
+        return problems.stream().anyMatch(problem -> isAbout(suffix, problem));
+    }
+
+    private boolean isAbout(String suffix, String problem) {
+        return problem.startsWith(given.own(suffix) + " ") || problem.startsWith(given.key(suffix) + " ");
+    }
+
+    /** Records that a check has reported why the value for this suffix cannot be used. */
+    void report(String suffix) {
+        reported.add(suffix);
+    }
+
+    boolean hasReported() {
+        return !reported.isEmpty();
+    }
+
+    /** The problems that no check has reported in its own words. */
+    List<String> furtherProblems() {
+        return problems.stream()
+                .filter(problem -> reported.stream().noneMatch(suffix -> isAbout(suffix, problem)))
+                .collect(Collectors.toList());
     }
 
     /** The login service's first response. */
@@ -131,7 +180,7 @@ final class CheckContext {
     /** @param path of version 1.0, with its query */
     Answer readGraph(String path, String token) throws HttpFailure {
         URI uri = account().endpoints().graph().resolve("/v1.0" + path.replace(" ", "%20"));
-        return send(Request.of("GET", uri, NetworkChecks.TIMEOUT).header("Authorization", "Bearer " + token));
+        return send(Request.of("GET", uri, tools.patience()).header("Authorization", "Bearer " + token));
     }
 
     Answer send(Request httpRequest) throws HttpFailure {

@@ -1,39 +1,70 @@
 package io.github.ferrypost.doctor;
 
-import io.github.ferrypost.account.RoadName;
+import static io.github.ferrypost.account.RoadName.GRAPH;
+import static io.github.ferrypost.account.RoadName.SMTP;
+
 import io.github.ferrypost.account.SignIn;
 import java.util.List;
 
-/** All checks in the order in which they run, which is the order of a set-up. */
+/**
+ * All checks in the order in which they run, which is the order of a set-up. Each row says which road needs it to send,
+ * which rows it builds on, and which proofs outrank it.
+ */
 final class CheckTable {
+    /** A certificate that signs nothing would only fail again at the token. */
+    private static final String[] CONFIGURED = {"settings", "certificate"};
+
+    private static final String[] TOKENS = {"token-graph", "token-smtp"};
+    private static final String[] SENDING = {"mailbox-graph", "smtp-login"};
+
     private static final List<Check> ROWS = List.of(
-            // the configured values
-            Check.of("tenant-id", 5, 11).when(CheckTable::hasApp).by(FormChecks::tenant),
-            Check.of("client-id", 3, 5, 11).when(CheckTable::hasApp).by(FormChecks::client),
-            Check.of("secret", 5, 6, 11).when(CheckTable::wantsSecret).by(FormChecks::secret),
-            Check.of("certificate", 5, 11).when(CheckTable::hasCertificate).by(CertificateCheck::look),
-            Check.of("mailbox", 1, 11).by(FormChecks::mailbox),
-            Check.of("settings", 11)
-                    .after("tenant-id", "client-id", "secret", "certificate", "mailbox")
-                    .by(FormChecks::settings),
+            // the configured values: what the program refuses is a fault, other guesses are settled by a token
+            Check.of("tenant-id", 5, 11)
+                    .when(CheckTable::hasApp)
+                    .neededBy(GRAPH, SMTP)
+                    .settledBy(TOKENS)
+                    .by(FormChecks::tenant),
+            Check.of("client-id", 3, 5, 11)
+                    .when(CheckTable::hasApp)
+                    .neededBy(GRAPH, SMTP)
+                    .settledBy(TOKENS)
+                    .by(FormChecks::client),
+            Check.of("secret", 5, 6, 11)
+                    .when(CheckTable::wantsSecret)
+                    .neededBy(GRAPH, SMTP)
+                    .settledBy(TOKENS)
+                    .by(FormChecks::secret),
+            Check.of("certificate", 5, 11)
+                    .when(CheckTable::hasCertificate)
+                    .neededBy(GRAPH, SMTP)
+                    .settledBy(TOKENS)
+                    .by(CertificateCheck::look),
+            Check.of("mailbox", 1, 11).neededBy(GRAPH, SMTP).settledBy(SENDING).by(FormChecks::mailbox),
+            Check.of("settings", 11).neededBy(GRAPH, SMTP).by(FormChecks::settings),
             Check.of("secret-files")
                     .when(context -> !context.request().settings().secretFiles().isEmpty())
                     .by(SecretFilesCheck::look),
-            Check.of("sign-in", 2, 8).after("settings").by(SignInChecks::way),
-            Check.of("expiry", 6).after("settings").when(SignInChecks::knowsEnd).by(SignInChecks::end),
+            Check.of("sign-in", 2, 8).after(CONFIGURED).by(SignInChecks::way),
+            Check.of("expiry", 6).after(CONFIGURED).when(SignInChecks::knowsEnd).by(SignInChecks::end),
 
             // the network
             Check.of("login-reachable")
-                    .after("settings")
+                    .after(CONFIGURED)
                     .when(CheckTable::hasApp)
+                    .neededBy(GRAPH, SMTP)
+                    .settledBy(TOKENS)
                     .by(NetworkChecks::login),
             Check.of("graph-reachable")
-                    .after("settings")
+                    .after(CONFIGURED)
                     .when(CheckTable::byGraph)
+                    .neededBy(GRAPH)
+                    .settledBy("mailbox-graph")
                     .by(NetworkChecks::graph),
             Check.of("smtp-reachable")
-                    .after("settings")
+                    .after(CONFIGURED)
                     .when(CheckTable::bySmtp)
+                    .neededBy(SMTP)
+                    .settledBy("smtp-login")
                     .by(NetworkChecks::smtp),
             Check.of("clock").after("login-reachable").when(CheckTable::hasApp).by(NetworkChecks::clock),
 
@@ -42,40 +73,49 @@ final class CheckTable {
                     .after("login-reachable")
                     .when(CheckTable::hasApp)
                     .by(TenantCheck::look),
-            Check.of("token-graph", 3, 5, 6).after("tenant").by(TokenChecks::graph),
-            Check.of("token-smtp", 3, 5, 6).after("tenant", "token-graph").by(TokenChecks::smtp),
+            Check.of("token-graph", 3, 5, 6)
+                    .after("settings", "certificate", "login-reachable", "tenant")
+                    .neededBy(GRAPH)
+                    .settledBy("mailbox-graph")
+                    .by(TokenChecks::graph),
+            Check.of("token-smtp", 3, 5, 6)
+                    .after("settings", "certificate", "login-reachable", "tenant", "token-graph")
+                    .neededBy(SMTP)
+                    .settledBy("smtp-login")
+                    .by(TokenChecks::smtp),
             Check.of("claims-graph", 10)
-                    .after("token-graph")
+                    .using("token-graph")
                     .when(CheckTable::byGraph)
+                    .settledBy("mailbox-graph")
                     .by(TokenChecks::graphClaims),
             Check.of("claims-smtp", 10)
-                    .after("token-smtp")
+                    .using("token-smtp")
                     .when(CheckTable::bySmtp)
+                    .settledBy("smtp-login")
                     .by(TokenChecks::smtpClaims),
-            // early, because its result replaces later guesses
+
+            // the mailbox
+            Check.of("mailbox-graph", 1, 10, 12)
+                    .after("graph-reachable")
+                    .using("token-graph")
+                    .when(CheckTable::byGraph)
+                    .neededBy(GRAPH)
+                    .settledBy("mailbox-graph")
+                    .by(MailboxCheck::look),
+            Check.of("smtp-login", 1, 10, 12)
+                    .after("smtp-reachable")
+                    .using("token-smtp")
+                    .when(CheckTable::bySmtp)
+                    .neededBy(SMTP)
+                    .settledBy("smtp-login")
+                    .by(SmtpLoginCheck::look),
+
+            // the directory, given permission to read it
             Check.of("admin-sign-in")
                     .after("tenant")
                     .when(context ->
                             hasApp(context) && context.request().adminSignIn().isPresent())
                     .by(AdminSignInCheck::look),
-            Check.of("redirect-uris", 4, 7)
-                    .after("tenant", "token-graph")
-                    .when(context -> hasApp(context)
-                            && !context.request().redirectUris().isEmpty()
-                            && !DirectoryChecks.mayRead(context))
-                    .by(RedirectCheck::look),
-
-            // the mailbox
-            Check.of("mailbox-graph", 1, 10, 12)
-                    .after("token-graph", "claims-graph", "graph-reachable")
-                    .when(CheckTable::byGraph)
-                    .by(MailboxCheck::look),
-            Check.of("smtp-login", 1, 10, 12)
-                    .after("token-smtp", "claims-smtp", "smtp-reachable")
-                    .when(CheckTable::bySmtp)
-                    .by(SmtpLoginCheck::look),
-
-            // the directory, given permission to read it
             Check.of("directory", 1, 2, 3, 6, 8, 9, 10)
                     .after("login-reachable")
                     .when(context -> !DirectoryChecks.mayRead(context))
@@ -83,60 +123,77 @@ final class CheckTable {
             Check.of("registration", 3)
                     .after("login-reachable")
                     .when(CheckTable::mayReadApp)
+                    .settledBy(TOKENS)
                     .by(DirectoryChecks::registration),
             Check.of("switches", 8)
-                    .after("registration")
+                    .using("registration")
                     .when(CheckTable::knowsRegistration)
+                    .settledBy(TOKENS)
                     .by(DirectoryChecks::switches),
             Check.of("redirect-uris-registered", 4, 7)
-                    .after("registration")
+                    .using("registration")
                     .when(context -> knowsRegistration(context)
                             && !context.request().redirectUris().isEmpty())
                     .by(DirectoryChecks::redirects),
+            // a guess, where the exact list could not be read
+            Check.of("redirect-uris", 4, 7)
+                    .after("tenant", "token-graph")
+                    .when(context -> hasApp(context)
+                            && !context.request().redirectUris().isEmpty()
+                            && !knowsRegistration(context))
+                    .by(RedirectCheck::look),
             Check.of("secret-end", 6)
-                    .after("registration")
+                    .using("registration")
                     .when(context -> knowsRegistration(context) && wantsSecret(context))
+                    .settledBy(TOKENS)
                     .by(DirectoryChecks::secretEnd),
             Check.of("service-principal", 3, 10)
-                    .after("registration")
+                    .using("registration")
                     .when(CheckTable::mayReadApp)
+                    .settledBy(TOKENS)
                     .by(DirectoryChecks::servicePrincipal),
             Check.of("consents", 10)
-                    .after("registration", "service-principal")
+                    .using("registration", "service-principal")
                     .when(CheckTable::knowsRegistration)
                     .by(DirectoryChecks::consents),
             Check.of("owner", 9)
-                    .after("registration")
+                    .using("registration")
                     .when(CheckTable::mayReadApp)
                     .by(DirectoryChecks::owner),
             // if Graph has already reported the mailbox, a second report would only confuse
             Check.of("user", 1, 2)
                     .after("login-reachable", "mailbox-graph")
                     .when(DirectoryChecks::mayReadUsers)
+                    .settledBy(SENDING)
                     .by(DirectoryChecks::user),
 
             // Exchange's switches, if its output was pasted
             Check.of("exchange-smtp", 10)
-                    .after("settings")
+                    .after(CONFIGURED)
                     .when(CheckTable::hasExchange)
+                    .settledBy("smtp-login")
                     .by(ExchangeChecks::smtpSwitch),
             Check.of("exchange-principal", 10)
-                    .after("settings")
+                    .after(CONFIGURED)
                     .when(context -> hasExchange(context) && !SignInChecks.isOfUser(context))
+                    .settledBy(SENDING)
                     .by(ExchangeChecks::principal),
             Check.of("exchange-scope", 10)
-                    .after("settings")
+                    .after(CONFIGURED)
                     .when(context -> hasExchange(context) && !SignInChecks.isOfUser(context))
+                    .settledBy(SENDING)
                     .by(ExchangeChecks::scope),
             Check.of("exchange-policy", 10)
-                    .after("settings")
+                    .after(CONFIGURED)
                     .when(CheckTable::hasExchange)
                     .by(ExchangeChecks::policy),
 
             // the proof
             Check.of("test-mail", 12)
-                    .after(Doctor.EVERYTHING)
+                    .after(Check.EVERYTHING)
                     .when(context -> context.request().testAddress().isPresent())
+                    .neededBy(GRAPH, SMTP)
+                    .proves(SENDING)
                     .by(TestMail::send));
 
     private CheckTable() {}
@@ -146,11 +203,11 @@ final class CheckTable {
     }
 
     private static boolean byGraph(CheckContext context) {
-        return context.uses(RoadName.GRAPH);
+        return context.uses(GRAPH);
     }
 
     private static boolean bySmtp(CheckContext context) {
-        return context.uses(RoadName.SMTP);
+        return context.uses(SMTP);
     }
 
     private static boolean knowsRegistration(CheckContext context) {

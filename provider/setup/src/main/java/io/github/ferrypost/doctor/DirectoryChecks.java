@@ -1,6 +1,7 @@
 package io.github.ferrypost.doctor;
 
 import io.github.ferrypost.account.RoadName;
+import io.github.ferrypost.account.SignIn;
 import io.github.ferrypost.http.Answer;
 import io.github.ferrypost.http.HttpFailure;
 import io.github.ferrypost.token.Expiry;
@@ -65,13 +66,27 @@ final class DirectoryChecks {
         ReportJson app = context.registration();
         ReportJson implicit = app.object("web").object("implicitGrantSettings");
         boolean tokens = implicit.isTrue("enableIdTokenIssuance") || implicit.isTrue("enableAccessTokenIssuance");
-        if (app.isTrue("isFallbackPublicClient") && !SignInChecks.isOfUser(context)) {
-            return Result.warning(context.say("seen.public-client"), context.say("remedy.public-client"));
+        boolean open = app.isTrue("isFallbackPublicClient");
+        boolean user = SignInChecks.isOfUser(context);
+        // a browser's sign-in needs the switch only without a registered redirect URI
+        boolean needed = user
+                && context.signIn().filter(SignIn.BROWSER::equals).isEmpty()
+                && context.given().get("secret").isEmpty();
+        if (needed && !open) {
+            return Result.fault(context.say("seen.public-client-needed"), context.say("remedy.public-client-needed"))
+                    .inferred();
         }
-        if (tokens) {
-            return Result.warning(context.say("seen.implicit"), context.say("remedy.implicit"));
+        if (open && !user) {
+            return tokens
+                    ? Result.warning(
+                            context.say("seen.public-client-implicit"),
+                            context.say("remedy.public-client"),
+                            context.say("remedy.implicit"))
+                    : Result.warning(context.say("seen.public-client"), context.say("remedy.public-client"));
         }
-        return Result.ok(context.say("seen.switches"));
+        return tokens
+                ? Result.warning(context.say("seen.implicit"), context.say("remedy.implicit"))
+                : Result.ok(context.say("seen.switches"));
     }
 
     /** Exact, unlike the redirect probe, which can only guess; reports a URI registered under another platform. */
@@ -126,7 +141,8 @@ final class DirectoryChecks {
                 .flatMap(Optional::stream)
                 .max(Comparator.naturalOrder());
         if (end.isEmpty()) {
-            return Result.warning(context.say("seen.secret-unknown"), context.say("remedy.new-secret"));
+            return Result.warning(context.say("seen.secret-unknown"), context.say("remedy.new-secret"))
+                    .inferred();
         }
         Instant now = context.tools().clock().instant();
         String until = CertificateCheck.day(end.get());
@@ -151,6 +167,7 @@ final class DirectoryChecks {
                 path,
                 principal -> principal.isFalse("accountEnabled")
                         ? Result.fault(context.say("seen.app-disabled"), context.say("remedy.app-enable"))
+                                .inferred()
                         : Result.ok(context.say("seen.app-enabled", "id", principal.text("id"))));
     }
 
@@ -196,12 +213,14 @@ final class DirectoryChecks {
                     .anyMatch(each -> each.text("service").equalsIgnoreCase("exchange")
                             && each.text("capabilityStatus").equals("Enabled"));
             if (!plan && context.uses(RoadName.SMTP)) {
-                return Result.fault(context.say("seen.no-plan"), context.say("remedy.licence"));
+                return Result.fault(context.say("seen.no-plan"), context.say("remedy.licence"))
+                        .inferred();
             }
             if (user.isFalse("accountEnabled")) {
                 // an app-only token works with Graph, but not with SMTP
                 return context.uses(RoadName.SMTP)
                         ? Result.fault(context.say("seen.user-disabled"), context.say("remedy.user-enable"))
+                                .inferred()
                         : Result.ok(context.say("seen.user-disabled-graph"));
             }
             if (!plan) {
@@ -219,19 +238,25 @@ final class DirectoryChecks {
                 context.adminToken().or(() -> context.token(TokenResource.GRAPH).map(Token::value));
         try {
             Answer answer = context.readGraph(path, token.orElse(""));
-            String code = ReportJson.of(answer.text()).object("error").text("code");
+            ReportJson json = ReportJson.of(answer.text());
+            Optional<Result> nothing = NetworkChecks.noAnswer(context, answer, host);
+            if (nothing.isPresent()) {
+                return nothing.get();
+            }
+            String status = Integer.toString(answer.status());
+            String code = json.object("error").text("code");
             if (answer.status() == 200) {
-                return judge.apply(ReportJson.of(answer.text()));
+                return judge.apply(json);
             }
             if (answer.status() == 404) {
                 String remedy = path.startsWith("/users/") ? "remedy.no-mailbox" : "remedy.not-in-directory";
-                return Result.fault(context.say("seen.not-in-directory", "code", code), context.say(remedy));
+                return Result.fault(context.say("seen.not-in-directory", "code", code), context.say(remedy))
+                        .inferred();
             }
-            String status = Integer.toString(answer.status());
             return Result.notCheckable(
                     context.say("seen.directory-refused", "status", status, "code", code), context.say("remedy.admin"));
         } catch (HttpFailure e) {
-            return NetworkChecks.trouble(context, e, host);
+            return NetworkChecks.lost(context, e, host);
         }
     }
 }

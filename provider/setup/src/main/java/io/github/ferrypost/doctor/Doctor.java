@@ -12,12 +12,8 @@ import io.github.ferrypost.wiring.RoadFactory;
 import io.github.ferrypost.wiring.RoadOptions;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -25,8 +21,7 @@ import java.util.function.Function;
  * thread.
  */
 public final class Doctor implements AutoCloseable {
-    /** In {@link Check#after}: all earlier checks. */
-    static final String EVERYTHING = "*";
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final DoctorDependencies tools;
 
@@ -38,7 +33,11 @@ public final class Doctor implements AutoCloseable {
      * @param clock this machine's clock, compared with Microsoft's
      */
     public Doctor(Function<Optional<Path>, Http> http, TokenSource tokens, Roads roads, Clock clock) {
-        this.tools = new DoctorDependencies(http, tokens, roads, clock);
+        this(new DoctorDependencies(http, tokens, roads, clock, PATIENCE));
+    }
+
+    Doctor(DoctorDependencies tools) {
+        this.tools = tools;
     }
 
     /** A doctor that uses the same components as sending, with the proxy of these settings and its own tokens. */
@@ -56,54 +55,11 @@ public final class Doctor implements AutoCloseable {
      * Runs all checks in order and blocks until the end, a few minutes at worst if nothing responds. Sends no message
      * unless the request names a test address.
      *
-     * @param listener gets each finding at once, in the caller's thread
+     * @param listener hears of each check at once, in the caller's thread
      */
-    public DoctorReport examine(DoctorRequest request, Consumer<Finding> listener) {
+    public DoctorReport examine(DoctorRequest request, DoctorListener listener) {
         CheckContext context = new CheckContext(request, tools);
-        List<Finding> findings = new ArrayList<>();
-        Set<String> bad = new HashSet<>();
-        for (Check check : CheckTable.rows()) {
-            if (!check.applies(context)) {
-                continue;
-            }
-            Optional<String> obstacle = obstacle(check, findings, bad);
-            Result result = obstacle.isPresent() ? skipped(obstacle.get(), context) : look(check, context);
-            // a check that was not needed blocks no later check
-            if (obstacle.isPresent() || result.health() == Health.FAULT) {
-                bad.add(check.id());
-            }
-            ReportText title = context.say("title." + check.id());
-            Finding finding = Finding.of(check, title, context.say("looked." + check.id()), result, context.secrets());
-            findings.add(finding);
-            listener.accept(finding);
-        }
-        return new DoctorReport(request.account(), findings);
-    }
-
-    /** A check that throws is our bug: the remaining checks are still useful. */
-    private static Result look(Check check, CheckContext context) {
-        try {
-            return check.look(context);
-        } catch (NoClassDefFoundError e) {
-            // the drop-in jar contains no mail library: it uses the one it finds
-            return Result.notCheckable(
-                    context.say("seen.no-library", "class", String.valueOf(e.getMessage())),
-                    context.say("remedy.library"));
-        } catch (RuntimeException e) {
-            return Result.notCheckable(
-                    context.say("seen.broken", "why", e.getClass().getSimpleName()));
-        }
-    }
-
-    private static Optional<String> obstacle(Check check, List<Finding> findings, Set<String> bad) {
-        if (check.after().contains(EVERYTHING)) {
-            return findings.stream().map(Finding::id).filter(bad::contains).findFirst();
-        }
-        return check.after().stream().filter(bad::contains).findFirst();
-    }
-
-    private static Result skipped(String obstacle, CheckContext context) {
-        return Result.skipped(context.say("seen.skipped", "check", "title." + obstacle));
+        return new DoctorReport(request.account(), new Examination(CheckTable.rows(), context, listener).run());
     }
 
     /** Closes the roads. */

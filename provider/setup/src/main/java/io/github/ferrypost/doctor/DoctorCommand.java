@@ -3,6 +3,7 @@ package io.github.ferrypost.doctor;
 import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.account.SettingsException;
 import io.github.ferrypost.login.LoginCommand;
+import io.github.ferrypost.util.PrivateFile;
 import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,16 +20,20 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The doctor on the command line. Exit status: {@value #OK} without faults (warnings are printed, but do not stop a
- * script), {@value #FAULT} with a fault, {@value #USAGE} if it could not start: a wrong option, or unreadable
- * settings. For one thread at a time.
+ * The doctor on the command line. Exit status: {@value #OK} if every check that sending needs has passed,
+ * {@value #FAULT} with a fault, {@value #USAGE} if it could not start (a wrong option, or unreadable settings),
+ * {@value #NOT_PROVEN} if there is no fault, but a check that sending needs got no answer, {@value #WARNING} if sending
+ * works, with a warning. For one thread at a time.
  */
 public final class DoctorCommand {
     public static final int OK = 0;
     public static final int FAULT = 1;
     public static final int USAGE = 2;
+    public static final int NOT_PROVEN = 3;
+    public static final int WARNING = 4;
 
     private final Function<Settings, Doctor> doctors;
+    private final SupportSource support;
     private final InputStream in;
     private final PrintStream out;
     private final PrintStream err;
@@ -39,12 +44,21 @@ public final class DoctorCommand {
      * @param coloured whether {@code out} is a terminal that shows colours
      */
     public DoctorCommand(Function<Settings, Doctor> doctors, PrintStream out, PrintStream err, boolean coloured) {
-        this(doctors, System.in, out, err, coloured);
+        this(doctors, SupportSource.NONE, System.in, out, err, coloured);
     }
 
-    /** @param in what an option value of {@code -} reads */
-    DoctorCommand(
-            Function<Settings, Doctor> doctors, InputStream in, PrintStream out, PrintStream err, boolean coloured) {
+    /**
+     * @param support what the program adds to a support bundle
+     * @param in what an option value of {@code -} reads
+     */
+    public DoctorCommand(
+            Function<Settings, Doctor> doctors,
+            SupportSource support,
+            InputStream in,
+            PrintStream out,
+            PrintStream err,
+            boolean coloured) {
+        this.support = Objects.requireNonNull(support);
         this.in = Objects.requireNonNull(in);
         this.doctors = Objects.requireNonNull(doctors);
         this.out = Objects.requireNonNull(out);
@@ -91,8 +105,13 @@ public final class DoctorCommand {
         }
     }
 
+    /** As {@link #run(LoginCommand.Source, String...)}, with the settings of this process. */
+    public int run(String... args) {
+        return run(() -> Settings.load(Map.of()), args);
+    }
+
     /** Runs the checks, prints the report, and returns the exit status. */
-    public int run(Settings settings, String... args) {
+    public int run(LoginCommand.Source source, String... args) {
         Options options;
         try {
             options = Options.parse(args);
@@ -105,6 +124,18 @@ public final class DoctorCommand {
             out.println(Options.USAGE);
             return OK;
         }
+        try {
+            return run(source.read(), options);
+        } catch (SettingsException e) {
+            e.problems().forEach(problem -> err.println(GermanText.of(problem).in(options.language())));
+            return USAGE;
+        } catch (IOException e) {
+            err.println("Cannot read or write a file given as an option: " + e);
+            return USAGE;
+        }
+    }
+
+    private int run(Settings settings, Options options) throws IOException {
         List<String> accounts = new ArrayList<>(DoctorRequest.accounts(settings));
         if (options.account().isPresent()) {
             if (!accounts.contains(options.account().get())) {
@@ -117,38 +148,38 @@ public final class DoctorCommand {
             accounts.forEach(account -> out.println(ExchangeLines.of(settings, account)));
             return OK;
         }
-        List<DoctorRequest> requests = new ArrayList<>();
-        // on standard error, because a program may read the report
-        AdminSignIn signIn = AdminSignIn.by(text -> err.println(text.in(options.language())));
-        AdminSignIn admin = options.adminClient().map(signIn::withClient).orElse(signIn);
-        try {
-            // once for all accounts, because standard input can be read only once
-            Optional<String> adminToken = content(options.adminTokenFile()).map(String::trim);
-            Optional<String> exchangeOutput = content(options.exchangeOutput());
-            for (String account : accounts) {
-                DoctorRequest request = DoctorRequest.of(settings, account).withRedirectUris(options.redirectUris());
-                request = options.testAddress().map(request::withTestAddress).orElse(request);
-                request = adminToken.map(request::withAdminToken).orElse(request);
-                request = exchangeOutput.map(request::withExchangeOutput).orElse(request);
-                requests.add(options.admin() ? request.withAdminSignIn(admin) : request);
-            }
-        } catch (IOException e) {
-            err.println("Cannot read a file given as an option: " + e.getMessage());
+        List<DoctorRequest> requests = requests(settings, accounts, options);
+        if (options.bundle().filter(Files::exists).isPresent()) {
+            err.println(options.bundle().get() + " exists. Choose another name for --bundle; nothing was overwritten.");
             return USAGE;
         }
         try (Doctor doctor = doctors.apply(settings)) {
-            return examine(requests, doctor, options);
+            List<DoctorReport> reports = examine(requests, doctor, options);
+            if (options.bundle().isPresent()) {
+                Path file = options.bundle().get();
+                PrivateFile.create(file, SupportBundle.of(settings, reports, options.language(), support));
+                err.println(file + " is written for support. It names mailboxes and senders, but no secret.");
+            }
+            return status(JsonReport.worst(reports));
         }
     }
 
-    /** As {@link #run(Settings, String...)}, with the settings of this process. */
-    public int run(String... args) {
-        try {
-            return run(Settings.load(Map.of()), args);
-        } catch (SettingsException e) {
-            e.problems().forEach(err::println);
-            return USAGE;
+    private List<DoctorRequest> requests(Settings settings, List<String> accounts, Options options) throws IOException {
+        // on standard error, because a program may read the report
+        AdminSignIn signIn = AdminSignIn.by(text -> err.println(text.in(options.language())));
+        AdminSignIn admin = options.adminClient().map(signIn::withClient).orElse(signIn);
+        // once for all accounts, because standard input can be read only once
+        Optional<String> adminToken = content(options.adminTokenFile()).map(String::trim);
+        Optional<String> exchangeOutput = content(options.exchangeOutput());
+        List<DoctorRequest> requests = new ArrayList<>();
+        for (String account : accounts) {
+            DoctorRequest request = DoctorRequest.of(settings, account).withRedirectUris(options.redirectUris());
+            request = options.testAddress().map(request::withTestAddress).orElse(request);
+            request = adminToken.map(request::withAdminToken).orElse(request);
+            request = exchangeOutput.map(request::withExchangeOutput).orElse(request);
+            requests.add(options.admin() ? request.withAdminSignIn(admin) : request);
         }
+        return requests;
     }
 
     private Optional<String> content(Optional<String> file) throws IOException {
@@ -161,7 +192,7 @@ public final class DoctorCommand {
                         : Files.readString(Path.of(file.get())));
     }
 
-    private int examine(List<DoctorRequest> requests, Doctor doctor, Options options) {
+    private List<DoctorReport> examine(List<DoctorRequest> requests, Doctor doctor, Options options) {
         TextReport text = new TextReport(out, options.language(), coloured);
         List<DoctorReport> reports = new ArrayList<>();
         for (DoctorRequest request : requests) {
@@ -177,6 +208,19 @@ public final class DoctorCommand {
         if (options.json()) {
             out.println(JsonReport.of(reports, options.language()));
         }
-        return JsonReport.worst(reports) == Health.FAULT ? FAULT : OK;
+        return reports;
+    }
+
+    private static int status(Health worst) {
+        switch (worst) {
+            case FAULT:
+                return FAULT;
+            case NOT_PROVEN:
+                return NOT_PROVEN;
+            case WARNING:
+                return WARNING;
+            default:
+                return OK;
+        }
     }
 }

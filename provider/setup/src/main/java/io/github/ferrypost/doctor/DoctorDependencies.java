@@ -5,6 +5,7 @@ import io.github.ferrypost.road.Roads;
 import io.github.ferrypost.token.TokenSource;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -15,12 +16,16 @@ final class DoctorDependencies {
     private final TokenSource tokens;
     private final Roads roads;
     private final Clock clock;
+    private final Duration patience;
 
-    DoctorDependencies(Function<Optional<Path>, Http> http, TokenSource tokens, Roads roads, Clock clock) {
+    /** @param patience with one request */
+    DoctorDependencies(
+            Function<Optional<Path>, Http> http, TokenSource tokens, Roads roads, Clock clock, Duration patience) {
         this.http = Objects.requireNonNull(http);
         this.tokens = Objects.requireNonNull(tokens);
         this.roads = Objects.requireNonNull(roads);
         this.clock = Objects.requireNonNull(clock);
+        this.patience = Objects.requireNonNull(patience);
     }
 
     Http http(Optional<Path> trust) {
@@ -37,5 +42,9 @@ final class DoctorDependencies {
 
     Clock clock() {
         return clock;
+    }
+
+    Duration patience() {
+        return patience;
     }
 }

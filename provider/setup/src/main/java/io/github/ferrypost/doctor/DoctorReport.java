@@ -27,10 +27,16 @@ public final class DoctorReport {
         return findings.stream().filter(finding -> finding.id().equals(id)).findFirst();
     }
 
-    /** FAULT if any finding is, else WARNING if any is, else OK; checks that could not run do not count. */
+    /**
+     * FAULT if any finding is; else NOT_PROVEN if a check that sending needs has not passed; else WARNING if any
+     * finding is; else OK.
+     */
     public Health worst() {
         if (has(Health.FAULT)) {
             return Health.FAULT;
+        }
+        if (findings.stream().anyMatch(Finding::isUnproven)) {
+            return Health.NOT_PROVEN;
         }
         return has(Health.WARNING) ? Health.WARNING : Health.OK;
     }

@@ -38,9 +38,10 @@ final class ExchangeChecks {
             return Result.ok(context.say("seen.exchange-smtp-on"));
         }
         return Result.fault(
-                context.say(inherits ? "seen.exchange-smtp-tenant" : "seen.exchange-smtp-mailbox"),
-                context.say("remedy.smtp-switch"),
-                context.say("lines.smtp-switch"));
+                        context.say(inherits ? "seen.exchange-smtp-tenant" : "seen.exchange-smtp-mailbox"),
+                        context.say("remedy.smtp-switch"),
+                        context.say("lines.smtp-switch"))
+                .inferred();
     }
 
     /**
@@ -48,33 +49,35 @@ final class ExchangeChecks {
      * application's.
      */
     static Result principal(CheckContext context) {
-        if (output(context).isEmpty()) {
+        ExchangeOutput output = output(context);
+        if (!output.isOf("Get-ServicePrincipal", "AppId", "ObjectId")) {
             return notPasted(context);
         }
-        Optional<String> known =
-                output(context).servicePrincipal(context.account().client());
+        Optional<String> known = output.servicePrincipal(context.account().client());
         if (known.isEmpty()) {
             boolean needed = context.uses(RoadName.SMTP) || !TokenChecks.hasRole(context, TokenResource.GRAPH);
             return needed
                     ? Result.fault(
-                            context.say("seen.exchange-no-principal"),
-                            context.say("remedy.principal"),
-                            context.say("lines.principal"))
+                                    context.say("seen.exchange-no-principal"),
+                                    context.say("remedy.principal"),
+                                    context.say("lines.principal"))
+                            .inferred()
                     : Result.ok(context.say("seen.exchange-not-needed"));
         }
         Optional<String> real = context.servicePrincipal();
         if (real.isPresent() && !real.get().equalsIgnoreCase(known.get())) {
             return Result.fault(
-                    context.say("seen.exchange-wrong-principal", "known", known.get(), "real", real.get()),
-                    context.say("remedy.principal-again"),
-                    context.say("lines.principal-again", "known", known.get()));
+                            context.say("seen.exchange-wrong-principal", "known", known.get(), "real", real.get()),
+                            context.say("remedy.principal-again"),
+                            context.say("lines.principal-again", "known", known.get()))
+                    .inferred();
         }
         return Result.ok(context.say("seen.exchange-principal", "known", known.get()));
     }
 
     static Result scope(CheckContext context) {
         ExchangeOutput output = output(context);
-        if (output.isEmpty()) {
+        if (!output.isOf("Test-ServicePrincipalAuthorization", "RoleName", "InScope")) {
             return notPasted(context);
         }
         for (RoadName road : context.account().roads()) {
@@ -83,16 +86,18 @@ final class ExchangeChecks {
             Optional<Boolean> inScope = output.inScope(role);
             if (inScope.isPresent() && !inScope.get()) {
                 return Result.fault(
-                        context.say("seen.exchange-out-of-scope", "role", role),
-                        context.say("remedy.exchange-scope"),
-                        context.say("lines.scope"));
+                                context.say("seen.exchange-out-of-scope", "role", role),
+                                context.say("remedy.exchange-scope"),
+                                context.say("lines.scope"))
+                        .inferred();
             }
             if (inScope.isEmpty() && !TokenChecks.hasRole(context, resource)) {
                 String kind = road == RoadName.GRAPH ? "rbac-graph" : "rbac-smtp";
                 return Result.fault(
-                        context.say("seen.exchange-no-role", "role", role),
-                        context.say("remedy." + kind),
-                        context.say("lines." + kind));
+                                context.say("seen.exchange-no-role", "role", role),
+                                context.say("remedy." + kind),
+                                context.say("lines." + kind))
+                        .inferred();
             }
         }
         return Result.ok(context.say("seen.exchange-in-scope"));
@@ -100,10 +105,11 @@ final class ExchangeChecks {
 
     /** Microsoft: "don't create new" policies of this kind; RBAC for Applications replaces them. */
     static Result policy(CheckContext context) {
-        if (output(context).isEmpty()) {
+        ExchangeOutput output = output(context);
+        if (!output.isOf("Get-ApplicationAccessPolicy", "AppId", "AccessRight")) {
             return notPasted(context);
         }
-        List<String> policies = output(context).accessPolicies(context.account().client());
+        List<String> policies = output.accessPolicies(context.account().client());
         if (policies.isEmpty()) {
             return Result.ok(context.say("seen.exchange-no-policy"));
         }

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,45 +21,68 @@ final class ExchangeOutput {
     private static final Pattern FIELD = Pattern.compile("([A-Za-z][A-Za-z0-9]*)\\s*:(?:\\s+(.*))?");
     private static final Pattern RULER = Pattern.compile("\\s*-+(\\s+-+)*\\s*");
     private static final Pattern DASHES = Pattern.compile("-+");
+    /** A command as typed, with or without the prompt; an error begins with the command and a colon. */
+    private static final Pattern COMMAND = Pattern.compile("(?:PS .*>\\s*)?([A-Z][A-Za-z]+-[A-Z][A-Za-z]+)(?:[ |].*)?");
+
+    private static final Pattern ERROR = Pattern.compile("([A-Z][A-Za-z]+-[A-Z][A-Za-z]+) ?: .*");
     private static final Pattern PROMPT = Pattern.compile("PS .*>.*");
 
-    private final List<Map<String, String>> objects;
+    /** In an object: the command that printed it. No property has this name. */
+    private static final String PRINTED_BY = "";
 
-    private ExchangeOutput(List<Map<String, String>> objects) {
+    private final List<Map<String, String>> objects;
+    private final Set<String> commands;
+
+    private ExchangeOutput(List<Map<String, String>> objects, Set<String> commands) {
         this.objects = objects;
+        this.commands = commands;
     }
 
     static ExchangeOutput parse(String text) {
         List<Map<String, String>> objects = new ArrayList<>();
-        Map<String, String> current = fields();
+        Set<String> commands = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        Set<String> failed = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        String command = "";
+        Map<String, String> current = fields(command);
         String[] lines = text.replace("\uFEFF", "").split("\\R", -1);
         for (int i = 0; i < lines.length; i++) {
             String line = lines[i];
-            Matcher field = FIELD.matcher(line.trim());
-            if (i + 1 < lines.length
+            String trimmed = line.trim();
+            Matcher typed = COMMAND.matcher(trimmed);
+            Matcher field = FIELD.matcher(trimmed);
+            Matcher error = ERROR.matcher(trimmed);
+            if (error.matches()) {
+                failed.add(error.group(1));
+            } else if (typed.matches()) {
+                add(current, objects);
+                command = typed.group(1);
+                commands.add(command);
+                current = fields(command);
+            } else if (i + 1 < lines.length
                     && !line.isBlank()
                     && RULER.matcher(lines[i + 1]).matches()) {
                 add(current, objects);
-                current = fields();
-                i = table(lines, i, objects);
-            } else if (line.isBlank() || PROMPT.matcher(line.trim()).matches()) {
+                current = fields(command);
+                i = table(lines, i, command, objects);
+            } else if (line.isBlank() || PROMPT.matcher(trimmed).matches()) {
                 add(current, objects);
-                current = fields();
+                current = fields(command);
             } else if (field.matches()) {
                 String name = field.group(1);
                 if (current.containsKey(name)) {
                     add(current, objects);
-                    current = fields();
+                    current = fields(command);
                 }
                 current.put(name, field.group(2) == null ? "" : field.group(2).trim());
             }
         }
         add(current, objects);
-        return new ExchangeOutput(Collections.unmodifiableList(objects));
+        commands.removeAll(failed);
+        return new ExchangeOutput(Collections.unmodifiableList(objects), commands);
     }
 
     /** @return the index of the table's last line */
-    private static int table(String[] lines, int header, List<Map<String, String>> objects) {
+    private static int table(String[] lines, int header, String command, List<Map<String, String>> objects) {
         List<Integer> starts = new ArrayList<>();
         Matcher dashes = DASHES.matcher(lines[header + 1]);
         while (dashes.find()) {
@@ -65,7 +90,7 @@ final class ExchangeOutput {
         }
         int row = header + 2;
         for (; row < lines.length && !lines[row].isBlank(); row++) {
-            Map<String, String> object = fields();
+            Map<String, String> object = fields(command);
             for (int column = 0; column < starts.size(); column++) {
                 object.put(cell(lines[header], starts, column), cell(lines[row], starts, column));
             }
@@ -80,12 +105,14 @@ final class ExchangeOutput {
         return line.substring(from, Math.max(from, to)).trim();
     }
 
-    private static Map<String, String> fields() {
-        return new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private static Map<String, String> fields(String command) {
+        Map<String, String> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        fields.put(PRINTED_BY, command);
+        return fields;
     }
 
     private static void add(Map<String, String> object, List<Map<String, String>> objects) {
-        if (!object.isEmpty()) {
+        if (object.size() > 1) {
             objects.add(object);
         }
     }
@@ -118,9 +145,18 @@ final class ExchangeOutput {
     }
 
     private static boolean isMailbox(Map<String, String> object) {
+        String command = text(object, PRINTED_BY);
+        if (command.equalsIgnoreCase("Get-CASMailbox") || command.equalsIgnoreCase("Get-TransportConfig")) {
+            return command.equalsIgnoreCase("Get-CASMailbox");
+        }
         return object.containsKey("PrimarySmtpAddress")
                 || object.containsKey("OWAEnabled")
-                || object.containsKey("Name");
+                || !object.getOrDefault("Name", "Transport Settings").equals("Transport Settings");
+    }
+
+    /** Whether the output contains what this command prints, which may be nothing. */
+    boolean isOf(String command, String... properties) {
+        return commands.contains(command) || !with(properties).isEmpty();
     }
 
     /** Get-ServicePrincipal: the object ID under which Exchange knows the app. */
@@ -153,9 +189,5 @@ final class ExchangeOutput {
     /** The text of a property that {@link #with} has found. */
     private static String text(Map<String, String> object, String property) {
         return Objects.requireNonNull(object.get(property), property);
-    }
-
-    boolean isEmpty() {
-        return objects.isEmpty();
     }
 }

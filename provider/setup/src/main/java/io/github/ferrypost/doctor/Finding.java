@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 public final class Finding {
     private final String id;
     private final List<Integer> steps;
+    private final boolean needed;
     private final ReportText title;
     private final ReportText lookedAt;
     private final Health health;
@@ -18,6 +19,7 @@ public final class Finding {
     private Finding(
             String id,
             List<Integer> steps,
+            boolean needed,
             ReportText title,
             ReportText lookedAt,
             Health health,
@@ -25,6 +27,7 @@ public final class Finding {
             List<ReportText> remedies) {
         this.id = Objects.requireNonNull(id);
         this.steps = List.copyOf(steps);
+        this.needed = needed;
         this.title = Objects.requireNonNull(title);
         this.lookedAt = Objects.requireNonNull(lookedAt);
         this.health = Objects.requireNonNull(health);
@@ -33,13 +36,21 @@ public final class Finding {
     }
 
     /** @param secrets redacted from all texts */
-    static Finding of(Check check, ReportText title, ReportText lookedAt, Result result, Collection<String> secrets) {
+    static Finding of(
+            Check check,
+            boolean needed,
+            ReportText title,
+            ReportText lookedAt,
+            Health health,
+            Result result,
+            Collection<String> secrets) {
         return new Finding(
                 check.id(),
                 check.steps(),
+                needed,
                 title,
                 lookedAt.without(secrets),
-                result.health(),
+                health,
                 result.seen().without(secrets),
                 result.remedies().stream().map(text -> text.without(secrets)).collect(Collectors.toList()));
     }
@@ -52,6 +63,16 @@ public final class Finding {
     /** The handbook's steps that it covers, 1 to 12; empty if the handbook does not mention it. */
     public List<Integer> steps() {
         return steps;
+    }
+
+    /** Whether sending with these settings needs what was checked. */
+    public boolean isNeeded() {
+        return needed;
+    }
+
+    /** Whether sending is not proven because of this finding. */
+    public boolean isUnproven() {
+        return health == Health.NOT_PROVEN || (needed && health == Health.SKIPPED);
     }
 
     public ReportText title() {

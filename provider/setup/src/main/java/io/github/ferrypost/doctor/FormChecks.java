@@ -1,10 +1,9 @@
 package io.github.ferrypost.doctor;
 
-import io.github.ferrypost.account.Account;
-import io.github.ferrypost.account.Accounts;
-import io.github.ferrypost.account.SettingsException;
-import java.util.Locale;
+import io.github.ferrypost.account.RoadName;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Checks of the configured values alone, before anything goes over the network. */
 final class FormChecks {
@@ -12,6 +11,15 @@ final class FormChecks {
     private static final int SHORTEST_SECRET = 30;
 
     private FormChecks() {}
+
+    /** A fault if the settings cannot be used with it; else a guess, because Entra and Exchange decide. */
+    private static Result bad(CheckContext context, String suffix, ReportText seen, ReportText remedy) {
+        if (!context.isRefused(suffix)) {
+            return Result.warning(seen, remedy).inferred();
+        }
+        context.report(suffix);
+        return Result.fault(seen, remedy);
+    }
 
     static Result tenant(CheckContext context) {
         RawAccountSettings given = context.given();
@@ -22,11 +30,17 @@ final class FormChecks {
         }
         String tenant = given.get("tenant").orElseThrow();
         if (RawAccountSettings.ADDRESS.matcher(tenant).matches()) {
-            return Result.fault(context.say("seen.address", "key", key), context.say("remedy.tenant-id", "key", key));
+            return bad(
+                    context,
+                    "tenant",
+                    context.say("seen.address", "key", key),
+                    context.say("remedy.tenant-id", "key", key));
         }
         if (!RawAccountSettings.GUID.matcher(tenant).matches()
                 && !RawAccountSettings.DOMAIN.matcher(tenant).matches()) {
-            return Result.fault(
+            return bad(
+                    context,
+                    "tenant",
                     context.say("seen.not-a-tenant", "key", key, "value", given.shown("tenant")),
                     context.say("remedy.tenant-id", "key", key));
         }
@@ -45,17 +59,23 @@ final class FormChecks {
         if (RawAccountSettings.DOMAIN.matcher(client).matches()
                 && tenant.filter(text -> RawAccountSettings.GUID.matcher(text).matches())
                         .isPresent()) {
-            return Result.fault(
+            return bad(
+                    context,
+                    "client",
                     context.say("seen.swapped-domain", "key", key),
                     context.say("remedy.swap", "one", key, "other", given.key("tenant")));
         }
         if (!RawAccountSettings.GUID.matcher(client).matches()) {
-            return Result.fault(
+            return bad(
+                    context,
+                    "client",
                     context.say("seen.not-a-guid", "key", key, "value", given.shown("client")),
                     context.say("remedy.client-id", "key", key));
         }
         if (tenant.filter(client::equalsIgnoreCase).isPresent()) {
-            return Result.fault(
+            return bad(
+                    context,
+                    "client",
                     context.say("seen.same-ids", "key", key, "other", given.key("tenant")),
                     context.say("remedy.client-id", "key", key));
         }
@@ -68,7 +88,9 @@ final class FormChecks {
         String key = given.key("secret");
         if (given.get("certificate").isPresent() && given.get("secret").isPresent()) {
             String other = given.key("certificate");
-            return Result.fault(
+            return bad(
+                    context,
+                    "secret",
                     context.say("seen.two-credentials", "key", key, "other", other),
                     context.say("remedy.one-credential", "key", key, "other", other));
         }
@@ -78,12 +100,17 @@ final class FormChecks {
         }
         String secret = given.get("secret").orElseThrow();
         if (RawAccountSettings.GUID.matcher(secret).matches()) {
-            return Result.fault(
-                    context.say("seen.secret-id", "key", key), context.say("remedy.secret-value", "key", key));
+            return bad(
+                    context,
+                    "secret",
+                    context.say("seen.secret-id", "key", key),
+                    context.say("remedy.secret-value", "key", key));
         }
         String length = Integer.toString(secret.length());
         if (secret.length() < SHORTEST_SECRET) {
-            return Result.fault(
+            return bad(
+                    context,
+                    "secret",
                     context.say("seen.secret-short", "key", key, "length", length),
                     context.say("remedy.secret-value", "key", key));
         }
@@ -100,7 +127,9 @@ final class FormChecks {
         if (!RawAccountSettings.ADDRESS
                 .matcher(given.get("mailbox").orElseThrow())
                 .matches()) {
-            return Result.fault(
+            return bad(
+                    context,
+                    "mailbox",
                     context.say("seen.not-an-address", "key", key, "value", given.shown("mailbox")),
                     context.say("remedy.mailbox", "key", key));
         }
@@ -112,17 +141,18 @@ final class FormChecks {
         String key = context.given().key(suffix);
         Optional<String> value = context.given().get(suffix);
         if (value.isEmpty()) {
+            context.report(suffix);
             return Optional.of(Result.fault(
                     context.say("seen.missing", "key", key), context.say("remedy.missing-" + suffix, "key", key)));
         }
         String text = value.get();
         if (isQuote(text.charAt(0)) || isQuote(text.charAt(text.length() - 1))) {
-            return Optional.of(
-                    Result.fault(context.say("seen.quoted", "key", key), context.say("remedy.quoted", "key", key)));
+            return Optional.of(bad(
+                    context, suffix, context.say("seen.quoted", "key", key), context.say("remedy.quoted", "key", key)));
         }
         if (text.chars().anyMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c) || c == 0x200B)) {
-            return Optional.of(
-                    Result.fault(context.say("seen.blanks", "key", key), context.say("remedy.blanks", "key", key)));
+            return Optional.of(bad(
+                    context, suffix, context.say("seen.blanks", "key", key), context.say("remedy.blanks", "key", key)));
         }
         return Optional.empty();
     }
@@ -131,22 +161,20 @@ final class FormChecks {
         return "\"'`\u201C\u201D\u201E\u2018\u2019".indexOf(c) >= 0;
     }
 
-    /** Reads the account as the program would; from here on the context has one. */
+    /** Whether the program itself can use the settings; what other checks have reported is not said again. */
     static Result settings(CheckContext context) {
-        String name = context.request().account();
-        try {
-            Account account =
-                    Accounts.from(context.request().settings()).named(name).orElse(null);
-            if (account == null) {
-                return Result.fault(context.say("seen.no-account"), context.say("remedy.settings"));
-            }
-            context.learn(account);
-            return Result.ok(context.say(
-                    "seen.settings", "roads", account.roads().toString().toLowerCase(Locale.ROOT)));
-        } catch (SettingsException e) {
-            return Result.fault(
-                    context.say("seen.settings-problems", "problems", String.join(" ", e.problems())),
-                    context.say("remedy.settings"));
+        List<String> problems = context.furtherProblems();
+        if (!problems.isEmpty()) {
+            return Result.fault(GermanText.of(problems), context.say("remedy.settings"));
         }
+        if (!context.hasAccount()) {
+            return context.hasReported()
+                    ? Result.skipped(context.say("seen.settings-reported"))
+                    : Result.fault(context.say("seen.no-account"), context.say("remedy.settings"));
+        }
+        return Result.ok(context.say(
+                "seen.settings",
+                "roads",
+                context.account().roads().stream().map(RoadName::key).collect(Collectors.joining(", "))));
     }
 }

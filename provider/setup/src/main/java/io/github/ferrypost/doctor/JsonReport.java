@@ -47,6 +47,7 @@ public final class JsonReport {
             writer.writeStringField("id", finding.id());
             writer.writeArrayField("steps", finding.steps(), JsonWriter::writeInt);
             writer.writeStringField("health", finding.health().key());
+            writer.writeBooleanField("needed", finding.isNeeded());
             writer.writeStringField("title", finding.title().in(language));
             writer.writeStringField("lookedAt", finding.lookedAt().in(language));
             writer.writeStringField("seen", finding.seen().in(language));

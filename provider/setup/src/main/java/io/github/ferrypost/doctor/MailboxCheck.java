@@ -26,7 +26,8 @@ final class MailboxCheck {
 
     /** The meaning of Graph's codes for the set-up; the first match decides. Microsoft Graph: "Error responses". */
     private static final List<Row> ROWS = List.of(
-            new Row("202|400", "(ErrorInvalidRecipients)?", Health.OK, "seen.mailbox-likely"),
+            new Row("400", "ErrorInvalidRecipients", Health.OK, "seen.mailbox-likely"),
+            new Row("202", "", Health.OK, "seen.mailbox-likely"),
             new Row("401", ".*", Health.FAULT, "seen.graph-unauthorized", "remedy.audience"),
             new Row(".*", "MailboxNotEnabledForRESTAPI", Health.FAULT, "seen.no-licence", "remedy.licence"),
             new Row(
@@ -45,34 +46,34 @@ final class MailboxCheck {
             new Row(
                     ".*",
                     "ErrorExceededMessageLimit|ErrorSubmissionQuotaExceeded|ErrorExceededHourlyMessageLimit",
-                    Health.WARNING,
+                    Health.NOT_PROVEN,
                     "seen.limit",
                     "remedy.limit"),
-            new Row("429|5..", ".*", Health.NOT_CHECKABLE, "seen.graph-busy", "remedy.later"));
+            new Row("429|5..", ".*", Health.NOT_PROVEN, "seen.graph-busy", "remedy.later"));
 
     private MailboxCheck() {}
 
     static Result look(CheckContext context) {
-        Token token = context.token(TokenResource.GRAPH).orElse(null);
-        if (token == null) {
-            return Result.notCheckable(context.say("seen.opaque"));
-        }
+        Token token = context.token(TokenResource.GRAPH).orElseThrow();
         String host = NetworkChecks.hostOf(context.account().endpoints().graph());
         try {
             Answer answer = context.send(probe(context, token));
+            if (NetworkChecks.isPage(answer)) {
+                return NetworkChecks.noAnswer(context, answer, host).orElseThrow();
+            }
             return judge(
                     context,
                     answer.status(),
                     ReportJson.of(answer.text()).object("error").text("code"));
         } catch (HttpFailure e) {
-            return NetworkChecks.trouble(context, e, host);
+            return NetworkChecks.lost(context, e, host);
         }
     }
 
     private static Request probe(CheckContext context, Token token) {
         String mailbox = encoded(context.account().mailbox());
         URI uri = context.account().endpoints().graph().resolve("/v1.0/users/" + mailbox + "/sendMail");
-        return Request.of("POST", uri, NetworkChecks.TIMEOUT)
+        return Request.of("POST", uri, context.tools().patience())
                 .header("Authorization", "Bearer " + token.value())
                 .header("Content-Type", "application/json")
                 .body(NOBODY);

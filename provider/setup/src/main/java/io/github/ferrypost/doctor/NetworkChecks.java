@@ -18,14 +18,14 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.net.ssl.SSLException;
 
 /** Checks whether the three services respond from here, and what blocks them if not. */
 final class NetworkChecks {
-    static final Duration TIMEOUT = Duration.ofSeconds(15);
-
     /** Entra refuses a signed assertion whose times differ by more (AADSTS700024). */
     private static final Duration LARGEST_SKEW = Duration.ofMinutes(5);
 
@@ -54,32 +54,68 @@ final class NetworkChecks {
     private static Result reach(CheckContext context, URI uri, boolean login) {
         String host = hostOf(uri);
         try {
-            Answer answer = context.send(Request.of("GET", uri, TIMEOUT));
+            Answer answer = context.send(Request.of("GET", uri, context.tools().patience()));
             if (login) {
                 context.learnGreeting(answer);
             }
             String status = Integer.toString(answer.status());
-            if (answer.status() == 407) {
-                return Result.fault(
-                        context.say("seen.proxy-login", "host", host), context.say("remedy.proxy-login", "host", host));
-            }
-            if (answer.status() < 500
-                    && answer.header("Content-Type").orElse("").startsWith("text/html")) {
+            if (isPage(answer) && answer.status() < 500) {
                 return Result.fault(
                         context.say("seen.page", "host", host, "status", status),
                         context.say("remedy.page", "host", host));
             }
-            return Result.ok(context.say("seen.reached", "host", host, "status", status));
+            return noAnswer(context, answer, host)
+                    .orElseGet(() -> Result.ok(context.say("seen.reached", "host", host, "status", status)));
         } catch (HttpFailure e) {
             return trouble(context, e, host);
         }
+    }
+
+    /** What answered is not the service, which speaks JSON, or it has no time: nothing follows from such an answer. */
+    static Optional<Result> noAnswer(CheckContext context, Answer answer, String host) {
+        String status = Integer.toString(answer.status());
+        if (answer.status() == 407) {
+            return Optional.of(Result.fault(
+                    context.say("seen.proxy-login", "host", host), context.say("remedy.proxy-login", "host", host)));
+        }
+        if (isPage(answer)) {
+            return Optional.of(Result.unanswered(
+                    context.say(answer.status() < 500 ? "seen.page" : "seen.page-busy", "host", host, "status", status),
+                    context.say("remedy.page", "host", host),
+                    context.say("remedy.later")));
+        }
+        if (answer.status() == 429 || answer.status() >= 500) {
+            return Optional.of(Result.unanswered(
+                    context.say("seen.busy", "host", host, "status", status), context.say("remedy.later")));
+        }
+        return ReportJson.of(answer.text()).isEmpty()
+                ? Optional.of(Result.unanswered(
+                        context.say("seen.odd", "host", host, "status", status),
+                        context.say("remedy.page", "host", host)))
+                : Optional.empty();
+    }
+
+    /** For checks of a service that was reachable before: a failure says nothing about the set-up. */
+    static Result lost(CheckContext context, HttpFailure failure, String host) {
+        Result trouble = trouble(context, failure, host);
+        return Result.unanswered(trouble.seen(), trouble.remedies().get(0), context.say("remedy.later"));
+    }
+
+    static boolean isPage(Answer answer) {
+        return answer.header("Content-Type").orElse("").toLowerCase(Locale.ROOT).startsWith("text/html");
     }
 
     static Result smtp(CheckContext context) {
         Endpoints endpoints = context.account().endpoints();
         String host = endpoints.smtpHost() + ":" + endpoints.smtpPort();
         try {
-            SmtpProbe hello = SmtpProbe.of(endpoints.smtpHost(), endpoints.smtpPort(), TIMEOUT);
+            SmtpProbe hello = SmtpProbe.of(
+                    endpoints.smtpHost(), endpoints.smtpPort(), context.tools().patience());
+            if (hello.said().startsWith("4")) {
+                return Result.unanswered(
+                        context.say("seen.smtp-not-ready", "host", host, "said", hello.said()),
+                        context.say("remedy.later"));
+            }
             if (!hello.isReady()) {
                 return Result.fault(
                         context.say("seen.smtp-not-ready", "host", host, "said", hello.said()),
@@ -91,7 +127,11 @@ final class NetworkChecks {
             }
             return Result.ok(context.say("seen.smtp-reached", "host", host, "said", hello.said()));
         } catch (IOException e) {
-            return trouble(context, e, host);
+            Result trouble = trouble(context, e, host);
+            // this road uses no proxy
+            return Set.of("certificate", "tls").contains(kind(e))
+                    ? trouble
+                    : Result.fault(trouble.seen(), context.say("remedy.smtp-network", "host", host));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.ferrypost.doctor;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -23,12 +24,20 @@ final class Options {
             "  --exchange-output FILE    read the output of Exchange Online PowerShell from this file; - for"
                     + " standard input",
             "  --exchange-lines          only print the lines to run there",
+            "  --bundle FILE             also write a zip file for support: settings without secrets, findings,"
+                    + " versions, and with",
+            "                            the bridge the end of the log and figures of the queue",
             "  --json                    print one JSON object",
             "  --lang en|de              the language of the output; default: this machine's",
             "  --help                    show this help and exit",
             "The doctor reads the same settings as for sending: ferrypost.properties, environment and system"
                     + " properties.",
-            "Exit status: 0 no fault, 1 a fault, 2 wrong options or unreadable settings.");
+            "Exit status:",
+            "  0  every check that sending needs has passed",
+            "  1  a fault",
+            "  2  wrong options or unreadable settings",
+            "  3  no fault, but sending is not proven: a check that it needs got no answer",
+            "  4  sending works, with a warning");
 
     private static final List<String> WITH_VALUE = List.of(
             "--account",
@@ -37,6 +46,7 @@ final class Options {
             "--admin-token-file",
             "--admin-client",
             "--exchange-output",
+            "--bundle",
             "--lang");
     private static final List<String> WITHOUT_VALUE = List.of("--json", "--help", "--admin", "--exchange-lines");
 
@@ -124,6 +134,10 @@ final class Options {
 
     Optional<String> adminClient() {
         return value("--admin-client");
+    }
+
+    Optional<Path> bundle() {
+        return value("--bundle").map(Path::of);
     }
 
     Optional<String> exchangeOutput() {

@@ -53,10 +53,7 @@ final class RawAccountSettings {
     /** The effective key, or if none is set, the one to set. */
     String key(String suffix) {
         String shared = PREFIX + suffix;
-        if (name.isEmpty()) {
-            return shared;
-        }
-        String own = PREFIX + "account." + name + "." + suffix;
+        String own = own(suffix);
         boolean inherits = settings.get(own).isEmpty()
                 && settings.get(shared).isPresent()
                 && Keys.PROVIDER
@@ -64,6 +61,11 @@ final class RawAccountSettings {
                         .filter(key -> key.scope() == Key.Scope.SHARED)
                         .isPresent();
         return inherits ? shared : own;
+    }
+
+    /** The account's own key, set or not. */
+    String own(String suffix) {
+        return name.isEmpty() ? PREFIX + suffix : PREFIX + "account." + name + "." + suffix;
     }
 
     /** The configured cloud, even if the IDs are invalid; the global one by default. */
@@ -83,10 +85,14 @@ final class RawAccountSettings {
     /** The value if it is certainly not a secret; otherwise its length. */
     String shown(String suffix) {
         String value = get(suffix).orElse("");
-        boolean harmless = value.isEmpty()
+        return isHarmless(value) ? value : "*** (" + value.length() + ")";
+    }
+
+    /** Whether a value of tenant, client or mailbox is what it should be, and so no secret in the wrong place. */
+    static boolean isHarmless(String value) {
+        return value.isEmpty()
                 || GUID.matcher(value).matches()
                 || SURELY_DOMAIN.matcher(value).matches()
                 || ADDRESS.matcher(value).matches();
-        return harmless ? value : "*** (" + value.length() + ")";
     }
 }

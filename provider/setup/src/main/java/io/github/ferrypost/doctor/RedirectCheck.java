@@ -26,6 +26,7 @@ final class RedirectCheck {
     private enum Seen {
         REGISTERED,
         MISSING,
+        UNANSWERED,
         UNCLEAR
     }
 
@@ -46,6 +47,11 @@ final class RedirectCheck {
             return Result.fault(
                     context.say(slash ? "seen.redirect-slash" : "seen.redirect-missing", "uris", uris),
                     context.say("remedy.redirect", "uris", uris));
+        }
+        if (seen.containsKey(Seen.UNANSWERED)) {
+            return Result.unanswered(
+                    context.say("seen.redirect-unclear", "uris", String.join(" , ", seen.get(Seen.UNANSWERED))),
+                    context.say("remedy.later"));
         }
         if (seen.containsKey(Seen.UNCLEAR)) {
             return Result.notCheckable(
@@ -95,16 +101,19 @@ final class RedirectCheck {
                 .login()
                 .resolve("/" + context.account().tenant() + "/oauth2/v2.0/authorize?" + query);
         try {
-            Answer answer = context.send(Request.of("GET", authorize, NetworkChecks.TIMEOUT));
+            Answer answer =
+                    context.send(Request.of("GET", authorize, context.tools().patience()));
             String location = answer.header("Location").orElse("");
             if (isRedirect(answer.status()) && location.contains("error=") && isThere(location, uri)) {
                 return Seen.REGISTERED;
             }
-            return answer.text().contains("AADSTS50011") || location.contains("AADSTS50011")
-                    ? Seen.MISSING
-                    : Seen.UNCLEAR;
+            if (answer.text().contains("AADSTS50011") || location.contains("AADSTS50011")) {
+                return Seen.MISSING;
+            }
+            boolean entra = answer.status() < 429 && (answer.text() + location).contains("AADSTS");
+            return entra ? Seen.UNCLEAR : Seen.UNANSWERED;
         } catch (HttpFailure e) {
-            return Seen.UNCLEAR;
+            return Seen.UNANSWERED;
         }
     }
 

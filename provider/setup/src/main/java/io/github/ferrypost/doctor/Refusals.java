@@ -18,16 +18,21 @@ final class Refusals {
         if (AadstsTable.codeIn(reply.text()).isPresent()) {
             return entra(context, reply.text());
         }
-        ReportText seen = context.say("seen.no-token", "why", reply.text());
-        ReportText remedy = Remedies.of(reply).orElseGet(() -> context.say("remedy.later"));
-        return refusal.verdict() == Verdict.PERMANENT ? Result.fault(seen, remedy) : Result.notCheckable(seen, remedy);
+        ReportText seen = ReportText.literal(
+                context.say("seen.no-token", "why", reply.text()).in(Language.EN),
+                context.say("seen.no-token", "why", GermanText.german(reply.text()))
+                        .in(Language.DE));
+        ReportText remedy = Remedies.of(reply).orElseGet(() -> context.say("remedy.network-broken", "host", "Entra"));
+        return refusal.verdict() == Verdict.PERMANENT
+                ? Result.fault(seen, remedy)
+                : Result.unanswered(seen, context.say("remedy.later"), remedy);
     }
 
     /** @param description with {@code AADSTS} and the number; without them it is shown as it is */
     static Result entra(CheckContext context, String description) {
         OptionalInt code = AadstsTable.codeIn(description);
         if (code.isEmpty()) {
-            return Result.fault(
+            return Result.unanswered(
                     context.say("seen.no-token", "why", firstLine(description)), context.say("remedy.later"));
         }
         String number = Integer.toString(code.getAsInt());
@@ -45,7 +50,7 @@ final class Refusals {
         ReportText remedy = ReportText.literal(row.get().remedy(), row.get().remedyGerman());
         // a transient error says nothing about the set-up
         return row.get().kind().verdict() == Verdict.TRANSIENT
-                ? Result.notCheckable(seen, remedy)
+                ? Result.unanswered(seen, context.say("remedy.later"), remedy)
                 : Result.fault(seen, remedy);
     }
 

@@ -20,7 +20,11 @@ public final class Remedies {
 
     /** The remedy of this reply, if it has one. */
     public static Optional<ReportText> of(Reply reply) {
-        return reply.remedy().map(english -> ReportText.literal(english, GERMAN.getOrDefault(english, english)));
+        return reply.remedy().map(english -> ReportText.literal(english, german(english)));
+    }
+
+    private static String german(String english) {
+        return Optional.ofNullable(GERMAN.get(english)).orElseGet(() -> GermanText.german(english));
     }
 
     private static Map<String, String> german() {

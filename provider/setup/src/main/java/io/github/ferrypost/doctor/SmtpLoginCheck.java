@@ -47,7 +47,7 @@ final class SmtpLoginCheck {
         }
         ReportText seen = context.say("seen.smtp-refused", "said", said, "why", reply.text());
         ReportText remedy = Remedies.of(reply).orElseGet(() -> context.say("remedy.later"));
-        return status.verdict() == Verdict.PERMANENT ? Result.fault(seen, remedy) : Result.notCheckable(seen, remedy);
+        return status.verdict() == Verdict.PERMANENT ? Result.fault(seen, remedy) : Result.unanswered(seen, remedy);
     }
 
     /** 535 5.7.3 gives no reason: the sign-in method and the token show which way of granting was started. */

@@ -21,9 +21,13 @@ final class TenantCheck {
             if (answer.status() == 200 && json.has("issuer")) {
                 return found(context, json);
             }
+            Optional<Result> nothing = NetworkChecks.noAnswer(context, answer, host);
+            if (nothing.isPresent()) {
+                return nothing.get();
+            }
             if (!json.has("error")) {
-                return Result.notCheckable(
-                        context.say("seen.page", "host", host, "status", Integer.toString(answer.status())),
+                return Result.unanswered(
+                        context.say("seen.odd", "host", host, "status", Integer.toString(answer.status())),
                         context.say("remedy.page", "host", host));
             }
             if (swapped(context)) {
@@ -38,14 +42,14 @@ final class TenantCheck {
             }
             return Refusals.entra(context, json.text("error_description"));
         } catch (HttpFailure e) {
-            return NetworkChecks.trouble(context, e, host);
+            return NetworkChecks.lost(context, e, host);
         }
     }
 
     private static Answer ask(CheckContext context, String tenant) throws HttpFailure {
         URI uri =
                 context.account().endpoints().login().resolve("/" + tenant + "/v2.0/.well-known/openid-configuration");
-        return context.send(Request.of("GET", uri, NetworkChecks.TIMEOUT));
+        return context.send(Request.of("GET", uri, context.tools().patience()));
     }
 
     /** The tenant's ID is no tenant, but the app's is: the two fields were swapped. */

@@ -31,14 +31,17 @@ final class TestMail {
                 .carry(new Submission(envelope, ByteSource.of(message(context, address))), account);
         Reply reply = outcome.first().reply();
         if (outcome.isAccepted()) {
+            context.prove(outcome.road().equalsIgnoreCase("graph") ? "mailbox-graph" : "smtp-login");
             return Result.ok(context.say(
                     "seen.test-sent", "address", address, "road", outcome.road(), "trace", outcome.trace()));
         }
         ReportText seen = context.say("seen.test-failed", "why", reply.text());
         ReportText remedy = Remedies.of(reply).orElseGet(() -> context.say("remedy.later"));
-        return outcome.first().verdict() == Verdict.IN_DOUBT
-                ? Result.notCheckable(context.say("seen.test-doubt", "address", address), remedy)
-                : Result.fault(seen, remedy);
+        Verdict verdict = outcome.first().verdict();
+        if (verdict == Verdict.IN_DOUBT) {
+            return Result.unanswered(context.say("seen.test-doubt", "address", address), remedy);
+        }
+        return verdict == Verdict.TRANSIENT ? Result.unanswered(seen, remedy) : Result.fault(seen, remedy);
     }
 
     private static byte[] message(CheckContext context, String address) {

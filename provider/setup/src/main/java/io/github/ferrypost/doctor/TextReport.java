@@ -10,10 +10,12 @@ import java.util.stream.Collectors;
 /** Prints findings for people as they arrive. Not thread-safe. */
 public final class TextReport {
     private static final String PLAIN = "\u001B[0m";
-    /** ECMA-48 section 8.3.117: green, yellow, bright red, cyan, dim. */
+    /** ECMA-48 section 8.3.117: green, yellow, bright yellow, bright red, cyan, dim. */
     private static final Map<Health, String> COLOURS = new EnumMap<>(Map.of(
             Health.OK, "\u001B[32m",
+            Health.NOTE, "\u001B[32m",
             Health.WARNING, "\u001B[33m",
+            Health.NOT_PROVEN, "\u001B[1;33m",
             Health.FAULT, "\u001B[1;31m",
             Health.NOT_CHECKABLE, "\u001B[36m",
             Health.SKIPPED, "\u001B[2m"));
@@ -42,22 +44,27 @@ public final class TextReport {
         String label = "[" + word(health.key()) + "]";
         out.println((coloured ? COLOURS.get(health) + label + PLAIN : label) + " " + said(finding.title()) + ": "
                 + said(finding.seen()));
-        if (health == Health.WARNING || health == Health.FAULT) {
+        boolean well = health == Health.OK || health == Health.NOTE;
+        if (!well && health.compareTo(Health.FAULT) <= 0) {
             out.println(INDENT + word("looked") + ": " + said(finding.lookedAt()) + steps(finding.steps()));
         }
-        if (!finding.remedies().isEmpty() && health != Health.OK) {
+        if (!finding.remedies().isEmpty() && !well) {
             out.println(INDENT + word("do") + ":");
             finding.remedies().forEach(this::remedy);
         }
     }
 
     public void end(DoctorReport report) {
-        long faults = count(report, Health.FAULT);
-        long warnings = count(report, Health.WARNING);
-        String key = faults > 0 ? "word.faults" : warnings > 0 ? "word.warnings" : "word.all-ok";
+        Map<String, String> values = Map.of(
+                "faults", count(report, Health.FAULT),
+                "warnings", count(report, Health.WARNING),
+                "checks",
+                        report.findings().stream()
+                                .filter(Finding::isUnproven)
+                                .map(finding -> said(finding.title()))
+                                .collect(Collectors.joining("; ")));
         out.println();
-        out.println(Phrases.say(
-                language, key, Map.of("faults", Long.toString(faults), "warnings", Long.toString(warnings))));
+        out.println(Phrases.say(language, "word.end-" + report.worst().key(), values));
         out.println();
     }
 
@@ -80,10 +87,10 @@ public final class TextReport {
         return " (" + word(steps.size() == 1 ? "step" : "steps") + " " + numbers + ")";
     }
 
-    private static long count(DoctorReport report, Health health) {
-        return report.findings().stream()
+    private static String count(DoctorReport report, Health health) {
+        return Long.toString(report.findings().stream()
                 .filter(finding -> finding.health() == health)
-                .count();
+                .count());
     }
 
     private String said(ReportText text) {

@@ -80,8 +80,9 @@ final class TokenChecks {
         String audience = claims.audience().replaceAll("/$", "");
         if (audiences.stream().noneMatch(audience::equalsIgnoreCase)) {
             return Result.fault(
-                    context.say("seen.audience", "audience", audience, "expected", audiences.get(0)),
-                    context.say("remedy.audience"));
+                            context.say("seen.audience", "audience", audience, "expected", audiences.get(0)),
+                            context.say("remedy.audience"))
+                    .inferred();
         }
         // a managed identity has its own app and tenant, whatever the settings say for other accounts
         boolean named = context.account().credential().how() != SignIn.MANAGED_IDENTITY;
@@ -89,8 +90,9 @@ final class TokenChecks {
                 && (!claims.app().equalsIgnoreCase(context.account().client())
                         || !claims.tenant().equalsIgnoreCase(context.tenantId()))) {
             return Result.fault(
-                    context.say("seen.other-app", "app", claims.app(), "in", claims.tenant()),
-                    context.say("remedy.audience"));
+                            context.say("seen.other-app", "app", claims.app(), "in", claims.tenant()),
+                            context.say("remedy.audience"))
+                    .inferred();
         }
         String roles = claims.roles().isEmpty() ? "-" : String.join(", ", claims.roles());
         String phrase = !claims.roles().contains(claims.isOfUser() ? needed.replace("SendAsApp", "Send") : needed)

@@ -136,7 +136,7 @@ class AdminSignInTest {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
                 false);
-        assertThat(command.run(Settings.of(practice.settings), option, "--lang", "en"))
+        assertThat(command.run(() -> Settings.of(practice.settings), option, "--lang", "en"))
                 .isEqualTo(DoctorCommand.OK);
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("AADSTS53003", "A Conditional Access policy forbids the sign-in", "--admin-token-file")
@@ -156,7 +156,7 @@ class AdminSignInTest {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 false);
-        assertThat(command.run(Settings.of(practice.settings), "--admin", "--json", "--lang", "en"))
+        assertThat(command.run(() -> Settings.of(practice.settings), "--admin", "--json", "--lang", "en"))
                 .isEqualTo(DoctorCommand.OK);
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .contains("QWERTZUIO", "https://microsoft.com/devicelogin")

@@ -68,7 +68,7 @@ class CertificateTest {
     @Test
     void thePasswordIsWrong() {
         practice.set("certificate-password", "another one");
-        practice.expect("certificate", "ferrypost.certificate-password", "Das Kennwort der Datei");
+        practice.expect("certificate", "ferrypost.certificate-password", "das Kennwort eintragen");
     }
 
     @Test

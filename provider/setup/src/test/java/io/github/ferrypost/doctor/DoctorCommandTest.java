@@ -3,12 +3,16 @@ package io.github.ferrypost.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ferrypost.account.Settings;
+import io.github.ferrypost.account.SettingsException;
+import io.github.ferrypost.sandbox.fault.Fault;
+import io.github.ferrypost.sandbox.fault.Target;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,11 +33,12 @@ class DoctorCommandTest {
     private int run(boolean coloured, String... args) {
         DoctorCommand command = new DoctorCommand(
                 settings -> Practice.doctor(practice.clock),
+                SupportSource.NONE,
                 new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
                 stream(out),
                 stream(err),
                 coloured);
-        int status = command.run(Settings.of(practice.settings), args);
+        int status = command.run(() -> Settings.of(practice.settings), args);
         System.out.println(said());
         return status;
     }
@@ -55,7 +60,7 @@ class DoctorCommandTest {
         assertThat(run(false, "--lang", "en")).isEqualTo(DoctorCommand.OK);
         assertThat(said())
                 .contains("[ok] Directory (tenant) ID")
-                .contains("No check found a fault.")
+                .contains("Every check that sending needs has passed.")
                 .doesNotContain("\u001B")
                 .doesNotContain(practice.sandbox.secret());
     }
@@ -66,18 +71,30 @@ class DoctorCommandTest {
         assertThat(run(false, "--lang=de")).isEqualTo(DoctorCommand.FAULT);
         assertThat(said())
                 .contains("[FEHLER] Das Postfach, über Graph")
-                .contains("(Schritte der Anleitung 1, 10, 12)")
+                .contains("(iPM-Handbuch, Schritte 1, 10, 12)")
                 .contains("    - Empfohlen:")
                 .contains("\n        New-ServicePrincipal -AppId " + practice.sandbox.clientId());
     }
 
     @Test
-    void aWarningIsNoFailure(@TempDir Path folder) throws Exception {
+    void aWarningHasItsOwnStatus(@TempDir Path folder) throws Exception {
         practice.sandbox.app().registration().owners(practice.sandbox.mailbox());
         Path token = Files.writeString(folder.resolve("token"), practice.adminToken() + "\n");
         assertThat(run(false, "--lang", "en", "--admin-token-file", token.toString()))
-                .isEqualTo(DoctorCommand.OK);
+                .isEqualTo(DoctorCommand.WARNING);
         assertThat(said()).contains("Sending works, with 1 warning(s).");
+    }
+
+    @Test
+    void N1_withoutAnAnswerSendingIsNotProven() {
+        practice.sandbox.faults().always(Target.TOKEN, Fault.status(503));
+        assertThat(run(false, "--lang", "de")).isEqualTo(DoctorCommand.NOT_PROVEN);
+        assertThat(said())
+                .contains("[NICHT BEWIESEN] App und geheimer Clientschlüssel, für Graph")
+                .contains("das Senden ist nicht bewiesen. Ohne Antwort: App und geheimer Clientschlüssel, für Graph;");
+        out.reset();
+        assertThat(run(false, "--json")).isEqualTo(DoctorCommand.NOT_PROVEN);
+        assertThat(ReportJson.of(said()).text("health")).isEqualTo("not-proven");
     }
 
     @Test
@@ -151,6 +168,19 @@ class DoctorCommandTest {
                 .isEqualTo(DoctorCommand.USAGE);
         assertThat(complained()).contains("Only one option can read standard input.");
         assertThat(practice.sandbox.requests().tokenRequests()).isZero();
+    }
+
+    @Test
+    void H2_helpNeedsNoSettings() {
+        DoctorCommand command =
+                new DoctorCommand(settings -> Practice.doctor(practice.clock), stream(out), stream(err), false);
+        assertThat(command.run(
+                        () -> {
+                            throw new SettingsException(List.of("broken"));
+                        },
+                        "--help"))
+                .isEqualTo(DoctorCommand.OK);
+        assertThat(said()).startsWith("Usage: ferrypost doctor").contains("Exit status:", "  3  no fault, but");
     }
 
     @Test

@@ -76,11 +76,11 @@ class DoctorGraphTest {
     @CsvSource({
         "401, InvalidAuthenticationToken, FAULT",
         "403, ErrorMessageSubmissionBlocked, FAULT",
-        "429, ErrorExceededMessageLimit, WARNING",
-        "429, ApplicationThrottled, NOT_CHECKABLE",
-        "503, ErrorServerBusy, NOT_CHECKABLE",
+        "429, ErrorExceededMessageLimit, NOT_PROVEN",
+        "429, ApplicationThrottled, NOT_PROVEN",
+        "503, ErrorServerBusy, NOT_PROVEN",
         "404, ErrorNonExistentMailbox, FAULT",
-        "418, SomethingNew, NOT_CHECKABLE",
+        "418, SomethingNew, NOT_PROVEN",
     })
     void whatGraphAnswersToTheProbe(int status, String code, Health health) {
         practice.sandbox.faults().always(Target.GRAPH_SEND, Fault.status(status).code(code));

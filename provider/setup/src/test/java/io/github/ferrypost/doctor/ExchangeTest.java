@@ -44,12 +44,15 @@ class ExchangeTest {
                 "ObjectId    : " + objectId,
                 "DisplayName : Ferrypost",
                 "",
+                "PS C:\\Users\\admin> Test-ServicePrincipalAuthorization ...",
+                "",
                 "RoleName             : Application SMTP.SendAsApp",
                 "GrantedPermissions   : SMTP.SendAsApp",
                 "AllowedResourceScope : Ferrypost noreply@contoso.example",
                 "ScopeType            : CustomRecipientScope",
                 "InScope              : " + inScope,
                 "",
+                "PS C:\\Users\\admin> Get-ApplicationAccessPolicy | Format-List AppId,AccessRight,ScopeName",
                 policy);
     }
 
@@ -68,23 +71,70 @@ class ExchangeTest {
 
     @Test
     void theTenantSwitchHoldsWhereTheMailboxInherits() {
+        practice.sandbox.directory().smtpAuthDisabled(true);
         paste(window(client, "True", "", object, "True", ""));
-        Finding finding =
-                practice.expect("exchange-smtp", "Set-CASMailbox -Identity 'noreply", "nur für dieses Postfach");
+        Finding finding = alsoFound("exchange-smtp", "Set-CASMailbox -Identity 'noreply", "nur für dieses Postfach");
         assertThat(finding.seen().key()).isEqualTo("seen.exchange-smtp-tenant");
     }
 
     @Test
     void theMailboxSwitchWins() {
+        practice.sandbox.mailbox().smtpAuthDisabled(true);
         paste(window(client, "False", "True", object, "True", ""));
-        assertThat(practice.onlyFault("exchange-smtp").seen().key()).isEqualTo("seen.exchange-smtp-mailbox");
+        Finding finding = alsoFound("exchange-smtp", "Set-CASMailbox", "Set-CASMailbox");
+        assertThat(finding.seen().key()).isEqualTo("seen.exchange-smtp-mailbox");
     }
 
     @Test
     void theObjectIdOfTheRegistrationWasTaken() {
+        practice.sandbox.app().roles("User.Read.All");
         String wrong = "11111111-2222-3333-4444-555555555555";
         paste(window(client, "False", "", wrong, "True", ""));
-        practice.expect("exchange-principal", "Remove-ServicePrincipal -Identity " + wrong, "-ObjectId " + object);
+        alsoFound("exchange-principal", "Remove-ServicePrincipal -Identity " + wrong, "-ObjectId " + object);
+    }
+
+    /** Exchange refuses the sign-in too, which confirms what its output says. */
+    private Finding alsoFound(String id, String english, String german) {
+        DoctorReport report = practice.examine();
+        assertThat(Practice.ids(report, Health.FAULT)).containsExactlyInAnyOrder("smtp-login", id);
+        Finding finding = report.finding(id).orElseThrow();
+        assertThat(Practice.remedies(finding, Language.EN)).contains(english);
+        assertThat(Practice.remedies(finding, Language.DE)).contains(german);
+        return finding;
+    }
+
+    @Test
+    void P2_whatTheOutputSaysIsANoteWhereExchangeAcceptedTheSignIn() {
+        paste(window(client, "True", "True", "11111111-2222-3333-4444-555555555555", "False", ""));
+        DoctorReport report = practice.examine();
+        assertThat(Practice.ids(report, Health.NOTE))
+                .containsExactlyInAnyOrder("exchange-smtp", "exchange-principal", "exchange-scope");
+        assertThat(report.worst()).isEqualTo(Health.OK);
+    }
+
+    @Test
+    void N17_whatWasNotPastedIsNeitherOkNorAFault() {
+        paste(
+                "PS C:\\> Get-TransportConfig\n\nName : Transport Settings\nSmtpClientAuthenticationDisabled : True\n\n"
+                        + "PS C:\\> Get-CASMailbox noreply | fl Name,Smtp*\n\nName : noreply\nSmtpClientAuthenticationDisabled :\n");
+        practice.sandbox.directory().smtpAuthDisabled(true);
+        DoctorReport report = practice.examine();
+        assertThat(report.finding("exchange-smtp").orElseThrow().seen().key())
+                .as("the tenant's switch was pasted")
+                .isEqualTo("seen.exchange-smtp-tenant");
+        assertThat(Practice.ids(report, Health.NOT_CHECKABLE))
+                .contains("exchange-principal", "exchange-scope", "exchange-policy");
+    }
+
+    @Test
+    void N17_aCommandThatPrintedNothingIsPastedAndOneThatFailedIsNot() {
+        ExchangeOutput output = ExchangeOutput.parse(
+                "PS C:\\> Get-ApplicationAccessPolicy | Format-List AppId\n"
+                        + "PS C:\\> Get-ServicePrincipal\nGet-ServicePrincipal : The term is not recognized\n+ Get-ServicePrincipal\n");
+        assertThat(output.isOf("Get-ApplicationAccessPolicy", "AppId", "AccessRight"))
+                .isTrue();
+        assertThat(output.isOf("Get-ServicePrincipal", "AppId", "ObjectId")).isFalse();
+        assertThat(output.isOf("Get-CASMailbox", "PrimarySmtpAddress")).isFalse();
     }
 
     @Test

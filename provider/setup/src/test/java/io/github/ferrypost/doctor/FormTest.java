@@ -3,6 +3,8 @@ package io.github.ferrypost.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ferrypost.account.Settings;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,14 +35,9 @@ class FormTest {
         "client,  client-id, 'aaaaaaaabbbbccccddddeeeeeeeeeeee'",
         "client,  client-id, 'contoso.example'",
         "secret,  secret,    ''",
-        "secret,  secret,    'aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee'",
-        "secret,  secret,    'abc8Q~tooshort'",
-        "secret,  secret,    'abc8Q~012345678901234567890 12345678901'",
-        "secret,  secret,    '\"abc8Q~01234567890123456789012345678901\"'",
         "mailbox, mailbox,   ''",
         "mailbox, mailbox,   'noreply'",
         "mailbox, mailbox,   '<noreply@contoso.example>'",
-        "mailbox, mailbox,   '$(calc)@contoso.example'",
     })
     void exactlyTheFieldThatIsWrongIsNamed(String setting, String check, String value) {
         practice.set(setting, value);
@@ -52,6 +49,38 @@ class FormTest {
         assertThat(practice.sandbox.requests().tokenRequests())
                 .as("nothing was asked")
                 .isZero();
+    }
+
+    /** What only looks wrong stops no check: Entra and Exchange decide. */
+    @ParameterizedTest
+    @CsvSource({
+        "secret,  token-graph,   'aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee'",
+        "secret,  token-graph,   'abc8Q~tooshort'",
+        "secret,  token-graph,   'abc8Q~012345678901234567890 12345678901'",
+        "secret,  token-graph,   '\"abc8Q~01234567890123456789012345678901\"'",
+        "mailbox, mailbox-graph, '$(calc)@contoso.example'",
+        "mailbox, mailbox-graph, '\"noreply@contoso.example\"'",
+    })
+    void P1_aGuessIsAWarningAndTheServiceDecides(String field, String decides, String value) {
+        practice.set(field, value);
+        DoctorReport report = practice.examine();
+        assertThat(Practice.ids(report, Health.FAULT)).containsExactly(decides);
+        Finding finding = report.finding(field).orElseThrow();
+        assertThat(finding.health()).isEqualTo(Health.WARNING);
+        for (Language language : Language.values()) {
+            assertThat(Practice.remedies(finding, language)).contains("ferrypost." + field);
+        }
+    }
+
+    @Test
+    void P1_aShortSecretThatEntraAcceptsIsANote() {
+        practice.sandbox.app().addSecret("short8Q~13ch", Instant.now().plus(Duration.ofDays(300)));
+        practice.set("secret", "short8Q~13ch");
+        DoctorReport report = practice.examine();
+        Finding finding = report.finding("secret").orElseThrow();
+        assertThat(finding.health()).isEqualTo(Health.NOTE);
+        assertThat(finding.seen().key()).isEqualTo("seen.secret-short");
+        assertThat(report.worst()).isEqualTo(Health.OK);
     }
 
     @Test
@@ -67,7 +96,8 @@ class FormTest {
         String secret = practice.sandbox.secret();
         practice.set(setting, secret).set("secret", ID);
         DoctorReport report = practice.examine();
-        assertThat(Practice.ids(report, Health.FAULT)).containsExactlyInAnyOrder(check, "secret");
+        assertThat(Practice.ids(report, Health.FAULT)).containsExactly(check);
+        assertThat(Practice.ids(report, Health.WARNING)).containsExactly("secret");
         for (Language language : Language.values()) {
             assertThat(JsonReport.of(List.of(report), language)).doesNotContain(secret);
         }
@@ -78,6 +108,16 @@ class FormTest {
         practice.set("mailboxx", "a@contoso.example");
         Finding finding = practice.onlyFault("settings");
         assertThat(finding.seen().in(Language.EN)).contains("Did you mean ferrypost.mailbox?");
+    }
+
+    @Test
+    void step11AMisspeltKeyIsNamedBesideTheOneThatIsMissing() {
+        practice.settings.remove("ferrypost.tenant");
+        practice.set("tenantt", practice.sandbox.tenantId());
+        DoctorReport report = practice.examine();
+        assertThat(Practice.ids(report, Health.FAULT)).containsExactlyInAnyOrder("tenant-id", "settings");
+        assertThat(report.finding("settings").orElseThrow().seen().in(Language.DE))
+                .isEqualTo("ferrypost.tenantt ist keine Einstellung von Ferrypost. Ist ferrypost.tenant gemeint?");
     }
 
     @Test

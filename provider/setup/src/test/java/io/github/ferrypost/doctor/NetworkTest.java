@@ -19,6 +19,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -141,7 +142,7 @@ class NetworkTest {
                     throw new UncheckedIOException(e);
                 }
             });
-            SmtpProbe probe = SmtpProbe.of("127.0.0.1", server.getLocalPort(), NetworkChecks.TIMEOUT);
+            SmtpProbe probe = SmtpProbe.of("127.0.0.1", server.getLocalPort(), Duration.ofSeconds(15));
 
             assertThat(probe.offersStartTls()).isTrue();
             accepted.get().close();

@@ -45,12 +45,23 @@ class PagesTest {
 
     @Test
     void checks() throws IOException {
-        StringBuilder table = new StringBuilder("| check | | step | looks at |\n|---|---|---|---|\n");
+        StringBuilder table = new StringBuilder(
+                "| check | | step | looks at | needed by | outranked by |\n" + "|---|---|---|---|---|---|\n");
         for (Check check : CheckTable.rows()) {
-            table.append("| `").append(check.id()).append("` | ");
-            table.append(say("title." + check.id())).append(" | ");
-            table.append(check.steps().stream().map(String::valueOf).collect(Collectors.joining(", ")));
-            table.append(" | ").append(say("looked." + check.id())).append(" |\n");
+            List<String> cells = List.of(
+                    "`" + check.id() + "`",
+                    say("title." + check.id()),
+                    check.steps().stream().map(String::valueOf).collect(Collectors.joining(", ")),
+                    say("looked." + check.id()),
+                    check.neededBy().stream()
+                            .sorted()
+                            .map(road -> "`" + road.key() + "`")
+                            .collect(Collectors.joining(", ")),
+                    check.settledBy().stream()
+                            .map(proof -> proof.equals(check.id()) ? "test-mail" : proof)
+                            .map(proof -> "`" + proof + "`")
+                            .collect(Collectors.joining(", ")));
+            table.append("| ").append(String.join(" | ", cells)).append(" |\n");
         }
         holds("doctor.md", "checks", table.toString());
     }
@@ -61,7 +72,7 @@ class PagesTest {
 
     @Test
     void bothReports() throws IOException {
-        DoctorReport report = wrongSecret();
+        DoctorReport report = noSecret();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         TextReport text = new TextReport(new PrintStream(bytes, true, StandardCharsets.UTF_8), Language.EN, false);
         text.start("");
@@ -78,15 +89,13 @@ class PagesTest {
         holds("doctor.md", "json", fenced("json", indented(JsonReport.of(List.of(begin), Language.EN))));
     }
 
-    /** The secret's ID in place of its value: found without asking anybody, so that the report is the same each time. */
-    private static DoctorReport wrongSecret() {
+    /** No secret: found without asking anybody, so that the report is the same each time. */
+    private static DoctorReport noSecret() {
         Settings settings = Settings.of(Map.of(
                 "ferrypost.tenant",
                 "11111111-2222-3333-4444-555555555555",
                 "ferrypost.client",
                 CLIENT,
-                "ferrypost.secret",
-                "99999999-8888-7777-6666-555555555555",
                 "ferrypost.mailbox",
                 MAILBOX));
         try (Doctor doctor = Practice.doctor(Clock.systemUTC())) {

@@ -120,11 +120,22 @@ final class Slips {
                                             "535 5.7.139 Authentication unsuccessful, the request did not meet the criteria to be authenticated successfully. Contact your administrator."))),
             Map.entry(
                     "pasted: SMTP AUTH off",
-                    p -> p.pasted("True", "", p.sandbox.app().objectId(), "True", "")),
-            Map.entry("pasted: object ID of the registration", p -> p.pasted("False", "", OTHER_ID, "True", "")),
+                    p -> p.pasted("True", "", p.sandbox.app().objectId(), "True", "")
+                            .sandbox
+                            .directory()
+                            .smtpAuthDisabled(true)),
+            Map.entry(
+                    "pasted: object ID of the registration",
+                    p -> p.pasted("False", "", OTHER_ID, "True", "")
+                            .sandbox
+                            .app()
+                            .roles("User.Read.All")),
             Map.entry(
                     "pasted: mailbox out of scope",
-                    p -> p.pasted("False", "", p.sandbox.app().objectId(), "False", "")),
+                    p -> p.pasted("False", "", p.sandbox.app().objectId(), "False", "")
+                            .sandbox
+                            .app()
+                            .roles("User.Read.All")),
             Map.entry(
                     "pasted: an old access policy",
                     p -> p.pasted(

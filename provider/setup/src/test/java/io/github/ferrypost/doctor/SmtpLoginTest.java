@@ -60,8 +60,9 @@ class SmtpLoginTest {
     @Test
     void theServerIsBusy() {
         practice.sandbox.faults().always(Target.SMTP_AUTH, Fault.reply("451 4.7.0 Temporary server error."));
-        Finding finding = practice.examine().finding("smtp-login").orElseThrow();
-        assertThat(finding.health()).isEqualTo(Health.NOT_CHECKABLE);
+        DoctorReport report = practice.examine();
+        assertThat(report.finding("smtp-login").orElseThrow().health()).isEqualTo(Health.NOT_PROVEN);
+        assertThat(report.worst()).isEqualTo(Health.NOT_PROVEN);
     }
 
     @Test
@@ -122,7 +123,7 @@ class SmtpLoginTest {
         try (Doctor doctor = new Doctor(clients::trusting, new Tokens(clients), none, practice.clock)) {
             DoctorReport report = doctor.examine(DoctorRequest.of(Settings.of(practice.settings), ""), finding -> {});
             Finding finding = report.finding("smtp-login").orElseThrow();
-            assertThat(finding.health()).isEqualTo(Health.NOT_CHECKABLE);
+            assertThat(finding.health()).isEqualTo(Health.NOT_PROVEN);
             assertThat(Practice.remedies(finding, Language.DE)).contains("mit den Mail-Jars");
             assertThat(report.finding("user").orElseThrow().health()).isEqualTo(Health.OK);
         }

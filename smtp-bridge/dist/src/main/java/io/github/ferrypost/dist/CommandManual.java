@@ -59,6 +59,11 @@ final class CommandManual {
                 page.item(String.join(", ", List.of(each.names())) + label(each), text(each.description()));
             }
         }
+        Map<String, String> statuses = spec.usageMessage().exitCodeList();
+        if (!statuses.isEmpty()) {
+            page.paragraph("Its exit status:");
+            statuses.forEach((status, meaning) -> page.item(status.strip(), meaning));
+        }
     }
 
     private static boolean isStandard(OptionSpec option) {

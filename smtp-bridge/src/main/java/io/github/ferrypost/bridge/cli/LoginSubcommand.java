@@ -1,5 +1,6 @@
 package io.github.ferrypost.bridge.cli;
 
+import io.github.ferrypost.bridge.log.LogSetup;
 import io.github.ferrypost.login.LoginCommand;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ final class LoginSubcommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        LogSetup.quiet();
         return LoginCommand.standard(System.out, System.err).run(options::load, arguments.toArray(String[]::new));
     }
 }

@@ -28,7 +28,8 @@ import picocli.CommandLine.ParseResult;
             "1:a failure at run time",
             "2:invalid settings or command line",
             "3:out of memory, if Java runs with -XX:+ExitOnOutOfMemoryError",
-            "70:an essential thread of the bridge failed"
+            "70:an essential thread of the bridge failed",
+            "doctor:has statuses of its own; see doctor --help"
         })
 public final class Main {
     private Main() {}

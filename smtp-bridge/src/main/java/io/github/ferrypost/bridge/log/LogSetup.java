@@ -1,5 +1,6 @@
 package io.github.ferrypost.bridge.log;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
@@ -24,6 +25,8 @@ public final class LogSetup {
     /** The appender in logback.xml. */
     private static final String CONSOLE = "CONSOLE";
 
+    private static final String RECENT = "RECENT";
+
     private static final String PATTERN = "%d{yyyy-MM-dd HH:mm:ss} %-5level %msg%n";
 
     private LogSetup() {}
@@ -39,8 +42,29 @@ public final class LogSetup {
             console.setEncoder(
                     started(config.format() == LogConfig.Format.JSON ? new JsonLines() : new JournaldLines(), context));
         }
+        RecentLines recent = new RecentLines();
+        recent.setName(RECENT);
+        recent.setContext(context);
+        recent.start();
+        root.addAppender(recent);
         if (config.file().isPresent()) {
             root.addAppender(file(config.file().get().toAbsolutePath().normalize(), config, context));
+        }
+    }
+
+    /** The last lines of this process's log; empty unless {@link #apply} was called. */
+    public static List<String> recentLines() {
+        return LoggerFactory.getILoggerFactory() instanceof LoggerContext context
+                        && context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).getAppender(RECENT)
+                                instanceof RecentLines recent
+                ? recent.lines()
+                : List.of();
+    }
+
+    /** For commands whose own output says what a warning in the log would repeat. */
+    public static void quiet() {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            context.getLogger("io.github.ferrypost").setLevel(Level.ERROR);
         }
     }
 

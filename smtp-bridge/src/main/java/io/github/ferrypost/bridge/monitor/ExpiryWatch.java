@@ -90,7 +90,7 @@ public final class ExpiryWatch {
             if (expiry.isNear(now)) {
                 near.add(expiry.kind().text(Locale.ENGLISH) + ": " + expiry.day());
                 LOG.warn(
-                        "{}: {} {} on {}. To renew it, see docs/sign-in.md",
+                        "{}: {} {} on {}; `ferrypost doctor` says how to renew it",
                         account,
                         expiry.kind().text(Locale.ENGLISH),
                         expiry.isOver(now) ? "expired" : "expires",

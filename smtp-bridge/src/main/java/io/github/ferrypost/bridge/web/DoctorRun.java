@@ -3,9 +3,11 @@ package io.github.ferrypost.bridge.web;
 import io.github.ferrypost.bridge.reload.ReloadResult;
 import io.github.ferrypost.doctor.Finding;
 import io.github.ferrypost.doctor.Health;
+import io.github.ferrypost.doctor.ReportText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,25 +16,27 @@ final class DoctorRun {
     /**
      * The result of the run.
      *
+     * @param verdict FAULT also if the doctor could not start
      * @param problems why the doctor could not start
      * @param saved whether the draft was written
      * @param failure why writing failed; empty if it did not
      * @param applied how the running bridge took the draft over; empty if it was not written, or no bridge runs
      */
-    record End(
-            int faults,
-            int warnings,
-            List<String> problems,
-            boolean saved,
-            String failure,
-            Optional<ReloadResult> applied) {
-        boolean isSound() {
-            return faults == 0 && problems.isEmpty();
+    record End(Health verdict, List<String> problems, boolean saved, String failure, Optional<ReloadResult> applied) {
+        /** Whether every check that sending needs has passed. */
+        boolean isProven() {
+            return verdict == Health.OK || verdict == Health.WARNING;
         }
     }
 
+    /** Which check runs now. */
+    record Progress(ReportText title, int number, int of) {}
+
     /** Receives the checks of a run. */
     interface Watcher {
+        /** Only the latest one; a slow watcher misses others. */
+        default void checking(Progress progress) {}
+
         void found(Finding finding);
 
         void ended(End end);
@@ -46,6 +50,7 @@ final class DoctorRun {
     private final boolean saves;
     private final Instant begun;
     private final List<Finding> findings = new ArrayList<>();
+    private @Nullable Progress progress;
     private @Nullable End end;
 
     DoctorRun(SettingsDraft draft, boolean saves, Instant begun) {
@@ -62,7 +67,7 @@ final class DoctorRun {
         return draft;
     }
 
-    /** Whether to write the draft if the doctor finds no error. */
+    /** Whether to write the draft if sending with it is proven. */
     boolean saves() {
         return saves;
     }
@@ -77,20 +82,32 @@ final class DoctorRun {
      */
     void tell(Watcher watcher) throws InterruptedException {
         int told = 0;
+        @Nullable Progress shown = null;
         Optional<End> over = Optional.empty();
         while (over.isEmpty() && !watcher.isGone()) {
             List<Finding> more;
+            @Nullable Progress now;
             synchronized (this) {
-                while (findings.size() == told && end == null) {
+                while (findings.size() == told && end == null && Objects.equals(progress, shown)) {
                     wait();
                 }
                 more = List.copyOf(findings.subList(told, findings.size()));
+                now = progress;
                 over = Optional.ofNullable(end);
             }
             more.forEach(watcher::found);
             told += more.size();
+            if (now != null && over.isEmpty()) {
+                watcher.checking(now);
+            }
+            shown = now;
         }
         over.ifPresent(watcher::ended);
+    }
+
+    synchronized void checking(Progress current) {
+        progress = current;
+        notifyAll();
     }
 
     synchronized void found(Finding finding) {

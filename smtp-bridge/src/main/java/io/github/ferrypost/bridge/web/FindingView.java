@@ -19,6 +19,12 @@ final class FindingView {
         model.put("seen", finding.seen().in(words.language()));
         model.put("looked", finding.lookedAt().in(words.language()));
         model.put("steps", finding.steps().stream().map(String::valueOf).collect(Collectors.joining(", ")));
+        model.put("field", FindingField.of(finding).map(FormField::suffix).orElse(""));
+        model.put(
+                "field-label",
+                FindingField.of(finding)
+                        .map(field -> words.say("label-" + field.suffix()))
+                        .orElse(""));
         model.put(
                 "remedies",
                 finding.remedies().stream()

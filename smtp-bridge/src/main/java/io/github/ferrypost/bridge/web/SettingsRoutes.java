@@ -2,6 +2,8 @@ package io.github.ferrypost.bridge.web;
 
 import io.github.ferrypost.bridge.reload.ReloadResult;
 import io.github.ferrypost.doctor.Finding;
+import io.github.ferrypost.doctor.GermanText;
+import io.github.ferrypost.doctor.Health;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The settings form with "Test" and "Test and save": step by step with a script, as a whole page without. */
 final class SettingsRoutes {
@@ -65,15 +68,29 @@ final class SettingsRoutes {
         PageMessages words = layout.words(request);
         String account = account(request);
         Map<String, Object> model = new LinkedHashMap<>(new SettingsView(service, words).model(account, typed));
+        markInvalid(model, more.get("end"));
         // where a change of language leads, whatever was posted
         model.put("path", form(account));
         model.put("add-problem", "");
         model.put("running", running);
-        model.put("findings", List.of());
         model.put("end", null);
         model.put("examined", more.containsKey("end"));
         model.putAll(more);
         layout.show(request, "settings", words.say("nav-settings"), model);
+    }
+
+    /** Marks the fields that the open findings are about. */
+    private static void markInvalid(Map<String, Object> model, Object end) {
+        if (end instanceof Map<?, ?> result && result.get("open") instanceof List<?> findings) {
+            for (Object finding : findings) {
+                Object field = ((Map<?, ?>) finding).get("field");
+                if (model.get("field-" + field) instanceof Map<?, ?> shown) {
+                    Map<Object, Object> marked = new LinkedHashMap<>(shown);
+                    marked.put("finding", ((Map<?, ?>) finding).get("check"));
+                    model.put("field-" + field, marked);
+                }
+            }
+        }
     }
 
     private static String form(String account) {
@@ -108,36 +125,25 @@ final class SettingsRoutes {
         DoctorRun examination = begin(request);
         DoctorRun.End end = examination.await();
         PageMessages words = layout.words(request);
-        show(
-                request,
-                request::formParam,
-                Map.of(
-                        "findings",
-                                examination.findings().stream()
-                                        .map(finding -> FindingView.of(finding, words))
-                                        .toList(),
-                        "end", end(examination, end, words)));
+        show(request, request::formParam, Map.of("end", end(examination, end, words)));
     }
 
     private Map<String, Object> end(DoctorRun examination, DoctorRun.End end, PageMessages words) {
         Map<String, Object> model = new LinkedHashMap<>();
         boolean rejected = end.applied().filter(ReloadResult::isRejected).isPresent();
-        String verdict;
-        if (!end.isSound()) {
-            verdict = words.say("end-faults", "n", Math.max(1, end.faults()));
-        } else if (end.warnings() > 0) {
-            verdict = words.say("end-warnings", "n", end.warnings());
-        } else {
-            verdict = words.say("end-ok");
-        }
-        model.put("tone", !end.isSound() || rejected ? "fault" : end.warnings() > 0 ? "warning" : "ok");
-        model.put("verdict", verdict);
-        model.put("read-problems", end.problems());
+        model.put("tone", rejected ? Health.FAULT.key() : end.verdict().key());
+        model.put("verdict", verdict(examination, end.verdict(), words));
+        model.put(
+                "read-problems",
+                end.problems().stream()
+                        .map(problem -> GermanText.of(problem).in(words.language()))
+                        .toList());
         model.put("saved", end.saved());
         model.put("saved-texts", saved(end, words));
         model.put("failure", end.failure().isEmpty() ? "" : words.say("save-failed", "why", end.failure()));
         model.put(
                 "unsaved", examination.saves() && !end.saved() && end.failure().isEmpty());
+        model.putAll(FindingGroups.of(examination.findings(), words));
         model.put("id", examination.id());
         model.put("account", examination.draft().account());
         return model;
@@ -151,12 +157,42 @@ final class SettingsRoutes {
                 .orElseGet(() -> List.of(words.say("saved-start", "file", file)));
     }
 
+    private static String verdict(DoctorRun examination, Health verdict, PageMessages words) {
+        return switch (verdict) {
+            case FAULT -> words.say("end-faults", "n", Math.max(1, examination.count(Health.FAULT)));
+            case NOT_PROVEN ->
+                words.say(
+                        "end-not-proven",
+                        "checks",
+                        examination.findings().stream()
+                                .filter(Finding::isUnproven)
+                                .map(finding -> finding.title().in(words.language()))
+                                .collect(Collectors.joining("; ")));
+            case WARNING -> words.say("end-warnings", "n", examination.count(Health.WARNING));
+            default -> words.say("end-ok");
+        };
+    }
+
     private void events(SseClient client) {
         Context request = client.ctx();
         DoctorRun examination = service.find(request.pathParam("id")).orElseThrow(NotFoundResponse::new);
         PageMessages words = layout.words(request);
         client.keepAlive();
         service.watch(examination, new DoctorRun.Watcher() {
+            @Override
+            public void checking(DoctorRun.Progress progress) {
+                client.sendEvent(
+                        "checking",
+                        words.say(
+                                "progress",
+                                "n",
+                                progress.number(),
+                                "of",
+                                progress.of(),
+                                "check",
+                                progress.title().in(words.language())));
+            }
+
             @Override
             public void found(Finding finding) {
                 client.sendEvent("finding", layout.part(request, "finding", FindingView.of(finding, words)));
@@ -175,7 +211,7 @@ final class SettingsRoutes {
         });
     }
 
-    /** Saves although the doctor found errors, which the person has seen. */
+    /** Saves although sending is not proven, or known not to work: the person has seen the result. */
     private void save(Context request) throws IOException {
         DoctorRun examination = service.find(request.pathParam("id")).orElseThrow(NotFoundResponse::new);
         DoctorRun.End before = examination.end().orElseThrow(NotFoundResponse::new);

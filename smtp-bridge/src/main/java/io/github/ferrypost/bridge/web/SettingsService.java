@@ -4,12 +4,20 @@ import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.account.SettingsException;
 import io.github.ferrypost.bridge.reload.LiveSettings;
 import io.github.ferrypost.doctor.Doctor;
+import io.github.ferrypost.doctor.DoctorListener;
+import io.github.ferrypost.doctor.DoctorReport;
 import io.github.ferrypost.doctor.DoctorRequest;
+import io.github.ferrypost.doctor.Finding;
 import io.github.ferrypost.doctor.Health;
+import io.github.ferrypost.doctor.Language;
+import io.github.ferrypost.doctor.ReportText;
+import io.github.ferrypost.doctor.SupportBundle;
+import io.github.ferrypost.doctor.SupportSource;
 import io.github.ferrypost.settings.SettingsDocument;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +72,7 @@ final class SettingsService implements AutoCloseable {
      * Starts the doctor on a draft.
      *
      * @param testAddress if given, a real test message is sent there
-     * @param saves whether to write the draft if the doctor finds no error
+     * @param saves whether to write the draft if sending with it is proven
      */
     DoctorRun begin(SettingsDraft draft, Optional<String> testAddress, boolean saves) {
         DoctorRun examination = new DoctorRun(draft, saves, clock.instant());
@@ -109,23 +117,22 @@ final class SettingsService implements AutoCloseable {
             DoctorRequest patient =
                     DoctorRequest.of(settings, examination.draft().account());
             try (Doctor looking = doctors.apply(settings)) {
-                looking.examine(testAddress.map(patient::withTestAddress).orElse(patient), examination::found);
+                DoctorReport report = looking.examine(
+                        testAddress.map(patient::withTestAddress).orElse(patient), listener(examination));
+                end = end(examination, report.worst(), List.of());
             }
-            end = end(examination, List.of());
         } catch (SettingsException e) {
-            end = end(examination, e.problems());
+            end = end(examination, Health.FAULT, e.problems());
         } catch (RuntimeException e) {
             LOG.error("The doctor failed", e);
-            end = end(examination, List.of(e.getClass().getSimpleName()));
+            end = end(examination, Health.FAULT, List.of(e.getClass().getSimpleName()));
         }
         examination.ended(end);
     }
 
-    private DoctorRun.End end(DoctorRun examination, List<String> problems) {
-        int faults = examination.count(Health.FAULT);
-        int warnings = examination.count(Health.WARNING);
-        DoctorRun.End unsaved = new DoctorRun.End(faults, warnings, problems, false, "", Optional.empty());
-        return examination.saves() && unsaved.isSound() ? saved(unsaved, examination.draft()) : unsaved;
+    private DoctorRun.End end(DoctorRun examination, Health verdict, List<String> problems) {
+        DoctorRun.End unsaved = new DoctorRun.End(verdict, problems, false, "", Optional.empty());
+        return examination.saves() && unsaved.isProven() ? saved(unsaved, examination.draft()) : unsaved;
     }
 
     /** Writes a draft, and lets the running bridge take it over. */
@@ -133,12 +140,41 @@ final class SettingsService implements AutoCloseable {
         String failure = save(draft);
         boolean saved = failure.isEmpty();
         return new DoctorRun.End(
-                before.faults(),
-                before.warnings(),
+                before.verdict(),
                 before.problems(),
                 saved,
                 failure,
                 saved ? live.map(LiveSettings::reload) : Optional.empty());
+    }
+
+    /**
+     * Examines all accounts of the saved settings, which takes as long as the slowest service, and packs the result.
+     *
+     * @throws SettingsException if the settings cannot be read
+     */
+    byte[] supportBundle(Language language, SupportSource source) throws SettingsException {
+        Settings settings = store.read(Map.of());
+        List<DoctorReport> reports = new ArrayList<>();
+        try (Doctor looking = doctors.apply(settings)) {
+            for (String account : DoctorRequest.accounts(settings)) {
+                reports.add(looking.examine(DoctorRequest.of(settings, account), finding -> {}));
+            }
+        }
+        return SupportBundle.of(settings, reports, language, source);
+    }
+
+    private static DoctorListener listener(DoctorRun examination) {
+        return new DoctorListener() {
+            @Override
+            public void checking(ReportText title, int number, int of) {
+                examination.checking(new DoctorRun.Progress(title, number, of));
+            }
+
+            @Override
+            public void found(Finding finding) {
+                examination.found(finding);
+            }
+        };
     }
 
     /**

@@ -3,6 +3,7 @@ package io.github.ferrypost.bridge.web;
 import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.account.SettingsException;
 import io.github.ferrypost.doctor.DoctorRequest;
+import io.github.ferrypost.doctor.GermanText;
 import io.github.ferrypost.settings.SettingsDocument;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -66,7 +67,11 @@ final class SettingsView {
                                 name.equals(account)))
                         .toList());
         model.put("place", service.store().place().toString());
-        model.put("problems", problems);
+        model.put(
+                "problems",
+                problems.stream()
+                        .map(problem -> GermanText.of(problem).in(words.language()))
+                        .toList());
         for (FormField field : FormField.values()) {
             model.put("field-" + field.suffix(), field(field, account, typed));
         }
@@ -108,6 +113,7 @@ final class SettingsView {
                 "reference",
                 field.kind() == FormField.Kind.SECRET && raw.matches("\\$\\{(env|file):[^}]+}") ? raw : "");
         model.put("locked", elsewhere.isPresent());
+        model.put("finding", "");
         model.put("elsewhere", elsewhere.map(this::said).orElse(""));
         String value = elsewhere.isPresent() ? holds(account, field.suffix()).orElse("") : shown;
         if (field.kind() == FormField.Kind.CHOICE) {

@@ -1,6 +1,16 @@
 // What the page does beyond links and forms. Without it everything but the checks' one-by-one appearance still works.
 
-const csrf = document.querySelector('input[name=csrf]')?.value ?? '';
+let csrf = document.querySelector('input[name=csrf]')?.value ?? '';
+
+/** After a new sign-in in another tab the form's token is another one; what was typed stays. */
+async function renewToken() {
+  const answer = await fetch('/settings');
+  if (!answer.ok) return false;
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  csrf = page.querySelector('input[name=csrf]')?.value ?? '';
+  for (const field of document.querySelectorAll('input[name=csrf]')) field.value = csrf;
+  return true;
+}
 
 /** What changes, while the page is looked at; and a word when it no longer does. */
 function refresh() {
@@ -74,11 +84,19 @@ function examine() {
     section.hidden = false;
     findings.replaceChildren();
     end.replaceChildren();
+    unmark();
     busy(true);
     progress.textContent = progress.dataset.running;
     heading.focus();
     try {
-      const answer = await fetch('/settings/tests', { method: 'POST', body, headers: { 'X-CSRF-Token': csrf } });
+      const begin = () => fetch('/settings/tests', { method: 'POST', body, headers: { 'X-CSRF-Token': csrf } });
+      let answer = await begin();
+      if (answer.status === 403 && await renewToken()) answer = await begin();
+      if (answer.status === 401 || answer.status === 403) {
+        busy(false);
+        progress.textContent = progress.dataset.signedOut;
+        return;
+      }
       if (!answer.ok) throw new Error(answer.status);
       watch(await answer.text(), busy);
     } catch {
@@ -87,18 +105,42 @@ function examine() {
     }
   });
 
+  /** The fields that faults are about, so that a person who tabs through the form hears of them. */
+  function mark() {
+    for (const finding of end.querySelectorAll('[data-field]:not([data-field=""])')) {
+      const field = document.getElementById(finding.dataset.field);
+      if (!field) continue;
+      field.setAttribute('aria-invalid', 'true');
+      field.setAttribute('aria-describedby', `${finding.id} hint-${field.id}`);
+    }
+  }
+
+  function unmark() {
+    for (const field of form.querySelectorAll('[aria-invalid]')) {
+      field.removeAttribute('aria-invalid');
+      field.setAttribute('aria-describedby', `hint-${field.id}`);
+    }
+  }
+
   function watch(id, busy) {
     const events = new EventSource(`/settings/tests/${id}/events`);
     // a connection that breaks is taken up anew, and everything told again
     events.addEventListener('open', () => findings.replaceChildren());
+    events.addEventListener('checking', (event) => { progress.textContent = event.data; });
     events.addEventListener('finding', (event) => {
       findings.insertAdjacentHTML('beforeend', event.data);
-      offerCopies(findings.lastElementChild);
+      const finding = findings.lastElementChild;
+      // what passed is only counted while the checks run
+      if (['ok', 'note', 'skipped', 'not-checkable'].includes(finding.dataset.health)) finding.remove();
+      else offerCopies(finding);
     });
     events.addEventListener('end', (event) => {
       events.close();
       busy(false);
+      findings.replaceChildren();
       end.innerHTML = event.data;
+      offerCopies(end);
+      mark();
       const secret = document.getElementById('secret');
       if (end.querySelector('[data-saved=true]') && secret.value) {
         secret.value = '';

@@ -6,6 +6,7 @@ import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.doctor.Doctor;
 import io.github.ferrypost.doctor.DoctorRequest;
 import io.github.ferrypost.doctor.Finding;
+import io.github.ferrypost.doctor.Health;
 import io.github.ferrypost.sandbox.Sandbox;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 /** Who watches an examination, and how fast. */
 @Timeout(60)
 class DoctorRunTest {
-    private static final DoctorRun.End WELL = new DoctorRun.End(0, 0, List.of(), false, "", Optional.empty());
+    private static final DoctorRun.End WELL = new DoctorRun.End(Health.OK, List.of(), false, "", Optional.empty());
 
     private static List<Finding> findings;
 

@@ -85,6 +85,12 @@ public final class App {
         return secret;
     }
 
+    /** Adds a secret of the caller's own, as older tools for Entra allowed. */
+    public App addSecret(String secret, Instant expiry) {
+        secrets.put(secret, expiry);
+        return this;
+    }
+
     /** Makes all secrets expire now. */
     public App expireSecrets() {
         secrets.replaceAll((secret, expiry) -> clock.instant().minusSeconds(1));

@@ -1,0 +1,35 @@
+package io.github.ferrypost.bridge.web;
+
+import io.github.ferrypost.account.SettingsException;
+import io.github.ferrypost.doctor.SupportSource;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+
+/** Downloads the support bundle. */
+final class SupportRoutes {
+    private final PageLayout layout;
+    private final SettingsService service;
+    private final SupportSource source;
+
+    SupportRoutes(PageLayout layout, SettingsService service, SupportSource source) {
+        this.layout = layout;
+        this.service = service;
+        this.source = source;
+    }
+
+    void addTo(RoutesConfig routes) {
+        routes.post("/support", this::download);
+    }
+
+    /** The settings page shows what is wrong with settings that cannot be read. */
+    private void download(Context request) {
+        try {
+            byte[] zip = service.supportBundle(layout.words(request).language(), source);
+            request.contentType("application/zip")
+                    .header("Content-Disposition", "attachment; filename=\"ferrypost-support.zip\"")
+                    .result(zip);
+        } catch (SettingsException e) {
+            request.status(303).header("Location", "/settings");
+        }
+    }
+}
