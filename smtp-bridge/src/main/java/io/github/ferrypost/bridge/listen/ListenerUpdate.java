@@ -53,23 +53,19 @@ public final class ListenerUpdate {
             binding.addresses().forEach(address -> update.slots.add(update.slot(open, address)));
         }
         try {
-            update.slots.replaceAll(slot -> slot.port().isPresent() ? slot : update.bind(slot));
+            update.bindMissing();
             return update;
-        } catch (BindException e) {
+        } catch (IOException e) {
             update.discard();
-            throw e.failure;
+            throw e;
         }
     }
 
-    /** Carries the failure out of a lambda. */
-    private static final class BindException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private final transient IOException failure;
-
-        BindException(IOException failure) {
-            super(failure);
-            this.failure = failure;
+    private void bindMissing() throws IOException {
+        for (int i = 0; i < slots.size(); i++) {
+            if (slots.get(i).port().isEmpty()) {
+                slots.set(i, bind(slots.get(i)));
+            }
         }
     }
 
@@ -85,7 +81,7 @@ public final class ListenerUpdate {
         return new Slot(open, address, Optional.empty());
     }
 
-    private Slot bind(Slot slot) {
+    private Slot bind(Slot slot) throws IOException {
         try {
             return opened(slot);
         } catch (IOException e) {
@@ -93,17 +89,13 @@ public final class ListenerUpdate {
                     .filter(port -> port.bound().getPort() == slot.address().getPort())
                     .toList();
             if (own.isEmpty()) {
-                throw new BindException(e);
+                throw e;
             }
             // one of ours is in the way, as 127.0.0.1:2525 is of *:2525
             own.forEach(ListenerPort::close);
             unwanted.removeAll(own);
             closed.addAll(own);
-            try {
-                return opened(slot);
-            } catch (IOException again) {
-                throw new BindException(again);
-            }
+            return opened(slot);
         }
     }
 

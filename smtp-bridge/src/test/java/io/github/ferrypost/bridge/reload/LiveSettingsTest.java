@@ -290,6 +290,27 @@ class LiveSettingsTest {
                 .isEmpty();
     }
 
+    /** {@code login} in another process; the bridge writes the same file when it renews a sign-in, which is no news. */
+    @Test
+    void afterANewSignInAFailingAccountIsTriedAgain() throws Exception {
+        Path tokens = Files.writeString(folder.resolve("ferrypost.tokens"), "expired");
+        settings.change(Map.of("ferrypost.secret", "", "ferrypost.sign-in", "device-code"));
+        settle();
+        Files.writeString(tokens, "renewed");
+        settle();
+        assertThat(live.last().kind()).isEqualTo(ReloadResult.Kind.UNCHANGED);
+        SettingsChange change = committed.get(1);
+        assertThat(change.renewed()).isEmpty();
+        assertThat(change.gone()).isEmpty();
+        assertThat(change.again(account -> true)).hasSize(1);
+        assertThat(change.again(account -> false)).isEmpty();
+    }
+
+    @Test
+    void aNewValueIsInUseWithinTwoSeconds() {
+        assertThat(LiveSettings.PERIOD.multipliedBy(2).plus(LiveSettings.QUIET)).isLessThan(Duration.ofMillis(1600));
+    }
+
     @Test
     void aCommentChangesNothing() throws Exception {
         Files.writeString(settings.file(), "# new\n" + settings.text());
