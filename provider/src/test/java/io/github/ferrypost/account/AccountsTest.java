@@ -208,10 +208,14 @@ class AccountsTest {
     void N3_anotherCertificateInTheSameFileIsAnotherCredential() throws Exception {
         Path pem = Files.writeString(folder.resolve("app.pem"), "one");
         Settings settings = Settings.of(Map.of(
-                "ferrypost.tenant", TENANT,
-                "ferrypost.client", CLIENT,
-                "ferrypost.certificate", pem.toString(),
-                "ferrypost.mailbox", "noreply@contoso.example"));
+                "ferrypost.tenant",
+                TENANT,
+                "ferrypost.client",
+                CLIENT,
+                "ferrypost.certificate",
+                pem.toString(),
+                "ferrypost.mailbox",
+                "noreply@contoso.example"));
         Account before = Accounts.from(settings).fallback().orElseThrow();
         assertThat(Accounts.from(settings).fallback()).contains(before);
         Files.writeString(pem, "two");

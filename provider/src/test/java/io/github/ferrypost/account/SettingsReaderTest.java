@@ -136,16 +136,18 @@ class SettingsReaderTest {
         SettingsReader reader = reading("ferrypost.secret=${file:secret.txt}", "ferrypost.password=${file:gone.txt}");
         Set<Path> files = new HashSet<>();
 
-        catchThrowableOfType(SettingsException.class, () -> reader.read(Map.of(), files));
+        SettingsException refused = catchThrowableOfType(SettingsException.class, () -> reader.read(Map.of(), files));
 
-        assertThat(files)
-                .containsExactlyInAnyOrder(file, folder.resolve("secret.txt"), folder.resolve("gone.txt"));
+        assertThat(refused.problems()).hasSize(1);
+        assertThat(files).containsExactlyInAnyOrder(file, folder.resolve("secret.txt"), folder.resolve("gone.txt"));
     }
 
     @Test
     void settingsKeepTheValuesOfOthersWithTheirFolder() throws Exception {
-        Settings before = reading("ferrypost.token-file=tokens", "ferrypost.client=1").read(Map.of());
-        Settings after = reading("ferrypost.token-file=other", "ferrypost.tenant=2").read(Map.of());
+        Settings before =
+                reading("ferrypost.token-file=tokens", "ferrypost.client=1").read(Map.of());
+        Settings after =
+                reading("ferrypost.token-file=other", "ferrypost.tenant=2").read(Map.of());
 
         Settings kept = after.keeping(before, Set.of("ferrypost.token-file", "ferrypost.tenant"));
 

@@ -195,8 +195,9 @@ class LiveListenersTest {
             change(Map.of(
                     "ferrypost.bridge.max-recipients", "1", "ferrypost.account.erp.mailbox", "erp@contoso.example"));
             session.run("c -> RCPT TO:<b@example.org>\ns <- 250\n" + REST);
-            session.run("c -> MAIL FROM:<erp@contoso.example>\ns <- 250\n"
-                    + "c -> RCPT TO:<a@example.org>\ns <- 250\nc -> RCPT TO:<b@example.org>\ns <- 452\nc -> RSET\ns <- 250");
+            session.run(
+                    "c -> MAIL FROM:<erp@contoso.example>\ns <- 250\n"
+                            + "c -> RCPT TO:<a@example.org>\ns <- 250\nc -> RCPT TO:<b@example.org>\ns <- 452\nc -> RSET\ns <- 250");
             session.run("c -> MAIL FROM:<erp@contoso.example>\ns <- 250\n" + REST);
         }
         assertThat(roads.carried())

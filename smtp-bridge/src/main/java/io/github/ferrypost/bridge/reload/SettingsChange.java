@@ -55,7 +55,8 @@ public record SettingsChange(CheckedSettings before, CheckedSettings after, Set<
     public Set<Account> again(Predicate<Account> fails) {
         Set<Account> again = new LinkedHashSet<>(renewed());
         after.accounts().all().stream()
-                .filter(account -> (asked || signIn(account).filter(files::contains).isPresent()) && fails.test(account))
+                .filter(account ->
+                        (asked || signIn(account).filter(files::contains).isPresent()) && fails.test(account))
                 .forEach(again::add);
         return again;
     }

@@ -104,8 +104,7 @@ record SettingsReading(Optional<Settings> settings, List<String> problems, Set<P
 
     /** Whether a user's sign-in was written. */
     boolean hasNewSignIn(FileSnapshot used) {
-        return settings.isPresent()
-                && !Collections.disjoint(signIns(settings.get()), used.differences(files));
+        return settings.isPresent() && !Collections.disjoint(signIns(settings.get()), used.differences(files));
     }
 
     /** The names of the settings that are new, and the files that settings name, in comparison to those in use. */

@@ -25,12 +25,7 @@ class AlertServiceTest {
 
     private static AlertConfig to(Optional<URI> webhook) {
         return new AlertConfig(
-                List.of(),
-                webhook,
-                AlertConfig.Format.JSON,
-                List.of(),
-                Duration.ofHours(1),
-                AlertConfig.Language.EN);
+                List.of(), webhook, AlertConfig.Format.JSON, List.of(), Duration.ofHours(1), AlertConfig.Language.EN);
     }
 
     private AlertService.Needs needs() {

@@ -133,7 +133,9 @@ class PausesTest {
         assertThat(limiter.take("a")).isZero();
         limiter.limit(1);
         limiter.end("a");
-        assertThat(limiter.take("a")).as("what began without a limit is not counted").isZero();
+        assertThat(limiter.take("a"))
+                .as("what began without a limit is not counted")
+                .isZero();
         assertThat(limiter.take("a")).isPositive();
         limiter.limit(2);
         assertThat(limiter.take("a")).isZero();
