@@ -131,7 +131,7 @@ public final class LiveSettings implements AutoCloseable {
         try {
             CheckedSettings next = reading.usable(active);
             List<String> news = reading.news(active, next, used);
-            if (asked || !news.isEmpty() || reading.hasNewSignIn(used)) {
+            if (asked || !news.isEmpty()) {
                 apply(new SettingsChange(active, next, used.differences(reading.files()), asked));
             }
             Set<String> restart = SettingsReading.forRestart(

@@ -1,13 +1,11 @@
 package io.github.ferrypost.bridge.reload;
 
 import io.github.ferrypost.account.Account;
-import io.github.ferrypost.account.Credential;
 import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.bridge.config.CheckedSettings;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -48,24 +46,13 @@ public record SettingsChange(CheckedSettings before, CheckedSettings after, Set<
                 .toList();
     }
 
-    /**
-     * Accounts to try at once: those that are new or renewed, and those that fail if a person asked for it or has signed
-     * in again as their user.
-     */
+    /** Accounts to try at once: those that are new or renewed, and those that fail if a person asked for it. */
     public Set<Account> again(Predicate<Account> fails) {
         Set<Account> again = new LinkedHashSet<>(renewed());
-        after.accounts().all().stream()
-                .filter(account ->
-                        (asked || signIn(account).filter(files::contains).isPresent()) && fails.test(account))
-                .forEach(again::add);
+        if (asked) {
+            after.accounts().all().stream().filter(fails).forEach(again::add);
+        }
         return again;
-    }
-
-    /** The file of a user's sign-in, which {@code login} writes, and the bridge itself when it renews the sign-in. */
-    static Optional<Path> signIn(Account account) {
-        return account.credential() instanceof Credential.Delegated user
-                ? Optional.of(user.tokens())
-                : Optional.empty();
     }
 
     /** Accounts as they were, whose credential no account has any more. */

@@ -1,7 +1,6 @@
 package io.github.ferrypost.bridge.reload;
 
 import io.github.ferrypost.account.Account;
-import io.github.ferrypost.account.Accounts;
 import io.github.ferrypost.account.Credential;
 import io.github.ferrypost.account.Key;
 import io.github.ferrypost.account.Settings;
@@ -13,7 +12,6 @@ import io.github.ferrypost.pem.KeyFileException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -62,7 +60,6 @@ record SettingsReading(Optional<Settings> settings, List<String> problems, Set<P
             Settings read = input.read(files);
             named = named(read);
             files.addAll(named);
-            files.addAll(signIns(read));
             settings = Optional.of(read);
         } catch (SettingsException e) {
             problems = e.problems();
@@ -87,24 +84,6 @@ record SettingsReading(Optional<Settings> settings, List<String> problems, Set<P
             }
         }
         return files;
-    }
-
-    /** Files that change without a change of the settings; none if the accounts are invalid. */
-    private static Set<Path> signIns(Settings settings) {
-        Set<Path> files = new TreeSet<>();
-        try {
-            Accounts.from(settings)
-                    .all()
-                    .forEach(account -> SettingsChange.signIn(account).ifPresent(files::add));
-        } catch (SettingsException e) {
-            // the check of the settings reports it
-        }
-        return files;
-    }
-
-    /** Whether a user's sign-in was written. */
-    boolean hasNewSignIn(FileSnapshot used) {
-        return settings.isPresent() && !Collections.disjoint(signIns(settings.get()), used.differences(files));
     }
 
     /** The names of the settings that are new, and the files that settings name, in comparison to those in use. */
