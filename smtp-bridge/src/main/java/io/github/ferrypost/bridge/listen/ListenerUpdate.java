@@ -5,10 +5,11 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -107,6 +108,9 @@ public final class ListenerUpdate {
 
     /** Follows the new settings. Sessions of a listener that is gone end after their message in progress. */
     public void commit() {
+        Set<OpenListener> gone = new LinkedHashSet<>();
+        listener.ports().forEach(port -> gone.add(port.listener()));
+        gone.removeAll(contexts.keySet());
         contexts.forEach(OpenListener::follow);
         List<ListenerPort> ports = new ArrayList<>();
         for (Slot slot : slots) {
@@ -115,12 +119,8 @@ public final class ListenerUpdate {
             ports.add(port);
         }
         listener.follow(ports, contexts.values().iterator().next());
-        Stream.concat(unwanted.stream(), closed.stream())
-                .map(ListenerPort::listener)
-                .filter(open -> !contexts.containsKey(open))
-                .distinct()
-                .forEach(listener::drain);
         unwanted.forEach(ListenerPort::close);
+        gone.forEach(listener::drain);
     }
 
     /** Leaves all as it was. */
