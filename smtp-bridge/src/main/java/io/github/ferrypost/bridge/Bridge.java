@@ -34,7 +34,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -232,14 +231,10 @@ public final class Bridge implements ReloadPart, AutoCloseable {
             roads.forget(account);
             dispatch.endPauses(account);
         });
-        Set<Account> again = new LinkedHashSet<>(change.renewed());
-        if (change.asked()) {
-            accounts.all().stream()
-                    .filter(account -> dispatch.rest(account).isPresent())
-                    .forEach(again::add);
-        }
+        List<Account> renewed = change.renewed();
+        Set<Account> again = change.again(account -> dispatch.rest(account).isPresent());
         again.forEach(account -> {
-            if (!change.renewed().contains(account)) {
+            if (!renewed.contains(account)) {
                 roads.forget(account);
             }
             dispatch.endPauses(account);

@@ -179,11 +179,14 @@ class LiveListenersTest {
                 "none"));
         settings.remove("ferrypost.bridge.listener.one.address");
         settings.remove("ferrypost.bridge.listener.one.login");
-        change(Map.of(
-                "ferrypost.bridge.listener.two.address",
-                "127.0.0.1:" + port,
-                "ferrypost.bridge.listener.two.login",
-                "none"));
+        try (Script ofOne = greeted(loopback(port))) {
+            change(Map.of(
+                    "ferrypost.bridge.listener.two.address",
+                    "127.0.0.1:" + port,
+                    "ferrypost.bridge.listener.two.login",
+                    "none"));
+            ofOne.run("s <- 421 4.3.2 This listener has been closed\ns <- |");
+        }
         greeted(loopback(port)).run(MAIL + REST).close();
         assertThat(bridge.bridge().isListening()).isTrue();
     }

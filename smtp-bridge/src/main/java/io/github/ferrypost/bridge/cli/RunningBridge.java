@@ -29,10 +29,8 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -127,13 +125,7 @@ public final class RunningBridge implements AutoCloseable {
         return ReloadStep.of(() -> {
             inUse = change.after();
             change.renewed().forEach(metrics::forget);
-            Set<Account> again = new LinkedHashSet<>(change.renewed());
-            if (change.asked()) {
-                accounts().stream()
-                        .filter(account -> !metrics.isProven(account))
-                        .forEach(again::add);
-            }
-            proof.follow(accounts(), again);
+            proof.follow(accounts(), change.again(account -> !metrics.isProven(account)));
             expiry.again();
             watches.forEach(PeriodicTask::wake);
             StartReport.newlyExposed(change.before().settings(), change.after().settings());

@@ -5,10 +5,11 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,23 +54,19 @@ public final class ListenerUpdate {
             binding.addresses().forEach(address -> update.slots.add(update.slot(open, address)));
         }
         try {
-            update.slots.replaceAll(slot -> slot.port().isPresent() ? slot : update.bind(slot));
+            update.bindMissing();
             return update;
-        } catch (BindException e) {
+        } catch (IOException e) {
             update.discard();
-            throw e.failure;
+            throw e;
         }
     }
 
-    /** Carries the failure out of a lambda. */
-    private static final class BindException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private final transient IOException failure;
-
-        BindException(IOException failure) {
-            super(failure);
-            this.failure = failure;
+    private void bindMissing() throws IOException {
+        for (int i = 0; i < slots.size(); i++) {
+            if (slots.get(i).port().isEmpty()) {
+                slots.set(i, bind(slots.get(i)));
+            }
         }
     }
 
@@ -85,7 +82,7 @@ public final class ListenerUpdate {
         return new Slot(open, address, Optional.empty());
     }
 
-    private Slot bind(Slot slot) {
+    private Slot bind(Slot slot) throws IOException {
         try {
             return opened(slot);
         } catch (IOException e) {
@@ -93,17 +90,13 @@ public final class ListenerUpdate {
                     .filter(port -> port.bound().getPort() == slot.address().getPort())
                     .toList();
             if (own.isEmpty()) {
-                throw new BindException(e);
+                throw e;
             }
             // one of ours is in the way, as 127.0.0.1:2525 is of *:2525
             own.forEach(ListenerPort::close);
             unwanted.removeAll(own);
             closed.addAll(own);
-            try {
-                return opened(slot);
-            } catch (IOException again) {
-                throw new BindException(again);
-            }
+            return opened(slot);
         }
     }
 
@@ -115,6 +108,9 @@ public final class ListenerUpdate {
 
     /** Follows the new settings. Sessions of a listener that is gone end after their message in progress. */
     public void commit() {
+        Set<OpenListener> gone = new LinkedHashSet<>();
+        listener.ports().forEach(port -> gone.add(port.listener()));
+        gone.removeAll(contexts.keySet());
         contexts.forEach(OpenListener::follow);
         List<ListenerPort> ports = new ArrayList<>();
         for (Slot slot : slots) {
@@ -123,12 +119,8 @@ public final class ListenerUpdate {
             ports.add(port);
         }
         listener.follow(ports, contexts.values().iterator().next());
-        Stream.concat(unwanted.stream(), closed.stream())
-                .map(ListenerPort::listener)
-                .filter(open -> !contexts.containsKey(open))
-                .distinct()
-                .forEach(listener::drain);
         unwanted.forEach(ListenerPort::close);
+        gone.forEach(listener::drain);
     }
 
     /** Leaves all as it was. */

@@ -142,8 +142,11 @@ public final class LiveSettings implements AutoCloseable {
             return new ReloadResult(kind, news, List.of(), List.copyOf(restart), clock.instant());
         } catch (SettingsException e) {
             return rejected(e.problems());
-        } catch (IOException | RuntimeException e) {
-            return rejected(List.of(e instanceof IOException ? String.valueOf(e.getMessage()) : e.toString()));
+        } catch (IOException e) {
+            return rejected(List.of(String.valueOf(e.getMessage())));
+        } catch (RuntimeException e) {
+            LOG.error("Internal error while taking over changed settings", e);
+            return rejected(List.of("Internal error, see the bridge's log: " + e));
         }
     }
 

@@ -4,9 +4,11 @@ import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.bridge.config.CheckedSettings;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -42,6 +44,15 @@ public record SettingsChange(CheckedSettings before, CheckedSettings after, Set<
                                 && old.roads().equals(account.roads()))
                         .isEmpty())
                 .toList();
+    }
+
+    /** Accounts to try at once: those that are new or renewed, and those that fail if a person asked for it. */
+    public Set<Account> again(Predicate<Account> fails) {
+        Set<Account> again = new LinkedHashSet<>(renewed());
+        if (asked) {
+            after.accounts().all().stream().filter(fails).forEach(again::add);
+        }
+        return again;
     }
 
     /** Accounts as they were, whose credential no account has any more. */

@@ -23,9 +23,11 @@ import java.util.TreeSet;
  * @param settings empty if they cannot be read
  * @param problems why not
  * @param named files that settings only name, such as certificates
- * @param files the content of all files from which they were read
+ * @param wanted the files to watch
+ * @param files the content of those that were known before, from which the settings were read
  */
-record SettingsReading(Optional<Settings> settings, List<String> problems, Set<Path> named, FileSnapshot files) {
+record SettingsReading(
+        Optional<Settings> settings, List<String> problems, Set<Path> named, Set<Path> wanted, FileSnapshot files) {
     /** How often the files may change while they are read. */
     private static final int MOST_ROUNDS = 3;
 
@@ -38,33 +40,30 @@ record SettingsReading(Optional<Settings> settings, List<String> problems, Set<P
      * @param known the files of the settings in use
      */
     static SettingsReading of(SettingsInput input, Set<Path> known) {
-        Set<Path> files = new TreeSet<>(known);
-        SettingsReading reading = once(input, files);
-        for (int round = 1; round < MOST_ROUNDS && !reading.isCurrent(files); round++) {
-            reading = once(input, files);
+        SettingsReading reading = once(input, known);
+        for (int round = 1; round < MOST_ROUNDS && !reading.isCurrent(); round++) {
+            reading = once(input, reading.wanted);
         }
         return reading;
     }
 
-    private boolean isCurrent(Set<Path> now) {
-        return FileSnapshot.of(now).equals(files);
+    private boolean isCurrent() {
+        return FileSnapshot.of(wanted).equals(files);
     }
 
-    /** @param files grows by those that are found */
-    private static SettingsReading once(SettingsInput input, Set<Path> files) {
-        FileSnapshot before = FileSnapshot.of(files);
-        Optional<Settings> settings = Optional.empty();
-        List<String> problems = List.of();
-        Set<Path> named = Set.of();
+    /** If the settings cannot be read, the files of those in use stay of interest. */
+    private static SettingsReading once(SettingsInput input, Set<Path> watched) {
+        FileSnapshot before = FileSnapshot.of(watched);
+        Set<Path> found = new TreeSet<>();
         try {
-            Settings read = input.read(files);
-            named = named(read);
-            files.addAll(named);
-            settings = Optional.of(read);
+            Settings read = input.read(found);
+            Set<Path> named = named(read);
+            found.addAll(named);
+            return new SettingsReading(Optional.of(read), List.of(), named, found, before);
         } catch (SettingsException e) {
-            problems = e.problems();
+            found.addAll(watched);
+            return new SettingsReading(Optional.empty(), e.problems(), Set.of(), found, before);
         }
-        return new SettingsReading(settings, problems, named, before);
     }
 
     /** Certificates and authorities, which a setting names instead of including their content. */

@@ -126,4 +126,20 @@ class PausesTest {
         clock.set(clock.instant().minusMillis(1));
         assertThat(limiter.free("a")).isEqualTo(1);
     }
+
+    @Test
+    void theLimitPerMinuteFollowsTheSettings() {
+        RateLimiter limiter = new RateLimiter(0, clock);
+        assertThat(limiter.take("a")).isZero();
+        limiter.limit(1);
+        limiter.end("a");
+        assertThat(limiter.take("a"))
+                .as("what began without a limit is not counted")
+                .isZero();
+        assertThat(limiter.take("a")).isPositive();
+        limiter.limit(2);
+        assertThat(limiter.take("a")).isZero();
+        limiter.limit(0);
+        assertThat(limiter.free("a")).isEqualTo(Integer.MAX_VALUE);
+    }
 }

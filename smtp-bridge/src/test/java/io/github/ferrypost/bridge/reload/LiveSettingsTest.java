@@ -290,6 +290,26 @@ class LiveSettingsTest {
                 .isEmpty();
     }
 
+    /** The bridge writes the file of sign-ins whenever it renews one, so a change of it says nothing. */
+    @Test
+    void aSignInIsTriedAgainWhenAPersonAsks() throws Exception {
+        Path tokens = Files.writeString(folder.resolve("ferrypost.tokens"), "expired");
+        settings.change(Map.of("ferrypost.secret", "", "ferrypost.sign-in", "device-code"));
+        settle();
+        Files.writeString(tokens, "renewed");
+        settle();
+        assertThat(results).hasSize(1);
+        assertThat(live.reload().kind()).isEqualTo(ReloadResult.Kind.UNCHANGED);
+        assertThat(committed.get(1).renewed()).isEmpty();
+        assertThat(committed.get(1).again(account -> true)).hasSize(1);
+        assertThat(committed.get(1).again(account -> false)).isEmpty();
+    }
+
+    @Test
+    void aNewValueIsInUseWithinTwoSeconds() {
+        assertThat(LiveSettings.PERIOD.multipliedBy(2).plus(LiveSettings.QUIET)).isLessThan(Duration.ofMillis(1600));
+    }
+
     @Test
     void aCommentChangesNothing() throws Exception {
         Files.writeString(settings.file(), "# new\n" + settings.text());
