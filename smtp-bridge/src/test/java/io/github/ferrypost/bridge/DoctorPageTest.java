@@ -149,8 +149,7 @@ class DoctorPageTest {
             browser.type("#mailbox", "nobody@contoso.example");
             browser.driver.manage().deleteAllCookies();
             browser.find("button[value=test]").click();
-            browser.until(
-                    driver -> browser.find("#progress").getText().contains("Ihre Anmeldung ist abgelaufen"));
+            browser.until(driver -> browser.find("#progress").getText().contains("Ihre Anmeldung ist abgelaufen"));
             String form = browser.driver.getWindowHandle();
             String key = new OneTimeKeyFile(folder.resolve("spool"), Clock.systemUTC()).leave();
             browser.driver.switchTo().newWindow(WindowType.TAB).get("http://127.0.0.1:" + run.port() + "/?key=" + key);

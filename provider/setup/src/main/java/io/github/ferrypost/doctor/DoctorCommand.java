@@ -149,14 +149,19 @@ public final class DoctorCommand {
             return OK;
         }
         List<DoctorRequest> requests = requests(settings, accounts, options);
-        if (options.bundle().filter(Files::exists).isPresent()) {
-            err.println(options.bundle().get() + " exists. Choose another name for --bundle; nothing was overwritten.");
+        Optional<Path> bundle = options.bundle().map(Path::toAbsolutePath);
+        if (bundle.filter(Files::exists).isPresent()) {
+            err.println(bundle.get() + " exists. Choose another name for --bundle; nothing was overwritten.");
+            return USAGE;
+        }
+        if (bundle.filter(file -> !Files.isDirectory(file.resolveSibling(""))).isPresent()) {
+            err.println("There is no folder for " + bundle.get() + ". Choose another name for --bundle.");
             return USAGE;
         }
         try (Doctor doctor = doctors.apply(settings)) {
             List<DoctorReport> reports = examine(requests, doctor, options);
-            if (options.bundle().isPresent()) {
-                Path file = options.bundle().get();
+            if (bundle.isPresent()) {
+                Path file = bundle.get();
                 PrivateFile.create(file, SupportBundle.of(settings, reports, options.language(), support));
                 err.println(file + " is written for support. It names mailboxes and senders, but no secret.");
             }

@@ -26,6 +26,12 @@ public final class BridgeSupport implements SupportSource {
     /** Bytes of the log file's end; some thousand lines. */
     static final int LOG_END = 512 * 1024;
 
+    private static final String NO_LOG_FILE = """
+            There is no log file (ferrypost.bridge.log-file).
+            The page of the running bridge makes a bundle with the last lines of the log.
+            With systemd: journalctl -u ferrypost -n 1000
+            """;
+
     @Override
     public Keys keys() {
         return BridgeKeys.ALL;
@@ -48,8 +54,7 @@ public final class BridgeSupport implements SupportSource {
             return String.join("\n", recent) + "\n";
         }
         if (config.log().file().filter(Files::exists).isEmpty()) {
-            return "There is no log file (ferrypost.bridge.log-file). The page of the running bridge makes a bundle with"
-                    + " the last lines of the log. With systemd: journalctl -u ferrypost -n 1000\n";
+            return NO_LOG_FILE;
         }
         try {
             return end(config.log().file().get());
