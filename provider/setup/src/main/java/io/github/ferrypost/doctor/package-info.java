@@ -10,8 +10,7 @@
  * {@link io.github.ferrypost.doctor.DoctorListener} gets it at once, and the
  * {@link io.github.ferrypost.doctor.DoctorReport} holds all findings and the verdict. The texts are in two resources, one
  * for each {@link io.github.ferrypost.doctor.Language}; {@link io.github.ferrypost.doctor.GermanText} translates what
- * other packages say. {@link io.github.ferrypost.doctor.DoctorCommand} is the command line,
- * {@link io.github.ferrypost.doctor.SupportBundle} a zip file of all that a supporter needs.
+ * other packages say. {@link io.github.ferrypost.doctor.DoctorCommand} is the command line.
  */
 @NullMarked
 package io.github.ferrypost.doctor;

@@ -1,15 +1,12 @@
 package io.github.ferrypost.bridge.support;
 
-import io.github.ferrypost.account.Keys;
 import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.account.SettingsException;
 import io.github.ferrypost.bridge.config.BridgeConfig;
-import io.github.ferrypost.bridge.config.BridgeKeys;
 import io.github.ferrypost.bridge.log.LogSetup;
 import io.github.ferrypost.bridge.spool.Spool;
 import io.github.ferrypost.bridge.spool.SpoolException;
 import io.github.ferrypost.bridge.spool.Stats;
-import io.github.ferrypost.doctor.SupportSource;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +19,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The end of the bridge's log and the figures of its queue, whether or not the bridge is running. Stateless. */
-public final class BridgeSupport implements SupportSource {
+final class BridgeFiles {
     /** Bytes of the log file's end; some thousand lines. */
     static final int LOG_END = 512 * 1024;
 
@@ -32,13 +29,10 @@ public final class BridgeSupport implements SupportSource {
             With systemd: journalctl -u ferrypost -n 1000
             """;
 
-    @Override
-    public Keys keys() {
-        return BridgeKeys.ALL;
-    }
+    private BridgeFiles() {}
 
-    @Override
-    public Map<String, String> files(Settings settings) {
+    /** File names and texts. */
+    static Map<String, String> of(Settings settings) {
         try {
             BridgeConfig config = BridgeConfig.from(settings);
             return Map.of("log.txt", log(config), "queue.txt", queue(config));
