@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The doctor on the command line. Exit status: {@value #OK} if every check that sending needs has passed,
@@ -33,7 +34,7 @@ public final class DoctorCommand {
     public static final int WARNING = 4;
 
     private final Function<Settings, Doctor> doctors;
-    private final SupportSource support;
+    private final @Nullable SupportBundle support;
     private final InputStream in;
     private final PrintStream out;
     private final PrintStream err;
@@ -44,21 +45,21 @@ public final class DoctorCommand {
      * @param coloured whether {@code out} is a terminal that shows colours
      */
     public DoctorCommand(Function<Settings, Doctor> doctors, PrintStream out, PrintStream err, boolean coloured) {
-        this(doctors, SupportSource.NONE, System.in, out, err, coloured);
+        this(doctors, null, System.in, out, err, coloured);
     }
 
     /**
-     * @param support what the program adds to a support bundle
+     * @param support for {@code --bundle}; null if the program has none
      * @param in what an option value of {@code -} reads
      */
     public DoctorCommand(
             Function<Settings, Doctor> doctors,
-            SupportSource support,
+            @Nullable SupportBundle support,
             InputStream in,
             PrintStream out,
             PrintStream err,
             boolean coloured) {
-        this.support = Objects.requireNonNull(support);
+        this.support = support;
         this.in = Objects.requireNonNull(in);
         this.doctors = Objects.requireNonNull(doctors);
         this.out = Objects.requireNonNull(out);
@@ -149,19 +150,36 @@ public final class DoctorCommand {
             return OK;
         }
         List<DoctorRequest> requests = requests(settings, accounts, options);
-        if (options.bundle().filter(Files::exists).isPresent()) {
-            err.println(options.bundle().get() + " exists. Choose another name for --bundle; nothing was overwritten.");
+        Optional<Path> bundle = options.bundle().map(Path::toAbsolutePath);
+        Optional<String> refusal = bundle.flatMap(this::refusal);
+        if (refusal.isPresent()) {
+            err.println(refusal.get());
             return USAGE;
         }
         try (Doctor doctor = doctors.apply(settings)) {
             List<DoctorReport> reports = examine(requests, doctor, options);
-            if (options.bundle().isPresent()) {
-                Path file = options.bundle().get();
-                PrivateFile.create(file, SupportBundle.of(settings, reports, options.language(), support));
-                err.println(file + " is written for support. It names mailboxes and senders, but no secret.");
+            if (bundle.isPresent() && support != null) {
+                PrivateFile.create(bundle.get(), support.of(settings, reports, options.language()));
+                err.println(bundle.get() + " is written for support. It names mailboxes and senders, but no secret.");
             }
-            return status(JsonReport.worst(reports));
+            Health worst = JsonReport.worst(reports);
+            return worst == Health.FAULT
+                    ? FAULT
+                    : worst == Health.NOT_PROVEN ? NOT_PROVEN : worst == Health.WARNING ? WARNING : OK;
         }
+    }
+
+    /** Why no bundle can be written there. */
+    private Optional<String> refusal(Path bundle) {
+        if (support == null) {
+            return Optional.of("Only the doctor of the bridge writes a bundle: ferrypost doctor --bundle FILE");
+        }
+        if (Files.exists(bundle)) {
+            return Optional.of(bundle + " exists. Choose another name for --bundle; nothing was overwritten.");
+        }
+        return Files.isDirectory(bundle.resolveSibling(""))
+                ? Optional.empty()
+                : Optional.of("There is no folder for " + bundle + ". Choose another name for --bundle.");
     }
 
     private List<DoctorRequest> requests(Settings settings, List<String> accounts, Options options) throws IOException {
@@ -209,18 +227,5 @@ public final class DoctorCommand {
             out.println(JsonReport.of(reports, options.language()));
         }
         return reports;
-    }
-
-    private static int status(Health worst) {
-        switch (worst) {
-            case FAULT:
-                return FAULT;
-            case NOT_PROVEN:
-                return NOT_PROVEN;
-            case WARNING:
-                return WARNING;
-            default:
-                return OK;
-        }
     }
 }

@@ -59,7 +59,7 @@ final class NetworkChecks {
                 context.learnGreeting(answer);
             }
             String status = Integer.toString(answer.status());
-            if (isPage(answer) && answer.status() < 500) {
+            if (isPage(answer) && answer.status() < 500 && answer.status() != 407) {
                 return Result.fault(
                         context.say("seen.page", "host", host, "status", status),
                         context.say("remedy.page", "host", host));

@@ -24,9 +24,7 @@ final class Options {
             "  --exchange-output FILE    read the output of Exchange Online PowerShell from this file; - for"
                     + " standard input",
             "  --exchange-lines          only print the lines to run there",
-            "  --bundle FILE             also write a zip file for support: settings without secrets, findings,"
-                    + " versions, and with",
-            "                            the bridge the end of the log and figures of the queue",
+            "  --bundle FILE             also write a zip file for support, without secrets (only with the bridge)",
             "  --json                    print one JSON object",
             "  --lang en|de              the language of the output; default: this machine's",
             "  --help                    show this help and exit",

@@ -85,14 +85,10 @@ final class RawAccountSettings {
     /** The value if it is certainly not a secret; otherwise its length. */
     String shown(String suffix) {
         String value = get(suffix).orElse("");
-        return isHarmless(value) ? value : "*** (" + value.length() + ")";
-    }
-
-    /** Whether a value of tenant, client or mailbox is what it should be, and so no secret in the wrong place. */
-    static boolean isHarmless(String value) {
-        return value.isEmpty()
+        boolean harmless = value.isEmpty()
                 || GUID.matcher(value).matches()
                 || SURELY_DOMAIN.matcher(value).matches()
                 || ADDRESS.matcher(value).matches();
+        return harmless ? value : "*** (" + value.length() + ")";
     }
 }

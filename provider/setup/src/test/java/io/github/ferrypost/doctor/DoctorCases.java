@@ -32,6 +32,18 @@ final class DoctorCases {
     private static final String URI = "https://meine.ipmcloud.example";
     private static final String MARK = "\uFEFF";
 
+    private static final String PARTIAL_PASTE = """
+            PS C:\\> Get-TransportConfig | fl Name,Smtp*
+
+            Name : Transport Settings
+            SmtpClientAuthenticationDisabled : True
+
+            PS C:\\> Get-CASMailbox noreply | fl Name,Smtp*
+
+            Name : noreply
+            SmtpClientAuthenticationDisabled :
+            """;
+
     private static final Map<String, Case> ALL = Map.ofEntries(
             // credentials and identities
             Map.entry("wrong secret", (c, p) -> p.set("secret", "x".repeat(40))),
@@ -186,12 +198,7 @@ final class DoctorCases {
             }),
             // the command
             Map.entry("partial Exchange paste", (c, p) -> {
-                Path paste = Files.writeString(
-                        c.folder.resolve("paste.txt"),
-                        "PS C:\\> Get-TransportConfig | fl Name,Smtp*\n\nName : Transport Settings\n"
-                                + "SmtpClientAuthenticationDisabled : True\n\n"
-                                + "PS C:\\> Get-CASMailbox noreply | fl Name,Smtp*\n\nName : noreply\n"
-                                + "SmtpClientAuthenticationDisabled :\n");
+                Path paste = Files.writeString(c.folder.resolve("paste.txt"), PARTIAL_PASTE);
                 c.options.addAll(List.of("--exchange-output", paste.toString()));
                 p.bySmtp().sandbox.directory().smtpAuthDisabled(true);
             }),

@@ -12,8 +12,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,10 +32,13 @@ class DoctorCommandTest {
         practice.close();
     }
 
+    private @Nullable SupportBundle support =
+            (settings, reports, language) -> (reports.get(0).worst() + " " + language).getBytes(StandardCharsets.UTF_8);
+
     private int run(boolean coloured, String... args) {
         DoctorCommand command = new DoctorCommand(
                 settings -> Practice.doctor(practice.clock),
-                SupportSource.NONE,
+                support,
                 new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
                 stream(out),
                 stream(err),
@@ -155,6 +160,29 @@ class DoctorCommandTest {
                         .filteredOn(finding -> finding.text("id").equals("registration"))
                         .singleElement()
                         .satisfies(finding -> assertThat(finding.text("health")).isEqualTo("ok")));
+    }
+
+    @Test
+    void aBundleForItsOwnerOnlyThatOverwritesNothing(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("support.zip");
+        assertThat(run(false, "--lang", "de", "--json", "--bundle", file.toString()))
+                .isEqualTo(DoctorCommand.OK);
+        assertThat(ReportJson.of(said()).text("health")).isEqualTo("ok");
+        assertThat(complained()).contains(file.toString());
+        assertThat(file).hasContent("OK DE");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+
+        out.reset();
+        assertThat(run(false, "--bundle", file.toString())).isEqualTo(DoctorCommand.USAGE);
+        assertThat(file).hasContent("OK DE");
+        assertThat(run(false, "--bundle", folder.resolve("no/support.zip").toString()))
+                .isEqualTo(DoctorCommand.USAGE);
+        support = null;
+        assertThat(run(false, "--bundle", folder.resolve("other.zip").toString()))
+                .isEqualTo(DoctorCommand.USAGE);
+        assertThat(complained()).contains("nothing was overwritten", "There is no folder", "doctor of the bridge");
+        assertThat(said()).as("nothing was checked").isEmpty();
     }
 
     @Test

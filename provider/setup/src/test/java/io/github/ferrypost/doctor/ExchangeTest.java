@@ -114,9 +114,17 @@ class ExchangeTest {
 
     @Test
     void N17_whatWasNotPastedIsNeitherOkNorAFault() {
-        paste(
-                "PS C:\\> Get-TransportConfig\n\nName : Transport Settings\nSmtpClientAuthenticationDisabled : True\n\n"
-                        + "PS C:\\> Get-CASMailbox noreply | fl Name,Smtp*\n\nName : noreply\nSmtpClientAuthenticationDisabled :\n");
+        paste("""
+                PS C:\\> Get-TransportConfig
+
+                Name : Transport Settings
+                SmtpClientAuthenticationDisabled : True
+
+                PS C:\\> Get-CASMailbox noreply | fl Name,Smtp*
+
+                Name : noreply
+                SmtpClientAuthenticationDisabled :
+                """);
         practice.sandbox.directory().smtpAuthDisabled(true);
         DoctorReport report = practice.examine();
         assertThat(report.finding("exchange-smtp").orElseThrow().seen().key())
@@ -128,9 +136,12 @@ class ExchangeTest {
 
     @Test
     void N17_aCommandThatPrintedNothingIsPastedAndOneThatFailedIsNot() {
-        ExchangeOutput output = ExchangeOutput.parse(
-                "PS C:\\> Get-ApplicationAccessPolicy | Format-List AppId\n"
-                        + "PS C:\\> Get-ServicePrincipal\nGet-ServicePrincipal : The term is not recognized\n+ Get-ServicePrincipal\n");
+        ExchangeOutput output = ExchangeOutput.parse("""
+                PS C:\\> Get-ApplicationAccessPolicy | Format-List AppId
+                PS C:\\> Get-ServicePrincipal
+                Get-ServicePrincipal : The term is not recognized
+                + Get-ServicePrincipal
+                """);
         assertThat(output.isOf("Get-ApplicationAccessPolicy", "AppId", "AccessRight"))
                 .isTrue();
         assertThat(output.isOf("Get-ServicePrincipal", "AppId", "ObjectId")).isFalse();

@@ -186,16 +186,12 @@ class NetworkFaultsTest {
     }
 
     private static DoctorRequest with(DoctorRequest request, Asked asked, String admin) {
-        switch (asked) {
-            case TEST_MAIL:
-                return request.withTestAddress("you@contoso.example");
-            case ADMIN:
-                return request.withAdminSignIn(AdminSignIn.by(text -> {}));
-            case REDIRECT:
-                return request;
-            default:
-                return request.withAdminToken(admin);
-        }
+        return switch (asked) {
+            case TEST_MAIL -> request.withTestAddress("you@contoso.example");
+            case ADMIN -> request.withAdminSignIn(AdminSignIn.by(text -> {}));
+            case REDIRECT -> request;
+            default -> request.withAdminToken(admin);
+        };
     }
 
     @Test

@@ -106,6 +106,7 @@ class NetworkTest {
     void theProxyWantsALogin() throws IOException {
         HttpServer proxy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         proxy.createContext("/", exchange -> {
+            exchange.getResponseHeaders().add("Content-Type", "text/html");
             exchange.sendResponseHeaders(407, -1);
             exchange.close();
         });
@@ -113,7 +114,7 @@ class NetworkTest {
         try {
             practice.set(
                     "endpoint.login", "http://127.0.0.1:" + proxy.getAddress().getPort());
-            practice.onlyFault("login-reachable");
+            assertThat(practice.onlyFault("login-reachable").seen().key()).isEqualTo("seen.proxy-login");
         } finally {
             proxy.stop(0);
         }

@@ -45,8 +45,10 @@ class PagesTest {
 
     @Test
     void checks() throws IOException {
-        StringBuilder table = new StringBuilder(
-                "| check | | step | looks at | needed by | outranked by |\n" + "|---|---|---|---|---|---|\n");
+        StringBuilder table = new StringBuilder("""
+                | check | | step | looks at | needed by | outranked by |
+                |---|---|---|---|---|---|
+                """);
         for (Check check : CheckTable.rows()) {
             List<String> cells = List.of(
                     "`" + check.id() + "`",

@@ -1,7 +1,7 @@
 package io.github.ferrypost.bridge.cli;
 
 import io.github.ferrypost.bridge.log.LogSetup;
-import io.github.ferrypost.bridge.support.BridgeSupport;
+import io.github.ferrypost.bridge.support.BridgeBundle;
 import io.github.ferrypost.doctor.Doctor;
 import io.github.ferrypost.doctor.DoctorCommand;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ final class DoctorSubcommand implements Callable<Integer> {
         LogSetup.quiet();
         return new DoctorCommand(
                         Doctor::standard,
-                        new BridgeSupport(),
+                        new BridgeBundle(),
                         System.in,
                         System.out,
                         System.err,

@@ -42,11 +42,13 @@ public final class LogSetup {
             console.setEncoder(
                     started(config.format() == LogConfig.Format.JSON ? new JsonLines() : new JournaldLines(), context));
         }
-        RecentLines recent = new RecentLines();
-        recent.setName(RECENT);
-        recent.setContext(context);
-        recent.start();
-        root.addAppender(recent);
+        if (root.getAppender(RECENT) == null) {
+            RecentLines recent = new RecentLines();
+            recent.setName(RECENT);
+            recent.setContext(context);
+            recent.start();
+            root.addAppender(recent);
+        }
         if (config.file().isPresent()) {
             root.addAppender(file(config.file().get().toAbsolutePath().normalize(), config, context));
         }

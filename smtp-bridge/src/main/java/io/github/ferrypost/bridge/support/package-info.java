@@ -1,7 +1,8 @@
 /**
- * What the bridge adds to the doctor's support bundle: the end of the log, and figures of the queue.
+ * The support bundle: a zip file of settings without secrets, the doctor's findings, versions, the end of the log, and
+ * figures of the queue.
  *
- * <p>{@link io.github.ferrypost.bridge.support.BridgeSupport} is the entry point.
+ * <p>{@link io.github.ferrypost.bridge.support.BridgeBundle} is the entry point.
  */
 @NullMarked
 package io.github.ferrypost.bridge.support;

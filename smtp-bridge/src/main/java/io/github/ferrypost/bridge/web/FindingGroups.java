@@ -2,6 +2,7 @@ package io.github.ferrypost.bridge.web;
 
 import io.github.ferrypost.doctor.Finding;
 import io.github.ferrypost.doctor.Health;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,21 +27,25 @@ final class FindingGroups {
                         .sorted(Comparator.comparing(Finding::health).reversed())
                         .map(finding -> FindingView.of(finding, words))
                         .toList());
-        model.put(
-                "folded",
-                List.of(group("folded-ok", PASSED, findings, words), group("folded-other", UNKNOWN, findings, words))
-                        .stream()
-                        .filter(group -> !((List<?>) group.get("findings")).isEmpty())
-                        .toList());
+        List<Map<String, Object>> folded = new ArrayList<>();
+        fold("folded-ok", PASSED, findings, words, folded);
+        fold("folded-other", UNKNOWN, findings, words, folded);
+        model.put("folded", folded);
         return model;
     }
 
-    private static Map<String, Object> group(
-            String word, Set<Health> healths, List<Finding> findings, PageMessages words) {
+    private static void fold(
+            String word,
+            Set<Health> healths,
+            List<Finding> findings,
+            PageMessages words,
+            List<Map<String, Object>> folded) {
         List<Map<String, Object>> members = findings.stream()
                 .filter(finding -> healths.contains(finding.health()))
                 .map(finding -> FindingView.of(finding, words))
                 .toList();
-        return Map.of("title", words.say(word, "n", members.size()), "findings", members);
+        if (!members.isEmpty()) {
+            folded.add(Map.of("title", words.say(word, "n", members.size()), "findings", members));
+        }
     }
 }

@@ -4,7 +4,7 @@ import io.github.ferrypost.bridge.monitor.BridgeStatus;
 import io.github.ferrypost.bridge.monitor.HealthCheck;
 import io.github.ferrypost.bridge.monitor.HealthSnapshot;
 import io.github.ferrypost.bridge.spool.SpoolException;
-import io.github.ferrypost.bridge.support.BridgeSupport;
+import io.github.ferrypost.bridge.support.BridgeBundle;
 import io.github.ferrypost.doctor.Language;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -59,7 +59,7 @@ final class Routes {
         routes.post("/language", this::language);
         routes.post("/leave", this::leave);
         new SettingsRoutes(layout, service, running.isPresent()).addTo(routes);
-        new SupportRoutes(layout, service, new BridgeSupport()).addTo(routes);
+        new SupportRoutes(layout, service, new BridgeBundle()).addTo(routes);
         running.ifPresent(bridge -> {
             routes.get("/health", answer -> health(answer, bridge));
             routes.get("/health/live", answer -> live(answer, bridge));

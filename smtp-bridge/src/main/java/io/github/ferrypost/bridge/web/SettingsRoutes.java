@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The settings form with "Test" and "Test and save": step by step with a script, as a whole page without. */
 final class SettingsRoutes {
@@ -80,7 +81,7 @@ final class SettingsRoutes {
     }
 
     /** Marks the fields that the open findings are about. */
-    private static void markInvalid(Map<String, Object> model, Object end) {
+    private static void markInvalid(Map<String, Object> model, @Nullable Object end) {
         if (end instanceof Map<?, ?> result && result.get("open") instanceof List<?> findings) {
             for (Object finding : findings) {
                 Object field = ((Map<?, ?>) finding).get("field");

@@ -12,7 +12,6 @@ import io.github.ferrypost.doctor.Health;
 import io.github.ferrypost.doctor.Language;
 import io.github.ferrypost.doctor.ReportText;
 import io.github.ferrypost.doctor.SupportBundle;
-import io.github.ferrypost.doctor.SupportSource;
 import io.github.ferrypost.settings.SettingsDocument;
 import java.io.IOException;
 import java.time.Clock;
@@ -152,7 +151,7 @@ final class SettingsService implements AutoCloseable {
      *
      * @throws SettingsException if the settings cannot be read
      */
-    byte[] supportBundle(Language language, SupportSource source) throws SettingsException {
+    byte[] supportBundle(Language language, SupportBundle bundle) throws SettingsException {
         Settings settings = store.read(Map.of());
         List<DoctorReport> reports = new ArrayList<>();
         try (Doctor looking = doctors.apply(settings)) {
@@ -160,7 +159,7 @@ final class SettingsService implements AutoCloseable {
                 reports.add(looking.examine(DoctorRequest.of(settings, account), finding -> {}));
             }
         }
-        return SupportBundle.of(settings, reports, language, source);
+        return bundle.of(settings, reports, language);
     }
 
     private static DoctorListener listener(DoctorRun examination) {

@@ -1,7 +1,7 @@
 package io.github.ferrypost.bridge.web;
 
 import io.github.ferrypost.account.SettingsException;
-import io.github.ferrypost.doctor.SupportSource;
+import io.github.ferrypost.doctor.SupportBundle;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 
@@ -9,12 +9,12 @@ import io.javalin.http.Context;
 final class SupportRoutes {
     private final PageLayout layout;
     private final SettingsService service;
-    private final SupportSource source;
+    private final SupportBundle bundle;
 
-    SupportRoutes(PageLayout layout, SettingsService service, SupportSource source) {
+    SupportRoutes(PageLayout layout, SettingsService service, SupportBundle bundle) {
         this.layout = layout;
         this.service = service;
-        this.source = source;
+        this.bundle = bundle;
     }
 
     void addTo(RoutesConfig routes) {
@@ -24,7 +24,7 @@ final class SupportRoutes {
     /** The settings page shows what is wrong with settings that cannot be read. */
     private void download(Context request) {
         try {
-            byte[] zip = service.supportBundle(layout.words(request).language(), source);
+            byte[] zip = service.supportBundle(layout.words(request).language(), bundle);
             request.contentType("application/zip")
                     .header("Content-Disposition", "attachment; filename=\"ferrypost-support.zip\"")
                     .result(zip);

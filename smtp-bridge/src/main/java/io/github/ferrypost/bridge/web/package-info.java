@@ -13,8 +13,9 @@
  *   <li>{@code StatusView}, {@code QueueView} and {@code SettingsView} create the models, {@code Templates} the HTML,
  *       {@code PageMessages} and {@code Advice} the texts in the reader's language.
  *   <li>{@code SettingsView} also reads the form into a {@code SettingsDraft}. {@code SettingsService} runs the doctor
- *       on it, check by check, as a {@code DoctorRun}, and writes the settings file if the doctor finds no error, or if
- *       the person saves anyway.
+ *       on it, check by check, as a {@code DoctorRun}, and writes the settings file if sending is proven, or if the
+ *       person saves anyway. {@code FindingGroups} puts the faults first, {@code FindingField} finds the field of each.
+ *   <li>{@code SupportRoutes} makes the support bundle.
  *   <li>{@link io.github.ferrypost.bridge.monitor.Metrics} and {@code HealthCheck} answer programs.
  * </ol>
  *

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the bridge adds to a support bundle. */
-class BridgeSupportTest {
+class BridgeFilesTest {
     @TempDir
     private Path folder;
 
@@ -34,7 +34,7 @@ class BridgeSupportTest {
     }
 
     private Map<String, String> files() {
-        return new BridgeSupport().files(Settings.of(settings));
+        return BridgeFiles.of(Settings.of(settings));
     }
 
     @Test
@@ -59,13 +59,13 @@ class BridgeSupportTest {
     @Test
     void theEndOfALongLogInWholeLines() throws Exception {
         StringBuilder log = new StringBuilder();
-        for (int i = 0; log.length() < 2 * BridgeSupport.LOG_END; i++) {
+        for (int i = 0; log.length() < 2 * BridgeFiles.LOG_END; i++) {
             log.append("line ").append(i).append(" of the log\n");
         }
         Files.writeString(folder.resolve("ferrypost.log"), log.append("the last line\n"));
         String end = files().get("log.txt");
         assertThat(end)
-                .hasSizeLessThanOrEqualTo(BridgeSupport.LOG_END)
+                .hasSizeLessThanOrEqualTo(BridgeFiles.LOG_END)
                 .startsWith("line ")
                 .endsWith("the last line\n");
     }

@@ -1,15 +1,12 @@
 package io.github.ferrypost.bridge.support;
 
-import io.github.ferrypost.account.Keys;
 import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.account.SettingsException;
 import io.github.ferrypost.bridge.config.BridgeConfig;
-import io.github.ferrypost.bridge.config.BridgeKeys;
 import io.github.ferrypost.bridge.log.LogSetup;
 import io.github.ferrypost.bridge.spool.Spool;
 import io.github.ferrypost.bridge.spool.SpoolException;
 import io.github.ferrypost.bridge.spool.Stats;
-import io.github.ferrypost.doctor.SupportSource;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -22,17 +19,20 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The end of the bridge's log and the figures of its queue, whether or not the bridge is running. Stateless. */
-public final class BridgeSupport implements SupportSource {
+final class BridgeFiles {
     /** Bytes of the log file's end; some thousand lines. */
     static final int LOG_END = 512 * 1024;
 
-    @Override
-    public Keys keys() {
-        return BridgeKeys.ALL;
-    }
+    private static final String NO_LOG_FILE = """
+            There is no log file (ferrypost.bridge.log-file).
+            The page of the running bridge makes a bundle with the last lines of the log.
+            With systemd: journalctl -u ferrypost -n 1000
+            """;
 
-    @Override
-    public Map<String, String> files(Settings settings) {
+    private BridgeFiles() {}
+
+    /** File names and texts. */
+    static Map<String, String> of(Settings settings) {
         try {
             BridgeConfig config = BridgeConfig.from(settings);
             return Map.of("log.txt", log(config), "queue.txt", queue(config));
@@ -48,8 +48,7 @@ public final class BridgeSupport implements SupportSource {
             return String.join("\n", recent) + "\n";
         }
         if (config.log().file().filter(Files::exists).isEmpty()) {
-            return "There is no log file (ferrypost.bridge.log-file). The page of the running bridge makes a bundle with"
-                    + " the last lines of the log. With systemd: journalctl -u ferrypost -n 1000\n";
+            return NO_LOG_FILE;
         }
         try {
             return end(config.log().file().get());
