@@ -16,6 +16,9 @@ final class Readers implements AutoCloseable {
         T run(Db db) throws SQLException;
     }
 
+    /** Chosen: of the connections that a burst of readers opened, a bridge at rest keeps these; each has three files. */
+    private static final int MOST_IDLE = 2;
+
     private final Dialect dialect;
     private final Deque<Db> idle = new ConcurrentLinkedDeque<>();
     private volatile boolean closed;
@@ -40,7 +43,11 @@ final class Readers implements AutoCloseable {
             db.release();
             throw e;
         }
-        idle.push(db);
+        if (idle.size() < MOST_IDLE) {
+            idle.push(db);
+        } else {
+            db.release();
+        }
         if (closed) {
             close();
         }
