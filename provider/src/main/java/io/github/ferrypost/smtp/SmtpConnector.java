@@ -32,6 +32,7 @@ final class SmtpConnector {
     private final Consumer<TimedSocket> watch;
     private final Map<Optional<Path>, SSLSocketFactory> trusts = new ConcurrentHashMap<>();
     private final Map<String, Long> sizes = new ConcurrentHashMap<>();
+    private final LoginForms names;
     private final Map<Account, Instant> refusedAfresh = new ConcurrentHashMap<>();
 
     /** @param watch receives each socket, to detect stuck writes */
@@ -40,6 +41,7 @@ final class SmtpConnector {
         this.limits = limits;
         this.clock = clock;
         this.watch = watch;
+        this.names = new LoginForms(clock);
     }
 
     /** Opens a signed-in connection; replaces a token once if it is refused before it expired. */
@@ -48,7 +50,7 @@ final class SmtpConnector {
         if (grant.isRefused()) {
             return ConnectResult.refused(ConnectFailure.of(grant.refusal()));
         }
-        ConnectResult opened = dial(account, grant.token());
+        ConnectResult opened = dialByName(account, grant.token(), false);
         boolean mayBeTheToken =
                 opened.refusal().map(ConnectFailure::wantsFreshToken).orElse(false);
         if (!mayBeTheToken || isRefusedAfresh(account)) {
@@ -59,7 +61,7 @@ final class SmtpConnector {
         if (fresh.isRefused()) {
             return ConnectResult.refused(ConnectFailure.of(fresh.refusal()));
         }
-        ConnectResult again = fresh.token().equals(grant.token()) ? opened : dial(account, fresh.token());
+        ConnectResult again = fresh.token().equals(grant.token()) ? opened : dialByName(account, fresh.token(), true);
         if (again.refusal().map(ConnectFailure::wantsFreshToken).orElse(false)) {
             refusedAfresh.put(account, clock.instant());
         }
@@ -71,7 +73,32 @@ final class SmtpConnector {
         return last != null && clock.instant().isBefore(last.plus(BETWEEN_FRESH_TOKENS));
     }
 
-    private ConnectResult dial(Account account, Token token) {
+    /** The name that the account's token signs in with, as far as is known. */
+    String name(Account account) {
+        return names.name(account);
+    }
+
+    /** @param fresh whether the token cannot be the cause of a refusal */
+    private ConnectResult dialByName(Account account, Token token, boolean fresh) {
+        ConnectResult opened = dial(account, names.name(account), token);
+        if (!opened.refusal().map(ConnectFailure::isOfLoginName).orElse(false)) {
+            return opened;
+        }
+        Optional<String> other = names.other(account);
+        if (other.isEmpty()) {
+            names.forget(account);
+            return opened;
+        }
+        ConnectResult second = dial(account, other.get(), token);
+        boolean works = second.connection().isPresent();
+        boolean refused = second.refusal().map(ConnectFailure::isOfLoginName).orElse(false);
+        if (works || (refused && fresh)) {
+            names.tried(account, works);
+        }
+        return works ? second : opened;
+    }
+
+    private ConnectResult dial(Account account, String name, Token token) {
         Endpoints endpoints = account.endpoints();
         SSLSocketFactory tls;
         try {
@@ -87,7 +114,7 @@ final class SmtpConnector {
         } catch (IOException e) {
             return ConnectResult.refused(ConnectFailure.unreachable(endpoints.smtpHost(), endpoints.smtpPort(), e));
         }
-        Optional<ConnectFailure> refusal = connection.open(tls, token.value());
+        Optional<ConnectFailure> refusal = connection.open(tls, name, token.value());
         if (refusal.isPresent()) {
             return ConnectResult.refused(refusal.get());
         }
