@@ -262,9 +262,24 @@ class GraphLargeTest {
     }
 
     @Test
-    void withoutThePermissionALargeMessageIsRefused() {
+    void U4_withoutThePermissionALargeMessageIsRefusedAfterOneProbe() {
         sandbox.app().roles("Mail.Send");
         assertThat(carry(mail()).first().reply().remedy().orElseThrow()).contains("Mail.ReadWrite");
-        assertThat(sandbox.requests().graphRequests()).isZero();
+        assertThat(sandbox.requests().graphRequests()).isEqualTo(1);
+        assertThat(sandbox.delivered()).isEmpty();
+    }
+
+    @Test
+    void U4_aRoleOnTheMailboxAloneCarriesALargeMessage() {
+        sandbox.app().roles();
+        sandbox.mailbox().grantRbac(sandbox.app(), "Application Mail.Send", "Application Mail.ReadWrite");
+        assertArrivedOnce(carry(mail()));
+    }
+
+    @Test
+    void U4_aRoleBesideAConsentToMailSendCarriesALargeMessageToo() {
+        sandbox.app().roles("Mail.Send");
+        sandbox.mailbox().grantRbac(sandbox.app(), "Application Mail.ReadWrite");
+        assertArrivedOnce(carry(mail()));
     }
 }

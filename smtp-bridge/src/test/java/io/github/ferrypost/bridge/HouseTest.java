@@ -42,7 +42,8 @@ class HouseTest extends HouseRules {
                     "bridge.thread",
                     "message",
                     "pem",
-                    "reply"),
+                    "reply",
+                    "road"),
             row(
                     "bridge.monitor",
                     "account",

@@ -75,6 +75,7 @@ final class RunCommand implements Callable<Integer> {
             OldTls.permit();
         }
         warnOfExposedFiles(checked.settings());
+        warnOfRedirection(checked.accounts().all());
         SpoolFolder.reportForgottenQueue(checked.config(), Path.of(""));
         Roads open = roads.apply(checked.settings().get("ferrypost.proxy"));
         AlertService alerts = AlertSetup.open(checked, open);
@@ -146,6 +147,15 @@ final class RunCommand implements Callable<Integer> {
                         "Other users of this machine can read {}, which contains a secret: run chmod 600 {}",
                         file,
                         file));
+    }
+
+    private static void warnOfRedirection(List<Account> accounts) {
+        accounts.forEach(account -> account.sending()
+                .redirect()
+                .ifPresent(address -> LOG.warn(
+                        "REDIRECTION: ferrypost.redirect sends all mail of {} to {}, and none to its recipients",
+                        account,
+                        address)));
     }
 
     private static void reportQueue(BridgeConfig config, Spool spool, Alerts alerts) {

@@ -7,11 +7,13 @@ import io.github.ferrypost.bridge.spool.Spool;
 import io.github.ferrypost.bridge.spool.SpoolException;
 import io.github.ferrypost.bridge.thread.EssentialThreads;
 import io.github.ferrypost.road.Roads;
+import io.github.ferrypost.road.SenderMailboxes;
 import io.github.ferrypost.util.Uninterrupted;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -56,7 +58,12 @@ public final class Dispatch implements AutoCloseable {
      */
     public static Dispatch direct(Roads roads, OptionalInt pace, DeliveryListener deliveryListener, Clock clock) {
         DeliveryAttempts attempts =
-                new DeliveryAttempts(roads, gate(pace, clock), new DeliveryHistory(Optional.empty()), deliveryListener);
+                new DeliveryAttempts(
+                        roads,
+                        gate(pace, clock),
+                        new DeliveryHistory(Optional.empty()),
+                        deliveryListener,
+                        new SenderMailboxes(clock));
         DiskRoom disk = DiskRoom.of(Path.of(System.getProperty("java.io.tmpdir")));
         DirectDelivery delivery =
                 new DirectDelivery(attempts, briefRetry(System::nanoTime), new EntryLog(deliveryListener), disk);
@@ -125,10 +132,11 @@ public final class Dispatch implements AutoCloseable {
             throws SpoolException {
         Spool spool = Spool.openToDeliver(how.folder(), clock, threads);
         DeliveryAttempts attempts = new DeliveryAttempts(
-                roads, gate(how.pace(), clock), new DeliveryHistory(Optional.of(spool)), deliveryListener);
+                roads, gate(how.pace(), clock), new DeliveryHistory(Optional.of(spool)), deliveryListener,
+                new SenderMailboxes(clock));
         EntryLog log = new EntryLog(deliveryListener);
         ExecutorService pool = Executors.newCachedThreadPool(daemons());
-        BounceFactory reports = new BounceFactory(accounts, how.alertMail(), how.name(), ZoneId.systemDefault());
+        BounceFactory reports = new BounceFactory(accounts, attempts::now, how.alertMail(), how.name(), ZoneId.systemDefault());
         SettlementPolicy ending = new SettlementPolicy(how.giveUpAfter());
         RunningTime running = new RunningTime(clock, nanos);
         RetrySchedule schedule = new RetrySchedule(
@@ -145,7 +153,13 @@ public final class Dispatch implements AutoCloseable {
 
     /** Starts to find and delete drafts that a crash left in the accounts' mailboxes. */
     public void removeOrphans(Accounts accounts, Roads roads) {
-        DraftSweep.start(spool, accounts, roads, () -> closed);
+        DraftSweep.start(spool, () -> sweepable(accounts), roads, () -> closed);
+    }
+
+    private List<Account> sweepable(Accounts accounts) {
+        List<Account> all = new ArrayList<>(accounts.all());
+        all.addAll(attempts.ofSenders());
+        return all;
     }
 
     private static ThreadFactory daemons() {

@@ -1,10 +1,12 @@
 package io.github.ferrypost.bridge.listen;
 
 import io.github.ferrypost.account.Account;
+import io.github.ferrypost.account.SenderPolicy;
 import io.github.ferrypost.bridge.admit.ClientIdentity;
 import io.github.ferrypost.bridge.admit.Decision;
 import io.github.ferrypost.bridge.admit.MessageRate;
 import io.github.ferrypost.message.Address;
+import io.github.ferrypost.road.SenderRewriting;
 import java.math.BigInteger;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +24,10 @@ final class MailCommand {
         Parameters.check(argument.parameters(), Parameters.MAIL);
         boolean utf8 = argument.parameters().containsKey("SMTPUTF8");
         String sender = ClientAddressSyntax.withoutFinalDot(argument.address());
+        // such as root: an address once it is rewritten, or no sender
+        boolean bare = !sender.isEmpty() && sender.indexOf('@') < 0;
         if (!sender.isEmpty()) {
-            checkAddress(sender, "5.1.7", utf8);
+            checkAddress(bare ? sender + "@localhost" : sender, "5.1.7", utf8);
         }
         seen.accept(sender);
         Decision decision = around.admission().send(client, sender);
@@ -31,6 +35,10 @@ final class MailCommand {
             throw new CommandRefusal(refused.reply());
         }
         Account account = ((Decision.Admitted) decision).account();
+        SenderPolicy policy = around.admission().senderPolicy(client, account);
+        if (bare) {
+            checkAddress(SenderRewriting.sender(sender, policy, account), "5.1.7", utf8);
+        }
         long limit =
                 Math.min(around.limits().message().size(), around.delivery().largest(account));
         checkSize(argument.parameters(), limit, shared.files());
@@ -38,7 +46,7 @@ final class MailCommand {
         if (rate.isPresent() && !shared.rates().mayBegin(rate.get(), client.address())) {
             throw new CommandRefusal(Replies.TOO_FAST);
         }
-        ServerTransaction transaction = new ServerTransaction(account, sender, limit, utf8, shared.memory());
+        ServerTransaction transaction = new ServerTransaction(account, sender, policy, limit, utf8, shared.memory());
         transaction.wish(argument.parameters(), "");
         return transaction;
     }
