@@ -76,45 +76,132 @@ public final class Account {
     /** Returns a copy with this name, as in {@code ferrypost.account.NAME.mailbox}. */
     public Account withName(String newName) {
         return new Account(
-                newName, tenant, client, credential, mailbox, senders, logins, roads, endpoints, envelope, inDoubt, sending);
+                newName,
+                tenant,
+                client,
+                credential,
+                mailbox,
+                senders,
+                logins,
+                roads,
+                endpoints,
+                envelope,
+                inDoubt,
+                sending);
     }
 
     /** Returns a copy with additional senders: addresses, domains, or {@code *} for any. */
     public Account withSenders(Set<String> newSenders) {
         return new Account(
-                name, tenant, client, credential, mailbox, newSenders, logins, roads, endpoints, envelope, inDoubt, sending);
+                name,
+                tenant,
+                client,
+                credential,
+                mailbox,
+                newSenders,
+                logins,
+                roads,
+                endpoints,
+                envelope,
+                inDoubt,
+                sending);
     }
 
     /** Returns a copy with additional user names that old software logs in with. */
     public Account withLogins(Set<String> newLogins) {
         return new Account(
-                name, tenant, client, credential, mailbox, senders, newLogins, roads, endpoints, envelope, inDoubt, sending);
+                name,
+                tenant,
+                client,
+                credential,
+                mailbox,
+                senders,
+                newLogins,
+                roads,
+                endpoints,
+                envelope,
+                inDoubt,
+                sending);
     }
 
     /** Returns a copy with these roads, in order of preference; at least one. */
     public Account withRoads(List<RoadName> newRoads) {
         return new Account(
-                name, tenant, client, credential, mailbox, senders, logins, newRoads, endpoints, envelope, inDoubt, sending);
+                name,
+                tenant,
+                client,
+                credential,
+                mailbox,
+                senders,
+                logins,
+                newRoads,
+                endpoints,
+                envelope,
+                inDoubt,
+                sending);
     }
 
     public Account withEndpoints(Endpoints newEndpoints) {
         return new Account(
-                name, tenant, client, credential, mailbox, senders, logins, roads, newEndpoints, envelope, inDoubt, sending);
+                name,
+                tenant,
+                client,
+                credential,
+                mailbox,
+                senders,
+                logins,
+                roads,
+                newEndpoints,
+                envelope,
+                inDoubt,
+                sending);
     }
 
     public Account withEnvelope(EnvelopePolicy newEnvelope) {
         return new Account(
-                name, tenant, client, credential, mailbox, senders, logins, roads, endpoints, newEnvelope, inDoubt, sending);
+                name,
+                tenant,
+                client,
+                credential,
+                mailbox,
+                senders,
+                logins,
+                roads,
+                endpoints,
+                newEnvelope,
+                inDoubt,
+                sending);
     }
 
     public Account withInDoubt(InDoubt newInDoubt) {
         return new Account(
-                name, tenant, client, credential, mailbox, senders, logins, roads, endpoints, envelope, newInDoubt, sending);
+                name,
+                tenant,
+                client,
+                credential,
+                mailbox,
+                senders,
+                logins,
+                roads,
+                endpoints,
+                envelope,
+                newInDoubt,
+                sending);
     }
 
     public Account withSending(SendingOptions newSending) {
         return new Account(
-                name, tenant, client, credential, mailbox, senders, logins, roads, endpoints, envelope, inDoubt,
+                name,
+                tenant,
+                client,
+                credential,
+                mailbox,
+                senders,
+                logins,
+                roads,
+                endpoints,
+                envelope,
+                inDoubt,
                 newSending);
     }
 
@@ -168,8 +255,18 @@ public final class Account {
 
     Account withMailbox(String own) {
         return new Account(
-                name + ":" + own, tenant, client, credential, own, Set.of(), Set.of(), roads, endpoints, envelope,
-                inDoubt, sending);
+                name + ":" + own,
+                tenant,
+                client,
+                credential,
+                own,
+                Set.of(),
+                Set.of(),
+                roads,
+                endpoints,
+                envelope,
+                inDoubt,
+                sending);
     }
 
     public Set<String> senders() {

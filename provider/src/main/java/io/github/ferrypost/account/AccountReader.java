@@ -110,13 +110,16 @@ final class AccountReader {
 
     private void checkMailbox(String mailbox, Optional<SignIn> how) {
         boolean eachSender = mailbox.equals("*") || mailbox.startsWith("*@");
-        if (!mailbox.isEmpty() && !(eachSender ? EACH_SENDER.matcher(mailbox).matches() : Addresses.isAddress(mailbox))) {
-            settings.problem("mailbox", mailbox, "not an email address, nor * or *@domain for each sender's own mailbox");
+        if (!mailbox.isEmpty()
+                && !(eachSender ? EACH_SENDER.matcher(mailbox).matches() : Addresses.isAddress(mailbox))) {
+            settings.problem(
+                    "mailbox", mailbox, "not an email address, nor * or *@domain for each sender's own mailbox");
         } else if (eachSender && how.isPresent() && how.get().isOfUser()) {
             settings.problem(
                     "mailbox",
                     mailbox,
-                    "for an app's sign-in only, and sign-in = " + how.get().key() + " signs in one user: name the mailbox,"
+                    "for an app's sign-in only, and sign-in = " + how.get().key()
+                            + " signs in one user: name the mailbox,"
                             + " or let the app sign in by secret, certificate, federated or managed-identity");
         }
     }

@@ -161,11 +161,7 @@ public final class Keys {
                             + " account's; an address; or rows `SENDER -> REPLACEMENT` separated by commas, such as"
                             + " `scanner@local -> scans@contoso.com, @local -> mailbox, * -> keep`. See"
                             + " [senders](senders.md)."),
-            Key.of(
-                    "ferrypost.from-name",
-                    SHARED,
-                    "keep",
-                    "The display name in From: `keep`, or a text."),
+            Key.of("ferrypost.from-name", SHARED, "keep", "The display name in From: `keep`, or a text."),
             Key.of(
                     "ferrypost.redirect",
                     SHARED,

@@ -54,8 +54,7 @@ public final class SenderPolicy {
         }
         table.values().removeIf(target -> target.equals(KEPT) && table.size() == 1);
         String name = fromName.trim();
-        return new SenderPolicy(
-                Map.copyOf(table), name.isEmpty() || name.equalsIgnoreCase(KEPT) ? null : name);
+        return new SenderPolicy(Map.copyOf(table), name.isEmpty() || name.equalsIgnoreCase(KEPT) ? null : name);
     }
 
     private static String replacement(String text) {

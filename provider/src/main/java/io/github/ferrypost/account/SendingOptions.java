@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** How an account sends, beyond its mailbox and its app: rewriting, redirection, drafts. Immutable. */
 public final class SendingOptions {
     /** The defaults: nothing is rewritten or redirected. */
-    public static final SendingOptions STANDARD =
-            new SendingOptions(SenderPolicy.KEEP, null, DraftPolicy.AUTO, null);
+    public static final SendingOptions STANDARD = new SendingOptions(SenderPolicy.KEEP, null, DraftPolicy.AUTO, null);
 
     private final SenderPolicy from;
     private final @Nullable String redirect;

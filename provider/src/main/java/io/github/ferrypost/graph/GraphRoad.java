@@ -180,7 +180,9 @@ public final class GraphRoad implements Road {
     public int sweep(Account account, Optional<? extends Iterable<DeliveryNotes>> queue) {
         try {
             TokenResult grant = tokens.get(account, TokenResource.GRAPH);
-            return !grant.isRefused() && access.mayTry(account, grant.token(), false) ? orphans.sweep(account, queue) : 0;
+            return !grant.isRefused() && access.mayTry(account, grant.token(), false)
+                    ? orphans.sweep(account, queue)
+                    : 0;
         } catch (IOException e) {
             LOG.log(
                     Level.WARNING,

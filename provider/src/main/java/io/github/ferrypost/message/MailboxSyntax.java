@@ -64,7 +64,9 @@ final class MailboxSyntax {
         if (!words.isEmpty() && words.get(words.size() - 1).kind == Lexeme.Kind.ANGLE) {
             words = words(Lexeme.scan(words.get(words.size() - 1).inside()));
         }
-        boolean one = words.size() == 1 && words.get(0).kind == Lexeme.Kind.WORD && words.get(0).text.indexOf('@') < 0;
+        boolean one = words.size() == 1
+                && words.get(0).kind == Lexeme.Kind.WORD
+                && words.get(0).text.indexOf('@') < 0;
         return one ? Latin1.toText(words.get(0).text) : "";
     }
 

@@ -44,11 +44,9 @@ public final class SenderEdits {
      * @param author the address of a message without one
      */
     public static SenderEdits of(
-            HeaderSection head,
-            Function<String, Optional<String>> replacement,
-            Optional<String> name,
-            String author) {
-        SenderEdits made = new SenderEdits(head, replacement, name.map(DisplayName::of).orElse(""));
+            HeaderSection head, Function<String, Optional<String>> replacement, Optional<String> name, String author) {
+        SenderEdits made =
+                new SenderEdits(head, replacement, name.map(DisplayName::of).orElse(""));
         made.rewrite(author);
         return made;
     }
@@ -111,7 +109,8 @@ public final class SenderEdits {
         Optional<Address> own = old.stream().findFirst().flatMap(MailboxSyntax::address);
         Optional<Address> next = old.stream().findFirst().flatMap(this::next);
         boolean moves = isOther(own, next);
-        boolean needless = next.isEmpty() || (authors.size() == 1 && authors.containsKey(next.get().folded()));
+        boolean needless = next.isEmpty()
+                || (authors.size() == 1 && authors.containsKey(next.get().folded()));
         if (moves || (authorsChanged && needless)) {
             edits.replace(
                     "Sender",

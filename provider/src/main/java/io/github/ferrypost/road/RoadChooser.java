@@ -69,8 +69,11 @@ final class RoadChooser implements Roads {
             return ofMailbox(carryAsIs(submission, account), account);
         }
         if (redirecting.add(address.get())) {
-            log.log(Level.WARNING, "{0}: ferrypost.redirect is set, so all mail goes to {1} and to none of its recipients",
-                    account, address.get());
+            log.log(
+                    Level.WARNING,
+                    "{0}: ferrypost.redirect is set, so all mail goes to {1} and to none of its recipients",
+                    account,
+                    address.get());
         }
         Submission redirected;
         try {
@@ -160,7 +163,9 @@ final class RoadChooser implements Roads {
 
     @Override
     public int sweep(Account account, Optional<? extends Iterable<DeliveryNotes>> queue) {
-        return account.isOfEachSender() ? 0 : roadsOf(account).mapToInt(road -> road.sweep(account, queue)).sum();
+        return account.isOfEachSender()
+                ? 0
+                : roadsOf(account).mapToInt(road -> road.sweep(account, queue)).sum();
     }
 
     static Status unreadable(IOException e) {

@@ -83,8 +83,9 @@ public final class SenderRewriting {
                                 "5.6.2",
                                 "The message is signed or encrypted, so Ferrypost does not replace its From as the setting"
                                         + " from demands")
-                        .withRemedy("Let the program sign as the sender that replaces it, or give the mailbox Send As for"
-                                + " this From and list it in ferrypost.senders."));
+                        .withRemedy(
+                                "Let the program sign as the sender that replaces it, or give the mailbox Send As for"
+                                        + " this From and list it in ferrypost.senders."));
     }
 
     private static Status tooLarge() {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,7 +34,7 @@ final class SmtpConnector {
     private final Map<Optional<Path>, SSLSocketFactory> trusts = new ConcurrentHashMap<>();
     private final Map<String, Long> sizes = new ConcurrentHashMap<>();
     private final LoginForms names;
-    private final Map<Account, Instant> refusedAfresh = new ConcurrentHashMap<>();
+    private final Map<Object, Instant> refusedAfresh = new ConcurrentHashMap<>();
 
     /** @param watch receives each socket, to detect stuck writes */
     SmtpConnector(TokenSource tokens, SmtpLimits limits, Clock clock, Consumer<TimedSocket> watch) {
@@ -63,14 +64,22 @@ final class SmtpConnector {
         }
         ConnectResult again = fresh.token().equals(grant.token()) ? opened : dialByName(account, fresh.token(), true);
         if (again.refusal().map(ConnectFailure::wantsFreshToken).orElse(false)) {
-            refusedAfresh.put(account, clock.instant());
+            refusedAfresh.put(holder(account), clock.instant());
         }
         return again;
     }
 
     private boolean isRefusedAfresh(Account account) {
-        Instant last = refusedAfresh.get(account);
+        Instant last = refusedAfresh.get(holder(account));
         return last != null && clock.instant().isBefore(last.plus(BETWEEN_FRESH_TOKENS));
+    }
+
+    /**
+     * Who is asked for a fresh token at most once a minute. With {@code mailbox = *} one token serves all mailboxes, and each
+     * sender without one would cost a fresh token.
+     */
+    private static Object holder(Account account) {
+        return account.isOfOneSender() ? List.of(account.tenant(), account.client(), account.credential()) : account;
     }
 
     /** The name that the account's token signs in with, as far as is known. */
@@ -118,7 +127,9 @@ final class SmtpConnector {
         if (refusal.isPresent()) {
             return ConnectResult.refused(refusal.get());
         }
-        refusedAfresh.remove(account);
+        if (!account.isOfOneSender()) {
+            refusedAfresh.remove(account);
+        }
         connection.size().ifPresent(size -> sizes.put(server(endpoints), size));
         return ConnectResult.of(connection);
     }

@@ -33,8 +33,7 @@ final class RetriedDelivery {
     private final DebugOutput debugOutput;
     private final SenderMailboxes mailboxes;
 
-    RetriedDelivery(
-            Roads roads, SenderMailboxes mailboxes, Account account, Retries retries, DebugOutput debugOutput) {
+    RetriedDelivery(Roads roads, SenderMailboxes mailboxes, Account account, Retries retries, DebugOutput debugOutput) {
         this.roads = roads;
         this.mailboxes = mailboxes;
         this.account = account;

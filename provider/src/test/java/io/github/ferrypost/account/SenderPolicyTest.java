@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SenderPolicyTest {
     private static final String BOX = "box@contoso.com";
-    private static final String TABLE = "scanner@local -> scans@contoso.com, @local -> mailbox, root -> cron@contoso.com";
+    private static final String TABLE =
+            "scanner@local -> scans@contoso.com, @local -> mailbox, root -> cron@contoso.com";
 
     private static String replaced(String from, String sender) {
         return SenderPolicy.parse(from, "keep").replacement(sender, BOX).orElse("");

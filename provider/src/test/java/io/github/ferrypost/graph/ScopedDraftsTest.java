@@ -54,8 +54,8 @@ class ScopedDraftsTest {
         assertThat(road.carry(Cloud365.mail(), account).isAccepted()).isTrue();
         return sandbox.requests().log().stream()
                 .filter(request -> request.path().startsWith("/v1.0"))
-                .map(request -> request.method() + " " + request.path().replaceFirst(".*/", "") + " "
-                        + request.status())
+                .map(request ->
+                        request.method() + " " + request.path().replaceFirst(".*/", "") + " " + request.status())
                 .collect(Collectors.toList());
     }
 
@@ -120,8 +120,8 @@ class ScopedDraftsTest {
     void aLostAnswerIsLookedUpWithoutATenantWidePermission() {
         sandbox.mailbox().grantRbac(sandbox.app(), "Application Mail.ReadWrite");
         DeliveryNotes notes = DeliveryNotes.inMemory();
-        Submission mail = new Submission(
-                Cloud365.mail().envelope(), Cloud365.mail().message(), notes);
+        Submission mail =
+                new Submission(Cloud365.mail().envelope(), Cloud365.mail().message(), notes);
         sandbox.faults().next(Target.GRAPH_DRAFT_SEND, Fault.dropAfterAcceptance());
         road.carry(mail, cloud.account);
 

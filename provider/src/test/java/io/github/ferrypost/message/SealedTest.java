@@ -23,8 +23,7 @@ class SealedTest {
                 "Content-Type: multipart/encrypted; protocol=\"application/pgp-encrypted\"; boundary=b\n\n--b\n\nx\n--b--\n",
                 "Content-Type: application/pkcs7-mime; smime-type=signed-data\n\nMIIB\n",
                 "Content-Type: Application/X-PKCS7-Mime\n\nMIIB\n",
-                "Content-Type: multipart/mixed; boundary=a\n\n--a\nContent-Type: multipart/signed; boundary=b\n\n--b\n\nx\n"
-                        + "--b--\n--a\n\na list's footer\n--a--\n",
+                "Content-Type: multipart/mixed; boundary=a\n\n--a\nContent-Type: multipart/signed; boundary=b\n\n--a--\n",
                 "Subject: s\n\n" + PGP,
                 "Subject: s\n\nSome words first\n\n" + PGP,
                 "Subject: s\n\n-----BEGIN PGP MESSAGE-----\n\nhQEM\n",

@@ -131,7 +131,10 @@ class SenderEditsTest {
                         "From: B\u00c3\u00bcro <post@x.test>|X-Ferrypost-Original-From: B\u00c3\u00bcro <scanner@local>|"
                                 + "Reply-To: B\u00c3\u00bcro <scanner@local>"),
                 row("what stays is untouched", "FROM:  kept@y.test \\ |X:y", "FROM:  kept@y.test \\ |X:y"),
-                row("two authors that stay", "From: kept@y.test|From: kept@z.test", "From: kept@y.test|From: kept@z.test"));
+                row(
+                        "two authors that stay",
+                        "From: kept@y.test|From: kept@z.test",
+                        "From: kept@y.test|From: kept@z.test"));
     }
 
     /** In the texts a bar ends a line and a backslash folds one. */
@@ -174,7 +177,8 @@ class SenderEditsTest {
 
         SenderEdits plain = edits(message, SenderEditsTest::local, "Contoso, \"Scans\"");
         String umlauts = HeaderSectionTest.text(
-                edits(message, SenderEditsTest::local, "B\u00fcro ".repeat(20).strip()).applyTo(message));
+                edits(message, SenderEditsTest::local, "B\u00fcro ".repeat(20).strip())
+                        .applyTo(message));
 
         assertThat(HeaderSectionTest.text(plain.applyTo(message)))
                 .startsWith("From: \"Contoso, \\\"Scans\\\"\" <kept@y.test>\r\n")
@@ -213,7 +217,8 @@ class SenderEditsTest {
         HeaderSection before = HeaderSection.read(message).orElseThrow();
         HeaderSection after = HeaderSection.read(edited).orElseThrow();
         assertThat(others(after)).isEqualTo(others(before));
-        assertThat(HeaderSectionTest.text(edited).substring((int) after.bodyOffset())).isEqualTo(body);
+        assertThat(HeaderSectionTest.text(edited).substring((int) after.bodyOffset()))
+                .isEqualTo(body);
         assertThat(after.all("From")).hasSize(1);
         assertThat(after.addresses("From").map(Address::toString)).containsExactly(POST);
         assertThat(after.first("Sender")).isEmpty();

@@ -33,8 +33,7 @@ class RedirectionTest {
     private FixedRoad smtp = road(Status.accepted(Reply.of(250, "2.0.0", "OK")));
 
     private static FixedRoad road(Status status) {
-        return new FixedRoad(
-                RoadName.SMTP, Outcome.all(List.of(TESTER), status, "smtp", "trace-1"), new ArrayList<>());
+        return new FixedRoad(RoadName.SMTP, Outcome.all(List.of(TESTER), status, "smtp", "trace-1"), new ArrayList<>());
     }
 
     private Outcome carry(Submission submission) {

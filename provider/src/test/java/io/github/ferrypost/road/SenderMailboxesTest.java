@@ -43,8 +43,7 @@ class SenderMailboxesTest {
     private static Submission mail(String sender) {
         String text = "From: " + sender + "\r\n\r\nx";
         return new Submission(
-                Envelope.of(sender, List.of("x@example.org")),
-                ByteSource.of(text.getBytes(StandardCharsets.US_ASCII)));
+                Envelope.of(sender, List.of("x@example.org")), ByteSource.of(text.getBytes(StandardCharsets.US_ASCII)));
     }
 
     private Status carry(Submission mail, boolean hasDelivered) {
@@ -146,7 +145,8 @@ class SenderMailboxesTest {
     void onlyTheSendersOfADomainHaveAMailboxOfTheirOwn() {
         Account domain = Account.of("t", "c", Credential.secret("s"), "*@contoso.example");
 
-        assertThat(domain.forSender("Ann@CONTOSO.example").map(Account::mailbox)).contains("ann@contoso.example");
+        assertThat(domain.forSender("Ann@CONTOSO.example").map(Account::mailbox))
+                .contains("ann@contoso.example");
         assertThat(domain.forSender("ann@sub.contoso.example")).isEmpty();
         assertThat(domain.forSender("root")).isEmpty();
         assertThat(domain.forSender("")).isEmpty();

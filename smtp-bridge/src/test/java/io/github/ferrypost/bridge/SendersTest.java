@@ -7,6 +7,8 @@ import io.github.ferrypost.bridge.corpus.SmtpSession;
 import io.github.ferrypost.sandbox.Sandbox;
 import io.github.ferrypost.sandbox.exchange.Delivered;
 import io.github.ferrypost.sandbox.exchange.Limits;
+import io.github.ferrypost.sandbox.fault.Fault;
+import io.github.ferrypost.sandbox.fault.Target;
 import io.github.ferrypost.wiring.RoadFactory;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
@@ -19,11 +21,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Wishes 1 and 15, U5: whose mail goes by which mailbox as whom, through the bridge to both roads. */
@@ -52,7 +57,8 @@ class SendersTest {
 
     private BridgeRun bridge() throws Exception {
         if (bridge.isEmpty()) {
-            settings.putIfAbsent("ferrypost.bridge.spool", folder.resolve("spool").toString());
+            settings.putIfAbsent(
+                    "ferrypost.bridge.spool", folder.resolve("spool").toString());
             bridge = Optional.of(BridgeRun.open(Settings.of(settings), RoadFactory.open(Optional.empty())));
         }
         return bridge.get();
@@ -88,22 +94,26 @@ class SendersTest {
                 .collect(Collectors.joining(" | "));
     }
 
+    static Stream<Arguments> oddities() {
+        return Stream.of(
+                        "scanner@local; From: scanner@local",
+                        "scanner@local; X-None: 1",
+                        "scanner@local; From:",
+                        "scanner@local; From: <>",
+                        "root; From: root (Cron Daemon)",
+                        "root; From: root",
+                        "; From: MAILER-DAEMON",
+                        "scanner@local; From: Team: a@local, b@local;",
+                        "scanner@local; From: a@local <scanner@local>",
+                        "scanner@local; From: Scanner of floor 1")
+                .flatMap(row -> Stream.of("graph", "smtp").map(road -> {
+                    String[] parts = row.split("; ", 2);
+                    return Arguments.of(road, parts[0], parts[1]);
+                }));
+    }
+
     @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            value = {
-                "graph; scanner@local; From: scanner@local",
-                "smtp; scanner@local; From: scanner@local",
-                "graph; scanner@local; X-None: 1",
-                "smtp; scanner@local; X-None: 1",
-                "smtp; scanner@local; From:",
-                "smtp; scanner@local; From: <>",
-                "graph; root; From: root (Cron Daemon)",
-                "smtp; root; From: root",
-                "smtp; ''; From: MAILER-DAEMON",
-                "smtp; scanner@local; From: Team: a@local, b@local;",
-                "smtp; scanner@local; From: a@local <scanner@local>"
-            })
+    @MethodSource("oddities")
     void aDevicesOddSenderBecomesTheMailbox(String road, String sender, String from) throws Exception {
         settings.put("ferrypost.roads", road);
         settings.put("ferrypost.from", "mailbox");
@@ -111,7 +121,8 @@ class SendersTest {
         assertThat(send(sender, from)).startsWith("250");
 
         assertThat(field(delivered(), "From")).contains(Sandbox.MAILBOX).doesNotContain("<scanner@local>");
-        assertThat(delivered().recipients()).containsExactlyInAnyOrder("ann@customer.example", "hidden@customer.example");
+        assertThat(delivered().recipients())
+                .containsExactlyInAnyOrder("ann@customer.example", "hidden@customer.example");
         assertThat(delivered().text()).doesNotContain("hidden@customer.example");
         if (road.equals("smtp")) {
             assertThat(delivered().envelopeFrom()).isEqualTo(Sandbox.MAILBOX);
@@ -171,12 +182,46 @@ class SendersTest {
         settings.put("ferrypost.senders", "boss@contoso.example");
         settings.put("ferrypost.roads", "graph, smtp");
 
-        assertThat(send("boss@contoso.example", "From: boss@contoso.example", "Content-Type: multipart/signed; boundary=b"))
+        assertThat(send(
+                        "boss@contoso.example",
+                        "From: boss@contoso.example",
+                        "Content-Type: multipart/signed; boundary=b"))
                 .startsWith("250");
 
         assertThat(delivered().road()).isEqualTo("smtp");
         assertThat(delivered().envelopeFrom()).isEqualTo(Sandbox.MAILBOX);
         assertThat(field(delivered(), "From")).isEqualTo("boss@contoso.example");
+    }
+
+    @Test
+    void theBounceGoesToTheNewSender() throws Exception {
+        sandbox.mailbox().sendAs("scans@contoso.example");
+        settings.put("ferrypost.from", "scans@contoso.example");
+        settings.put("ferrypost.bridge.accept", "queue");
+        sandbox.faults()
+                .next(Target.GRAPH_SEND, Fault.status(400).code("ErrorMimeContentInvalidBase64String"));
+
+        assertThat(send("scanner@local", "From: scanner@local")).startsWith("250");
+
+        assertThat(delivered().recipients()).containsExactly("scans@contoso.example");
+        assertThat(delivered().text()).contains("ann@customer.example");
+    }
+
+    @Test
+    void U5_aQueuedMessageOfASenderWithoutAMailboxGoesByTheFallbackWithItsBounce() throws Exception {
+        withFallback("graph");
+        settings.put("ferrypost.bridge.accept", "queue");
+
+        assertThat(send("nobody@contoso.example", "From: nobody@contoso.example")).startsWith("250");
+        assertThat(delivered().mailbox()).isEqualTo(Sandbox.MAILBOX);
+
+        sandbox.clearDelivered();
+        sandbox.faults()
+                .next(Target.GRAPH_SEND, Fault.status(400).code("ErrorMimeContentInvalidBase64String"));
+        assertThat(send("nobody@contoso.example", "From: nobody@contoso.example")).startsWith("250");
+
+        assertThat(delivered().mailbox()).isEqualTo(Sandbox.MAILBOX);
+        assertThat(delivered().recipients()).containsExactly("nobody@contoso.example");
     }
 
     @ParameterizedTest
@@ -242,7 +287,8 @@ class SendersTest {
     void U5_withoutAFallbackTheReasonIsTold() throws Exception {
         settings.put("ferrypost.mailbox", "*@contoso.example");
 
-        assertThat(send("nobody@contoso.example", "From: nobody@contoso.example")).startsWith("550 5.2.1");
+        assertThat(send("nobody@contoso.example", "From: nobody@contoso.example"))
+                .startsWith("550 5.2.1");
         assertThat(send("x@elsewhere.example", "From: x@elsewhere.example"))
                 .startsWith("550 5.7.1")
                 .contains("ferrypost.fallback");
@@ -257,7 +303,8 @@ class SendersTest {
         settings.put("ferrypost.mailbox", "*");
 
         for (int i = 0; i < 5; i++) {
-            assertThat(send("boss@contoso.example", "From: boss@contoso.example")).startsWith("550 5.7.1");
+            assertThat(send("boss@contoso.example", "From: boss@contoso.example"))
+                    .startsWith("550 5.7.1");
         }
 
         assertThat(send(ALICE, "From: " + ALICE)).startsWith("250 2.0.0 Accepted by Microsoft 365");

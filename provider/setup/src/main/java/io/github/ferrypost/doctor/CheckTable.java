@@ -16,6 +16,10 @@ final class CheckTable {
             Check.of("settings", 11)
                     .after("tenant-id", "client-id", "secret", "certificate", "mailbox")
                     .by(FormChecks::settings),
+            Check.of("redirection")
+                    .after("settings")
+                    .when(context -> context.given().get("redirect").isPresent())
+                    .by(FormChecks::redirection),
             Check.of("secret-files")
                     .when(context -> !context.request().settings().secretFiles().isEmpty())
                     .by(SecretFilesCheck::look),

@@ -53,7 +53,8 @@ final class ListenerKeys {
             "",
             "The sender that replaces that of this listener's clients, as `ferrypost.from`; it goes before the account's"
                     + " rule.");
-    static final Key LISTENER_FROM_NAME = listener("from-name", "", "The display name in From, as `ferrypost.from-name`.");
+    static final Key LISTENER_FROM_NAME =
+            listener("from-name", "", "The display name in From, as `ferrypost.from-name`.");
     static final Key PLAIN_LOGIN = listener(
             "plain-login",
             "false",
@@ -98,8 +99,7 @@ final class ListenerKeys {
             "",
             "The sender that replaces the device's, as `ferrypost.from`, such as `scans@contoso.com`; it goes before the"
                     + " rules of the listener and the account.");
-    static final Key DEVICE_FROM_NAME =
-            device("from-name", "", "The display name in From, as `ferrypost.from-name`.");
+    static final Key DEVICE_FROM_NAME = device("from-name", "", "The display name in From, as `ferrypost.from-name`.");
     static final Key DEVICE_RATE = device("rate", "", "Messages a minute from the device; further ones get 450.");
 
     static final List<Key> ROWS = List.of(

@@ -41,8 +41,7 @@ final class BounceFactory {
      * @param alertMail who gets a bounce that its sender may not get
      * @param mta the name of this bridge
      */
-    BounceFactory(
-            Accounts accounts, UnaryOperator<Account> sender, List<String> alertMail, String mta, ZoneId zone) {
+    BounceFactory(Accounts accounts, UnaryOperator<Account> sender, List<String> alertMail, String mta, ZoneId zone) {
         this.recipients = new BounceRecipients(accounts, alertMail);
         this.accounts = accounts;
         this.sender = sender;

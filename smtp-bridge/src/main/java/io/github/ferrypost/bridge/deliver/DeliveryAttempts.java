@@ -123,7 +123,8 @@ final class DeliveryAttempts {
 
     /** Why the account may not be used now; changes nothing. */
     Optional<Suspension> rest(Account account) {
-        return trust.isKnownOf(account) ? gate.rest(account) : Optional.empty();
+        // with mailbox = * the pauses of app and tenant show here, those of single mailboxes do not
+        return trust.isKnownOf(account) || account.isOfEachSender() ? gate.rest(account) : Optional.empty();
     }
 
     long largest(Account account) {

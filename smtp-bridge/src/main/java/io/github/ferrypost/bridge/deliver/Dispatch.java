@@ -57,13 +57,12 @@ public final class Dispatch implements AutoCloseable {
      * @param pace messages per minute and mailbox by SMTP; empty for no limit
      */
     public static Dispatch direct(Roads roads, OptionalInt pace, DeliveryListener deliveryListener, Clock clock) {
-        DeliveryAttempts attempts =
-                new DeliveryAttempts(
-                        roads,
-                        gate(pace, clock),
-                        new DeliveryHistory(Optional.empty()),
-                        deliveryListener,
-                        new SenderMailboxes(clock));
+        DeliveryAttempts attempts = new DeliveryAttempts(
+                roads,
+                gate(pace, clock),
+                new DeliveryHistory(Optional.empty()),
+                deliveryListener,
+                new SenderMailboxes(clock));
         DiskRoom disk = DiskRoom.of(Path.of(System.getProperty("java.io.tmpdir")));
         DirectDelivery delivery =
                 new DirectDelivery(attempts, briefRetry(System::nanoTime), new EntryLog(deliveryListener), disk);
@@ -132,11 +131,15 @@ public final class Dispatch implements AutoCloseable {
             throws SpoolException {
         Spool spool = Spool.openToDeliver(how.folder(), clock, threads);
         DeliveryAttempts attempts = new DeliveryAttempts(
-                roads, gate(how.pace(), clock), new DeliveryHistory(Optional.of(spool)), deliveryListener,
+                roads,
+                gate(how.pace(), clock),
+                new DeliveryHistory(Optional.of(spool)),
+                deliveryListener,
                 new SenderMailboxes(clock));
         EntryLog log = new EntryLog(deliveryListener);
         ExecutorService pool = Executors.newCachedThreadPool(daemons());
-        BounceFactory reports = new BounceFactory(accounts, attempts::now, how.alertMail(), how.name(), ZoneId.systemDefault());
+        BounceFactory reports =
+                new BounceFactory(accounts, attempts::now, how.alertMail(), how.name(), ZoneId.systemDefault());
         SettlementPolicy ending = new SettlementPolicy(how.giveUpAfter());
         RunningTime running = new RunningTime(clock, nanos);
         RetrySchedule schedule = new RetrySchedule(

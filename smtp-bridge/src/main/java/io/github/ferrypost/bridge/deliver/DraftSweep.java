@@ -44,8 +44,7 @@ final class DraftSweep implements Runnable {
     }
 
     /** @param closed whether the bridge has closed, so that the sweep stops */
-    static void start(
-            Optional<Spool> spool, Supplier<List<Account>> accounts, Roads roads, BooleanSupplier closed) {
+    static void start(Optional<Spool> spool, Supplier<List<Account>> accounts, Roads roads, BooleanSupplier closed) {
         next(AFTER, new DraftSweep(spool, accounts, roads), closed);
     }
 

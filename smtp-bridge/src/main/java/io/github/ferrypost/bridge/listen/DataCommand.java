@@ -164,7 +164,8 @@ final class DataCommand {
         }
         String sender = SenderRewriting.sender(mail.sender(), mail.policy(), mail.account());
         // the rewriting adds a From itself, and would take one that stands here for the client's
-        return preface.missing(header, from(sender, mail.account()), mail.policy().isKeep(), id, now)
+        return preface.missing(
+                        header, from(sender, mail.account()), mail.policy().isKeep(), id, now)
                 .octets();
     }
 

@@ -113,7 +113,8 @@ public final class Metrics implements DeliveryListener {
     }
 
     private void learn(Account account, UnaryOperator<AccountProof> change) {
-        proofs.compute(inSettings(account.name()), (name, proof) -> change.apply(proof == null ? AccountProof.NONE : proof));
+        proofs.compute(
+                inSettings(account.name()), (name, proof) -> change.apply(proof == null ? AccountProof.NONE : proof));
     }
 
     /** What the account has proven since startup. */

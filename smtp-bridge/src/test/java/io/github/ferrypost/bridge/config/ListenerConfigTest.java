@@ -105,7 +105,10 @@ class ListenerConfigTest {
     @Test
     void aRuleForSendersThatCannotBeReadNamesItsKey() {
         assertThatThrownBy(() -> BridgeConfig.from(Settings.of(Map.of(
-                        "ferrypost.bridge.device.mfp.address", "192.168.10.7", "ferrypost.bridge.device.mfp.from", "yes"))))
+                        "ferrypost.bridge.device.mfp.address",
+                        "192.168.10.7",
+                        "ferrypost.bridge.device.mfp.from",
+                        "yes"))))
                 .hasMessageContaining("ferrypost.bridge.device.mfp.from is \"yes\"")
                 .hasMessageContaining("keep, mailbox, an address");
     }

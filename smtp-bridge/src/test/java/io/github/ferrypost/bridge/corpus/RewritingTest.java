@@ -25,8 +25,8 @@ import org.junit.jupiter.api.TestFactory;
 /** Wish 1: every message of the corpus with another sender, by both doors and both roads. */
 class RewritingTest {
     private static final String SCANS = "scans@contoso.example";
-    private static final Set<String> REWRITTEN = Set.of(
-            "from", "sender", "bcc", "resent-bcc", "x-ferrypost-original-from", "x-ferrypost-original-sender");
+    private static final Set<String> REWRITTEN =
+            Set.of("from", "sender", "bcc", "resent-bcc", "x-ferrypost-original-from", "x-ferrypost-original-sender");
     private static final Pattern SIGNED = Pattern.compile(
             "(?i)content-type:\\s*(multipart/signed|multipart/encrypted|application/(x-)?pkcs7-mime)|-----BEGIN PGP ");
 
@@ -119,8 +119,10 @@ class RewritingTest {
                     .filter(name -> !before.has(name))
                     .forEach(own::add);
             if (way.isGraph()) {
-                specimen.edited().forEach(name -> own.addAll(
-                        Set.of(name.toLowerCase(Locale.ROOT), "x-ferrypost-original-" + name.toLowerCase(Locale.ROOT))));
+                specimen.edited()
+                        .forEach(name -> own.addAll(Set.of(
+                                name.toLowerCase(Locale.ROOT),
+                                "x-ferrypost-original-" + name.toLowerCase(Locale.ROOT))));
             }
             List<String> others = new ArrayList<>(text.fields());
             others.removeIf(field -> Text.name(field).equals("x-ferrypost-draft"));

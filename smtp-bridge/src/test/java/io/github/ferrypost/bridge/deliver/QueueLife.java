@@ -88,7 +88,11 @@ final class QueueLife implements AutoCloseable {
         spool = Spool.openToDeliver(folder, clock, threads);
         SendPermit gate = new SendPermit(new CircuitBreaker(clock), new RateLimiter(0, clock), clock);
         attempts = new DeliveryAttempts(
-                new TestRoads(), gate, new DeliveryHistory(Optional.of(spool)), DeliveryListener.NONE, new SenderMailboxes(clock));
+                new TestRoads(),
+                gate,
+                new DeliveryHistory(Optional.of(spool)),
+                DeliveryListener.NONE,
+                new SenderMailboxes(clock));
         EntryLog log = new EntryLog(new Bounces());
         SettlementPolicy ending = new SettlementPolicy(giveUpAfter);
         running = new RunningTime(clock, clock::nanos);

@@ -88,9 +88,8 @@ final class Scene implements AutoCloseable {
         } else {
             Spool opened = Spool.openToDeliver(folder, clock);
             spool = Optional.of(opened);
-            DeliveryAttempts attempts =
-                    new DeliveryAttempts(
-                            road, gate, new DeliveryHistory(spool), DeliveryListener.NONE, new SenderMailboxes(clock));
+            DeliveryAttempts attempts = new DeliveryAttempts(
+                    road, gate, new DeliveryHistory(spool), DeliveryListener.NONE, new SenderMailboxes(clock));
             EntryLog log = new EntryLog(DeliveryListener.NONE);
             BounceFactory reports = new BounceFactory(accounts, "bridge.example", ZoneOffset.UTC);
             SettlementPolicy ending = new SettlementPolicy(Duration.ofDays(2));
