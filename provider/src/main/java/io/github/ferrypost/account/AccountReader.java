@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds one account from its settings, and collects the errors in them. Every program start waits for this: valid
@@ -93,7 +94,7 @@ final class AccountReader {
         Endpoints endpoints = endpoints();
         EnvelopePolicy envelope = settings.choice("envelope", EnvelopePolicy.values(), EnvelopePolicy::key);
         InDoubt inDoubt = settings.choice("in-doubt", InDoubt.values(), InDoubt::key);
-        SendingOptions sending = new SendingReader(settings).read();
+        SendingOptions sending = sending();
         if (problems.size() > before) {
             return Optional.empty();
         }
@@ -137,6 +138,35 @@ final class AccountReader {
         return way == SignIn.MANAGED_IDENTITY
                 ? set.orElse("")
                 : settings.required(suffix, what + " of the app registration's overview page");
+    }
+
+    private SendingOptions sending() {
+        return SendingOptions.STANDARD
+                .withFrom(from())
+                .withRedirect(redirect())
+                .withDrafts(settings.choice("drafts", DraftPolicy.values(), DraftPolicy::key));
+    }
+
+    private SenderPolicy from() {
+        Optional<String> from = settings.value("from");
+        Optional<String> name = settings.value("from-name");
+        if (from.isEmpty() && name.isEmpty()) {
+            return SenderPolicy.KEEP;
+        }
+        try {
+            return SenderPolicy.parse(from.orElse("keep"), name.orElse("keep"));
+        } catch (IllegalArgumentException e) {
+            settings.problem("from", from.orElse(""), String.valueOf(e.getMessage()));
+            return SenderPolicy.KEEP;
+        }
+    }
+
+    private @Nullable String redirect() {
+        String address = settings.value("redirect").orElse(null);
+        if (address != null && !Addresses.isAddress(address)) {
+            settings.problem("redirect", address, "not an email address");
+        }
+        return address;
     }
 
     private List<RoadName> roads() {

@@ -172,8 +172,8 @@ public final class Keys {
                     SHARED,
                     "auto",
                     "Whether Graph sends by a draft, which large messages and looking up a lost answer need. `auto`: if"
-                            + " the token names Mail.ReadWrite, or the mailbox accepts a draft (RBAC for Applications);"
-                            + " `always`: tried for each message; `never`."),
+                            + " the token names Mail.ReadWrite, or names no permission and the mailbox accepts a draft (RBAC"
+                            + " for Applications); `always`: tried for each message; `never`."),
             Key.of("ferrypost.roads", SHARED, "graph", "`graph`, `smtp`, or both in order of preference."),
             Key.of(
                     "ferrypost.envelope",

@@ -38,12 +38,10 @@ final class DraftAccess {
     }
 
     /**
-     * Whether to make a draft, or try to.
-     *
-     * @param needed whether the message cannot be sent otherwise: only then the mailbox is asked although the token names
-     *     other permissions
+     * Whether to make a draft, or try to. A token that names other permissions is taken at its word, and so is a user's: its
+     * messages can be refused for their size before they are received.
      */
-    boolean mayTry(Account account, Token token, boolean needed) {
+    boolean mayTry(Account account, Token token) {
         DraftPolicy policy = account.sending().drafts();
         if (!options.drafts() || policy == DraftPolicy.NEVER) {
             return false;
@@ -52,11 +50,11 @@ final class DraftAccess {
         if (policy == DraftPolicy.ALWAYS || named.contains(PERMISSION)) {
             return true;
         }
-        Instant answer = answers.get(key(account));
-        if (answer != null) {
-            return answer.equals(Instant.MAX) || !clock.instant().isBefore(answer);
+        if (!named.isEmpty() || account.credential().how().isOfUser()) {
+            return false;
         }
-        return !account.credential().how().isOfUser() && (needed || named.isEmpty());
+        Instant answer = answers.get(key(account));
+        return answer == null || answer.equals(Instant.MAX) || !clock.instant().isBefore(answer);
     }
 
     /** The mailbox has accepted or denied a draft. */

@@ -110,7 +110,7 @@ public final class GraphRoad implements Road {
             return prepared.outcome(NAME, grant.refusal(), "");
         }
         boolean fits = prepared.message().size() <= options.mimeLimit();
-        if (access.mayTry(prepared.account(), grant.token(), !fits)) {
+        if (access.mayTry(prepared.account(), grant.token())) {
             return fits ? asDraft(prepared) : inParts(prepared);
         }
         return fits ? inOneRequest(prepared) : prepared.outcome(NAME, overTheLimit(prepared), "");
@@ -147,8 +147,8 @@ public final class GraphRoad implements Road {
                 "The message has " + prepared.message().size() + " bytes, but Graph accepts at"
                         + " most " + options.mimeLimit()
                         + " in one request.",
-                "For larger messages give the app the Exchange role Application Mail.ReadWrite for the mailbox"
-                        + " (ferrypost.drafts must not be never), or add smtp to ferrypost.roads.");
+                "Give the app the Exchange role Application Mail.ReadWrite for the mailbox and check ferrypost.drafts, or add"
+                        + " smtp to ferrypost.roads, for larger messages.");
     }
 
     /** True if there is a note of a draft. */
@@ -180,7 +180,7 @@ public final class GraphRoad implements Road {
     public int sweep(Account account, Optional<? extends Iterable<DeliveryNotes>> queue) {
         try {
             TokenResult grant = tokens.get(account, TokenResource.GRAPH);
-            return !grant.isRefused() && access.mayTry(account, grant.token(), false)
+            return !grant.isRefused() && access.mayTry(account, grant.token())
                     ? orphans.sweep(account, queue)
                     : 0;
         } catch (IOException e) {
@@ -233,7 +233,7 @@ public final class GraphRoad implements Road {
         TokenResult grant = tokens.get(account, TokenResource.GRAPH);
         boolean inParts = grant.isRefused()
                 ? options.drafts() && account.sending().drafts() != DraftPolicy.NEVER
-                : access.mayTry(account, grant.token(), true);
+                : access.mayTry(account, grant.token());
         return inParts ? options.largest() : options.mimeLimit();
     }
 

@@ -1,5 +1,7 @@
 package io.github.ferrypost.message;
 
+import jakarta.mail.internet.MimeUtility;
+import java.io.UnsupportedEncodingException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -7,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Rewrites the senders of a header section. A pure function of its input; immutable. These fields change, and all
@@ -25,6 +27,9 @@ import java.util.stream.Collectors;
  */
 public final class SenderEdits {
     public static final String ORIGINAL_SENDER = "X-Ferrypost-Original-Sender";
+
+    /** A list of thousands of authors is no address to answer to. */
+    private static final int MOST_ANSWERED = 100;
 
     private final HeaderSection head;
     private final Function<String, Optional<String>> replacement;
@@ -46,9 +51,20 @@ public final class SenderEdits {
     public static SenderEdits of(
             HeaderSection head, Function<String, Optional<String>> replacement, Optional<String> name, String author) {
         SenderEdits made =
-                new SenderEdits(head, replacement, name.map(DisplayName::of).orElse(""));
+                new SenderEdits(head, replacement, name.map(SenderEdits::phrase).orElse(""));
         made.rewrite(author);
         return made;
+    }
+
+    /** A display name: a quoted string, or encoded words for other letters than ASCII's (RFC 2047). */
+    private static String phrase(String text) {
+        try {
+            return Latin1.isAscii(text)
+                    ? Address.quoted(text)
+                    : MimeUtility.encodeWord(text, "utf-8", "B").replace("?= =?", "?=\r\n =?");
+        } catch (UnsupportedEncodingException e) {
+            throw new IllegalStateException("every Java has UTF-8", e);
+        }
     }
 
     /** Whether an address changes. */
@@ -67,24 +83,24 @@ public final class SenderEdits {
         Map<String, String> authors = new LinkedHashMap<>();
         List<String> replaced = new ArrayList<>();
         boolean changed = false;
-        for (MailboxSyntax one : mailboxes("From")) {
+        for (MailboxSyntax one : (Iterable<MailboxSyntax>) mailboxes("From")::iterator) {
             Optional<Address> own = one.address();
             Optional<Address> next = next(one);
             boolean moves = isOther(own, next);
-            if (moves && own.isPresent()) {
+            if (moves && own.isPresent() && replaced.size() < MOST_ANSWERED) {
                 replaced.add(one.written());
             }
             addressChanged |= moves;
             changed |= moves || next.isEmpty();
             if (next.isPresent()) {
-                String text = text(one, next.get(), moves);
+                String text = name.isEmpty() ? text(one, next.get(), moves) : named(next.get());
                 changed |= !text.equals(one.written());
                 authors.putIfAbsent(next.get().folded(), text);
             }
         }
         if (authors.isEmpty()) {
             Address alone = Address.parse(author).orElseThrow(() -> new IllegalArgumentException(author));
-            authors.put(alone.folded(), (name.isEmpty() ? "" : name + " ") + "<" + Latin1.of(alone.toString()) + ">");
+            authors.put(alone.folded(), named(alone));
             addressChanged = true;
             changed = true;
         }
@@ -99,30 +115,28 @@ public final class SenderEdits {
     }
 
     private void submitter(Map<String, String> authors, boolean authorsChanged, String author) {
-        List<MailboxSyntax> old = mailboxes("Sender");
+        Optional<MailboxSyntax> old = mailboxes("Sender").findFirst();
         if (head.first("Sender").isEmpty()) {
             if (authorsChanged && authors.size() > 1) {
                 edits.replace("Sender", List.of(HeaderField.of("Sender", Latin1.of(author))));
             }
             return;
         }
-        Optional<Address> own = old.stream().findFirst().flatMap(MailboxSyntax::address);
-        Optional<Address> next = old.stream().findFirst().flatMap(this::next);
+        Optional<Address> own = old.flatMap(MailboxSyntax::address);
+        Optional<Address> next = old.flatMap(this::next);
         boolean moves = isOther(own, next);
         boolean needless = next.isEmpty()
                 || (authors.size() == 1 && authors.containsKey(next.get().folded()));
         if (moves || (authorsChanged && needless)) {
             edits.replace(
                     "Sender",
-                    needless ? List.of() : List.of(HeaderField.of("Sender", text(old.get(0), next.get(), moves))));
+                    needless ? List.of() : List.of(HeaderField.of("Sender", text(old.get(), next.get(), moves))));
             keep("Sender", ORIGINAL_SENDER);
         }
     }
 
-    private List<MailboxSyntax> mailboxes(String field) {
-        return head.all(field).stream()
-                .flatMap(one -> AddressList.mailboxes(one.rawValue()))
-                .collect(Collectors.toList());
+    private Stream<MailboxSyntax> mailboxes(String field) {
+        return head.all(field).stream().flatMap(one -> AddressList.mailboxes(one.rawValue()));
     }
 
     private Optional<Address> next(MailboxSyntax one) {
@@ -133,12 +147,12 @@ public final class SenderEdits {
         return !own.map(Address::folded).equals(next.map(Address::folded));
     }
 
-    private String text(MailboxSyntax one, Address next, boolean moves) {
-        String address = Latin1.of(next.toString());
-        if (!name.isEmpty()) {
-            return name + " <" + address + ">";
-        }
-        return moves ? one.with(address) : one.written();
+    private static String text(MailboxSyntax one, Address next, boolean moves) {
+        return moves ? one.with(Latin1.of(next.toString())) : one.written();
+    }
+
+    private String named(Address author) {
+        return (name.isEmpty() ? "" : name + " ") + "<" + Latin1.of(author.toString()) + ">";
     }
 
     private static HeaderField field(String fieldName, Collection<String> mailboxes) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 
 /**
  * What a process knows about the mailboxes of {@code mailbox = *}: which are in use, and which the app cannot send from,
@@ -50,20 +51,20 @@ public final class SenderMailboxes {
         this.clock = clock;
     }
 
-    /** Makes one attempt to send a submission by an account. */
-    public interface Attempt {
-        Outcome carry(Submission submission, Account account);
-    }
-
     /**
      * Attempts delivery by the account, or by its fallback if its mailbox is unknown or turns out to be.
      *
      * @param hasDelivered whether this mailbox has ever delivered: then a refusal passes, and the fallback does not take
      *     over
+     * @param attempt sends the submission by the account once
      */
-    public Outcome carry(Submission submission, Account account, boolean hasDelivered, Attempt attempt) {
+    public Outcome carry(
+            Submission submission,
+            Account account,
+            boolean hasDelivered,
+            BiFunction<Submission, Account, Outcome> attempt) {
         if (!account.isOfOneSender()) {
-            return attempt.carry(submission, account);
+            return attempt.apply(submission, account);
         }
         try {
             boolean taken = submission.notes().get(NOTE).isPresent();
@@ -74,7 +75,7 @@ public final class SenderMailboxes {
             if (!isInUse(account)) {
                 return Outcome.all(submission.envelope().recipients(), TOO_MANY, "", "");
             }
-            Outcome outcome = attempt.carry(submission, account);
+            Outcome outcome = attempt.apply(submission, account);
             boolean takesOver = learn(account, outcome, hasDelivered) && fallback.isPresent();
             return takesOver ? byFallback(submission, fallback.get(), attempt) : outcome;
         } catch (IOException e) {
@@ -82,7 +83,9 @@ public final class SenderMailboxes {
         }
     }
 
-    private static Outcome byFallback(Submission submission, Account fallback, Attempt attempt) throws IOException {
+    private static Outcome byFallback(
+            Submission submission, Account fallback, BiFunction<Submission, Account, Outcome> attempt)
+            throws IOException {
         SenderRewriting rewriting =
                 SenderRewriting.of(submission, fallback.sending().from(), fallback);
         if (rewriting.refusal().isPresent()) {
@@ -90,7 +93,7 @@ public final class SenderMailboxes {
                     submission.envelope().recipients(), rewriting.refusal().get(), "", "");
         }
         submission.notes().put(NOTE, "fallback");
-        return attempt.carry(rewriting.submission(), fallback);
+        return attempt.apply(rewriting.submission(), fallback);
     }
 
     /** The account that sends now for this one: its fallback if its mailbox is unknown or one too many, else itself. */
@@ -127,7 +130,8 @@ public final class SenderMailboxes {
 
     /** Returns whether the mailbox has turned out to be unknown. */
     private boolean learn(Account account, Outcome outcome, boolean hasDelivered) {
-        boolean none = true;
+        // the bridge's own pauses tell nothing new
+        boolean none = !outcome.road().isEmpty();
         for (Status status : outcome.byRecipient().values()) {
             if (status.isAccepted()) {
                 proven.add(account);

@@ -198,8 +198,7 @@ class SendersTest {
         sandbox.mailbox().sendAs("scans@contoso.example");
         settings.put("ferrypost.from", "scans@contoso.example");
         settings.put("ferrypost.bridge.accept", "queue");
-        sandbox.faults()
-                .next(Target.GRAPH_SEND, Fault.status(400).code("ErrorMimeContentInvalidBase64String"));
+        sandbox.faults().next(Target.GRAPH_SEND, Fault.status(400).code("ErrorMimeContentInvalidBase64String"));
 
         assertThat(send("scanner@local", "From: scanner@local")).startsWith("250");
 
@@ -212,13 +211,14 @@ class SendersTest {
         withFallback("graph");
         settings.put("ferrypost.bridge.accept", "queue");
 
-        assertThat(send("nobody@contoso.example", "From: nobody@contoso.example")).startsWith("250");
+        assertThat(send("nobody@contoso.example", "From: nobody@contoso.example"))
+                .startsWith("250");
         assertThat(delivered().mailbox()).isEqualTo(Sandbox.MAILBOX);
 
         sandbox.clearDelivered();
-        sandbox.faults()
-                .next(Target.GRAPH_SEND, Fault.status(400).code("ErrorMimeContentInvalidBase64String"));
-        assertThat(send("nobody@contoso.example", "From: nobody@contoso.example")).startsWith("250");
+        sandbox.faults().next(Target.GRAPH_SEND, Fault.status(400).code("ErrorMimeContentInvalidBase64String"));
+        assertThat(send("nobody@contoso.example", "From: nobody@contoso.example"))
+                .startsWith("250");
 
         assertThat(delivered().mailbox()).isEqualTo(Sandbox.MAILBOX);
         assertThat(delivered().recipients()).containsExactly("nobody@contoso.example");

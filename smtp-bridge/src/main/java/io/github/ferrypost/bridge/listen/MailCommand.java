@@ -6,6 +6,7 @@ import io.github.ferrypost.bridge.admit.ClientIdentity;
 import io.github.ferrypost.bridge.admit.Decision;
 import io.github.ferrypost.bridge.admit.MessageRate;
 import io.github.ferrypost.message.Address;
+import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.road.SenderRewriting;
 import java.math.BigInteger;
 import java.util.Map;
@@ -14,6 +15,11 @@ import java.util.function.Consumer;
 
 /** MAIL FROM: checks the sender and whether the client may use it (RFC 5321 section 4.1.1.2). */
 final class MailCommand {
+    private static final Reply NO_DOMAIN = Reply.of(553, "5.1.7", "Not an address of the form name@domain")
+            .withRemedy(
+                    "Let the client send as an address, or replace its sender: ferrypost.from, or from of its device or"
+                            + " listener.");
+
     private MailCommand() {}
 
     /** @param seen gets the sender, if it is an address, before anything is decided */
@@ -36,8 +42,8 @@ final class MailCommand {
         }
         Account account = ((Decision.Admitted) decision).account();
         SenderPolicy policy = around.admission().senderPolicy(client, account);
-        if (bare) {
-            checkAddress(SenderRewriting.sender(sender, policy, account), "5.1.7", utf8);
+        if (bare && !ClientAddressSyntax.isMailbox(SenderRewriting.sender(sender, policy, account))) {
+            throw new CommandRefusal(NO_DOMAIN);
         }
         long limit =
                 Math.min(around.limits().message().size(), around.delivery().largest(account));
