@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.bridge.corpus.SmtpSession;
 import io.github.ferrypost.sandbox.Sandbox;
+import io.github.ferrypost.sandbox.directory.Mailbox;
 import io.github.ferrypost.sandbox.exchange.Delivered;
 import io.github.ferrypost.sandbox.exchange.Limits;
 import io.github.ferrypost.sandbox.fault.Fault;
@@ -322,6 +323,37 @@ class SendersTest {
         assertThat(send(ALICE, "From: " + ALICE)).startsWith("250");
         assertThat(send(ALICE, "From: " + ALICE)).startsWith("451 4.3.2").contains("per minute");
         assertThat(send("bob@contoso.example", "From: bob@contoso.example")).startsWith("250");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"graph", "smtp"})
+    void U3_anAppWithRbacSendsFromASharedMailboxWithoutALicence(String road) throws Exception {
+        sandbox.app().roles();
+        sandbox.directory()
+                .addSharedMailbox("sales@contoso.example")
+                .grantRbac(sandbox.app(), "Application Mail.Send", "Application SMTP.SendAsApp");
+        settings.put("ferrypost.mailbox", "sales@contoso.example");
+        settings.put("ferrypost.roads", road);
+
+        assertThat(send("sales@contoso.example", "From: sales@contoso.example")).startsWith("250");
+
+        assertThat(delivered().mailbox()).isEqualTo("sales@contoso.example");
+    }
+
+    @Test
+    void U1_aUserSendsAsASharedMailboxBySmtp() throws Exception {
+        Mailbox alice = sandbox.directory().addMailbox(ALICE).sendAs("sales@contoso.example");
+        sandbox.directory().addSharedMailbox("sales@contoso.example").delegates(alice.owner());
+        settings.put("ferrypost.sign-in", "password");
+        settings.put("ferrypost.user", ALICE);
+        settings.put("ferrypost.password", alice.owner().password());
+        settings.put("ferrypost.mailbox", "sales@contoso.example");
+        settings.put("ferrypost.roads", "smtp");
+
+        assertThat(send("sales@contoso.example", "From: sales@contoso.example")).startsWith("250");
+
+        assertThat(delivered().mailbox()).isEqualTo(ALICE);
+        assertThat(delivered().envelopeFrom()).isEqualTo("sales@contoso.example");
     }
 
     @ParameterizedTest
