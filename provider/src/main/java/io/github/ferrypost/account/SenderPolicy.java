@@ -34,7 +34,7 @@ public final class SenderPolicy {
     /**
      * @param from {@code keep}, {@code mailbox}, an address, or rows {@code SENDER -> REPLACEMENT} separated by commas
      * @param fromName {@code keep}, or a display name
-     * @throws IllegalArgumentException if {@code from} has another form; the message completes "KEY is VALUE: "
+     * @throws IllegalArgumentException if one has another form; the message completes "KEY is VALUE: "
      */
     public static SenderPolicy parse(String from, String fromName) {
         Map<String, String> table = new LinkedHashMap<>();
@@ -54,6 +54,9 @@ public final class SenderPolicy {
         }
         table.values().removeIf(target -> target.equals(KEPT) && table.size() == 1);
         String name = fromName.trim();
+        if (name.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("the display name of from-name has control characters");
+        }
         return new SenderPolicy(Map.copyOf(table), name.isEmpty() || name.equalsIgnoreCase(KEPT) ? null : name);
     }
 

@@ -180,9 +180,7 @@ public final class GraphRoad implements Road {
     public int sweep(Account account, Optional<? extends Iterable<DeliveryNotes>> queue) {
         try {
             TokenResult grant = tokens.get(account, TokenResource.GRAPH);
-            return !grant.isRefused() && access.mayTry(account, grant.token())
-                    ? orphans.sweep(account, queue)
-                    : 0;
+            return !grant.isRefused() && access.mayTry(account, grant.token()) ? orphans.sweep(account, queue) : 0;
         } catch (IOException e) {
             LOG.log(
                     Level.WARNING,

@@ -70,6 +70,12 @@ class SenderPolicyTest {
     }
 
     @Test
+    void aDisplayNameCannotAddAHeaderField() {
+        assertThatThrownBy(() -> SenderPolicy.parse("mailbox", "Scans\r\nBcc: x@y.test"))
+                .hasMessageContaining("control characters");
+    }
+
+    @Test
     void theDefaultsKeepEverything() {
         assertThat(SenderPolicy.parse("keep", "keep")).isEqualTo(SenderPolicy.KEEP);
         assertThat(SenderPolicy.parse("keep", "Scans").isKeep()).isFalse();
