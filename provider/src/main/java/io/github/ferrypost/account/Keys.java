@@ -141,7 +141,7 @@ public final class Keys {
                     IDENTITY,
                     "",
                     "With `mailbox = *`: the name of the account that sends for the null sender, and for senders without"
-                            + " a mailbox that the app may use."),
+                            + " a mailbox that the app may use; `default` for the unnamed one."),
             Key.of(
                     "ferrypost.senders",
                     IDENTITY,
