@@ -179,8 +179,7 @@ public final class Accounts {
         if (named.isEmpty()) {
             return account;
         }
-        Account other = byName.get(
-                named.get().equals("default") && !byName.containsKey("default") ? "" : named.get());
+        Account other = byName.get(named.get().equals("default") && !byName.containsKey("default") ? "" : named.get());
         if (!account.isOfEachSender()) {
             own.problem("fallback", named.get(), "only for an account with mailbox = *: remove it");
         } else if (other == null || other.isOfEachSender()) {

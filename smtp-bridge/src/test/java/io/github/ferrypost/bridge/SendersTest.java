@@ -356,6 +356,38 @@ class SendersTest {
         assertThat(delivered().envelopeFrom()).isEqualTo("sales@contoso.example");
     }
 
+    @Test
+    void aBounceOfATestSystemNamesTheRecipientsAndIsRedirectedToo() throws Exception {
+        settings.put("ferrypost.redirect", "tester@contoso.example");
+        settings.put("ferrypost.bridge.accept", "queue");
+        sandbox.faults().next(Target.GRAPH_SEND, Fault.status(400).code("ErrorMimeContentInvalidBase64String"));
+
+        assertThat(send(Sandbox.MAILBOX, "From: " + Sandbox.MAILBOX)).startsWith("250");
+
+        assertThat(delivered().recipients()).containsExactly("tester@contoso.example");
+        assertThat(delivered().text())
+                .contains(
+                        "Final-Recipient: rfc822; ann@customer.example",
+                        "Final-Recipient: rfc822; hidden@customer.example")
+                .doesNotContain("rfc822; tester@contoso.example");
+    }
+
+    @Test
+    void U5_aMessageQueuedForASendersMailboxIsSentByItAfterARestart() throws Exception {
+        sandbox.directory().addMailbox(ALICE);
+        settings.put("ferrypost.mailbox", "*");
+        sandbox.faults().always(Target.GRAPH_SEND, Fault.status(503).retryAfter(2));
+
+        assertThat(send(ALICE, "From: " + ALICE)).startsWith("250 2.0.0 Queued");
+        bridge().close();
+        assertThat(sandbox.delivered()).isEmpty();
+        sandbox.faults().clear();
+        bridge = Optional.empty();
+        bridge();
+
+        assertThat(delivered().mailbox()).isEqualTo(ALICE);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"graph", "smtp"})
     void aTestSystemsMailGoesToOneAddress(String road) throws Exception {
