@@ -2,6 +2,7 @@ package io.github.ferrypost.account;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,6 +21,7 @@ public final class Account {
     private final Endpoints endpoints;
     private final EnvelopePolicy envelope;
     private final InDoubt inDoubt;
+    private final SendingOptions sending;
 
     private Account(
             String name,
@@ -32,7 +34,8 @@ public final class Account {
             List<RoadName> roads,
             Endpoints endpoints,
             EnvelopePolicy envelope,
-            InDoubt inDoubt) {
+            InDoubt inDoubt,
+            SendingOptions sending) {
         this.name = Objects.requireNonNull(name);
         this.tenant = Objects.requireNonNull(tenant);
         this.client = Objects.requireNonNull(client);
@@ -44,6 +47,7 @@ public final class Account {
         this.endpoints = Objects.requireNonNull(endpoints);
         this.envelope = Objects.requireNonNull(envelope);
         this.inDoubt = Objects.requireNonNull(inDoubt);
+        this.sending = Objects.requireNonNull(sending);
     }
 
     /**
@@ -65,49 +69,143 @@ public final class Account {
                 List.of(RoadName.GRAPH),
                 Endpoints.of(Cloud.GLOBAL),
                 EnvelopePolicy.SMTP_ROAD,
-                InDoubt.SEND_AGAIN);
+                InDoubt.SEND_AGAIN,
+                SendingOptions.STANDARD);
     }
 
     /** Returns a copy with this name, as in {@code ferrypost.account.NAME.mailbox}. */
     public Account withName(String newName) {
         return new Account(
-                newName, tenant, client, credential, mailbox, senders, logins, roads, endpoints, envelope, inDoubt);
+                newName,
+                tenant,
+                client,
+                credential,
+                mailbox,
+                senders,
+                logins,
+                roads,
+                endpoints,
+                envelope,
+                inDoubt,
+                sending);
     }
 
     /** Returns a copy with additional senders: addresses, domains, or {@code *} for any. */
     public Account withSenders(Set<String> newSenders) {
         return new Account(
-                name, tenant, client, credential, mailbox, newSenders, logins, roads, endpoints, envelope, inDoubt);
+                name,
+                tenant,
+                client,
+                credential,
+                mailbox,
+                newSenders,
+                logins,
+                roads,
+                endpoints,
+                envelope,
+                inDoubt,
+                sending);
     }
 
     /** Returns a copy with additional user names that old software logs in with. */
     public Account withLogins(Set<String> newLogins) {
         return new Account(
-                name, tenant, client, credential, mailbox, senders, newLogins, roads, endpoints, envelope, inDoubt);
+                name,
+                tenant,
+                client,
+                credential,
+                mailbox,
+                senders,
+                newLogins,
+                roads,
+                endpoints,
+                envelope,
+                inDoubt,
+                sending);
     }
 
     /** Returns a copy with these roads, in order of preference; at least one. */
     public Account withRoads(List<RoadName> newRoads) {
         return new Account(
-                name, tenant, client, credential, mailbox, senders, logins, newRoads, endpoints, envelope, inDoubt);
+                name,
+                tenant,
+                client,
+                credential,
+                mailbox,
+                senders,
+                logins,
+                newRoads,
+                endpoints,
+                envelope,
+                inDoubt,
+                sending);
     }
 
     public Account withEndpoints(Endpoints newEndpoints) {
         return new Account(
-                name, tenant, client, credential, mailbox, senders, logins, roads, newEndpoints, envelope, inDoubt);
+                name,
+                tenant,
+                client,
+                credential,
+                mailbox,
+                senders,
+                logins,
+                roads,
+                newEndpoints,
+                envelope,
+                inDoubt,
+                sending);
     }
 
     public Account withEnvelope(EnvelopePolicy newEnvelope) {
         return new Account(
-                name, tenant, client, credential, mailbox, senders, logins, roads, endpoints, newEnvelope, inDoubt);
+                name,
+                tenant,
+                client,
+                credential,
+                mailbox,
+                senders,
+                logins,
+                roads,
+                endpoints,
+                newEnvelope,
+                inDoubt,
+                sending);
     }
 
     public Account withInDoubt(InDoubt newInDoubt) {
         return new Account(
-                name, tenant, client, credential, mailbox, senders, logins, roads, endpoints, envelope, newInDoubt);
+                name,
+                tenant,
+                client,
+                credential,
+                mailbox,
+                senders,
+                logins,
+                roads,
+                endpoints,
+                envelope,
+                newInDoubt,
+                sending);
     }
 
-    /** The name in the settings; empty for the unnamed account. */
+    public Account withSending(SendingOptions newSending) {
+        return new Account(
+                name,
+                tenant,
+                client,
+                credential,
+                mailbox,
+                senders,
+                logins,
+                roads,
+                endpoints,
+                envelope,
+                inDoubt,
+                newSending);
+    }
+
+    /** The name in the settings; empty for the unnamed account. See {@link #forSender} for names with a colon. */
     public String name() {
         return name;
     }
@@ -124,8 +222,51 @@ public final class Account {
         return credential;
     }
 
+    /** The address of the mailbox; see {@link #isOfEachSender}. */
     public String mailbox() {
         return mailbox;
+    }
+
+    /** Whether each sender uses its own mailbox: {@code mailbox} is {@code *}, or {@code *@} and a domain. */
+    public boolean isOfEachSender() {
+        return mailbox.startsWith("*");
+    }
+
+    /**
+     * The account that sends as this sender. For {@link #isOfEachSender} that is a copy with the sender's mailbox, whose
+     * name ends in a colon and the mailbox, or else the fallback account; any other account sends as everyone.
+     *
+     * @param sender of the envelope, before it is rewritten; empty for the null sender
+     */
+    public Optional<Account> forSender(String sender) {
+        if (!isOfEachSender()) {
+            return Optional.of(this);
+        }
+        String own = Addresses.fold(sending.from().replacement(sender, sender).orElse(sender));
+        boolean covered = own.indexOf('@') > 0
+                && (mailbox.equals("*") || Addresses.domain(own).equals(Addresses.fold(Addresses.domain(mailbox))));
+        return covered ? Optional.of(withMailbox(own)) : sending.fallback();
+    }
+
+    /** Whether {@link #forSender} made it. */
+    public boolean isOfOneSender() {
+        return name.indexOf(':') >= 0;
+    }
+
+    Account withMailbox(String own) {
+        return new Account(
+                name + ":" + own,
+                tenant,
+                client,
+                credential,
+                own,
+                Set.of(),
+                Set.of(),
+                roads,
+                endpoints,
+                envelope,
+                inDoubt,
+                sending);
     }
 
     public Set<String> senders() {
@@ -152,6 +293,11 @@ public final class Account {
         return inDoubt;
     }
 
+    /** Rewriting, redirection and drafts. */
+    public SendingOptions sending() {
+        return sending;
+    }
+
     @Override
     public boolean equals(Object other) {
         if (!(other instanceof Account)) {
@@ -168,7 +314,8 @@ public final class Account {
                 && roads.equals(that.roads)
                 && endpoints.equals(that.endpoints)
                 && envelope == that.envelope
-                && inDoubt == that.inDoubt;
+                && inDoubt == that.inDoubt
+                && sending.equals(that.sending);
     }
 
     @Override

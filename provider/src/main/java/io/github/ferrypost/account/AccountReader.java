@@ -10,9 +10,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds one account from its settings, and collects the errors in them. Every program start waits for this: valid
@@ -20,7 +19,8 @@ import java.util.stream.Collectors;
  */
 final class AccountReader {
     private static final Pattern DOMAIN = Pattern.compile("([A-Za-z0-9-]+\\.)+[A-Za-z0-9-]{2,}");
-    private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>,;]+@[^\\s@<>,;]+");
+
+    private static final Pattern EACH_SENDER = Pattern.compile("\\*(@([A-Za-z0-9-]+\\.)+[A-Za-z0-9-]{2,})?");
 
     private final AccountSettings settings;
     private final List<String> problems;
@@ -88,14 +88,13 @@ final class AccountReader {
         if (!client.isEmpty() && client.equalsIgnoreCase(tenant)) {
             settings.problem("client", client, "the same as the tenant; the overview page shows two different IDs");
         }
-        if (!mailbox.isEmpty() && !ADDRESS.matcher(mailbox).matches()) {
-            settings.problem("mailbox", mailbox, "not an email address");
-        }
+        checkMailbox(mailbox, how);
         Optional<Credential> credential = how.isPresent() ? credentials.read(how.get()) : Optional.empty();
         List<RoadName> roads = roads();
         Endpoints endpoints = endpoints();
-        EnvelopePolicy envelope = choice("envelope", EnvelopePolicy.values(), EnvelopePolicy::key);
-        InDoubt inDoubt = choice("in-doubt", InDoubt.values(), InDoubt::key);
+        EnvelopePolicy envelope = settings.choice("envelope", EnvelopePolicy.values(), EnvelopePolicy::key);
+        InDoubt inDoubt = settings.choice("in-doubt", InDoubt.values(), InDoubt::key);
+        SendingOptions sending = sending();
         if (problems.size() > before) {
             return Optional.empty();
         }
@@ -106,7 +105,24 @@ final class AccountReader {
                 .withRoads(roads)
                 .withEndpoints(endpoints)
                 .withEnvelope(envelope)
-                .withInDoubt(inDoubt));
+                .withInDoubt(inDoubt)
+                .withSending(sending));
+    }
+
+    private void checkMailbox(String mailbox, Optional<SignIn> how) {
+        boolean eachSender = mailbox.equals("*") || mailbox.startsWith("*@");
+        if (!mailbox.isEmpty()
+                && !(eachSender ? EACH_SENDER.matcher(mailbox).matches() : Addresses.isAddress(mailbox))) {
+            settings.problem(
+                    "mailbox", mailbox, "not an email address, nor * or *@domain for each sender's own mailbox");
+        } else if (eachSender && how.isPresent() && how.get().isOfUser()) {
+            settings.problem(
+                    "mailbox",
+                    mailbox,
+                    "for an app's sign-in only, and sign-in = " + how.get().key()
+                            + " signs in one user: name the mailbox,"
+                            + " or let the app sign in by secret, certificate, federated or managed-identity");
+        }
     }
 
     /** A managed identity has its own app and tenant; for federation in Kubernetes, Azure provides the values. */
@@ -122,6 +138,35 @@ final class AccountReader {
         return way == SignIn.MANAGED_IDENTITY
                 ? set.orElse("")
                 : settings.required(suffix, what + " of the app registration's overview page");
+    }
+
+    private SendingOptions sending() {
+        return SendingOptions.STANDARD
+                .withFrom(from())
+                .withRedirect(redirect())
+                .withDrafts(settings.choice("drafts", DraftPolicy.values(), DraftPolicy::key));
+    }
+
+    private SenderPolicy from() {
+        Optional<String> from = settings.value("from");
+        Optional<String> name = settings.value("from-name");
+        if (from.isEmpty() && name.isEmpty()) {
+            return SenderPolicy.KEEP;
+        }
+        try {
+            return SenderPolicy.parse(from.orElse("keep"), name.orElse("keep"));
+        } catch (IllegalArgumentException e) {
+            settings.problem("from", from.orElse(""), String.valueOf(e.getMessage()));
+            return SenderPolicy.KEEP;
+        }
+    }
+
+    private @Nullable String redirect() {
+        String address = settings.value("redirect").orElse(null);
+        if (address != null && !Addresses.isAddress(address)) {
+            settings.problem("redirect", address, "not an email address");
+        }
+        return address;
     }
 
     private List<RoadName> roads() {
@@ -148,7 +193,7 @@ final class AccountReader {
     }
 
     private Endpoints endpoints() {
-        Endpoints endpoints = Endpoints.of(choice("cloud", Cloud.values(), Cloud::key));
+        Endpoints endpoints = Endpoints.of(settings.choice("cloud", Cloud.values(), Cloud::key));
         Optional<URI> login = service("endpoint.login");
         if (login.isPresent()) {
             endpoints = endpoints.withLogin(login.get());
@@ -164,23 +209,6 @@ final class AccountReader {
         }
         Optional<Path> trust = settings.file("endpoint.trust");
         return trust.isPresent() ? endpoints.withTrust(trust.get()) : endpoints;
-    }
-
-    /** The selected value; the first if it is unset or invalid. */
-    private <T> T choice(String suffix, T[] values, Function<T, String> key) {
-        Optional<String> text = settings.value(suffix);
-        if (text.isEmpty()) {
-            return values[0];
-        }
-        String wanted = text.get().toLowerCase(Locale.ROOT);
-        for (T value : values) {
-            if (key.apply(value).equals(wanted)) {
-                return value;
-            }
-        }
-        String known = List.of(values).stream().map(key).collect(Collectors.joining(", "));
-        settings.problem(suffix, wanted, "not a valid value: set one of " + known);
-        return values[0];
     }
 
     private Optional<URI> service(String suffix) {

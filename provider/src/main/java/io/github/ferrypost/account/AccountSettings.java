@@ -4,8 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The settings of one account: its own override the shared defaults. Collects the errors in them. */
 final class AccountSettings {
@@ -45,6 +48,23 @@ final class AccountSettings {
             problems.add(key(suffix) + " is missing: set " + what + ".");
         }
         return value.orElse("");
+    }
+
+    /** The selected value; the first if it is unset or invalid. */
+    <T> T choice(String suffix, T[] values, Function<T, String> key) {
+        Optional<String> text = value(suffix);
+        if (text.isEmpty()) {
+            return values[0];
+        }
+        String wanted = text.get().toLowerCase(Locale.ROOT);
+        for (T value : values) {
+            if (key.apply(value).equals(wanted)) {
+                return value;
+            }
+        }
+        String known = List.of(values).stream().map(key).collect(Collectors.joining(", "));
+        problem(suffix, wanted, "not a valid value: set one of " + known);
+        return values[0];
     }
 
     /** The path of an existing file. */

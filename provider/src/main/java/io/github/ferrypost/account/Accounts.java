@@ -76,9 +76,14 @@ public final class Accounts {
         }
         Map<String, Account> byLogin = new HashMap<>();
         Map<String, Account> bySender = new HashMap<>();
+        byName.replaceAll((name, account) -> withFallback(settings, account, byName, problems));
         for (Account account : byName.values()) {
-            claim(byLogin, Addresses.fold(account.mailbox()), account, "log in as", problems);
-            claim(bySender, Addresses.fold(account.mailbox()), account, "send as", problems);
+            if (account.isOfEachSender()) {
+                claim(bySender, Addresses.domain(Addresses.fold(account.mailbox())), account, "send as", problems);
+            } else {
+                claim(byLogin, Addresses.fold(account.mailbox()), account, "log in as", problems);
+                claim(bySender, Addresses.fold(account.mailbox()), account, "send as", problems);
+            }
             for (String login : account.logins()) {
                 claim(byLogin, Addresses.fold(login), account, "log in as", problems);
             }
@@ -166,6 +171,25 @@ public final class Accounts {
         return byName.size() == 1 ? byName.values().iterator().next() : byName.get("");
     }
 
+    /** The account with the one that {@code ferrypost.fallback} names. */
+    private static Account withFallback(
+            Settings settings, Account account, Map<String, Account> byName, List<String> problems) {
+        AccountSettings own = new AccountSettings(settings, account.name(), problems);
+        Optional<String> named = own.own("fallback");
+        if (named.isEmpty()) {
+            return account;
+        }
+        Account other = byName.get(named.get().equals("default") && !byName.containsKey("default") ? "" : named.get());
+        if (!account.isOfEachSender()) {
+            own.problem("fallback", named.get(), "only for an account with mailbox = *: remove it");
+        } else if (other == null || other.isOfEachSender()) {
+            own.problem("fallback", named.get(), "not the name of an account with one mailbox" + names(byName));
+        } else {
+            return account.withSending(account.sending().withFallback(other));
+        }
+        return account;
+    }
+
     private static Set<String> hosts(Settings settings) {
         return Set.copyOf(AccountReader.list(
                 settings.get("ferrypost.hosts").orElse("microsoft").toLowerCase(Locale.ROOT)));
@@ -183,9 +207,13 @@ public final class Accounts {
         return List.copyOf(byName.values());
     }
 
-    /** @param name empty for the unnamed account */
+    /** @param name empty for the unnamed account; also a name that {@link Account#forSender} made */
     public Optional<Account> named(String name) {
-        return Optional.ofNullable(byName.get(name));
+        int colon = name.indexOf(':');
+        Optional<Account> account = Optional.ofNullable(byName.get(colon < 0 ? name : name.substring(0, colon)));
+        return colon < 0
+                ? account
+                : account.filter(Account::isOfEachSender).map(one -> one.withMailbox(name.substring(colon + 1)));
     }
 
     /** By the user name a program logs in with: the mailbox's address or one of {@code ferrypost.logins}. */
@@ -193,7 +221,10 @@ public final class Accounts {
         return Optional.ofNullable(byLogin.get(Addresses.fold(login)));
     }
 
-    /** By the sender: the mailbox, then an address, a domain or {@code *} of {@code ferrypost.senders}. */
+    /**
+     * By the sender: the mailbox, then an address, a domain or {@code *} of {@code ferrypost.senders}. See
+     * {@link Account#forSender} for an account that has a mailbox for each sender.
+     */
     public Optional<Account> bySender(String address) {
         String folded = Addresses.fold(address);
         return Optional.ofNullable(bySender.get(folded))

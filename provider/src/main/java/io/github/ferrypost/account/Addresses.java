@@ -2,10 +2,18 @@ package io.github.ferrypost.account;
 
 import io.github.ferrypost.message.Address;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
-/** Normalises what the settings and clients name as logins and senders, which need not be whole addresses. */
+/** Checks and normalises what the settings and clients name as logins and senders, which need not be whole addresses. */
 final class Addresses {
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>,;]+@[^\\s@<>,;]+");
+
     private Addresses() {}
+
+    /** Whether a setting's value is an address, in the form that settings take. */
+    static boolean isAddress(String text) {
+        return ADDRESS.matcher(text).matches();
+    }
 
     /**
      * Lower case, with the domain in its ASCII form; text without "@" counts as a domain. RFC 5321 section 2.4 leaves

@@ -130,7 +130,18 @@ public final class Keys {
                             "The key that encrypts that file. If not set, Ferrypost stores a random key"
                                     + " beside it in a file that ends in `.key`.")
                     .secret(),
-            Key.of("ferrypost.mailbox", IDENTITY, "", "Address of the mailbox that sends."),
+            Key.of(
+                    "ferrypost.mailbox",
+                    IDENTITY,
+                    "",
+                    "Address of the mailbox that sends. `*`, or `*@contoso.com` for one domain: each sender uses its own"
+                            + " mailbox, which an app's sign-in only can do."),
+            Key.of(
+                    "ferrypost.fallback",
+                    IDENTITY,
+                    "",
+                    "With `mailbox = *`: the name of the account that sends for the null sender, and for senders without"
+                            + " a mailbox that the app may use; `default` for the unnamed one."),
             Key.of(
                     "ferrypost.senders",
                     IDENTITY,
@@ -142,6 +153,27 @@ public final class Keys {
                     "",
                     "User names with which old software logs in, in addition to the mailbox's address,"
                             + " separated by commas."),
+            Key.of(
+                    "ferrypost.from",
+                    SHARED,
+                    "keep",
+                    "The sender that replaces the message's own, in From and in the envelope: `keep`; `mailbox`, the"
+                            + " account's; an address; or rows `SENDER -> REPLACEMENT` separated by commas, such as"
+                            + " `scanner@local -> scans@contoso.com, @local -> mailbox, * -> keep`. See"
+                            + " [senders](senders.md)."),
+            Key.of("ferrypost.from-name", SHARED, "keep", "The display name in From: `keep`, or a text."),
+            Key.of(
+                    "ferrypost.redirect",
+                    SHARED,
+                    "",
+                    "For test systems: the address that gets all mail instead of its recipients, bounces included."),
+            Key.of(
+                    "ferrypost.drafts",
+                    SHARED,
+                    "auto",
+                    "Whether Graph sends by a draft, which large messages and looking up a lost answer need. `auto`: if"
+                            + " the token names Mail.ReadWrite, or names no permission and the mailbox accepts a draft (RBAC"
+                            + " for Applications); `always`: tried for each message; `never`."),
             Key.of("ferrypost.roads", SHARED, "graph", "`graph`, `smtp`, or both in order of preference."),
             Key.of(
                     "ferrypost.envelope",

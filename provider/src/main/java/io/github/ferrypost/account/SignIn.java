@@ -19,6 +19,11 @@ public enum SignIn {
     /** A user, with a stored password. Microsoft has deprecated it, and it fails if a second factor is required. */
     PASSWORD;
 
+    /** Whether a user signs in, and not the app itself. */
+    public boolean isOfUser() {
+        return this == DEVICE_CODE || this == BROWSER || this == PASSWORD;
+    }
+
     /** The name used in the settings. */
     public String key() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

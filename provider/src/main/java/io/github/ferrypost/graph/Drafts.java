@@ -28,11 +28,14 @@ final class Drafts {
     static final String IMMUTABLE_ID = "IdType=\"ImmutableId\"";
 
     private final GraphClient client;
+    private final DraftAccess access;
     private final GraphOptions options;
     private final Sleeper waits;
 
-    Drafts(GraphClient client, GraphOptions options, Sleeper waits) {
+    /** @param access learns whether a mailbox accepts drafts */
+    Drafts(GraphClient client, DraftAccess access, GraphOptions options, Sleeper waits) {
         this.client = client;
+        this.access = access;
         this.options = options;
         this.waits = waits;
     }
@@ -110,7 +113,11 @@ final class Drafts {
                                                 .on(mime))))
                 .about(prepared);
         if (made.says("ErrorAccessDenied")) {
+            access.learn(account, false);
             return Optional.empty();
+        }
+        if (made.is(201)) {
+            access.learn(account, true);
         }
         Optional<String> id = made.is(201)
                 ? Optional.of(Json.text(made.json(), "id")).filter(text -> !text.isEmpty())

@@ -67,11 +67,11 @@ final class GraphErrorRows {
     static final GraphErrorRow SEND_AS = GraphErrorRow.row(403, "ErrorSendAsDenied", PERMANENT, MESSAGE, 550, "5.7.60")
             .english(
                     "The mailbox may not send with this From address",
-                    "Use the mailbox's own address as From, or grant the mailbox Send As permission for the"
+                    "Use the mailbox's own address as From, replace it with ferrypost.from, or grant the mailbox Send As for the"
                             + " other address.")
             .german(
                     "Das Postfach darf mit dieser Absenderadresse (From) nicht senden",
-                    "Die eigene Adresse des Postfachs als Absender nehmen oder dem Postfach „Senden als“ für"
+                    "Die eigene Adresse des Postfachs als Absender nehmen, ihn mit ferrypost.from ersetzen oder dem Postfach „Senden als“ für"
                             + " die andere Adresse erteilen.");
 
     static final GraphErrorRow NO_MAILBOX = GraphErrorRow.row(404, "ErrorInvalidUser", PERMANENT, MAILBOX, 550, "5.2.1")

@@ -1,6 +1,7 @@
 package io.github.ferrypost.graph;
 
 import io.github.ferrypost.account.Account;
+import io.github.ferrypost.account.DraftPolicy;
 import io.github.ferrypost.account.RoadName;
 import io.github.ferrypost.http.Clients;
 import io.github.ferrypost.message.Addressing;
@@ -34,15 +35,13 @@ public final class GraphRoad implements Road {
     /** The road's name in an {@link Outcome}. */
     static final String NAME = RoadName.GRAPH.key();
 
-    private static final String DRAFTS = "Mail.ReadWrite";
-
     private final TokenSource tokens;
     private final Clients clients;
     private final GraphOptions options;
     private final GraphClient client;
     private final Drafts drafts;
     private final OrphanedDrafts orphans;
-    private final Permissions permissions = new Permissions();
+    private final DraftAccess access;
 
     /**
      * @param clients closed with this road; the tokens may share them
@@ -58,7 +57,8 @@ public final class GraphRoad implements Road {
         this.clients = clients;
         this.options = options;
         this.client = new GraphClient(tokens, clients, options, clock, waits);
-        this.drafts = new Drafts(client, options, waits);
+        this.access = new DraftAccess(options, clock);
+        this.drafts = new Drafts(client, access, options, waits);
         this.orphans = new OrphanedDrafts(client, clock);
     }
 
@@ -110,7 +110,7 @@ public final class GraphRoad implements Road {
             return prepared.outcome(NAME, grant.refusal(), "");
         }
         boolean fits = prepared.message().size() <= options.mimeLimit();
-        if (mayMakeDrafts(grant)) {
+        if (access.mayTry(prepared.account(), grant.token())) {
             return fits ? asDraft(prepared) : inParts(prepared);
         }
         return fits ? inOneRequest(prepared) : prepared.outcome(NAME, overTheLimit(prepared), "");
@@ -147,7 +147,8 @@ public final class GraphRoad implements Road {
                 "The message has " + prepared.message().size() + " bytes, but Graph accepts at"
                         + " most " + options.mimeLimit()
                         + " in one request.",
-                "Grant the app Mail.ReadWrite or add smtp to ferrypost.roads for larger messages.");
+                "Give the app the Exchange role Application Mail.ReadWrite for the mailbox and check ferrypost.drafts, or add"
+                        + " smtp to ferrypost.roads, for larger messages.");
     }
 
     /** True if there is a note of a draft. */
@@ -179,17 +180,13 @@ public final class GraphRoad implements Road {
     public int sweep(Account account, Optional<? extends Iterable<DeliveryNotes>> queue) {
         try {
             TokenResult grant = tokens.get(account, TokenResource.GRAPH);
-            return !grant.isRefused() && mayMakeDrafts(grant) ? orphans.sweep(account, queue) : 0;
+            return !grant.isRefused() && access.mayTry(account, grant.token()) ? orphans.sweep(account, queue) : 0;
         } catch (IOException e) {
             LOG.log(
                     Level.WARNING,
                     () -> account + ": drafts may remain, because the notes about them cannot be read: " + e);
             return 0;
         }
-    }
-
-    private boolean mayMakeDrafts(TokenResult grant) {
-        return options.drafts() && permissions.of(grant.token()).contains(DRAFTS);
     }
 
     private Outcome inOneRequest(AddressedMessage prepared) {
@@ -237,7 +234,9 @@ public final class GraphRoad implements Road {
     @Override
     public long largest(Account account) {
         TokenResult grant = tokens.get(account, TokenResource.GRAPH);
-        boolean inParts = grant.isRefused() ? options.drafts() : mayMakeDrafts(grant);
+        boolean inParts = grant.isRefused()
+                ? options.drafts() && account.sending().drafts() != DraftPolicy.NEVER
+                : access.mayTry(account, grant.token());
         return inParts ? options.largest() : options.mimeLimit();
     }
 

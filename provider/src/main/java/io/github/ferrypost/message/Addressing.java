@@ -125,7 +125,7 @@ public final class Addressing {
     }
 
     /** The values of these fields, joined into one. */
-    private static String text(List<HeaderField> fields) {
+    static String text(List<HeaderField> fields) {
         if (fields.size() == 1) {
             // avoids another copy of a value of megabytes
             return fields.get(0).canonical().rawValue().strip();

@@ -55,6 +55,46 @@ final class MailboxSyntax {
         return Optional.ofNullable(address);
     }
 
+    /** The address; or the one word that stands in its place, as in {@code root (Cron Daemon)}; empty if neither. */
+    String sender() {
+        if (address != null) {
+            return address.toString();
+        }
+        List<Lexeme> words = words(Lexeme.scan(raw));
+        if (!words.isEmpty() && words.get(words.size() - 1).kind == Lexeme.Kind.ANGLE) {
+            words = words(Lexeme.scan(words.get(words.size() - 1).inside()));
+        }
+        boolean one = words.size() == 1
+                && words.get(0).kind == Lexeme.Kind.WORD
+                && words.get(0).text.indexOf('@') < 0;
+        return one ? Latin1.toText(words.get(0).text) : "";
+    }
+
+    private static List<Lexeme> words(List<Lexeme> lexemes) {
+        List<Lexeme> words = new ArrayList<>(lexemes);
+        words.removeIf(lexeme -> lexeme.kind == Lexeme.Kind.COMMENT || lexeme.kind == Lexeme.Kind.SPACE);
+        return words;
+    }
+
+    /** As Latin-1: this element with another address, display name and comments kept. */
+    String with(String other) {
+        List<Lexeme> lexemes = Lexeme.scan(raw);
+        StringBuilder before = new StringBuilder();
+        StringBuilder comments = new StringBuilder();
+        for (Lexeme lexeme : lexemes) {
+            if (lexeme.kind == Lexeme.Kind.ANGLE) {
+                String name = before.toString().strip();
+                return (name.isEmpty() ? "" : name + " ") + "<" + other + ">";
+            }
+            if (lexeme.kind == Lexeme.Kind.BROKEN || lexeme.kind == Lexeme.Kind.SEPARATOR) {
+                return other;
+            }
+            before.append(StrictForm.inName(lexeme));
+            comments.append(lexeme.kind == Lexeme.Kind.COMMENT ? " " + lexeme.text : "");
+        }
+        return other + comments;
+    }
+
     /** The address, or else the text, to show to people. */
     String shown() {
         if (address != null) {

@@ -42,6 +42,11 @@ final class StrictForm {
         if (lexeme.kind == Lexeme.Kind.ANGLE) {
             return isStrict(Lexeme.scan(lexeme.inside())) ? lexeme.text : "<" + Latin1.of(address.toString()) + ">";
         }
+        return inName(lexeme);
+    }
+
+    /** A lexeme of a display name; a word with special characters is quoted or encoded. */
+    static String inName(Lexeme lexeme) {
         boolean special = lexeme.kind == Lexeme.Kind.WORD && Latin1.has(lexeme.text, c -> SPECIALS.indexOf(c) >= 0);
         if (!special) {
             return lexeme.text;

@@ -40,6 +40,11 @@ public final class Submission {
         return new Submission(envelope, message, notes, allOrNone, wishes);
     }
 
+    /** A copy with another envelope and message, for example rewritten ones. */
+    public Submission with(Envelope newEnvelope, ByteSource newMessage) {
+        return new Submission(newEnvelope, newMessage, notes, allOrNone, dsn);
+    }
+
     public Envelope envelope() {
         return envelope;
     }

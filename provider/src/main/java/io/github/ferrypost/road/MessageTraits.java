@@ -98,6 +98,13 @@ final class MessageTraits {
                                 || sender.replaceFirst("^@", "").equalsIgnoreCase(address.domain()));
     }
 
+    /** Whether From names an address, and none but the mailbox and senders that {@link #isOther} accepts. */
+    static boolean namesOnlySendersOf(Account account, HeaderSection head) {
+        return head.addresses("From").findFirst().isPresent()
+                && head.addresses("From")
+                        .allMatch(author -> isSame(author, account.mailbox()) || isOther(author, account));
+    }
+
     private static boolean isSame(Address address, String other) {
         return Address.parse(other)
                 .filter(parsed -> parsed.folded().equals(address.folded()))

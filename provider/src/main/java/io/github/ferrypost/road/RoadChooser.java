@@ -14,10 +14,13 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,8 @@ final class RoadChooser implements Roads {
     private final Optional<DraftCleanup> cleanup;
     private final Logger log;
     private final Level notices;
+    /** The addresses of redirections that the log has mentioned. */
+    private final Set<String> redirecting = ConcurrentHashMap.newKeySet();
 
     /**
      * @param cleanup empty in a process with a queue, which sweeps itself
@@ -59,6 +64,48 @@ final class RoadChooser implements Roads {
 
     @Override
     public Outcome carry(Submission submission, Account account) {
+        Optional<String> address = account.sending().redirect();
+        if (address.isEmpty()) {
+            return ofMailbox(carryAsIs(submission, account), account);
+        }
+        if (redirecting.add(address.get())) {
+            log.log(
+                    Level.WARNING,
+                    "{0}: ferrypost.redirect is set, so all mail goes to {1} and to none of its recipients",
+                    account,
+                    address.get());
+        }
+        Submission redirected;
+        try {
+            redirected = Redirection.to(address.get(), submission);
+        } catch (IOException e) {
+            return Outcome.all(submission.envelope().recipients(), unreadable(e), "", "");
+        }
+        return ofMailbox(Redirection.of(carryAsIs(redirected, account), submission), account);
+    }
+
+    /**
+     * With {@code mailbox = *} the app has signed in, so what refuses it then is one sender's mailbox: unknown, or outside
+     * of the app's rights. The other senders' mailboxes stay in use.
+     */
+    private static Outcome ofMailbox(Outcome outcome, Account account) {
+        if (!account.isOfOneSender() || outcome.road().isEmpty()) {
+            return outcome;
+        }
+        Map<String, Status> byRecipient = new LinkedHashMap<>();
+        outcome.byRecipient().forEach((recipient, status) -> byRecipient.put(recipient, ofMailbox(status)));
+        return Outcome.of(byRecipient, outcome.road(), outcome.trace());
+    }
+
+    private static Status ofMailbox(Status status) {
+        String code = status.reply().enhanced().toString();
+        boolean refused = status.verdict() == Verdict.PERMANENT
+                && status.blame() == FailureScope.ACCOUNT
+                && (code.equals("5.7.1") || code.equals("5.7.3"));
+        return refused ? Status.never(FailureScope.MAILBOX, status.reply()) : status;
+    }
+
+    private Outcome carryAsIs(Submission submission, Account account) {
         cleanup.ifPresent(drafts -> drafts.sweepIfDue(this, account));
         RoadOrder choice;
         try {
@@ -116,10 +163,12 @@ final class RoadChooser implements Roads {
 
     @Override
     public int sweep(Account account, Optional<? extends Iterable<DeliveryNotes>> queue) {
-        return roadsOf(account).mapToInt(road -> road.sweep(account, queue)).sum();
+        return account.isOfEachSender()
+                ? 0
+                : roadsOf(account).mapToInt(road -> road.sweep(account, queue)).sum();
     }
 
-    private static Status unreadable(IOException e) {
+    static Status unreadable(IOException e) {
         return Status.later(
                 FailureScope.SESSION,
                 Reply.of(451, "4.3.0", "Cannot read the state of an earlier delivery attempt")

@@ -103,6 +103,14 @@ final class ConnectFailure {
         return said != null && said.phase() == Phase.AUTH && ReplyClassifier.wantsFreshToken(said);
     }
 
+    /** Whether Exchange does not take the token for the name that signs in: 535 5.7.3. */
+    boolean isOfLoginName() {
+        return said != null
+                && said.phase() == Phase.AUTH
+                && said.code() == 535
+                && status.reply().enhanced().toString().equals("5.7.3");
+    }
+
     /** Whether the server reports too many connections of this mailbox. */
     boolean isTooManyConnections() {
         return said != null && ReplyClassifier.isTooManyConnections(said);

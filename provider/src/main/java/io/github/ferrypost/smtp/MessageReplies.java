@@ -8,12 +8,12 @@ import java.util.List;
 /** Replies about one message: its sender, its recipients, its content. */
 final class MessageReplies {
     private static final String SEND_AS =
-            "Send from the mailbox's own address, or grant Send As with Add-RecipientPermission -AccessRights"
-                    + " SendAs.";
+            "Send from the mailbox's own address, replace the sender with ferrypost.from, or grant Send As with"
+                    + " Add-RecipientPermission -AccessRights SendAs.";
 
     private static final String SEND_AS_GERMAN =
-            "Von der eigenen Adresse des Postfachs senden oder „Senden als“ erteilen: Add-RecipientPermission"
-                    + " -AccessRights SendAs.";
+            "Von der eigenen Adresse des Postfachs senden, den Absender mit ferrypost.from ersetzen oder „Senden als“"
+                    + " erteilen: Add-RecipientPermission -AccessRights SendAs.";
 
     static final List<ReplyRule> ROWS = List.of(
             when("5\\d\\d", "", "SendAsDenied")

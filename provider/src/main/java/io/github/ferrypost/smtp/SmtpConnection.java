@@ -39,13 +39,15 @@ final class SmtpConnection {
 
     /**
      * Runs the session from the greeting to AUTH; returns the failure, or empty. On failure the connection is closed.
+     *
+     * @param name that the token signs in with
      */
-    Optional<ConnectFailure> open(SSLSocketFactory tls, String token) {
+    Optional<ConnectFailure> open(SSLSocketFactory tls, String name, String token) {
         boolean open = false;
         try {
             Optional<ConnectFailure> refusal = secure(tls);
             if (refusal.isEmpty()) {
-                refusal = signIn(token);
+                refusal = signIn(name, token);
             }
             open = refusal.isEmpty();
             return refusal;
@@ -89,13 +91,13 @@ final class SmtpConnection {
         return said.code() == 250 ? Optional.empty() : unfit(said);
     }
 
-    private Optional<ConnectFailure> signIn(String token) {
+    private Optional<ConnectFailure> signIn(String name, String token) {
         boolean offered =
                 List.of(extensions.getOrDefault("AUTH", "").split(" ", -1)).contains("XOAUTH2");
         if (!offered) {
             return Optional.of(ConnectFailure.noXoauth2(account.endpoints().smtpHost()));
         }
-        SmtpReply said = new Xoauth2(channel, limits.reply(), account).run(token);
+        SmtpReply said = new Xoauth2(channel, limits.reply(), name).run(token);
         return said.code() == 235 ? Optional.empty() : Optional.of(ConnectFailure.said(outOfStep(said), account));
     }
 

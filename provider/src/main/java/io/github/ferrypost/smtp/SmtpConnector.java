@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,7 +33,8 @@ final class SmtpConnector {
     private final Consumer<TimedSocket> watch;
     private final Map<Optional<Path>, SSLSocketFactory> trusts = new ConcurrentHashMap<>();
     private final Map<String, Long> sizes = new ConcurrentHashMap<>();
-    private final Map<Account, Instant> refusedAfresh = new ConcurrentHashMap<>();
+    private final LoginForms names;
+    private final Map<Object, Instant> refusedAfresh = new ConcurrentHashMap<>();
 
     /** @param watch receives each socket, to detect stuck writes */
     SmtpConnector(TokenSource tokens, SmtpLimits limits, Clock clock, Consumer<TimedSocket> watch) {
@@ -40,6 +42,7 @@ final class SmtpConnector {
         this.limits = limits;
         this.clock = clock;
         this.watch = watch;
+        this.names = new LoginForms(clock);
     }
 
     /** Opens a signed-in connection; replaces a token once if it is refused before it expired. */
@@ -48,7 +51,7 @@ final class SmtpConnector {
         if (grant.isRefused()) {
             return ConnectResult.refused(ConnectFailure.of(grant.refusal()));
         }
-        ConnectResult opened = dial(account, grant.token());
+        ConnectResult opened = dialByName(account, grant.token(), false);
         boolean mayBeTheToken =
                 opened.refusal().map(ConnectFailure::wantsFreshToken).orElse(false);
         if (!mayBeTheToken || isRefusedAfresh(account)) {
@@ -59,24 +62,58 @@ final class SmtpConnector {
         if (fresh.isRefused()) {
             return ConnectResult.refused(ConnectFailure.of(fresh.refusal()));
         }
-        ConnectResult again = fresh.token().equals(grant.token()) ? opened : dial(account, fresh.token());
+        ConnectResult again = fresh.token().equals(grant.token()) ? opened : dialByName(account, fresh.token(), true);
         if (again.refusal().map(ConnectFailure::wantsFreshToken).orElse(false)) {
-            refusedAfresh.put(account, clock.instant());
+            refusedAfresh.put(holder(account), clock.instant());
         }
         return again;
     }
 
     private boolean isRefusedAfresh(Account account) {
-        Instant last = refusedAfresh.get(account);
+        Instant last = refusedAfresh.get(holder(account));
         return last != null && clock.instant().isBefore(last.plus(BETWEEN_FRESH_TOKENS));
     }
 
-    /** The next refused token may be replaced at once. */
+    /** The next refused token may be replaced at once, and both names are tried again. */
     void forget(Account account) {
-        refusedAfresh.remove(account);
+        refusedAfresh.remove(holder(account));
+        names.forget(account);
     }
 
-    private ConnectResult dial(Account account, Token token) {
+    /**
+     * Who is asked for a fresh token at most once a minute. With {@code mailbox = *} one token serves all mailboxes, and each
+     * sender without one would cost a fresh token.
+     */
+    private static Object holder(Account account) {
+        return account.isOfOneSender() ? List.of(account.tenant(), account.client(), account.credential()) : account;
+    }
+
+    /** The name that the account's token signs in with, as far as is known. */
+    String name(Account account) {
+        return names.name(account);
+    }
+
+    /** @param fresh whether the token cannot be the cause of a refusal */
+    private ConnectResult dialByName(Account account, Token token, boolean fresh) {
+        ConnectResult opened = dial(account, names.name(account), token);
+        if (!opened.refusal().map(ConnectFailure::isOfLoginName).orElse(false)) {
+            return opened;
+        }
+        Optional<String> other = names.other(account);
+        if (other.isEmpty()) {
+            names.forget(account);
+            return opened;
+        }
+        ConnectResult second = dial(account, other.get(), token);
+        boolean works = second.connection().isPresent();
+        boolean refused = second.refusal().map(ConnectFailure::isOfLoginName).orElse(false);
+        if (works || (refused && fresh)) {
+            names.tried(account, works);
+        }
+        return works ? second : opened;
+    }
+
+    private ConnectResult dial(Account account, String name, Token token) {
         Endpoints endpoints = account.endpoints();
         SSLSocketFactory tls;
         try {
@@ -92,11 +129,13 @@ final class SmtpConnector {
         } catch (IOException e) {
             return ConnectResult.refused(ConnectFailure.unreachable(endpoints.smtpHost(), endpoints.smtpPort(), e));
         }
-        Optional<ConnectFailure> refusal = connection.open(tls, token.value());
+        Optional<ConnectFailure> refusal = connection.open(tls, name, token.value());
         if (refusal.isPresent()) {
             return ConnectResult.refused(refusal.get());
         }
-        refusedAfresh.remove(account);
+        if (!account.isOfOneSender()) {
+            refusedAfresh.remove(account);
+        }
         connection.size().ifPresent(size -> sizes.put(server(endpoints), size));
         return ConnectResult.of(connection);
     }

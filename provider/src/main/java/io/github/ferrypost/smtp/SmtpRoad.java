@@ -9,6 +9,8 @@ import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.road.Road;
+import io.github.ferrypost.token.TokenResource;
+import io.github.ferrypost.token.TokenResult;
 import io.github.ferrypost.token.TokenSource;
 import io.github.ferrypost.util.AdaptiveLimit;
 import java.lang.System.Logger;
@@ -129,8 +131,14 @@ public final class SmtpRoad implements Road {
      */
     @Override
     public Status signIn(Account account) {
+        if (account.isOfEachSender()) {
+            TokenResult grant = tokens.get(account, TokenResource.SMTP);
+            return grant.isRefused()
+                    ? grant.refusal()
+                    : Status.accepted(Reply.of(235, "2.7.0", "Entra has granted a token for SMTP"));
+        }
         String mailbox = account.mailbox();
-        String user = Xoauth2.user(account).orElse(mailbox);
+        String user = connector.name(account);
         Status signedIn = Status.accepted(Reply.of(235, "2.7.0", "signed in as " + user));
         TransactionResult carried = over(account, List.of(mailbox), (connection, those) -> {
             if (connection.isReused()) {
@@ -294,9 +302,9 @@ public final class SmtpRoad implements Road {
     }
 
     /** The pool's key: Exchange counts the connections of the mailbox that signs in. */
-    private static String place(Account account) {
+    private String place(Account account) {
         return account.endpoints().smtpHost() + ":" + account.endpoints().smtpPort() + " "
-                + Xoauth2.user(account).orElse(account.mailbox()).toLowerCase(Locale.ROOT);
+                + connector.name(account).toLowerCase(Locale.ROOT);
     }
 
     /** Closes the idle connections; attempts in progress finish and then close theirs. */

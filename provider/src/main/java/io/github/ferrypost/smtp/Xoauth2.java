@@ -22,12 +22,13 @@ final class Xoauth2 {
 
     private final SmtpChannel channel;
     private final Duration patience;
-    private final Account account;
+    private final String name;
 
-    Xoauth2(SmtpChannel channel, Duration patience, Account account) {
+    /** @param name of the user or mailbox that signs in, see {@link LoginForms} */
+    Xoauth2(SmtpChannel channel, Duration patience, String name) {
         this.channel = channel;
         this.patience = patience;
-        this.account = account;
+        this.name = name;
     }
 
     /** The user who signed in, or empty if the app signs in for itself. */
@@ -75,14 +76,9 @@ final class Xoauth2 {
         return said;
     }
 
-    /**
-     * User and token, each terminated by a byte 1. A user's token requires that user's name, even for another
-     * mailbox: for a delegate, Exchange refuses {@code user=} the shared mailbox (535 5.7.3) and accepts MAIL FROM
-     * it.
-     */
+    /** User and token, each terminated by a byte 1. */
     private String credentials(String token) {
-        String plain =
-                "user=" + user(account).orElse(account.mailbox()) + "\u0001auth=Bearer " + token + "\u0001\u0001";
+        String plain = "user=" + name + "\u0001auth=Bearer " + token + "\u0001\u0001";
         return Base64.getEncoder().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
     }
 }

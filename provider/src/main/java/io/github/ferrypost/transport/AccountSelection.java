@@ -95,7 +95,7 @@ final class AccountSelection {
     /** @param sender the envelope sender; empty for the null sender */
     Optional<Account> accountFor(String sender) {
         Optional<Account> own = perMessage && accounts != null ? accounts.bySender(sender) : Optional.empty();
-        return own.isPresent() ? own : signsIn();
+        return (own.isPresent() ? own : signsIn()).flatMap(chosen -> chosen.forSender(sender));
     }
 
     RouteSettings settings() {

@@ -3,8 +3,10 @@ package io.github.ferrypost.transport;
 import io.github.ferrypost.account.Keys;
 import io.github.ferrypost.account.SettingsReader;
 import io.github.ferrypost.road.Roads;
+import io.github.ferrypost.road.SenderMailboxes;
 import io.github.ferrypost.wiring.RoadFactory;
 import io.github.ferrypost.wiring.RoadOptions;
+import java.time.Clock;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,6 +29,7 @@ final class ProviderContext {
     private final AccountSelector routing;
     private final Function<RoadOptions, Roads> making;
     private final TakeoverLog log = new TakeoverLog();
+    private final SenderMailboxes mailboxes = new SenderMailboxes(Clock.systemUTC());
     private final Retries.Time time;
     private final Map<RoadOptions, Roads> roads = new LinkedHashMap<>(4, 0.75f, true);
 
@@ -50,6 +53,10 @@ final class ProviderContext {
 
     TakeoverLog log() {
         return log;
+    }
+
+    SenderMailboxes mailboxes() {
+        return mailboxes;
     }
 
     /** The attempts of an operation that starts now. */

@@ -8,6 +8,8 @@ import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.reply.Verdict;
 import io.github.ferrypost.road.Roads;
+import io.github.ferrypost.road.SenderMailboxes;
+import io.github.ferrypost.road.SenderRewriting;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -29,9 +31,11 @@ final class RetriedDelivery {
     private final Account account;
     private final Retries retries;
     private final DebugOutput debugOutput;
+    private final SenderMailboxes mailboxes;
 
-    RetriedDelivery(Roads roads, Account account, Retries retries, DebugOutput debugOutput) {
+    RetriedDelivery(Roads roads, SenderMailboxes mailboxes, Account account, Retries retries, DebugOutput debugOutput) {
         this.roads = roads;
+        this.mailboxes = mailboxes;
         this.account = account;
         this.retries = retries;
         this.debugOutput = debugOutput;
@@ -51,7 +55,18 @@ final class RetriedDelivery {
         return status;
     }
 
-    Outcome carry(Submission submission) {
+    /** @throws IOException if the message cannot be read, before anything was sent */
+    Outcome carry(Submission submission) throws IOException {
+        SenderRewriting rewriting =
+                SenderRewriting.of(submission, account.sending().from(), account);
+        if (rewriting.refusal().isPresent()) {
+            return Outcome.all(
+                    submission.envelope().recipients(), rewriting.refusal().get(), "", "");
+        }
+        return carryRewritten(rewriting.submission());
+    }
+
+    private Outcome carryRewritten(Submission submission) {
         Map<String, Status> known = new LinkedHashMap<>();
         Submission open = submission;
         while (true) {
@@ -76,7 +91,7 @@ final class RetriedDelivery {
     /** Roads return values; if one throws nevertheless, the outcome is unknown. */
     private Outcome attempt(Submission submission) {
         try {
-            return roads.carry(submission, account);
+            return mailboxes.carry(submission, account, false, roads::carry);
         } catch (RuntimeException | Error e) {
             System.getLogger("io.github.ferrypost").log(System.Logger.Level.ERROR, "A road failed", e);
             Reply reply = Reply.of(
@@ -121,7 +136,7 @@ final class RetriedDelivery {
         if (recipients.size() == submission.envelope().recipients().size()) {
             return submission;
         }
-        roads.abandon(submission, account);
+        roads.abandon(submission, mailboxes.of(submission, account));
         Submission fewer = new Submission(Envelope.of(submission.envelope().sender(), recipients), submission.message())
                 .with(submission.dsn());
         return submission.isAllOrNone() ? fewer.allOrNone() : fewer;

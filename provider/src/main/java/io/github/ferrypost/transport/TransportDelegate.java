@@ -143,7 +143,7 @@ final class TransportDelegate {
         attempt.refuseAgain(account);
         Status status;
         try (Retries retries = hold.retries(policy)) {
-            status = new RetriedDelivery(roads(), account, retries, debugOutput).signIn();
+            status = new RetriedDelivery(roads(), hold.mailboxes(), account, retries, debugOutput).signIn();
         }
         lastReply = status.reply();
         debugOutput.line(() -> "signing in " + account + ": " + status);
@@ -200,7 +200,7 @@ final class TransportDelegate {
             throws MessagingException {
         TransportResult report;
         try (Retries retries = hold.retries(retryPolicy(route()))) {
-            RetriedDelivery delivery = new RetriedDelivery(roads(), account, retries, debugOutput);
+            RetriedDelivery delivery = new RetriedDelivery(roads(), hold.mailboxes(), account, retries, debugOutput);
             report =
                     new SendOperation(message, addresses, sender, properties).carry(delivery, library.reportsSuccess());
         }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,6 +122,9 @@ class AccountsTest {
                     ferrypost.endpoint.smtp         | mail.example     | not of the form host:port
                     ferrypost.proxy                 | http://proxy:8080 | not of the form host:port
                     ferrypost.envelope              | rewrite          | set one of smtp-road, edit-headers, refuse
+                    ferrypost.from                  | yes              | keep, mailbox, an address, or rows
+                    ferrypost.redirect              | tester           | not an email address
+                    ferrypost.drafts                | perhaps          | set one of auto, always, never
                     ferrypost.in-doubt              | resend           | set one of send-again, hold
                     ferrypost.default               | other            | there is no account with that name
                     ferrypost.enabled               | maybe            | set true or false
@@ -239,6 +243,50 @@ class AccountsTest {
                 catchThrowableOfType(SettingsException.class, () -> Accounts.from(Settings.of(settings)));
 
         assertThat(refused.problems()).singleElement().asString().contains(key + " is a value of 40 characters");
+    }
+
+    @Test
+    void U5_theAccountOfASenderIsFoundAgainByItsName() throws Exception {
+        Map<String, String> settings = least();
+        settings.put("ferrypost.account.erp.mailbox", "*@contoso.example");
+        settings.put("ferrypost.account.erp.fallback", "rest");
+        settings.put("ferrypost.account.rest.mailbox", "rest@contoso.example");
+        Accounts accounts = Accounts.from(Settings.of(settings));
+
+        Account found = accounts.bySender("Ann@contoso.example")
+                .flatMap(account -> account.forSender("Ann@contoso.example"))
+                .orElseThrow();
+
+        assertThat(found.mailbox()).isEqualTo("ann@contoso.example");
+        assertThat(accounts.named(found.name())).contains(found);
+        assertThat(found.sending().fallback()).isEqualTo(accounts.named("rest"));
+        assertThat(accounts.bySender("rest@contoso.example")).isEqualTo(accounts.named("rest"));
+        assertThat(accounts.named("rest:ann@contoso.example")).isEmpty();
+        assertThat(accounts.named("gone:ann@contoso.example")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+                    *             | erp          | | not the name of an account with one mailbox
+                    *             | nobody       | | not the name of an account with one mailbox
+                    a@b.example   | rest         | | only for an account with mailbox = *
+                    *@            | rest         | | not an email address, nor * or *@domain
+                    *contoso      | rest         | | not an email address, nor * or *@domain
+                    *             | rest         | device-code | for an app's sign-in only
+                    """)
+    void U5_whatCannotWorkWithEachSendersMailboxIsRefused(
+            String mailbox, String fallback, @Nullable String signIn, String complaint) {
+        Map<String, String> settings = least();
+        settings.put("ferrypost.account.erp.mailbox", mailbox);
+        settings.put("ferrypost.account.erp.fallback", fallback);
+        settings.put("ferrypost.account.rest.mailbox", "rest@contoso.example");
+        if (signIn != null) {
+            settings.put("ferrypost.account.erp.sign-in", signIn);
+            settings.put("ferrypost.account.erp.user", "ann@contoso.example");
+        }
+        assertThat(catchThrowableOfType(SettingsException.class, () -> Accounts.from(Settings.of(settings)))
+                        .problems())
+                .anyMatch(problem -> problem.startsWith("ferrypost.account.erp.") && problem.contains(complaint));
     }
 
     private static Map<String, String> least() {

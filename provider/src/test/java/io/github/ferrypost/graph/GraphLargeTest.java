@@ -2,6 +2,9 @@ package io.github.ferrypost.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.ferrypost.account.Account;
+import io.github.ferrypost.account.DraftPolicy;
+import io.github.ferrypost.account.SendingOptions;
 import io.github.ferrypost.message.ByteSource;
 import io.github.ferrypost.message.DeliveryNotes;
 import io.github.ferrypost.message.Envelope;
@@ -96,12 +99,16 @@ class GraphLargeTest {
     }
 
     private Outcome carry(String message, GraphOptions options) {
+        return carry(message, options, cloud.account);
+    }
+
+    private Outcome carry(String message, GraphOptions options, Account account) {
         Submission submission = new Submission(
                 Envelope.of(Sandbox.MAILBOX, List.of("ann@x.test", "hidden@x.test")),
                 ByteSource.of(message.getBytes(StandardCharsets.ISO_8859_1)),
                 notes);
         return new GraphRoad(cloud.tokens(), cloud.clients(), options, Clock.systemUTC(), waited::add)
-                .carry(submission, cloud.account);
+                .carry(submission, account);
     }
 
     private long requests(String method, String path) {
@@ -266,5 +273,29 @@ class GraphLargeTest {
         sandbox.app().roles("Mail.Send");
         assertThat(carry(mail()).first().reply().remedy().orElseThrow()).contains("Mail.ReadWrite");
         assertThat(sandbox.requests().graphRequests()).isZero();
+    }
+
+    @Test
+    void U4_withoutTheRoleALargeMessageIsRefusedAfterOneProbe() {
+        sandbox.app().roles();
+        sandbox.mailbox().grantRbac(sandbox.app(), "Application Mail.Send");
+        assertThat(carry(mail()).first().reply().remedy().orElseThrow()).contains("Application Mail.ReadWrite");
+        assertThat(sandbox.requests().graphRequests()).isEqualTo(1);
+        assertThat(sandbox.delivered()).isEmpty();
+    }
+
+    @Test
+    void U4_aRoleOnTheMailboxAloneCarriesALargeMessage() {
+        sandbox.app().roles();
+        sandbox.mailbox().grantRbac(sandbox.app(), "Application Mail.Send", "Application Mail.ReadWrite");
+        assertArrivedOnce(carry(mail()));
+    }
+
+    @Test
+    void U4_aRoleBesideAConsentToMailSendNeedsTheSetting() {
+        sandbox.app().roles("Mail.Send");
+        sandbox.mailbox().grantRbac(sandbox.app(), "Application Mail.ReadWrite");
+        Account always = cloud.account.withSending(SendingOptions.STANDARD.withDrafts(DraftPolicy.ALWAYS));
+        assertArrivedOnce(carry(mail(), OPTIONS, always));
     }
 }

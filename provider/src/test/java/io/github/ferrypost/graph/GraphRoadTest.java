@@ -3,6 +3,8 @@ package io.github.ferrypost.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ferrypost.account.Account;
+import io.github.ferrypost.account.DraftPolicy;
+import io.github.ferrypost.account.SendingOptions;
 import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.reply.FailureScope;
 import io.github.ferrypost.reply.Outcome;
@@ -108,14 +110,15 @@ class GraphRoadTest {
     @Test
     void aMessageOverTheLimitIsRefusedBeforeAnythingIsSent() {
         GraphRoad narrow = cloud.road(GraphOptions.standard().withMimeLimit(1000));
+        Account account = cloud.account.withSending(SendingOptions.STANDARD.withDrafts(DraftPolicy.NEVER));
         Submission submission =
                 Cloud365.mail(List.of("ann@x.test"), Cloud365.text("To: ann@x.test") + "x".repeat(1000));
-        Status status = narrow.carry(submission, cloud.account).first();
+        Status status = narrow.carry(submission, account).first();
         assertThat(status.verdict()).isEqualTo(Verdict.PERMANENT);
         assertThat(status.blame()).isEqualTo(FailureScope.MESSAGE);
         assertThat(status.reply().toString()).startsWith("552 5.3.4 ").contains("1000");
         assertThat(sandbox.requests().graphRequests()).isZero();
-        assertThat(narrow.largest(cloud.account)).isEqualTo(1000);
+        assertThat(narrow.largest(account)).isEqualTo(1000);
     }
 
     @Test

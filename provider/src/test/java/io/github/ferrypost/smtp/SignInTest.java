@@ -144,6 +144,70 @@ class SignInTest {
         assertThat(server.said("MAIL").get(0)).startsWith("MAIL FROM:<sales@contoso.example>");
     }
 
+    private Account shared() {
+        return Account.of(
+                        "contoso.example",
+                        "client",
+                        Credential.password("alice@contoso.example", "secret"),
+                        "sales@contoso.example")
+                .withEndpoints(Fixture.account(server).endpoints());
+    }
+
+    /** The names that signed in, in order. */
+    private List<String> names() {
+        return server.said("TOKEN").stream()
+                .map(line -> new String(Base64.getDecoder().decode(line.substring(6)), StandardCharsets.UTF_8))
+                .map(plain -> plain.substring(5, plain.indexOf('@')))
+                .toList();
+    }
+
+    @Test
+    void U1_afterARefusalTheOtherNameIsTriedOnceAndRemembered() {
+        server.on("TOKEN", "535 5.7.3 Authentication unsuccessful", "235 2.7.0 fine");
+        server.on(".", "421 4.3.2 closing", "421 4.3.2 closing");
+
+        road.carry(Fixture.mail("a@x.example"), shared());
+        road.carry(Fixture.mail("a@x.example"), shared());
+
+        assertThat(names()).containsExactly("alice", "sales", "sales");
+        assertThat(tokens.rejected).hasValue(0);
+    }
+
+    @Test
+    void U1_whereNeitherNameWorksTheOtherIsNotTriedWithEachMessage() {
+        String no = "535 5.7.3 Authentication unsuccessful";
+        server.on("TOKEN", no, no, no, no, no, no);
+
+        Status first = road.signIn(shared());
+        Status second = road.signIn(shared());
+
+        assertThat(first.reply().enhanced()).hasToString("5.7.3");
+        assertThat(second.verdict()).isEqualTo(Verdict.PERMANENT);
+        assertThat(names()).containsExactly("alice", "sales", "alice", "sales", "alice");
+    }
+
+    @Test
+    void U1_aNameThatNoLongerWorksIsForgotten() {
+        String no = "535 5.7.3 Authentication unsuccessful";
+        server.on("TOKEN", no, "235 2.7.0 fine", no, "235 2.7.0 fine");
+        server.on(".", "421 4.3.2 closing", "421 4.3.2 closing");
+
+        road.carry(Fixture.mail("a@x.example"), shared());
+        Outcome again = road.carry(Fixture.mail("a@x.example"), shared());
+
+        assertThat(names()).containsExactly("alice", "sales", "sales", "alice");
+        assertThat(again.first().reply().code()).isNotEqualTo(535);
+    }
+
+    @Test
+    void U1_anAppHasNoOtherName() {
+        server.on("TOKEN", "535 5.7.3 Authentication unsuccessful", "535 5.7.3 Authentication unsuccessful");
+
+        signIn();
+
+        assertThat(names()).containsExactly("noreply", "noreply");
+    }
+
     @Test
     void U1_aSignInForAnotherMailboxIsNoSuccessUntilTheServerTakesItAsSender() {
         Account shared = Account.of(

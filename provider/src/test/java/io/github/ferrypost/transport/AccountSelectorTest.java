@@ -43,6 +43,23 @@ class AccountSelectorTest {
     }
 
     @Test
+    void U5_eachSenderByItsOwnMailbox() throws Exception {
+        settings.put("ferrypost.account.each.mailbox", "*@each.example");
+        AccountSelection route = choose(MICROSOFT, "nobody");
+        assertThat(route.accountFor("Kim@each.example").map(Account::mailbox)).contains("kim@each.example");
+
+        settings.put("ferrypost.account.each.logins", "portal");
+        AccountSelection byLogin = choose(MICROSOFT, "portal");
+        assertThat(byLogin.accountFor("kim@each.example").map(Account::mailbox)).contains("kim@each.example");
+        assertThat(byLogin.accountFor("kim@elsewhere.example")).isEmpty();
+        settings.put("ferrypost.account.each.fallback", "default");
+        assertThat(choose(MICROSOFT, "portal")
+                        .accountFor("kim@elsewhere.example")
+                        .map(Account::mailbox))
+                .contains("erp@contoso.com");
+    }
+
+    @Test
     void byTheLoginOfTheSessionWhereConnectNamesTheUserOfTheMachine() throws Exception {
         mail.put("mail.smtp.user", "shopuser");
         assertThat(mailbox(choose(MICROSOFT, "root"))).isEqualTo("shop@contoso.com");

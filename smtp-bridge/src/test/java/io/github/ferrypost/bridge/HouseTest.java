@@ -55,7 +55,8 @@ class HouseTest extends HouseRules {
                     "bridge.thread",
                     "message",
                     "pem",
-                    "reply"),
+                    "reply",
+                    "road"),
             row("bridge.reload", "account", "bridge.config", "bridge.thread", "message", "pem", "reply", "road"),
             row(
                     "bridge.monitor",

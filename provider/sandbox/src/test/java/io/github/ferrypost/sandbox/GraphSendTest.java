@@ -103,6 +103,15 @@ class GraphSendTest {
     }
 
     @Test
+    void U3_aSharedMailboxNeedsNoLicence() throws Exception {
+        sandbox.directory().addSharedMailbox("sales@contoso.example");
+        String mail = GraphClient.mime("From: sales@contoso.example", "To: a@x.example");
+        assertThat(client.post("/users/sales@contoso.example/sendMail", "text/plain", GraphClient.base64(mail))
+                        .statusCode())
+                .isEqualTo(202);
+    }
+
+    @Test
     void refusesWhatExchangeRefuses() throws Exception {
         refused(400, "ErrorInvalidRecipients", GraphClient.mime(FROM, "To: undisclosed-recipients:;"));
         refused(400, "ErrorInvalidRecipients", GraphClient.mime(FROM, "To: nobody"));

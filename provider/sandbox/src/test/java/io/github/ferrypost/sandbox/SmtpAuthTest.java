@@ -3,6 +3,8 @@ package io.github.ferrypost.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.ferrypost.sandbox.directory.App;
+import io.github.ferrypost.sandbox.directory.Mailbox;
+import io.github.ferrypost.sandbox.directory.User;
 import io.github.ferrypost.sandbox.exchange.Limits;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -97,6 +99,23 @@ class SmtpAuthTest {
         assertThat(auth()).startsWith("235");
         sandbox.app().consent(false);
         assertThat(auth()).startsWith("535 5.7.3");
+    }
+
+    @Test
+    void U3_aSharedMailboxIsOpenByRbacAlone() throws Exception {
+        App bare = sandbox.directory().addApp("bare");
+        App consented = sandbox.directory().addApp("consented", "SMTP.SendAsApp");
+        Mailbox shared = sandbox.directory().addSharedMailbox("sales@contoso.example");
+        User user = sandbox.mailbox().owner();
+        shared.delegates(user).grantRbac(bare, "Application SMTP.SendAsApp");
+
+        assertThat(shared.licensed()).isFalse();
+        assertThat(auth(shared.address(), sandbox.smtpToken(bare, HOUR))).startsWith("235");
+        assertThat(auth(shared.address(), sandbox.smtpToken(consented, HOUR))).startsWith("535 5.7.3");
+        assertThat(auth(shared.address(), sandbox.smtpToken(sandbox.app(), user, HOUR)))
+                .startsWith("535 5.7.3");
+        assertThat(auth(Sandbox.MAILBOX, sandbox.smtpToken(sandbox.app(), user, HOUR)))
+                .startsWith("235");
     }
 
     @Test

@@ -41,6 +41,10 @@ final class CheckTable {
                     .by(CertificateCheck::look),
             Check.of("mailbox", 1, 11).neededBy(GRAPH, SMTP).settledBy(SENDING).by(FormChecks::mailbox),
             Check.of("settings", 11).neededBy(GRAPH, SMTP).by(FormChecks::settings),
+            Check.of("redirection")
+                    .after("settings")
+                    .when(context -> context.given().get("redirect").isPresent())
+                    .by(FormChecks::redirection),
             Check.of("secret-files")
                     .when(context -> !context.request().settings().secretFiles().isEmpty())
                     .by(SecretFilesCheck::look),

@@ -206,6 +206,9 @@ final class DirectoryChecks {
     }
 
     static Result user(CheckContext context) {
+        if (context.account().isOfEachSender()) {
+            return Result.skipped(context.say("seen.each-sender"));
+        }
         String path = "/users/" + MailboxCheck.encoded(context.account().mailbox())
                 + "?$select=id,accountEnabled,mail,userPrincipalName,userType,passwordPolicies,assignedPlans";
         return read(context, path, user -> {

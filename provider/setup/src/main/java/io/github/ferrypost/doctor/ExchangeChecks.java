@@ -100,7 +100,10 @@ final class ExchangeChecks {
                         .inferred();
             }
         }
-        return Result.ok(context.say("seen.exchange-in-scope"));
+        boolean small = context.account().roads().equals(List.of(RoadName.GRAPH))
+                && !TokenChecks.hasDrafts(context)
+                && !output.inScope("Application " + TokenChecks.DRAFTS).orElse(false);
+        return Result.ok(context.say(small ? "seen.exchange-in-scope-small" : "seen.exchange-in-scope"));
     }
 
     /** Microsoft: "don't create new" policies of this kind; RBAC for Applications replaces them. */

@@ -124,16 +124,17 @@ final class FormChecks {
         if (misshapen.isPresent()) {
             return misshapen.get();
         }
-        if (!RawAccountSettings.ADDRESS
-                .matcher(given.get("mailbox").orElseThrow())
-                .matches()) {
+        String mailbox = given.get("mailbox").orElseThrow();
+        // the settings check looks at the domain of each sender's mailbox
+        boolean eachSender = mailbox.equals("*") || mailbox.startsWith("*@");
+        if (!eachSender && !RawAccountSettings.ADDRESS.matcher(mailbox).matches()) {
             return bad(
                     context,
                     "mailbox",
                     context.say("seen.not-an-address", "key", key, "value", given.shown("mailbox")),
                     context.say("remedy.mailbox", "key", key));
         }
-        return Result.ok(context.say("seen.form", "key", key, "value", given.shown("mailbox")));
+        return Result.ok(context.say("seen.form", "key", key, "value", eachSender ? mailbox : given.shown("mailbox")));
     }
 
     /** Missing, quoted, or with white space: copy and paste errors of any field. */
@@ -159,6 +160,14 @@ final class FormChecks {
 
     private static boolean isQuote(char c) {
         return "\"'`\u201C\u201D\u201E\u2018\u2019".indexOf(c) >= 0;
+    }
+
+    /** A test system's redirection must not go unnoticed where real mail is meant to be sent. */
+    static Result redirection(CheckContext context) {
+        String address = context.account().sending().redirect().orElseThrow();
+        return Result.warning(
+                context.say("seen.redirection", "address", address),
+                context.say("remedy.redirection", "key", context.given().key("redirect")));
     }
 
     /** Whether the program itself can use the settings; what other checks have reported is not said again. */

@@ -54,6 +54,9 @@ final class MailboxCheck {
     private MailboxCheck() {}
 
     static Result look(CheckContext context) {
+        if (context.account().isOfEachSender()) {
+            return Result.notCheckable(context.say("seen.each-sender"), context.say("remedy.send-test"));
+        }
         Token token = context.token(TokenResource.GRAPH).orElseThrow();
         String host = NetworkChecks.hostOf(context.account().endpoints().graph());
         try {

@@ -30,6 +30,9 @@ final class SmtpLoginCheck {
     private SmtpLoginCheck() {}
 
     static Result look(CheckContext context) {
+        if (context.account().isOfEachSender()) {
+            return Result.notCheckable(context.say("seen.each-sender"), context.say("remedy.send-test"));
+        }
         Status status = context.tools().roads().signIn(context.account().withRoads(List.of(RoadName.SMTP)));
         if (status.isAccepted()) {
             return Result.ok(context.say("seen.smtp-login"));

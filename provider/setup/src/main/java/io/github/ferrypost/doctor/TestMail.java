@@ -24,11 +24,11 @@ final class TestMail {
                     context.say("seen.not-an-address", "key", "--send-test", "value", address),
                     context.say("remedy.test-address"));
         }
-        Account account = context.account();
+        Account account = context.account().forSender(address).orElse(context.account());
         Envelope envelope = Envelope.of(account.mailbox(), List.of(address));
         Outcome outcome = context.tools()
                 .roads()
-                .carry(new Submission(envelope, ByteSource.of(message(context, address))), account);
+                .carry(new Submission(envelope, ByteSource.of(message(context, account.mailbox(), address))), account);
         Reply reply = outcome.first().reply();
         if (outcome.isAccepted()) {
             context.prove(outcome.road().equalsIgnoreCase("graph") ? "mailbox-graph" : "smtp-login");
@@ -44,10 +44,9 @@ final class TestMail {
         return verdict == Verdict.TRANSIENT ? Result.unanswered(seen, remedy) : Result.fault(seen, remedy);
     }
 
-    private static byte[] message(CheckContext context, String address) {
+    private static byte[] message(CheckContext context, String mailbox, String address) {
         String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
                 context.tools().clock().instant().atOffset(ZoneOffset.UTC));
-        String mailbox = context.account().mailbox();
         return String.join(
                         "\r\n",
                         "From: <" + mailbox + ">",

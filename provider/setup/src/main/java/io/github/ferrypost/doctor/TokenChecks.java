@@ -14,6 +14,9 @@ final class TokenChecks {
     /** The app IDs of Graph and Exchange Online, which some tokens have as audience instead of a URL. */
     private static final String GRAPH_APP = "00000003-0000-0000-c000-000000000000";
 
+    /** What drafts need; RBAC for Applications grants it without a role in the token. */
+    static final String DRAFTS = "Mail.ReadWrite";
+
     private static final String EXCHANGE_APP = "00000002-0000-0ff1-ce00-000000000000";
 
     private TokenChecks() {}
@@ -45,11 +48,7 @@ final class TokenChecks {
     static Result graphClaims(CheckContext context) {
         Cloud cloud = context.account().endpoints().cloud();
         return claims(
-                context,
-                TokenResource.GRAPH,
-                List.of("https://" + cloud.graphHost(), GRAPH_APP),
-                "Mail.Send",
-                "Mail.ReadWrite");
+                context, TokenResource.GRAPH, List.of("https://" + cloud.graphHost(), GRAPH_APP), "Mail.Send", DRAFTS);
     }
 
     static Result smtpClaims(CheckContext context) {
@@ -106,9 +105,17 @@ final class TokenChecks {
     }
 
     static boolean hasRole(CheckContext context, TokenResource resource) {
+        return names(context, resource, roleOf(resource));
+    }
+
+    static boolean hasDrafts(CheckContext context) {
+        return names(context, TokenResource.GRAPH, DRAFTS);
+    }
+
+    private static boolean names(CheckContext context, TokenResource resource, String role) {
         return context.token(resource)
                 .flatMap(Claims::of)
-                .map(claims -> claims.roles().contains(roleOf(resource)))
+                .map(claims -> claims.roles().contains(role))
                 .orElse(false);
     }
 }

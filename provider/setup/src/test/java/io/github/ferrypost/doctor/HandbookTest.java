@@ -180,8 +180,11 @@ class HandbookTest {
         practice.byCertificate(folder);
         looked.addAll(allOk());
         assertThat(looked)
-                .containsExactlyInAnyOrderElementsOf(
-                        CheckTable.rows().stream().map(Check::id).collect(Collectors.toSet()));
+                .containsExactlyInAnyOrderElementsOf(CheckTable.rows().stream()
+                        .map(Check::id)
+                        // a redirection is never all right
+                        .filter(id -> !id.equals("redirection"))
+                        .collect(Collectors.toSet()));
     }
 
     private Set<String> allOk() {

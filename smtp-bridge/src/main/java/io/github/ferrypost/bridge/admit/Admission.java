@@ -2,6 +2,7 @@ package io.github.ferrypost.bridge.admit;
 
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.Accounts;
+import io.github.ferrypost.account.SenderPolicy;
 import io.github.ferrypost.bridge.config.BridgeConfig;
 import io.github.ferrypost.bridge.config.DeviceConfig;
 import io.github.ferrypost.bridge.config.ListenerConfig;
@@ -174,14 +175,28 @@ public final class Admission {
         if (device.isPresent() && !device.get().maySendAs(sender)) {
             return new Decision.Refused(notItsSender(device.get(), sender));
         }
+        // with mailbox = * a rewritten sender names the mailbox
+        String author = ownPolicy(client)
+                .flatMap(policy -> policy.replacement(sender, sender))
+                .orElse(sender);
         return device.flatMap(DeviceConfig::account)
                 .flatMap(accounts::named)
                 .or(() -> client.login().flatMap(accounts::byLogin))
-                .or(() -> accounts.bySender(sender))
+                .or(() -> accounts.bySender(author))
                 .or(() -> listener.account().flatMap(accounts::named))
                 .or(accounts::fallback)
+                .flatMap(account -> account.forSender(author))
                 .<Decision>map(Decision.Admitted::new)
                 .orElseGet(() -> new Decision.Refused(nobodySends(client, sender)));
+    }
+
+    /** How the senders of this client's message are rewritten, if this account sends it. */
+    public SenderPolicy senderPolicy(ClientIdentity client, Account account) {
+        return ownPolicy(client).orElseGet(() -> account.sending().from());
+    }
+
+    private Optional<SenderPolicy> ownPolicy(ClientIdentity client) {
+        return client.device().flatMap(DeviceConfig::from).or(listener::from);
     }
 
     private static Reply notItsSender(DeviceConfig device, String sender) {
@@ -194,7 +209,7 @@ public final class Admission {
         String login = client.login().map(user -> " and the login " + user).orElse("");
         return Reply.of(550, "5.7.1", "No account of this bridge may send as <" + sender + ">" + login)
                 .withRemedy("Add the address to ferrypost.senders of an account, or the login to"
-                        + " ferrypost.logins, or set ferrypost.default.");
+                        + " ferrypost.logins, or set ferrypost.default; with mailbox = * set ferrypost.fallback.");
     }
 
     /** The limit on this client's messages; empty if neither its device nor the listener has one. */

@@ -32,7 +32,11 @@ final class MailTarget implements AlertTarget {
     /** @param failing whether an account is known to fail */
     MailTarget(List<String> to, List<Account> accounts, Predicate<Account> failing, Roads roads, ZoneId zone) {
         this.to = to;
-        this.accounts = accounts;
+        // mail of this program's own has no sender whose mailbox could send it
+        this.accounts = accounts.stream()
+                .flatMap(account -> account.forSender("").stream())
+                .distinct()
+                .toList();
         this.failing = failing;
         this.roads = roads;
         this.zone = zone;

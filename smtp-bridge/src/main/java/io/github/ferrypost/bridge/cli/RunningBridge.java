@@ -129,6 +129,7 @@ public final class RunningBridge implements AutoCloseable {
             expiry.again();
             watches.forEach(PeriodicTask::wake);
             StartReport.newlyExposed(change.before().settings(), change.after().settings());
+            StartReport.redirections(change.after().accounts());
         });
     }
 

@@ -1,5 +1,6 @@
 package io.github.ferrypost.bridge.cli;
 
+import io.github.ferrypost.account.Accounts;
 import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.bridge.Bridge;
 import io.github.ferrypost.bridge.alert.Alert;
@@ -32,7 +33,20 @@ final class StartReport {
         checked.config().listeners().stream()
                 .filter(listener -> !listener.isDefault())
                 .forEach(listener -> LOG.info("Listener {}", listener));
+        redirections(checked.accounts());
         bridge.spool().ifPresent(spool -> queue(checked.config(), spool, alerts));
+    }
+
+    /** A test system's redirection must not go unnoticed where real mail is meant to be sent. */
+    static void redirections(Accounts accounts) {
+        accounts.all()
+                .forEach(account -> account.sending()
+                        .redirect()
+                        .ifPresent(address -> LOG.warn(
+                                "REDIRECTION: ferrypost.redirect sends all mail of {} to {}, and none to its"
+                                        + " recipients",
+                                account,
+                                address)));
     }
 
     static void exposedFiles(Settings settings) {

@@ -1,5 +1,6 @@
 package io.github.ferrypost.bridge.config;
 
+import io.github.ferrypost.account.SenderPolicy;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.OptionalInt;
  * @param account the account that sends its mail; empty if login, sender or listener choose it
  * @param senders addresses, domains or {@code *}, in lower case; empty for any sender
  * @param rate in messages per minute; empty for no limit of its own
+ * @param from how its senders are rewritten; empty for the rule of the listener or account
  */
 public record DeviceConfig(
         String name,
@@ -19,7 +21,8 @@ public record DeviceConfig(
         Optional<String> listener,
         Optional<String> account,
         List<String> senders,
-        OptionalInt rate) {
+        OptionalInt rate,
+        Optional<SenderPolicy> from) {
 
     /** @param sender of the envelope; empty for the null sender, which a device with a list may not use */
     public boolean maySendAs(String sender) {

@@ -1,5 +1,6 @@
 package io.github.ferrypost.bridge.config;
 
+import io.github.ferrypost.account.SenderPolicy;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -11,6 +12,7 @@ import java.util.OptionalLong;
  * @param name {@link #DEFAULT} for the one that {@code ferrypost.bridge.listen} defines
  * @param networks of the clients that may connect; empty for all, which then need TLS and a login unless they are on
  *     this machine
+ * @param from how senders are rewritten; empty for the account's rule
  * @param learn whether only devices send, and what other clients try is recorded
  * @param account sends where neither login nor sender selects one; empty for the account of {@code ferrypost.default}
  */
@@ -24,6 +26,7 @@ public record ListenerConfig(
         Logins logins,
         List<Network> networks,
         Optional<String> account,
+        Optional<SenderPolicy> from,
         boolean learn,
         Limits limits) {
     /** The name of the listener that {@code ferrypost.bridge.listen} defines. */
@@ -51,6 +54,7 @@ public record ListenerConfig(
                 false,
                 logins,
                 List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 false,
                 Limits.NONE);

@@ -48,6 +48,13 @@ final class ListenerKeys {
             "",
             "The name of the account that sends for this listener's clients where neither login nor sender tells;"
                     + " `default` for the unnamed one.");
+    static final Key LISTENER_FROM = listener(
+            "from",
+            "",
+            "The sender that replaces that of this listener's clients, as `ferrypost.from`; it goes before the account's"
+                    + " rule.");
+    static final Key LISTENER_FROM_NAME =
+            listener("from-name", "", "The display name in From, as `ferrypost.from-name`.");
     static final Key PLAIN_LOGIN = listener(
             "plain-login",
             "false",
@@ -88,6 +95,12 @@ final class ListenerKeys {
                     + " sender and listener choose.");
     static final Key SENDERS = device(
             "senders", "", "The senders it may use: addresses, domains, or `*`, separated by commas. Without it any.");
+    static final Key DEVICE_FROM = device(
+            "from",
+            "",
+            "The sender that replaces the device's, as `ferrypost.from`, such as `scans@contoso.com`; it goes before the"
+                    + " rules of the listener and the account.");
+    static final Key DEVICE_FROM_NAME = device("from-name", "", "The display name in From, as `ferrypost.from-name`.");
     static final Key DEVICE_RATE = device("rate", "", "Messages a minute from the device; further ones get 450.");
 
     static final List<Key> ROWS = List.of(
@@ -98,6 +111,8 @@ final class ListenerKeys {
             NETWORKS,
             PUBLIC,
             LISTENER_ACCOUNT,
+            LISTENER_FROM,
+            LISTENER_FROM_NAME,
             PLAIN_LOGIN,
             OLD_TLS,
             LEARN,
@@ -108,6 +123,8 @@ final class ListenerKeys {
             DEVICE_LISTENER,
             DEVICE_ACCOUNT,
             SENDERS,
+            DEVICE_FROM,
+            DEVICE_FROM_NAME,
             DEVICE_RATE);
 
     private ListenerKeys() {}

@@ -1,6 +1,7 @@
 package io.github.ferrypost.bridge.config;
 
 import io.github.ferrypost.account.Key;
+import io.github.ferrypost.account.SenderPolicy;
 import io.github.ferrypost.account.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -80,6 +81,7 @@ final class ListenerReader {
                 logins(ListenerKeys.LISTENER_LOGINS.withName(name), all),
                 reading.read(ListenerKeys.NETWORKS.withName(name), List.of(), ListenerReader::networks),
                 account(ListenerKeys.LISTENER_ACCOUNT.withName(name)),
+                from(ListenerKeys.LISTENER_FROM.withName(name), ListenerKeys.LISTENER_FROM_NAME.withName(name)),
                 reading.flag(ListenerKeys.LEARN.withName(name)),
                 new ListenerConfig.Limits(
                         number(ListenerKeys.MAX_CONNECTIONS.withName(name), 100_000),
@@ -102,7 +104,24 @@ final class ListenerReader {
         OptionalInt rate = number(ListenerKeys.DEVICE_RATE.withName(name), MOST_PER_MINUTE);
         Optional<String> listener =
                 settings.get(ListenerKeys.DEVICE_LISTENER.withName(name).name());
-        return address.map(at -> new DeviceConfig(name, at, listener, account, senders, rate));
+        Optional<SenderPolicy> from =
+                from(ListenerKeys.DEVICE_FROM.withName(name), ListenerKeys.DEVICE_FROM_NAME.withName(name));
+        return address.map(at -> new DeviceConfig(name, at, listener, account, senders, rate, from));
+    }
+
+    /** Empty if neither is set. */
+    private Optional<SenderPolicy> from(Key from, Key name) {
+        Optional<String> shown = settings.get(name.name());
+        if (settings.get(from.name()).isEmpty() && shown.isEmpty()) {
+            return Optional.empty();
+        }
+        return reading.read(from, Optional.empty(), text -> {
+            try {
+                return Optional.of(SenderPolicy.parse(text.isEmpty() ? "keep" : text, shown.orElse("keep")));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("is \"" + text + "\": " + e.getMessage() + ".", e);
+            }
+        });
     }
 
     private List<ListenAddress> addresses(Key key) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,22 +26,25 @@ final class BounceFactory {
     private static final Logger LOG = LoggerFactory.getLogger(BounceFactory.class);
 
     private final Accounts accounts;
+    private final UnaryOperator<Account> sender;
     private final String mta;
     private final ZoneId zone;
     private final BounceRecipients recipients;
 
     /** @param mta the name of this bridge */
     BounceFactory(Accounts accounts, String mta, ZoneId zone) {
-        this(accounts, List.of(), mta, zone);
+        this(accounts, UnaryOperator.identity(), List.of(), mta, zone);
     }
 
     /**
+     * @param sender the account that sends now for another one
      * @param alertMail who gets a bounce that its sender may not get
      * @param mta the name of this bridge
      */
-    BounceFactory(Accounts accounts, List<String> alertMail, String mta, ZoneId zone) {
+    BounceFactory(Accounts accounts, UnaryOperator<Account> sender, List<String> alertMail, String mta, ZoneId zone) {
         this.recipients = new BounceRecipients(accounts, alertMail);
         this.accounts = accounts;
+        this.sender = sender;
         this.mta = mta;
         this.zone = zone;
     }
@@ -52,7 +56,7 @@ final class BounceFactory {
      */
     Optional<NewEntry> on(Claim claim, Map<String, Status> refused, Instant now) {
         Entry entry = claim.entry();
-        Optional<Account> account = accounts.named(entry.account());
+        Optional<Account> account = accounts.named(entry.account()).map(sender);
         List<Undelivered.Failed> failed = refused.entrySet().stream()
                 .filter(one -> wantsReport(entry, one.getKey()))
                 .map(one -> new Undelivered.Failed(one.getKey(), one.getValue(), now))
@@ -72,7 +76,7 @@ final class BounceFactory {
             Submission mail = new DeliveryStatusNotification(
                             mta, account.orElseThrow().mailbox(), zone)
                     .report(undelivered, to, claim.id().toString(), now);
-            return Optional.of(NewEntry.of(entry.account(), mail.envelope(), mail.message(), now));
+            return Optional.of(NewEntry.of(account.orElseThrow().name(), mail.envelope(), mail.message(), now));
         } catch (IOException e) {
             LOG.error("Cannot write the bounce for entry {}", claim.id(), e);
             return Optional.empty();

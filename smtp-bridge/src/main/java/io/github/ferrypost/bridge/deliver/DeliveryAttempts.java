@@ -8,7 +8,9 @@ import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.road.Roads;
+import io.github.ferrypost.road.SenderMailboxes;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -21,12 +23,19 @@ final class DeliveryAttempts {
     private final SendPermit gate;
     private final DeliveryHistory trust;
     private final DeliveryListener deliveryListener;
+    private final SenderMailboxes mailboxes;
 
-    DeliveryAttempts(Roads roads, SendPermit gate, DeliveryHistory trust, DeliveryListener deliveryListener) {
+    DeliveryAttempts(
+            Roads roads,
+            SendPermit gate,
+            DeliveryHistory trust,
+            DeliveryListener deliveryListener,
+            SenderMailboxes mailboxes) {
         this.roads = roads;
         this.gate = gate;
         this.trust = trust;
         this.deliveryListener = deliveryListener;
+        this.mailboxes = mailboxes;
     }
 
     /** Makes an attempt, or returns why the account may not be used now. */
@@ -36,6 +45,11 @@ final class DeliveryAttempts {
 
     /** @param forced whether an operator requested the attempt, so that no limit stops it */
     Outcome attempt(Submission submission, Account account, boolean forced) {
+        boolean delivered = account.isOfOneSender() && trust.in(account);
+        return mailboxes.carry(submission, account, delivered, (what, by) -> attemptBy(what, by, forced));
+    }
+
+    private Outcome attemptBy(Submission submission, Account account, boolean forced) {
         Optional<Status> hindrance = gate.pass(account, forced ? AttemptPriority.PAST_ALL : insist(account));
         if (hindrance.isPresent()) {
             return Outcome.all(submission.envelope().recipients(), hindrance.get(), "", "");
@@ -84,22 +98,34 @@ final class DeliveryAttempts {
     }
 
     boolean hasDelivered(Account account) {
-        return trust.in(account);
+        return trust.in(mailboxes.now(account));
+    }
+
+    /** The account that sends now for this one. */
+    Account now(Account account) {
+        return mailboxes.now(account);
+    }
+
+    /** The accounts of the senders' own mailboxes that are in use, for {@code mailbox = *}. */
+    List<Account> ofSenders() {
+        return mailboxes.inUse();
     }
 
     /** Ends all attempts for this submission, and removes what they left behind. */
     void abandon(Submission submission, Account account) {
-        roads.abandon(submission, account);
+        roads.abandon(submission, mailboxes.of(submission, account));
     }
 
     /** How many attempts this account may make now, at most {@code most}; negative while it is paused. */
-    int room(Account account, int most) {
+    int room(Account named, int most) {
+        Account account = mailboxes.now(named);
         return gate.room(account, most, trust.isKnownOf(account) ? AttemptPriority.NO : AttemptPriority.PAST_PAUSES);
     }
 
     /** Why the account may not be used now; changes nothing. */
     Optional<Suspension> rest(Account account) {
-        return trust.isKnownOf(account) ? gate.rest(account) : Optional.empty();
+        // with mailbox = * the pauses of app and tenant show here, those of single mailboxes do not
+        return trust.isKnownOf(account) || account.isOfEachSender() ? gate.rest(account) : Optional.empty();
     }
 
     /** Ends all pauses of the account, because what caused them may be repaired. */

@@ -1,6 +1,7 @@
 package io.github.ferrypost.bridge.deliver;
 
 import io.github.ferrypost.bridge.spool.DiskRoom;
+import io.github.ferrypost.road.SenderMailboxes;
 import java.time.Duration;
 import java.util.List;
 
@@ -99,6 +100,14 @@ public final class DeliveryLimits {
                     "concurrent attempts",
                     "150; per mailbox 4 by Graph, 3 by SMTP",
                     "Graph throttling limits, Exchange Online limits"),
+            row(
+                    "mailboxes of senders with `mailbox = *`",
+                    SenderMailboxes.MOST + " in one process; further ones use the fallback account, or wait",
+                    "each has limits and connections of its own, and clients name the senders"),
+            row(
+                    "a mailbox that Exchange does not know or the app may not use, with `mailbox = *`",
+                    SenderMailboxes.UNKNOWN_FOR.toHours() + " h, then asked again",
+                    "a new mailbox or permission takes effect within one to two hours"),
             row("lease of an attempt whose process died", "30 min", "renewed while the attempt runs"),
             row(
                     "disk space reserved for the queue",

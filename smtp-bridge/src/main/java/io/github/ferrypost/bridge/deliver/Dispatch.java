@@ -7,11 +7,13 @@ import io.github.ferrypost.bridge.spool.Spool;
 import io.github.ferrypost.bridge.spool.SpoolException;
 import io.github.ferrypost.bridge.thread.EssentialThreads;
 import io.github.ferrypost.road.Roads;
+import io.github.ferrypost.road.SenderMailboxes;
 import io.github.ferrypost.util.Uninterrupted;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -64,8 +66,12 @@ public final class Dispatch implements AutoCloseable {
      * @param pace messages per minute and mailbox by SMTP; empty for no limit
      */
     public static Dispatch direct(Roads roads, OptionalInt pace, DeliveryListener deliveryListener, Clock clock) {
-        DeliveryAttempts attempts =
-                new DeliveryAttempts(roads, gate(pace, clock), new DeliveryHistory(Optional.empty()), deliveryListener);
+        DeliveryAttempts attempts = new DeliveryAttempts(
+                roads,
+                gate(pace, clock),
+                new DeliveryHistory(Optional.empty()),
+                deliveryListener,
+                new SenderMailboxes(clock));
         DiskRoom disk = DiskRoom.of(Path.of(System.getProperty("java.io.tmpdir")));
         DirectDelivery delivery =
                 new DirectDelivery(attempts, briefRetry(System::nanoTime), new EntryLog(deliveryListener), disk);
@@ -134,10 +140,14 @@ public final class Dispatch implements AutoCloseable {
             throws SpoolException {
         Spool spool = Spool.openToDeliver(how.folder(), clock, threads);
         DeliveryAttempts attempts = new DeliveryAttempts(
-                roads, gate(how.pace(), clock), new DeliveryHistory(Optional.of(spool)), deliveryListener);
+                roads,
+                gate(how.pace(), clock),
+                new DeliveryHistory(Optional.of(spool)),
+                deliveryListener,
+                new SenderMailboxes(clock));
         EntryLog log = new EntryLog(deliveryListener);
         ExecutorService pool = Executors.newCachedThreadPool(daemons());
-        AtomicReference<DeliveryRules> rules = new AtomicReference<>(rules(how, accounts));
+        AtomicReference<DeliveryRules> rules = new AtomicReference<>(rules(how, accounts, attempts));
         RunningTime running = new RunningTime(clock, nanos);
         RetrySchedule schedule = new RetrySchedule(
                 RetryDelays.STANDARD, () -> ThreadLocalRandom.current().nextLong());
@@ -151,10 +161,10 @@ public final class Dispatch implements AutoCloseable {
                 delivery, attempts, Optional.of(spool), Optional.of(queueRunner), delivery::hurry, Optional.of(rules));
     }
 
-    private static DeliveryRules rules(Storing how, Accounts accounts) {
+    private static DeliveryRules rules(Storing how, Accounts accounts, DeliveryAttempts attempts) {
         return new DeliveryRules(
                 accounts,
-                new BounceFactory(accounts, how.alertMail(), how.name(), ZoneId.systemDefault()),
+                new BounceFactory(accounts, attempts::now, how.alertMail(), how.name(), ZoneId.systemDefault()),
                 new SettlementPolicy(how.giveUpAfter()),
                 how.patience());
     }
@@ -166,7 +176,7 @@ public final class Dispatch implements AutoCloseable {
      * @param how the folder stays as it is
      */
     public void follow(Storing how, Accounts accounts) {
-        rules.ifPresent(current -> current.set(rules(how, accounts)));
+        rules.ifPresent(current -> current.set(rules(how, accounts, attempts)));
         queueRunner.ifPresent(QueueRunner::wake);
     }
 
@@ -195,7 +205,13 @@ public final class Dispatch implements AutoCloseable {
 
     /** Starts to find and delete drafts that a crash left in the accounts' mailboxes. */
     public void removeOrphans(Supplier<Accounts> accounts, Roads roads) {
-        DraftSweep.start(spool, accounts, roads, () -> closed);
+        DraftSweep.start(spool, () -> sweepable(accounts.get()), roads, () -> closed);
+    }
+
+    private List<Account> sweepable(Accounts accounts) {
+        List<Account> all = new ArrayList<>(accounts.all());
+        all.addAll(attempts.ofSenders());
+        return all;
     }
 
     private static ThreadFactory daemons() {

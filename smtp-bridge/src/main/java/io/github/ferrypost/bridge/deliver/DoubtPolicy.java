@@ -2,6 +2,7 @@ package io.github.ferrypost.bridge.deliver;
 
 import io.github.ferrypost.account.Account;
 import io.github.ferrypost.account.InDoubt;
+import io.github.ferrypost.road.SenderMailboxes;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,7 +16,9 @@ final class DoubtPolicy {
 
     /** Whether these notes come from a road that will check before it sends again. */
     static boolean isProvable(Map<String, String> notes) {
-        return notes.values().stream().anyMatch(note -> !note.isEmpty());
+        return notes.entrySet().stream()
+                .anyMatch(note -> !note.getKey().equals(SenderMailboxes.NOTE)
+                        && !note.getValue().isEmpty());
     }
 
     /**

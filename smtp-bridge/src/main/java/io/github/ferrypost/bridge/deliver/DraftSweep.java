@@ -1,7 +1,6 @@
 package io.github.ferrypost.bridge.deliver;
 
 import io.github.ferrypost.account.Account;
-import io.github.ferrypost.account.Accounts;
 import io.github.ferrypost.bridge.spool.Entry;
 import io.github.ferrypost.bridge.spool.EntryId;
 import io.github.ferrypost.bridge.spool.Filter;
@@ -35,17 +34,17 @@ final class DraftSweep implements Runnable {
     private static final int PAGE = 500;
 
     private final Optional<Spool> spool;
-    private final Supplier<Accounts> accounts;
+    private final Supplier<List<Account>> accounts;
     private final Roads roads;
 
-    DraftSweep(Optional<Spool> spool, Supplier<Accounts> accounts, Roads roads) {
+    DraftSweep(Optional<Spool> spool, Supplier<List<Account>> accounts, Roads roads) {
         this.spool = spool;
         this.accounts = accounts;
         this.roads = roads;
     }
 
     /** @param closed whether the bridge has closed, so that the sweep stops */
-    static void start(Optional<Spool> spool, Supplier<Accounts> accounts, Roads roads, BooleanSupplier closed) {
+    static void start(Optional<Spool> spool, Supplier<List<Account>> accounts, Roads roads, BooleanSupplier closed) {
         next(AFTER, new DraftSweep(spool, accounts, roads), closed);
     }
 
@@ -70,7 +69,7 @@ final class DraftSweep implements Runnable {
         try {
             Optional<List<DeliveryNotes>> queue =
                     spool.isPresent() ? Optional.of(remembered(spool.get())) : Optional.empty();
-            accounts.get().all().forEach(account -> sweep(account, queue));
+            accounts.get().forEach(account -> sweep(account, queue));
         } catch (SpoolException | RuntimeException e) {
             LOG.debug("Cleanup of orphaned drafts failed", e);
         }

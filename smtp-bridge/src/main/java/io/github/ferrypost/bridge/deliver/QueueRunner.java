@@ -20,7 +20,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -58,7 +57,7 @@ final class QueueRunner {
     private final Incident unwritten;
     private final Map<Claim, AttemptResult> unsettled = new ConcurrentHashMap<>();
     private final Semaphore places = new Semaphore(DeliveryLimits.PLACES);
-    private final Map<String, AtomicInteger> underWay = new ConcurrentHashMap<>();
+    private final Map<String, Integer> underWay = new ConcurrentHashMap<>();
     private final Set<Claim> claims = ConcurrentHashMap.newKeySet();
     private final Lock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -162,7 +161,7 @@ final class QueueRunner {
         for (Claim claim : claimed) {
             places.acquire();
             watch(claim);
-            count(claim.entry().account()).incrementAndGet();
+            underWay.merge(claim.entry().account(), 1, Integer::sum);
             pool.execute(() -> deliver(claim));
         }
         return !claimed.isEmpty();
@@ -175,12 +174,8 @@ final class QueueRunner {
         return longEnough ? Optional.of(clock.instant().minus(ending.giveUpAfter())) : Optional.empty();
     }
 
-    private AtomicInteger count(String account) {
-        return underWay.computeIfAbsent(account, name -> new AtomicInteger());
-    }
-
     private int room(String name) {
-        int busy = count(name).get();
+        int busy = underWay.getOrDefault(name, 0);
         return rules.get()
                 .accounts()
                 .named(name)
@@ -208,7 +203,7 @@ final class QueueRunner {
      * the disk.
      */
     private void free(String account) {
-        count(account).decrementAndGet();
+        underWay.computeIfPresent(account, (name, busy) -> busy == 1 ? null : busy - 1);
         wake();
     }
 

@@ -7,6 +7,7 @@ import io.github.ferrypost.bridge.deliver.SubmittedMail;
 import io.github.ferrypost.message.Address;
 import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.reply.Reply;
+import io.github.ferrypost.road.SenderRewriting;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,9 +104,13 @@ final class DataCommand {
         try {
             Submission submission = new Submission(mail.envelope(), incoming.with(preface(mail, incoming.header(), id)))
                     .with(mail.dsn());
+            SenderRewriting rewriting = SenderRewriting.of(submission, mail.policy(), mail.account());
+            if (rewriting.refusal().isPresent()) {
+                return refused(rewriting.refusal().get().reply());
+            }
             AcceptResult receipt = around.delivery()
                     .take(new SubmittedMail(
-                            submission,
+                            rewriting.submission(),
                             mail.account(),
                             client.login().orElse(""),
                             client.address().getHostAddress(),
@@ -162,7 +167,10 @@ final class DataCommand {
         if (around.received()) {
             preface.received(from(mail), client.address().getHostAddress(), around.name(), protocol(mail), id, now);
         }
-        return preface.missing(header, from(mail.sender(), mail.account()), id, now)
+        String sender = SenderRewriting.sender(mail.sender(), mail.policy(), mail.account());
+        // the rewriting adds a From itself, and would take one that stands here for the client's
+        return preface.missing(
+                        header, from(sender, mail.account()), mail.policy().isKeep(), id, now)
                 .octets();
     }
 

@@ -1,11 +1,13 @@
 package io.github.ferrypost.bridge.listen;
 
 import io.github.ferrypost.account.Account;
+import io.github.ferrypost.account.SenderPolicy;
 import io.github.ferrypost.bridge.admit.ClientIdentity;
 import io.github.ferrypost.bridge.admit.Decision;
 import io.github.ferrypost.bridge.admit.MessageRate;
 import io.github.ferrypost.message.Address;
 import io.github.ferrypost.reply.Reply;
+import io.github.ferrypost.road.SenderRewriting;
 import java.math.BigInteger;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +15,11 @@ import java.util.function.Consumer;
 
 /** MAIL FROM: checks the sender and whether the client may use it (RFC 5321 section 4.1.1.2). */
 final class MailCommand {
+    private static final Reply NO_DOMAIN = Reply.of(553, "5.1.7", "Not an address of the form name@domain")
+            .withRemedy(
+                    "Let the client send as an address, or replace its sender: ferrypost.from, or from of its device or"
+                            + " listener.");
+
     private MailCommand() {}
 
     /** @param seen gets the sender, if it is an address, before anything is decided */
@@ -23,8 +30,10 @@ final class MailCommand {
         Parameters.check(argument.parameters(), Parameters.MAIL);
         boolean utf8 = argument.parameters().containsKey("SMTPUTF8");
         String sender = ClientAddressSyntax.withoutFinalDot(argument.address());
+        // such as root: an address once it is rewritten, or no sender
+        boolean bare = !sender.isEmpty() && sender.indexOf('@') < 0;
         if (!sender.isEmpty()) {
-            checkAddress(sender, "5.1.7", utf8);
+            checkAddress(bare ? sender + "@localhost" : sender, "5.1.7", utf8);
         }
         seen.accept(sender);
         // the settings may have changed since the client connected
@@ -37,6 +46,10 @@ final class MailCommand {
             throw new CommandRefusal(refused.reply());
         }
         Account account = ((Decision.Admitted) decision).account();
+        SenderPolicy policy = around.admission().senderPolicy(client, account);
+        if (bare && !ClientAddressSyntax.isMailbox(SenderRewriting.sender(sender, policy, account))) {
+            throw new CommandRefusal(NO_DOMAIN);
+        }
         long limit =
                 Math.min(around.limits().message().size(), around.delivery().largest(account));
         checkSize(argument.parameters(), limit, shared.files());
@@ -44,7 +57,7 @@ final class MailCommand {
         if (rate.isPresent() && !shared.rates().mayBegin(rate.get(), client.address())) {
             throw new CommandRefusal(Replies.TOO_FAST);
         }
-        ServerTransaction transaction = new ServerTransaction(account, sender, limit, utf8, shared.memory());
+        ServerTransaction transaction = new ServerTransaction(account, sender, policy, limit, utf8, shared.memory());
         transaction.wish(argument.parameters(), "");
         return transaction;
     }

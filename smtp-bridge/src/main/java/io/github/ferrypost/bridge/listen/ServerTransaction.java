@@ -1,6 +1,7 @@
 package io.github.ferrypost.bridge.listen;
 
 import io.github.ferrypost.account.Account;
+import io.github.ferrypost.account.SenderPolicy;
 import io.github.ferrypost.message.Dsn;
 import io.github.ferrypost.message.Envelope;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class ServerTransaction {
 
     private final Account account;
     private final String sender;
+    private final SenderPolicy policy;
     private final long limit;
     private final boolean utf8;
     private final MemoryBudget budget;
@@ -43,12 +45,15 @@ final class ServerTransaction {
     }
 
     /**
+     * @param policy how its senders are rewritten
      * @param limit for the message, in bytes
      * @param utf8 whether MAIL had SMTPUTF8 (RFC 6531)
      */
-    ServerTransaction(Account account, String sender, long limit, boolean utf8, MemoryBudget budget) {
+    ServerTransaction(
+            Account account, String sender, SenderPolicy policy, long limit, boolean utf8, MemoryBudget budget) {
         this.account = account;
         this.sender = sender;
+        this.policy = policy;
         this.limit = limit;
         this.utf8 = utf8;
         this.budget = budget;
@@ -98,8 +103,13 @@ final class ServerTransaction {
         return account;
     }
 
+    /** As the client gave it. */
     String sender() {
         return sender;
+    }
+
+    SenderPolicy policy() {
+        return policy;
     }
 
     long limit() {

@@ -31,15 +31,18 @@ final class TraceHeaders {
         return this;
     }
 
-    /** @param from the address to use if the message has no From */
-    TraceHeaders missing(HeaderScan header, String from, String id, Instant now) {
+    /**
+     * @param from the address to use if the message has no From
+     * @param author whether to add a From
+     */
+    TraceHeaders missing(HeaderScan header, String from, boolean author, String id, Instant now) {
         if (!header.has(HeaderScan.Field.DATE)) {
             field("Date", date(now));
         }
         if (!header.has(HeaderScan.Field.MESSAGE_ID)) {
             field("Message-ID", messageId(header, from, id));
         }
-        if (!header.has(HeaderScan.Field.FROM)) {
+        if (author && !header.has(HeaderScan.Field.FROM)) {
             field("From", "<" + from + ">");
         }
         if (header.isHeadless()) {

@@ -52,7 +52,7 @@ public final class Metrics implements DeliveryListener {
 
     /** A client has submitted a message and got this reply code. */
     public void answered(String account, int code) {
-        Meter.MAILS.counter(registry, account, answer(code)).increment();
+        Meter.MAILS.counter(registry, inSettings(account), answer(code)).increment();
     }
 
     private static String answer(int code) {
@@ -71,23 +71,30 @@ public final class Metrics implements DeliveryListener {
         Meter.TURNED_AWAY.counter(registry).increment();
     }
 
+    /** The account of the settings: with {@code mailbox = *} its senders' accounts count together. */
+    private static String inSettings(String account) {
+        int colon = account.indexOf(':');
+        return colon < 0 ? account : account.substring(0, colon);
+    }
+
     @Override
     public void tried(Account account, Outcome outcome, Duration took) {
+        String name = inSettings(account.name());
         Status telling = outcome.first();
         boolean any = outcome.byRecipient().values().stream().anyMatch(Status::isAccepted);
         LastTry last = new LastTry(telling, any, outcome.road(), outcome.trace(), clock.instant());
-        lastTries.put(account.name(), last);
+        lastTries.put(name, last);
         if (any) {
-            lastSends.put(account.name(), last);
+            lastSends.put(name, last);
         }
         learn(account, proof -> any ? proof.delivered() : proof.deliveryFailed(telling));
         if (!any && telling.blame() == FailureScope.ACCOUNT) {
-            Meter.SIGN_IN_FAILURES.counter(registry, account.name()).increment();
+            Meter.SIGN_IN_FAILURES.counter(registry, name).increment();
         }
         Timer.builder(Meter.TRIES.id())
                 .description(Meter.TRIES.meaning())
                 .tags(Meter.TRIES.tags(
-                        account.name(),
+                        name,
                         outcome.road().isEmpty() ? "none" : outcome.road(),
                         any
                                 ? "accepted"
@@ -98,7 +105,7 @@ public final class Metrics implements DeliveryListener {
 
     @Override
     public void happened(Event event, String account, int count) {
-        Meter.of(event).counter(registry, account).increment(count);
+        Meter.of(event).counter(registry, inSettings(account)).increment(count);
     }
 
     /** The account has signed in without sending, or failed to. */
@@ -107,7 +114,8 @@ public final class Metrics implements DeliveryListener {
     }
 
     private void learn(Account account, UnaryOperator<AccountProof> change) {
-        proofs.compute(account.name(), (name, proof) -> change.apply(proof == null ? AccountProof.NONE : proof));
+        proofs.compute(
+                inSettings(account.name()), (name, proof) -> change.apply(proof == null ? AccountProof.NONE : proof));
     }
 
     /** What the account has proven since startup. */

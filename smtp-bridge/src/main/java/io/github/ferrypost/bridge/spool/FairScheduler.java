@@ -14,6 +14,9 @@ import java.util.Set;
  * delay each other. Not thread-safe.
  */
 final class FairScheduler {
+    /** With {@code mailbox = *} each sender is an account; forgetting whose turn it is costs one message a turn. */
+    private static final int MOST_REMEMBERED = 10_000;
+
     private Optional<String> lastAccount = Optional.empty();
     private final Set<String> oldIsNext = new HashSet<>();
 
@@ -65,6 +68,9 @@ final class FairScheduler {
         if (old) {
             oldIsNext.remove(lane.account);
         } else {
+            if (oldIsNext.size() >= MOST_REMEMBERED) {
+                oldIsNext.clear();
+            }
             oldIsNext.add(lane.account);
         }
         return old ? lane.old.poll() : lane.fresh.poll();

@@ -1,9 +1,11 @@
 package io.github.ferrypost.bridge.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.ferrypost.account.Key;
+import io.github.ferrypost.account.SenderPolicy;
 import io.github.ferrypost.account.Settings;
 import io.github.ferrypost.account.SettingsException;
 import java.util.Arrays;
@@ -40,6 +42,8 @@ class ListenerConfigTest {
                 Map.entry("ferrypost.bridge.listener.NAME.networks", "192.168.10.0/24, 2001:db8::/48"),
                 Map.entry("ferrypost.bridge.listener.NAME.public", "true"),
                 Map.entry("ferrypost.bridge.listener.NAME.account", "mfp"),
+                Map.entry("ferrypost.bridge.listener.NAME.from", "floor1@contoso.example"),
+                Map.entry("ferrypost.bridge.listener.NAME.from-name", "Floor 1"),
                 Map.entry("ferrypost.bridge.listener.NAME.plain-login", "true"),
                 Map.entry("ferrypost.bridge.listener.NAME.old-tls", "true"),
                 Map.entry("ferrypost.bridge.listener.NAME.learn", "true"),
@@ -50,6 +54,8 @@ class ListenerConfigTest {
                 Map.entry("ferrypost.bridge.device.NAME.listener", "NAME"),
                 Map.entry("ferrypost.bridge.device.NAME.account", "default"),
                 Map.entry("ferrypost.bridge.device.NAME.senders", "Scanner@Printer.local, contoso.example"),
+                Map.entry("ferrypost.bridge.device.NAME.from", "@local -> mailbox"),
+                Map.entry("ferrypost.bridge.device.NAME.from-name", "Scanner"),
                 Map.entry("ferrypost.bridge.device.NAME.rate", "5"));
         assertThat(named.keySet())
                 .containsExactlyInAnyOrderElementsOf(BridgeKeys.own().rows().stream()
@@ -77,6 +83,7 @@ class ListenerConfigTest {
                 .extracting(Object::toString)
                 .containsExactly("192.168.10.0/24", "2001:db8:0:0:0:0:0:0/48");
         assertThat(listener.account()).contains("mfp");
+        assertThat(listener.from()).contains(SenderPolicy.parse("floor1@contoso.example", "Floor 1"));
         assertThat(listener.plainLogin()).isTrue();
         assertThat(listener.oldTls()).isTrue();
         assertThat(listener.learn()).isTrue();
@@ -89,9 +96,21 @@ class ListenerConfigTest {
             assertThat(device.listener()).contains("copiers_2");
             assertThat(device.account()).contains("");
             assertThat(device.senders()).containsExactly("scanner@printer.local", "contoso.example");
+            assertThat(device.from()).contains(SenderPolicy.parse("@local -> mailbox", "Scanner"));
             assertThat(device.rate()).hasValue(5);
         });
         assertThat(config.toString()).doesNotContain("LEGACYPASSWORD");
+    }
+
+    @Test
+    void aRuleForSendersThatCannotBeReadNamesItsKey() {
+        assertThatThrownBy(() -> BridgeConfig.from(Settings.of(Map.of(
+                        "ferrypost.bridge.device.mfp.address",
+                        "192.168.10.7",
+                        "ferrypost.bridge.device.mfp.from",
+                        "yes"))))
+                .hasMessageContaining("ferrypost.bridge.device.mfp.from is \"yes\"")
+                .hasMessageContaining("keep, mailbox, an address");
     }
 
     @Test

@@ -48,7 +48,7 @@ class DraftSweepTest {
                                 Instant.now())
                         .withNotes(Map.of("graph.draft", note)));
             }
-            new DraftSweep(Optional.of(spool), () -> accounts, roads).run();
+            new DraftSweep(Optional.of(spool), accounts::all, roads).run();
         }
         assertThat(roads.told).containsExactlyInAnyOrder("one", "two");
     }
@@ -63,8 +63,7 @@ class DraftSweepTest {
                 .forEach(name -> settings.put("ferrypost.account." + name + ".mailbox", name + "@contoso.example"));
         SweepingRoads roads = new SweepingRoads();
         roads.failsFor = "b@contoso.example";
-        Accounts accounts = Accounts.from(Settings.of(settings));
-        new DraftSweep(Optional.empty(), () -> accounts, roads).run();
+        new DraftSweep(Optional.empty(), Accounts.from(Settings.of(settings))::all, roads).run();
         assertThat(roads.swept)
                 .containsExactlyInAnyOrder("a@contoso.example", "b@contoso.example", "c@contoso.example");
     }

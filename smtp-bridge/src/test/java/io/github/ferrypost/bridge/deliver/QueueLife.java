@@ -18,6 +18,7 @@ import io.github.ferrypost.message.Submission;
 import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
+import io.github.ferrypost.road.SenderMailboxes;
 import io.github.ferrypost.sandbox.MutableClock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -89,14 +90,18 @@ final class QueueLife implements AutoCloseable {
         spool = Spool.openToDeliver(folder, clock, threads);
         SendPermit gate = new SendPermit(new CircuitBreaker(clock), new RateLimiter(0, clock), clock);
         attempts = new DeliveryAttempts(
-                new TestRoads(), gate, new DeliveryHistory(Optional.of(spool)), DeliveryListener.NONE);
+                new TestRoads(),
+                gate,
+                new DeliveryHistory(Optional.of(spool)),
+                DeliveryListener.NONE,
+                new SenderMailboxes(clock));
         EntryLog log = new EntryLog(new Bounces());
         SettlementPolicy ending = new SettlementPolicy(giveUpAfter);
         running = new RunningTime(clock, clock::nanos);
         RetrySchedule schedule = new RetrySchedule(RetryDelays.STANDARD, new Random(1));
         List<String> alertMail =
                 Stream.ofNullable(settings.get("ferrypost.alert.mail")).toList();
-        BounceFactory bounces = new BounceFactory(accounts, alertMail, "bridge.example", ZoneOffset.UTC);
+        BounceFactory bounces = new BounceFactory(accounts, attempts::now, alertMail, "bridge.example", ZoneOffset.UTC);
         rules = new DeliveryRules(accounts, bounces, ending, patience);
         QueuedDelivery trial = new QueuedDelivery(spool, () -> rules, attempts, schedule, running, log, clock);
         courier = new QueueRunner(spool, () -> rules, attempts, trial, running, threads, pool, clock);

@@ -15,6 +15,7 @@ import io.github.ferrypost.reply.Outcome;
 import io.github.ferrypost.reply.Reply;
 import io.github.ferrypost.reply.Status;
 import io.github.ferrypost.reply.Verdict;
+import io.github.ferrypost.road.SenderMailboxes;
 import io.github.ferrypost.sandbox.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -176,7 +177,11 @@ class RulesTest {
         Account paced = ACCOUNT.withRoads(List.of(RoadName.SMTP));
         SendPermit gate = new SendPermit(new CircuitBreaker(clock), new RateLimiter(1, clock), clock);
         DeliveryAttempts attempts = new DeliveryAttempts(
-                new BrokenRoads(), gate, new DeliveryHistory(Optional.empty()), DeliveryListener.NONE);
+                new BrokenRoads(),
+                gate,
+                new DeliveryHistory(Optional.empty()),
+                DeliveryListener.NONE,
+                new SenderMailboxes(clock));
         Submission mail =
                 new Submission(Envelope.of("a@contoso.example", List.of("x@example.org")), ByteSource.of(new byte[0]));
         assertThatIllegalStateException().isThrownBy(() -> attempts.attempt(mail, paced));

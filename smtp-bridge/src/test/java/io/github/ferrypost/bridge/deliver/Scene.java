@@ -18,6 +18,7 @@ import io.github.ferrypost.bridge.thread.EssentialThreads;
 import io.github.ferrypost.message.ByteSource;
 import io.github.ferrypost.message.Envelope;
 import io.github.ferrypost.message.Submission;
+import io.github.ferrypost.road.SenderMailboxes;
 import io.github.ferrypost.sandbox.MutableClock;
 import io.github.ferrypost.sandbox.Sandbox;
 import io.github.ferrypost.sandbox.exchange.LoggedRequest;
@@ -79,15 +80,16 @@ final class Scene implements AutoCloseable {
             spool = Optional.empty();
             courier = Optional.empty();
             delivery = new DirectDelivery(
-                    new DeliveryAttempts(road, gate, new DeliveryHistory(spool), DeliveryListener.NONE),
+                    new DeliveryAttempts(
+                            road, gate, new DeliveryHistory(spool), DeliveryListener.NONE, new SenderMailboxes(clock)),
                     BRIEF_RETRY,
                     new EntryLog(DeliveryListener.NONE),
                     DiskRoom.of(folder));
         } else {
             Spool opened = Spool.openToDeliver(folder, clock);
             spool = Optional.of(opened);
-            DeliveryAttempts attempts =
-                    new DeliveryAttempts(road, gate, new DeliveryHistory(spool), DeliveryListener.NONE);
+            DeliveryAttempts attempts = new DeliveryAttempts(
+                    road, gate, new DeliveryHistory(spool), DeliveryListener.NONE, new SenderMailboxes(clock));
             EntryLog log = new EntryLog(DeliveryListener.NONE);
             BounceFactory reports = new BounceFactory(accounts, "bridge.example", ZoneOffset.UTC);
             SettlementPolicy ending = new SettlementPolicy(Duration.ofDays(2));

@@ -18,12 +18,12 @@ public final class SweepNow {
         Accounts accounts = Accounts.from(Settings.of(settings));
         try (Roads roads = RoadFactory.open(Optional.empty())) {
             if (settings.get("ferrypost.bridge.accept").equals("direct")) {
-                new DraftSweep(Optional.empty(), () -> accounts, roads).run();
+                new DraftSweep(Optional.empty(), accounts::all, roads).run();
                 return;
             }
             Path folder = Path.of(settings.get("ferrypost.bridge.spool"));
             try (Spool spool = Spool.openToDeliver(folder, Clock.systemUTC())) {
-                new DraftSweep(Optional.of(spool), () -> accounts, roads).run();
+                new DraftSweep(Optional.of(spool), accounts::all, roads).run();
             }
         }
     }

@@ -51,7 +51,18 @@ public final class Directory {
      * @throws IllegalArgumentException if an account with this name exists
      */
     public Mailbox addMailbox(String address) {
-        Mailbox mailbox = new Mailbox(addUser(address).licensed(true));
+        Mailbox mailbox = new Mailbox(addUser(address).licensed(true), false);
+        mailboxes.put(key(address), mailbox);
+        return mailbox;
+    }
+
+    /**
+     * Creates a shared mailbox: without a licence, and its account blocked from sign-in.
+     *
+     * @throws IllegalArgumentException if an account with this name exists
+     */
+    public Mailbox addSharedMailbox(String address) {
+        Mailbox mailbox = new Mailbox(addUser(address).disabled(true), true);
         mailboxes.put(key(address), mailbox);
         return mailbox;
     }

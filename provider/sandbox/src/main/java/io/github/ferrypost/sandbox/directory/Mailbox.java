@@ -1,6 +1,5 @@
 package io.github.ferrypost.sandbox.directory;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class Mailbox {
     private final User owner;
     private final String address;
+    private final boolean shared;
     private final Set<String> aliases = ConcurrentHashMap.newKeySet();
     private final Set<String> sendAs = ConcurrentHashMap.newKeySet();
     private final Map<String, Set<String>> rbac = new ConcurrentHashMap<>();
@@ -20,8 +20,9 @@ public final class Mailbox {
     private volatile boolean full;
     private volatile @Nullable Boolean smtpAuthDisabled;
 
-    Mailbox(User owner) {
+    Mailbox(User owner, boolean shared) {
         this.owner = owner;
+        this.shared = shared;
         this.address = owner.name();
     }
 
@@ -38,6 +39,11 @@ public final class Mailbox {
     /** The primary address, which is also the user principal name. */
     public String address() {
         return address;
+    }
+
+    /** Whether it is a shared mailbox, which needs no licence. */
+    public boolean shared() {
+        return shared;
     }
 
     /** Adds aliases. */
@@ -64,10 +70,14 @@ public final class Mailbox {
 
     /**
      * Grants the app these roles on this mailbox by RBAC for Applications; they work without appearing in the token.
+     *
+     * @param roles such as {@code Application Mail.Send}; the first word may be left out
      */
     public Mailbox grantRbac(App app, String... roles) {
-        rbac.computeIfAbsent(app.clientId(), client -> ConcurrentHashMap.newKeySet())
-                .addAll(Arrays.asList(roles));
+        Set<String> granted = rbac.computeIfAbsent(app.clientId(), client -> ConcurrentHashMap.newKeySet());
+        for (String role : roles) {
+            granted.add(role.replaceFirst("^Application ", ""));
+        }
         return this;
     }
 
@@ -106,7 +116,10 @@ public final class Mailbox {
         return owner == user || delegates.contains(user.id());
     }
 
-    /** Blocks the owner's sign-in. App-only Graph requests still work; SMTP AUTH does not. */
+    /**
+     * Blocks the owner's sign-in. App-only Graph requests still work; SMTP AUTH does not, except for an app that RBAC gives
+     * a shared mailbox.
+     */
     public Mailbox disabled(boolean value) {
         owner.disabled(value);
         return this;

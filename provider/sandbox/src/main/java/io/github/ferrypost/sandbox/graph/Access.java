@@ -73,7 +73,7 @@ final class Access {
             }
             throw new GraphError(404, "ErrorInvalidUser", "The requested user '" + call.user() + "' is invalid.");
         }
-        if (!mailbox.licensed()) {
+        if (!mailbox.licensed() && !mailbox.shared()) {
             throw noMailbox();
         }
         return mailbox;

@@ -80,7 +80,10 @@ final class SmtpAccess {
             throw new Refused(UNSUCCESSFUL);
         }
         Mailbox mailbox = directory.mailbox(response.group(1)).orElseThrow(() -> new Refused(UNSUCCESSFUL));
-        if (mailbox.disabled() || !mailbox.licensed()) {
+        boolean byRbac = bearer.user().isEmpty() && mailbox.rbacGrants(bearer.clientId(), "SMTP.SendAsApp");
+        // seen with a live tenant by sg1888/postfix-m365-relay: RBAC opens a shared mailbox as it is
+        boolean open = (byRbac && mailbox.shared()) || (mailbox.licensed() && !mailbox.disabled());
+        if (!open) {
             throw new Refused(UNSUCCESSFUL);
         }
         checkSwitches(mailbox);
@@ -93,7 +96,6 @@ final class SmtpAccess {
             }
             return new Login(mailbox, bearer.clientId());
         }
-        boolean byRbac = mailbox.rbacGrants(bearer.clientId(), "SMTP.SendAsApp");
         boolean byRole = bearer.roles().contains("SMTP.SendAsApp") && mailbox.hasFullAccess(bearer.clientId());
         if (!byRbac && !byRole) {
             throw new Refused(UNSUCCESSFUL);
