@@ -159,13 +159,12 @@ class HistoryRunTest {
 
     @Test
     void wrongOptionsAreExplained() throws Exception {
-        try (PageRun run = open(settings -> {})) {
-            Said time = command("--since", "yesterday");
-            assertThat(time.status()).isEqualTo(2);
-            assertThat(time.err()).contains("--since is \"yesterday\"", "2h");
-            Said result = command("--result", "lost");
-            assertThat(result.status()).isEqualTo(2);
-            assertThat(result.err()).contains("--result is \"lost\"", "delivered, queued");
-        }
+        PageRun.write(folder, Map.of());
+        Said time = command("--since", "yesterday");
+        assertThat(time.status()).isEqualTo(2);
+        assertThat(time.err()).contains("--since is \"yesterday\"", "2h");
+        Said result = command("--result", "lost");
+        assertThat(result.status()).isEqualTo(2);
+        assertThat(result.err()).contains("--result is \"lost\"", "delivered, queued");
     }
 }

@@ -40,7 +40,7 @@ final class WaitingRows {
     }
 
     private static long cost(HistoryRow.Progress progress) {
-        return OVERHEAD + progress.reply().length() + progress.trace().length();
+        return (long) OVERHEAD + progress.reply().length() + progress.trace().length();
     }
 
     private boolean hasRoom(long cost) {

@@ -71,7 +71,7 @@ final class HistoryWords {
      */
     static String search(HistoryQuery query) {
         StringBuilder search = new StringBuilder();
-        for (String word : BLANKS.split(query.text().strip())) {
+        for (String word : BLANKS.split(query.text().strip(), -1)) {
             String bare = text(word.replace("\"", " ")).strip();
             if (bare.codePoints().anyMatch(Character::isLetterOrDigit)) {
                 search.append('"').append(bare).append(word.endsWith("*") ? "\" * " : "\" ");
