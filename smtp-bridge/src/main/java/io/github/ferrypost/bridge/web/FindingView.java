@@ -4,6 +4,7 @@ import io.github.ferrypost.doctor.Finding;
 import io.github.ferrypost.doctor.ReportText;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A check and its result, for the templates. */
@@ -19,12 +20,9 @@ final class FindingView {
         model.put("seen", finding.seen().in(words.language()));
         model.put("looked", finding.lookedAt().in(words.language()));
         model.put("steps", finding.steps().stream().map(String::valueOf).collect(Collectors.joining(", ")));
-        model.put("field", FindingField.of(finding).map(FormField::suffix).orElse(""));
-        model.put(
-                "field-label",
-                FindingField.of(finding)
-                        .map(field -> words.say("label-" + field.suffix()))
-                        .orElse(""));
+        Optional<String> field = FindingField.of(finding).map(FormField::suffix);
+        model.put("field", field.orElse(""));
+        model.put("field-label", field.map(name -> words.say("label-" + name)).orElse(""));
         model.put(
                 "remedies",
                 finding.remedies().stream()
