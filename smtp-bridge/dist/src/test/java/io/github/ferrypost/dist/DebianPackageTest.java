@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -145,7 +146,7 @@ class DebianPackageTest {
     private static Path root(Path file) {
         Path each = file;
         while (!each.getFileName().toString().equals("root")) {
-            each = each.getParent();
+            each = Objects.requireNonNull(each.getParent(), file::toString);
         }
         return each;
     }

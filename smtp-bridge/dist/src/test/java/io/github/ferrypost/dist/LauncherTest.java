@@ -110,7 +110,7 @@ class LauncherTest {
 
     @Test
     void theRuntimeBesideItComesFirst() throws Exception {
-        Path home = launcher.getParent().getParent();
+        Path home = launcher.resolve("../..").normalize();
         Files.move(java("runtime", "17"), home.resolve("runtime"));
         Files.writeString(home.resolve("lib/ferrypost.jsa"), "");
         script(folder.resolve("other/bin/java"), "#!/bin/sh\necho other\n");
