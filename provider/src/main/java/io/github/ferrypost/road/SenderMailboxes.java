@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 
 /**
  * What a process knows about the mailboxes of {@code mailbox = *}: which are in use, and which the app cannot send from,
@@ -148,6 +149,11 @@ public final class SenderMailboxes {
     private static boolean saysUnknown(Status status) {
         return status.blame() == FailureScope.MAILBOX
                 && NO_MAILBOX.contains(status.reply().enhanced().toString());
+    }
+
+    /** Forgets the accounts that changed settings no longer have, so that they do not count. */
+    public void keepOnly(Predicate<Account> present) {
+        List.of(inUse, proven, unknown.keySet()).forEach(accounts -> accounts.removeIf(present.negate()));
     }
 
     /** The accounts of the mailboxes in use. */

@@ -57,6 +57,17 @@ class SenderMailboxesTest {
     }
 
     @Test
+    void mailboxesOfChangedSettingsNoLongerCount() {
+        answer = ACCEPTED;
+        carry(mail("ann@contoso.example"), false);
+        assertThat(mailboxes.inUse()).containsExactly(of("ann@contoso.example"));
+        mailboxes.keepOnly(account -> account.equals(of("ann@contoso.example")));
+        assertThat(mailboxes.inUse()).hasSize(1);
+        mailboxes.keepOnly(account -> account.equals(of("bob@contoso.example")));
+        assertThat(mailboxes.inUse()).isEmpty();
+    }
+
+    @Test
     void anUnknownMailboxIsAskedOnceAnHour() {
         assertThat(carry(mail("ann@contoso.example"), false).isAccepted()).isTrue();
         assertThat(carry(mail("ann@contoso.example"), false).isAccepted()).isTrue();

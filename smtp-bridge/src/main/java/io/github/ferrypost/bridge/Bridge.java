@@ -220,6 +220,7 @@ public final class Bridge implements ReloadPart, AutoCloseable {
         history.follow(config.history());
         BridgeConfig.Deliver how = config.deliver();
         dispatch.pace(how.pace());
+        dispatch.keepSenders(accounts);
         if (how.accept() != Accept.DIRECT) {
             dispatch.follow(storing(config, how.accept() == Accept.QUEUE ? Duration.ZERO : how.patience()), accounts);
         }

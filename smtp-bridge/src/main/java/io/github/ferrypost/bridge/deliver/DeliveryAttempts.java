@@ -1,6 +1,7 @@
 package io.github.ferrypost.bridge.deliver;
 
 import io.github.ferrypost.account.Account;
+import io.github.ferrypost.account.Accounts;
 import io.github.ferrypost.bridge.alert.Alert;
 import io.github.ferrypost.bridge.alert.AlertKind;
 import io.github.ferrypost.bridge.alert.Alerts;
@@ -104,6 +105,11 @@ final class DeliveryAttempts {
     /** The account that sends now for this one. */
     Account now(Account account) {
         return mailboxes.now(account);
+    }
+
+    /** Forgets the senders' mailboxes that none of these accounts has. */
+    void keepSenders(Accounts accounts) {
+        mailboxes.keepOnly(account -> accounts.named(account.name()).equals(Optional.of(account)));
     }
 
     /** The accounts of the senders' own mailboxes that are in use, for {@code mailbox = *}. */

@@ -180,6 +180,11 @@ public final class Dispatch implements AutoCloseable {
         queueRunner.ifPresent(QueueRunner::wake);
     }
 
+    /** Mailboxes of senders no longer count as in use if none of these accounts has them. */
+    public void keepSenders(Accounts accounts) {
+        attempts.keepSenders(accounts);
+    }
+
     /** @param perMinute messages of each mailbox by SMTP, from now on; empty for no limit */
     public void pace(OptionalInt perMinute) {
         attempts.pace(perMinute);

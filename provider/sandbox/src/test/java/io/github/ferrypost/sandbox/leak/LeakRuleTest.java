@@ -47,9 +47,15 @@ class LeakRuleTest {
     @ExtendWith(LeakRule.class)
     static class LeavesAThread {
         @Test
-        void starts() {
-            Thread thread = new Thread(LeakRuleTest::awaitEnd, "left-over");
+        void starts() throws InterruptedException {
+            CountDownLatch begun = new CountDownLatch(1);
+            Runnable task = () -> {
+                begun.countDown();
+                awaitEnd();
+            };
+            Thread thread = new Thread(task, "left-over");
             thread.start();
+            begun.await(); // before that it has no stack to name
             LEFT.add(() -> {
                 end.countDown();
                 thread.join();
