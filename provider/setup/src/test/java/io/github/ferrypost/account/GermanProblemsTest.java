@@ -77,6 +77,14 @@ class GermanProblemsTest {
                 "ferrypost.client=11111111-2222-3333-4444-555555555555",
                 "ferrypost.account.a.mailbox=a@b.example;ferrypost.account.b.mailbox=a@b.example",
                 "ferrypost.account.a.mailbox=noreply@contoso.example",
+                "ferrypost.mailbox=*;ferrypost.sign-in=password;ferrypost.password=x;ferrypost.user=a@b.example;ferrypost.secret=",
+                "ferrypost.fallback=other",
+                "ferrypost.mailbox=*;ferrypost.fallback=other",
+                "ferrypost.from=a@b.example -> c@d.example, a@b.example -> mailbox",
+                "ferrypost.from=a@b.example - c@d.example, x",
+                "ferrypost.from=nowhere",
+                "ferrypost.from-name=a\u0001b",
+                "ferrypost.redirect=x",
             })
     void combinations(String changes) {
         Map<String, String> settings = new HashMap<>(GOOD);

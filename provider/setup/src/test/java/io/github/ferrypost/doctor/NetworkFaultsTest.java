@@ -41,6 +41,7 @@ class NetworkFaultsTest {
             "certificate",
             "mailbox",
             "settings",
+            "redirection",
             "secret-files",
             "sign-in",
             "expiry",
