@@ -182,7 +182,7 @@ class LiveSettingsUnderLoadTest {
     void anAccountIsAddedChangedAndRemoved() throws Exception {
         sandbox.directory().addMailbox("erp@contoso.example");
         settings.change(Map.of("ferrypost.account.erp.mailbox", "erp@contoso.example"));
-        inUse("the account", () -> running.bridge().accounts().named("erp").isPresent());
+        inUse("the account", () -> isApplied("ferrypost.account.erp.mailbox"));
         sendsAsErp();
         settings.change(Map.of("ferrypost.account.erp.roads", "smtp"));
         inUse("the road", () -> isApplied("ferrypost.account.erp.roads"));

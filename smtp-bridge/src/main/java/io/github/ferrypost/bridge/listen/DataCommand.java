@@ -75,7 +75,7 @@ final class DataCommand {
                         client.login().orElse("")),
                 mail.sender(),
                 mail.envelope().recipients(),
-                TraceHeaders.messageId(incoming.header(), from(mail.sender(), mail.account()), id),
+                TraceHeaders.messageId(incoming.header(), author(mail), id),
                 incoming.header().value(HeaderScan.Field.SUBJECT),
                 incoming.size(),
                 mail.account(),
@@ -167,10 +167,8 @@ final class DataCommand {
         if (around.received()) {
             preface.received(from(mail), client.address().getHostAddress(), around.name(), protocol(mail), id, now);
         }
-        String sender = SenderRewriting.sender(mail.sender(), mail.policy(), mail.account());
         // the rewriting adds a From itself, and would take one that stands here for the client's
-        return preface.missing(
-                        header, from(sender, mail.account()), mail.policy().isKeep(), id, now)
+        return preface.missing(header, author(mail), mail.policy().isKeep(), id, now)
                 .octets();
     }
 
@@ -180,7 +178,10 @@ final class DataCommand {
         return usable ? helo : "";
     }
 
-    private static String from(String sender, Account account) {
+    /** For what the message lacks: the sender, after its rewriting, or the mailbox where there is none. */
+    private static String author(ServerTransaction mail) {
+        Account account = mail.account();
+        String sender = SenderRewriting.sender(mail.sender(), mail.policy(), account);
         return sender.isEmpty() ? account.mailbox() : sender;
     }
 
