@@ -100,6 +100,8 @@ class BridgeConfigTest {
                 Map.entry("ferrypost.bridge.log-file", folder.resolve("log").toString()),
                 Map.entry("ferrypost.bridge.log-size", "2M"),
                 Map.entry("ferrypost.bridge.log-count", "3"),
+                Map.entry("ferrypost.bridge.history", "7d"),
+                Map.entry("ferrypost.bridge.history-subject", "true"),
                 Map.entry("ferrypost.alert.mail", "a@contoso.example, b@contoso.example"),
                 Map.entry("ferrypost.alert.webhook", "https://hooks.example/SECRETPATH"),
                 Map.entry("ferrypost.alert.webhook-format", "Slack"),
@@ -143,6 +145,7 @@ class BridgeConfigTest {
         assertThat(config.deliver().giveUpAfter()).isEqualTo(Duration.ofDays(5));
         assertThat(config.deliver().pace()).isEmpty();
         assertThat(config.spool()).contains(folder);
+        assertThat(config.history()).isEqualTo(new HistoryConfig(Optional.of(Duration.ofDays(7)), true));
         assertThat(config.log())
                 .isEqualTo(new LogConfig(LogConfig.Format.JOURNALD, Optional.of(folder.resolve("log")), 2 << 20, 3));
         assertThat(config.alerts())
