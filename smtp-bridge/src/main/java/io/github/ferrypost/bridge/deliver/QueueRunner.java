@@ -187,6 +187,11 @@ final class QueueRunner {
                 .orElse(busy == 0 ? 1 : 0);
     }
 
+    /** Whether no attempt is running, being recorded or being told. */
+    boolean isIdle() {
+        return places.availablePermits() == DeliveryLimits.PLACES;
+    }
+
     private void deliver(Claim claim) {
         try {
             AttemptResult tried = queuedDelivery.attempt(claim);

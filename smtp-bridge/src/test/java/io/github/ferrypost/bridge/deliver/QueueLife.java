@@ -197,7 +197,7 @@ final class QueueLife implements AutoCloseable {
                 .until(() -> {
                     // in this order: an attempt that ends in between may pause the mailbox
                     boolean open = attempts.room(account, 4) > 0;
-                    return entries().stream().noneMatch(entry -> isUnderWay(entry, open));
+                    return entries().stream().noneMatch(entry -> isUnderWay(entry, open)) && courier.isIdle();
                 });
     }
 
