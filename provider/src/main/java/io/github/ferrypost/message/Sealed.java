@@ -46,7 +46,7 @@ public final class Sealed {
             return hasArmor(in);
         } catch (IOException e) {
             if (base64) {
-                return false; // no base64 either, so nobody reads a signature in it
+                return false; // no base64 either, so no program reads a signature in it
             }
             throw e;
         }

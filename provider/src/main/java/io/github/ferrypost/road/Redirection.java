@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /**
  * Sends the mail of a test system to the one address in {@code ferrypost.redirect}. Each recipient of the envelope gets
- * the status of that address, so whoever submitted the message hears of its own recipients. A signed message keeps its
+ * the status of that address, so the sender hears of its own recipients. A signed message keeps its
  * header where the road allows it. Stateless.
  */
 final class Redirection {

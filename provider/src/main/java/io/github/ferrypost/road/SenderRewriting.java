@@ -59,7 +59,7 @@ public final class SenderRewriting {
         return new SenderRewriting(submission.with(envelope, message), stays ? null : signed());
     }
 
-    /** The envelope sender in place of this one; the null sender stays. */
+    /** The envelope sender that replaces this one; the null sender stays. */
     public static String sender(String sender, SenderPolicy policy, Account account) {
         return policy.replacement(sender, account.mailbox()).orElse(sender);
     }

@@ -151,7 +151,7 @@ class HandbookTest {
             if (finding.isPresent() && (blocked || mine)) {
                 bad.add(check.id());
             }
-            // without an administrator nobody may look there
+            // only an administrator may look there
             if (finding.isPresent() && (blocked || !check.id().equals("directory"))) {
                 Set<Health> due = blocked
                         ? Set.of(Health.SKIPPED)

@@ -33,7 +33,7 @@ class MissingAccountTest {
             queue.pass(GIVE_UP.multipliedBy(3));
 
             assertThat(queue.asked).isEmpty();
-            assertThat(queue.reports).as("nobody gets a bounce").isEmpty();
+            assertThat(queue.reports).as("no one gets a bounce").isEmpty();
             Entry waiting = queue.only();
             assertThat(waiting.state()).isEqualTo(State.QUEUED);
             assertThat(waiting.recipients().get(0).last().orElseThrow().reply().toString())

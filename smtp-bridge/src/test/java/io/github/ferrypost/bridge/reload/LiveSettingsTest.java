@@ -99,7 +99,7 @@ class LiveSettingsTest {
         assertThat(secretInUse()).isEqualTo("the-other-secret-0123456789");
         assertThat(committed.get(0).renewed()).hasSize(1);
         assertThat(committed.get(0).gone())
-                .as("the credential that nobody uses any more")
+                .as("the credential that no account uses any more")
                 .hasSize(1);
         settle();
         assertThat(results).as("once").hasSize(1);
