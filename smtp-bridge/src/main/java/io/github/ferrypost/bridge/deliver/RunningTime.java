@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
  * for example after a boot with the wrong time, after suspend, or when NTP corrects the clock. Safe for use by many
  * threads.
  */
-final class RunningTime {
+public final class RunningTime {
     private static final Duration SAME_MOMENT = Duration.ofSeconds(1);
 
     private final Clock wall;
@@ -20,7 +20,7 @@ final class RunningTime {
     private long begin;
 
     /** @param nanos a monotonic clock, in nanoseconds, such as {@link System#nanoTime} */
-    RunningTime(Clock wall, LongSupplier nanos) {
+    public RunningTime(Clock wall, LongSupplier nanos) {
         this.wall = wall;
         this.nanos = nanos;
         lastWall = wall.instant();
@@ -32,7 +32,7 @@ final class RunningTime {
      * The time since creation or since the wall clock last jumped. Call it often, because it compares the clocks on
      * each call.
      */
-    synchronized Duration get() {
+    public synchronized Duration get() {
         Instant nowWall = wall.instant();
         long now = nanos.getAsLong();
         while (Duration.between(nowWall, wall.instant()).abs().compareTo(SAME_MOMENT) > 0) {

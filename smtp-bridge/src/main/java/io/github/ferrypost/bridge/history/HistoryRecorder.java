@@ -7,6 +7,7 @@ import io.github.ferrypost.bridge.deliver.AcceptResult;
 import io.github.ferrypost.bridge.deliver.DeliveryListener;
 import io.github.ferrypost.bridge.deliver.Event;
 import io.github.ferrypost.bridge.deliver.Progress;
+import io.github.ferrypost.bridge.deliver.RunningTime;
 import io.github.ferrypost.bridge.listen.Limit;
 import io.github.ferrypost.bridge.listen.ReceivedMail;
 import io.github.ferrypost.bridge.listen.Rejection;
@@ -48,17 +49,30 @@ public final class HistoryRecorder implements SmtpEvents, DeliveryListener, Auto
     /** Chosen: longer than a client can wait between its first attempt and its reply. */
     private static final Duration MESSAGE_MISSING = Duration.ofMinutes(1);
 
+    /** Chosen: how long the clock must have run without a jump before rows are deleted by their age. */
     private static final Duration PRUNING = Duration.ofHours(1);
+
+    /** Chosen: about 1 GB. Clients can have messages refused without end, so age alone is no limit. */
+    static final long MOST_ROWS = 2_000_000;
+
+    /** Chosen: of {@code History.prune} in a period, some thousand rows, so that no message waits long. */
+    private static final int STEPS = 20;
+
+    /** Chosen: changes that wait for a spool that cannot be written. */
+    private static final int MOST_CHANGES = 5000;
+
+    /** Chosen: named recipients of a refused message. */
+    private static final int MOST_REFUSED = 20;
 
     private final SmtpEvents log;
     private final DeliveryListener metrics;
     private final Clock clock;
+    private final RunningTime running;
     private final WaitingRows waiting = new WaitingRows(MOST_WAITING);
     private List<HistoryRow.Progress> early = List.of();
     private volatile HistoryConfig config;
     private volatile @Nullable History history;
     private @Nullable PeriodicTask task;
-    private Instant pruned = Instant.EPOCH;
     private boolean failing;
 
     public HistoryRecorder(SmtpEvents log, DeliveryListener metrics, HistoryConfig config, Clock clock) {
@@ -66,6 +80,7 @@ public final class HistoryRecorder implements SmtpEvents, DeliveryListener, Auto
         this.metrics = metrics;
         this.config = config;
         this.clock = clock;
+        this.running = new RunningTime(clock, System::nanoTime);
     }
 
     /** The limits, for the documentation. */
@@ -76,7 +91,8 @@ public final class HistoryRecorder implements SmtpEvents, DeliveryListener, Auto
                         (MOST_WAITING >> 20) + " million characters",
                         "chosen"),
                 new Limit("how long a row waits to be stored", PERIOD.toSeconds() + "s", "chosen"),
-                new Limit("how often old rows are deleted", PRUNING.toHours() + "h", "chosen"));
+                new Limit("rows of the history; the oldest are deleted", MOST_ROWS + ", about 1 GB", "chosen"),
+                new Limit("recipients that the history names of a refused message", MOST_REFUSED + "", "chosen"));
     }
 
     /** Begins to write, and to delete what is too old. */
@@ -88,7 +104,6 @@ public final class HistoryRecorder implements SmtpEvents, DeliveryListener, Auto
     /** Keeps rows for as long as these settings say, from now on. */
     public synchronized void follow(HistoryConfig next) {
         config = next;
-        pruned = Instant.EPOCH;
     }
 
     private void write() {
@@ -111,12 +126,13 @@ public final class HistoryRecorder implements SmtpEvents, DeliveryListener, Auto
     private HistoryRow row(ReceivedMail mail) {
         ReceivedMail.Client client = mail.client();
         Instant now = clock.instant();
+        boolean refused = mail.receipt().reply().code() >= 300;
         return new HistoryRow(
                 0,
                 now,
                 new HistoryRow.Client(client.address().getHostAddress(), client.device(), client.login()),
                 mail.sender(),
-                mail.recipients(),
+                refused ? mail.recipients().stream().limit(MOST_REFUSED).toList() : mail.recipients(),
                 HeaderText.plain(mail.messageId()),
                 config.subject() ? HeaderText.decoded(mail.subject()) : "",
                 mail.size(),
@@ -190,6 +206,7 @@ public final class HistoryRecorder implements SmtpEvents, DeliveryListener, Auto
                     .toList();
             failing = false;
         } catch (SpoolException e) {
+            early = List.copyOf(changes.subList(Math.max(0, changes.size() - MOST_CHANGES), changes.size()));
             if (!failing) {
                 failing = true;
                 LOG.warn(
@@ -200,17 +217,27 @@ public final class HistoryRecorder implements SmtpEvents, DeliveryListener, Auto
         }
     }
 
-    private synchronized void prune() {
+    /** Only in the periodic thread, and without the lock: neither a stop nor a change of settings waits for it. */
+    private void prune() {
         History from = history;
-        Instant now = clock.instant();
-        if (from == null || Duration.between(pruned, now).abs().compareTo(PRUNING) < 0) {
+        Duration undisturbed = running.get();
+        if (from == null) {
             return;
         }
-        pruned = now;
+        Optional<Duration> keep = config.keep();
+        // a wrong clock must not empty the history
+        Instant before = keep.isEmpty()
+                ? Instant.ofEpochMilli(Long.MAX_VALUE)
+                : undisturbed.compareTo(PRUNING) < 0
+                        ? Instant.EPOCH
+                        : clock.instant().minus(keep.get());
         try {
-            from.prune(now.minus(config.keep().orElse(Duration.ZERO)));
+            boolean more = true;
+            for (int i = 0; more && i < STEPS; i++) {
+                more = from.prune(before, MOST_ROWS);
+            }
         } catch (SpoolException e) {
-            LOG.warn("Cannot delete old rows of the history ({}); trying again in an hour", e.getMessage());
+            LOG.debug("Cannot delete old rows of the history", e);
         }
     }
 

@@ -184,20 +184,28 @@ public final class History {
                         row.getInt("tries")));
     }
 
-    /** Deletes all rows before this time, a few at once. */
-    public void prune(Instant before) throws SpoolException {
-        int deleted;
-        do {
-            deleted = writer.call(db -> {
-                List<Long> old =
-                        db.query(row -> row.getLong(1), HistorySql.OLD, firstSince(db, before), DELETED_AT_ONCE);
-                for (long id : old) {
-                    db.update(HistorySql.DELETE_TEXT, id);
-                    db.update(HistorySql.DELETE, id);
-                }
-                return old.size();
-            });
-        } while (deleted == DELETED_AT_ONCE);
+    /**
+     * Deletes a few rows: of those before this time, and of the oldest beyond this number.
+     *
+     * @return whether there may be more
+     */
+    public boolean prune(Instant before, long most) throws SpoolException {
+        return writer.call(db -> {
+            long excess = db.first(row -> row.getLong(1), HistorySql.NEXT_ID).orElse(1L) - most;
+            // after a jump of the clock ids no longer ascend with the time, so the time is compared too
+            List<Long> old = db.query(
+                    row -> row.getLong(1),
+                    HistorySql.OLD,
+                    Math.max(excess, firstSince(db, before)),
+                    excess,
+                    before.toEpochMilli(),
+                    DELETED_AT_ONCE);
+            for (long id : old) {
+                db.update(HistorySql.DELETE_TEXT, id);
+                db.update(HistorySql.DELETE, id);
+            }
+            return old.size() == DELETED_AT_ONCE;
+        });
     }
 
     public long count() throws SpoolException {

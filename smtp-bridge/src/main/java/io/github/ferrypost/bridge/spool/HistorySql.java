@@ -47,7 +47,7 @@ final class HistorySql {
     static final String FIND_TEXT_END = " ORDER BY history_text.rowid DESC LIMIT ?";
 
     static final String FROM_ID = "SELECT id, at FROM history WHERE id >= ? ORDER BY id LIMIT 1";
-    static final String OLD = "SELECT id FROM history WHERE id < ? ORDER BY id LIMIT ?";
+    static final String OLD = "SELECT id FROM history WHERE id < ? AND (id < ? OR at < ?) ORDER BY id LIMIT ?";
     static final String DELETE = "DELETE FROM history WHERE id = ?";
     static final String DELETE_TEXT = "DELETE FROM history_text WHERE rowid = ?";
     static final String COUNT = "SELECT count(*) FROM history";

@@ -198,8 +198,27 @@ class HistoryTest {
         store(
                 row(NOON, "old@contoso.example", "a@example.org", delivered(NOON)),
                 row(NOON.plusSeconds(60), "new@contoso.example", "a@example.org", delivered(NOON)));
-        history.prune(NOON.plusSeconds(60));
+        assertThat(history.prune(NOON.plusSeconds(60), 10)).isFalse();
         assertThat(senders(HistoryQuery.ALL)).containsExactly("new@contoso.example");
         assertThat(senders(HistoryQuery.ALL.withText("example.org"))).containsExactly("new@contoso.example");
+    }
+
+    @Test
+    void aJumpOfTheClockCostsNoRowThatIsStillWanted() throws Exception {
+        store(
+                row(NOON, "kept@contoso.example", "a@example.org", delivered(NOON)),
+                row(Instant.EPOCH, "wrong@contoso.example", "a@example.org", delivered(NOON)),
+                row(Instant.EPOCH, "clock@contoso.example", "a@example.org", delivered(NOON)));
+        history.prune(NOON.minusSeconds(60), 10);
+        assertThat(senders(HistoryQuery.ALL)).contains("kept@contoso.example");
+    }
+
+    @Test
+    void theOldestBeyondTheLimitGo() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            store(row(NOON, i + "@contoso.example", "a@example.org", delivered(NOON)));
+        }
+        history.prune(Instant.EPOCH, 2);
+        assertThat(senders(HistoryQuery.ALL)).containsExactly("4@contoso.example", "3@contoso.example");
     }
 }
