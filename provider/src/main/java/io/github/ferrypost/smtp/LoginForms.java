@@ -45,6 +45,11 @@ final class LoginForms {
         mailboxTried.put(account, works ? Instant.MAX : clock.instant().plus(NOT_AGAIN_FOR));
     }
 
+    /** The settings or what they name may be repaired: both are open again. */
+    void reset(Account account) {
+        mailboxTried.remove(account);
+    }
+
     /** The name that worked once was refused: both are open again. */
     void forget(Account account) {
         mailboxTried.remove(account, Instant.MAX);

@@ -77,7 +77,7 @@ final class SmtpConnector {
     /** The next refused token may be replaced at once, and both names are tried again. */
     void forget(Account account) {
         refusedAfresh.remove(holder(account));
-        names.forget(account);
+        names.reset(account);
     }
 
     /**

@@ -207,13 +207,12 @@ class PageBrowserTest {
             assertThat(browser.text()).contains("Kennung von Microsoft", "127.0.0.1");
             run.sandbox.faults().always(Target.GRAPH_ANY, Fault.status(503).retryAfter(600));
             assertThat(run.send(FROM, "second@fabrikam.example")).contains("Queued");
-            browser.find("h1").click();
-            browser.driver.executeScript("document.activeElement.blur()");
             await().atMost(Duration.ofSeconds(20))
                     .untilAsserted(() -> assertThat(browser.text())
                             .contains("second@fabrikam.example", "wird erneut versucht")
                             .as("what was open stays open")
                             .contains("Kennung von Microsoft"));
+            assertThat(focused().getText()).as("the focus stays").contains("hans.mueller@fabrikam.example");
 
             browser.find("#text").sendKeys("mueller", Keys.ENTER);
             await().atMost(Duration.ofSeconds(20))
@@ -231,6 +230,15 @@ class PageBrowserTest {
             browser.driver.get(run.link().toString());
             browser.find("a[href='/history']").click();
             assertThat(browser.find("#lost").isDisplayed()).isFalse();
+            browser.driver.executeScript("window.answering = window.fetch; window.fetch = (where, how) =>"
+                    + " new Promise((_, no) => how.signal.addEventListener('abort', () => no(how.signal.reason)));");
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() ->
+                            assertThat(browser.find("#lost").isDisplayed()).as("a bridge that hangs").isTrue());
+            browser.driver.executeScript("window.fetch = window.answering");
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() ->
+                            assertThat(browser.find("#lost").isDisplayed()).isFalse());
             run.stopBridge();
             await().atMost(Duration.ofSeconds(20))
                     .untilAsserted(() -> assertThat(browser.find("#lost").getText())

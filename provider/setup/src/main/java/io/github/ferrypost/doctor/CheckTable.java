@@ -123,7 +123,7 @@ final class CheckTable {
             Check.of("directory", 1, 2, 3, 6, 8, 9, 10)
                     .after("login-reachable")
                     .when(context -> !DirectoryChecks.mayRead(context))
-                    .by(DirectoryChecks::nobody),
+                    .by(DirectoryChecks::noAccess),
             Check.of("registration", 3)
                     .after("login-reachable")
                     .when(CheckTable::mayReadApp)

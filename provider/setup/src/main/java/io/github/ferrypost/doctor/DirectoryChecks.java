@@ -47,7 +47,7 @@ final class DirectoryChecks {
     }
 
     /** Reports that the directory could not be read, so that silence does not pass for health. */
-    static Result nobody(CheckContext context) {
+    static Result noAccess(CheckContext context) {
         return Result.notCheckable(context.say("seen.no-directory"), context.say("remedy.admin"));
     }
 

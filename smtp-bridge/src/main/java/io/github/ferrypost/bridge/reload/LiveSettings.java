@@ -78,15 +78,7 @@ public final class LiveSettings implements AutoCloseable {
 
     /** Starts to look at the files, in a thread of its own. */
     public synchronized void start() {
-        watch = PeriodicTask.start("ferrypost-settings", PERIOD, this::lookSafely);
-    }
-
-    private void lookSafely() {
-        try {
-            look();
-        } catch (RuntimeException e) {
-            LOG.error("Cannot look for changed settings; the bridge looks again", e);
-        }
+        watch = PeriodicTask.start("ferrypost-settings", PERIOD, this::look);
     }
 
     /** Takes over a change of the files, if they have been quiet since. */

@@ -17,7 +17,9 @@ function refresh() {
   const live = document.querySelector('[data-refresh]');
   if (!live) return;
   const lost = document.getElementById('lost');
+  const every = Number(live.dataset.every ?? 10_000);
   let seen = new Date();
+  let shown = '';
   const tell = (text) => {
     lost.hidden = text === '';
     lost.querySelector('p').textContent = text.replace('{time}', seen.toLocaleString(document.documentElement.lang));
@@ -25,26 +27,37 @@ function refresh() {
   setInterval(async () => {
     if (document.hidden) return;
     try {
-      const answer = await fetch(live.dataset.refresh);
+      // a bridge that hangs is one that does not answer
+      const answer = await fetch(live.dataset.refresh, { signal: AbortSignal.timeout(every) });
       if (answer.ok) {
         const text = await answer.text();
-        seen = new Date();
+        // what a person has marked, to copy it, stays until the next round
+        if (!live.contains(getSelection().isCollapsed ? null : getSelection().anchorNode)) {
+          if (text !== shown) show(live, text);
+          shown = text;
+          seen = new Date();
+        }
         tell('');
-        if (!live.contains(document.activeElement)) show(live, text);
       } else {
         tell(answer.status === 401 || answer.status === 403 ? lost.dataset.ended : lost.dataset.lost);
       }
     } catch {
       tell(lost.dataset.lost);
     }
-  }, Number(live.dataset.every ?? 10_000));
+  }, every);
 }
 
-/** Replaces the content, and leaves open what is open. */
+/** Replaces the content; leaves open what is open, and the focus where it is. */
 function show(live, text) {
   const open = [...live.querySelectorAll('details[open]')].map((details) => details.id);
+  const focused = live.contains(document.activeElement) ? document.activeElement : null;
+  const row = focused?.closest('details')?.id;
+  const link = focused?.getAttribute('href');
   live.innerHTML = text;
   open.forEach((id) => document.getElementById(id)?.setAttribute('open', ''));
+  const again = [...live.querySelectorAll('a, summary')]
+    .find((one) => (link ? one.getAttribute('href') === link : row && one.parentElement.id === row));
+  if (focused) again?.focus({ preventScroll: true });
 }
 
 /** Buttons that take a line to the clipboard; hidden where a browser has none. */
@@ -124,7 +137,7 @@ function examine() {
 
   function watch(id, busy) {
     const events = new EventSource(`/settings/tests/${id}/events`);
-    // a connection that breaks is taken up anew, and everything told again
+    // a connection that breaks is opened again, and everything is told again
     events.addEventListener('open', () => findings.replaceChildren());
     events.addEventListener('checking', (event) => { progress.textContent = event.data; });
     events.addEventListener('finding', (event) => {
