@@ -23,31 +23,54 @@ public final class Account {
     private final InDoubt inDoubt;
     private final SendingOptions sending;
 
-    private Account(
-            String name,
-            String tenant,
-            String client,
-            Credential credential,
-            String mailbox,
-            Set<String> senders,
-            Set<String> logins,
-            List<RoadName> roads,
-            Endpoints endpoints,
-            EnvelopePolicy envelope,
-            InDoubt inDoubt,
-            SendingOptions sending) {
-        this.name = Objects.requireNonNull(name);
-        this.tenant = Objects.requireNonNull(tenant);
-        this.client = Objects.requireNonNull(client);
-        this.credential = Objects.requireNonNull(credential);
-        this.mailbox = Objects.requireNonNull(mailbox);
-        this.senders = Set.copyOf(senders);
-        this.logins = Set.copyOf(logins);
-        this.roads = List.copyOf(roads);
-        this.endpoints = Objects.requireNonNull(endpoints);
-        this.envelope = Objects.requireNonNull(envelope);
-        this.inDoubt = Objects.requireNonNull(inDoubt);
-        this.sending = Objects.requireNonNull(sending);
+    private Account(Values values) {
+        name = Objects.requireNonNull(values.name);
+        tenant = Objects.requireNonNull(values.tenant);
+        client = Objects.requireNonNull(values.client);
+        credential = Objects.requireNonNull(values.credential);
+        mailbox = Objects.requireNonNull(values.mailbox);
+        senders = Set.copyOf(values.senders);
+        logins = Set.copyOf(values.logins);
+        roads = List.copyOf(values.roads);
+        endpoints = Objects.requireNonNull(values.endpoints);
+        envelope = Objects.requireNonNull(values.envelope);
+        inDoubt = Objects.requireNonNull(values.inDoubt);
+        sending = Objects.requireNonNull(values.sending);
+    }
+
+    /** The values of an account that is being made; starts with those of another one, or with the defaults. */
+    private static final class Values {
+        private String name = "";
+        private final String tenant;
+        private final String client;
+        private final Credential credential;
+        private String mailbox;
+        private Set<String> senders = Set.of();
+        private Set<String> logins = Set.of();
+        private List<RoadName> roads = List.of(RoadName.GRAPH);
+        private Endpoints endpoints = Endpoints.of(Cloud.GLOBAL);
+        private EnvelopePolicy envelope = EnvelopePolicy.SMTP_ROAD;
+        private InDoubt inDoubt = InDoubt.SEND_AGAIN;
+        private SendingOptions sending = SendingOptions.STANDARD;
+
+        private Values(String tenant, String client, Credential credential, String mailbox) {
+            this.tenant = tenant;
+            this.client = client;
+            this.credential = credential;
+            this.mailbox = mailbox;
+        }
+
+        private Values(Account from) {
+            this(from.tenant, from.client, from.credential, from.mailbox);
+            name = from.name;
+            senders = from.senders;
+            logins = from.logins;
+            roads = from.roads;
+            endpoints = from.endpoints;
+            envelope = from.envelope;
+            inDoubt = from.inDoubt;
+            sending = from.sending;
+        }
     }
 
     /**
@@ -58,151 +81,59 @@ public final class Account {
      * @param mailbox the address of the sending mailbox
      */
     public static Account of(String tenant, String client, Credential credential, String mailbox) {
-        return new Account(
-                "",
-                tenant,
-                client,
-                credential,
-                mailbox,
-                Set.of(),
-                Set.of(),
-                List.of(RoadName.GRAPH),
-                Endpoints.of(Cloud.GLOBAL),
-                EnvelopePolicy.SMTP_ROAD,
-                InDoubt.SEND_AGAIN,
-                SendingOptions.STANDARD);
+        return new Account(new Values(tenant, client, credential, mailbox));
     }
 
     /** Returns a copy with this name, as in {@code ferrypost.account.NAME.mailbox}. */
     public Account withName(String newName) {
-        return new Account(
-                newName,
-                tenant,
-                client,
-                credential,
-                mailbox,
-                senders,
-                logins,
-                roads,
-                endpoints,
-                envelope,
-                inDoubt,
-                sending);
+        Values values = new Values(this);
+        values.name = newName;
+        return new Account(values);
     }
 
     /** Returns a copy with additional senders: addresses, domains, or {@code *} for any. */
     public Account withSenders(Set<String> newSenders) {
-        return new Account(
-                name,
-                tenant,
-                client,
-                credential,
-                mailbox,
-                newSenders,
-                logins,
-                roads,
-                endpoints,
-                envelope,
-                inDoubt,
-                sending);
+        Values values = new Values(this);
+        values.senders = newSenders;
+        return new Account(values);
     }
 
     /** Returns a copy with additional user names that old software logs in with. */
     public Account withLogins(Set<String> newLogins) {
-        return new Account(
-                name,
-                tenant,
-                client,
-                credential,
-                mailbox,
-                senders,
-                newLogins,
-                roads,
-                endpoints,
-                envelope,
-                inDoubt,
-                sending);
+        Values values = new Values(this);
+        values.logins = newLogins;
+        return new Account(values);
     }
 
     /** Returns a copy with these roads, in order of preference; at least one. */
     public Account withRoads(List<RoadName> newRoads) {
-        return new Account(
-                name,
-                tenant,
-                client,
-                credential,
-                mailbox,
-                senders,
-                logins,
-                newRoads,
-                endpoints,
-                envelope,
-                inDoubt,
-                sending);
+        Values values = new Values(this);
+        values.roads = newRoads;
+        return new Account(values);
     }
 
     public Account withEndpoints(Endpoints newEndpoints) {
-        return new Account(
-                name,
-                tenant,
-                client,
-                credential,
-                mailbox,
-                senders,
-                logins,
-                roads,
-                newEndpoints,
-                envelope,
-                inDoubt,
-                sending);
+        Values values = new Values(this);
+        values.endpoints = newEndpoints;
+        return new Account(values);
     }
 
     public Account withEnvelope(EnvelopePolicy newEnvelope) {
-        return new Account(
-                name,
-                tenant,
-                client,
-                credential,
-                mailbox,
-                senders,
-                logins,
-                roads,
-                endpoints,
-                newEnvelope,
-                inDoubt,
-                sending);
+        Values values = new Values(this);
+        values.envelope = newEnvelope;
+        return new Account(values);
     }
 
     public Account withInDoubt(InDoubt newInDoubt) {
-        return new Account(
-                name,
-                tenant,
-                client,
-                credential,
-                mailbox,
-                senders,
-                logins,
-                roads,
-                endpoints,
-                envelope,
-                newInDoubt,
-                sending);
+        Values values = new Values(this);
+        values.inDoubt = newInDoubt;
+        return new Account(values);
     }
 
     public Account withSending(SendingOptions newSending) {
-        return new Account(
-                name,
-                tenant,
-                client,
-                credential,
-                mailbox,
-                senders,
-                logins,
-                roads,
-                endpoints,
-                envelope,
-                inDoubt,
-                newSending);
+        Values values = new Values(this);
+        values.sending = newSending;
+        return new Account(values);
     }
 
     /** The name in the settings; empty for the unnamed account. See {@link #forSender} for names with a colon. */
@@ -254,19 +185,12 @@ public final class Account {
     }
 
     Account withMailbox(String own) {
-        return new Account(
-                name + ":" + own,
-                tenant,
-                client,
-                credential,
-                own,
-                Set.of(),
-                Set.of(),
-                roads,
-                endpoints,
-                envelope,
-                inDoubt,
-                sending);
+        Values values = new Values(this);
+        values.name = name + ":" + own;
+        values.mailbox = own;
+        values.senders = Set.of();
+        values.logins = Set.of();
+        return new Account(values);
     }
 
     public Set<String> senders() {

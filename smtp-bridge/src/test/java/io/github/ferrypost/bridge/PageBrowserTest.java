@@ -233,8 +233,9 @@ class PageBrowserTest {
             browser.driver.executeScript("window.answering = window.fetch; window.fetch = (where, how) =>"
                     + " new Promise((_, no) => how.signal.addEventListener('abort', () => no(how.signal.reason)));");
             await().atMost(Duration.ofSeconds(20))
-                    .untilAsserted(() ->
-                            assertThat(browser.find("#lost").isDisplayed()).as("a bridge that hangs").isTrue());
+                    .untilAsserted(() -> assertThat(browser.find("#lost").isDisplayed())
+                            .as("a bridge that hangs")
+                            .isTrue());
             browser.driver.executeScript("window.fetch = window.answering");
             await().atMost(Duration.ofSeconds(20))
                     .untilAsserted(() ->

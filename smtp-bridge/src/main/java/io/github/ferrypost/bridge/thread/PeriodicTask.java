@@ -48,7 +48,10 @@ public final class PeriodicTask implements AutoCloseable {
             failing = false;
         } catch (RuntimeException e) {
             if (!failing) {
-                LOG.error("Internal error in {}; it runs again", Thread.currentThread().getName(), e);
+                LOG.error(
+                        "Internal error in {}; it runs again",
+                        Thread.currentThread().getName(),
+                        e);
             }
             failing = true;
         }

@@ -15,7 +15,6 @@ import java.util.Map;
 /** The history's models for the templates. */
 final class HistoryView {
     private static final int PAGE = 50;
-    private static final int MOST_NAMED = 2;
 
     private final History history;
     private final PageMessages words;
@@ -78,7 +77,7 @@ final class HistoryView {
         model.put("result", progress.result().word());
         model.put("result-label", words.say("result-" + progress.result().word()));
         model.put("sender", row.sender().isEmpty() ? words.say("no-sender") : row.sender());
-        model.put("recipients", recipients(row.recipients()));
+        model.put("recipients", words.named(row.recipients()));
         model.put("subject", row.subject());
         model.put("reply", progress.result() == HistoryResult.DELIVERED ? "" : progress.reply());
         model.put("facts", facts(row));
@@ -88,11 +87,6 @@ final class HistoryView {
         };
         model.put("entry", queued ? progress.entry() : "");
         return model;
-    }
-
-    private String recipients(List<String> all) {
-        String named = String.join(", ", all.subList(0, Math.min(MOST_NAMED, all.size())));
-        return all.size() > MOST_NAMED ? words.say("and-more", "named", named, "more", all.size() - MOST_NAMED) : named;
     }
 
     /** What is shown when a row is opened; without what is empty. */

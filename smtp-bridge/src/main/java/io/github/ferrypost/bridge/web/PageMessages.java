@@ -21,6 +21,8 @@ public final class PageMessages {
     private static final Pattern PLACE = Pattern.compile("\\{([a-z]+)}");
     private static final Map<Language, PageMessages> ALL = load();
 
+    private static final int MOST_NAMED = 2;
+
     private final Language language;
     private final Map<String, String> phrases;
 
@@ -81,6 +83,13 @@ public final class PageMessages {
     /** All texts by key, for templates. */
     Map<String, String> phrases() {
         return phrases;
+    }
+
+    /** The first recipients, and how many more there are. */
+    String named(List<String> recipients) {
+        String first = String.join(", ", recipients.subList(0, Math.min(MOST_NAMED, recipients.size())));
+        int more = recipients.size() - MOST_NAMED;
+        return more > 0 ? say("and-more", "named", first, "more", more) : first;
     }
 
     /** @param pairs name, value, name, value, for the placeholders */

@@ -26,7 +26,6 @@ import java.util.Optional;
 /** The queue's models for the templates. */
 final class QueueView {
     private static final int PAGE = 25;
-    private static final int MOST_NAMED = 2;
 
     private final Spool spool;
     private final PageMessages words;
@@ -102,7 +101,9 @@ final class QueueView {
         row.put("state-label", words.say("state-" + word(entry.state())));
         row.put("doubt", entry.inDoubt() && entry.state() != State.CLAIMED);
         row.put("sender", entry.sender().isEmpty() ? words.say("no-sender") : entry.sender());
-        row.put("recipients", recipients(entry));
+        row.put(
+                "recipients",
+                words.named(entry.recipients().stream().map(Recipient::address).toList()));
         row.put("age", times.age(entry.arrivedAt()));
         row.put("arrived", times.full(entry.arrivedAt()));
         row.put("tries", entry.tries());
@@ -116,12 +117,6 @@ final class QueueView {
         row.put("can-release", entry.state() == State.HELD);
         row.put("claimed", entry.state() == State.CLAIMED);
         return row;
-    }
-
-    private String recipients(Entry entry) {
-        List<String> all = entry.recipients().stream().map(Recipient::address).toList();
-        String named = String.join(", ", all.subList(0, Math.min(MOST_NAMED, all.size())));
-        return all.size() > MOST_NAMED ? words.say("and-more", "named", named, "more", all.size() - MOST_NAMED) : named;
     }
 
     private String next(Entry entry) {
