@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -68,11 +69,7 @@ public final class AlertService implements AutoCloseable {
     /** From now on, incidents are reported as these settings say. A message on its way is not sent again. */
     public synchronized void follow(AlertConfig config, Needs needs) {
         // an account that is no longer in the settings cannot recover
-        book.retain(
-                AlertKind.ACCOUNT_FAILING,
-                needs.accounts.stream()
-                        .map(account -> Alert.account(account.name()))
-                        .collect(Collectors.toSet()));
+        book.retain(AlertKind.ACCOUNT_FAILING, failing(needs.accounts));
         List<String> names = names(config);
         book.targets(names);
         writer = writer(config, needs);
@@ -89,6 +86,16 @@ public final class AlertService implements AutoCloseable {
         if (started) {
             targets.forEach(this::run);
         }
+    }
+
+    /** The subjects of open incidents of these accounts; with {@code mailbox = *} they name account and mailbox. */
+    private Set<String> failing(List<Account> accounts) {
+        Set<String> names =
+                accounts.stream().map(account -> Alert.account(account.name())).collect(Collectors.toSet());
+        return book.open().stream()
+                .map(AlertState::subject)
+                .filter(subject -> names.contains(Alert.account(subject.split(":", 2)[0])))
+                .collect(Collectors.toSet());
     }
 
     private void run(AlertTarget target) {

@@ -3,6 +3,8 @@ package io.github.ferrypost.bridge.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.ferrypost.account.Account;
+import io.github.ferrypost.account.Credential;
 import io.github.ferrypost.bridge.RecordingRoads;
 import io.github.ferrypost.bridge.config.AlertConfig;
 import io.github.ferrypost.http.Http;
@@ -61,6 +63,24 @@ class AlertServiceTest {
 
             service.follow(to(Optional.empty()), needs());
             assertThat(service.test()).isEmpty();
+        }
+    }
+
+    @Test
+    void incidentsEndWithTheirAccountAndThoseOfASendersMailboxWithItsAccount() {
+        Account erp = Account.of("t", "c", Credential.secret("s"), "*").withName("erp");
+        AlertService.Needs needs = new AlertService.Needs(
+                "bridge.example",
+                List.of(erp),
+                new RecordingRoads(),
+                Http.standard(HttpOptions.standard()),
+                Optional.of(folder));
+        try (AlertService service = AlertService.open(to(Optional.empty()), needs(), clock)) {
+            for (String account : List.of("erp", "erp:ann@contoso.example", "gone", "gone:bob@contoso.example")) {
+                service.alerts().raise(Alert.of(AlertKind.ACCOUNT_FAILING, account, "does not send"));
+            }
+            service.follow(to(Optional.empty()), needs);
+            assertThat(service.open()).isEqualTo(2);
         }
     }
 }
