@@ -103,6 +103,12 @@ class AlertProcessTest {
         return Files.exists(said()) ? Files.readAllLines(said()) : List.of();
     }
 
+    private void retryAll() throws Exception {
+        try (Program retry = run("queue", "retry", "--all")) {
+            assertThat(retry.exit()).isZero();
+        }
+    }
+
     /** A hundred failures, a kill, a restart with further failures, and the repair: one start and one end. */
     @Test
     void anAccountThatFailsIsReportedByAnotherOnceAndItsEndOnce() throws Exception {
@@ -136,14 +142,19 @@ class AlertProcessTest {
                 send(bridge, 4);
                 bridge.awaitOut("(ALERT: circuit breaker opened for account)");
                 sandbox.faults().clear();
-                try (Program retry = run("queue", "retry", "--all")) {
-                    assertThat(retry.exit()).isZero();
-                }
+                retryAll();
                 await().atMost(SOON)
                         .until(() -> hook.posts().size() >= 2
                                 && alerts(sandbox).size() >= 2
                                 && commands().size() >= 2);
-                await().atMost(SOON).until(() -> sandbox.deliveredCount() == 105 + 2);
+                // an attempt that was running during the repair has failed since, and waits
+                await().atMost(SOON).pollInterval(Duration.ofSeconds(3)).until(() -> {
+                    boolean all = sandbox.deliveredCount() == 105 + 2;
+                    if (!all) {
+                        retryAll();
+                    }
+                    return all;
+                });
                 bridge.stop();
                 bridge.exit();
                 output += bridge.out() + bridge.err();
